@@ -1,0 +1,88 @@
+//===- Kernel.h - what the compiler asks of a kernel ---------------------------===//
+//
+// The border between the graph (MLIR) and the kernels (Halide). A kernel is named by its class and a
+// few integers: the shape of the layer and which neighbours are fused into it. Equal specs share one
+// kernel, whatever the network. Nothing here includes Halide or MLIR.
+//
+// Calling convention of the object code, for every class:
+//   int SYMBOL(void *userContext, int32_t n, halide_buffer_t *arg0, halide_buffer_t *arg1, ...)
+// `n` is the batch (or, where the class says so, a number of elements). Arguments are in the order of
+// `KernelInterface::args`. The code reads only the `host` field of a buffer: extents and strides are
+// constants or `n`. It returns 0, allocates nothing from the heap, keeps no state, and may call
+// halide_do_par_for(userContext, ...) and libm, nothing else.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "compiler/Targets/Target.h"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace resnetc::kernels {
+
+/// Which kernel: a class and its integers. Attributes that are absent read as 0.
+struct KernelSpec {
+  std::string kernelClass;              ///< e.g. "conv"
+  std::map<std::string, int64_t> attrs; ///< e.g. {"c", 16}, {"relu", 1}
+  std::map<std::string, double> reals;  ///< e.g. {"eps", 1e-5}
+
+  int64_t get(const std::string &name) const;
+  double real(const std::string &name) const;
+  /// Canonical text, "conv c=16 k=16 ...": equal keys mean equal kernels.
+  std::string key() const;
+  bool operator==(const KernelSpec &) const = default;
+};
+
+enum class ElementType { F32, I64, U8 };
+
+/// One buffer argument. Its size in elements is `perImage * batch + fixed`; exactly one of the two is non-zero.
+struct KernelArg {
+  std::string name;
+  ElementType type = ElementType::F32;
+  int64_t perImage = 0;      ///< elements for each image of the batch
+  int64_t fixed = 0;         ///< elements that do not depend on the batch
+  bool output = false;
+  bool inPlace = false;      ///< an output that is also read (its old value is an input)
+  int aliasOf = -1;          ///< this output may share memory with that input argument, element by element
+};
+
+struct KernelInterface {
+  std::vector<KernelArg> args;
+};
+
+/// A schedule: which variant of the class and its parameters, and why it was taken.
+struct KernelChoice {
+  std::string variant;                  ///< a name from the class's variants.inc
+  std::map<std::string, int64_t> params; ///< tile sizes and the like
+  std::string reason;                   ///< for --report; not part of the key
+  std::string key() const;              ///< "tile tx=4 tc=4 ..."
+};
+
+/// True when the class exists.
+bool isKernelClass(const std::string &kernelClass);
+
+/// The arguments of a kernel, in order.
+KernelInterface kernelInterface(const KernelSpec &spec, const Target &target);
+
+/// The default schedule: the target's table, narrowed to what fits the shape. `batchHint` is the batch
+/// the caller expects most (every other size still runs).
+KernelChoice chooseSchedule(const KernelSpec &spec, const Target &target, int64_t batchHint);
+
+/// Every schedule worth trying, the default first; for tests, benchmarks and the tuner.
+std::vector<KernelChoice> candidateSchedules(const KernelSpec &spec, const Target &target,
+                                             int64_t batchHint);
+
+enum class KernelOutput { Object, Assembly, Stmt };
+
+/// Compiles one kernel to `path`. Safe to call from several threads. Throws Halide::Error (a
+/// std::exception) when the schedule is illegal for the spec: a bug, never a user's mistake.
+void compileKernel(const KernelSpec &spec, const KernelChoice &choice, const Target &target,
+                   const std::string &symbol, KernelOutput output, const std::string &path);
+
+/// Multiply-adds of one image (0 where the class has none worth counting).
+int64_t multiplyAdds(const KernelSpec &spec);
+
+} // namespace resnetc::kernels
