@@ -1,0 +1,99 @@
+//===- RNBase.td - the rn dialect, its attributes and shared op classes ------===//
+//
+// `rn` describes one residual network from its layers down to calls of kernels. Values are tensors of
+// f32; the batch is the dynamic first dimension. Logical shapes never change: a layout is an encoding on
+// the tensor type, so the same ops, verifiers and evaluator serve before and after the layout phase.
+//
+//===----------------------------------------------------------------------===//
+#ifndef RN_BASE_TD
+#define RN_BASE_TD
+
+include "mlir/IR/AttrTypeBase.td"
+include "mlir/IR/EnumAttr.td"
+include "mlir/IR/OpBase.td"
+include "mlir/IR/SymbolInterfaces.td"
+include "mlir/Interfaces/InferTypeOpInterface.td"
+include "mlir/Interfaces/SideEffectInterfaces.td"
+
+def RN_Dialect : Dialect {
+  let name = "rn";
+  let cppNamespace = "::resnetc::rn";
+  let summary = "residual networks: layers, their gradients, fused layers and kernel launches";
+  let useDefaultAttributePrinterParser = 1;
+  let useDefaultTypePrinterParser = 1;
+}
+
+//===----------------------------------------------------------------------===//
+// Layout encodings
+//===----------------------------------------------------------------------===//
+
+class RN_Attr<string name, string attrMnemonic> : AttrDef<RN_Dialect, name> {
+  let mnemonic = attrMnemonic;
+}
+
+def RN_BlockedAttr : RN_Attr<"Blocked", "blocked"> {
+  let summary = "channels in blocks of `block`: [N][C/block][H][W][block], or a vector padded to a multiple of it";
+  let parameters = (ins "int64_t":$block);
+  let assemblyFormat = "`<` $block `>`";
+}
+
+def RN_PackedAttr : RN_Attr<"Packed", "packed"> {
+  let summary = "a weight of logical dims (K, C, H, W) as [K/k][C/c][H][W][c][k]";
+  let description = [{
+    `dims` are the four logical dims; a linear weight of type [K, C*H*W] carries the map it is applied to.
+    With `transposed` the order is [C/c][K/k][H][W][k][c], as the gradient by data reads it.
+  }];
+  let parameters = (ins ArrayRefParameter<"int64_t">:$dims, "int64_t":$k, "int64_t":$c,
+                        DefaultValuedParameter<"bool", "false">:$transposed);
+  let assemblyFormat = "`<` `[` $dims `]` `,` struct($k, $c, $transposed) `>`";
+}
+
+def RN_PartialsAttr : RN_Attr<"Partials", "partials"> {
+  let summary = "partial sums [N][C/block][count][2][block] of a logical [N, 2, C]";
+  let parameters = (ins "int64_t":$block, "int64_t":$count);
+  let assemblyFormat = "`<` struct($block, $count) `>`";
+}
+
+//===----------------------------------------------------------------------===//
+// Types
+//===----------------------------------------------------------------------===//
+
+class RN_Rank<int rank>
+    : CPred<"::llvm::cast<::mlir::ShapedType>($_self).getRank() == " # rank>;
+class RN_TensorOf<list<Type> elements, int rank, string what>
+    : Type<And<[RankedTensorOf<elements>.predicate, RN_Rank<rank>]>, what,
+           "::mlir::RankedTensorType">;
+
+def RN_Act : RN_TensorOf<[F32], 4, "f32 activations [N, C, H, W]">;
+def RN_Index : RN_TensorOf<[I8], 4, "i8 window positions [N, C, H, W]">;
+def RN_Filter : RN_TensorOf<[F32], 4, "f32 filter [K, C, H, W]">;
+def RN_Matrix : RN_TensorOf<[F32], 2, "f32 matrix">;
+def RN_Vector : RN_TensorOf<[F32], 1, "f32 vector">;
+def RN_Sums : RN_TensorOf<[F32], 3, "f32 sums [N, 2, C]">;
+def RN_Labels : RN_TensorOf<[I64], 1, "i64 labels [N]">;
+def RN_AnyTensor : Type<RankedTensorOf<[F32, I64, I8]>.predicate, "ranked tensor",
+                        "::mlir::RankedTensorType">;
+
+def RN_BufferType : TypeDef<RN_Dialect, "Buffer"> {
+  let mnemonic = "buffer";
+  let summary = "memory that holds one tensor, in the tensor's layout";
+  let parameters = (ins "::mlir::RankedTensorType":$tensor);
+  let assemblyFormat = "`<` $tensor `>`";
+}
+
+//===----------------------------------------------------------------------===//
+// Op classes
+//===----------------------------------------------------------------------===//
+
+class RN_Op<string mnemonic, list<Trait> traits = []> : Op<RN_Dialect, mnemonic, traits>;
+
+/// An op whose result is a function of its operands alone.
+class RN_PureOp<string mnemonic, list<Trait> traits = []>
+    : RN_Op<mnemonic, !listconcat([Pure], traits)>;
+
+/// Every op of values prints as `rn.op(operands) {attributes} : (types) -> types`.
+class RN_ValueOp<string mnemonic, list<Trait> traits = []> : RN_PureOp<mnemonic, traits> {
+  let assemblyFormat = "`(` operands `)` attr-dict `:` functional-type(operands, results)";
+}
+
+#endif // RN_BASE_TD

@@ -1,0 +1,129 @@
+//===- RNConvOps.td - convolution and fully connected layers ------------===//
+#ifndef RN_CONV_OPS_TD
+#define RN_CONV_OPS_TD
+
+include "compiler/Dialect/RN/RNBase.td"
+
+/// Stride (down, across) and zero padding (top, left, bottom, right).
+defvar RN_Geometry = (ins DenseI64ArrayAttr:$strides, DenseI64ArrayAttr:$pads);
+
+def RN_ConvOp : RN_PureOp<"conv", [AttrSizedOperandSegments]> {
+  let summary = "2-d cross-correlation with what is fused before and after it";
+  let description = [{
+    y = [relu]( conv(pad0([in_relu](x * scale + shift)), w) + bias + residual )
+
+    Layers come in as the plain op; the fusion passes fill the optional operands. The optional second
+    result gathers, per image and channel, the sum and the sum of squares of y.
+
+    conv_c1: strides are two positive numbers, pads four non-negative ones.
+    conv_c2: channels of input and filter agree.
+    conv_c3: the result is [N, K, OH, OW], OH = (H + top + bottom - KH) / stride + 1, OW likewise.
+    conv_c4: scale and shift come together and have C elements; in_relu needs them.
+    conv_c5: bias has K elements; the residual has the type of the result.
+    conv_c6: the sums are [N, 2, K], and are not taken together with bias, residual or relu.
+
+    ```mlir
+    %y = rn.conv %x, %w {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>}
+       : (tensor<?x16x8x8xf32>, tensor<16x16x3x3xf32>) -> tensor<?x16x8x8xf32>
+    ```
+  }];
+  let arguments = !con((ins RN_Act:$input, RN_Filter:$filter, Optional<RN_Vector>:$scale,
+                            Optional<RN_Vector>:$shift, Optional<RN_Vector>:$bias,
+                            Optional<RN_Act>:$residual),
+                       RN_Geometry, (ins UnitAttr:$in_relu, UnitAttr:$relu));
+  let results = (outs RN_Act:$output, Optional<RN_Sums>:$sums);
+  let assemblyFormat = [{
+    $input `,` $filter (`pre` `(` $scale^ `,` $shift `)`)? (`bias` `(` $bias^ `)`)?
+    (`residual` `(` $residual^ `)`)? attr-dict `:` functional-type(operands, results)
+  }];
+  let hasVerifier = 1;
+}
+
+def RN_ConvGradInputOp : RN_PureOp<"conv_grad_input"> {
+  let summary = "gradient of a convolution by its input, plus an optional addend";
+  let description = [{
+    conv_grad_input_c1: gradient, filter and result fit a convolution of that geometry.
+    conv_grad_input_c2: the addend has the type of the result.
+  }];
+  let arguments = !con((ins RN_Act:$gradient, RN_Filter:$filter, Optional<RN_Act>:$addend), RN_Geometry);
+  let results = (outs RN_Act:$result);
+  let assemblyFormat = [{
+    $gradient `,` $filter (`plus` `(` $addend^ `)`)? attr-dict `:` functional-type(operands, results)
+  }];
+  let hasVerifier = 1;
+}
+
+def RN_ConvGradWeightOp : RN_PureOp<"conv_grad_weight", [AttrSizedOperandSegments]> {
+  let summary = "gradient of a convolution by its filter, summed over the batch";
+  let description = [{
+    The input takes the same prologue as in `rn.conv`.
+    conv_grad_weight_c1: input, gradient and result fit a convolution of that geometry.
+    conv_grad_weight_c2: scale and shift come together and have C elements; in_relu needs them.
+  }];
+  let arguments = !con((ins RN_Act:$input, Optional<RN_Vector>:$scale, Optional<RN_Vector>:$shift,
+                            RN_Act:$gradient), RN_Geometry, (ins UnitAttr:$in_relu));
+  let results = (outs RN_Filter:$result);
+  let assemblyFormat = [{
+    $input (`pre` `(` $scale^ `,` $shift `)`)? `,` $gradient attr-dict `:`
+    functional-type(operands, results)
+  }];
+  let hasVerifier = 1;
+}
+
+def RN_ConvGradBiasOp : RN_ValueOp<"conv_grad_bias"> {
+  let summary = "sum of the gradient over batch and map";
+  let description = [{ conv_grad_bias_c1: the result has one element per channel. }];
+  let arguments = (ins RN_Act:$gradient);
+  let results = (outs RN_Vector:$result);
+  let hasVerifier = 1;
+}
+
+def RN_TransposeFilterOp : RN_ValueOp<"transpose_filter"> {
+  let summary = "the same filter or linear weight in the transposed layout";
+  let description = [{
+    A logical identity: only the encoding differs.
+    transpose_filter_c1: operand and result agree but for their encodings.
+  }];
+  let arguments = (ins RN_AnyTensor:$filter);
+  let results = (outs RN_AnyTensor:$result);
+  let hasVerifier = 1;
+}
+
+def RN_LinearOp : RN_PureOp<"linear"> {
+  let summary = "fully connected layer over the flattened map, in CHW order";
+  let description = [{
+    linear_c1: the weight is [K, C*H*W]. linear_c2: bias has K elements. linear_c3: the result is [N, K].
+  }];
+  let arguments = (ins RN_Act:$input, RN_Matrix:$weight, Optional<RN_Vector>:$bias);
+  let results = (outs RN_Matrix:$output);
+  let assemblyFormat = [{
+    $input `,` $weight (`bias` `(` $bias^ `)`)? attr-dict `:` functional-type(operands, results)
+  }];
+  let hasVerifier = 1;
+}
+
+def RN_LinearGradInputOp : RN_ValueOp<"linear_grad_input"> {
+  let summary = "gradient of a fully connected layer by its input";
+  let description = [{ linear_grad_input_c1: gradient, weight and result fit a linear layer. }];
+  let arguments = (ins RN_Matrix:$gradient, RN_Matrix:$weight);
+  let results = (outs RN_Act:$result);
+  let hasVerifier = 1;
+}
+
+def RN_LinearGradWeightOp : RN_ValueOp<"linear_grad_weight"> {
+  let summary = "gradient of a fully connected layer by its weight, summed over the batch";
+  let description = [{ linear_grad_weight_c1: input, gradient and result fit a linear layer. }];
+  let arguments = (ins RN_Act:$input, RN_Matrix:$gradient);
+  let results = (outs RN_Matrix:$result);
+  let hasVerifier = 1;
+}
+
+def RN_LinearGradBiasOp : RN_ValueOp<"linear_grad_bias"> {
+  let summary = "sum of the gradient over the batch";
+  let description = [{ linear_grad_bias_c1: the result has one element per column. }];
+  let arguments = (ins RN_Matrix:$gradient);
+  let results = (outs RN_Vector:$result);
+  let hasVerifier = 1;
+}
+
+#endif

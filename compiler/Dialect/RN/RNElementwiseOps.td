@@ -1,0 +1,96 @@
+//===- RNElementwiseOps.td - per-element layers, shortcuts, input ----------===//
+#ifndef RN_ELEMENTWISE_OPS_TD
+#define RN_ELEMENTWISE_OPS_TD
+
+include "compiler/Dialect/RN/RNBase.td"
+
+def RN_NormalizeOp : RN_ValueOp<"normalize", [AllTypesMatch<["input", "output"]>]> {
+  let summary = "the declared input normalisation: (x - mean) / std per channel";
+  let description = [{ normalize_c1: mean and std have one element per channel; every std is positive. }];
+  let arguments = (ins RN_Act:$input, DenseF64ArrayAttr:$mean, DenseF64ArrayAttr:$std);
+  let results = (outs RN_Act:$output);
+  let hasVerifier = 1;
+}
+
+def RN_ReluOp : RN_ValueOp<"relu", [AllTypesMatch<["input", "output"]>]> {
+  let summary = "max(x, 0)";
+  let arguments = (ins RN_Act:$input);
+  let results = (outs RN_Act:$output);
+}
+
+def RN_ReluGradOp : RN_PureOp<"relu_grad"> {
+  let summary = "(gradient + gradient2) where the ReLU's output is positive, else 0";
+  let description = [{ relu_grad_c1: all activations have one type. }];
+  let arguments = (ins RN_Act:$gradient, RN_Act:$output, Optional<RN_Act>:$gradient2);
+  let results = (outs RN_Act:$result);
+  let assemblyFormat = [{
+    $gradient (`plus` `(` $gradient2^ `)`)? `,` $output attr-dict `:` functional-type(operands, results)
+  }];
+  let hasVerifier = 1;
+}
+
+def RN_AddOp : RN_ValueOp<"add", [Commutative, AllTypesMatch<["lhs", "rhs", "output"]>]> {
+  let summary = "elementwise sum";
+  let arguments = (ins RN_Act:$lhs, RN_Act:$rhs);
+  let results = (outs RN_Act:$output);
+}
+
+def RN_ApplyOp : RN_PureOp<"apply", [AttrSizedOperandSegments]> {
+  let summary = "[relu](a * a_scale + a_shift + b * b_scale + b_shift) in one pass";
+  let description = [{
+    apply_c1: all activations have one type. apply_c2: a scale comes with its shift, with C elements;
+    b's need b.
+  }];
+  let arguments = (ins RN_Act:$a, Optional<RN_Vector>:$a_scale, Optional<RN_Vector>:$a_shift,
+                       Optional<RN_Act>:$b, Optional<RN_Vector>:$b_scale,
+                       Optional<RN_Vector>:$b_shift, UnitAttr:$relu);
+  let results = (outs RN_Act:$output);
+  let assemblyFormat = [{
+    $a (`affine` `(` $a_scale^ `,` $a_shift `)`)? (`plus` $b^)?
+    (`affine_b` `(` $b_scale^ `,` $b_shift `)`)? attr-dict `:` functional-type(operands, results)
+  }];
+  let hasVerifier = 1;
+}
+
+def RN_SubsamplePadOp : RN_ValueOp<"subsample_pad"> {
+  let summary = "shortcut option A: every stride-th position, zero channels after the old ones";
+  let description = [{
+    subsample_pad_c1: strides are two positive numbers.
+    subsample_pad_c2: the result is [N, K, ceil(H / stride), ceil(W / stride)], K >= C.
+  }];
+  let arguments = (ins RN_Act:$input, DenseI64ArrayAttr:$strides);
+  let results = (outs RN_Act:$output);
+  let hasVerifier = 1;
+}
+
+def RN_SubsamplePadGradOp : RN_PureOp<"subsample_pad_grad"> {
+  let summary = "gradient of subsample_pad by its input, plus an optional addend";
+  let description = [{
+    subsample_pad_grad_c1: gradient and result fit a subsample_pad. subsample_pad_grad_c2: the addend
+    has the type of the result.
+  }];
+  let arguments = (ins RN_Act:$gradient, Optional<RN_Act>:$addend, DenseI64ArrayAttr:$strides);
+  let results = (outs RN_Act:$result);
+  let assemblyFormat = [{
+    $gradient (`plus` `(` $addend^ `)`)? attr-dict `:` functional-type(operands, results)
+  }];
+  let hasVerifier = 1;
+}
+
+def RN_ToBlockedOp : RN_ValueOp<"to_blocked"> {
+  let summary = "NCHW rows to channel blocks";
+  let description = [{ to_blocked_c1: operand and result agree but for their encodings. }];
+  let arguments = (ins RN_Act:$input);
+  let results = (outs RN_Act:$output);
+  let hasVerifier = 1;
+}
+
+def RN_ToImageOp : RN_ValueOp<"to_image"> {
+  let summary = "channel blocks to NCHW rows";
+  let description = [{ to_image_c1: operand and result agree but for their encodings. }];
+  let arguments = (ins RN_Act:$input);
+  let results = (outs RN_Act:$output);
+  let hasVerifier = 1;
+}
+
+#endif

@@ -1,0 +1,39 @@
+//===- RNLossOps.td - the loss and the optimiser's step -----------------===//
+#ifndef RN_LOSS_OPS_TD
+#define RN_LOSS_OPS_TD
+
+include "compiler/Dialect/RN/RNBase.td"
+
+def RN_SoftmaxCrossEntropyOp : RN_ValueOp<"softmax_cross_entropy"> {
+  let summary = "per image (loss, 1 if right else 0), and the mean loss's gradient by the logits";
+  let description = [{
+    softmax_cross_entropy_c1: logits and gradient are [N, K], labels [N], rows [N, 2].
+  }];
+  let arguments = (ins RN_Matrix:$logits, RN_Labels:$labels);
+  let results = (outs RN_Matrix:$gradient, RN_Matrix:$rows);
+  let hasVerifier = 1;
+}
+
+def RN_MeanRowsOp : RN_ValueOp<"mean_rows"> {
+  let summary = "(mean of the first column, sum of the second) of [N, 2] rows";
+  let description = [{ mean_rows_c1: rows are [N, 2], the result is [2]. }];
+  let arguments = (ins RN_Matrix:$rows);
+  let results = (outs RN_Vector:$result);
+  let hasVerifier = 1;
+}
+
+def RN_SgdOp : RN_ValueOp<"sgd", [AllTypesMatch<["parameter", "velocity", "gradient", "new_parameter",
+                                                 "new_velocity"]>]> {
+  let summary = "one step of SGD with momentum (Sutskever et al. 2013) and weight decay";
+  let description = [{
+    hyper = (lr, momentum, weight_decay, nesterov). d = g + weight_decay * p; v = momentum * v + d;
+    p = p - lr * (nesterov ? d + momentum * v : v).
+    sgd_c1: hyper has four elements.
+  }];
+  let arguments = (ins RN_AnyTensor:$parameter, RN_AnyTensor:$velocity, RN_AnyTensor:$gradient,
+                       RN_Vector:$hyper);
+  let results = (outs RN_AnyTensor:$new_parameter, RN_AnyTensor:$new_velocity);
+  let hasVerifier = 1;
+}
+
+#endif
