@@ -37,7 +37,7 @@ class Tally:
         self.lines.append(f"   {status}: {name}{times}{': ' + why if why else ''}")
 
 
-def readLitSummary(output):
+def read_lit_summary(output):
     """Counts per result code of lit's summary (`  Passed     : 12 (100.00%)`), or None."""
     if "Total Discovered Tests:" not in output:
         return None
@@ -47,18 +47,18 @@ def readLitSummary(output):
     return counts
 
 
-def addLit(tally, name, counts, output, entryFailed):
+def add_lit(tally, name, counts, output, entry_failed):
     reasons = dict(re.findall(r"^(FAIL|TIMEOUT|UNRESOLVED|XPASS|UNSUPPORTED|SKIPPED): (\S+ :: \S+)", output, re.M))
     tally.add(name, "passed", count=sum(counts.get(code, 0) for code in LIT_PASSED))
     failed = sum(counts.get(code, 0) for code in LIT_FAILED)
     skipped = sum(counts.get(code, 0) for code in LIT_SKIPPED)
-    if failed or entryFailed:
+    if failed or entry_failed:
         tally.add(name, "failed", ", ".join(sorted(reasons.values())[:8]), max(failed, 1))
     if skipped:
         tally.add(name, "skipped", "lit: a feature that the test requires is missing", skipped)
 
 
-def addGoogleTest(tally, name, output, entryFailed):
+def add_google_test(tally, name, output, entry_failed):
     """True when the output is that of a GoogleTest program that ran to its end."""
     passed = re.search(r"^\[  PASSED  \] (\d+) tests?\.", output, re.M)
     if not passed:
@@ -71,21 +71,21 @@ def addGoogleTest(tally, name, output, entryFailed):
     for test in sorted(skipped):
         reason = re.search(re.escape(test) + r"\n(?:.*: Skipped\n)?(.*)", output)
         tally.add(f"{name} {test}", "skipped", reason.group(1).strip() if reason else "")
-    if entryFailed and not failed:
+    if entry_failed and not failed:
         tally.add(name, "failed", "the program ended with an error after its tests")
     return True
 
 
-def addJUnit(tally, path):
+def add_junit(tally, path):
     for case in ElementTree.parse(path).getroot().iter("testcase"):
         name = case.get("name")
         output = case.findtext("system-out") or ""
         state = case.get("status")
         failed = state not in ("run", "notrun", "disabled") or case.find("failure") is not None
-        lit = readLitSummary(output)
+        lit = read_lit_summary(output)
         if lit is not None:
-            addLit(tally, name, lit, output, failed)
-        elif addGoogleTest(tally, name, output, failed):
+            add_lit(tally, name, lit, output, failed)
+        elif add_google_test(tally, name, output, failed):
             pass
         elif failed:
             tally.add(name, "failed", (output.strip().splitlines() or [""])[-1][:200])
@@ -96,7 +96,7 @@ def addJUnit(tally, path):
             tally.add(name, "passed")
 
 
-def addJsonLines(tally, path):
+def add_json_lines(tally, path):
     for line in path.read_text().splitlines():
         record = json.loads(line)
         tally.add(f"{path.stem} {record['name']}", record["status"], record.get("why", ""))
@@ -108,7 +108,7 @@ def main():
     tally = Tally()
     for path in sorted(pathlib.Path(sys.argv[1]).iterdir()):
         before = (tally.passed, tally.failed, tally.skipped)
-        (addJUnit if path.suffix == ".xml" else addJsonLines)(tally, path)
+        (add_junit if path.suffix == ".xml" else add_json_lines)(tally, path)
         after = (tally.passed, tally.failed, tally.skipped)
         counts = [b - a for a, b in zip(before, after)]
         print(f"   {path.stem}: {counts[0]} passed, {counts[1]} failed, {counts[2]} skipped")

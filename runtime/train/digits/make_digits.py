@@ -20,7 +20,7 @@ TRAIN_COUNT, TEST_COUNT, SIDE = 1437, 360, 8
 UNSIGNED_BYTE = 8  # the IDX type code of one byte per element
 
 
-def readRows(wheel):
+def read_rows(wheel):
     """The rows of the CSV in the wheel as tuples of 65 integers, checked for count and range."""
     with zipfile.ZipFile(wheel) as archive:
         text = gzip.decompress(archive.read(MEMBER)).decode("ascii")
@@ -35,7 +35,7 @@ def readRows(wheel):
     return rows
 
 
-def writeIdx(path, shape, values):
+def write_idx(path, shape, values):
     """One IDX file of unsigned bytes: magic, big-endian extents, then the bytes in row order."""
     header = struct.pack(f">BBBB{len(shape)}I", 0, 0, UNSIGNED_BYTE, len(shape), *shape)
     path.write_bytes(header + bytes(values))
@@ -46,11 +46,11 @@ def main():
     parser.add_argument("wheel", type=pathlib.Path)
     parser.add_argument("out", type=pathlib.Path, nargs="?", default=pathlib.Path(__file__).parent)
     args = parser.parse_args()
-    rows = readRows(args.wheel)
+    rows = read_rows(args.wheel)
     for name, part in (("train", rows[:TRAIN_COUNT]), ("test", rows[TRAIN_COUNT:])):
         pixels = [pixel for row in part for pixel in row[:-1]]
-        writeIdx(args.out / f"{name}-images.idx3-ubyte", (len(part), SIDE, SIDE), pixels)
-        writeIdx(args.out / f"{name}-labels.idx1-ubyte", (len(part),), [row[-1] for row in part])
+        write_idx(args.out / f"{name}-images.idx3-ubyte", (len(part), SIDE, SIDE), pixels)
+        write_idx(args.out / f"{name}-labels.idx1-ubyte", (len(part),), [row[-1] for row in part])
 
 
 if __name__ == "__main__":
