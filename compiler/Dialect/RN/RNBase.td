@@ -12,6 +12,7 @@ include "mlir/IR/AttrTypeBase.td"
 include "mlir/IR/EnumAttr.td"
 include "mlir/IR/OpBase.td"
 include "mlir/IR/SymbolInterfaces.td"
+include "mlir/IR/TensorEncoding.td"
 include "mlir/Interfaces/InferTypeOpInterface.td"
 include "mlir/Interfaces/SideEffectInterfaces.td"
 
@@ -27,17 +28,19 @@ def RN_Dialect : Dialect {
 // Layout encodings
 //===----------------------------------------------------------------------===//
 
-class RN_Attr<string name, string attrMnemonic> : AttrDef<RN_Dialect, name> {
+class RN_Layout<string name, string attrMnemonic>
+    : AttrDef<RN_Dialect, name, [DeclareAttrInterfaceMethods<VerifiableTensorEncoding>]> {
   let mnemonic = attrMnemonic;
+  let genVerifyDecl = 1;
 }
 
-def RN_BlockedAttr : RN_Attr<"Blocked", "blocked"> {
+def RN_BlockedAttr : RN_Layout<"Blocked", "blocked"> {
   let summary = "channels in blocks of `block`: [N][C/block][H][W][block], or a vector padded to a multiple of it";
   let parameters = (ins "int64_t":$block);
   let assemblyFormat = "`<` $block `>`";
 }
 
-def RN_PackedAttr : RN_Attr<"Packed", "packed"> {
+def RN_PackedAttr : RN_Layout<"Packed", "packed"> {
   let summary = "a weight of logical dims (K, C, H, W) as [K/k][C/c][H][W][c][k]";
   let description = [{
     `dims` are the four logical dims; a linear weight of type [K, C*H*W] carries the map it is applied to.
@@ -48,7 +51,7 @@ def RN_PackedAttr : RN_Attr<"Packed", "packed"> {
   let assemblyFormat = "`<` `[` $dims `]` `,` struct($k, $c, $transposed) `>`";
 }
 
-def RN_PartialsAttr : RN_Attr<"Partials", "partials"> {
+def RN_PartialsAttr : RN_Layout<"Partials", "partials"> {
   let summary = "partial sums [N][C/block][count][2][block] of a logical [N, 2, C]";
   let parameters = (ins "int64_t":$block, "int64_t":$count);
   let assemblyFormat = "`<` struct($block, $count) `>`";
@@ -58,21 +61,24 @@ def RN_PartialsAttr : RN_Attr<"Partials", "partials"> {
 // Types
 //===----------------------------------------------------------------------===//
 
-class RN_Rank<int rank>
-    : CPred<"::llvm::cast<::mlir::ShapedType>($_self).getRank() == " # rank>;
-class RN_TensorOf<list<Type> elements, int rank, string what>
-    : Type<And<[RankedTensorOf<elements>.predicate, RN_Rank<rank>]>, what,
-           "::mlir::RankedTensorType">;
+// Every size is fixed, positive and below 2^31, but for the batch, which is dynamic and comes first.
+class RN_TensorOf<list<Type> elements, string shape, string what>
+    : Type<And<[RankedTensorOf<elements>.predicate,
+                CPred<"::resnetc::rn::" # shape>]>, what, "::mlir::RankedTensorType">;
+class RN_BatchOf<list<Type> elements, int rank, string what>
+    : RN_TensorOf<elements, "isBatchShape($_self, " # rank # ")", what>;
+class RN_FixedOf<list<Type> elements, int rank, string what>
+    : RN_TensorOf<elements, "isFixedShape($_self, " # rank # ")", what>;
 
-def RN_Act : RN_TensorOf<[F32], 4, "f32 activations [N, C, H, W]">;
-def RN_Index : RN_TensorOf<[I8], 4, "i8 window positions [N, C, H, W]">;
-def RN_Filter : RN_TensorOf<[F32], 4, "f32 filter [K, C, H, W]">;
-def RN_Matrix : RN_TensorOf<[F32], 2, "f32 matrix">;
-def RN_Vector : RN_TensorOf<[F32], 1, "f32 vector">;
-def RN_Sums : RN_TensorOf<[F32], 3, "f32 sums [N, 2, C]">;
-def RN_Labels : RN_TensorOf<[I64], 1, "i64 labels [N]">;
-def RN_AnyTensor : Type<RankedTensorOf<[F32, I64, I8]>.predicate, "ranked tensor",
-                        "::mlir::RankedTensorType">;
+def RN_Act : RN_BatchOf<[F32], 4, "f32 activations [?, C, H, W]">;
+def RN_Index : RN_BatchOf<[I8], 4, "i8 window positions [?, C, H, W]">;
+def RN_Rows : RN_BatchOf<[F32], 2, "f32 rows [?, K]">;
+def RN_Sums : RN_BatchOf<[F32], 3, "f32 sums [?, 2, C]">;
+def RN_Labels : RN_BatchOf<[I64], 1, "i64 labels [?]">;
+def RN_Filter : RN_FixedOf<[F32], 4, "f32 filter [K, C, H, W]">;
+def RN_Matrix : RN_FixedOf<[F32], 2, "f32 matrix of fixed shape">;
+def RN_Vector : RN_FixedOf<[F32], 1, "f32 vector of fixed length">;
+def RN_AnyTensor : RN_TensorOf<[F32], "isFixedShape($_self)", "f32 tensor of fixed shape">;
 
 def RN_BufferType : TypeDef<RN_Dialect, "Buffer"> {
   let mnemonic = "buffer";

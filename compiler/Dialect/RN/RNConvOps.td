@@ -95,7 +95,7 @@ def RN_LinearOp : RN_PureOp<"linear"> {
     linear_c1: the weight is [K, C*H*W]. linear_c2: bias has K elements. linear_c3: the result is [N, K].
   }];
   let arguments = (ins RN_Act:$input, RN_Matrix:$weight, Optional<RN_Vector>:$bias);
-  let results = (outs RN_Matrix:$output);
+  let results = (outs RN_Rows:$output);
   let assemblyFormat = [{
     $input `,` $weight (`bias` `(` $bias^ `)`)? attr-dict `:` functional-type(operands, results)
   }];
@@ -105,7 +105,7 @@ def RN_LinearOp : RN_PureOp<"linear"> {
 def RN_LinearGradInputOp : RN_ValueOp<"linear_grad_input"> {
   let summary = "gradient of a fully connected layer by its input";
   let description = [{ linear_grad_input_c1: gradient, weight and result fit a linear layer. }];
-  let arguments = (ins RN_Matrix:$gradient, RN_Matrix:$weight);
+  let arguments = (ins RN_Rows:$gradient, RN_Matrix:$weight);
   let results = (outs RN_Act:$result);
   let hasVerifier = 1;
 }
@@ -113,7 +113,7 @@ def RN_LinearGradInputOp : RN_ValueOp<"linear_grad_input"> {
 def RN_LinearGradWeightOp : RN_ValueOp<"linear_grad_weight"> {
   let summary = "gradient of a fully connected layer by its weight, summed over the batch";
   let description = [{ linear_grad_weight_c1: input, gradient and result fit a linear layer. }];
-  let arguments = (ins RN_Act:$input, RN_Matrix:$gradient);
+  let arguments = (ins RN_Act:$input, RN_Rows:$gradient);
   let results = (outs RN_Matrix:$result);
   let hasVerifier = 1;
 }
@@ -121,7 +121,7 @@ def RN_LinearGradWeightOp : RN_ValueOp<"linear_grad_weight"> {
 def RN_LinearGradBiasOp : RN_ValueOp<"linear_grad_bias"> {
   let summary = "sum of the gradient over the batch";
   let description = [{ linear_grad_bias_c1: the result has one element per column. }];
-  let arguments = (ins RN_Matrix:$gradient);
+  let arguments = (ins RN_Rows:$gradient);
   let results = (outs RN_Vector:$result);
   let hasVerifier = 1;
 }

@@ -10,7 +10,7 @@ def RN_KernelOp : RN_Op<"kernel", [Symbol]> {
     The symbol is made from the content, so equal kernels are one in every model.
 
     ```mlir
-    rn.kernel @rn_conv_1f0c... {class = "conv", attrs = {c = 16, ...}, variant = "tile", params = {...}}
+    rn.kernel @rn_conv_1f0c "conv" {c = 16, k = 16} schedule "tile" {rows = 4} because "table"
     ```
   }];
   let arguments = (ins SymbolNameAttr:$sym_name, StrAttr:$kernel_class, DictionaryAttr:$attrs,
@@ -56,7 +56,7 @@ def RN_LaunchOp : RN_Op<"launch", [DeclareOpInterfaceMethods<SymbolUserOpInterfa
   }];
   let arguments = (ins FlatSymbolRefAttr:$kernel, Variadic<RN_BufferType>:$args,
                        OptionalAttr<I64Attr>:$n);
-  let assemblyFormat = "$kernel `(` $args `)` attr-dict `:` type($args)";
+  let assemblyFormat = "$kernel `(` $args `)` attr-dict (`:` type($args)^)?";
 }
 
 #endif

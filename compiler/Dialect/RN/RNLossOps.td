@@ -9,15 +9,15 @@ def RN_SoftmaxCrossEntropyOp : RN_ValueOp<"softmax_cross_entropy"> {
   let description = [{
     softmax_cross_entropy_c1: logits and gradient are [N, K], labels [N], rows [N, 2].
   }];
-  let arguments = (ins RN_Matrix:$logits, RN_Labels:$labels);
-  let results = (outs RN_Matrix:$gradient, RN_Matrix:$rows);
+  let arguments = (ins RN_Rows:$logits, RN_Labels:$labels);
+  let results = (outs RN_Rows:$gradient, RN_Rows:$rows);
   let hasVerifier = 1;
 }
 
 def RN_MeanRowsOp : RN_ValueOp<"mean_rows"> {
   let summary = "(mean of the first column, sum of the second) of [N, 2] rows";
   let description = [{ mean_rows_c1: rows are [N, 2], the result is [2]. }];
-  let arguments = (ins RN_Matrix:$rows);
+  let arguments = (ins RN_Rows:$rows);
   let results = (outs RN_Vector:$result);
   let hasVerifier = 1;
 }

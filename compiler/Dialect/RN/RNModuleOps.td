@@ -37,7 +37,7 @@ def RN_VariableOp : RN_Op<"variable", [Symbol]> {
   }];
 }
 
-def RN_ReadOp : RN_Op<"read", [DeclareOpInterfaceMethods<SymbolUserOpInterface>]> {
+def RN_ReadOp : RN_PureOp<"read", [DeclareOpInterfaceMethods<SymbolUserOpInterface>]> {
   let summary = "the value of a variable when the function starts";
   let description = [{
     read_c1: the symbol names an `rn.variable`. read_c2: the type is the variable's.

@@ -1,0 +1,127 @@
+//===- ConvOps.cpp - verifiers of convolution and fully connected layers ----------===//
+//
+// The tags (conv_c1 ...) are those of RNConvOps.td; each has a test in
+// tests/lit/Dialect/invalid_conv.mlir.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Dialect/RN/RNOps.h"
+#include "compiler/Dialect/RN/Verify.h"
+
+using namespace mlir;
+using namespace resnetc::rn;
+
+//===----------------------------------------------------------------------===//
+// Convolution
+//===----------------------------------------------------------------------===//
+
+/// Input, filter, strides and pads make a convolution (conv_c1, conv_c2, the room of conv_c3), and
+/// `output` has its shape (conv_c3).
+static LogicalResult verifyConvolution(Operation *op, Value input, Value filter, Value output,
+                                       StringRef outputName, ArrayRef<int64_t> strides,
+                                       ArrayRef<int64_t> pads) {
+  if (failed(expectStrides(op, "strides", strides)) || failed(expectPads(op, pads)))
+    return failure();
+  auto inputType = cast<RankedTensorType>(input.getType());
+  auto filterType = cast<RankedTensorType>(filter.getType());
+  if (inputType.getDimSize(1) != filterType.getDimSize(1))
+    return op->emitOpError() << "expects as many channels in input and filter, got "
+                             << inputType.getDimSize(1) << " and " << filterType.getDimSize(1);
+  if (failed(expectRoom(op, inputType, filterType.getShape().drop_front(2), pads)))
+    return failure();
+  auto expected = inferConvType(inputType, filterType, strides, pads);
+  if (!expected)
+    return op->emitOpError() << "expects an output map within " << maxSize << ", got a larger one";
+  return expectShape(op, outputName, output, expected.getShape());
+}
+
+LogicalResult ConvOp::verify() {
+  // conv_c1, conv_c2, conv_c3
+  if (failed(verifyConvolution(*this, getInput(), getFilter(), getOutput(), "a result",
+                               getStrides(), getPads())))
+    return failure();
+  int64_t inChannels = getFilter().getType().getDimSize(1);
+  int64_t outChannels = getFilter().getType().getDimSize(0);
+  // conv_c4
+  if (failed(expectAffine(*this, getScale(), getShift(), inChannels, getInRelu())))
+    return failure();
+  // conv_c5
+  if (failed(expectLength(*this, "bias", getBias(), outChannels)) ||
+      failed(expectType(*this, "residual", getResidual(), getOutput().getType())))
+    return failure();
+  // conv_c6
+  if (getSums() && (getBias() || getResidual() || getRelu()))
+    return emitOpError() << "expects sums of a bare convolution, got "
+                         << (getBias()       ? "bias"
+                             : getResidual() ? "residual"
+                                             : "relu")
+                         << " beside them";
+  return expectShape(*this, "sums", getSums(), {anyBatch, 2, outChannels});
+}
+
+LogicalResult ConvGradInputOp::verify() {
+  // conv_grad_input_c1
+  if (failed(verifyConvolution(*this, getResult(), getFilter(), getGradient(), "a gradient",
+                               getStrides(), getPads())))
+    return failure();
+  // conv_grad_input_c2
+  return expectType(*this, "addend", getAddend(), getResult().getType());
+}
+
+LogicalResult ConvGradWeightOp::verify() {
+  // conv_grad_weight_c1
+  if (failed(verifyConvolution(*this, getInput(), getResult(), getGradient(), "a gradient",
+                               getStrides(), getPads())))
+    return failure();
+  // conv_grad_weight_c2
+  return expectAffine(*this, getScale(), getShift(), getInput().getType().getDimSize(1),
+                      getInRelu());
+}
+
+LogicalResult ConvGradBiasOp::verify() {
+  // conv_grad_bias_c1
+  return expectLength(*this, "a result", getResult(), getGradient().getType().getDimSize(1));
+}
+
+LogicalResult TransposeFilterOp::verify() {
+  // transpose_filter_c1
+  return expectSameButLayout(*this, getFilter().getType(), getResult().getType());
+}
+
+//===----------------------------------------------------------------------===//
+// Fully connected
+//===----------------------------------------------------------------------===//
+
+/// The weight is [K, C*H*W] (linear_c1) and `output` is [N, K] (linear_c3).
+static LogicalResult verifyLinear(Operation *op, Value input, Value weight, Value output,
+                                  StringRef outputName) {
+  auto inputType = cast<RankedTensorType>(input.getType());
+  auto weightType = cast<RankedTensorType>(weight.getType());
+  if (!inferLinearType(inputType, weightType))
+    return op->emitOpError() << "expects a weight with one column per element of "
+                             << shapeText(inputType.getShape()) << ", got "
+                             << weightType.getDimSize(1);
+  return expectShape(op, outputName, output, {anyBatch, weightType.getDimSize(0)});
+}
+
+LogicalResult LinearOp::verify() {
+  // linear_c1, linear_c3
+  if (failed(verifyLinear(*this, getInput(), getWeight(), getOutput(), "a result")))
+    return failure();
+  // linear_c2
+  return expectLength(*this, "bias", getBias(), getWeight().getType().getDimSize(0));
+}
+
+LogicalResult LinearGradInputOp::verify() {
+  // linear_grad_input_c1
+  return verifyLinear(*this, getResult(), getWeight(), getGradient(), "a gradient");
+}
+
+LogicalResult LinearGradWeightOp::verify() {
+  // linear_grad_weight_c1
+  return verifyLinear(*this, getInput(), getResult(), getGradient(), "a gradient");
+}
+
+LogicalResult LinearGradBiasOp::verify() {
+  // linear_grad_bias_c1
+  return expectLength(*this, "a result", getResult(), getGradient().getType().getDimSize(1));
+}

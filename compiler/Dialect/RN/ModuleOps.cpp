@@ -1,0 +1,33 @@
+//===- ModuleOps.cpp - verifiers of variables, reads and writes --------------------===//
+//
+// The tags are those of RNModuleOps.td; each has a test in tests/lit/Dialect/invalid_module.mlir.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Dialect/RN/RNOps.h"
+
+using namespace mlir;
+using namespace resnetc::rn;
+
+RankedTensorType VariableOp::getTensorType() { return cast<RankedTensorType>(getType()); }
+
+/// The symbol names a variable (c1) of that type (c2).
+static LogicalResult verifyVariable(Operation *op, FlatSymbolRefAttr symbol, Type type,
+                                    SymbolTableCollection &symbols) {
+  auto variable = symbols.lookupNearestSymbolFrom<VariableOp>(op, symbol);
+  if (!variable)
+    return op->emitOpError() << "expects the symbol of an rn.variable, got " << symbol;
+  if (variable.getType() != type)
+    return op->emitOpError() << "expects the variable's type " << variable.getType() << ", got "
+                             << type;
+  return success();
+}
+
+LogicalResult ReadOp::verifySymbolUses(SymbolTableCollection &symbols) {
+  // read_c1, read_c2
+  return verifyVariable(*this, getVariableAttr(), getValue().getType(), symbols);
+}
+
+LogicalResult WriteOp::verifySymbolUses(SymbolTableCollection &symbols) {
+  // write_c1, write_c2
+  return verifyVariable(*this, getVariableAttr(), getValue().getType(), symbols);
+}

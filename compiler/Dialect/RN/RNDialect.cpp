@@ -1,0 +1,123 @@
+//===- RNDialect.cpp - registration of the rn dialect, checks of its layouts -----===//
+//
+// Registers ops, attributes and types. A layout is verified when it is put on a tensor type, so no
+// pass meets a blocked or packed tensor of the wrong rank.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Dialect/RN/RNDialect.h"
+#include "compiler/Dialect/RN/RNOps.h"
+
+#include "mlir/IR/Builders.h"
+#include "mlir/IR/DialectImplementation.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/TypeSwitch.h"
+
+using namespace mlir;
+using namespace resnetc::rn;
+
+#include "compiler/Dialect/RN/RNDialect.cpp.inc"
+#include "compiler/Dialect/RN/RNEnums.cpp.inc"
+
+#define GET_ATTRDEF_CLASSES
+#include "compiler/Dialect/RN/RNAttributes.cpp.inc"
+
+#define GET_TYPEDEF_CLASSES
+#include "compiler/Dialect/RN/RNTypes.cpp.inc"
+
+#define GET_OP_CLASSES
+#include "compiler/Dialect/RN/RNOps.cpp.inc"
+
+void RNDialect::initialize() {
+  addOperations<
+#define GET_OP_LIST
+#include "compiler/Dialect/RN/RNOps.cpp.inc"
+      >();
+  addAttributes<
+#define GET_ATTRDEF_LIST
+#include "compiler/Dialect/RN/RNAttributes.cpp.inc"
+      >();
+  addTypes<
+#define GET_TYPEDEF_LIST
+#include "compiler/Dialect/RN/RNTypes.cpp.inc"
+      >();
+}
+
+//===----------------------------------------------------------------------===//
+// Shapes
+//===----------------------------------------------------------------------===//
+
+static bool areFixedSizes(ArrayRef<int64_t> sizes) {
+  return llvm::all_of(sizes, [](int64_t size) { return size >= 1 && size <= maxSize; });
+}
+
+bool resnetc::rn::isBatchShape(Type type, int64_t rank) {
+  auto tensor = dyn_cast<RankedTensorType>(type);
+  return tensor && tensor.getRank() == rank && rank >= 1 && tensor.isDynamicDim(0) &&
+         areFixedSizes(tensor.getShape().drop_front());
+}
+
+bool resnetc::rn::isFixedShape(Type type, int64_t rank) {
+  auto tensor = dyn_cast<RankedTensorType>(type);
+  return tensor && (rank < 0 || tensor.getRank() == rank) && areFixedSizes(tensor.getShape());
+}
+
+//===----------------------------------------------------------------------===//
+// Layouts
+//===----------------------------------------------------------------------===//
+
+using EmitError = function_ref<InFlightDiagnostic()>;
+
+static LogicalResult verifyBlock(EmitError emitError, StringRef what, int64_t value) {
+  if (value >= 1 && value <= maxSize)
+    return success();
+  return emitError() << "expects " << what << " within 1 and " << maxSize << ", got " << value;
+}
+
+LogicalResult BlockedAttr::verify(EmitError emitError, int64_t block) {
+  return verifyBlock(emitError, "block", block);
+}
+
+LogicalResult BlockedAttr::verifyEncoding(ArrayRef<int64_t> shape, Type elementType,
+                                          EmitError emitError) const {
+  if (shape.size() == 1 || shape.size() == 4)
+    return success();
+  return emitError() << "expects a blocked tensor of rank 1 or 4, got rank " << shape.size();
+}
+
+LogicalResult PackedAttr::verify(EmitError emitError, ArrayRef<int64_t> dims, int64_t k, int64_t c,
+                                 bool transposed) {
+  if (dims.size() != 4)
+    return emitError() << "expects 4 dims, got " << dims.size();
+  for (int64_t dim : dims)
+    if (failed(verifyBlock(emitError, "each of dims", dim)))
+      return failure();
+  if (failed(verifyBlock(emitError, "k", k)))
+    return failure();
+  return verifyBlock(emitError, "c", c);
+}
+
+LogicalResult PackedAttr::verifyEncoding(ArrayRef<int64_t> shape, Type elementType,
+                                         EmitError emitError) const {
+  ArrayRef<int64_t> dims = getDims();
+  if (shape.size() == 4 && shape == dims)
+    return success();
+  std::optional<int64_t> columns = checkedProduct(dims.drop_front());
+  if (shape.size() == 2 && shape[0] == dims[0] && columns && shape[1] == *columns)
+    return success();
+  return emitError() << "expects a packed tensor of shape [" << dims
+                     << "] or its first size by the "
+                     << "product of the others, got [" << shape << "]";
+}
+
+LogicalResult PartialsAttr::verify(EmitError emitError, int64_t block, int64_t count) {
+  if (failed(verifyBlock(emitError, "block", block)))
+    return failure();
+  return verifyBlock(emitError, "count", count);
+}
+
+LogicalResult PartialsAttr::verifyEncoding(ArrayRef<int64_t> shape, Type elementType,
+                                           EmitError emitError) const {
+  if (shape.size() == 3)
+    return success();
+  return emitError() << "expects partial sums of rank 3, got rank " << shape.size();
+}

@@ -1,0 +1,38 @@
+//===- RNDialect.h - the rn dialect: attributes, types, shape rules ------------===//
+//
+// `rn` is the language of the graph, gradient, fused, layout, kernels and plan phases. This header
+// holds what the ops are made of; RNOps.h holds the ops.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "mlir/IR/Attributes.h"
+#include "mlir/IR/BuiltinTypes.h"
+#include "mlir/IR/Dialect.h"
+#include "mlir/IR/TensorEncoding.h"
+#include "mlir/IR/Types.h"
+
+namespace resnetc::rn {
+
+/// Sizes, strides and pads stay at or below this, so that sums and products of two of them fit 64
+/// bits.
+inline constexpr int64_t maxSize = (int64_t(1) << 31) - 1;
+
+/// True if `type` is a ranked tensor [?, d1, d2 ...] of that rank, its other sizes within 1 and
+/// maxSize.
+bool isBatchShape(mlir::Type type, int64_t rank);
+
+/// True if `type` is a ranked tensor, of that rank unless it is negative, with all sizes within 1
+/// and maxSize.
+bool isFixedShape(mlir::Type type, int64_t rank = -1);
+
+} // namespace resnetc::rn
+
+#include "compiler/Dialect/RN/RNDialect.h.inc"
+#include "compiler/Dialect/RN/RNEnums.h.inc"
+
+#define GET_ATTRDEF_CLASSES
+#include "compiler/Dialect/RN/RNAttributes.h.inc"
+
+#define GET_TYPEDEF_CLASSES
+#include "compiler/Dialect/RN/RNTypes.h.inc"
