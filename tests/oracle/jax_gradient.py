@@ -63,14 +63,29 @@ def forward(net, weights, x, training=False, dtype=np.float64):
     return nets.build(net, Arrays(cast, net.eps, training), jnp.asarray(nets.normalised(net, x.astype(dtype))))
 
 
+def _cross_entropy(net, parameters, images, labels):
+    logits = nets.build(net, Arrays(parameters, net.eps, True), images)
+    return -jax.nn.log_softmax(logits)[jnp.arange(len(labels)), labels].mean()
+
+
+def _problem(net, weights, x, dtype):
+    """The learned tensors and the normalised images as jax arrays."""
+    learned = {name: jnp.asarray(value, dtype) for name, value in weights.items() if nets.is_learned(name)}
+    return learned, jnp.asarray(nets.normalised(net, x.astype(dtype)))
+
+
+def loss(net, weights, x, labels, dtype=np.float64):
+    """The training-mode loss of a batch."""
+    learned, images = _problem(net, weights, x, dtype)
+    return float(_cross_entropy(net, learned, images, labels))
+
+
 def loss_and_gradients(net, weights, x, labels, dtype=np.float64):
     """The loss and a dictionary with the gradient of every learned tensor."""
-    images = jnp.asarray(nets.normalised(net, x.astype(dtype)))
-    learned = {name: jnp.asarray(value, dtype) for name, value in weights.items() if nets.is_learned(name)}
+    learned, images = _problem(net, weights, x, dtype)
 
-    def loss(parameters):
-        logits = nets.build(net, Arrays(parameters, net.eps, True), images)
-        return -jax.nn.log_softmax(logits)[jnp.arange(len(labels)), labels].mean()
+    def of_parameters(parameters):
+        return _cross_entropy(net, parameters, images, labels)
 
-    value, gradients = jax.jit(jax.value_and_grad(loss))(learned)
+    value, gradients = jax.jit(jax.value_and_grad(of_parameters))(learned)
     return float(value), {name: np.asarray(gradient) for name, gradient in gradients.items()}

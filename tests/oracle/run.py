@@ -1,0 +1,102 @@
+#!/usr/bin/env python3
+"""Compares compiled networks with independent implementations; see README.md of this folder.
+
+    .venv/bin/python tests/oracle/run.py --bin build/bin [--only TEXT] [--results FILE]
+
+Ends with `N passed, N failed, N skipped`; status 1 where a comparison failed or none ran.
+"""
+import argparse
+import pathlib
+import sys
+import tempfile
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+
+import cases  # noqa: E402
+import check_forward  # noqa: E402
+import check_gradient  # noqa: E402
+import check_library  # noqa: E402
+import compare  # noqa: E402
+import self_check  # noqa: E402
+from driver import Driver, Failure  # noqa: E402
+
+MODELS = pathlib.Path(__file__).resolve().parents[2] / "dsl" / "models"
+
+
+def source_of(case, work):
+    """The file to compile: a shipped one, or the description written out."""
+    if case.source:
+        return MODELS / case.source
+    path = work / f"{case.net.name}.dsl"
+    path.write_text(cases.text(case.net))
+    return path
+
+
+def has_avx512():
+    """Whether `native` is more than x86-64-v3 here."""
+    try:
+        return "avx512f" in pathlib.Path("/proc/cpuinfo").read_text()
+    except OSError:
+        return False
+
+
+def check_case(driver, record, case):
+    """Forward and gradient for this machine, and again for AVX2 where that is another code path.
+
+    For AVX2 the training library, which holds inference as well, serves both.
+    """
+    source = source_of(case, driver.work)
+    name = case.net.name
+    infer = driver.compile(source, f"{name}-infer", *case.flags)
+    check_forward.check(driver, record, case, infer, "native")
+    check_forward.check_threads(driver, record, case, infer)
+    train = driver.compile(source, f"{name}-train", "--mode=train", *case.flags)
+    check_gradient.check(driver, record, case, train, "native")
+    if not has_avx512():
+        record.add(f"{name} for x86-64-v3", "skipped", "this machine's native code is AVX2 already")
+        return
+    older = driver.compile(source, f"{name}-v3", "--mode=train", "-march=x86-64-v3", *case.flags)
+    check_forward.check(driver, record, case, older, "x86-64-v3")
+    check_gradient.check(driver, record, case, older, "x86-64-v3")
+
+
+def guarded(record, name, check, *arguments):
+    """Runs one group of comparisons; what keeps it from running is a failure with its reason."""
+    start = time.monotonic()
+    try:
+        check(*arguments)
+    except (Failure, ValueError, OSError, RuntimeError) as error:
+        record.add(name, "failed", str(error))
+    print(f"        {name}: {time.monotonic() - start:.1f} s")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--bin", type=pathlib.Path, help="folder with resnetc and resnetc-run")
+    parser.add_argument("--only", default="", help="cases whose name contains this text")
+    parser.add_argument("--self", action="store_true", help="set the oracles against each other, without resnetc")
+    parser.add_argument("--results", type=pathlib.Path, help="file for one JSON object per comparison")
+    arguments = parser.parse_args()
+    if not arguments.self and not arguments.bin:
+        parser.error("expects --bin or --self")
+    record = compare.Record()
+    chosen = [case for case in cases.SMALL + cases.SHIPPED if arguments.only in case.net.name]
+    if arguments.self:
+        for case in chosen:
+            guarded(record, f"oracle {case.net.name}", self_check.check, record, case.net, case.gradient_batch)
+        return record.finish(arguments.results)
+    # One net of each kind of block; --self does all.
+    for case in cases.SMALL[::6]:
+        guarded(record, f"oracle {case.net.name}", self_check.check, record, case.net, case.gradient_batch)
+    with tempfile.TemporaryDirectory(prefix="resnetc-oracle-") as folder:
+        driver = Driver(arguments.bin.resolve(), pathlib.Path(folder))
+        for case in chosen:
+            guarded(record, f"network {case.net.name}", check_case, driver, record, case)
+        if not arguments.only:
+            guarded(record, "library", check_library.check, driver, record, source_of(cases.SMALL[1], driver.work))
+    return record.finish(arguments.results)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
