@@ -24,7 +24,7 @@
 
 namespace resnetc::dsl {
 
-/// A place in the user's text (or in the prelude, whose file is "prelude.dsl").
+/// A place in the user's text; what the prelude wrote stands where the user called it.
 /// Line and column start at 1; the column counts bytes.
 struct Location {
   std::string file;
@@ -67,13 +67,13 @@ struct Layer {
   std::string name;
   /// Where it stands, for people: "stage layer1, block 2 (basic), branch 1".
   std::string path;
-  std::array<int64_t, 2> kernel = {1, 1};      ///< height, width
-  std::array<int64_t, 2> stride = {1, 1};      ///< down, across
-  std::array<int64_t, 4> pad = {0, 0, 0, 0};   ///< top, left, bottom, right
-  int64_t channels = 0;                        ///< output channels of Conv and Linear
-  bool bias = false;                           ///< Conv and Linear
-  double eps = 1e-5;                           ///< BatchNorm
-  double momentum = 0.1;                       ///< BatchNorm
+  std::array<int64_t, 2> kernel = {1, 1};    ///< height, width
+  std::array<int64_t, 2> stride = {1, 1};    ///< down, across
+  std::array<int64_t, 4> pad = {0, 0, 0, 0}; ///< top, left, bottom, right
+  int64_t channels = 0;                      ///< output channels of Conv and Linear
+  bool bias = false;                         ///< Conv and Linear
+  double eps = 1e-5;                         ///< BatchNorm
+  double momentum = 0.1;                     ///< BatchNorm
   Shape in, out;
 };
 
@@ -110,8 +110,8 @@ struct Block {
   std::vector<Sequence> branches;
   ShortcutKind shortcut = ShortcutKind::None;
   Location shortcutLoc;
-  Sequence projection;                     ///< conv 1x1 and bn, when shortcut is Projection
-  std::array<int64_t, 2> stride = {1, 1};  ///< down, across: of SubsamplePad and Projection
+  Sequence projection;                    ///< conv 1x1 and bn, when shortcut is Projection
+  std::array<int64_t, 2> stride = {1, 1}; ///< down, across: of SubsamplePad and Projection
   JoinKind join = JoinKind::None;
   Location joinLoc;
   Shape in, out;
@@ -188,6 +188,9 @@ struct Recipe {
   int64_t epochs = 0;
   int64_t seed = 1;
 
+  /// The step schedule's milestones as finished epochs, percent of all epochs rounded to nearest.
+  std::vector<int64_t> milestoneEpochs() const;
+
   /// The recipe as one JSON object on one line, keys in a fixed order; this is the text that a
   /// training library carries for `resnetc-run train`:
   /// {"name","data","eval","augment":[{"kind":"shift","low":1,"high":1}],"loss","init","fan",
@@ -207,6 +210,8 @@ struct Network {
   Shape output;
   ShortcutOption option = ShortcutOption::B;
   std::string nameScheme = "torchvision";
+  double batchNormEps = 1e-5;     ///< the model's setting, also in every BatchNorm layer
+  double batchNormMomentum = 0.1; ///< likewise
   std::vector<std::pair<std::string, int64_t>> parameters; ///< model parameters as bound
   std::optional<Recipe> recipe;                            ///< when a `train` section fits
 };
