@@ -23,9 +23,8 @@ def small(shortcut, widths, block="basic", shape=(3, 13, 11), stem=(3, 5, 1), ma
 
 
 SHIPPED = (
-    Case(nets.cifar(20, channels=1, side=8, mean=(8.0,), std=(8.0,), name="resnet_digits"), "resnet_digits.dsl",
-         gradient_batch=64),
-    Case(nets.cifar(20, name="cifar_resnet20"), "cifar_resnet.dsl", gradient_batch=16),
+    Case(nets.digits(), "resnet_digits.dsl", gradient_batch=64),
+    Case(nets.cifar(20), "cifar_resnet.dsl", gradient_batch=16),
     Case(nets.imagenet(18), "resnet18.dsl", gradient_batch=2),
 )
 

@@ -41,17 +41,23 @@ class Net:
     maxpool: bool = False
     mean: tuple = ()
     std: tuple = ()
+    white: float = 1.0  # the brightest pixel before `normalize`
     eps: float = 1e-5
     stride_in_3x3: bool = True  # of a bottleneck; torchvision's place, the paper strides in the first 1x1
 
 
-def cifar(depth, shortcut="A", channels=3, side=32, mean=CIFAR_MEAN, std=CIFAR_STD, name=None):
+def cifar(depth, shortcut="A", channels=3, side=32, mean=CIFAR_MEAN, std=CIFAR_STD, **more):
     """Section 4.2: 6n + 2 layers, three stages of 16, 32 and 64 channels."""
     count = (depth - 2) // 6
     assert 6 * count + 2 == depth, depth
     stages = (Stage(count, 16), Stage(count, 32, 2), Stage(count, 64, 2))
-    return Net(name or f"cifar_resnet{depth}_{shortcut}", (channels, side, side), stages, shortcut=shortcut,
-               mean=mean, std=std)
+    return Net(f"cifar_resnet{depth}", (channels, side, side), stages, shortcut=shortcut, mean=mean, std=std, **more)
+
+
+def digits():
+    """The network of section 4.2 on the 8x8 digits, whose pixels are 0 to 16."""
+    return dataclasses.replace(cifar(20, channels=1, side=8, mean=(4.884,), std=(6.017,), white=16.0),
+                               name="resnet_digits")
 
 
 def imagenet(depth, shortcut="B", side=224):
@@ -177,7 +183,7 @@ def random_weights(net, seed):
 
 
 def random_batch(net, count, seed):
-    """`count` images in the range that pixels have before `normalize` (0 to 1), and their classes.
+    """`count` images in the range that pixels have before `normalize`, and their classes.
 
     Images are smooth patterns plus noise: neighbouring pixels agree as in photographs, and no two values tie.
     """
@@ -188,7 +194,7 @@ def random_batch(net, count, seed):
     pattern = np.sin(waves[0] * down / height * 6 + 6 * waves[1]) * np.cos(waves[2] * across / width * 6 + 6 * waves[3])
     images = 0.5 + 0.3 * pattern + rng.normal(0, 0.1, (count, channels, height, width))
     labels = rng.integers(0, net.classes, count)
-    return np.ascontiguousarray(images, dtype=np.float32), labels.astype(np.int64)
+    return np.ascontiguousarray(net.white * images, dtype=np.float32), labels.astype(np.int64)
 
 
 def normalised(net, x):
