@@ -1,0 +1,33 @@
+//===- Import.h - a checked network to the rn dialect ------------------------===//
+//
+// First phase after the front end: one op per layer, on NCHW tensors, with locations that lead back to the
+// user's text.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/IR/OwningOpRef.h"
+
+namespace resnetc::dsl {
+struct Network;
+}
+
+namespace resnetc::rn {
+
+/// What the importer builds.
+struct ImportOptions {
+  bool training = false; ///< also @loss, from which rn-gradient makes @grad and @train
+};
+
+/// Builds the module of a network: one `rn.variable` per learned tensor and running statistic, and
+///   @infer(f32[?, C, H, W]) -> logits f32[?, K] (or a map), with running statistics;
+///   @loss(f32[?, C, H, W], i64[?]) -> f32[2] = (mean loss, number right), with the batch's statistics and
+///   the writes that move the running ones.
+/// Module attributes: rn.name, rn.mode, rn.input_shape, rn.output_shape, rn.multiply_adds, rn.recipe.
+/// Returns null after a diagnostic when training is asked of a network that does not end in classes.
+mlir::OwningOpRef<mlir::ModuleOp> importNetwork(const dsl::Network &network,
+                                                const ImportOptions &options,
+                                                mlir::MLIRContext &context);
+
+} // namespace resnetc::rn
