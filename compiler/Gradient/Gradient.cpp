@@ -1,0 +1,227 @@
+//===- Gradient.cpp - build the backward pass and the update -------------------===//
+//
+// Reverse-mode differentiation of @loss. Walks the function backwards from the loss, asks each op's rule
+// for the gradients of its operands, and sums where a value has several readers. Only what depends on a
+// trainable variable is differentiated, so the first convolution never computes its input's gradient.
+// Runs on the graph phase; its result is the gradient phase.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Dialect/RN/RNOps.h"
+#include "compiler/Gradient/Differentiable.h"
+#include "compiler/Transforms/Passes.h"
+#include "mlir/IR/SymbolTable.h"
+#include "llvm/ADT/MapVector.h"
+
+using namespace mlir;
+
+namespace resnetc::rn {
+
+#define GEN_PASS_DEF_RNGRADIENT
+#include "compiler/Transforms/Passes.h.inc"
+
+namespace {
+
+/// Values of a function that depend on a trainable variable.
+DenseSet<Value> findActive(func::FuncOp function, SymbolTable &symbols) {
+  DenseSet<Value> active;
+  function.walk([&](Operation *op) {
+    bool reaches = llvm::any_of(op->getOperands(), [&](Value v) { return active.contains(v); });
+    if (auto read = dyn_cast<ReadOp>(op))
+      if (auto variable = symbols.lookup<VariableOp>(read.getVariable()))
+        reaches = variable.isTrainable();
+    if (reaches)
+      active.insert(op->result_begin(), op->result_end());
+  });
+  return active;
+}
+
+/// The gradient of the loss by each value, filled from the end of the function to its start.
+class Backward {
+public:
+  Backward(func::FuncOp function, SymbolTable &symbols)
+      : function(function), active(findActive(function, symbols)),
+        builder(function.getBody().front().getTerminator()) {}
+
+  /// Appends the backward pass before the terminator.
+  LogicalResult run() {
+    SmallVector<Operation *> ops;
+    for (Operation &op : function.getBody().front().without_terminator())
+      ops.push_back(&op);
+    bool sawLoss = false;
+    for (Operation *op : llvm::reverse(ops)) {
+      auto rule = dyn_cast<DifferentiableOpInterface>(op);
+      bool isLoss = rule && rule.isLoss();
+      sawLoss |= isLoss;
+      if (!isLoss && !isReached(op))
+        continue;
+      if (isa<ReadOp>(op))
+        continue;
+      if (!rule)
+        return op->emitOpError("lies between a trainable variable and the loss but has no gradient rule");
+      if (failed(differentiate(rule)))
+        return failure();
+    }
+    if (!sawLoss)
+      return function.emitError("expects a loss to differentiate, got none");
+    return success();
+  }
+
+  /// The gradient by what a read gives, null when the loss does not depend on it.
+  Value gradientOf(Value value) const { return gradients.lookup(value); }
+
+private:
+  bool isReached(Operation *op) const {
+    return llvm::any_of(op->getResults(), [&](Value v) { return gradients.count(v) != 0; });
+  }
+
+  LogicalResult differentiate(DifferentiableOpInterface op) {
+    SmallVector<Value> results, operands(op->getNumOperands());
+    for (Value result : op->getResults())
+      results.push_back(gradients.lookup(result));
+    SmallVector<bool> wanted;
+    for (Value operand : op->getOperands())
+      wanted.push_back(active.contains(operand));
+    if (llvm::none_of(wanted, [](bool w) { return w; }))
+      return success();
+    if (failed(op.buildGradient(builder, results, wanted, operands)))
+      return failure();
+    for (auto [operand, gradient] : llvm::zip_equal(op->getOperands(), operands))
+      if (gradient && failed(accumulate(operand, gradient)))
+        return failure();
+    return success();
+  }
+
+  LogicalResult accumulate(Value value, Value gradient) {
+    Value &sum = gradients[value];
+    if (!sum) {
+      sum = gradient;
+      return success();
+    }
+    if (cast<RankedTensorType>(value.getType()).getRank() != 4)
+      return emitError(value.getLoc(), "expects one reader of a vector or matrix that is trained");
+    sum = AddOp::create(builder, value.getLoc(), value.getType(), sum, gradient);
+    return success();
+  }
+
+  func::FuncOp function;
+  DenseSet<Value> active;
+  OpBuilder builder;
+  DenseMap<Value, Value> gradients;
+};
+
+/// A trainable variable with its read and its gradient in one function.
+struct Trained {
+  VariableOp variable;
+  Value value, gradient;
+};
+
+class GradientPass : public impl::RNGradientBase<GradientPass> {
+  void runOnOperation() override {
+    ModuleOp module = getOperation();
+    auto loss = module.lookupSymbol<func::FuncOp>("loss");
+    if (!loss)
+      return;
+    if (loss.getNumArguments() != 2 || loss.getNumResults() != 1 || loss.getBody().empty()) {
+      loss.emitError("expects @loss to take input and labels and to return the loss");
+      return signalPassFailure();
+    }
+    SymbolTable symbols(module);
+    OpBuilder builder(loss);
+    auto grad = cast<func::FuncOp>(builder.clone(*loss));
+    auto train = cast<func::FuncOp>(builder.clone(*loss));
+    grad.setName("grad");
+    train.setName("train");
+    if (failed(buildGrad(grad, symbols)) || failed(buildTrain(train, symbols)))
+      return signalPassFailure();
+    loss.erase();
+  }
+
+  /// The function's trained variables, in the order of their definition.
+  static FailureOr<SmallVector<Trained>> differentiate(func::FuncOp function, SymbolTable &symbols) {
+    mergeReads(function);
+    Backward backward(function, symbols);
+    if (failed(backward.run()))
+      return failure();
+    llvm::StringMap<Value> reads;
+    function.walk([&](ReadOp read) { reads[read.getVariable()] = read.getValue(); });
+    SmallVector<Trained> trained;
+    for (auto variable : cast<ModuleOp>(symbols.getOp()).getOps<VariableOp>())
+      if (Value value = reads.lookup(variable.getSymName()); value && variable.isTrainable())
+        if (Value gradient = backward.gradientOf(value))
+          trained.push_back({variable, value, gradient});
+    return trained;
+  }
+
+  /// One read per variable, so that every reader's share ends in one gradient.
+  static void mergeReads(func::FuncOp function) {
+    llvm::StringMap<ReadOp> first;
+    for (ReadOp read : llvm::make_early_inc_range(function.getOps<ReadOp>())) {
+      auto [entry, inserted] = first.try_emplace(read.getVariable(), read);
+      if (inserted)
+        continue;
+      read.replaceAllUsesWith(entry->second.getValue());
+      read.erase();
+    }
+  }
+
+  static LogicalResult buildGrad(func::FuncOp function, SymbolTable &symbols) {
+    for (WriteOp write : llvm::make_early_inc_range(function.getOps<WriteOp>()))
+      write.erase();
+    auto trained = differentiate(function, symbols);
+    if (failed(trained))
+      return failure();
+    Operation *end = function.getBody().front().getTerminator();
+    SmallVector<Type> types(function.getResultTypes());
+    for (Trained &t : *trained) {
+      end->insertOperands(end->getNumOperands(), t.gradient);
+      types.push_back(t.gradient.getType());
+    }
+    function.setType(FunctionType::get(function.getContext(), function.getArgumentTypes(), types));
+    for (auto [i, t] : llvm::enumerate(*trained))
+      function.setResultAttr(i + 1, "rn.gradient_of", t.variable.getSymNameAttr());
+    return success();
+  }
+
+  static LogicalResult buildTrain(func::FuncOp function, SymbolTable &symbols) {
+    auto trained = differentiate(function, symbols);
+    if (failed(trained))
+      return failure();
+    Block &body = function.getBody().front();
+    Type hyperType = RankedTensorType::get({4}, Float32Type::get(function.getContext()));
+    Value hyper = body.addArgument(hyperType, function.getLoc());
+    function.setType(
+        FunctionType::get(function.getContext(), body.getArgumentTypes(), function.getResultTypes()));
+    // Writes end the function: every read sees the values from before the step.
+    for (WriteOp write : llvm::make_early_inc_range(function.getOps<WriteOp>()))
+      write->moveBefore(body.getTerminator());
+    OpBuilder b(body.getTerminator());
+    for (Trained &t : *trained) {
+      auto velocity = getVelocity(t.variable, symbols);
+      Location loc = t.variable.getLoc();
+      Value old = ReadOp::create(b, loc, t.value.getType(), velocity.getSymName());
+      auto step = SgdOp::create(b, loc, t.value.getType(), t.value.getType(), t.value, old, t.gradient,
+                                hyper);
+      WriteOp::create(b, loc, t.variable.getSymName(), step.getNewParameter());
+      WriteOp::create(b, loc, velocity.getSymName(), step.getNewVelocity());
+    }
+    return success();
+  }
+
+  static VariableOp getVelocity(VariableOp variable, SymbolTable &symbols) {
+    std::string name = "momentum." + variable.getSymName().str();
+    if (auto existing = symbols.lookup<VariableOp>(name))
+      return existing;
+    auto module = cast<ModuleOp>(symbols.getOp());
+    VariableOp last;
+    for (auto other : module.getOps<VariableOp>())
+      last = other;
+    OpBuilder b(variable.getContext());
+    b.setInsertionPointAfter(last);
+    auto velocity = VariableOp::create(b, variable.getLoc(), name, Role::Momentum, variable.getType());
+    symbols.insert(velocity);
+    return velocity;
+  }
+};
+
+} // namespace
+} // namespace resnetc::rn

@@ -1,0 +1,117 @@
+//===- Passes.td - every pass between the graph and the host function -------===//
+#ifndef RN_PASSES_TD
+#define RN_PASSES_TD
+
+include "mlir/Pass/PassBase.td"
+
+//===----------------------------------------------------------------------===//
+// Graph to gradient (compiler/Gradient)
+//===----------------------------------------------------------------------===//
+
+def RNGradient : Pass<"rn-gradient", "::mlir::ModuleOp"> {
+  let summary = "differentiate @loss into @grad and @train";
+  let description = [{
+    Reverse-mode differentiation by DifferentiableOpInterface. @grad returns the loss and the gradient of
+    every trainable variable and writes nothing; @train also takes `hyper`, moves the running statistics and
+    updates every trainable variable by `rn.sgd`. @loss itself is replaced.
+  }];
+}
+
+//===----------------------------------------------------------------------===//
+// Fusion (compiler/Transforms)
+//===----------------------------------------------------------------------===//
+
+def RNFoldBatchNorm : Pass<"rn-fold-batch-norm", "::mlir::func::FuncOp"> {
+  let summary = "batch norm with given statistics into the convolution before it";
+  let description = [{
+    Pattern: batch_norm(conv(x, w), g, b, m, v) -> conv(x, w') bias(b'), (w', b') = fold_bn(w, g, b, m, v)
+    Pattern: batch_norm(x, ...) -> apply(x) affine(bn_inference(...)), where no convolution comes before it
+  }];
+}
+
+def RNFuseEpilogue : Pass<"rn-fuse-epilogue", "::mlir::func::FuncOp"> {
+  let summary = "residual add and ReLU into the convolution before them";
+  let description = [{
+    Pattern: add(conv(x, w), r) -> conv(x, w) residual(r)
+    Pattern: relu(conv(x, w)) -> conv(x, w) {relu}
+    Only where nothing else reads the convolution, and it has no ReLU and gathers no sums yet.
+  }];
+}
+
+def RNDecomposeBatchNorm : Pass<"rn-decompose-batch-norm", "::mlir::func::FuncOp"> {
+  let summary = "training batch norm into statistics, coefficients and one elementwise pass";
+  let description = [{
+    Pattern: batch_norm_train(x) -> apply(x) affine(bn_finalize(bn_stats(x)))
+    Pattern: batch_norm_grad(g, x) -> bn_grad_apply(g, x, bn_grad_finalize(grad_stats(g, x)))
+  }];
+}
+
+def RNFuseStatistics : Pass<"rn-fuse-statistics", "::mlir::func::FuncOp"> {
+  let summary = "batch norm's sums into the convolution that makes the values";
+  let description = [{ Pattern: bn_stats(conv(x, w)) -> second result of conv(x, w) }];
+}
+
+def RNFuseElementwise : Pass<"rn-fuse-elementwise", "::mlir::func::FuncOp"> {
+  let summary = "normalisation, affine maps, sums and ReLU that follow each other into one pass";
+  let description = [{
+    Pattern: normalize(x) -> apply(x) affine(constants)
+    Pattern: add(x, y) -> apply(x) plus y
+    Pattern: apply(apply(x) affine(s, t)) plus y -> apply(x) affine(s, t) plus y, and likewise for y
+    Pattern: relu(apply(x)) -> apply(x) {relu}
+    Sums of gradients stay as they are for rn-fuse-gradient.
+  }];
+}
+
+def RNFusePrologue : Pass<"rn-fuse-prologue", "::mlir::func::FuncOp"> {
+  let summary = "scale, shift and ReLU into the convolution, weight gradient or pool that reads them";
+  let description = [{
+    Pattern: conv(apply(x) affine(s, t) {relu}, w) -> conv(x, w) pre(s, t) {in_relu}
+    Pattern: the same for conv_grad_weight and max_pool
+  }];
+}
+
+def RNFuseGradient : Pass<"rn-fuse-gradient", "::mlir::func::FuncOp"> {
+  let summary = "ReLU masks into batch norm's gradient, and sums of gradients into what makes them";
+  let description = [{
+    Pattern: add(conv_grad_input(g, w), z) -> conv_grad_input(g, w) plus(z); likewise subsample_pad_grad
+    Pattern: relu_grad(add(d, e), y) -> relu_grad(d plus e, y)
+    Pattern: grad_stats(relu_grad(d, y), x), y = relu(x*s+t) -> grad_stats(d, x) where_affine(s, t);
+             likewise bn_grad_apply
+    Pattern: grad_stats(relu_grad(d, y), x) -> grad_stats(d, x) where(y), which also returns the masked d
+  }];
+}
+
+def RNSplitPrepare : Pass<"rn-split-prepare", "::mlir::ModuleOp"> {
+  let summary = "what @infer computes from variables alone moves to @prepare";
+  let description = [{ The values become derived variables, written once when weights are loaded. }];
+}
+
+//===----------------------------------------------------------------------===//
+// Layout, kernels, plan (compiler/Lowering)
+//===----------------------------------------------------------------------===//
+
+def RNAssignLayout : Pass<"rn-assign-layout", "::mlir::ModuleOp"> {
+  let summary = "channel-blocked activations and packed weights for the whole graph";
+  let description = [{
+    Reorders stand only at the borders: a convolution reads a narrow input image as it is, other readers
+    get `to_blocked`; results that are maps get `to_image`.
+  }];
+  let options = [Option<"march", "march", "std::string", "\"x86-64-v4\"", "instruction set: psABI level, CPU name or native">];
+}
+
+def RNLowerToKernels : Pass<"rn-lower-to-kernels", "::mlir::ModuleOp"> {
+  let summary = "every op becomes the launch of a kernel on buffers";
+  let description = [{ Kernels with the same signature and schedule are one `rn.kernel`. }];
+  let options = [Option<"batch", "batch", "int64_t", "1", "the batch that schedules are chosen for">];
+}
+
+def RNPlanMemory : Pass<"rn-plan-memory", "::mlir::func::FuncOp"> {
+  let summary = "a place in one arena for every buffer, by liveness";
+  let description = [{
+    Buffers that grow with the batch lie behind those that do not, each at `fixed + per_image * N`; two
+    buffers share bytes only if their lives do not meet. An output that a kernel may write over its input
+    takes the input's place when the input dies there.
+  }];
+}
+
+#endif
