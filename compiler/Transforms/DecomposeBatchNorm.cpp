@@ -1,0 +1,79 @@
+//===- DecomposeBatchNorm.cpp - training batch norm in its parts ---------------===//
+//
+// Takes training batch norm and its gradient apart into sums over the batch, a few numbers per channel, and
+// one elementwise pass. Each part can then join a neighbour: the sums the convolution before, the pass the
+// convolution after. First step of the fused phase for @grad and @train.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Dialect/RN/RNOps.h"
+#include "compiler/Transforms/Passes.h"
+#include "mlir/Transforms/GreedyPatternRewriteDriver.h"
+
+using namespace mlir;
+
+namespace resnetc::rn {
+
+#define GEN_PASS_DEF_RNDECOMPOSEBATCHNORM
+#include "compiler/Transforms/Passes.h.inc"
+
+namespace {
+
+/// [N, 2, C] sums for activations [N, C, H, W].
+RankedTensorType sumsType(Value activation) {
+  auto type = cast<RankedTensorType>(activation.getType());
+  return RankedTensorType::get({type.getDimSize(0), 2, type.getDimSize(1)}, type.getElementType());
+}
+
+/// H * W of activations.
+IntegerAttr positions(OpBuilder &b, Value activation) {
+  auto type = cast<RankedTensorType>(activation.getType());
+  return b.getI64IntegerAttr(type.getDimSize(2) * type.getDimSize(3));
+}
+
+// Pattern: batch_norm_train(x) -> apply(x) affine(bn_finalize(bn_stats(x)))
+struct DecomposeForward : OpRewritePattern<BatchNormTrainOp> {
+  using OpRewritePattern::OpRewritePattern;
+  LogicalResult matchAndRewrite(BatchNormTrainOp op, PatternRewriter &b) const override {
+    Location loc = op.getLoc();
+    Value x = op.getInput();
+    Type vector = op.getWeight().getType();
+    Value sums = BnStatsOp::create(b, loc, sumsType(x), x);
+    auto finalize = BnFinalizeOp::create(b, loc, vector, vector, vector, vector, sums, op.getWeight(),
+                                         op.getBias(), positions(b, x), op.getEpsAttr());
+    Value y = ApplyOp::create(b, loc, x.getType(), x, finalize.getScale(), finalize.getShift(), Value(),
+                              Value(), Value(), UnitAttr());
+    b.replaceOp(op, {y, finalize.getMean(), finalize.getVariance()});
+    return success();
+  }
+};
+
+// Pattern: batch_norm_grad(g, x) -> bn_grad_apply(g, x, bn_grad_finalize(grad_stats(g, x)))
+struct DecomposeBackward : OpRewritePattern<BatchNormGradOp> {
+  using OpRewritePattern::OpRewritePattern;
+  LogicalResult matchAndRewrite(BatchNormGradOp op, PatternRewriter &b) const override {
+    Location loc = op.getLoc();
+    Value x = op.getInput(), g = op.getGradient();
+    Type vector = op.getWeight().getType();
+    auto stats = GradStatsOp::create(b, loc, TypeRange{sumsType(x)}, g, Value(), Value(), x, Value(),
+                                     Value());
+    auto finalize = BnGradFinalizeOp::create(b, loc, vector, vector, vector, vector, vector,
+                                             stats.getSums(), op.getMean(), op.getVariance(),
+                                             op.getWeight(), positions(b, x), op.getEpsAttr());
+    Value dx = BnGradApplyOp::create(b, loc, x.getType(), g, x, Value(), Value(), finalize.getA(),
+                                     finalize.getB(), finalize.getC());
+    b.replaceOp(op, {dx, finalize.getWeightGradient(), finalize.getBiasGradient()});
+    return success();
+  }
+};
+
+class DecomposeBatchNormPass : public impl::RNDecomposeBatchNormBase<DecomposeBatchNormPass> {
+  void runOnOperation() override {
+    RewritePatternSet patterns(&getContext());
+    patterns.add<DecomposeForward, DecomposeBackward>(&getContext());
+    if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))
+      signalPassFailure();
+  }
+};
+
+} // namespace
+} // namespace resnetc::rn

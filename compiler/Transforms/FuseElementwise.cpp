@@ -1,0 +1,110 @@
+//===- FuseElementwise.cpp - per-element layers in one pass ---------------------===//
+//
+// A block's end is normalise, add, ReLU: three readings of memory as layers, one as `rn.apply`. What is left
+// as an affine map alone is then free to join the convolution that reads it (rn-fuse-prologue).
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Dialect/RN/RNOps.h"
+#include "compiler/Transforms/Passes.h"
+#include "mlir/Transforms/GreedyPatternRewriteDriver.h"
+
+using namespace mlir;
+
+namespace resnetc::rn {
+
+#define GEN_PASS_DEF_RNFUSEELEMENTWISE
+#include "compiler/Transforms/Passes.h.inc"
+
+namespace {
+
+/// True for gradient sums, which join the kernels that make them instead (rn-fuse-gradient).
+bool isGradient(Value value) {
+  return isa_and_nonnull<ConvGradInputOp, SubsamplePadGradOp, ReluGradOp, MaxPoolGradOp, AvgPoolGradOp,
+                         LinearGradInputOp, BatchNormGradOp, BnGradApplyOp, GradStatsOp>(
+      value.getDefiningOp());
+}
+
+/// A one-input affine apply without ReLU whose only reader may take it in.
+ApplyOp mergeableInput(Value value) {
+  auto apply = value ? value.getDefiningOp<ApplyOp>() : ApplyOp();
+  if (!apply || apply.getB() || apply.getRelu() || !value.hasOneUse())
+    return {};
+  return apply;
+}
+
+// Pattern: normalize(x) -> apply(x) affine(constants)
+struct LowerNormalize : OpRewritePattern<NormalizeOp> {
+  using OpRewritePattern::OpRewritePattern;
+  LogicalResult matchAndRewrite(NormalizeOp op, PatternRewriter &b) const override {
+    SmallVector<float> scale, shift;
+    for (auto [mean, std] : llvm::zip_equal(op.getMean(), op.getStd())) {
+      scale.push_back(static_cast<float>(1 / std));
+      shift.push_back(static_cast<float>(-mean / std));
+    }
+    auto type = RankedTensorType::get({static_cast<int64_t>(scale.size())}, b.getF32Type());
+    auto constant = [&](ArrayRef<float> values) -> Value {
+      return ConstantOp::create(b, op.getLoc(), type, DenseElementsAttr::get(type, values));
+    };
+    Value s = constant(scale), t = constant(shift);
+    b.replaceOpWithNewOp<ApplyOp>(op, op.getInput().getType(), op.getInput(), s, t, Value(), Value(),
+                                  Value(), UnitAttr());
+    return success();
+  }
+};
+
+// Pattern: add(x, y) -> apply(x) plus y
+struct LowerAdd : OpRewritePattern<AddOp> {
+  using OpRewritePattern::OpRewritePattern;
+  LogicalResult matchAndRewrite(AddOp op, PatternRewriter &b) const override {
+    if (isGradient(op.getLhs()) || isGradient(op.getRhs()))
+      return b.notifyMatchFailure(op, "a sum of gradients");
+    b.replaceOpWithNewOp<ApplyOp>(op, op.getOutput().getType(), op.getLhs(), Value(), Value(),
+                                  op.getRhs(), Value(), Value(), UnitAttr());
+    return success();
+  }
+};
+
+// Pattern: apply(apply(x) affine(s, t)) plus y -> apply(x) affine(s, t) plus y, and likewise for y
+struct MergeInputs : OpRewritePattern<ApplyOp> {
+  using OpRewritePattern::OpRewritePattern;
+  LogicalResult matchAndRewrite(ApplyOp op, PatternRewriter &b) const override {
+    if (!op.getB())
+      return b.notifyMatchFailure(op, "one input: nothing to merge but its prologue");
+    ApplyOp left = op.getAScale() ? ApplyOp() : mergeableInput(op.getA());
+    ApplyOp right = op.getBScale() ? ApplyOp() : mergeableInput(op.getB());
+    if (!left && !right)
+      return b.notifyMatchFailure(op, "no affine map makes an input for this reader alone");
+    b.replaceOpWithNewOp<ApplyOp>(
+        op, op.getOutput().getType(), left ? left.getA() : op.getA(),
+        left ? left.getAScale() : op.getAScale(), left ? left.getAShift() : op.getAShift(),
+        right ? right.getA() : op.getB(), right ? right.getAScale() : op.getBScale(),
+        right ? right.getAShift() : op.getBShift(), op.getReluAttr());
+    return success();
+  }
+};
+
+// Pattern: relu(apply(x)) -> apply(x) {relu}
+struct MergeRelu : OpRewritePattern<ReluOp> {
+  using OpRewritePattern::OpRewritePattern;
+  LogicalResult matchAndRewrite(ReluOp op, PatternRewriter &b) const override {
+    auto apply = op.getInput().getDefiningOp<ApplyOp>();
+    if (!apply || apply.getRelu() || !op.getInput().hasOneUse())
+      return b.notifyMatchFailure(op, "no elementwise pass makes the input for this reader alone");
+    b.replaceOpWithNewOp<ApplyOp>(op, op.getOutput().getType(), apply.getA(), apply.getAScale(),
+                                  apply.getAShift(), apply.getB(), apply.getBScale(),
+                                  apply.getBShift(), b.getUnitAttr());
+    return success();
+  }
+};
+
+class FuseElementwisePass : public impl::RNFuseElementwiseBase<FuseElementwisePass> {
+  void runOnOperation() override {
+    RewritePatternSet patterns(&getContext());
+    patterns.add<LowerNormalize, LowerAdd, MergeInputs, MergeRelu>(&getContext());
+    if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))
+      signalPassFailure();
+  }
+};
+
+} // namespace
+} // namespace resnetc::rn

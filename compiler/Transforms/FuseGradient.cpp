@@ -1,0 +1,139 @@
+//===- FuseGradient.cpp - masks and sums into the gradient kernels -----------------===//
+//
+// ReLU's gradient and the sum at a fork are no passes of their own: the mask is applied where batch norm's
+// gradient reads the value, and the second summand is added where the first is made. Runs before
+// rn-fuse-prologue, which can then forget activations that were only kept for their sign.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Dialect/RN/RNOps.h"
+#include "compiler/Transforms/Passes.h"
+#include "mlir/Transforms/GreedyPatternRewriteDriver.h"
+
+using namespace mlir;
+
+namespace resnetc::rn {
+
+#define GEN_PASS_DEF_RNFUSEGRADIENT
+#include "compiler/Transforms/Passes.h.inc"
+
+namespace {
+
+/// The apply {relu} of `x` alone that made `activation`: its sign is that of x * scale + shift.
+ApplyOp affineReluOf(Value activation, Value x) {
+  auto apply = activation.getDefiningOp<ApplyOp>();
+  if (!apply || !apply.getRelu() || apply.getB() || !apply.getAScale() || apply.getA() != x)
+    return {};
+  return apply;
+}
+
+// Pattern: add(conv_grad_input(g, w), z) -> conv_grad_input(g, w) plus(z); likewise subsample_pad_grad
+struct FuseAddend : OpRewritePattern<AddOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  template <typename OpTy> static bool fuse(AddOp add, Value made, Value other, PatternRewriter &b) {
+    auto op = made.getDefiningOp<OpTy>();
+    if (!op || op.getAddend() || !made.hasOneUse())
+      return false;
+    // The addend may be made after the kernel, so the kernel moves down to the sum.
+    auto moved = cast<OpTy>(b.clone(*op));
+    moved.getAddendMutable().assign(other);
+    b.replaceOp(add, moved.getResult());
+    b.eraseOp(op);
+    return true;
+  }
+
+  LogicalResult matchAndRewrite(AddOp add, PatternRewriter &b) const override {
+    Value l = add.getLhs(), r = add.getRhs();
+    if (fuse<ConvGradInputOp>(add, r, l, b) || fuse<ConvGradInputOp>(add, l, r, b) ||
+        fuse<SubsamplePadGradOp>(add, r, l, b) || fuse<SubsamplePadGradOp>(add, l, r, b))
+      return success();
+    return b.notifyMatchFailure(add, "no kernel that takes an addend makes either side for it alone");
+  }
+};
+
+// Pattern: relu_grad(add(d, e), y) -> relu_grad(d plus e, y)
+struct FuseSumIntoMask : OpRewritePattern<ReluGradOp> {
+  using OpRewritePattern::OpRewritePattern;
+  LogicalResult matchAndRewrite(ReluGradOp op, PatternRewriter &b) const override {
+    auto add = op.getGradient().getDefiningOp<AddOp>();
+    if (!add || op.getGradient2() || !op.getGradient().hasOneUse())
+      return b.notifyMatchFailure(op, "no sum is made for it alone");
+    b.modifyOpInPlace(op, [&] {
+      op.getGradientMutable().assign(add.getLhs());
+      op.getGradient2Mutable().assign(add.getRhs());
+    });
+    return success();
+  }
+};
+
+// Pattern: grad_stats(relu_grad(d, y), x), y = relu(x*s+t) -> grad_stats(d, x) where_affine(s, t)
+struct FuseAffineMaskIntoStats : OpRewritePattern<GradStatsOp> {
+  using OpRewritePattern::OpRewritePattern;
+  LogicalResult matchAndRewrite(GradStatsOp op, PatternRewriter &b) const override {
+    auto mask = op.getGradient().getDefiningOp<ReluGradOp>();
+    if (!mask || mask.getGradient2() || op.getGradient2() || op.getOutput() || op.getScale())
+      return b.notifyMatchFailure(op, "no plain mask before it");
+    ApplyOp relu = affineReluOf(mask.getOutput(), op.getInput());
+    if (!relu)
+      return b.notifyMatchFailure(op, "the mask is not a ReLU of this batch norm alone");
+    b.modifyOpInPlace(op, [&] {
+      op.getGradientMutable().assign(mask.getGradient());
+      op.getScaleMutable().assign(relu.getAScale());
+      op.getShiftMutable().assign(relu.getAShift());
+    });
+    return success();
+  }
+};
+
+// Pattern: bn_grad_apply(relu_grad(d, y), x), y = relu(x*s+t) -> bn_grad_apply(d, x) where_affine(s, t)
+struct FuseAffineMaskIntoApply : OpRewritePattern<BnGradApplyOp> {
+  using OpRewritePattern::OpRewritePattern;
+  LogicalResult matchAndRewrite(BnGradApplyOp op, PatternRewriter &b) const override {
+    auto mask = op.getGradient().getDefiningOp<ReluGradOp>();
+    if (!mask || mask.getGradient2() || op.getScale())
+      return b.notifyMatchFailure(op, "no plain mask before it");
+    ApplyOp relu = affineReluOf(mask.getOutput(), op.getInput());
+    if (!relu)
+      return b.notifyMatchFailure(op, "the mask is not a ReLU of this batch norm alone");
+    b.modifyOpInPlace(op, [&] {
+      op.getGradientMutable().assign(mask.getGradient());
+      op.getScaleMutable().assign(relu.getAScale());
+      op.getShiftMutable().assign(relu.getAShift());
+    });
+    return success();
+  }
+};
+
+// Pattern: grad_stats(relu_grad(d, y), x) -> grad_stats(d, x) where(y), which also returns the masked d
+struct FuseOutputMask : OpRewritePattern<GradStatsOp> {
+  using OpRewritePattern::OpRewritePattern;
+  LogicalResult matchAndRewrite(GradStatsOp op, PatternRewriter &b) const override {
+    auto mask = op.getGradient().getDefiningOp<ReluGradOp>();
+    if (!mask || op.getGradient2() || op.getOutput() || op.getScale() || op.getMasked())
+      return b.notifyMatchFailure(op, "no mask before it, or one taken in already");
+    if (!mask.getGradient2() && affineReluOf(mask.getOutput(), op.getInput()))
+      return b.notifyMatchFailure(op, "the cheaper affine mask fits");
+    for (Operation *user : mask.getResult().getUsers())
+      if (user != op && (user->getBlock() != op->getBlock() || !op->isBeforeInBlock(user)))
+        return b.notifyMatchFailure(op, "another reader of the masked gradient comes first");
+    auto fused = GradStatsOp::create(b, op.getLoc(), TypeRange{op.getSums().getType(), mask.getType()},
+                                     mask.getGradient(), mask.getGradient2(), mask.getOutput(),
+                                     op.getInput(), Value(), Value());
+    b.replaceOp(op, fused.getSums());
+    b.replaceOp(mask, fused.getMasked());
+    return success();
+  }
+};
+
+class FuseGradientPass : public impl::RNFuseGradientBase<FuseGradientPass> {
+  void runOnOperation() override {
+    RewritePatternSet patterns(&getContext());
+    patterns.add<FuseAddend, FuseSumIntoMask, FuseAffineMaskIntoStats, FuseAffineMaskIntoApply,
+                 FuseOutputMask>(&getContext());
+    if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))
+      signalPassFailure();
+  }
+};
+
+} // namespace
+} // namespace resnetc::rn

@@ -1,0 +1,54 @@
+//===- FuseStatistics.cpp - batch norm's sums from the convolution itself --------===//
+//
+// A convolution has its output in registers when batch norm's sums are wanted, so it gathers them on the
+// way out and the sums cost no pass over memory. Runs after rn-decompose-batch-norm.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Dialect/RN/RNOps.h"
+#include "compiler/Transforms/Passes.h"
+#include "mlir/Transforms/GreedyPatternRewriteDriver.h"
+
+using namespace mlir;
+
+namespace resnetc::rn {
+
+#define GEN_PASS_DEF_RNFUSESTATISTICS
+#include "compiler/Transforms/Passes.h.inc"
+
+namespace {
+
+// Pattern: bn_stats(conv(x, w)) -> second result of conv(x, w)
+struct FuseStatistics : OpRewritePattern<BnStatsOp> {
+  using OpRewritePattern::OpRewritePattern;
+  LogicalResult matchAndRewrite(BnStatsOp op, PatternRewriter &b) const override {
+    auto conv = op.getInput().getDefiningOp<ConvOp>();
+    if (!conv)
+      return b.notifyMatchFailure(op, "no convolution makes the values");
+    if (conv.getBias() || conv.getResidual() || conv.getRelu())
+      return b.notifyMatchFailure(op, "the convolution changes its values after summing");
+    if (!conv.getSums()) {
+      b.setInsertionPoint(conv);
+      auto twin = ConvOp::create(b, conv.getLoc(), conv.getOutput().getType(), op.getSums().getType(),
+                                 conv.getInput(), conv.getFilter(), conv.getScale(), conv.getShift(),
+                                 Value(), Value(), conv.getStridesAttr(), conv.getPadsAttr(),
+                                 conv.getInReluAttr(), UnitAttr());
+      b.replaceAllUsesWith(conv.getOutput(), twin.getOutput());
+      b.eraseOp(conv);
+      conv = twin;
+    }
+    b.replaceOp(op, conv.getSums());
+    return success();
+  }
+};
+
+class FuseStatisticsPass : public impl::RNFuseStatisticsBase<FuseStatisticsPass> {
+  void runOnOperation() override {
+    RewritePatternSet patterns(&getContext());
+    patterns.add<FuseStatistics>(&getContext());
+    if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))
+      signalPassFailure();
+  }
+};
+
+} // namespace
+} // namespace resnetc::rn
