@@ -1,0 +1,235 @@
+//===- AssignLayout.cpp - memory layouts for the whole graph ---------------------===//
+//
+// Layouts follow from what a tensor is, so there is nothing to search: activations are blocked by channel,
+// filters are packed for the register tile, vectors are padded to whole blocks. Reorders stand only at the
+// borders: a convolution reads a narrow image as it is. Gradients by data read their filter transposed, so a
+// transposition is put before each. Layout phase.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Lowering/KernelMapping.h"
+#include "compiler/Transforms/Passes.h"
+#include "mlir/IR/SymbolTable.h"
+
+using namespace mlir;
+
+namespace resnetc::rn {
+
+#define GEN_PASS_DEF_RNASSIGNLAYOUT
+#include "compiler/Transforms/Passes.h.inc"
+
+namespace {
+
+/// Channels up to which a convolution reads its input as the caller's NCHW rows.
+constexpr int64_t maxImageChannels = 4;
+
+/// How a weight is packed: its dims (K, C, H, W) and whether C stays one block, as image readers want it.
+struct WeightUse {
+  SmallVector<int64_t> dims;
+  bool image = false;
+};
+
+/// Packing of every weight. A use at a convolution or linear layer decides; the decision spreads over the
+/// ops and variables that hold the same weight (folding, gradients, velocities, derived copies).
+class WeightUses {
+public:
+  explicit WeightUses(ModuleOp module) {
+    module.walk([&](Operation *op) { seed(op); });
+    for (bool changed = true; changed;) {
+      changed = false;
+      module.walk([&](Operation *op) { changed |= spread(op); });
+    }
+  }
+
+  const WeightUse *find(Value value) const {
+    auto it = values.find(value);
+    return it == values.end() ? nullptr : &it->second;
+  }
+  const WeightUse *find(StringRef variable) const {
+    auto it = variables.find(variable);
+    return it == variables.end() ? nullptr : &it->second;
+  }
+
+private:
+  static bool isImage(Value x) {
+    return isa<BlockArgument>(x) && cast<RankedTensorType>(x.getType()).getDimSize(1) <= maxImageChannels;
+  }
+  void set(Value value, ArrayRef<int64_t> dims, bool image) {
+    values[value] = {SmallVector<int64_t>(dims), image};
+  }
+  void setLinear(Value weight, Value input) {
+    auto in = cast<RankedTensorType>(input.getType()).getShape();
+    int64_t k = cast<RankedTensorType>(weight.getType()).getDimSize(0);
+    set(weight, {k, in[1], in[2], in[3]}, false);
+  }
+  void seed(Operation *op) {
+    if (auto conv = dyn_cast<ConvOp>(op))
+      set(conv.getFilter(), conv.getFilter().getType().getShape(), isImage(conv.getInput()));
+    else if (auto grad = dyn_cast<ConvGradWeightOp>(op))
+      set(grad.getResult(), grad.getResult().getType().getShape(), isImage(grad.getInput()));
+    else if (auto grad = dyn_cast<ConvGradInputOp>(op))
+      values.try_emplace(grad.getFilter(),
+                         WeightUse{SmallVector<int64_t>(grad.getFilter().getType().getShape()), false});
+    else if (auto linear = dyn_cast<LinearOp>(op))
+      setLinear(linear.getWeight(), linear.getInput());
+    else if (auto grad = dyn_cast<LinearGradWeightOp>(op))
+      setLinear(grad.getResult(), grad.getInput());
+    else if (auto grad = dyn_cast<LinearGradInputOp>(op))
+      setLinear(grad.getWeight(), grad.getResult());
+  }
+
+  /// Gives two values one packing; true when one learned it from the other.
+  bool unify(Value a, Value b) {
+    if (const WeightUse *use = find(a); use && !find(b))
+      return values.try_emplace(b, WeightUse(*use)).second;
+    if (const WeightUse *use = find(b); use && !find(a))
+      return values.try_emplace(a, WeightUse(*use)).second;
+    return false;
+  }
+  bool unify(StringRef variable, Value value) {
+    if (const WeightUse *use = find(variable); use && !find(value))
+      return values.try_emplace(value, WeightUse(*use)).second;
+    if (const WeightUse *use = find(value); use && !find(variable))
+      return variables.try_emplace(variable, WeightUse(*use)).second;
+    return false;
+  }
+  bool spread(Operation *op) {
+    if (auto fold = dyn_cast<FoldBnOp>(op))
+      return unify(fold.getFilter(), fold.getFolded());
+    if (auto read = dyn_cast<ReadOp>(op))
+      return unify(read.getVariable(), read.getValue());
+    if (auto write = dyn_cast<WriteOp>(op))
+      return unify(write.getVariable(), write.getValue());
+    if (auto sgd = dyn_cast<SgdOp>(op))
+      return unify(sgd.getParameter(), sgd.getVelocity()) | unify(sgd.getParameter(), sgd.getGradient()) |
+             unify(sgd.getParameter(), sgd.getNewParameter()) |
+             unify(sgd.getParameter(), sgd.getNewVelocity());
+    return false;
+  }
+
+  DenseMap<Value, WeightUse> values;
+  llvm::StringMap<WeightUse> variables;
+};
+
+class AssignLayoutPass : public impl::RNAssignLayoutBase<AssignLayoutPass> {
+public:
+  using RNAssignLayoutBase::RNAssignLayoutBase;
+
+private:
+  void runOnOperation() override {
+    ModuleOp module = getOperation();
+    target = findTarget(march);
+    if (!target) {
+      module.emitError("expects an instruction set with AVX2 or AVX-512, got '") << march << "'";
+      return signalPassFailure();
+    }
+    module->setAttr("rn.target", StringAttr::get(&getContext(), target->name));
+    WeightUses uses(module);
+    for (auto variable : module.getOps<VariableOp>())
+      variable.setType(layoutOf(variable.getTensorType(), uses.find(variable.getSymName())));
+    for (auto function : module.getOps<func::FuncOp>()) {
+      insertReorders(function);
+      assignTypes(function, uses);
+      if (failed(assignPartials(function)))
+        return signalPassFailure();
+      transposeFilters(function);
+    }
+  }
+
+  /// The layout of a tensor, by what it is: rank, and whether its first dimension is the batch.
+  RankedTensorType layoutOf(RankedTensorType type, const WeightUse *weight) {
+    int64_t v = target->vectorWidth;
+    MLIRContext *context = &getContext();
+    Attribute layout;
+    bool batched = type.getRank() > 0 && type.isDynamicDim(0);
+    if (batched && type.getRank() == 4)
+      layout = BlockedAttr::get(context, v);
+    else if (batched && type.getRank() == 3)
+      layout = PartialsAttr::get(context, v, 1);
+    else if (!batched && type.getRank() == 1)
+      layout = BlockedAttr::get(context, v);
+    else if (!batched && weight)
+      layout = PackedAttr::get(context, weight->dims, v, weight->image ? weight->dims[1] : v, false);
+    return RankedTensorType::get(type.getShape(), type.getElementType(), layout);
+  }
+
+  /// Arguments and results of a function keep plain rows: the caller's image, labels, loss.
+  void insertReorders(func::FuncOp function) {
+    Block &body = function.getBody().front();
+    OpBuilder b = OpBuilder::atBlockBegin(&body);
+    for (BlockArgument arg : body.getArguments()) {
+      auto type = cast<RankedTensorType>(arg.getType());
+      if (type.getRank() != 4)
+        continue;
+      SmallVector<OpOperand *> wide;
+      for (OpOperand &use : arg.getUses())
+        if (!isa<ConvOp, ConvGradWeightOp>(use.getOwner()) || use.getOperandNumber() != 0 ||
+            type.getDimSize(1) > maxImageChannels)
+          wide.push_back(&use);
+      if (wide.empty())
+        continue;
+      Value blocked = ToBlockedOp::create(b, arg.getLoc(), type, arg);
+      for (OpOperand *use : wide)
+        use->set(blocked);
+    }
+    Operation *end = body.getTerminator();
+    b.setInsertionPoint(end);
+    for (OpOperand &result : end->getOpOperands()) {
+      auto type = cast<RankedTensorType>(result.get().getType());
+      if (type.getRank() == 4 && type.isDynamicDim(0))
+        result.set(ToImageOp::create(b, end->getLoc(), type, result.get()));
+    }
+  }
+
+  void assignTypes(func::FuncOp function, const WeightUses &uses) {
+    function.walk([&](Operation *op) {
+      if (isa<func::FuncOp, ToImageOp, MeanRowsOp>(op))
+        return;
+      for (Value result : op->getResults())
+        result.setType(layoutOf(cast<RankedTensorType>(result.getType()), uses.find(result)));
+      if (auto constant = dyn_cast<ConstantOp>(op))
+        constant.setValueAttr(
+            cast<DenseElementsAttr>(constant.getValue()).reshape(constant.getResult().getType()));
+    });
+    Operation *end = function.getBody().front().getTerminator();
+    function.setType(FunctionType::get(&getContext(), function.getArgumentTypes(), end->getOperandTypes()));
+  }
+
+  /// Kernels decide into how many partial sums per image they gather statistics.
+  LogicalResult assignPartials(func::FuncOp function) {
+    WalkResult walked = function.walk([&](Operation *op) {
+      for (Value result : op->getResults()) {
+        auto type = cast<RankedTensorType>(result.getType());
+        if (!isa_and_nonnull<PartialsAttr>(type.getEncoding()))
+          continue;
+        FailureOr<int64_t> count = partialsOf(op, *target);
+        if (failed(count))
+          return WalkResult::interrupt();
+        auto layout = PartialsAttr::get(&getContext(), target->vectorWidth, *count);
+        result.setType(RankedTensorType::get(type.getShape(), type.getElementType(), layout));
+      }
+      return WalkResult::advance();
+    });
+    return failure(walked.wasInterrupted());
+  }
+
+  void transposeFilters(func::FuncOp function) {
+    function.walk([&](Operation *op) {
+      if (!isa<ConvGradInputOp, LinearGradInputOp>(op))
+        return;
+      OpOperand &weight = op->getOpOperand(1);
+      auto type = cast<RankedTensorType>(weight.get().getType());
+      auto packed = cast<PackedAttr>(type.getEncoding());
+      int64_t v = target->vectorWidth;
+      auto transposed = RankedTensorType::get(
+          type.getShape(), type.getElementType(),
+          PackedAttr::get(&getContext(), packed.getDims(), v, v, /*transposed=*/true));
+      OpBuilder b(op);
+      weight.set(TransposeFilterOp::create(b, op->getLoc(), transposed, weight.get()));
+    });
+  }
+
+  const Target *target = nullptr;
+};
+
+} // namespace
+} // namespace resnetc::rn
