@@ -1,0 +1,256 @@
+//===- Descriptor.cpp - what a library knows of its model ----------------------===//
+//
+// Built as LLVM constants rather than through MLIR: it is plain data whose layout is set by a C header, and
+// the embedded weights may be hundreds of megabytes.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Codegen/Descriptor.h"
+
+#include "compiler/Codegen/BufferLayout.h"
+#include "compiler/Codegen/Errors.h"
+#include "compiler/Codegen/HostNames.h"
+#include "compiler/Codegen/HostObject.h"
+#include "compiler/Codegen/KernelOps.h"
+
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+
+#include "llvm/IR/Constants.h"
+#include "llvm/IR/IRBuilder.h"
+
+#include "runtime/core/Abi.h"
+#include "runtime/core/ApiFunctions.h"
+#include <resnetc/resnetc.h>
+
+namespace resnetc {
+
+//===----------------------------------------------------------------------===//
+// From the module
+//===----------------------------------------------------------------------===//
+
+static FunctionDescription describeFunction(mlir::ModuleOp module, llvm::StringRef name) {
+  auto function = module.lookupSymbol<mlir::func::FuncOp>(name);
+  if (!function)
+    return {};
+  auto bytes = [&](llvm::StringRef attr) {
+    auto value = function->getAttrOfType<mlir::IntegerAttr>(attr);
+    return value ? value.getInt() : 0;
+  };
+  return {true, bytes("rn.arena_fixed"), bytes("rn.arena_per_image")};
+}
+
+ModelDescription describeModel(mlir::ModuleOp module) {
+  auto text = [&](llvm::StringRef attr) {
+    auto value = module->getAttrOfType<mlir::StringAttr>(attr);
+    return value ? value.str() : std::string();
+  };
+  auto shape = [&](llvm::StringRef attr) {
+    auto value = module->getAttrOfType<mlir::DenseI64ArrayAttr>(attr);
+    return value ? std::vector<int64_t>(value.asArrayRef()) : std::vector<int64_t>();
+  };
+  ModelDescription model;
+  model.name = text("rn.name");
+  model.mode = text("rn.mode");
+  model.recipe = text("rn.recipe");
+  model.inputShape = shape("rn.input_shape");
+  model.outputShape = shape("rn.output_shape");
+  if (auto count = module->getAttrOfType<mlir::IntegerAttr>("rn.multiply_adds"))
+    model.multiplyAdds = count.getInt();
+  model.variants.push_back({moduleTarget(module), planState(module),
+                            describeFunction(module, "prepare"), describeFunction(module, "infer"),
+                            describeFunction(module, "grad"), describeFunction(module, "train")});
+  return model;
+}
+
+//===----------------------------------------------------------------------===//
+// To constants
+//===----------------------------------------------------------------------===//
+
+DescriptorTypes::DescriptorTypes(llvm::LLVMContext &context) {
+  llvm::Type *pointer = llvm::PointerType::getUnqual(context);
+  llvm::Type *i32 = llvm::Type::getInt32Ty(context), *i64 = llvm::Type::getInt64Ty(context);
+  auto array = [&](unsigned count) { return llvm::ArrayType::get(i64, count); };
+  tensor = llvm::StructType::create(
+      {pointer, i32, i32, array(4), array(4), i64, i64, i64, i64}, "rn_tensor");
+  function = llvm::StructType::create({pointer, i64, i64}, "rn_function");
+  variant = llvm::StructType::create({pointer, pointer, i64, i64, pointer, function, function,
+                                      function, function},
+                                     "rn_variant");
+  model = llvm::StructType::create({i32, i32, pointer, pointer, pointer, pointer, pointer, array(3),
+                                    i64, array(3), i64, pointer, i64},
+                                   "rn_model");
+}
+
+namespace {
+
+class DescriptorBuilder {
+public:
+  DescriptorBuilder(const ModelDescription &description, llvm::Module &module)
+      : description(description), module(module), context(module.getContext()), types(context),
+        builder(context) {}
+
+  void build(bool withQuery) {
+    llvm::Constant *api = buildApi(buildModel());
+    defineApiFunction(api);
+    if (withQuery)
+      defineQuery(api);
+  }
+
+private:
+  llvm::Constant *i32(int64_t value) { return builder.getInt32(value); }
+  llvm::Constant *i64(int64_t value) { return builder.getInt64(value); }
+  llvm::Constant *null() { return llvm::ConstantPointerNull::get(builder.getPtrTy()); }
+
+  llvm::Constant *array(llvm::ArrayRef<int64_t> values, unsigned count) {
+    std::vector<uint64_t> all(count, 1);
+    std::copy_n(values.begin(), std::min<size_t>(values.size(), count), all.begin());
+    return llvm::ConstantDataArray::get(context, all);
+  }
+
+  llvm::GlobalVariable *global(llvm::Constant *value, llvm::StringRef name,
+                               unsigned alignment = 8) {
+    auto *variable = new llvm::GlobalVariable(module, value->getType(), /*isConstant=*/true,
+                                              llvm::GlobalValue::PrivateLinkage, value, name);
+    variable->setAlignment(llvm::Align(alignment));
+    return variable;
+  }
+
+  llvm::Constant *text(llvm::StringRef value) {
+    llvm::Constant *&known = texts[value];
+    if (!known)
+      known = global(llvm::ConstantDataArray::getString(context, value), "text", 1);
+    return known;
+  }
+
+  llvm::Constant *buildTensor(const PlannedVariable &variable) {
+    BlockedShape blocked = blockedShape(variable.type);
+    bool named = variable.role != rn::Role::Derived;
+    return llvm::ConstantStruct::get(
+        types.tensor,
+        {named ? text(variable.name) : null(), i32(static_cast<int32_t>(variable.role)),
+         i32(variable.type.getRank()), array(variable.type.getShape(), 4), array(blocked.dims, 4),
+         i64(blocked.blockK), i64(blocked.blockC), i64(variable.offset),
+         i64(variable.gradientOffset)});
+  }
+
+  llvm::Constant *buildFunction(const FunctionDescription &function, const Target &target,
+                                llvm::StringRef name) {
+    llvm::Constant *entry = null();
+    if (function.present) {
+      auto *type = llvm::FunctionType::get(builder.getInt32Ty(), {builder.getPtrTy()}, false);
+      entry = hiddenFunction(hostSymbol(description.name, target.name, name), type);
+    }
+    return llvm::ConstantStruct::get(
+        types.function, {entry, i64(function.arenaFixed), i64(function.arenaPerImage)});
+  }
+
+  llvm::Constant *buildVariant(const VariantDescription &variant) {
+    std::vector<llvm::Constant *> tensors;
+    for (const PlannedVariable &variable : variant.state.variables)
+      tensors.push_back(buildTensor(variable));
+    auto *type = llvm::ArrayType::get(types.tensor, tensors.size());
+    const Target &target = *variant.target;
+    return llvm::ConstantStruct::get(
+        types.variant, {text(target.name), text(llvm::join(target.cpuFeatures, " ")),
+                        i64(variant.state.bytes), i64(tensors.size()),
+                        global(llvm::ConstantArray::get(type, tensors), "tensors"),
+                        buildFunction(variant.prepare, target, "prepare"),
+                        buildFunction(variant.infer, target, "infer"),
+                        buildFunction(variant.grad, target, "grad"),
+                        buildFunction(variant.train, target, "train")});
+  }
+
+  llvm::Constant *buildWeights() {
+    if (description.weights.empty())
+      return null();
+    auto bytes = llvm::ArrayRef(reinterpret_cast<const uint8_t *>(description.weights.data()),
+                                description.weights.size());
+    return global(llvm::ConstantDataArray::get(context, bytes), "weights", bufferAlignment);
+  }
+
+  llvm::Constant *buildModel() {
+    std::vector<llvm::Constant *> variants;
+    for (const VariantDescription &variant : description.variants)
+      variants.push_back(buildVariant(variant));
+    auto *type = llvm::ArrayType::get(types.variant, variants.size());
+    return global(
+        llvm::ConstantStruct::get(
+            types.model,
+            {i32(RN_ABI_VERSION), i32(variants.size()),
+             global(llvm::ConstantArray::get(type, variants), "variants"), text(description.name),
+             text(description.mode), text(description.precision),
+             description.recipe.empty() ? null() : text(description.recipe),
+             array(description.inputShape, 3), i64(description.outputShape.size()),
+             array(description.outputShape, 3), i64(description.multiplyAdds), buildWeights(),
+             i64(description.weights.size())}),
+        "model");
+  }
+
+  /// A resnetc_api of resnetc.h.
+  llvm::Constant *buildApi(llvm::Constant *model) {
+    std::vector<llvm::Constant *> members = {i32(sizeof(resnetc_api)), i32(RESNETC_API_VERSION),
+                                             model};
+    // Their types do not matter to an address.
+    auto *type = llvm::FunctionType::get(builder.getVoidTy(), false);
+#define RN_API_MEMBER(NAME) members.push_back(hiddenFunction("rn_rt_" #NAME, type));
+    RN_API_FUNCTIONS(RN_API_MEMBER)
+#undef RN_API_MEMBER
+    return global(llvm::ConstantStruct::getAnon(context, members), "api");
+  }
+
+  llvm::Function *hiddenFunction(llvm::StringRef name, llvm::FunctionType *type) {
+    auto *function =
+        llvm::cast<llvm::Function>(module.getOrInsertFunction(name, type).getCallee());
+    function->setVisibility(llvm::GlobalValue::HiddenVisibility);
+    function->setDSOLocal(true);
+    return function;
+  }
+
+  llvm::Function *exportedFunction(llvm::StringRef name, llvm::ArrayRef<llvm::Type *> inputs) {
+    auto *type = llvm::FunctionType::get(builder.getPtrTy(), inputs, false);
+    auto *function =
+        llvm::Function::Create(type, llvm::GlobalValue::ExternalLinkage, name, module);
+    builder.SetInsertPoint(llvm::BasicBlock::Create(context, "", function));
+    return function;
+  }
+
+  /// const resnetc_api *<name>_api(void)
+  void defineApiFunction(llvm::Constant *api) {
+    exportedFunction(description.name + "_api", {});
+    builder.CreateRet(api);
+  }
+
+  /// const resnetc_api *resnetc_query(uint32_t version): null for a version this library does not serve.
+  void defineQuery(llvm::Constant *api) {
+    llvm::Function *query = exportedFunction("resnetc_query", {builder.getInt32Ty()});
+    llvm::Value *known =
+        builder.CreateICmpEQ(query->getArg(0), builder.getInt32(RESNETC_API_VERSION));
+    builder.CreateRet(builder.CreateSelect(known, api, null()));
+  }
+
+  const ModelDescription &description;
+  llvm::Module &module;
+  llvm::LLVMContext &context;
+  DescriptorTypes types;
+  llvm::IRBuilder<> builder;
+  llvm::StringMap<llvm::Constant *> texts;
+};
+
+} // namespace
+
+llvm::Expected<std::unique_ptr<llvm::Module>>
+buildDescriptor(const ModelDescription &model, bool withQuery, llvm::LLVMContext &context) {
+  auto module = std::make_unique<llvm::Module>(model.name, context);
+  if (llvm::Error error = setHostTarget(*module))
+    return error;
+  DescriptorBuilder(model, *module).build(withQuery);
+  return module;
+}
+
+std::vector<std::string> exportedSymbols(llvm::StringRef model, bool withQuery) {
+  std::vector<std::string> symbols = {(model + "_api").str()};
+  if (withQuery)
+    symbols.push_back("resnetc_query");
+  return symbols;
+}
+
+} // namespace resnetc

@@ -1,0 +1,101 @@
+//===- KernelCache.cpp - compiled kernels kept between runs --------------------===//
+//
+// Kernels take nearly all of the time of compiling a network, and networks share kernels, so each object is
+// kept under a hash of all that decides its bytes.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Codegen/KernelCache.h"
+
+#include "compiler/Codegen/Errors.h"
+#include "compiler/Codegen/Files.h"
+
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/BLAKE3.h"
+#include "llvm/Support/CachePruning.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Process.h"
+
+namespace resnetc {
+
+namespace fs = llvm::sys::fs;
+
+static std::string digest(llvm::StringRef bytes) {
+  return llvm::toHex(llvm::BLAKE3::hash(llvm::arrayRefFromStringRef(bytes)), /*LowerCase=*/true);
+}
+
+/// LLVM's pruning only looks at files with this beginning.
+static std::string entryPath(llvm::StringRef folder, llvm::StringRef key) {
+  llvm::SmallString<128> path(folder);
+  llvm::sys::path::append(path, "llvmcache-rn-" + digest(key));
+  return path.str().str();
+}
+
+static std::string cacheFolder() {
+  if (auto folder = llvm::sys::Process::GetEnv("RESNETC_CACHE_DIR"); folder && !folder->empty())
+    return *folder;
+  llvm::SmallString<128> path;
+  if (auto base = llvm::sys::Process::GetEnv("XDG_CACHE_HOME"); base && !base->empty()) {
+    path = *base;
+  } else if (auto home = llvm::sys::Process::GetEnv("HOME"); home && !home->empty()) {
+    path = *home;
+    llvm::sys::path::append(path, ".cache");
+  } else {
+    return "";
+  }
+  llvm::sys::path::append(path, "resnetc");
+  return path.str().str();
+}
+
+KernelCache KernelCache::open(llvm::raw_ostream *notes) { return openAt(cacheFolder(), notes); }
+
+KernelCache KernelCache::openAt(llvm::StringRef folder, llvm::raw_ostream *notes) {
+  KernelCache cache;
+  std::error_code error = folder.empty() ? std::make_error_code(std::errc::no_such_file_or_directory)
+                                         : fs::create_directories(folder);
+  if (!error)
+    error = fs::access(folder, fs::AccessMode::Write);
+  if (!error)
+    cache.path = folder.str();
+  else if (notes)
+    *notes << "note: compiled kernels are not kept: '" << folder << "': " << error.message()
+           << "\n";
+  return cache;
+}
+
+std::optional<std::string> KernelCache::load(llvm::StringRef key) const {
+  if (path.empty())
+    return std::nullopt;
+  std::string file = entryPath(path, key);
+  llvm::Expected<std::string> entry = readFile(file);
+  if (!entry) {
+    llvm::consumeError(entry.takeError());
+    return std::nullopt;
+  }
+  constexpr size_t digestSize = 2 * 32;
+  if (entry->size() < digestSize)
+    return std::nullopt;
+  llvm::StringRef bytes = llvm::StringRef(*entry).drop_back(digestSize);
+  if (digest(bytes) != llvm::StringRef(*entry).take_back(digestSize))
+    return std::nullopt;
+  entry->resize(bytes.size());
+  return std::move(*entry);
+}
+
+void KernelCache::store(llvm::StringRef key, llvm::StringRef bytes) const {
+  if (path.empty())
+    return;
+  StagedOutputs entry;
+  llvm::Error error = entry.add(entryPath(path, key), (bytes + digest(bytes)).str());
+  if (!error)
+    error = entry.commit();
+  // A cache that cannot be written only costs time.
+  llvm::consumeError(std::move(error));
+}
+
+void KernelCache::prune() const {
+  if (!path.empty())
+    llvm::pruneCache(path, llvm::CachePruningPolicy());
+}
+
+} // namespace resnetc

@@ -1,0 +1,150 @@
+//===- KernelCompiler.cpp - the kernels of a network, compiled in parallel ---------===//
+//
+// The one place that calls Halide for a network, and the one that catches its exceptions: a kernel that
+// cannot be compiled is a bug, and the message names its spec and schedule so that it can be repeated.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Codegen/KernelCompiler.h"
+
+#include "compiler/Codegen/Errors.h"
+#include "compiler/Codegen/Files.h"
+#include "compiler/Codegen/KernelCache.h"
+#include "compiler/Codegen/KernelOps.h"
+
+#include "llvm/ADT/StringSet.h"
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <numeric>
+#include <thread>
+
+namespace resnetc {
+
+std::vector<KernelJob> kernelJobs(mlir::ModuleOp module) {
+  const Target *target = moduleTarget(module);
+  std::vector<KernelJob> jobs;
+  llvm::StringSet<> seen;
+  for (auto op : module.getOps<rn::KernelOp>()) {
+    KernelJob job{kernelSpec(op), kernelChoice(op), target, ""};
+    job.symbol = kernelSymbol(job.spec, job.choice, *target);
+    if (seen.insert(job.symbol).second)
+      jobs.push_back(std::move(job));
+  }
+  return jobs;
+}
+
+static std::string cacheKey(const KernelJob &job) {
+  return (kernelLibraryVersion() + "\n" + job.spec.key() + "\n" + job.choice.key() + "\n" +
+          job.target->name + "\n" + job.symbol)
+      .str();
+}
+
+/// Compiles one kernel to a file of `folder` and reads it back.
+static llvm::Expected<std::string> compileOne(const KernelJob &job, kernels::KernelOutput output,
+                                              const TempDir &folder) {
+  constexpr const char *suffixes[] = {".o", ".s", ".stmt"};
+  std::string path = folder.file(job.symbol + suffixes[static_cast<int>(output)]);
+  try {
+    kernels::compileKernel(job.spec, job.choice, *job.target, job.symbol, output, path);
+  } catch (const std::exception &exception) {
+    return bugError("kernel '" + llvm::Twine(job.spec.key()) + "', schedule '" + job.choice.key() +
+                    "', target " + job.target->name + ": " + exception.what());
+  }
+  return readFile(path);
+}
+
+namespace {
+
+/// Threads that take jobs off a list until it is empty or one has failed.
+class ParallelCompile {
+public:
+  ParallelCompile(const std::vector<KernelJob> &jobs, const KernelCache &cache,
+                  const TempDir &folder)
+      : jobs(jobs), cache(cache), folder(folder), objects(jobs.size()), order(jobs.size()),
+        errors(jobs.size()) {
+    // Long ones first, so that no thread is left alone with one at the end.
+    std::iota(order.begin(), order.end(), 0);
+    std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
+      return kernels::multiplyAdds(jobs[a].spec) > kernels::multiplyAdds(jobs[b].spec);
+    });
+  }
+
+  void run(unsigned threads) {
+    std::vector<std::thread> others;
+    for (unsigned i = 1; i < threads; ++i)
+      others.emplace_back([this] { work(); });
+    work();
+    for (std::thread &thread : others)
+      thread.join();
+  }
+
+  llvm::Expected<std::vector<ObjectFile>> take(KernelCompilerStatistics &statistics) {
+    for (const std::string &error : errors)
+      if (!error.empty())
+        return bugError(error);
+    statistics.compiled += compiled;
+    statistics.cached += jobs.size() - compiled;
+    return std::move(objects);
+  }
+
+private:
+  void work() {
+    for (size_t i; !stop && (i = next++) < jobs.size();)
+      runJob(order[i]);
+  }
+
+  void runJob(size_t i) {
+    const KernelJob &job = jobs[i];
+    std::string key = cacheKey(job);
+    objects[i].name = job.symbol + ".o";
+    if (std::optional<std::string> bytes = cache.load(key)) {
+      objects[i].bytes = std::move(*bytes);
+      return;
+    }
+    llvm::Expected<std::string> bytes = compileOne(job, kernels::KernelOutput::Object, folder);
+    if (!bytes) {
+      errors[i] = llvm::toString(bytes.takeError());
+      stop = true;
+      return;
+    }
+    cache.store(key, *bytes);
+    objects[i].bytes = std::move(*bytes);
+    ++compiled;
+  }
+
+  const std::vector<KernelJob> &jobs;
+  const KernelCache &cache;
+  const TempDir &folder;
+  std::vector<ObjectFile> objects;
+  std::vector<size_t> order;
+  std::vector<std::string> errors; ///< by job; empty where all went well
+  std::atomic<size_t> next = 0;
+  std::atomic<unsigned> compiled = 0;
+  std::atomic<bool> stop = false;
+};
+
+} // namespace
+
+llvm::Expected<std::vector<ObjectFile>> compileKernels(const std::vector<KernelJob> &jobs,
+                                                       const KernelCompilerOptions &options,
+                                                       KernelCompilerStatistics &statistics) {
+  llvm::Expected<TempDir> folder = TempDir::create();
+  if (!folder)
+    return folder.takeError();
+  KernelCache cache = KernelCache::open(options.notes);
+  ParallelCompile compile(jobs, cache, *folder);
+  unsigned wanted = options.threads ? options.threads : std::thread::hardware_concurrency();
+  compile.run(std::clamp<unsigned>(wanted, 1, std::max<size_t>(jobs.size(), 1)));
+  cache.prune();
+  return compile.take(statistics);
+}
+
+llvm::Expected<std::string> printKernel(const KernelJob &job, kernels::KernelOutput output) {
+  llvm::Expected<TempDir> folder = TempDir::create();
+  if (!folder)
+    return folder.takeError();
+  return compileOne(job, output, *folder);
+}
+
+} // namespace resnetc

@@ -1,0 +1,50 @@
+//===- KernelCompiler.h - the kernels of a network, compiled in parallel -----------===//
+#pragma once
+
+#include "compiler/Codegen/ObjectFile.h"
+#include "compiler/Kernels/Kernel.h"
+
+#include "mlir/IR/BuiltinOps.h"
+
+#include "llvm/Support/Error.h"
+#include "llvm/Support/raw_ostream.h"
+
+#include <string>
+#include <vector>
+
+namespace resnetc {
+
+/// One kernel to compile.
+struct KernelJob {
+  kernels::KernelSpec spec;
+  kernels::KernelChoice choice;
+  const Target *target = nullptr;
+  std::string symbol;
+};
+
+/// The kernels of a module in the `kernels` phase or later, in its order, each symbol once.
+std::vector<KernelJob> kernelJobs(mlir::ModuleOp module);
+
+/// How to compile kernels.
+struct KernelCompilerOptions {
+  unsigned threads = 0;               ///< 0: as many as the machine has
+  llvm::raw_ostream *notes = nullptr; ///< what -v shows; may be null
+};
+
+/// How many kernels were compiled, and how many were found in the cache.
+struct KernelCompilerStatistics {
+  unsigned compiled = 0, cached = 0;
+};
+
+/// Object code of every job, in the order of the jobs. The objects' names are `<symbol>.o`.
+llvm::Expected<std::vector<ObjectFile>> compileKernels(const std::vector<KernelJob> &jobs,
+                                                       const KernelCompilerOptions &options,
+                                                       KernelCompilerStatistics &statistics);
+
+/// Assembly or Halide statements of one kernel, for a reader.
+llvm::Expected<std::string> printKernel(const KernelJob &job, kernels::KernelOutput output);
+
+/// Changes whenever the code that makes kernels changes; part of every cache key.
+llvm::StringRef kernelLibraryVersion();
+
+} // namespace resnetc

@@ -1,0 +1,28 @@
+//===- Link.h - from objects to a library, without a host compiler ------------------===//
+#pragma once
+
+#include "compiler/Codegen/ObjectFile.h"
+
+#include "llvm/Support/Error.h"
+
+#include <string>
+#include <vector>
+
+namespace resnetc {
+
+/// The thin runtime (runtime/core) that every library carries, as built with this compiler.
+ObjectFile runtimeObject();
+
+/// A shared library with the given soname that exports `exports` and nothing else, needs libc and at most
+/// libm, and has no undefined symbol. Equal arguments give equal bytes.
+llvm::Expected<std::string> linkShared(const std::vector<ObjectFile> &objects,
+                                       const std::vector<std::string> &exports,
+                                       const std::string &soname);
+
+/// One relocatable object of all `objects`, in which hidden symbols have become local.
+llvm::Expected<std::string> linkRelocatable(const std::vector<ObjectFile> &objects);
+
+/// A static archive with a symbol table, its members in the given order, without dates or owners.
+llvm::Expected<std::string> writeStaticArchive(const std::vector<ObjectFile> &objects);
+
+} // namespace resnetc

@@ -1,0 +1,256 @@
+//===- LowerToLLVM.cpp - planned functions to host functions ------------------===//
+//
+// The last pass on MLIR. A host function holds no arithmetic of the network: it adds up addresses and calls
+// kernels. It allocates nothing, and keeps nothing between calls.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Codegen/BufferLayout.h"
+#include "compiler/Codegen/HostNames.h"
+#include "compiler/Codegen/KernelAdapter.h"
+#include "compiler/Codegen/KernelOps.h"
+#include "compiler/Codegen/Passes.h"
+#include "compiler/Codegen/StatePlan.h"
+
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/IR/IRMapping.h"
+
+#include "runtime/core/Abi.h"
+
+#include <cstddef>
+
+using namespace mlir;
+
+namespace resnetc {
+
+#define GEN_PASS_DEF_RNTOLLVM
+#include "compiler/Codegen/Passes.h.inc"
+
+namespace {
+
+/// What all functions of a module share.
+struct ModuleLowering {
+  ModuleOp module;
+  std::string name, target;
+  StatePlan state;
+  llvm::StringMap<LLVM::LLVMFuncOp> adapters; ///< by the symbol of the rn.kernel
+  unsigned constants = 0;
+
+  std::string symbol(StringRef function) const { return hostSymbol(name, target, function); }
+};
+
+/// Offset of the member of rn_frame that `rn.frame` names.
+std::optional<int64_t> frameOffset(StringRef member) {
+  if (member == "input")
+    return offsetof(rn_frame, input);
+  if (member == "labels")
+    return offsetof(rn_frame, labels);
+  if (member == "hyper")
+    return offsetof(rn_frame, hyper);
+  if (member == "output")
+    return offsetof(rn_frame, output);
+  return std::nullopt;
+}
+
+/// A vector as it lies in memory: its values, then zeros up to the end of its layout.
+LLVM::GlobalOp buildConstant(ModuleLowering &lowering, rn::ConstantBufferOp op) {
+  OpBuilder b = OpBuilder::atBlockEnd(lowering.module.getBody());
+  auto values = cast<DenseFPElementsAttr>(op.getValue());
+  SmallVector<float> padded(bufferBytes(op.getBuffer().getType().getTensor()).fixed /
+                            sizeof(float));
+  for (auto [i, value] : llvm::enumerate(values.getValues<float>()))
+    padded[i] = value;
+  auto type = LLVM::LLVMArrayType::get(b.getF32Type(), padded.size());
+  auto attr = DenseElementsAttr::get(
+      RankedTensorType::get({static_cast<int64_t>(padded.size())}, b.getF32Type()),
+      ArrayRef(padded));
+  std::string name = lowering.symbol("constant" + std::to_string(lowering.constants++));
+  return LLVM::GlobalOp::create(b, op.getLoc(), type, /*isConstant=*/true, LLVM::Linkage::Internal,
+                                name, attr, bufferAlignment);
+}
+
+/// Lowers one function.
+class FunctionLowering {
+public:
+  FunctionLowering(ModuleLowering &lowering, func::FuncOp source)
+      : lowering(lowering), source(source), b(source.getContext()),
+        pointer(LLVM::LLVMPointerType::get(source.getContext())) {}
+
+  LogicalResult run() {
+    b.setInsertionPointToEnd(lowering.module.getBody());
+    auto type = LLVM::LLVMFunctionType::get(b.getI32Type(), {pointer});
+    function = LLVM::LLVMFuncOp::create(b, source.getLoc(), lowering.symbol(source.getSymName()),
+                                        type);
+    function.setVisibility_(LLVM::Visibility::Hidden);
+    b.setInsertionPointToStart(function.addEntryBlock(b));
+    if (failed(loadFrame()))
+      return failure();
+    for (Operation &op : source.getBody().front())
+      if (failed(lower(op)))
+        return failure();
+    return success();
+  }
+
+private:
+  Value number(int64_t value) {
+    return LLVM::ConstantOp::create(b, source.getLoc(), b.getI64Type(), value);
+  }
+
+  Value loadMember(Type type, int64_t offset) {
+    Value address = LLVM::GEPOp::create(b, source.getLoc(), pointer, b.getI8Type(),
+                                        function.getArgument(0),
+                                        ArrayRef<LLVM::GEPArg>{static_cast<int32_t>(offset)});
+    return LLVM::LoadOp::create(b, source.getLoc(), type, address);
+  }
+
+  LogicalResult loadFrame() {
+    userContext = loadMember(pointer, offsetof(rn_frame, userContext));
+    state = loadMember(pointer, offsetof(rn_frame, state));
+    arena = loadMember(pointer, offsetof(rn_frame, arena));
+    batch = loadMember(b.getI64Type(), offsetof(rn_frame, batch));
+    batch32 = LLVM::TruncOp::create(b, source.getLoc(), b.getI32Type(), batch);
+    for (BlockArgument argument : source.getArguments()) {
+      auto member = source.getArgAttrOfType<StringAttr>(argument.getArgNumber(), "rn.frame");
+      std::optional<int64_t> offset = member ? frameOffset(member.getValue()) : std::nullopt;
+      if (!offset)
+        return source.emitOpError() << "expects rn.frame = \"input\", \"labels\", \"hyper\" or "
+                                       "\"output\" on argument "
+                                    << argument.getArgNumber();
+      addresses.map(argument, loadMember(pointer, *offset));
+    }
+    return success();
+  }
+
+  Value address(Location loc, Value base, Value offset) {
+    return LLVM::GEPOp::create(b, loc, pointer, b.getI8Type(), base,
+                               ArrayRef<LLVM::GEPArg>{LLVM::GEPArg(offset)});
+  }
+
+  LogicalResult lower(Operation &op) {
+    if (auto alloc = dyn_cast<rn::AllocOp>(op))
+      return lowerAlloc(alloc);
+    if (auto variable = dyn_cast<rn::VariableBufferOp>(op)) {
+      Value offset = number(lowering.state.offsetOf(variable.getVariable()));
+      addresses.map(variable.getBuffer(), address(op.getLoc(), state, offset));
+      return success();
+    }
+    if (auto constant = dyn_cast<rn::ConstantBufferOp>(op)) {
+      if (!isa<DenseFPElementsAttr>(constant.getValue()))
+        return op.emitOpError("expects dense f32 values");
+      addresses.map(constant.getBuffer(),
+                    LLVM::AddressOfOp::create(b, op.getLoc(), buildConstant(lowering, constant)));
+      return success();
+    }
+    if (auto launch = dyn_cast<rn::LaunchOp>(op))
+      return lowerLaunch(launch);
+    if (isa<func::ReturnOp>(op) && op.getNumOperands() == 0) {
+      Value zero = LLVM::ConstantOp::create(b, op.getLoc(), b.getI32Type(), 0);
+      LLVM::ReturnOp::create(b, op.getLoc(), zero);
+      return success();
+    }
+    return op.emitOpError("does not belong into a planned function");
+  }
+
+  LogicalResult lowerAlloc(rn::AllocOp op) {
+    if (!op.getFixed() || !op.getPerImage())
+      return op.emitOpError("expects a place in the arena; run rn-plan-memory first");
+    Value offset = number(*op.getFixed());
+    if (*op.getPerImage() != 0) {
+      Value scaled = LLVM::MulOp::create(b, op.getLoc(), batch, number(*op.getPerImage()));
+      offset = LLVM::AddOp::create(b, op.getLoc(), offset, scaled);
+    }
+    addresses.map(op.getBuffer(), address(op.getLoc(), arena, offset));
+    return success();
+  }
+
+  LogicalResult lowerLaunch(rn::LaunchOp op) {
+    Location loc = op.getLoc();
+    LLVM::LLVMFuncOp adapter = lowering.adapters.lookup(op.getKernel());
+    if (adapter.getNumArguments() != op.getArgs().size() + 2)
+      return op.emitOpError() << "expects " << adapter.getNumArguments() - 2
+                              << " buffers, as in the kernel's other launches, got "
+                              << op.getArgs().size();
+    Value n = batch32;
+    if (op.getN())
+      n = LLVM::ConstantOp::create(b, loc, b.getI32Type(), static_cast<int64_t>(*op.getN()));
+    SmallVector<Value> operands = {userContext, n};
+    for (Value buffer : op.getArgs())
+      operands.push_back(addresses.lookup(buffer));
+    auto call = LLVM::CallOp::create(b, loc, adapter, operands);
+    Value zero = LLVM::ConstantOp::create(b, loc, b.getI32Type(), 0);
+    Value failed = LLVM::ICmpOp::create(b, loc, LLVM::ICmpPredicate::ne, call.getResult(), zero);
+    Block *next = function.addBlock();
+    LLVM::CondBrOp::create(b, loc, failed, failureBlock(loc), ValueRange(call.getResult()), next,
+                           ValueRange());
+    b.setInsertionPointToStart(next);
+    return success();
+  }
+
+  /// The block that returns the status it is given.
+  Block *failureBlock(Location loc) {
+    if (!failure_) {
+      OpBuilder::InsertionGuard guard(b);
+      failure_ = function.addBlock();
+      failure_->addArgument(b.getI32Type(), loc);
+      b.setInsertionPointToStart(failure_);
+      LLVM::ReturnOp::create(b, loc, failure_->getArgument(0));
+    }
+    return failure_;
+  }
+
+  ModuleLowering &lowering;
+  func::FuncOp source;
+  OpBuilder b;
+  Type pointer;
+  LLVM::LLVMFuncOp function;
+  Value userContext, state, arena, batch, batch32;
+  IRMapping addresses; ///< from buffers to pointers
+  Block *failure_ = nullptr;
+};
+
+class ToLLVMPass : public impl::RNToLLVMBase<ToLLVMPass> {
+  void runOnOperation() override {
+    ModuleOp module = getOperation();
+    auto name = module->getAttrOfType<StringAttr>("rn.name");
+    const Target *target = moduleTarget(module);
+    if (!name || !target) {
+      module.emitOpError("expects the attributes rn.name and rn.target, which is avx512 or avx2");
+      return signalPassFailure();
+    }
+    ModuleLowering lowering{module, name.str(), target->name, planState(module), {}};
+    buildAdapters(lowering, *target);
+    SmallVector<func::FuncOp> functions(module.getOps<func::FuncOp>());
+    for (func::FuncOp function : functions) {
+      if (!function.getBody().hasOneBlock()) {
+        function.emitOpError("expects a body of one block");
+        return signalPassFailure();
+      }
+      if (failed(FunctionLowering(lowering, function).run()))
+        return signalPassFailure();
+      function.erase();
+    }
+    for (Operation &op : llvm::make_early_inc_range(module.getOps()))
+      if (isa<rn::KernelOp, rn::VariableOp>(op))
+        op.erase();
+  }
+
+  /// One adapter for each kernel that is launched, with as many buffers as its first launch gives it.
+  void buildAdapters(ModuleLowering &lowering, const Target &target) {
+    OpBuilder b = OpBuilder::atBlockEnd(lowering.module.getBody());
+    SymbolTable symbols(lowering.module);
+    llvm::StringMap<LLVM::LLVMFuncOp> bySymbol;
+    lowering.module.walk([&](rn::LaunchOp launch) {
+      LLVM::LLVMFuncOp &adapter = lowering.adapters[launch.getKernel()];
+      if (adapter)
+        return;
+      auto kernel = symbols.lookup<rn::KernelOp>(launch.getKernel());
+      std::string symbol = kernelSymbol(kernelSpec(kernel), kernelChoice(kernel), target);
+      LLVM::LLVMFuncOp &same = bySymbol[symbol];
+      if (!same)
+        same = buildKernelAdapter(b, kernel.getLoc(), symbol, launch.getArgs().size());
+      adapter = same;
+    });
+  }
+};
+
+} // namespace
+} // namespace resnetc

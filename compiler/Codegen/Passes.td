@@ -1,0 +1,28 @@
+//===- Passes.td - passes of code generation ---------------------------------===//
+#ifndef RN_CODEGEN_PASSES_TD
+#define RN_CODEGEN_PASSES_TD
+
+include "mlir/Pass/PassBase.td"
+
+def RNToLLVM : Pass<"rn-to-llvm", "::mlir::ModuleOp"> {
+  let summary = "planned functions become host functions in the LLVM dialect";
+  let description = [{
+    Each `func.func @f` becomes `i32 @<name>_<target>_f(ptr frame)`; `frame` is an rn_frame of
+    runtime/core/Abi.h, and the result is the status of the first kernel that fails, or 0.
+
+    Pattern: alloc {fixed = F, per_image = P}  -> arena + F + P * batch
+    Pattern: variable_buffer @v                -> state + offset of @v
+    Pattern: constant_buffer v                 -> address of a constant padded to its layout
+    Pattern: launch @k(a, b)                   -> s = call @launch_k(userContext, n, a, b); if (s) return s
+
+    @launch_k is made once for each kernel. It wraps the pointers in `halide_buffer_t`s, of which a
+    kernel reads the `host` field alone.
+
+    rn_to_llvm_c1: the module has the attributes rn.name and rn.target, and functions of one block.
+    rn_to_llvm_c2: every alloc has its place in the arena.
+    rn_to_llvm_c3: every argument of a function says by rn.frame which member of the frame it is.
+  }];
+  let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
+}
+
+#endif

@@ -1,0 +1,65 @@
+//===- StatePlan.cpp - where every variable lies in the state ----------------===//
+//
+// Variables of a kind lie side by side: what one step of training writes, and what inference reads, are
+// each one run of memory.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Codegen/StatePlan.h"
+
+#include "compiler/Codegen/BufferLayout.h"
+
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+
+namespace resnetc {
+
+/// The place of a role in memory.
+static int memoryOrder(rn::Role role) {
+  if (role <= rn::Role::BnBias)
+    return 0;
+  if (role <= rn::Role::RunningVar)
+    return 1;
+  return role == rn::Role::Momentum ? 2 : 3;
+}
+
+/// The place of a role in the descriptor.
+static int listOrder(rn::Role role) {
+  if (role <= rn::Role::RunningVar)
+    return 0;
+  return role == rn::Role::Momentum ? 1 : 2;
+}
+
+/// Where @grad leaves the gradient of each variable.
+static llvm::StringMap<int64_t> gradientOffsets(mlir::ModuleOp module) {
+  llvm::StringMap<int64_t> offsets;
+  if (auto grad = module.lookupSymbol<mlir::func::FuncOp>("grad"))
+    grad.walk([&](rn::AllocOp alloc) {
+      if (auto name = alloc->getAttrOfType<mlir::StringAttr>("rn.gradient_of"))
+        offsets[name.getValue()] = alloc.getFixed().value_or(0);
+    });
+  return offsets;
+}
+
+StatePlan planState(mlir::ModuleOp module) {
+  StatePlan plan;
+  llvm::StringMap<int64_t> gradients = gradientOffsets(module);
+  for (auto variable : module.getOps<rn::VariableOp>()) {
+    auto gradient = gradients.find(variable.getSymName());
+    plan.variables.push_back({variable.getSymName().str(), variable.getRole(),
+                              variable.getTensorType(), 0,
+                              gradient == gradients.end() ? -1 : gradient->second});
+  }
+  llvm::stable_sort(plan.variables, [](const PlannedVariable &a, const PlannedVariable &b) {
+    return listOrder(a.role) < listOrder(b.role);
+  });
+  for (int order = 0; order < 4; ++order)
+    for (PlannedVariable &variable : plan.variables)
+      if (memoryOrder(variable.role) == order) {
+        variable.offset = plan.bytes;
+        plan.bytes += bufferBytes(variable.type).fixed;
+      }
+  for (auto [i, variable] : llvm::enumerate(plan.variables))
+    plan.index[variable.name] = i;
+  return plan;
+}
+
+} // namespace resnetc
