@@ -60,7 +60,7 @@ public:
   void run(const ModelDecl &model, const LoadOptions &options);
 
 private:
-  void bindModel(const ModelDecl &model, const LoadOptions &options);
+  bool bindModel(const ModelDecl &model, const LoadOptions &options);
   bool bindDefine(const ModelDecl &model, StringRef name, StringRef value, Environment &given);
   void bindInput(const InputDecl &input);
   void bindNormalize(const InputDecl &input);
@@ -103,18 +103,20 @@ void Instantiator::run(const ModelDecl &model, const LoadOptions &options) {
     network.batchNormEps = model.batchNorm->eps->value;
   if (model.batchNorm && model.batchNorm->momentum)
     network.batchNormMomentum = model.batchNorm->momentum->value;
-  bindModel(model, options);
+  if (!bindModel(model, options))
+    return;
   bindInput(*model.input);
   for (const Part &part : model.parts)
     expandPart(part);
 }
 
-/// Gives each parameter of the model its value: the last -D, else its default.
-void Instantiator::bindModel(const ModelDecl &model, const LoadOptions &options) {
+/// Gives each parameter of the model its value: the last -D, else its default. False when one is
+/// missing or wrong: every error after that would follow from it.
+bool Instantiator::bindModel(const ModelDecl &model, const LoadOptions &options) {
   Environment given;
   for (const auto &[name, value] : options.defines)
     if (!bindDefine(model, name, value, given))
-      return;
+      return false;
   for (const Parameter &parameter : model.parameters) {
     const std::string &name = parameter.name.text;
     int64_t value = 1;
@@ -129,6 +131,7 @@ void Instantiator::bindModel(const ModelDecl &model, const LoadOptions &options)
     modelEnv[name] = value;
     network.parameters.emplace_back(name, value);
   }
+  return !diagnostics.hasErrors();
 }
 
 /// C17: a definition from outside. Returns false after an error.

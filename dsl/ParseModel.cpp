@@ -68,10 +68,11 @@ bool Parser::parseStatement(Body &body, bool allowForks) {
       return true;
     }
     // C12: known words only.
-    return error(12, token.where, "expects a layer or a block, got " + token.describe(),
-                 suggest(token.text, {"conv", "bn", "relu", "maxpool", "avgpool", "fc", "branch",
-                                      "shortcut", "join"}) +
-                     "; a block is called with parentheses: " + token.text.take_front(40) + "()");
+    std::string hint = suggest(token.text, {"conv", "bn", "relu", "maxpool", "avgpool", "fc",
+                                            "branch", "shortcut", "join"});
+    if (!StringRef(hint).starts_with("did"))
+      hint = "a block is called with parentheses: " + printable(token.text, 40) + "()";
+    return error(12, token.where, "expects a layer or a block, got " + token.describe(), hint);
   }
   return unexpected("a layer or a block", "layers are conv, bn, relu, maxpool, avgpool and fc");
 }
