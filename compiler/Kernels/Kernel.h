@@ -82,6 +82,10 @@ enum class KernelOutput { Object, Assembly, Stmt };
 void compileKernel(const KernelSpec &spec, const KernelChoice &choice, const Target &target,
                    const std::string &symbol, KernelOutput output, const std::string &path);
 
+/// Partial sums an image (P in README.md) of the `stats` output; 0 where the class writes none. Depends
+/// on the shape and the target only, never on the schedule.
+int64_t statsPartials(const KernelSpec &spec, const Target &target);
+
 /// Multiply-adds of one image (0 where the class has none worth counting).
 int64_t multiplyAdds(const KernelSpec &spec);
 

@@ -1,0 +1,46 @@
+//===- Buffers.h - the buffers that kernels read and write -------------------------===//
+//
+// Describes an operand once: KernelInterface, the Halide parameters with their constant strides, and
+// the benchmark's and tests' allocations all follow from it. Layouts are those of README.md.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "compiler/Kernels/Kernel.h"
+
+namespace resnetc::kernels {
+
+/// One argument of a kernel class, with its shape.
+struct Operand {
+  std::string name;
+  ElementType type = ElementType::F32;
+  std::vector<int64_t> extents; ///< innermost first, dense, without the batch
+  bool batched = false;         ///< an outermost dimension of extent `n` follows
+  bool aligned = true;          ///< starts on 64 bytes; false for the caller's own memory
+  bool output = false;
+  bool inPlace = false;         ///< an output whose old value is an input
+  std::string aliasOf;          ///< input that this output may share memory with
+
+  int64_t elements() const; ///< of one image, or of the whole when not batched
+  Operand out() const;      ///< the same as an output
+  Operand updated() const;  ///< the same as an output that is also read
+  Operand mayAlias(const std::string &input) const;
+};
+
+inline int64_t ceilDiv(int64_t a, int64_t b) { return (a + b - 1) / b; }
+
+Operand actOperand(const std::string &name, int64_t c, int64_t h, int64_t w, int64_t v);
+/// act with its map flattened to one dimension of h * w pixels.
+Operand flatActOperand(const std::string &name, int64_t c, int64_t pixels, int64_t v);
+Operand imageOperand(const std::string &name, int64_t c, int64_t h, int64_t w);
+Operand weightOperand(const std::string &name, int64_t k, int64_t c, int64_t kh, int64_t kw,
+                      int64_t v);
+Operand imageWeightOperand(const std::string &name, int64_t k, int64_t c, int64_t kh, int64_t kw,
+                           int64_t v);
+Operand transposedWeightOperand(const std::string &name, int64_t k, int64_t c, int64_t kh,
+                                int64_t kw, int64_t v);
+Operand vecOperand(const std::string &name, int64_t c, int64_t v);
+Operand statsOperand(const std::string &name, int64_t c, int64_t partials, int64_t v);
+Operand matOperand(const std::string &name, int64_t k);
+
+} // namespace resnetc::kernels

@@ -1,0 +1,119 @@
+//===- Kernel.cpp - the border between graph and kernels ----------------------------===//
+//
+// Keys of specs and choices, and the functions of Kernel.h on top of the registry.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Kernels/Kernel.h"
+#include "compiler/Kernels/Registry.h"
+
+#include <charconv>
+#include <stdexcept>
+
+namespace resnetc::kernels {
+
+int64_t KernelSpec::get(const std::string &name) const {
+  auto found = attrs.find(name);
+  return found == attrs.end() ? 0 : found->second;
+}
+
+double KernelSpec::real(const std::string &name) const {
+  auto found = reals.find(name);
+  return found == reals.end() ? 0.0 : found->second;
+}
+
+/// The shortest text that reads back as the same number.
+static std::string realText(double value) {
+  char text[32];
+  auto end = std::to_chars(text, text + sizeof text, value);
+  return std::string(text, end.ptr);
+}
+
+std::string KernelSpec::key() const {
+  std::string text = kernelClass;
+  for (const auto &[name, value] : attrs)
+    if (value != 0)
+      text += " " + name + "=" + std::to_string(value);
+  for (const auto &[name, value] : reals)
+    text += " " + name + "=" + realText(value);
+  return text;
+}
+
+std::string KernelChoice::key() const {
+  std::string text = variant;
+  for (const auto &[name, value] : params)
+    text += " " + name + "=" + std::to_string(value);
+  return text;
+}
+
+static const KernelClass &classOf(const KernelSpec &spec) {
+  const KernelClass *found = findKernelClass(spec.kernelClass);
+  if (!found)
+    throw std::invalid_argument("no kernel class '" + spec.kernelClass + "'");
+  return *found;
+}
+
+bool isKernelClass(const std::string &kernelClass) { return findKernelClass(kernelClass); }
+
+KernelInterface kernelInterface(const KernelSpec &spec, const Target &target) {
+  std::vector<Operand> operands = classOf(spec).operands(spec, target);
+  KernelInterface interface;
+  for (const Operand &operand : operands) {
+    KernelArg arg;
+    arg.name = operand.name;
+    arg.type = operand.type;
+    (operand.batched ? arg.perImage : arg.fixed) = operand.elements();
+    arg.output = operand.output;
+    arg.inPlace = operand.inPlace;
+    for (size_t i = 0; i < operands.size(); ++i)
+      if (!operand.aliasOf.empty() && operands[i].name == operand.aliasOf)
+        arg.aliasOf = static_cast<int>(i);
+    interface.args.push_back(arg);
+  }
+  return interface;
+}
+
+std::vector<KernelChoice> candidateSchedules(const KernelSpec &spec, const Target &target,
+                                             int64_t batchHint) {
+  std::vector<KernelChoice> choices;
+  for (const Variant &variant : classOf(spec).variants) {
+    int64_t rank = 0;
+    for (Params &params : variant.candidates({spec, target, batchHint}))
+      choices.push_back({variant.name, std::move(params),
+                         "table " + target.name + ", rank " + std::to_string(rank++)});
+  }
+  if (choices.empty())
+    throw std::logic_error("no schedule for '" + spec.key() + "'");
+  return choices;
+}
+
+KernelChoice chooseSchedule(const KernelSpec &spec, const Target &target, int64_t batchHint) {
+  return candidateSchedules(spec, target, batchHint).front();
+}
+
+void compileKernel(const KernelSpec &spec, const KernelChoice &choice, const Target &target,
+                   const std::string &symbol, KernelOutput output, const std::string &path) {
+  const KernelClass &kernelClass = classOf(spec);
+  for (const Variant &variant : kernelClass.variants)
+    if (variant.name == choice.variant) {
+      KernelBuilder builder(spec, choice, target, kernelClass.operands(spec, target));
+      variant.build(builder);
+      builder.compile(symbol, output, path);
+      return;
+    }
+  throw std::invalid_argument("kernel class '" + spec.kernelClass + "' has no variant '" +
+                              choice.variant + "'");
+}
+
+int64_t multiplyAdds(const KernelSpec &spec) {
+  const KernelClass &kernelClass = classOf(spec);
+  return kernelClass.multiplyAdds ? kernelClass.multiplyAdds(spec) : 0;
+}
+
+int64_t statsPartials(const KernelSpec &spec, const Target &target) {
+  for (const Operand &operand : classOf(spec).operands(spec, target))
+    if (operand.output && operand.name == "stats")
+      return operand.extents[2];
+  return 0;
+}
+
+} // namespace resnetc::kernels

@@ -1,0 +1,128 @@
+//===- KernelBuilder.cpp - a Halide pipeline while a class writes it ----------------===//
+//
+// Declares parameters and outputs with constant shapes and compiles the pipeline.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Kernels/KernelBuilder.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+using namespace Halide;
+
+namespace resnetc::kernels {
+
+static Type halideType(ElementType type) {
+  switch (type) {
+  case ElementType::F32:
+    return Float(32);
+  case ElementType::I64:
+    return Int(64);
+  case ElementType::U8:
+    return UInt(8);
+  }
+  throw std::logic_error("unknown element type");
+}
+
+KernelBuilder::KernelBuilder(const KernelSpec &spec, const KernelChoice &choice,
+                             const resnetc::Target &target, std::vector<Operand> operandList)
+    : spec(spec), choice(choice), target(target), operands(std::move(operandList)) {
+  for (const Operand &operand : operands) {
+    if (operand.output)
+      continue;
+    int dims = static_cast<int>(operand.extents.size()) + (operand.batched ? 1 : 0);
+    ImageParam param(halideType(operand.type), dims, operand.name);
+    constrain<OutputImageParam>(param, operand);
+    inputs.emplace(operand.name, param);
+  }
+}
+
+int KernelBuilder::param(const std::string &name) const {
+  auto found = choice.params.find(name);
+  if (found == choice.params.end())
+    throw std::logic_error("schedule '" + choice.variant + "' lacks the parameter '" + name + "'");
+  return static_cast<int>(found->second);
+}
+
+const Operand &KernelBuilder::operand(const std::string &name) const {
+  for (const Operand &operand : operands)
+    if (operand.name == name)
+      return operand;
+  throw std::logic_error("kernel class '" + spec.kernelClass + "' has no operand '" + name + "'");
+}
+
+bool KernelBuilder::has(const std::string &name) const {
+  return std::any_of(operands.begin(), operands.end(),
+                     [&](const Operand &operand) { return operand.name == name; });
+}
+
+ImageParam KernelBuilder::in(const std::string &name) {
+  operand(name);
+  return inputs.at(name);
+}
+
+Expr KernelBuilder::extentOf(const Operand &operand, size_t dim) const {
+  return dim < operand.extents.size() ? Expr(static_cast<int>(operand.extents[dim])) : Expr(n);
+}
+
+template <typename Buffer>
+void KernelBuilder::constrain(Buffer buffer, const Operand &operand) const {
+  int64_t stride = 1;
+  for (size_t dim = 0; dim < operand.extents.size() + (operand.batched ? 1 : 0); ++dim) {
+    buffer.dim(static_cast<int>(dim))
+        .set_bounds(0, extentOf(operand, dim))
+        .set_stride(static_cast<int>(stride));
+    if (dim < operand.extents.size())
+      stride *= operand.extents[dim];
+  }
+  if (operand.aligned)
+    buffer.set_host_alignment(64);
+}
+
+void KernelBuilder::out(std::initializer_list<std::string> names, Func func) {
+  size_t index = 0;
+  for (const std::string &name : names) {
+    const Operand &shape = operand(name);
+    constrain(func.output_buffers()[index], shape);
+    if (index == 0)
+      for (size_t dim = 0; dim < func.args().size(); ++dim)
+        func.bound(func.args()[dim], 0, extentOf(shape, dim));
+    outputNames.push_back(name);
+    ++index;
+  }
+  outputs.push_back(func);
+}
+
+void KernelBuilder::compile(const std::string &symbol, KernelOutput output,
+                            const std::string &path) {
+  std::string text = "x86-64-linux-no_asserts-no_bounds_query-no_runtime-user_context";
+  for (const std::string &feature : target.halideFeatures)
+    text += "-" + feature;
+
+  std::vector<Argument> arguments = {n};
+  std::vector<std::string> order; // of the buffers, as Halide will put them
+  for (const Operand &operand : operands)
+    if (!operand.output) {
+      arguments.push_back(inputs.at(operand.name));
+      order.push_back(operand.name);
+    }
+  order.insert(order.end(), outputNames.begin(), outputNames.end());
+
+  Module module = Pipeline(outputs).compile_to_module(arguments, symbol, Halide::Target(text),
+                                                      LinkageType::External);
+  // Halide puts outputs last and in the order of the pipeline; the interface has its own order.
+  for (Internal::LoweredFunc &function : module.functions()) {
+    size_t first = function.args.size() - order.size(); // user context and n
+    std::vector<Internal::LoweredArgument> buffers(function.args.begin() + first, function.args.end());
+    for (size_t i = 0; i < operands.size(); ++i) {
+      size_t from = std::find(order.begin(), order.end(), operands[i].name) - order.begin();
+      function.args[first + i] = buffers.at(from);
+    }
+  }
+  OutputFileType type = output == KernelOutput::Object     ? OutputFileType::object
+                        : output == KernelOutput::Assembly ? OutputFileType::assembly
+                                                           : OutputFileType::stmt;
+  module.compile({{type, path}});
+}
+
+} // namespace resnetc::kernels

@@ -1,0 +1,61 @@
+//===- KernelBuilder.h - a Halide pipeline while a class writes it ------------------===//
+//
+// Gives a class its parameters with all bounds and strides fixed, takes its outputs, and turns the
+// whole into a pipeline whose arguments stand in the order of the interface. Fixed strides are what
+// makes the object code read nothing but the host pointer of a buffer.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "compiler/Kernels/Buffers.h"
+
+#include <Halide.h>
+
+#include <initializer_list>
+
+namespace resnetc::kernels {
+
+/// Stack memory that one task of a kernel may use, in bytes.
+constexpr int64_t stackBudget = 256 * 1024;
+
+class KernelBuilder {
+public:
+  KernelBuilder(const KernelSpec &spec, const KernelChoice &choice, const Target &target,
+                std::vector<Operand> operands);
+
+  const KernelSpec &spec;
+  const KernelChoice &choice;
+  const Target &target;
+  Halide::Param<int32_t> n{"n"}; ///< the batch, or a number of elements
+
+  int lanes() const { return static_cast<int>(target.vectorWidth); }
+  /// An attribute of the spec, 0 where absent.
+  int get(const std::string &name) const { return static_cast<int>(spec.get(name)); }
+  /// A parameter of the schedule; throws where absent.
+  int param(const std::string &name) const;
+  /// Blocks of channels.
+  int blocks(const std::string &attr) const {
+    return static_cast<int>(ceilDiv(spec.get(attr), target.vectorWidth));
+  }
+  bool has(const std::string &operand) const;
+  /// The input of that name.
+  Halide::ImageParam in(const std::string &name);
+  /// The extents of an operand, innermost first.
+  const Operand &operand(const std::string &name) const;
+  /// Makes `func` the output of that name, or, for a tuple, of those names; bounds its variables.
+  void out(std::initializer_list<std::string> names, Halide::Func func);
+
+  /// Compiles to `path`.
+  void compile(const std::string &symbol, KernelOutput output, const std::string &path);
+
+private:
+  Halide::Expr extentOf(const Operand &operand, size_t dim) const;
+  template <typename Buffer> void constrain(Buffer buffer, const Operand &operand) const;
+
+  std::vector<Operand> operands;
+  std::map<std::string, Halide::ImageParam> inputs;
+  std::vector<std::string> outputNames; ///< in the order of `outputs`
+  std::vector<Halide::Func> outputs;
+};
+
+} // namespace resnetc::kernels

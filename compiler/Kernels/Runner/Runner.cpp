@@ -1,0 +1,190 @@
+//===- Runner.cpp - kernels of this process's own ---------------------------------------===//
+//
+// The object goes through LLVM's in-memory linker; only the names that kernels may use are defined for
+// it, so a kernel that wants more does not load.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Kernels/Runner/Runner.h"
+#include "compiler/Kernels/Runner/Tasks.h"
+
+#include "llvm/ExecutionEngine/Orc/LLJIT.h"
+#include "llvm/Object/ObjectFile.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/FileUtilities.h"
+#include "llvm/Support/TargetSelect.h"
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <chrono>
+#include <cmath>
+#include <cstdlib>
+#include <cstring>
+#include <stdexcept>
+
+namespace resnetc::kernels {
+
+constexpr int64_t guardBytes = 256;
+constexpr unsigned char guardByte = 0xA5;
+
+Memory::Memory(int64_t bytes) : size(bytes) {
+  int64_t whole = (bytes + 63) / 64 * 64 + 2 * guardBytes;
+  char *base = static_cast<char *>(std::aligned_alloc(64, whole));
+  if (!base)
+    throw std::bad_alloc();
+  std::memset(base, guardByte, whole);
+  start = base + guardBytes;
+}
+
+Memory::~Memory() {
+  if (start)
+    std::free(static_cast<char *>(start) - guardBytes);
+}
+
+Memory::Memory(Memory &&other) noexcept : start(other.start), size(other.size) {
+  other.start = nullptr;
+}
+
+bool Memory::intact() const {
+  const unsigned char *bytes = static_cast<const unsigned char *>(start);
+  auto untouched = [](unsigned char byte) { return byte == guardByte; };
+  return std::all_of(bytes - guardBytes, bytes, untouched) &&
+         std::all_of(bytes + size, bytes + size + guardBytes, untouched);
+}
+
+int64_t elementsOf(const KernelArg &arg, int64_t n) { return arg.perImage * n + arg.fixed; }
+
+int64_t elementBytes(ElementType type) {
+  switch (type) {
+  case ElementType::F32:
+    return 4;
+  case ElementType::I64:
+    return 8;
+  case ElementType::U8:
+    return 1;
+  }
+  return 0;
+}
+
+/// The start of halide_buffer_t: a kernel reads `host` alone, so the rest stays filled with nonsense.
+struct HostBuffer {
+  uint64_t device;
+  const void *deviceInterface;
+  void *host;
+  std::array<uint64_t, 8> nonsense;
+};
+
+struct LoadedKernel::Contents {
+  std::unique_ptr<llvm::orc::LLJIT> jit;
+  void *entry = nullptr;
+  size_t arguments = 0;
+  std::vector<std::string> undefined;
+  double seconds = 0;
+  int64_t bytes = 0;
+};
+
+static void require(llvm::Error error) {
+  if (error)
+    throw std::runtime_error(llvm::toString(std::move(error)));
+}
+
+template <typename T> static T require(llvm::Expected<T> value) {
+  require(value.takeError());
+  return std::move(*value);
+}
+
+/// What a kernel may call.
+static llvm::orc::SymbolMap services(llvm::orc::LLJIT &jit) {
+  using llvm::orc::ExecutorAddr;
+  llvm::orc::SymbolMap map;
+  auto define = [&](const char *name, auto *function) {
+    map[jit.mangleAndIntern(name)] = {ExecutorAddr::fromPtr(function),
+                                      llvm::JITSymbolFlags::Exported};
+  };
+  define("halide_do_par_for", &parallelFor);
+  define("expf", static_cast<float (*)(float)>(&std::exp));
+  define("logf", static_cast<float (*)(float)>(&std::log));
+  define("memset", &std::memset);
+  define("memcpy", &std::memcpy);
+  return map;
+}
+
+static std::vector<std::string> undefinedOf(llvm::MemoryBufferRef object) {
+  std::vector<std::string> names;
+  auto file = require(llvm::object::ObjectFile::createObjectFile(object));
+  for (const llvm::object::SymbolRef &symbol : file->symbols()) {
+    uint32_t flags = require(symbol.getFlags());
+    llvm::StringRef name = require(symbol.getName());
+    if ((flags & llvm::object::SymbolRef::SF_Undefined) && !name.empty())
+      names.push_back(name.str());
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+LoadedKernel::LoadedKernel(const KernelSpec &spec, const KernelChoice &choice,
+                           const Target &target)
+    : contents(std::make_unique<Contents>()) {
+  static const bool ready = [] {
+    LLVMInitializeX86TargetInfo();
+    LLVMInitializeX86Target();
+    LLVMInitializeX86TargetMC();
+    LLVMInitializeX86AsmPrinter();
+    return true;
+  }();
+  (void)ready;
+  static std::atomic<int> count{0};
+  std::string symbol = "kernel_" + std::to_string(count++);
+
+  llvm::SmallString<128> path;
+  if (std::error_code error = llvm::sys::fs::createTemporaryFile("resnetc-kernel", "o", path))
+    throw std::runtime_error("no temporary file: " + error.message());
+  llvm::FileRemover remover(path);
+  auto before = std::chrono::steady_clock::now();
+  compileKernel(spec, choice, target, symbol, KernelOutput::Object, path.str().str());
+  contents->seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - before).count();
+
+  auto buffer = llvm::MemoryBuffer::getFile(path);
+  if (!buffer)
+    throw std::runtime_error("no object was written: " + buffer.getError().message());
+  contents->bytes = static_cast<int64_t>((*buffer)->getBufferSize());
+  contents->undefined = undefinedOf((*buffer)->getMemBufferRef());
+  contents->jit = require(llvm::orc::LLJITBuilder().create());
+  require(contents->jit->getMainJITDylib().define(
+      llvm::orc::absoluteSymbols(services(*contents->jit))));
+  require(contents->jit->addObjectFile(std::move(*buffer)));
+  contents->entry = require(contents->jit->lookup(symbol)).toPtr<void *>();
+  contents->arguments = kernelInterface(spec, target).args.size();
+}
+
+LoadedKernel::~LoadedKernel() = default;
+LoadedKernel::LoadedKernel(LoadedKernel &&) noexcept = default;
+
+const std::vector<std::string> &LoadedKernel::undefinedSymbols() const {
+  return contents->undefined;
+}
+double LoadedKernel::compileSeconds() const { return contents->seconds; }
+int64_t LoadedKernel::objectBytes() const { return contents->bytes; }
+
+int LoadedKernel::call(int32_t n, const std::vector<void *> &buffers, int threads) const {
+  if (buffers.size() != contents->arguments)
+    throw std::invalid_argument("wrong number of buffers");
+  constexpr size_t most = 12;
+  std::array<HostBuffer, most> headers;
+  std::memset(static_cast<void *>(&headers), 0x7B, sizeof headers);
+  HostBuffer *p[most];
+  for (size_t i = 0; i < most; ++i) {
+    p[i] = &headers[i];
+    if (i < buffers.size())
+      headers[i].host = buffers[i];
+  }
+  // In the System V ABI a caller may pass more arguments than the callee takes.
+  using Entry = int (*)(void *, int32_t, HostBuffer *, HostBuffer *, HostBuffer *, HostBuffer *,
+                        HostBuffer *, HostBuffer *, HostBuffer *, HostBuffer *, HostBuffer *,
+                        HostBuffer *, HostBuffer *, HostBuffer *);
+  return reinterpret_cast<Entry>(contents->entry)(&threads, n, p[0], p[1], p[2], p[3], p[4], p[5],
+                                                  p[6], p[7], p[8], p[9], p[10], p[11]);
+}
+
+} // namespace resnetc::kernels

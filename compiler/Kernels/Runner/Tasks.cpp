@@ -1,0 +1,128 @@
+//===- Tasks.cpp - the parallel loop of the runner --------------------------------------===//
+//
+// A pool of sleeping threads that share one counter. Simple on purpose: its workers spin briefly before
+// they sleep, so that timings of short kernels mean something.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Kernels/Runner/Tasks.h"
+
+#include <algorithm>
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace resnetc::kernels {
+
+namespace {
+
+/// One parallel loop: whoever takes an index runs it.
+struct Loop {
+  void *userContext;
+  TaskBody body;
+  uint8_t *closure;
+  int end;
+  std::atomic<int> next;
+  std::atomic<int> status{0};
+
+  void work() {
+    for (int index = next++; index < end; index = next++)
+      if (int result = body(userContext, index, closure)) {
+        int none = 0;
+        status.compare_exchange_strong(none, result);
+      }
+  }
+};
+
+class Pool {
+public:
+  static Pool &get() {
+    static Pool pool;
+    return pool;
+  }
+
+  int run(Loop &loop, int threads) {
+    std::lock_guard<std::mutex> one(callers);
+    while (static_cast<int>(workers.size()) < threads - 1)
+      workers.emplace_back([this, id = static_cast<int>(workers.size()), seen = round.load()] {
+        serve(id, seen);
+      });
+    busy = threads - 1;
+    current = &loop;
+    {
+      std::lock_guard<std::mutex> lock(sleep);
+      round = ((round >> helperBits) + 1) << helperBits | (threads - 1);
+    }
+    wake.notify_all();
+    loop.work();
+    while (busy.load() > 0)
+      std::this_thread::yield();
+    return loop.status;
+  }
+
+  ~Pool() {
+    {
+      std::lock_guard<std::mutex> lock(sleep);
+      stop = true;
+      round = ((round >> helperBits) + 1) << helperBits;
+    }
+    wake.notify_all();
+    for (std::thread &worker : workers)
+      worker.join();
+  }
+
+private:
+  void serve(int id, int64_t seen) {
+    inside() = true;
+    while (true) {
+      for (int spin = 0; spin < 20000 && round.load() == seen; ++spin)
+        __builtin_ia32_pause();
+      {
+        std::unique_lock<std::mutex> lock(sleep);
+        wake.wait(lock, [&] { return round.load() != seen; });
+      }
+      seen = round.load();
+      if (stop)
+        return;
+      if (id < (seen & ((1 << helperBits) - 1))) {
+        current->work();
+        --busy;
+      }
+    }
+  }
+
+public:
+  /// True on a thread that is in a parallel loop.
+  static bool &inside() {
+    thread_local bool value = false;
+    return value;
+  }
+
+private:
+  std::mutex callers, sleep;
+  std::condition_variable wake;
+  std::vector<std::thread> workers;
+  static constexpr int helperBits = 16;
+  std::atomic<int64_t> round{0}; ///< number of the loop, and in the low bits how many workers it has
+  std::atomic<int> busy{0};
+  Loop *current = nullptr;
+  bool stop = false;
+};
+
+} // namespace
+
+int parallelFor(void *userContext, TaskBody body, int min, int size, uint8_t *closure) {
+  Loop loop{userContext, body, closure, min + size, {min}};
+  int threads = std::min(*static_cast<const int *>(userContext), size);
+  if (threads <= 1 || Pool::inside()) {
+    loop.work();
+    return loop.status;
+  }
+  Pool::inside() = true;
+  int status = Pool::get().run(loop, threads);
+  Pool::inside() = false;
+  return status;
+}
+
+} // namespace resnetc::kernels

@@ -1,0 +1,196 @@
+//===- Algorithm.cpp - batch normalisation: the per-channel part ----------------------===//
+//
+// From partial sums to the affine map that the next convolution applies, from the sums of the gradient
+// to the affine map that the gradient kernel applies, running statistics, and folding for inference.
+// The streaming part is in Statistics.cpp. Source: Ioffe and Szegedy, "Batch Normalization", 2015.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Kernels/KernelClass.h"
+#include "compiler/Kernels/batch_norm/BatchNorm.h"
+#include "compiler/Kernels/batch_norm/Statistics.h"
+
+using namespace Halide;
+
+namespace resnetc::kernels {
+
+static Var v("v"), s("s"), b("b");
+
+static Operand vec(const char *name, const KernelSpec &spec, const resnetc::Target &target,
+                   const char *attr = "c") {
+  return vecOperand(name, spec.get(attr), target.vectorWidth);
+}
+
+/// Values in a channel, as a double: n * h * w.
+static Expr valueCount(KernelBuilder &builder) {
+  return cast<double>(builder.n) *
+         Expr(static_cast<double>(builder.spec.get("h") * builder.spec.get("w")));
+}
+
+static Expr eps(KernelBuilder &builder) { return Expr(static_cast<float>(builder.spec.real("eps"))); }
+
+/// The pair of sums of a stats buffer over batch and partials, in that order, in double.
+struct Totals {
+  Func sums{"sums"}; ///< (v, b): a tuple
+  RDom order;
+};
+
+static Totals totalsOf(KernelBuilder &builder) {
+  Totals totals;
+  ImageParam stats = builder.in("stats");
+  totals.order = RDom(0, builder.get("p"), 0, builder.n, "order");
+  totals.sums(v, b) = Tuple(Expr(0.0), Expr(0.0));
+  Expr p = totals.order.x, n = totals.order.y;
+  totals.sums(v, b) = Tuple(totals.sums(v, b)[0] + cast<double>(stats(v, 0, p, b, n)),
+                            totals.sums(v, b)[1] + cast<double>(stats(v, 1, p, b, n)));
+  return totals;
+}
+
+static std::vector<Operand> bnFinalizeOperands(const KernelSpec &spec,
+                                               const resnetc::Target &target) {
+  return {statsOperand("stats", spec.get("c"), spec.get("p"), target.vectorWidth),
+          vec("gamma", spec, target),
+          vec("beta", spec, target),
+          vec("mean", spec, target).out(),
+          vec("var", spec, target).out(),
+          vec("scale", spec, target).out(),
+          vec("shift", spec, target).out()};
+}
+
+static void buildBnFinalize(KernelBuilder &builder) {
+  Totals totals = totalsOf(builder);
+  Expr count = valueCount(builder);
+  Expr mean = totals.sums(v, b)[0] / count;
+  Expr var = max(totals.sums(v, b)[1] / count - mean * mean, Expr(0.0)); // rounding may go below 0
+  Expr scale = cast<double>(builder.in("gamma")(v, b)) / sqrt(var + cast<double>(eps(builder)));
+  Expr shift = cast<double>(builder.in("beta")(v, b)) - mean * scale;
+  Func result("finalized");
+  result(v, b) = Tuple(cast<float>(mean), cast<float>(var), cast<float>(scale), cast<float>(shift));
+  builder.out({"mean", "var", "scale", "shift"}, result);
+  scheduleFinalize(builder, result, totals.sums, totals.order, builder.blocks("c"),
+                   builder.get("p"));
+}
+
+static std::vector<Operand> bnGradFinalizeOperands(const KernelSpec &spec,
+                                                   const resnetc::Target &target) {
+  return {statsOperand("stats", spec.get("c"), spec.get("p"), target.vectorWidth),
+          vec("mean", spec, target),
+          vec("var", spec, target),
+          vec("gamma", spec, target),
+          vec("dgamma", spec, target).out(),
+          vec("dbeta", spec, target).out(),
+          vec("a", spec, target).out(),
+          vec("b", spec, target).out(),
+          vec("c", spec, target).out()};
+}
+
+static void buildBnGradFinalize(KernelBuilder &builder) {
+  Totals totals = totalsOf(builder);
+  Expr count = valueCount(builder);
+  Expr mean = cast<double>(builder.in("mean")(v, b));
+  Expr var = cast<double>(builder.in("var")(v, b));
+  Expr gamma = cast<double>(builder.in("gamma")(v, b));
+  Expr inverse = Expr(1.0) / sqrt(var + cast<double>(eps(builder)));
+  Expr dbeta = totals.sums(v, b)[0];
+  Expr dgamma = inverse * (totals.sums(v, b)[1] - mean * dbeta);
+  Expr slopeG = gamma * inverse;                         // a
+  Expr slopeT = -slopeG * inverse * dgamma / count;      // b
+  Expr constant = -slopeG * dbeta / count - slopeT * mean; // c
+  Func result("finalized");
+  result(v, b) = Tuple(cast<float>(dgamma), cast<float>(dbeta), cast<float>(slopeG),
+                       cast<float>(slopeT), cast<float>(constant));
+  builder.out({"dgamma", "dbeta", "a", "b", "c"}, result);
+  scheduleFinalize(builder, result, totals.sums, totals.order, builder.blocks("c"),
+                   builder.get("p"));
+}
+
+static std::vector<Operand> bnInferenceOperands(const KernelSpec &spec,
+                                                const resnetc::Target &target) {
+  return {vec("gamma", spec, target), vec("beta", spec, target),
+          vec("mean", spec, target),  vec("var", spec, target),
+          vec("scale", spec, target).out(), vec("shift", spec, target).out()};
+}
+
+static void buildBnInference(KernelBuilder &builder) {
+  Expr scale = builder.in("gamma")(v, b) / sqrt(builder.in("var")(v, b) + eps(builder));
+  Func result("affine");
+  result(v, b) = Tuple(scale, builder.in("beta")(v, b) - builder.in("mean")(v, b) * scale);
+  builder.out({"scale", "shift"}, result);
+  scheduleVector(builder, result);
+}
+
+static std::vector<Operand> bnRunningOperands(const KernelSpec &spec,
+                                              const resnetc::Target &target) {
+  return {vec("mean", spec, target), vec("var", spec, target),
+          vec("running_mean", spec, target).updated(), vec("running_var", spec, target).updated()};
+}
+
+static void buildBnRunning(KernelBuilder &builder) {
+  Expr count = valueCount(builder);
+  Expr unbiased = cast<float>(select(count > Expr(1.0), count / max(count - Expr(1.0), Expr(1.0)),
+                                     Expr(1.0)));
+  Expr momentum = Expr(static_cast<float>(builder.spec.real("momentum")));
+  Func running("running"); // (mean, var)
+  running(v, b) = Tuple(undef<float>(), undef<float>()); // the old values stay
+  Expr mean = running(v, b)[0], var = running(v, b)[1];
+  running(v, b) = Tuple(mean + momentum * (builder.in("mean")(v, b) - mean),
+                        var + momentum * (builder.in("var")(v, b) * unbiased - var));
+  builder.out({"running_mean", "running_var"}, running);
+  running.update().vectorize(v);
+}
+
+static std::vector<Operand> foldBnOperands(const KernelSpec &spec, const resnetc::Target &target) {
+  int64_t k = spec.get("k"), c = spec.get("c"), kh = spec.get("kh"), kw = spec.get("kw"),
+          lanes = target.vectorWidth;
+  auto weights = [&](const char *name) {
+    return spec.get("in_image") ? imageWeightOperand(name, k, c, kh, kw, lanes)
+                                : weightOperand(name, k, c, kh, kw, lanes);
+  };
+  std::vector<Operand> operands = {weights("w")};
+  if (spec.get("bias"))
+    operands.push_back(vec("bias", spec, target, "k"));
+  for (const char *name : {"gamma", "beta", "mean", "var"})
+    operands.push_back(vec(name, spec, target, "k"));
+  operands.push_back(weights("w_folded").out().mayAlias("w"));
+  operands.push_back(vec("b_folded", spec, target, "k").out());
+  return operands;
+}
+
+static void buildFoldBn(KernelBuilder &builder) {
+  Var c("c"), kx("kx"), ky("ky"), cb("cb");
+  auto scale = [&](Expr block) {
+    return builder.in("gamma")(v, block) / sqrt(builder.in("var")(v, block) + eps(builder));
+  };
+  Func weights("w_folded"), shift("b_folded");
+  std::vector<Var> position = {v, c, kx, ky};
+  if (!builder.get("in_image"))
+    position.push_back(cb);
+  position.push_back(b);
+  std::vector<Expr> at(position.begin(), position.end());
+  weights(position) = builder.in("w")(at) * scale(b);
+  Expr offset = -builder.in("mean")(v, b);
+  if (builder.has("bias"))
+    offset = builder.in("bias")(v, b) + offset;
+  shift(v, b) = offset * scale(b) + builder.in("beta")(v, b);
+  builder.out({"w_folded"}, weights);
+  builder.out({"b_folded"}, shift);
+  scheduleVector(builder, weights);
+  scheduleVector(builder, shift);
+}
+
+std::vector<KernelClass> batchNormClasses() {
+#define KERNEL_VARIANT(CLASS, NAME, CANDIDATES, BUILD) {CLASS, {NAME, CANDIDATES, BUILD}},
+  return withVariants({{"bn_finalize", bnFinalizeOperands},
+                       {"bn_grad_apply", bnGradApplyOperands},
+                       {"bn_grad_finalize", bnGradFinalizeOperands},
+                       {"bn_inference", bnInferenceOperands},
+                       {"bn_running", bnRunningOperands},
+                       {"bn_stats", bnStatsOperands},
+                       {"fold_bn", foldBnOperands},
+                       {"grad_stats", gradStatsOperands}},
+                      {
+#include "compiler/Kernels/batch_norm/variants.inc"
+                      });
+#undef KERNEL_VARIANT
+}
+
+} // namespace resnetc::kernels

@@ -1,0 +1,34 @@
+//===- Conv.h - the forward convolution -----------------------------------------------===//
+//
+// The parts of the algorithm that its schedules name, and the variants' functions.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "compiler/Kernels/KernelClass.h"
+#include "compiler/Kernels/conv/Geometry.h"
+
+namespace resnetc::kernels {
+
+/// The convolution as Halide functions; all are (v, x, y, b, n) of the output unless noted.
+struct ConvAlgorithm {
+  Halide::Var v{"v"}, x{"x"}, y{"y"}, b{"b"}, n{"n"}, s{"s"}, p{"p"};
+  Halide::Func staged;     ///< padded input; undefined where x is read directly
+  Halide::RDom r;          ///< (lane of c, kx, ky, block of c), of an image (c, kx, ky)
+  Halide::Func sum{"sum"}; ///< the convolution
+  Halide::Func tile;       ///< the same, kept in cache for `result` and `stats`; may be undefined
+  Halide::Func result{"y"};
+  Halide::Func partial{"partial"}, stats{"stats"}; ///< (v, s, p, b, n), rows summed in groups
+};
+
+/// Rows of the output that make one partial of the statistics; divides oh.
+int convStatsRows(const Geometry &geometry);
+
+/// The algorithm; `stage` copies the input, `keepTile` keeps a row block of the result.
+ConvAlgorithm convAlgorithm(KernelBuilder &builder, const Geometry &geometry, bool stage,
+                            bool keepTile);
+
+std::vector<Params> convTileCandidates(const ScheduleQuery &query);
+void buildConvTile(KernelBuilder &builder);
+
+} // namespace resnetc::kernels

@@ -1,0 +1,30 @@
+//===- RegisterSum.cpp - sums that stay in registers -----------------------------------===//
+//
+// Every dimension of the tile is unrolled, so LLVM keeps each element in a register across the loops of
+// the reduction.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Kernels/conv/RegisterSum.h"
+
+using namespace Halide;
+
+namespace resnetc::kernels {
+
+void scheduleRegisterSum(Func sum, RDom r, int inner, Func consumer, Var where, int lanes) {
+  Var v = sum.args()[0], x = sum.args()[1], y = sum.args()[2], b = sum.args()[3];
+  sum.compute_at(consumer, where)
+      .store_in(MemoryType::Stack)
+      .bound_extent(v, lanes)
+      .vectorize(v)
+      .unroll(x)
+      .unroll(y)
+      .unroll(b);
+  std::vector<VarOrRVar> order = {v, x, y, b};
+  for (int i = 0; i < r.dimensions(); ++i)
+    order.push_back(r[i]);
+  sum.update().reorder(order).vectorize(v).unroll(x).unroll(y).unroll(b);
+  if (inner > 1)
+    sum.update().unroll(r[0], inner);
+}
+
+} // namespace resnetc::kernels

@@ -1,0 +1,17 @@
+//===- RegisterSum.h - sums that stay in registers -------------------------------------===//
+//
+// The innermost schedule of the convolution family.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include <Halide.h>
+
+namespace resnetc::kernels {
+
+/// Keeps `sum` (v, x, y, b, n) in registers at `where` of `consumer`: all of its dimensions but the
+/// image unrolled, the reduction outside them, its first dimension unrolled by `inner`.
+void scheduleRegisterSum(Halide::Func sum, Halide::RDom r, int inner, Halide::Func consumer,
+                         Halide::Var where, int lanes);
+
+} // namespace resnetc::kernels

@@ -1,0 +1,179 @@
+//===- ScheduleX86.cpp - the forward convolution on x86 ------------------------------===//
+//
+// Rows of the output are grouped; a task takes a group (and some blocks of channels), stages the padded
+// input rows it needs on the stack, and walks register tiles over them. Statistics are taken from a
+// row group while it is in the first cache.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Kernels/Schedules.h"
+#include "compiler/Kernels/conv/Conv.h"
+#include "compiler/Kernels/conv/RegisterSum.h"
+#include "compiler/Kernels/conv/Staging.h"
+#include "compiler/Kernels/conv/Tiles.h"
+
+using namespace Halide;
+
+namespace resnetc::kernels {
+
+/// Staged rows that a task should hold: they must leave room in the second cache for weights and output.
+constexpr int64_t stagingBudget = 128 * 1024;
+
+/// Multiply-adds below which an image of a batch is not cut into tasks of its own: about 5 us.
+constexpr int64_t nestedWork = 1'000'000;
+
+static bool hasStats(const KernelSpec &spec) { return spec.get("stats") != 0; }
+
+/// Rows that are computed together: a partial of the statistics, or the height of the register tile.
+static int rowGroup(const KernelSpec &spec, const Geometry &g, int ty) {
+  return hasStats(spec) ? convStatsRows(g) : ty;
+}
+
+/// Rows to stage at once: the most that fit the budget and divide the map; at least a tile's.
+static int64_t stagedRows(const KernelSpec &spec, const Geometry &g, const RegisterTile &tile,
+                          int64_t lanes) {
+  int64_t columns = ceilDiv(g.ow, tile.tx) * tile.tx, group = rowGroup(spec, g, tile.ty);
+  for (int64_t rows = g.oh; rows >= group; --rows)
+    if (g.oh % rows == 0 && rows % group == 0 && stagedBytes(g, rows, columns, lanes) <= stagingBudget)
+      return rows;
+  return tile.ty < group ? tile.ty : group;
+}
+
+std::vector<Params> convTileCandidates(const ScheduleQuery &query) {
+  Geometry g(query.spec);
+  int64_t lanes = query.target.vectorWidth;
+  int blocks = static_cast<int>(ceilDiv(g.k, lanes));
+  int group = hasStats(query.spec) ? convStatsRows(g) : g.oh;
+  std::vector<Params> candidates;
+  for (const RegisterTile &tile :
+       fittingTiles(query.target, {g.ow, g.oh, group, blocks, /*exactColumns=*/false})) {
+    int64_t rows = stagedRows(query.spec, g, tile, lanes);
+    // Eight tasks at least, where the batch does not give them: cut the output channels as well.
+    int64_t tasks = std::max<int64_t>(1, query.batchHint) * (g.oh / rows);
+    int64_t groups = blocks / tile.tc;
+    int64_t cuts = hasStats(query.spec) ? 1 : largestDivisor(groups, ceilDiv(8, tasks));
+    candidates.push_back({{"tx", tile.tx},
+                          {"ty", tile.ty},
+                          {"tc", tile.tc},
+                          {"rows", rows},
+                          {"kc", groups / cuts}});
+    if (candidates.size() == 6)
+      break;
+  }
+  return candidates;
+}
+
+/// Sums in registers at `where` of `consumer`, the reduction over channels unrolled by up to four.
+static void scheduleSum(KernelBuilder &builder, ConvAlgorithm &a, Func consumer, Var where,
+                        bool image) {
+  int channels = image ? builder.get("c") : std::min(builder.get("c"), builder.lanes());
+  scheduleRegisterSum(a.sum, a.r, static_cast<int>(largestDivisor(channels, 4)), consumer, where,
+                      builder.lanes());
+}
+
+/// Tasks over row groups, channel groups and images in one parallel loop.
+static void parallelTasks(KernelBuilder &builder, const Geometry &g, ConvAlgorithm &a, Var po,
+                          Var bt, int64_t rows) {
+  Var task("task"), pair("pair"), few("few");
+  int64_t work = multiplyAdds(builder.spec);
+  if (work * 4 < nestedWork && rows == g.oh) { // tiny: several images a task
+    int images = static_cast<int>(std::max<int64_t>(1, nestedWork / 4 / std::max<int64_t>(1, work)));
+    a.result.split(a.n, task, few, images, TailStrategy::GuardWithIf).parallel(task);
+    return;
+  }
+  a.result.fuse(po, bt, pair).fuse(pair, a.n, task).parallel(task);
+}
+
+/// The tile of sums goes straight to the output: no statistics, and rows of whole tiles.
+static void scheduleDirect(KernelBuilder &builder, const Geometry &g, ConvAlgorithm &a, int tx,
+                           int ty, int tc, int rows, int kc) {
+  Var xo("xo"), xi("xi"), p("p"), pi("pi"), po("po"), yr("yr"), bi("bi"), bo("bo"), bt("bt"),
+      bq("bq");
+  a.result.split(a.x, xo, xi, tx)
+      .split(a.y, p, yr, ty)
+      .split(p, po, pi, rows / ty)
+      .split(a.b, bo, bi, tc)
+      .split(bo, bt, bq, kc)
+      .reorder({a.v, xi, yr, bi, xo, pi, bq, po, bt, a.n})
+      .vectorize(a.v)
+      .unroll(xi)
+      .unroll(yr)
+      .unroll(bi);
+  parallelTasks(builder, g, a, po, bt, rows);
+  scheduleSum(builder, a, a.result, xo, g.inImage);
+  if (a.staged.defined())
+    scheduleStaging(builder, a.staged, g.inImage, LoopLevel(a.result, po));
+}
+
+/// A row group of tiles is kept in cache; the output and the statistics read it.
+static void scheduleKept(KernelBuilder &builder, const Geometry &g, ConvAlgorithm &a, int tx,
+                         int ty, int tc, int rows, int kc, bool inlineStaging) {
+  Var xo("xo"), xi("xi"), pi("pi"), po("po"), yr("yr"), yo("yo"), yi("yi"), bi("bi"), bo("bo"),
+      bt("bt"), bq("bq");
+  bool stats = builder.has("stats");
+  int group = rowGroup(builder.spec, g, ty), groups = std::max(1, rows / group);
+  int unroll = static_cast<int>(largestDivisor(g.ow, 4));
+  a.result.split(a.y, a.p, yr, group)
+      .split(a.p, po, pi, groups)
+      .split(a.b, bo, bi, tc)
+      .split(bo, bt, bq, kc)
+      .reorder({a.v, a.x, yr, bi, pi, bq, po, bt, a.n})
+      .vectorize(a.v)
+      .unroll(a.x, unroll);
+  if (stats) {
+    bool nested = multiplyAdds(builder.spec) >= nestedWork && g.oh / group / groups > 1;
+    a.stats.split(a.p, po, pi, groups)
+        .split(a.b, bo, bi, tc)
+        .split(bo, bt, bq, kc)
+        .reorder({a.v, a.s, bi, pi, bq, po, bt, a.n})
+        .vectorize(a.v)
+        .unroll(a.s)
+        .parallel(a.n);
+    a.result.parallel(a.n);
+    if (nested) {
+      a.result.parallel(po);
+      a.stats.parallel(po);
+    }
+    a.stats.compute_with(a.result, pi);
+    a.partial.compute_at(a.result, pi)
+        .store_in(MemoryType::Stack)
+        .bound_extent(a.v, builder.lanes())
+        .vectorize(a.v)
+        .unroll(a.s)
+        .unroll(a.b);
+    a.partial.update().vectorize(a.v).unroll(a.s).unroll(a.b);
+  } else {
+    parallelTasks(builder, g, a, po, bt, rows);
+  }
+  a.tile.compute_at(a.result, pi)
+      .store_in(MemoryType::Stack)
+      .bound_extent(a.v, builder.lanes())
+      .split(a.x, xo, xi, tx, TailStrategy::RoundUp)
+      .split(a.y, yo, yi, ty)
+      .reorder({a.v, xi, yi, a.b, xo, yo})
+      .vectorize(a.v)
+      .unroll(xi)
+      .unroll(yi)
+      .unroll(a.b);
+  scheduleSum(builder, a, a.tile, xo, g.inImage);
+  if (a.staged.defined() && !inlineStaging)
+    scheduleStaging(builder, a.staged, g.inImage,
+                    rows >= group ? LoopLevel(a.result, po) : LoopLevel(a.tile, yo));
+}
+
+void buildConvTile(KernelBuilder &builder) {
+  Geometry g(builder.spec);
+  int tx = builder.param("tx"), ty = builder.param("ty"), tc = builder.param("tc");
+  int rows = builder.param("rows"), kc = builder.param("kc");
+  bool exact = g.ow % tx == 0;
+  bool stage = builder.get("pre") || g.padded() || !exact;
+  int64_t columns = ceilDiv(g.ow, tx) * tx;
+  bool inlineStaging = stagedBytes(g, rows, columns, builder.lanes()) > stackBudget * 3 / 4;
+  bool keep = builder.has("stats") || !exact || inlineStaging;
+  ConvAlgorithm a = convAlgorithm(builder, g, stage, keep);
+  if (keep)
+    scheduleKept(builder, g, a, tx, ty, tc, rows, kc, inlineStaging);
+  else
+    scheduleDirect(builder, g, a, tx, ty, tc, rows, kc);
+}
+
+} // namespace resnetc::kernels

@@ -1,0 +1,107 @@
+//===- Algorithm.cpp - gradient of a convolution by its input --------------------------===//
+//
+// dx(x, y, c) = sum over taps (kx, ky) and k of g((x + pl - kx) / sw, ...) * w(k, c, kx, ky), over the
+// taps where the division leaves no rest. Maths in ../README.md.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Kernels/conv_grad_input/GradInput.h"
+
+using namespace Halide;
+
+namespace resnetc::kernels {
+
+Phase::Phase(int index, int stride, int kernel, int before)
+    : first((index + before) % stride),
+      taps(first < kernel ? (kernel - first + stride - 1) / stride : 0),
+      offset((index + before - first) / stride) {}
+
+PhaseReach::PhaseReach(int stride, int kernel, int before, int positions) : low(0), high(0) {
+  for (int index = 0; index < stride; ++index) {
+    Phase phase(index, stride, kernel, before);
+    if (phase.taps == 0)
+      continue;
+    low = std::min(low, phase.offset - (phase.taps - 1));
+    high = std::max(high, positions - 1 + phase.offset);
+  }
+}
+
+static std::vector<Operand> gradInputOperands(const KernelSpec &spec,
+                                              const resnetc::Target &target) {
+  Geometry g(spec);
+  int64_t lanes = target.vectorWidth;
+  std::vector<Operand> operands = {actOperand("g", g.k, g.oh, g.ow, lanes),
+                                   transposedWeightOperand("w", g.k, g.c, g.kh, g.kw, lanes)};
+  if (spec.get("addend"))
+    operands.push_back(actOperand("addend", g.c, g.h, g.w, lanes));
+  operands.push_back(actOperand("dx", g.c, g.h, g.w, lanes).out().mayAlias("addend"));
+  return operands;
+}
+
+GradInputAlgorithm gradInputAlgorithm(KernelBuilder &builder, const Geometry &g, bool stage,
+                                      bool keepTiles) {
+  GradInputAlgorithm a;
+  ImageParam gradient = builder.in("g"), w = builder.in("w");
+  int lowX = PhaseReach(g.sw, g.kw, g.pl, 1).low, lowY = PhaseReach(g.sh, g.kh, g.pt, 1).low;
+  if (stage) {
+    Var lane("lane"), column("column"), row("row"), block("block"), image("image");
+    Expr ox = column + lowX, oy = row + lowY;
+    a.staged = Func("staged");
+    a.staged(lane, column, row, block, image) =
+        select(ox >= 0 && ox < g.ow && oy >= 0 && oy < g.oh,
+               gradient(lane, clamp(ox, 0, g.ow - 1), clamp(oy, 0, g.oh - 1), block, image), 0.f);
+  }
+  std::vector<Expr> phases;
+  for (int py = 0; py < g.sh; ++py)
+    for (int px = 0; px < g.sw; ++px) {
+      Phase across(px, g.sw, g.kw, g.pl), down(py, g.sh, g.kh, g.pt);
+      if (across.taps == 0 || down.taps == 0) { // no output ever saw these positions
+        phases.push_back(0.f);
+        continue;
+      }
+      std::string suffix = std::to_string(py) + std::to_string(px);
+      RDom r({{0, std::min(g.k, builder.lanes())},
+              {0, across.taps},
+              {0, down.taps},
+              {0, builder.blocks("k")}},
+             "r" + suffix);
+      Expr ox = a.x + across.offset - r[1], oy = a.y + down.offset - r[2];
+      Expr value = stage ? Expr(a.staged(r[0], ox - lowX, oy - lowY, r[3], a.n))
+                         : Expr(gradient(r[0], ox, oy, r[3], a.n));
+      Func sum("sum" + suffix);
+      sum(a.v, a.x, a.y, a.b, a.n) = 0.f;
+      sum(a.v, a.x, a.y, a.b, a.n) +=
+          w(a.v, r[0], across.first + g.sw * r[1], down.first + g.sh * r[2], r[3], a.b) * value;
+      Func kept = sum;
+      if (keepTiles) {
+        kept = Func("tile" + suffix);
+        kept(a.v, a.x, a.y, a.b, a.n) = sum(a.v, a.x, a.y, a.b, a.n);
+        a.tiles.push_back(kept);
+      }
+      a.sums.push_back(sum);
+      a.domains.push_back(r);
+      phases.push_back(kept(a.v, a.x / g.sw, a.y / g.sh, a.b, a.n));
+    }
+  Expr value = phases.size() == 1 ? phases[0]
+                                  : mux((a.y % g.sh) * g.sw + a.x % g.sw, phases);
+  if (builder.has("addend"))
+    value = value + builder.in("addend")(a.v, a.x, a.y, a.b, a.n);
+  a.result(a.v, a.x, a.y, a.b, a.n) = value;
+  builder.out({"dx"}, a.result);
+  return a;
+}
+
+static int64_t gradInputMultiplyAdds(const KernelSpec &spec) {
+  Geometry g(spec);
+  return int64_t{1} * g.c * g.k * g.kh * g.kw * g.oh * g.ow;
+}
+
+std::vector<KernelClass> convGradInputClasses() {
+#define KERNEL_VARIANT(CLASS, NAME, CANDIDATES, BUILD) {CLASS, {NAME, CANDIDATES, BUILD}},
+  return withVariants({{"conv_grad_input", gradInputOperands, gradInputMultiplyAdds}},
+                      {
+#include "compiler/Kernels/conv_grad_input/variants.inc"
+                      });
+#undef KERNEL_VARIANT
+}
+
+} // namespace resnetc::kernels

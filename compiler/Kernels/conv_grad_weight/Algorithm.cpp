@@ -1,0 +1,89 @@
+//===- Algorithm.cpp - gradient of a convolution by its weights ------------------------===//
+//
+// dw(k, c, kx, ky) = sum over images and output pixels of pre(x) padded, at the pixel under the tap,
+// times g. Maths in ../README.md.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Kernels/conv/Staging.h"
+#include "compiler/Kernels/conv_grad_weight/GradWeight.h"
+
+using namespace Halide;
+
+namespace resnetc::kernels {
+
+static std::vector<Operand> gradWeightOperands(const KernelSpec &spec,
+                                               const resnetc::Target &target) {
+  Geometry g(spec);
+  int64_t lanes = target.vectorWidth;
+  std::vector<Operand> operands = {g.inImage ? imageOperand("x", g.c, g.h, g.w)
+                                             : actOperand("x", g.c, g.h, g.w, lanes)};
+  if (spec.get("pre")) {
+    operands.push_back(vecOperand("scale", g.c, lanes));
+    operands.push_back(vecOperand("shift", g.c, lanes));
+  }
+  operands.push_back(actOperand("g", g.k, g.oh, g.ow, lanes));
+  operands.push_back((g.inImage ? imageWeightOperand("dw", g.k, g.c, g.kh, g.kw, lanes)
+                                : weightOperand("dw", g.k, g.c, g.kh, g.kw, lanes))
+                         .out());
+  return operands;
+}
+
+GradWeightAlgorithm gradWeightAlgorithm(KernelBuilder &builder, const Geometry &g, bool stage,
+                                        int rows, int images) {
+  GradWeightAlgorithm a;
+  a.r = RDom({{0, g.ow},
+              {0, rows},
+              {0, images},
+              {0, g.oh / rows},
+              {0, (Expr(builder.n) + (images - 1)) / images}},
+             "r");
+  Expr ox = a.r[0], oy = a.r[3] * rows + a.r[1];
+  Expr image = images > 1 ? a.r[4] * images + a.r[2] : Expr(a.r[4]);
+  Expr column = ox * g.sw + a.kx, row = oy * g.sh + a.ky;
+  Expr value;
+  if (stage) {
+    // Images beyond the batch are staged as zeros, so that what stands for their g does not matter.
+    Func padded = paddedInput(builder, g, 0.f);
+    std::vector<Var> at = padded.args();
+    std::vector<Expr> clamped(at.begin(), at.end());
+    clamped.back() = min(at.back(), builder.n - 1);
+    Expr staged = padded(clamped);
+    if (images > 1)
+      staged = select(at.back() < builder.n, staged, 0.f);
+    else
+      staged = padded(std::vector<Expr>(at.begin(), at.end()));
+    a.staged = Func("stagedImages");
+    a.staged(at) = staged;
+    value = g.inImage ? a.staged(column, row, a.c, image)
+                      : a.staged(a.c, column, row, a.cb, image);
+  } else {
+    value = preprocessed(builder, a.c, column, row, a.cb, image);
+  }
+  Expr gradientImage = images > 1 ? min(image, builder.n - 1) : image;
+  Expr gradient = builder.in("g")(a.v, ox, oy, a.kb, gradientImage);
+  std::vector<Var> at = {a.v, a.c, a.kx, a.ky};
+  if (!g.inImage)
+    at.push_back(a.cb);
+  at.push_back(a.kb);
+  a.sum(at) = 0.f;
+  a.sum(at) += gradient * value;
+  a.result(at) = a.sum(at);
+  builder.out({"dw"}, a.result);
+  return a;
+}
+
+static int64_t gradWeightMultiplyAdds(const KernelSpec &spec) {
+  Geometry g(spec);
+  return int64_t{1} * g.c * g.k * g.kh * g.kw * g.oh * g.ow;
+}
+
+std::vector<KernelClass> convGradWeightClasses() {
+#define KERNEL_VARIANT(CLASS, NAME, CANDIDATES, BUILD) {CLASS, {NAME, CANDIDATES, BUILD}},
+  return withVariants({{"conv_grad_weight", gradWeightOperands, gradWeightMultiplyAdds}},
+                      {
+#include "compiler/Kernels/conv_grad_weight/variants.inc"
+                      });
+#undef KERNEL_VARIANT
+}
+
+} // namespace resnetc::kernels

@@ -1,0 +1,29 @@
+//===- GradWeight.h - gradient of a convolution by its weights ------------------------===//
+//
+// A reduction over the whole batch. Tasks own weights, never images, so that the order of addition is
+// the same for any number of threads and no partial gradients need memory.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "compiler/Kernels/KernelClass.h"
+#include "compiler/Kernels/conv/Geometry.h"
+
+namespace resnetc::kernels {
+
+/// The gradient as Halide functions, of weights (v, c, kx, ky, cb, kb); of an image without cb.
+struct GradWeightAlgorithm {
+  Halide::Var v{"v"}, c{"c"}, kx{"kx"}, ky{"ky"}, cb{"cb"}, kb{"kb"};
+  Halide::Func staged; ///< padded input of a row group; undefined where x is read directly
+  Halide::RDom r;      ///< (column, row of a group, image of a group, group of rows, group of images)
+  Halide::Func sum{"sum"}, result{"dw"};
+};
+
+/// `rows` divides oh; `images` > 1 needs `stage`.
+GradWeightAlgorithm gradWeightAlgorithm(KernelBuilder &builder, const Geometry &geometry, bool stage,
+                                        int rows, int images);
+
+std::vector<Params> gradWeightCandidates(const ScheduleQuery &query);
+void buildGradWeight(KernelBuilder &builder);
+
+} // namespace resnetc::kernels

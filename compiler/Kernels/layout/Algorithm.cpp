@@ -1,0 +1,77 @@
+//===- Algorithm.cpp - reorders between layouts --------------------------------------------===//
+//
+// The borders of the blocked layout, and the weights as the input gradient reads them.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Kernels/KernelClass.h"
+#include "compiler/Kernels/layout/Layout.h"
+
+using namespace Halide;
+
+namespace resnetc::kernels {
+
+static Var v("v"), x("x"), y("y"), b("b"), n("n"), c("c"), k("k"), kx("kx"), ky("ky"), cb("cb"),
+    kb("kb");
+
+static Operand image(const char *name, const KernelSpec &spec) {
+  return imageOperand(name, spec.get("c"), spec.get("h"), spec.get("w"));
+}
+
+static Operand blocked(const char *name, const KernelSpec &spec, const resnetc::Target &target) {
+  return actOperand(name, spec.get("c"), spec.get("h"), spec.get("w"), target.vectorWidth);
+}
+
+static std::vector<Operand> toBlockedOperands(const KernelSpec &spec,
+                                              const resnetc::Target &target) {
+  return {image("x", spec), blocked("y", spec, target).out()};
+}
+
+static void buildToBlocked(KernelBuilder &builder) {
+  Func result("y");
+  int channels = builder.get("c");
+  Expr channel = b * builder.lanes() + v;
+  Expr value = builder.in("x")(x, y, min(channel, channels - 1), n);
+  result(v, x, y, b, n) =
+      channels % builder.lanes() ? select(channel < channels, value, 0.f) : value;
+  builder.out({"y"}, result);
+  scheduleToBlocked(builder, result);
+}
+
+static std::vector<Operand> toImageOperands(const KernelSpec &spec,
+                                            const resnetc::Target &target) {
+  return {blocked("x", spec, target), image("y", spec).out()};
+}
+
+static void buildToImage(KernelBuilder &builder) {
+  Func result("y");
+  result(x, y, c, n) = builder.in("x")(c % builder.lanes(), x, y, c / builder.lanes(), n);
+  builder.out({"y"}, result);
+  scheduleToImage(builder, result);
+}
+
+static std::vector<Operand> transposeWeightOperands(const KernelSpec &spec,
+                                                    const resnetc::Target &target) {
+  int64_t k = spec.get("k"), c = spec.get("c"), kh = spec.get("kh"), kw = spec.get("kw");
+  return {weightOperand("w", k, c, kh, kw, target.vectorWidth),
+          transposedWeightOperand("w_transposed", k, c, kh, kw, target.vectorWidth).out()};
+}
+
+static void buildTransposeWeight(KernelBuilder &builder) {
+  Func result("w_transposed");
+  result(c, k, kx, ky, kb, cb) = builder.in("w")(k, c, kx, ky, cb, kb);
+  builder.out({"w_transposed"}, result);
+  scheduleTransposeWeight(builder, result);
+}
+
+std::vector<KernelClass> layoutClasses() {
+#define KERNEL_VARIANT(CLASS, NAME, CANDIDATES, BUILD) {CLASS, {NAME, CANDIDATES, BUILD}},
+  return withVariants({{"to_blocked", toBlockedOperands},
+                       {"to_image", toImageOperands},
+                       {"transpose_weight", transposeWeightOperands}},
+                      {
+#include "compiler/Kernels/layout/variants.inc"
+                      });
+#undef KERNEL_VARIANT
+}
+
+} // namespace resnetc::kernels

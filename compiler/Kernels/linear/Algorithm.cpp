@@ -1,0 +1,161 @@
+//===- Algorithm.cpp - the fully connected layer, both ways ------------------------------===//
+//
+// Fully connected over the flattened map, and the gradients of biases (of convolutions as well). Maths
+// in ../README.md.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Kernels/KernelClass.h"
+#include "compiler/Kernels/linear/Linear.h"
+
+#include <algorithm>
+
+using namespace Halide;
+
+namespace resnetc::kernels {
+
+static Var v("v"), x("x"), y("y"), b("b"), n("n"), k("k");
+
+static Operand featuresOf(const KernelSpec &spec, const resnetc::Target &target, const char *name) {
+  return actOperand(name, spec.get("c"), spec.get("h"), spec.get("w"), target.vectorWidth);
+}
+
+static std::vector<Operand> linearOperands(const KernelSpec &spec, const resnetc::Target &target) {
+  std::vector<Operand> operands = {featuresOf(spec, target, "x"),
+                                   weightOperand("w", spec.get("k"), spec.get("c"), spec.get("h"),
+                                                 spec.get("w"), target.vectorWidth)};
+  if (spec.get("bias"))
+    operands.push_back(vecOperand("bias", spec.get("k"), target.vectorWidth));
+  operands.push_back(matOperand("y", spec.get("k")).out());
+  return operands;
+}
+
+static void buildLinear(KernelBuilder &builder) {
+  int lanes = builder.lanes();
+  RDom r({{0, std::min(builder.get("c"), lanes)},
+          {0, builder.get("w")},
+          {0, builder.get("h")},
+          {0, builder.blocks("c")}},
+         "r");
+  Func sum("sum"), rows("y");
+  sum(v, b, n) = builder.has("bias") ? Expr(builder.in("bias")(v, b)) : Expr(0.f);
+  // A tile of images may reach beyond the batch; its last image stands in for them.
+  sum(v, b, n) += builder.in("w")(v, r[0], r[1], r[2], r[3], b) *
+                  builder.in("x")(r[0], r[1], r[2], r[3], min(n, builder.n - 1));
+  rows(k, n) = sum(k % lanes, k / lanes, n);
+  builder.out({"y"}, rows);
+  scheduleLinear(builder, rows, sum, r);
+}
+
+static std::vector<Operand> linearGradInputOperands(const KernelSpec &spec,
+                                                    const resnetc::Target &target) {
+  return {matOperand("g", spec.get("k")),
+          transposedWeightOperand("w", spec.get("k"), spec.get("c"), spec.get("h"), spec.get("w"),
+                                  target.vectorWidth),
+          featuresOf(spec, target, "dx").out()};
+}
+
+static void buildLinearGradInput(KernelBuilder &builder) {
+  int lanes = builder.lanes();
+  RDom r(0, builder.get("k"), "r");
+  Func sum("sum"), dx("dx");
+  sum(v, x, y, b, n) = 0.f;
+  sum(v, x, y, b, n) += builder.in("w")(v, r % lanes, x, y, r / lanes, b) *
+                        builder.in("g")(r, min(n, builder.n - 1));
+  dx(v, x, y, b, n) = sum(v, x, y, b, n);
+  builder.out({"dx"}, dx);
+  scheduleLinearGradInput(builder, dx, sum, r);
+}
+
+static std::vector<Operand> linearGradWeightOperands(const KernelSpec &spec,
+                                                     const resnetc::Target &target) {
+  return {featuresOf(spec, target, "x"), matOperand("g", spec.get("k")),
+          weightOperand("dw", spec.get("k"), spec.get("c"), spec.get("h"), spec.get("w"),
+                        target.vectorWidth)
+              .out()};
+}
+
+/// g at lane v of block b, zero beyond the last of the k rows.
+static Expr blockedGradient(KernelBuilder &builder, Expr lane, Expr block, Expr image) {
+  int rows = builder.get("k"), lanes = builder.lanes();
+  Expr row = block * lanes + lane;
+  if (rows % lanes == 0)
+    return builder.in("g")(row, image);
+  return select(row < rows, builder.in("g")(min(row, rows - 1), image), 0.f);
+}
+
+static void buildLinearGradWeight(KernelBuilder &builder) {
+  Var c("c"), cb("cb");
+  RDom r(0, builder.n, "r");
+  Func sum("sum"), dw("dw");
+  sum(v, c, x, y, cb, b) = 0.f;
+  sum(v, c, x, y, cb, b) += blockedGradient(builder, v, b, r) * builder.in("x")(c, x, y, cb, r);
+  dw(v, c, x, y, cb, b) = sum(v, c, x, y, cb, b);
+  builder.out({"dw"}, dw);
+  scheduleLinearGradWeight(builder, dw, sum, r);
+}
+
+static std::vector<Operand> linearGradBiasOperands(const KernelSpec &spec,
+                                                   const resnetc::Target &target) {
+  return {matOperand("g", spec.get("k")),
+          vecOperand("db", spec.get("k"), target.vectorWidth).out()};
+}
+
+/// The sum of `term` over the batch, in double and in order, as a vector.
+static void buildBatchSum(KernelBuilder &builder, const std::function<Expr(Expr image)> &term) {
+  RDom r(0, builder.n, "r");
+  Func sum("sum"), bias("db");
+  sum(v, b) = Expr(0.0);
+  sum(v, b) += cast<double>(term(r));
+  bias(v, b) = cast<float>(sum(v, b));
+  builder.out({"db"}, bias);
+  scheduleBias(builder, bias, sum);
+}
+
+static void buildLinearGradBias(KernelBuilder &builder) {
+  buildBatchSum(builder, [&](Expr image) { return blockedGradient(builder, v, b, image); });
+}
+
+static std::vector<Operand> convGradBiasOperands(const KernelSpec &spec,
+                                                 const resnetc::Target &target) {
+  return {flatActOperand("g", spec.get("c"), spec.get("h") * spec.get("w"), target.vectorWidth),
+          vecOperand("db", spec.get("c"), target.vectorWidth).out()};
+}
+
+static void buildConvGradBias(KernelBuilder &builder) {
+  ImageParam g = builder.in("g");
+  PartialSums sums =
+      partialSums("image_sum", int64_t{1} * builder.get("h") * builder.get("w"), 1,
+                  [&](Expr lane, Expr pixel, Expr block, Expr image) {
+                    return std::vector<Expr>{g(lane, pixel, block, image)};
+                  });
+  RDom r(0, builder.n, "r");
+  Func sum("sum"), bias("db"), map("map");
+  map(sums.v, sums.p, sums.b, sums.n) = total(sums, 0);
+  sum(v, b) = Expr(0.0);
+  sum(v, b) += cast<double>(map(v, 0, b, r));
+  bias(v, b) = cast<float>(sum(v, b));
+  builder.out({"db"}, bias);
+  scheduleBias(builder, bias, sum);
+  map.compute_at(sum, r.x).bound_extent(sums.v, builder.lanes()).vectorize(sums.v);
+  map.store_in(MemoryType::Stack);
+  schedulePartialSums(sums, map, sums.p, builder.lanes());
+}
+
+static int64_t linearMultiplyAdds(const KernelSpec &spec) {
+  return spec.get("c") * spec.get("h") * spec.get("w") * spec.get("k");
+}
+
+std::vector<KernelClass> linearClasses() {
+#define KERNEL_VARIANT(CLASS, NAME, CANDIDATES, BUILD) {CLASS, {NAME, CANDIDATES, BUILD}},
+  return withVariants({{"conv_grad_bias", convGradBiasOperands},
+                       {"linear", linearOperands, linearMultiplyAdds},
+                       {"linear_grad_bias", linearGradBiasOperands},
+                       {"linear_grad_input", linearGradInputOperands, linearMultiplyAdds},
+                       {"linear_grad_weight", linearGradWeightOperands, linearMultiplyAdds}},
+                      {
+#include "compiler/Kernels/linear/variants.inc"
+                      });
+#undef KERNEL_VARIANT
+}
+
+} // namespace resnetc::kernels

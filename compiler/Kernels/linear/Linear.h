@@ -1,0 +1,27 @@
+//===- Linear.h - the fully connected layer, both ways --------------------------------===//
+//
+// Its input is an activation in blocks, its output plain rows of k values, which need not be a multiple
+// of the vector.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "compiler/Kernels/Schedules.h"
+
+namespace resnetc::kernels {
+
+/// Rows (k, n) made from sums (v, b, n).
+void scheduleLinear(KernelBuilder &builder, Halide::Func rows, Halide::Func sum, Halide::RDom r);
+
+/// dx (v, x, y, b, n) from sums of the same shape over k.
+void scheduleLinearGradInput(KernelBuilder &builder, Halide::Func dx, Halide::Func sum,
+                             Halide::RDom r);
+
+/// dw (v, c, x, y, cb, kb) from sums of the same shape over the batch.
+void scheduleLinearGradWeight(KernelBuilder &builder, Halide::Func dw, Halide::Func sum,
+                              Halide::RDom r);
+
+/// A vector (v, b) from sums (v, b) over the batch of sums (v, u, p, b, n) over a map.
+void scheduleBias(KernelBuilder &builder, Halide::Func bias, Halide::Func sum);
+
+} // namespace resnetc::kernels

@@ -1,0 +1,97 @@
+//===- ScheduleX86.cpp - the fully connected layer on x86 -------------------------------===//
+//
+// Weights are the big operand. Tiles of images reuse each weight vector; at batch 1 the kernel runs at
+// the speed of memory.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Kernels/linear/Linear.h"
+
+#include <algorithm>
+
+using namespace Halide;
+
+namespace resnetc::kernels {
+
+/// Images of a tile: with one vector of weights, eight sums hide the latency of the additions.
+constexpr int imageTile = 8;
+
+void scheduleLinear(KernelBuilder &builder, Func rows, Func sum, RDom r) {
+  Var k = rows.args()[0], n = rows.args()[1];
+  Var v = sum.args()[0], kb("kb"), ki("ki"), no("no"), ni("ni"), task("task");
+  rows.split(k, kb, ki, builder.lanes(), TailStrategy::GuardWithIf)
+      .split(n, no, ni, imageTile, TailStrategy::GuardWithIf)
+      .reorder(ki, ni, kb, no)
+      .vectorize(ki);
+  if (multiplyAdds(builder.spec) >= 100'000)
+    rows.fuse(kb, no, task).parallel(task);
+  else
+    rows.parallel(no);
+  Var where = multiplyAdds(builder.spec) >= 100'000 ? task : kb;
+  sum.compute_at(rows, where)
+      .store_in(MemoryType::Stack)
+      .bound_extent(v, builder.lanes())
+      .bound_extent(sum.args()[2], imageTile)
+      .vectorize(v)
+      .unroll(sum.args()[2]);
+  sum.update()
+      .reorder({v, sum.args()[2], r[0], r[1], r[2], r[3], sum.args()[1]})
+      .vectorize(v)
+      .unroll(sum.args()[2]);
+  int inner = static_cast<int>(largestDivisor(std::min(builder.get("c"), builder.lanes()), 2));
+  if (inner > 1)
+    sum.update().unroll(r[0], inner);
+}
+
+void scheduleLinearGradInput(KernelBuilder &builder, Func dx, Func sum, RDom r) {
+  Var v = dx.args()[0], x = dx.args()[1], y = dx.args()[2], b = dx.args()[3], n = dx.args()[4];
+  Var no("no"), ni("ni"), task("task");
+  dx.split(n, no, ni, imageTile, TailStrategy::GuardWithIf)
+      .reorder(v, ni, x, y, b, no)
+      .vectorize(v);
+  if (multiplyAdds(builder.spec) >= 100'000)
+    dx.fuse(b, no, task).parallel(task);
+  else
+    dx.parallel(no);
+  Var image = sum.args()[4];
+  sum.compute_at(dx, x)
+      .store_in(MemoryType::Stack)
+      .bound_extent(v, builder.lanes())
+      .bound_extent(image, imageTile)
+      .vectorize(v)
+      .unroll(image);
+  sum.update().reorder({v, image, r.x, x, y, b}).vectorize(v).unroll(image);
+}
+
+void scheduleLinearGradWeight(KernelBuilder &builder, Func dw, Func sum, RDom r) {
+  std::vector<Var> at = dw.args(); // v, c, x, y, cb, kb
+  Var co("co"), ci("ci"), task("task");
+  constexpr int channelTile = 8; // eight sums hide the latency
+  dw.split(at[1], co, ci, channelTile)
+      .reorder({at[0], ci, co, at[2], at[3], at[4], at[5]})
+      .vectorize(at[0])
+      .unroll(ci);
+  if (multiplyAdds(builder.spec) >= 4'000)
+    dw.fuse(at[4], at[5], task).parallel(task);
+  sum.compute_at(dw, co)
+      .store_in(MemoryType::Stack)
+      .bound_extent(at[0], builder.lanes())
+      .vectorize(at[0])
+      .unroll(at[1]);
+  sum.update()
+      .reorder({at[0], at[1], r.x, at[2], at[3], at[4], at[5]})
+      .vectorize(at[0])
+      .unroll(at[1]);
+}
+
+void scheduleBias(KernelBuilder &builder, Func bias, Func sum) {
+  Var v = bias.args()[0], b = bias.args()[1];
+  bias.vectorize(v).parallel(b);
+  sum.compute_at(bias, b)
+      .store_in(MemoryType::Stack)
+      .bound_extent(sum.args()[0], builder.lanes())
+      .vectorize(sum.args()[0])
+      .update()
+      .vectorize(sum.args()[0]);
+}
+
+} // namespace resnetc::kernels

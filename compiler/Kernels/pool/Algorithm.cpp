@@ -1,0 +1,164 @@
+//===- Algorithm.cpp - pooling, both ways -------------------------------------------===//
+//
+// Gradients are written as gathers: an input pixel adds up the windows it lies in, so that every thread
+// owns what it writes. Maths in ../README.md.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Kernels/KernelClass.h"
+#include "compiler/Kernels/conv/Staging.h"
+#include "compiler/Kernels/elementwise/Elementwise.h"
+#include "compiler/Kernels/pool/Pool.h"
+
+#include <limits>
+
+using namespace Halide;
+
+namespace resnetc::kernels {
+
+static Var v("v"), x("x"), y("y"), b("b"), n("n");
+
+static Operand inputMap(const KernelSpec &spec, const resnetc::Target &target, const char *name) {
+  return actOperand(name, spec.get("c"), spec.get("h"), spec.get("w"), target.vectorWidth);
+}
+
+static Operand outputMap(const KernelSpec &spec, const resnetc::Target &target, const char *name) {
+  Geometry g(spec);
+  return actOperand(name, g.c, g.oh, g.ow, target.vectorWidth);
+}
+
+static Operand indexMap(const KernelSpec &spec, const resnetc::Target &target) {
+  Operand index = outputMap(spec, target, "index");
+  index.type = ElementType::U8;
+  return index;
+}
+
+static std::vector<Operand> maxPoolOperands(const KernelSpec &spec,
+                                            const resnetc::Target &target) {
+  std::vector<Operand> operands = {inputMap(spec, target, "x")};
+  if (spec.get("pre")) {
+    operands.push_back(vecOperand("scale", spec.get("c"), target.vectorWidth));
+    operands.push_back(vecOperand("shift", spec.get("c"), target.vectorWidth));
+  }
+  operands.push_back(outputMap(spec, target, "y").out());
+  if (spec.get("index"))
+    operands.push_back(indexMap(spec, target).out());
+  return operands;
+}
+
+static void buildMaxPool(KernelBuilder &builder) {
+  Geometry g(builder.spec);
+  Func staged = paddedInput(builder, g, Expr(-std::numeric_limits<float>::infinity()));
+  Expr best, winner;
+  for (int ky = 0; ky < g.kh; ++ky)
+    for (int kx = 0; kx < g.kw; ++kx) {
+      Expr value = staged(v, x * g.sw + kx, y * g.sh + ky, b, n);
+      if (!best.defined()) {
+        best = value;
+        winner = 0;
+        continue;
+      }
+      winner = select(value > best, ky * g.kw + kx, winner); // the first of equals stays
+      best = max(best, value);
+    }
+  Func result("y");
+  if (builder.has("index")) {
+    result(v, x, y, b, n) = Tuple(best, cast<uint8_t>(winner));
+    builder.out({"y", "index"}, result);
+  } else {
+    result(v, x, y, b, n) = best;
+    builder.out({"y"}, result);
+  }
+  scheduleMaxPool(builder, g, result, staged);
+}
+
+/// Sums `term` over the windows that hold input pixel (x, y): output row, output column, and the
+/// pixel's place in the window; zero where there is no such window.
+static Expr overWindows(const Geometry &g,
+                        const std::function<Expr(Expr ox, Expr oy, Expr place)> &term) {
+  Expr sum = 0.f;
+  bool first = true;
+  for (int j = static_cast<int>(ceilDiv(g.kh, g.sh)) - 1; j >= 0; --j)
+    for (int i = static_cast<int>(ceilDiv(g.kw, g.sw)) - 1; i >= 0; --i) {
+      Expr oy = (y + g.pt) / g.sh - j, ox = (x + g.pl) / g.sw - i;
+      Expr ky = y + g.pt - oy * g.sh, kx = x + g.pl - ox * g.sw;
+      Expr inside = oy >= 0 && oy < g.oh && ox >= 0 && ox < g.ow && ky < g.kh && kx < g.kw;
+      Expr value =
+          select(inside, term(clamp(ox, 0, g.ow - 1), clamp(oy, 0, g.oh - 1), ky * g.kw + kx), 0.f);
+      sum = first ? value : sum + value;
+      first = false;
+    }
+  return sum;
+}
+
+static std::vector<Operand> maxPoolGradOperands(const KernelSpec &spec,
+                                                const resnetc::Target &target) {
+  return {outputMap(spec, target, "dy"), indexMap(spec, target),
+          inputMap(spec, target, "dx").out()};
+}
+
+static void buildMaxPoolGrad(KernelBuilder &builder) {
+  Geometry g(builder.spec);
+  Func dx("dx");
+  dx(v, x, y, b, n) = overWindows(g, [&](Expr ox, Expr oy, Expr place) {
+    Expr winner = cast<int32_t>(builder.in("index")(v, ox, oy, b, n));
+    return select(winner == place, builder.in("dy")(v, ox, oy, b, n), 0.f);
+  });
+  builder.out({"dx"}, dx);
+  scheduleMap(builder, dx, builder.blocks("c"), int64_t{1} * g.h * g.w, g.sw);
+}
+
+static std::vector<Operand> avgPoolOperands(const KernelSpec &spec,
+                                            const resnetc::Target &target) {
+  return {inputMap(spec, target, "x"), outputMap(spec, target, "y").out()};
+}
+
+static void buildAvgPool(KernelBuilder &builder) {
+  Geometry g(builder.spec);
+  RDom r(0, g.kw, 0, g.kh, "r");
+  Func sum("sum"), result("y");
+  Expr column = x * g.sw + r.x - g.pl, row = y * g.sh + r.y - g.pt;
+  Expr value =
+      builder.in("x")(v, clamp(column, 0, g.w - 1), clamp(row, 0, g.h - 1), b, n);
+  if (g.padded())
+    value = select(column >= 0 && column < g.w && row >= 0 && row < g.h, value, 0.f);
+  sum(v, x, y, b, n) = 0.f;
+  sum(v, x, y, b, n) += value;
+  result(v, x, y, b, n) = sum(v, x, y, b, n) * Expr(1.f / static_cast<float>(g.kw * g.kh));
+  builder.out({"y"}, result);
+  scheduleAvgPool(builder, g, result, sum);
+}
+
+static std::vector<Operand> avgPoolGradOperands(const KernelSpec &spec,
+                                                const resnetc::Target &target) {
+  return {outputMap(spec, target, "dy"), inputMap(spec, target, "dx").out()};
+}
+
+static void buildAvgPoolGrad(KernelBuilder &builder) {
+  Geometry g(builder.spec);
+  Func dx("dx");
+  Expr scale = Expr(1.f / static_cast<float>(g.kw * g.kh));
+  bool global = g.oh == 1 && g.ow == 1 && !g.padded();
+  if (global && g.kh == g.h && g.kw == g.w)
+    dx(v, x, y, b, n) = builder.in("dy")(v, 0, 0, b, n) * scale;
+  else
+    dx(v, x, y, b, n) = overWindows(g, [&](Expr ox, Expr oy, Expr) {
+                          return Expr(builder.in("dy")(v, ox, oy, b, n));
+                        }) *
+                        scale;
+  builder.out({"dx"}, dx);
+  scheduleMap(builder, dx, builder.blocks("c"), int64_t{1} * g.h * g.w, 1);
+}
+
+std::vector<KernelClass> poolClasses() {
+#define KERNEL_VARIANT(CLASS, NAME, CANDIDATES, BUILD) {CLASS, {NAME, CANDIDATES, BUILD}},
+  return withVariants({{"avgpool", avgPoolOperands},
+                       {"avgpool_grad", avgPoolGradOperands},
+                       {"maxpool", maxPoolOperands},
+                       {"maxpool_grad", maxPoolGradOperands}},
+                      {
+#include "compiler/Kernels/pool/variants.inc"
+                      });
+#undef KERNEL_VARIANT
+}
+
+} // namespace resnetc::kernels

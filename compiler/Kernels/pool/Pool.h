@@ -1,0 +1,21 @@
+//===- Pool.h - pooling, both ways --------------------------------------------------===//
+//
+// Bound by memory: whole vectors, windows written out, images in parallel.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "compiler/Kernels/Schedules.h"
+#include "compiler/Kernels/conv/Geometry.h"
+
+namespace resnetc::kernels {
+
+/// maxpool: output (v, x, y, b, n), the padded rows it reads staged for each group of rows.
+void scheduleMaxPool(KernelBuilder &builder, const Geometry &geometry, Halide::Func result,
+                     Halide::Func staged);
+
+/// avgpool: output (v, x, y, b, n) from sums over the window.
+void scheduleAvgPool(KernelBuilder &builder, const Geometry &geometry, Halide::Func result,
+                     Halide::Func sum);
+
+} // namespace resnetc::kernels

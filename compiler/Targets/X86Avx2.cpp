@@ -1,0 +1,24 @@
+//===- X86Avx2.cpp - the table of the AVX2 target --------------------------------===//
+//
+// Desktop and server cores since Haswell and Zen. 16 registers of 8 floats: 12 accumulators, two
+// weight vectors and one broadcast value fill them.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Targets/X86.h"
+
+namespace resnetc {
+
+Target x86Avx2Target() {
+  Target target;
+  target.name = "avx2";
+  target.march = "x86-64-v3";
+  target.vectorWidth = 8;
+  target.vectorRegisters = 16;
+  target.l1Bytes = 32 * 1024;
+  target.l2Bytes = 256 * 1024; // Haswell; later cores have more
+  target.halideFeatures = {"avx", "avx2", "f16c", "fma", "sse41"};
+  target.cpuFeatures = {"avx2", "bmi1", "bmi2", "f16c", "fma", "movbe"};
+  return target;
+}
+
+} // namespace resnetc
