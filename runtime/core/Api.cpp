@@ -1,0 +1,108 @@
+//===- Api.cpp - what a library says of itself -----------------------------------------------===//
+//
+// The model's description and its tensors by number. Also ties the list of functions that the
+// compiler emits (ApiFunctions.h) to the public struct.
+//
+//===----------------------------------------------------------------------===//
+#include "runtime/core/Runtime.h"
+
+#include <string.h>
+
+namespace {
+
+#define RN_COUNT(name) +1
+constexpr size_t apiHead = 2 * sizeof(uint32_t) + sizeof(void *);
+static_assert(sizeof(resnetc_api) == apiHead + sizeof(void *) * (0 RN_API_FUNCTIONS(RN_COUNT)),
+              "ApiFunctions.h lists every member of resnetc_api");
+#undef RN_COUNT
+
+// Naming each member as a function of its slot's type proves order and signature at compile time.
+#define RN_SLOT(name) rn_rt_##name,
+[[maybe_unused]] constexpr resnetc_api slotsHaveTheRightTypes = {
+    sizeof(resnetc_api), RESNETC_API_VERSION, nullptr, RN_API_FUNCTIONS(RN_SLOT)};
+#undef RN_SLOT
+
+static_assert(static_cast<int>(RESNETC_ROLE_MOMENTUM) == RN_ROLE_MOMENTUM &&
+                  static_cast<int>(RESNETC_ROLE_RUNNING_VAR) == RN_ROLE_RUNNING_VAR,
+              "public and private roles have the same numbers");
+
+bool isTrainable(int32_t role) { return role <= RN_ROLE_BN_BIAS; }
+
+/// The variant to describe: the one this machine runs, else the first (all have the same tensors).
+const rn_variant *described(const rn_model *model) {
+  resnetc_status ignored;
+  const rn_variant *variant = rn_choose_variant(model, &ignored);
+  return variant ? variant : &model->variants[0];
+}
+
+int64_t namedCount(const rn_variant *variant) {
+  int64_t count = 0;
+  while (count < variant->tensorCount && variant->tensors[count].role != RN_ROLE_DERIVED)
+    ++count;
+  return count;
+}
+
+} // namespace
+
+extern "C" {
+
+int64_t rn_find_tensor(const rn_variant *variant, int64_t count, const char *name, size_t length) {
+  for (int64_t i = 0; i < count; ++i)
+    if (strncmp(variant->tensors[i].name, name, length) == 0 && !variant->tensors[i].name[length])
+      return i;
+  return -1;
+}
+
+resnetc_status rn_rt_info(const resnetc_api *api, resnetc_model_info *info) {
+  if (!api || !info)
+    return rn_fail(RESNETC_ERROR_ARGUMENT, "info: api and info must not be null");
+  if (info->struct_size < sizeof(uint32_t))
+    return rn_fail(RESNETC_ERROR_ARGUMENT, "info: set struct_size to sizeof(resnetc_model_info)");
+  auto *model = static_cast<const rn_model *>(api->model);
+  if (!model || model->abiVersion != RN_ABI_VERSION || model->variantCount < 1)
+    return rn_fail(RESNETC_ERROR_INTERNAL, "the library's model table is not of ABI version %d",
+                   RN_ABI_VERSION);
+  resnetc_status status = RESNETC_OK;
+  const rn_variant *usable = rn_choose_variant(model, &status);
+  const rn_variant *variant = described(model);
+
+  resnetc_model_info full = {};
+  full.struct_size = info->struct_size;
+  full.has_weights = model->weights != nullptr;
+  full.name = model->name;
+  full.mode = model->mode;
+  full.precision = model->precision;
+  full.isa = usable ? usable->isa : "";
+  full.recipe = model->recipe;
+  full.output_rank = model->outputRank;
+  for (int i = 0; i < 3; ++i) {
+    full.input_shape[i] = model->inputShape[i];
+    full.output_shape[i] = i < model->outputRank ? model->outputShape[i] : 1;
+  }
+  full.tensor_count = namedCount(variant);
+  for (int64_t i = 0; i < full.tensor_count; ++i)
+    if (isTrainable(variant->tensors[i].role))
+      full.parameters += rn_elements(&variant->tensors[i]);
+  full.multiply_adds = model->multiplyAdds;
+  memcpy(info, &full, info->struct_size < sizeof full ? info->struct_size : sizeof full);
+  return RESNETC_OK;
+}
+
+resnetc_status rn_rt_tensor(const resnetc_api *api, int64_t index, resnetc_tensor_info *info) {
+  if (!api || !api->model || !info)
+    return rn_fail(RESNETC_ERROR_ARGUMENT, "tensor: api and info must not be null");
+  const rn_variant *variant = described(static_cast<const rn_model *>(api->model));
+  int64_t count = namedCount(variant);
+  if (index < 0 || index >= count)
+    return rn_fail(RESNETC_ERROR_ARGUMENT, "tensor: index %lld is outside [0, %lld)",
+                   static_cast<long long>(index), static_cast<long long>(count));
+  const rn_tensor &tensor = variant->tensors[index];
+  info->name = tensor.name;
+  info->role = static_cast<resnetc_role>(tensor.role);
+  info->rank = tensor.rank;
+  for (int i = 0; i < 4; ++i)
+    info->shape[i] = i < tensor.rank ? tensor.shape[i] : 1;
+  return RESNETC_OK;
+}
+
+} // extern "C"

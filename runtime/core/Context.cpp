@@ -1,0 +1,295 @@
+//===- Context.cpp - workspace, checks and calls ---------------------------------------------===//
+//
+// A context is the arena of the compiled functions plus the threads they may use. Every argument is
+// checked here, so the compiled code needs no checks of its own.
+//
+//===----------------------------------------------------------------------===//
+#include "runtime/core/Runtime.h"
+
+#include <string.h>
+
+namespace {
+
+constexpr uint64_t contextMagic = 0x7265736e65746331; // "resnetc1"
+constexpr int64_t maxBatch = INT32_MAX;               // kernels count images in 32 bits
+
+const rn_function &functionOf(const rn_variant *variant, resnetc_function function) {
+  return function == RESNETC_TRAIN  ? variant->train
+         : function == RESNETC_GRAD ? variant->grad
+                                    : variant->infer;
+}
+
+const char *nameOf(resnetc_function function) {
+  return function == RESNETC_TRAIN ? "train_step" : function == RESNETC_GRAD ? "grad" : "infer";
+}
+
+resnetc_status checkMode(const rn_model *model, const rn_variant *variant,
+                         resnetc_function function) {
+  if (function < RESNETC_INFER || function > RESNETC_TRAIN)
+    return rn_fail(RESNETC_ERROR_ARGUMENT, "%d is not a resnetc_function",
+                   static_cast<int>(function));
+  if (!functionOf(variant, function).entry)
+    return rn_fail(RESNETC_ERROR_MODE, "%s was compiled without %s; compile it with --mode=%s",
+                   model->name, nameOf(function), function == RESNETC_INFER ? "infer" : "train");
+  return RESNETC_OK;
+}
+
+resnetc_status checkBatch(const char *call, int64_t batch, int64_t limit) {
+  if (batch < 1 || batch > limit)
+    return rn_fail(RESNETC_ERROR_SHAPE, "%s: the batch is %lld, expects 1 to %lld", call,
+                   static_cast<long long>(batch), static_cast<long long>(limit));
+  return RESNETC_OK;
+}
+
+/// Bytes of a context: its header, and an arena large enough for `function` and those before it.
+resnetc_status contextBytes(const rn_model *model, const rn_variant *variant,
+                            resnetc_function function, int64_t batch, int64_t *bytes) {
+  resnetc_status status = checkMode(model, variant, function);
+  if (status == RESNETC_OK)
+    status = checkBatch("workspace_bytes", batch, maxBatch);
+  if (status != RESNETC_OK)
+    return status;
+  int64_t arena = 0;
+  for (int f = RESNETC_INFER; f <= function; ++f) {
+    const rn_function &each = functionOf(variant, static_cast<resnetc_function>(f));
+    int64_t size;
+    if (__builtin_mul_overflow(each.arenaPerImage, batch, &size) ||
+        __builtin_add_overflow(size, each.arenaFixed, &size) || size > INT64_MAX / 2)
+      return rn_fail(RESNETC_ERROR_MEMORY, "workspace_bytes: a batch of %lld needs too much memory",
+                     static_cast<long long>(batch));
+    if (each.entry && size > arena)
+      arena = size;
+  }
+  *bytes = rnAlign(sizeof(resnetc_context)) + rnAlign(arena);
+  return RESNETC_OK;
+}
+
+/// Reads the caller's options, which may be of an older, shorter version.
+resnetc_status readOptions(const resnetc_options *options, rn_threads *threads) {
+  resnetc_options full = {};
+  if (options) {
+    if (options->struct_size < sizeof(uint32_t))
+      return rn_fail(RESNETC_ERROR_ARGUMENT,
+                     "context_init: set options.struct_size to sizeof(resnetc_options)");
+    memcpy(&full, options, options->struct_size < sizeof full ? options->struct_size : sizeof full);
+  }
+  if (full.num_threads < 0 || full.num_threads > RESNETC_MAX_THREADS)
+    return rn_fail(RESNETC_ERROR_ARGUMENT, "context_init: num_threads is %d, expects 0 to %d",
+                   full.num_threads, RESNETC_MAX_THREADS);
+  threads->parallelFor = full.parallel_for;
+  threads->parallelForData = full.parallel_for_data;
+  threads->count = full.num_threads > 0 ? full.num_threads : rn_default_threads();
+  return RESNETC_OK;
+}
+
+/// The checks that infer, grad and train_step share.
+resnetc_status checkCall(resnetc_context *context, resnetc_function function, const void *x,
+                         const void *output, int64_t batch) {
+  const char *call = nameOf(function);
+  if (!rn_is_context(context) || !rn_is_state(context->state))
+    return rn_fail(RESNETC_ERROR_ARGUMENT,
+                   "%s: the context is null, destroyed or was never initialised", call);
+  resnetc_status status = checkMode(context->state->model, context->state->variant, function);
+  if (status != RESNETC_OK)
+    return status;
+  if (function > context->function)
+    return rn_fail(RESNETC_ERROR_ARGUMENT, "%s: the context was made for %s only", call,
+                   nameOf(context->function));
+  if (!x || !output)
+    return rn_fail(RESNETC_ERROR_ARGUMENT, "%s: x and the result must not be null", call);
+  if (reinterpret_cast<uintptr_t>(x) % sizeof(float) ||
+      reinterpret_cast<uintptr_t>(output) % sizeof(float))
+    return rn_fail(RESNETC_ERROR_MEMORY, "%s: x and the result must be aligned as float", call);
+  return checkBatch(call, batch, context->maxBatch);
+}
+
+resnetc_status checkLabels(const resnetc_context *context, const char *call, const int64_t *labels,
+                           int64_t batch) {
+  if (!labels)
+    return rn_fail(RESNETC_ERROR_ARGUMENT, "%s: labels must not be null", call);
+  if (reinterpret_cast<uintptr_t>(labels) % sizeof(int64_t))
+    return rn_fail(RESNETC_ERROR_MEMORY, "%s: labels must be aligned as int64_t", call);
+  int64_t classes = context->state->model->outputShape[0];
+  for (int64_t i = 0; i < batch; ++i)
+    if (labels[i] < 0 || labels[i] >= classes)
+      return rn_fail(RESNETC_ERROR_LABEL, "%s: label %lld of image %lld is outside [0, %lld)", call,
+                     static_cast<long long>(labels[i]), static_cast<long long>(i),
+                     static_cast<long long>(classes));
+  return RESNETC_OK;
+}
+
+/// Runs a compiled function with the context's threads awake.
+resnetc_status run(resnetc_context *context, resnetc_function function, rn_frame *frame) {
+  resnetc_state *state = context->state;
+  rn_threads *threads = &context->threads;
+  threads->hasMessage.store(0, std::memory_order_relaxed);
+  rn_threads_enter(threads);
+  resnetc_status status = function == RESNETC_INFER ? rn_refresh(state, threads) : RESNETC_OK;
+  if (status == RESNETC_OK) {
+    frame->userContext = threads;
+    frame->state = state->data;
+    frame->arena = context->arena;
+    int32_t result = functionOf(state->variant, function).entry(frame);
+    if (result != 0)
+      status = rn_fail(RESNETC_ERROR_INTERNAL, "%s: a kernel failed with status %d%s%s",
+                       nameOf(function), result,
+                       threads->hasMessage.load(std::memory_order_acquire) ? ": " : "",
+                       threads->hasMessage.load(std::memory_order_acquire) ? threads->message : "");
+  }
+  rn_threads_leave(threads);
+  return status;
+}
+
+bool isRate(float value) { return value >= 0 && value <= 3.4e38f; } // false for NaN and infinity
+
+} // namespace
+
+extern "C" {
+
+bool rn_is_context(const resnetc_context *context) {
+  return context && context->magic == contextMagic;
+}
+
+resnetc_status rn_rt_workspace_bytes(const resnetc_api *api, resnetc_function function,
+                                     int64_t batch, size_t *bytes) {
+  if (!api || !bytes)
+    return rn_fail(RESNETC_ERROR_ARGUMENT, "workspace_bytes: api and bytes must not be null");
+  auto *model = static_cast<const rn_model *>(api->model);
+  resnetc_status status = RESNETC_OK;
+  const rn_variant *variant = rn_choose_variant(model, &status);
+  int64_t size = 0;
+  if (variant)
+    status = contextBytes(model, variant, function, batch, &size);
+  if (status == RESNETC_OK)
+    *bytes = static_cast<size_t>(size);
+  return status;
+}
+
+resnetc_status rn_rt_context_init(resnetc_state *state, resnetc_function function, int64_t batch,
+                                  const resnetc_options *options, void *memory, size_t bytes,
+                                  resnetc_context **result) {
+  if (!rn_is_state(state))
+    return rn_fail(RESNETC_ERROR_ARGUMENT,
+                   "context_init: the state is null or was never initialised");
+  if (!memory || !result)
+    return rn_fail(RESNETC_ERROR_ARGUMENT, "context_init: memory and context must not be null");
+  if (!state->sealed.load(std::memory_order_acquire))
+    return rn_fail(RESNETC_ERROR_WEIGHTS, "context_init: set every tensor and call seal first");
+  int64_t needed;
+  resnetc_status status = contextBytes(state->model, state->variant, function, batch, &needed);
+  if (status != RESNETC_OK)
+    return status;
+  if (reinterpret_cast<uintptr_t>(memory) % RESNETC_ALIGNMENT)
+    return rn_fail(RESNETC_ERROR_MEMORY, "context_init: memory must be aligned to %d bytes",
+                   RESNETC_ALIGNMENT);
+  if (bytes < static_cast<size_t>(needed))
+    return rn_fail(RESNETC_ERROR_MEMORY, "context_init: this context takes %lld bytes, got %zu",
+                   static_cast<long long>(needed), bytes);
+  rn_threads threads = {};
+  status = readOptions(options, &threads);
+  if (status != RESNETC_OK)
+    return status;
+  memset(memory, 0, sizeof(resnetc_context));
+  auto *context = static_cast<resnetc_context *>(memory);
+  context->magic = contextMagic;
+  context->state = state;
+  context->function = function;
+  context->maxBatch = batch;
+  context->arena = static_cast<char *>(memory) + rnAlign(sizeof(resnetc_context));
+  context->threads.count = threads.count;
+  context->threads.parallelFor = threads.parallelFor;
+  context->threads.parallelForData = threads.parallelForData;
+  *result = context;
+  return RESNETC_OK;
+}
+
+void rn_rt_context_destroy(resnetc_context *context) {
+  if (rn_is_context(context))
+    context->magic = 0;
+}
+
+int32_t rn_rt_context_threads(const resnetc_context *context) {
+  return rn_is_context(context) && !context->threads.parallelFor ? context->threads.count : 0;
+}
+
+resnetc_status rn_rt_infer(resnetc_context *context, const float *x, int64_t batch, float *output) {
+  resnetc_status status = checkCall(context, RESNETC_INFER, x, output, batch);
+  if (status != RESNETC_OK)
+    return status;
+  context->hasGradients = 0;
+  rn_frame frame = {};
+  frame.input = x;
+  frame.output = output;
+  frame.batch = batch;
+  return run(context, RESNETC_INFER, &frame);
+}
+
+resnetc_status rn_rt_grad(resnetc_context *context, const float *x, const int64_t *labels,
+                          int64_t batch, float *result) {
+  resnetc_status status = checkCall(context, RESNETC_GRAD, x, result, batch);
+  if (status == RESNETC_OK)
+    status = checkLabels(context, "grad", labels, batch);
+  if (status != RESNETC_OK)
+    return status;
+  context->hasGradients = 0;
+  rn_frame frame = {};
+  frame.input = x;
+  frame.labels = labels;
+  frame.output = result;
+  frame.batch = batch;
+  status = run(context, RESNETC_GRAD, &frame);
+  context->hasGradients = status == RESNETC_OK;
+  return status;
+}
+
+resnetc_status rn_rt_gradient_get(const resnetc_context *context, const char *name, float *values,
+                                  size_t count) {
+  if (!rn_is_context(context))
+    return rn_fail(RESNETC_ERROR_ARGUMENT,
+                   "gradient_get: the context is null, destroyed or was never initialised");
+  if (!name || !values)
+    return rn_fail(RESNETC_ERROR_ARGUMENT, "gradient_get: name and values must not be null");
+  if (!context->hasGradients)
+    return rn_fail(RESNETC_ERROR_ARGUMENT,
+                   "gradient_get: the context's latest call was not a successful grad");
+  const resnetc_state *state = context->state;
+  int64_t index = rn_find_tensor(state->variant, state->namedCount, name, strlen(name));
+  if (index < 0 || state->variant->tensors[index].gradientOffset < 0)
+    return rn_fail(RESNETC_ERROR_ARGUMENT, "gradient_get: %s has no trainable tensor '%.200s'",
+                   state->model->name, name);
+  const rn_tensor &tensor = state->variant->tensors[index];
+  if (count != static_cast<size_t>(rn_elements(&tensor)))
+    return rn_fail(RESNETC_ERROR_SHAPE, "gradient_get: '%s' has %lld elements, got %zu", name,
+                   static_cast<long long>(rn_elements(&tensor)), count);
+  rn_from_blocked(&tensor, reinterpret_cast<const float *>(context->arena + tensor.gradientOffset),
+                  values);
+  return RESNETC_OK;
+}
+
+resnetc_status rn_rt_train_step(resnetc_context *context, const float *x, const int64_t *labels,
+                                int64_t batch, const resnetc_hyper *hyper, float *result) {
+  resnetc_status status = checkCall(context, RESNETC_TRAIN, x, result, batch);
+  if (status == RESNETC_OK)
+    status = checkLabels(context, "train_step", labels, batch);
+  if (status != RESNETC_OK)
+    return status;
+  if (!hyper || hyper->struct_size < sizeof(resnetc_hyper))
+    return rn_fail(RESNETC_ERROR_ARGUMENT,
+                   "train_step: hyper must not be null, and its struct_size must be set");
+  if (!isRate(hyper->lr) || !isRate(hyper->momentum) || !isRate(hyper->weight_decay))
+    return rn_fail(RESNETC_ERROR_ARGUMENT,
+                   "train_step: lr, momentum and weight_decay must be finite and not negative");
+  context->hasGradients = 0;
+  const float values[4] = {hyper->lr, hyper->momentum, hyper->weight_decay,
+                           hyper->nesterov ? 1.0f : 0.0f};
+  rn_frame frame = {};
+  frame.input = x;
+  frame.labels = labels;
+  frame.hyper = values;
+  frame.output = result;
+  frame.batch = batch;
+  context->state->stale.store(1, std::memory_order_release);
+  return run(context, RESNETC_TRAIN, &frame);
+}
+
+} // extern "C"

@@ -1,0 +1,59 @@
+//===- Layout.cpp - user's tensors to blocked storage and back ------------------------------===//
+//
+// Users see row-major tensors; kernels read channel blocks, [K/bK][C/bC][H][W][bC][bK], with zeros
+// in the lanes beyond K or C. Runs when weights are set or read, never per image.
+//
+//===----------------------------------------------------------------------===//
+#include "runtime/core/Runtime.h"
+
+#include <string.h>
+
+namespace {
+
+int64_t blocks(int64_t extent, int64_t block) { return (extent + block - 1) / block; }
+
+/// Calls visit(rowMajorIndex, blockedIndex) for every element of the tensor. The innermost loop
+/// runs over the lanes of K, so writes (to blocked) are contiguous.
+template <typename Visit> void forEachElement(const rn_tensor *t, Visit visit) {
+  const int64_t K = t->dims[0], C = t->dims[1], HW = t->dims[2] * t->dims[3];
+  const int64_t bK = t->blockK, bC = t->blockC, cBlocks = blocks(C, bC);
+  for (int64_t k0 = 0; k0 < K; k0 += bK)
+    for (int64_t c = 0; c < C; ++c)
+      for (int64_t p = 0; p < HW; ++p) {
+        int64_t base = ((((k0 / bK) * cBlocks + c / bC) * HW + p) * bC + c % bC) * bK;
+        int64_t lanes = K - k0 < bK ? K - k0 : bK;
+        for (int64_t lane = 0; lane < lanes; ++lane)
+          visit(((k0 + lane) * C + c) * HW + p, base + lane);
+      }
+}
+
+} // namespace
+
+extern "C" {
+
+int64_t rn_elements(const rn_tensor *tensor) {
+  int64_t count = 1;
+  for (int32_t i = 0; i < tensor->rank; ++i)
+    count *= tensor->shape[i];
+  return count;
+}
+
+int64_t rn_stored_bytes(const rn_tensor *t) {
+  return blocks(t->dims[0], t->blockK) * t->blockK * blocks(t->dims[1], t->blockC) * t->blockC *
+         t->dims[2] * t->dims[3] * static_cast<int64_t>(sizeof(float));
+}
+
+void rn_to_blocked(const rn_tensor *tensor, const void *rowMajor, float *blocked) {
+  if (tensor->dims[0] % tensor->blockK || tensor->dims[1] % tensor->blockC)
+    memset(blocked, 0, static_cast<size_t>(rn_stored_bytes(tensor)));
+  auto *bytes = static_cast<const unsigned char *>(rowMajor);
+  forEachElement(tensor, [=](int64_t from, int64_t to) {
+    memcpy(&blocked[to], bytes + from * static_cast<int64_t>(sizeof(float)), sizeof(float));
+  });
+}
+
+void rn_from_blocked(const rn_tensor *tensor, const float *blocked, float *rowMajor) {
+  forEachElement(tensor, [=](int64_t to, int64_t from) { rowMajor[to] = blocked[from]; });
+}
+
+} // extern "C"

@@ -1,0 +1,120 @@
+//===- Runtime.h - what the files of the core runtime share ------------------------------===//
+//
+// The core runtime is linked into every compiled library. It is C++ without its library: no
+// exceptions, no allocation, libc and libm only. Symbols that cross files are `extern "C"`, hidden
+// and start with rn_, so that a static link of two models finds one copy under one name.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "runtime/core/Abi.h"
+#include "runtime/core/ApiFunctions.h"
+#include "runtime/core/Threads.h"
+
+#include <resnetc/resnetc.h>
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+
+/// A model's variables. Lies at the start of the caller's memory; flags, variables and the scratch
+/// space of `prepare` follow, each aligned.
+struct resnetc_state {
+  uint64_t magic;
+  const rn_model *model;
+  const rn_variant *variant;
+  int64_t namedCount;           ///< tensors that the user sees come first
+  unsigned char *isSet;         ///< one flag per named tensor
+  char *data;                   ///< variant->stateBytes
+  char *scratch;                ///< workspace of prepare, or null
+  std::atomic<uint32_t> sealed; ///< 1 once every needed tensor has been set
+  std::atomic<uint32_t> stale;  ///< 1 when derived tensors do not follow from the weights
+  std::atomic<uint32_t> lock;   ///< held while derived tensors are renewed
+};
+
+/// One caller's workspace and threads. Lies at the start of the caller's memory, the arena follows.
+struct resnetc_context {
+  uint64_t magic;
+  resnetc_state *state;
+  resnetc_function function;
+  int32_t hasGradients; ///< 1 while the arena holds the gradients of the latest grad
+  int64_t maxBatch;
+  char *arena;
+  rn_threads threads;
+};
+
+extern "C" {
+
+/// Stores the text of a failure for this thread and returns `status`.
+__attribute__((format(printf, 2, 3))) resnetc_status rn_fail(resnetc_status status,
+                                                             const char *format, ...);
+
+/// The first variant this machine can run; null, with the reason in last_error, when there is none
+/// or the model is not of this runtime's ABI. Sets `status` on failure.
+const rn_variant *rn_choose_variant(const rn_model *model, resnetc_status *status);
+
+/// The first word of `features` (blank separated, names as in /proc/cpuinfo) that this machine or
+/// its operating system lacks, written to `missing`; false when it has them all.
+bool rn_missing_feature(const char *features, char *missing, size_t capacity);
+
+/// Index of the named tensor, or -1.
+int64_t rn_find_tensor(const rn_variant *variant, int64_t namedCount, const char *name,
+                       size_t nameLength);
+
+/// Elements of a tensor as its user sees it.
+int64_t rn_elements(const rn_tensor *tensor);
+
+/// Bytes of a tensor as it is stored, padding of the blocks included.
+int64_t rn_stored_bytes(const rn_tensor *tensor);
+
+/// Row-major floats, at any address, to [K/bK][C/bC][H][W][bC][bK]; lanes beyond K and C become
+/// zero.
+void rn_to_blocked(const rn_tensor *tensor, const void *rowMajor, float *blocked);
+
+/// The way back; padding lanes are dropped.
+void rn_from_blocked(const rn_tensor *tensor, const float *blocked, float *rowMajor);
+
+/// Renews derived tensors if they are stale; `threads` may be null (serial).
+resnetc_status rn_refresh(resnetc_state *state, rn_threads *threads);
+
+/// Checks a whole safetensors file against the model, then sets every tensor it holds.
+resnetc_status rn_load_safetensors(resnetc_state *state, const unsigned char *file, size_t bytes);
+
+/// True when `state` / `context` was made by state_init / context_init and not destroyed since.
+bool rn_is_state(const resnetc_state *state);
+bool rn_is_context(const resnetc_context *context);
+
+const char *rn_rt_status_text(resnetc_status status);
+const char *rn_rt_last_error(void);
+resnetc_status rn_rt_info(const resnetc_api *api, resnetc_model_info *info);
+resnetc_status rn_rt_tensor(const resnetc_api *api, int64_t index, resnetc_tensor_info *info);
+resnetc_status rn_rt_state_bytes(const resnetc_api *api, size_t *bytes);
+resnetc_status rn_rt_state_init(const resnetc_api *api, void *memory, size_t bytes,
+                                resnetc_state **state);
+resnetc_status rn_rt_tensor_set(resnetc_state *state, const char *name, const float *values,
+                                size_t count);
+resnetc_status rn_rt_tensor_get(const resnetc_state *state, const char *name, float *values,
+                                size_t count);
+resnetc_status rn_rt_load_weights(resnetc_state *state, const void *file, size_t bytes);
+resnetc_status rn_rt_seal(resnetc_state *state);
+resnetc_status rn_rt_workspace_bytes(const resnetc_api *api, resnetc_function function,
+                                     int64_t batch, size_t *bytes);
+resnetc_status rn_rt_context_init(resnetc_state *state, resnetc_function function, int64_t batch,
+                                  const resnetc_options *options, void *memory, size_t bytes,
+                                  resnetc_context **context);
+void rn_rt_context_destroy(resnetc_context *context);
+int32_t rn_rt_context_threads(const resnetc_context *context);
+resnetc_status rn_rt_infer(resnetc_context *context, const float *x, int64_t batch, float *output);
+resnetc_status rn_rt_grad(resnetc_context *context, const float *x, const int64_t *labels,
+                          int64_t batch, float *result);
+resnetc_status rn_rt_gradient_get(const resnetc_context *context, const char *name, float *values,
+                                  size_t count);
+resnetc_status rn_rt_train_step(resnetc_context *context, const float *x, const int64_t *labels,
+                                int64_t batch, const resnetc_hyper *hyper, float *result);
+
+/// Bytes up to the next multiple of RESNETC_ALIGNMENT.
+inline int64_t rnAlign(int64_t bytes) {
+  return (bytes + RESNETC_ALIGNMENT - 1) / RESNETC_ALIGNMENT * RESNETC_ALIGNMENT;
+}
+
+} // extern "C"

@@ -1,0 +1,203 @@
+//===- State.cpp - a model's variables in the caller's memory --------------------------------===//
+//
+// Variables are set by name in the user's layout and stored in the kernels'. Tensors that inference
+// derives from others (folded batch norm, packed weights) are computed at seal, and again when the
+// weights have changed since: training need not pay for them at every step.
+//
+//===----------------------------------------------------------------------===//
+#include "runtime/core/Runtime.h"
+
+#include <sched.h>
+#include <stdio.h>
+#include <string.h>
+
+namespace {
+
+constexpr uint64_t stateMagic = 0x7265736e65747331; // "resnets1"
+
+/// Where the parts of a state lie, in bytes from its start.
+struct StateLayout {
+  int64_t namedCount, flags, data, scratch, total;
+};
+
+StateLayout layOut(const rn_variant *variant) {
+  StateLayout layout = {};
+  while (layout.namedCount < variant->tensorCount &&
+         variant->tensors[layout.namedCount].role != RN_ROLE_DERIVED)
+    ++layout.namedCount;
+  layout.flags = rnAlign(sizeof(resnetc_state));
+  layout.data = layout.flags + rnAlign(layout.namedCount);
+  layout.scratch = layout.data + rnAlign(variant->stateBytes);
+  layout.total = layout.scratch;
+  if (variant->prepare.entry) // runs with a batch of one
+    layout.total += rnAlign(variant->prepare.arenaFixed + variant->prepare.arenaPerImage);
+  return layout;
+}
+
+float *storage(const resnetc_state *state, const rn_tensor &tensor) {
+  return reinterpret_cast<float *>(state->data + tensor.stateOffset);
+}
+
+/// Finds a tensor for tensor_set or tensor_get and checks the count.
+resnetc_status checkTensor(const resnetc_state *state, const char *call, const char *name,
+                           const float *values, size_t count, int64_t *index) {
+  if (!rn_is_state(state))
+    return rn_fail(RESNETC_ERROR_ARGUMENT, "%s: the state is null or was never initialised", call);
+  if (!name || !values)
+    return rn_fail(RESNETC_ERROR_ARGUMENT, "%s: name and values must not be null", call);
+  *index = rn_find_tensor(state->variant, state->namedCount, name, strlen(name));
+  if (*index < 0)
+    return rn_fail(RESNETC_ERROR_ARGUMENT, "%s: %s has no tensor '%.200s'", call,
+                   state->model->name, name);
+  int64_t expected = rn_elements(&state->variant->tensors[*index]);
+  if (count != static_cast<size_t>(expected))
+    return rn_fail(RESNETC_ERROR_SHAPE, "%s: '%s' has %lld elements, got %zu", call, name,
+                   static_cast<long long>(expected), count);
+  return RESNETC_OK;
+}
+
+/// ERROR_WEIGHTS with the names of the first few tensors that were never set.
+resnetc_status checkAllSet(const resnetc_state *state) {
+  char names[512] = "";
+  size_t used = 0;
+  int64_t missing = 0;
+  for (int64_t i = 0; i < state->namedCount; ++i) {
+    const rn_tensor &tensor = state->variant->tensors[i];
+    if (tensor.role == RN_ROLE_MOMENTUM || state->isSet[i])
+      continue;
+    if (missing++ < 5 && used < sizeof names)
+      used += static_cast<size_t>(
+          snprintf(names + used, sizeof names - used, "%s%s", used ? ", " : "", tensor.name));
+  }
+  if (missing == 0)
+    return RESNETC_OK;
+  return rn_fail(RESNETC_ERROR_WEIGHTS, "%lld tensor(s) of %s were never set: %s%s",
+                 static_cast<long long>(missing), state->model->name, names,
+                 missing > 5 ? ", ..." : "");
+}
+
+} // namespace
+
+extern "C" {
+
+bool rn_is_state(const resnetc_state *state) { return state && state->magic == stateMagic; }
+
+resnetc_status rn_refresh(resnetc_state *state, rn_threads *threads) {
+  if (!state->variant->prepare.entry || !state->stale.load(std::memory_order_acquire))
+    return RESNETC_OK;
+  while (state->lock.exchange(1, std::memory_order_acquire))
+    sched_yield();
+  int32_t status = 0;
+  if (state->stale.load(std::memory_order_acquire)) {
+    rn_frame frame = {};
+    frame.userContext = threads;
+    frame.state = state->data;
+    frame.arena = state->scratch;
+    frame.batch = 1;
+    status = state->variant->prepare.entry(&frame);
+    if (status == 0)
+      state->stale.store(0, std::memory_order_release);
+  }
+  state->lock.store(0, std::memory_order_release);
+  if (status != 0)
+    return rn_fail(RESNETC_ERROR_INTERNAL, "%s: a kernel of prepare failed with status %d",
+                   state->model->name, status);
+  return RESNETC_OK;
+}
+
+resnetc_status rn_rt_state_bytes(const resnetc_api *api, size_t *bytes) {
+  if (!api || !bytes)
+    return rn_fail(RESNETC_ERROR_ARGUMENT, "state_bytes: api and bytes must not be null");
+  resnetc_status status = RESNETC_OK;
+  const rn_variant *variant = rn_choose_variant(static_cast<const rn_model *>(api->model), &status);
+  if (variant)
+    *bytes = static_cast<size_t>(layOut(variant).total);
+  return status;
+}
+
+resnetc_status rn_rt_state_init(const resnetc_api *api, void *memory, size_t bytes,
+                                resnetc_state **result) {
+  if (!api || !memory || !result)
+    return rn_fail(RESNETC_ERROR_ARGUMENT, "state_init: api, memory and state must not be null");
+  if (reinterpret_cast<uintptr_t>(memory) % RESNETC_ALIGNMENT)
+    return rn_fail(RESNETC_ERROR_MEMORY, "state_init: memory must be aligned to %d bytes",
+                   RESNETC_ALIGNMENT);
+  auto *model = static_cast<const rn_model *>(api->model);
+  resnetc_status status = RESNETC_OK;
+  const rn_variant *variant = rn_choose_variant(model, &status);
+  if (!variant)
+    return status;
+  StateLayout layout = layOut(variant);
+  if (bytes < static_cast<size_t>(layout.total))
+    return rn_fail(RESNETC_ERROR_MEMORY, "state_init: a state of %s takes %lld bytes, got %zu",
+                   model->name, static_cast<long long>(layout.total), bytes);
+  // Zeros are the unset flags, the padding lanes and the momenta.
+  memset(memory, 0, static_cast<size_t>(layout.total));
+  char *base = static_cast<char *>(memory);
+  auto *state = static_cast<resnetc_state *>(memory);
+  state->magic = stateMagic;
+  state->model = model;
+  state->variant = variant;
+  state->namedCount = layout.namedCount;
+  state->isSet = reinterpret_cast<unsigned char *>(base + layout.flags);
+  state->data = base + layout.data;
+  state->scratch = layout.total > layout.scratch ? base + layout.scratch : nullptr;
+  state->stale.store(1, std::memory_order_relaxed);
+  *result = state;
+  return RESNETC_OK;
+}
+
+resnetc_status rn_rt_tensor_set(resnetc_state *state, const char *name, const float *values,
+                                size_t count) {
+  int64_t index = -1;
+  resnetc_status status = checkTensor(state, "tensor_set", name, values, count, &index);
+  if (status != RESNETC_OK)
+    return status;
+  const rn_tensor &tensor = state->variant->tensors[index];
+  rn_to_blocked(&tensor, values, storage(state, tensor));
+  state->isSet[index] = 1;
+  if (tensor.role != RN_ROLE_MOMENTUM)
+    state->stale.store(1, std::memory_order_release);
+  return RESNETC_OK;
+}
+
+resnetc_status rn_rt_tensor_get(const resnetc_state *state, const char *name, float *values,
+                                size_t count) {
+  int64_t index = -1;
+  resnetc_status status = checkTensor(state, "tensor_get", name, values, count, &index);
+  if (status != RESNETC_OK)
+    return status;
+  const rn_tensor &tensor = state->variant->tensors[index];
+  if (!state->isSet[index] && tensor.role != RN_ROLE_MOMENTUM)
+    return rn_fail(RESNETC_ERROR_WEIGHTS, "tensor_get: '%s' was never set", name);
+  rn_from_blocked(&tensor, storage(state, tensor), values);
+  return RESNETC_OK;
+}
+
+resnetc_status rn_rt_load_weights(resnetc_state *state, const void *file, size_t bytes) {
+  if (!rn_is_state(state))
+    return rn_fail(RESNETC_ERROR_ARGUMENT,
+                   "load_weights: the state is null or was never initialised");
+  if (!file && bytes)
+    return rn_fail(RESNETC_ERROR_ARGUMENT, "load_weights: file is null, but bytes is not 0");
+  if (!file && !state->model->weights)
+    return rn_fail(RESNETC_ERROR_WEIGHTS,
+                   "%s has no embedded weights; compile it with --weights, or load a file",
+                   state->model->name);
+  auto *data = file ? static_cast<const unsigned char *>(file) : state->model->weights;
+  return rn_load_safetensors(state, data,
+                             file ? bytes : static_cast<size_t>(state->model->weightsBytes));
+}
+
+resnetc_status rn_rt_seal(resnetc_state *state) {
+  if (!rn_is_state(state))
+    return rn_fail(RESNETC_ERROR_ARGUMENT, "seal: the state is null or was never initialised");
+  resnetc_status status = checkAllSet(state);
+  if (status == RESNETC_OK)
+    status = rn_refresh(state, nullptr);
+  if (status == RESNETC_OK)
+    state->sealed.store(1, std::memory_order_release);
+  return status;
+}
+
+} // extern "C"

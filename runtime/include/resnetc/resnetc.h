@@ -1,0 +1,206 @@
+/*===- resnetc.h - the interface of every compiled model -------------------------===
+ *
+ * A library made by `resnetc model.dsl -o model.so` exports `<model>_api`, which its generated header
+ * wraps in typed functions, and `resnetc_query` for dlopen users. Both return the table below.
+ *
+ *   state    the model's variables: set every tensor (tensor_set, or load_weights), then seal.
+ *   context  workspace and threads of one caller: context_init on a sealed state, then infer,
+ *            grad or train_step.
+ *
+ * Ownership: the caller owns all memory and nothing here allocates any, except that the first context
+ * with more than one thread starts the library's sleeping worker threads. Memory for a state or a
+ * context must be aligned to RESNETC_ALIGNMENT and outlive its last use; there is nothing to free.
+ *
+ * Threads: a sealed state may be shared by any number of contexts that infer or take gradients at the
+ * same time. A context serves one thread at a time. Nothing else may use the state while a tensor is
+ * set, the state is sealed, or train_step runs on it. After a fork the child may go on with existing
+ * contexts, provided that no call was running in the parent at that moment.
+ *
+ * Errors: nothing here prints, aborts, exits or throws. Every failure is a status; last_error has its
+ * text. A failed call leaves the state as it was, unless it says otherwise.
+ *
+ *===----------------------------------------------------------------------===*/
+#ifndef RESNETC_RESNETC_H
+#define RESNETC_RESNETC_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define RESNETC_API_VERSION 1
+#define RESNETC_ALIGNMENT 64
+#define RESNETC_MAX_THREADS 256
+
+typedef enum resnetc_status {
+  RESNETC_OK = 0,
+  RESNETC_ERROR_ARGUMENT = 1, /* a null pointer, a bad value, an unknown name, calls out of order */
+  RESNETC_ERROR_SHAPE = 2,    /* a tensor or batch of the wrong size */
+  RESNETC_ERROR_WEIGHTS = 3,  /* a needed tensor was never set, or a weights file is damaged */
+  RESNETC_ERROR_ISA = 4,      /* this machine lacks an instruction set the library was compiled for */
+  RESNETC_ERROR_MEMORY = 5,   /* the memory given is too small or misaligned */
+  RESNETC_ERROR_MODE = 6,     /* the library was compiled without this function (--mode=infer) */
+  RESNETC_ERROR_LABEL = 7,    /* a label outside [0, classes) */
+  RESNETC_ERROR_INTERNAL = 8
+} resnetc_status;
+
+typedef enum resnetc_role {
+  RESNETC_ROLE_CONV_WEIGHT = 0,
+  RESNETC_ROLE_LINEAR_WEIGHT = 1,
+  RESNETC_ROLE_BIAS = 2,
+  RESNETC_ROLE_BN_WEIGHT = 3,
+  RESNETC_ROLE_BN_BIAS = 4,
+  RESNETC_ROLE_RUNNING_MEAN = 5,
+  RESNETC_ROLE_RUNNING_VAR = 6,
+  RESNETC_ROLE_MOMENTUM = 7
+} resnetc_role;
+
+/* What a context is for; each includes those before it. */
+typedef enum resnetc_function {
+  RESNETC_INFER = 0,
+  RESNETC_GRAD = 1,
+  RESNETC_TRAIN = 2
+} resnetc_function;
+
+/* One named tensor: f32, row-major, rank 1..4. */
+typedef struct resnetc_tensor_info {
+  const char *name;
+  resnetc_role role;
+  int32_t rank;
+  int64_t shape[4]; /* 1 beyond rank */
+} resnetc_tensor_info;
+
+/* Set struct_size before asking; members beyond it are left alone. */
+typedef struct resnetc_model_info {
+  uint32_t struct_size;
+  int32_t has_weights;     /* 1 when weights are embedded */
+  const char *name;
+  const char *mode;        /* "infer" or "train" */
+  const char *precision;   /* "f32" */
+  const char *isa;         /* the instruction set chosen on this machine, "" if none fits */
+  const char *recipe;      /* the model's train section as JSON, or NULL */
+  int64_t input_shape[3];  /* C, H, W */
+  int64_t output_rank;     /* of one image's output: 1 or 3 */
+  int64_t output_shape[3]; /* 1 beyond output_rank */
+  int64_t parameters;      /* trainable scalars */
+  int64_t multiply_adds;   /* one image, forward */
+  int64_t tensor_count;    /* named tensors, in the order of definition; momenta (training) last */
+} resnetc_model_info;
+
+/* A loop of the caller's own: run body(closure, i) once for each i in [0, count), on any threads and
+ * in any order, and return when all have returned. body never blocks on another i. */
+typedef void (*resnetc_loop_body)(void *closure, int64_t index);
+typedef void (*resnetc_parallel_for)(void *user_data, int64_t count, resnetc_loop_body body,
+                                     void *closure);
+
+/* Options of a context; zeros are the defaults. */
+typedef struct resnetc_options {
+  uint32_t struct_size;
+  int32_t num_threads;               /* 0: the least of the affinity mask, the cgroup CPU quota and
+                                        RESNETC_NUM_THREADS (or else OMP_NUM_THREADS) */
+  resnetc_parallel_for parallel_for; /* NULL: the library's own threads */
+  void *parallel_for_data;
+} resnetc_options;
+
+/* One optimiser step: g += weight_decay * w; v = momentum * v + g; w -= lr * (nesterov ? g + momentum
+ * * v : v). All finite and >= 0. */
+typedef struct resnetc_hyper {
+  uint32_t struct_size;
+  float lr;
+  float momentum;
+  float weight_decay;
+  int32_t nesterov;
+} resnetc_hyper;
+
+typedef struct resnetc_state resnetc_state;
+typedef struct resnetc_context resnetc_context;
+typedef struct resnetc_api resnetc_api;
+
+/* The functions of one model. Later versions append members only: check struct_size before using a
+ * member that your oldest library may lack. */
+struct resnetc_api {
+  uint32_t struct_size;
+  uint32_t version; /* RESNETC_API_VERSION of the library */
+  const void *model;
+
+  /* A short name of a status, "wrong shape"; never NULL. */
+  const char *(*status_text)(resnetc_status status);
+
+  /* What went wrong in this thread's latest failed call; "" when none did. Valid until the next. */
+  const char *(*last_error)(void);
+
+  resnetc_status (*info)(const resnetc_api *api, resnetc_model_info *info);
+
+  /* Named tensor number `index`, 0 <= index < tensor_count. */
+  resnetc_status (*tensor)(const resnetc_api *api, int64_t index, resnetc_tensor_info *info);
+
+  /* The bytes that a state takes. ERROR_ISA when this machine cannot run the library. */
+  resnetc_status (*state_bytes)(const resnetc_api *api, size_t *bytes);
+
+  /* Makes a state in `memory`, all tensors unset, momenta zero. */
+  resnetc_status (*state_init)(const resnetc_api *api, void *memory, size_t bytes,
+                               resnetc_state **state);
+
+  /* Copies one tensor in or out, f32 row-major of exactly `count` elements. A sealed state may be set
+   * again: what follows from the weights is brought up to date by the next infer or seal. Reading a
+   * tensor that was never set is ERROR_WEIGHTS (momenta read as zero). */
+  resnetc_status (*tensor_set)(resnetc_state *state, const char *name, const float *values,
+                               size_t count);
+  resnetc_status (*tensor_get)(const resnetc_state *state, const char *name, float *values,
+                               size_t count);
+
+  /* Sets every tensor from a safetensors file in memory; NULL and 0: the embedded weights. All names
+   * and shapes must match, momenta may be absent and *.num_batches_tracked is passed over. The file is
+   * checked as a whole before anything is set. */
+  resnetc_status (*load_weights)(resnetc_state *state, const void *file, size_t bytes);
+
+  /* Checks that every tensor but the momenta is set, and computes what inference derives from them
+   * (folded batch norm, packed weights). Needed once before the first context. */
+  resnetc_status (*seal)(resnetc_state *state);
+
+  /* The bytes that a context for `function` and up to `batch` images takes. */
+  resnetc_status (*workspace_bytes)(const resnetc_api *api, resnetc_function function, int64_t batch,
+                                    size_t *bytes);
+
+  /* Makes a context in `memory`; `options` may be NULL. */
+  resnetc_status (*context_init)(resnetc_state *state, resnetc_function function, int64_t batch,
+                                 const resnetc_options *options, void *memory, size_t bytes,
+                                 resnetc_context **context);
+
+  /* Marks the context's memory as no longer in use. Always safe, also on NULL. */
+  void (*context_destroy)(resnetc_context *context);
+
+  /* Threads the context may use; 0 when it uses the caller's parallel_for or is NULL. */
+  int32_t (*context_threads)(const resnetc_context *context);
+
+  /* x: f32[batch, C, H, W] as the model's input declares it, before its normalize.
+   * output: f32[batch, output_shape]. Uses the running statistics. After a train_step or tensor_set the
+   * first infer on the state also renews the derived tensors. */
+  resnetc_status (*infer)(resnetc_context *context, const float *x, int64_t batch, float *output);
+
+  /* Forward with batch statistics, mean loss, and the gradient of every trainable tensor, which stays
+   * in the context until its next call. Changes no variable.
+   * labels: i64[batch]. result: f32[2] = mean loss, number of right predictions. */
+  resnetc_status (*grad)(resnetc_context *context, const float *x, const int64_t *labels,
+                         int64_t batch, float *result);
+
+  /* The gradient of one trainable tensor after grad, row-major, exactly `count` elements. */
+  resnetc_status (*gradient_get)(const resnetc_context *context, const char *name, float *values,
+                                 size_t count);
+
+  /* grad, then running statistics and the optimiser's update of the state. */
+  resnetc_status (*train_step)(resnetc_context *context, const float *x, const int64_t *labels,
+                               int64_t batch, const resnetc_hyper *hyper, float *result);
+};
+
+/* Exported by every shared library: its table, or NULL when it cannot serve `version`, the
+ * RESNETC_API_VERSION of the caller. */
+const resnetc_api *resnetc_query(uint32_t version);
+typedef const resnetc_api *(*resnetc_query_fn)(uint32_t version);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

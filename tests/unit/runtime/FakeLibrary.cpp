@@ -1,0 +1,17 @@
+//===- FakeLibrary.cpp - the fake model as a shared library ------------------------------------===//
+//
+// Exports what a compiled library exports, and is linked with the very object that the compiler embeds.
+//
+//===----------------------------------------------------------------------===//
+#include "tests/unit/runtime/FakeModel.h"
+
+#define EXPORT extern "C" __attribute__((visibility("default")))
+
+EXPORT const resnetc_api *fake_api(void) {
+  static const resnetc_api api = fake::apiOf(fake::model());
+  return &api;
+}
+
+EXPORT const resnetc_api *resnetc_query(uint32_t version) {
+  return version == RESNETC_API_VERSION ? fake_api() : nullptr;
+}

@@ -1,0 +1,246 @@
+//===- FakeModel.cpp - a hand-written model for tests of the runtime and its tools ------------===//
+//
+// See FakeModel.h. All sums run serially in double, so results do not depend on threads.
+//
+//===----------------------------------------------------------------------===//
+#include "tests/unit/runtime/FakeModel.h"
+
+#include "runtime/core/Runtime.h"
+
+#include <cmath>
+#include <cstring>
+#include <utility>
+
+namespace fake {
+
+int failNextInfer = 0;
+
+namespace {
+
+constexpr int64_t Lanes = 16; // classes are stored in blocks of 16
+constexpr int64_t VectorBytes = 64, MatrixBytes = Pixels * Lanes * 4;
+
+/// Byte offsets of the variables; the same distances serve the momenta.
+enum Offset : int64_t {
+  BnWeight = 0,
+  BnBias = BnWeight + VectorBytes,
+  FcWeight = BnBias + VectorBytes,
+  FcBias = FcWeight + MatrixBytes,
+  Trainable = FcBias + VectorBytes,
+  RunningMean = 2 * Trainable,
+  RunningVar = RunningMean + VectorBytes,
+  FoldedWeight = RunningVar + VectorBytes,
+  FoldedBias = FoldedWeight + MatrixBytes,
+  StateBytes = FoldedBias + VectorBytes,
+};
+
+float *at(char *base, int64_t offset) { return reinterpret_cast<float *>(base + offset); }
+
+int32_t prepare(const rn_frame *frame) {
+  float *weight = at(frame->state, FcWeight), *folded = at(frame->state, FoldedWeight);
+  float scale = *at(frame->state, BnWeight) /
+                std::sqrt(*at(frame->state, RunningVar) + static_cast<float>(Eps));
+  float shift = *at(frame->state, BnBias) - *at(frame->state, RunningMean) * scale;
+  for (int64_t k = 0; k < Lanes; ++k) {
+    double sum = 0;
+    for (int64_t p = 0; p < Pixels; ++p) {
+      folded[p * Lanes + k] = weight[p * Lanes + k] * scale;
+      sum += weight[p * Lanes + k];
+    }
+    at(frame->state, FoldedBias)[k] =
+        at(frame->state, FcBias)[k] + static_cast<float>(sum) * shift;
+  }
+  return 0;
+}
+
+int inferImage(void *, int image, uint8_t *closure) {
+  auto *frame = reinterpret_cast<const rn_frame *>(closure);
+  const float *x = frame->input + image * Pixels;
+  const float *weight = at(frame->state, FoldedWeight), *bias = at(frame->state, FoldedBias);
+  for (int64_t k = 0; k < Classes; ++k) {
+    double sum = bias[k];
+    for (int64_t p = 0; p < Pixels; ++p)
+      sum += static_cast<double>(x[p]) * weight[p * Lanes + k];
+    frame->output[image * Classes + k] = static_cast<float>(sum);
+  }
+  return 0;
+}
+
+int32_t infer(const rn_frame *frame) {
+  if (failNextInfer) {
+    halide_error(frame->userContext, "asked to fail");
+    return std::exchange(failNextInfer, 0);
+  }
+  return halide_do_par_for(frame->userContext, inferImage, 0, static_cast<int>(frame->batch),
+                           reinterpret_cast<uint8_t *>(const_cast<rn_frame *>(frame)));
+}
+
+struct Statistics {
+  double mean, variance;
+};
+
+Statistics statistics(const rn_frame *frame) {
+  int64_t count = frame->batch * Pixels;
+  double sum = 0, squares = 0;
+  for (int64_t i = 0; i < count; ++i)
+    sum += frame->input[i];
+  for (int64_t i = 0; i < count; ++i)
+    squares += (frame->input[i] - sum / count) * (frame->input[i] - sum / count);
+  return {sum / count, squares / count};
+}
+
+/// Forward with batch statistics and backward. The arena's fixed part is the gradients, laid out as the
+/// trainable variables are.
+int32_t grad(const rn_frame *frame) {
+  std::memset(frame->arena, 0, Trainable);
+  const Statistics s = statistics(frame);
+  const double inverse = 1 / std::sqrt(s.variance + Eps);
+  const double gamma = *at(frame->state, BnWeight), beta = *at(frame->state, BnBias);
+  const float *weight = at(frame->state, FcWeight), *bias = at(frame->state, FcBias);
+  float *gradWeight = at(frame->arena, FcWeight), *gradBias = at(frame->arena, FcBias);
+  double loss = 0, gradGamma = 0, gradBeta = 0;
+  int right = 0;
+  for (int64_t n = 0; n < frame->batch; ++n) {
+    const float *x = frame->input + n * Pixels;
+    double logits[Classes], top = -1e30, total = 0;
+    int best = 0;
+    for (int k = 0; k < Classes; ++k) {
+      logits[k] = bias[k];
+      for (int64_t p = 0; p < Pixels; ++p)
+        logits[k] += (gamma * (x[p] - s.mean) * inverse + beta) * weight[p * Lanes + k];
+      if (logits[k] > top) {
+        top = logits[k];
+        best = k;
+      }
+    }
+    for (double logit : logits)
+      total += std::exp(logit - top);
+    loss += std::log(total) + top - logits[frame->labels[n]];
+    right += best == frame->labels[n];
+    for (int k = 0; k < Classes; ++k) {
+      double g = (std::exp(logits[k] - top) / total - (k == frame->labels[n])) / frame->batch;
+      gradBias[k] += static_cast<float>(g);
+      for (int64_t p = 0; p < Pixels; ++p) {
+        double normalised = (x[p] - s.mean) * inverse;
+        gradWeight[p * Lanes + k] += static_cast<float>(g * (gamma * normalised + beta));
+        gradGamma += g * weight[p * Lanes + k] * normalised;
+        gradBeta += g * weight[p * Lanes + k];
+      }
+    }
+  }
+  *at(frame->arena, BnWeight) = static_cast<float>(gradGamma);
+  *at(frame->arena, BnBias) = static_cast<float>(gradBeta);
+  frame->output[0] = static_cast<float>(loss / frame->batch);
+  frame->output[1] = static_cast<float>(right);
+  return 0;
+}
+
+int32_t train(const rn_frame *frame) {
+  grad(frame);
+  const Statistics s = statistics(frame);
+  const double count = static_cast<double>(frame->batch * Pixels);
+  auto blend = [](float *old, double now) {
+    *old = static_cast<float>((1 - StatisticsMomentum) * *old + StatisticsMomentum * now);
+  };
+  blend(at(frame->state, RunningMean), s.mean);
+  blend(at(frame->state, RunningVar), s.variance * count / (count - 1));
+  const float lr = frame->hyper[0], momentum = frame->hyper[1], decay = frame->hyper[2];
+  for (int64_t i = 0; i < Trainable / 4; ++i) {
+    float &w = at(frame->state, 0)[i], &v = at(frame->state, Trainable)[i];
+    float g = at(frame->arena, 0)[i] + decay * w;
+    v = momentum * v + g;
+    w -= lr * (frame->hyper[3] != 0 ? g + momentum * v : v);
+  }
+  return 0;
+}
+
+constexpr rn_tensor scalar(const char *name, int32_t role, int64_t offset, int64_t gradient) {
+  return {name, role, 1, {1, 1, 1, 1}, {1, 1, 1, 1}, 1, 1, offset, gradient};
+}
+constexpr rn_tensor classes(const char *name, int32_t role, int64_t offset, int64_t gradient) {
+  return {name, role, 1, {Classes, 1, 1, 1}, {Classes, 1, 1, 1}, Lanes, 1, offset, gradient};
+}
+constexpr rn_tensor matrix(const char *name, int32_t role, int64_t offset, int64_t gradient) {
+  return {name,  role, 2,      {Classes, Pixels, 1, 1}, {Classes, 1, 8, 8},
+          Lanes, 1,    offset, gradient};
+}
+
+constexpr rn_tensor tensors[] = {
+    scalar("bn.weight", RN_ROLE_BN_WEIGHT, BnWeight, BnWeight),
+    scalar("bn.bias", RN_ROLE_BN_BIAS, BnBias, BnBias),
+    scalar("bn.running_mean", RN_ROLE_RUNNING_MEAN, RunningMean, -1),
+    scalar("bn.running_var", RN_ROLE_RUNNING_VAR, RunningVar, -1),
+    matrix("fc.weight", RN_ROLE_LINEAR_WEIGHT, FcWeight, FcWeight),
+    classes("fc.bias", RN_ROLE_BIAS, FcBias, FcBias),
+    scalar("momentum.bn.weight", RN_ROLE_MOMENTUM, Trainable + BnWeight, -1),
+    scalar("momentum.bn.bias", RN_ROLE_MOMENTUM, Trainable + BnBias, -1),
+    matrix("momentum.fc.weight", RN_ROLE_MOMENTUM, Trainable + FcWeight, -1),
+    classes("momentum.fc.bias", RN_ROLE_MOMENTUM, Trainable + FcBias, -1),
+    matrix("folded.weight", RN_ROLE_DERIVED, FoldedWeight, -1),
+    classes("folded.bias", RN_ROLE_DERIVED, FoldedBias, -1),
+};
+constexpr int64_t tensorCount = sizeof tensors / sizeof tensors[0];
+
+constexpr const char *recipe =
+    R"({"name":"digits","data":"digits","eval":"","augment":[{"kind":"shift","low":1,"high":1}],)"
+    R"("loss":"softmax_cross_entropy","init":"he_normal","fan":"fan_in","optimizer":"sgd","lr":0.1,)"
+    R"("momentum":0.9,"weight_decay":0.0001,"nesterov":false,"schedule":{"kind":"step","factor":10,)"
+    R"("milestones":[3],"patience":5,"warmup_epochs":0,"warmup_from":0},"batch":64,"epochs":4,)"
+    R"("seed":1})";
+
+rn_variant variantOf(const char *isa, const char *features, bool training) {
+  return {isa,
+          features,
+          StateBytes,
+          tensorCount,
+          tensors,
+          {prepare, 0, 0},
+          {infer, 64, 0},
+          {training ? grad : nullptr, Trainable, 0},
+          {training ? train : nullptr, Trainable, 128}};
+}
+
+rn_model modelOf(const rn_variant *variants, int count, const char *mode) {
+  return {RN_ABI_VERSION,
+          count,
+          variants,
+          "fake",
+          mode,
+          "f32",
+          std::strcmp(mode, "train") == 0 ? recipe : nullptr,
+          {1, 8, 8},
+          1,
+          {Classes, 1, 1},
+          Pixels * Classes,
+          nullptr,
+          0};
+}
+
+} // namespace
+
+const rn_model &model() {
+  static const rn_variant variants[] = {variantOf("future", "avx2 not_yet_invented", true),
+                                        variantOf("plain", "", true)};
+  static const rn_model table = modelOf(variants, 2, "train");
+  return table;
+}
+
+const rn_model &inferenceModel() {
+  static const rn_variant variants[] = {variantOf("plain", "", false)};
+  static const rn_model table = modelOf(variants, 1, "infer");
+  return table;
+}
+
+const rn_model &foreignModel() {
+  static const rn_variant variants[] = {variantOf("future", "sse3 not_yet_invented", false)};
+  static const rn_model table = modelOf(variants, 1, "infer");
+  return table;
+}
+
+resnetc_api apiOf(const rn_model &model) {
+#define RN_SLOT(name) rn_rt_##name,
+  return {sizeof(resnetc_api), RESNETC_API_VERSION, &model, RN_API_FUNCTIONS(RN_SLOT)};
+#undef RN_SLOT
+}
+
+} // namespace fake

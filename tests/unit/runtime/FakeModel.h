@@ -1,0 +1,34 @@
+//===- FakeModel.h - a hand-written model for tests of the runtime and its tools --------------===//
+//
+// What a compiled library would hold for the network  input 1x8x8; bn; fc 10  in training mode, written
+// as plain loops against runtime/core/Abi.h. Small, yet it has all that the runtime must handle: blocked
+// and padded tensors, derived ones, running statistics, momenta, gradients and a parallel loop.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "runtime/core/Abi.h"
+
+#include <resnetc/resnetc.h>
+
+namespace fake {
+
+constexpr int64_t Pixels = 64, Classes = 10;
+constexpr double Eps = 1e-5, StatisticsMomentum = 0.1;
+
+/// The table: a variant no machine can run, then one that every machine can.
+const rn_model &model();
+
+/// The same model compiled for inference only.
+const rn_model &inferenceModel();
+
+/// A model table of which no variant fits any machine.
+const rn_model &foreignModel();
+
+/// The functions of a model, as the compiler emits them.
+resnetc_api apiOf(const rn_model &model);
+
+/// When not 0, the next infer's kernel fails with this status.
+extern int failNextInfer;
+
+} // namespace fake

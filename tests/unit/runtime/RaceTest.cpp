@@ -1,0 +1,51 @@
+//===- RaceTest.cpp - the runtime under ThreadSanitizer ------------------------------------------------===//
+//
+// Eight threads, each with its own context on one shared state, infer while the derived tensors are
+// stale at first. ThreadSanitizer ends the program with a failure when it sees a race.
+//
+//===----------------------------------------------------------------------===//
+#include "tests/unit/runtime/Session.h"
+
+#include <cstdio>
+#include <cstring>
+#include <thread>
+
+using namespace fake;
+
+int main() {
+  constexpr int64_t batch = 24;
+  Session session = opened(model(), RESNETC_TRAIN, batch, 4);
+  auto x = imagesOf(batch);
+  auto labels = labelsOf(batch);
+  std::vector<float> expected(batch * Classes);
+  int failures = 0;
+  for (int round = 0; round < 20; ++round) {
+    resnetc_hyper step = {sizeof step, 0.01f, 0.9f, 0, 0};
+    float result[2];
+    failures += session.api.train_step(session.context, x.data(), labels.data(), batch, &step,
+                                       result) != RESNETC_OK;
+    std::atomic<int> bad{0};
+    std::vector<std::thread> threads;
+    std::vector<std::vector<float>> outputs(8, std::vector<float>(batch * Classes));
+    for (size_t t = 0; t < outputs.size(); ++t)
+      threads.emplace_back([&, t] {
+        size_t bytes = 0;
+        resnetc_options options = {sizeof options, 1 + static_cast<int32_t>(t % 4), nullptr, nullptr};
+        session.api.workspace_bytes(&session.api, RESNETC_INFER, batch, &bytes);
+        Memory memory = allocate(bytes);
+        resnetc_context *context = nullptr;
+        bad += session.api.context_init(session.state, RESNETC_INFER, batch, &options, memory.get(),
+                                        bytes, &context) != RESNETC_OK;
+        for (int i = 0; i < 5; ++i)
+          bad += session.api.infer(context, x.data(), batch, outputs[t].data()) != RESNETC_OK;
+        session.api.context_destroy(context);
+      });
+    for (std::thread &thread : threads)
+      thread.join();
+    for (const auto &output : outputs)
+      bad += std::memcmp(output.data(), outputs[0].data(), sizeof(float) * output.size()) != 0;
+    failures += bad;
+  }
+  std::printf("%d failures\n", failures);
+  return failures != 0;
+}
