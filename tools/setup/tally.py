@@ -67,10 +67,10 @@ def add_google_test(tally, name, output, entry_failed):
     skipped = set(re.findall(r"^\[  SKIPPED \] (\S+)(?: \(|$)", output, re.M))
     tally.add(name, "passed", count=int(passed.group(1)))
     for test in sorted(failed):
-        tally.add(f"{name} {test}", "failed")
+        tally.add(name if name == test else f"{name} {test}", "failed")
     for test in sorted(skipped):
-        reason = re.search(re.escape(test) + r"\n(?:.*: Skipped\n)?(.*)", output)
-        tally.add(f"{name} {test}", "skipped", reason.group(1).strip() if reason else "")
+        reason = re.search(r"^\[ RUN      \] " + re.escape(test) + r"\n(?:.*: Skipped\n)?(.*)", output, re.M)
+        tally.add(name if name == test else f"{name} {test}", "skipped", reason.group(1).strip() if reason else "")
     if entry_failed and not failed:
         tally.add(name, "failed", "the program ended with an error after its tests")
     return True
@@ -78,20 +78,19 @@ def add_google_test(tally, name, output, entry_failed):
 
 def add_junit(tally, path):
     for case in ElementTree.parse(path).getroot().iter("testcase"):
-        name = case.get("name")
+        name, state = case.get("name"), case.get("status")
         output = case.findtext("system-out") or ""
-        state = case.get("status")
-        failed = state not in ("run", "notrun", "disabled") or case.find("failure") is not None
+        last = (output.strip().splitlines() or [""])[-1][:200]
+        failed = state == "fail" or "Unable to find executable" in output
         lit = read_lit_summary(output)
         if lit is not None:
             add_lit(tally, name, lit, output, failed)
         elif add_google_test(tally, name, output, failed):
             pass
-        elif failed:
-            tally.add(name, "failed", (output.strip().splitlines() or [""])[-1][:200])
-        elif case.find("skipped") is not None or state in ("notrun", "disabled"):
-            skipped = case.find("skipped")
-            tally.add(name, "skipped", skipped.get("message", "") if skipped is not None else state)
+        elif failed or state not in ("run", "notrun", "disabled"):
+            tally.add(name, "failed", last or state)
+        elif state != "run":
+            tally.add(name, "skipped", last or state)
         else:
             tally.add(name, "passed")
 
