@@ -20,9 +20,10 @@ class Arrays:
     def __init__(self, weights, eps, training):
         self.weights, self.eps, self.training = weights, eps, training
 
-    def conv(self, x, name, channels, out, kernel, stride):
-        return jax.lax.conv_general_dilated(x, self.weights[f"{name}.weight"], (stride, stride),
-                                            [(kernel // 2, kernel // 2)] * 2, dimension_numbers=LAYOUT)
+    def conv(self, x, name, channels, out, kernel, stride, bias=False):
+        y = jax.lax.conv_general_dilated(x, self.weights[f"{name}.weight"], (stride, stride),
+                                         [(kernel // 2, kernel // 2)] * 2, dimension_numbers=LAYOUT)
+        return y + self.weights[f"{name}.bias"].reshape(1, -1, 1, 1) if bias else y
 
     def bn(self, x, name, channels):
         def per_channel(v):
@@ -44,8 +45,14 @@ class Arrays:
         return jax.lax.reduce_window(x, -jnp.inf, jax.lax.max, (1, 1, kernel, kernel), (1, 1, stride, stride),
                                      [(0, 0), (0, 0), pad, pad])
 
-    def avgpool(self, x):
-        return x.mean((2, 3))
+    def avgpool(self, x, kernel=None):
+        if not kernel:
+            return x.mean((2, 3))
+        window = (1, 1, kernel, kernel)
+        return jax.lax.reduce_window(x, 0.0, jax.lax.add, window, window, "VALID") / kernel**2
+
+    def flatten(self, x):
+        return x.reshape(len(x), -1)
 
     def add(self, x, y):
         return x + y

@@ -3,7 +3,7 @@
 The gradient of ReLU jumps at 0 and that of a maximum where two values tie. Where a float32 rounding error decides
 on which side a value falls, two correct programs differ by 1e-3 and more in whole tensors (one flipped element of
 a 2x2 map is enough), and a bound of 1e-4 would say nothing. `settle` walks the network once in both precisions and
-shifts the bias of the batch norm in front of a ReLU a little wherever one of its inputs lies within `MARGIN` rounding
+shifts the bias in front of a ReLU a little wherever one of its inputs lies within `MARGIN` rounding
 errors of 0; a first convolution whose maxima nearly tie gets new filters. The test then compares mathematics.
 """
 import jax.numpy as jnp
@@ -17,7 +17,7 @@ ATTEMPTS = 200
 
 
 class _Pair:
-    """A value in both precisions, and the batch norm whose bias shifts it."""
+    """A value in both precisions, and the bias that shifts it."""
 
     def __init__(self, single, double, bias=None):
         self.single, self.double, self.bias = single, double, bias
@@ -44,8 +44,8 @@ class _Settler:
         return _Pair(getattr(single, op)(*(v.single for v in values), *args),
                      getattr(double, op)(*(v.double for v in values), *args), bias)
 
-    def conv(self, x, *args):
-        return self.both("conv", [x], *args)
+    def conv(self, x, name, *args, bias=False):
+        return self.both("conv", [x], name, *args, bias, bias=f"{name}.bias" if bias else None)
 
     def bn(self, x, name, channels):
         return self.both("bn", [x], name, channels, bias=f"{name}.bias")
@@ -53,11 +53,14 @@ class _Settler:
     def maxpool(self, x, *args):
         return self.both("maxpool", [x], *args)
 
-    def avgpool(self, x):
-        return self.both("avgpool", [x])
+    def avgpool(self, x, *args):
+        return self.both("avgpool", [x], *args)
 
-    def fc(self, x, *args):
-        return self.both("fc", [x], *args)
+    def flatten(self, x):
+        return self.both("flatten", [x])
+
+    def fc(self, x, name, *args):
+        return self.both("fc", [x], name, *args, bias=f"{name}.bias")
 
     def subsample_pad(self, x, *args):
         return self.both("subsample_pad", [x], *args)

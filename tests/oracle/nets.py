@@ -34,7 +34,7 @@ class Net:
     name: str
     input: tuple  # channels, height, width
     stages: tuple
-    block: str = "basic"  # or "bottleneck"
+    block: str = "basic"  # or "bottleneck", "preact_basic", "twin", "convolutions"
     shortcut: str = "B"
     classes: int = 10
     stem: tuple = (3, 16, 1)  # kernel, width, stride
@@ -78,15 +78,23 @@ def build(net, ops, x):
     Every operation takes and gives a value of the backend and the number of channels is known from the walk,
     so a backend never has to infer a shape to name or size a parameter.
     """
+    if net.block == "convolutions":
+        return _convolutions(net, ops, x)
     kernel, width, stride = net.stem
-    x = ops.relu(ops.bn(ops.conv(x, "conv1", net.input[0], width, kernel, stride), "bn1", width))
+    preact = net.block.startswith("preact")
+    x = ops.conv(x, "conv1", net.input[0], width, kernel, stride)
+    if not preact:
+        x = ops.relu(ops.bn(x, "bn1", width))
     if net.maxpool:
         x = ops.maxpool(x, 3, 2)
+    block = {"preact_basic": _preact_block, "twin": _twin_block}.get(net.block, _block)
     channels = width
     for number, stage in enumerate(net.stages, 1):
         for index in range(stage.repeat):
             stride = stage.stride if index == 0 else 1
-            x, channels = _block(net, ops, x, f"layer{number}.{index}", channels, stage.width, stride)
+            x, channels = block(net, ops, x, f"layer{number}.{index}", channels, stage.width, stride)
+    if preact:
+        x = ops.relu(ops.bn(x, "bn1", channels))
     return ops.fc(ops.avgpool(x), "fc", channels, net.classes)
 
 
@@ -103,15 +111,48 @@ def _block(net, ops, x, name, channels, width, stride):
         if i < len(plan):
             y = ops.relu(y)
         before = after
+    x = _shortcut(net, ops, x, name, channels, out, stride)
+    return ops.relu(y if x is None else ops.add(y, x)), out
+
+
+def _preact_block(net, ops, x, name, channels, width, stride):
+    """The second generation (arXiv:1603.05027, figure 4 e): batch norm and ReLU before each convolution."""
+    y = ops.relu(ops.bn(x, f"{name}.bn1", channels))
+    y = ops.conv(y, f"{name}.conv1", channels, width, 3, stride)
+    y = ops.relu(ops.bn(y, f"{name}.bn2", width))
+    y = ops.conv(y, f"{name}.conv2", width, width, 3, 1)
+    return ops.add(y, _shortcut(net, ops, x, name, channels, width, stride)), width
+
+
+def _twin_block(net, ops, x, name, channels, width, stride):
+    """Two branches with kernels of 3 and 5 and a shortcut, added in this order."""
+    first = ops.bn(ops.conv(x, f"{name}.conv1", channels, width, 3, stride), f"{name}.bn1", width)
+    second = ops.bn(ops.conv(x, f"{name}.conv2", channels, width, 5, stride), f"{name}.bn2", width)
+    both = ops.add(first, second)
+    return ops.relu(ops.add(both, _shortcut(net, ops, x, name, channels, width, stride))), width
+
+
+def _shortcut(net, ops, x, name, channels, out, stride):
+    """What is added to the branch under the net's option; None for the plain network."""
     same = stride == 1 and channels == out
     if net.shortcut == "none":
-        return ops.relu(y), out
+        return None
     if net.shortcut == "C" or (net.shortcut == "B" and not same):
         x = ops.conv(x, f"{name}.downsample.0", channels, out, 1, stride)
-        x = ops.bn(x, f"{name}.downsample.1", out)
-    elif not same:
-        x = ops.subsample_pad(x, stride, out - channels)
-    return ops.relu(ops.add(y, x)), out
+        return ops.bn(x, f"{name}.downsample.1", out)
+    return x if same else ops.subsample_pad(x, stride, out - channels)
+
+
+def _convolutions(net, ops, x):
+    """No batch norm: convolutions with a bias, means over 2x2 windows between them, two fully connected layers."""
+    (channels, height, width), kernel = net.input, net.stem[0]
+    for number, stage in enumerate(net.stages, 1):
+        x = ops.relu(ops.conv(x, f"conv{number}", channels, stage.width, kernel, 1, bias=True))
+        channels = stage.width
+        if stage.stride == 2:
+            x, height, width = ops.avgpool(x, 2), height // 2, width // 2
+    x = ops.relu(ops.fc(ops.flatten(x), "fc1", channels * height * width, 9))
+    return ops.fc(x, "fc2", 9, net.classes)
 
 
 class _Shapes:
@@ -120,8 +161,10 @@ class _Shapes:
     def __init__(self):
         self.shapes = {}
 
-    def conv(self, x, name, channels, out, kernel, stride):
+    def conv(self, x, name, channels, out, kernel, stride, bias=False):
         self.shapes[f"{name}.weight"] = (out, channels, kernel, kernel)
+        if bias:
+            self.shapes[f"{name}.bias"] = (out,)
 
     def bn(self, x, name, channels):
         for suffix in ("weight", "bias", "running_mean", "running_var"):
@@ -137,7 +180,10 @@ class _Shapes:
     def maxpool(self, x, kernel, stride):
         pass
 
-    def avgpool(self, x):
+    def avgpool(self, x, kernel=None):
+        pass
+
+    def flatten(self, x):
         pass
 
     def add(self, x, y):
@@ -168,7 +214,7 @@ def random_weights(net, seed):
     for name, shape in parameter_shapes(net).items():
         if len(shape) == 4:
             value = rng.normal(0, np.sqrt(2 / np.prod(shape[1:])), shape)
-        elif name == "fc.weight":
+        elif len(shape) == 2:
             value = rng.normal(0, np.sqrt(1 / shape[1]), shape)
         elif name.endswith("running_var"):
             value = rng.uniform(0.5, 2, shape)

@@ -27,8 +27,9 @@ class _Graph:
     def parameter(self, name):
         return self.constant(name, self.weights[name])
 
-    def conv(self, x, name, channels, out, kernel, stride):
-        return self.emit("Conv", [x, self.parameter(f"{name}.weight")], kernel_shape=[kernel] * 2,
+    def conv(self, x, name, channels, out, kernel, stride, bias=False):
+        parameters = [self.parameter(f"{name}.{suffix}") for suffix in ("weight", "bias")[:1 + bias]]
+        return self.emit("Conv", [x] + parameters, kernel_shape=[kernel] * 2,
                          strides=[stride] * 2, pads=[kernel // 2] * 4)
 
     def bn(self, x, name, channels):
@@ -42,8 +43,13 @@ class _Graph:
     def maxpool(self, x, kernel, stride):
         return self.emit("MaxPool", [x], kernel_shape=[kernel] * 2, strides=[stride] * 2, pads=[kernel // 2] * 4)
 
-    def avgpool(self, x):
+    def avgpool(self, x, kernel=None):
+        if kernel:
+            return self.emit("AveragePool", [x], kernel_shape=[kernel] * 2, strides=[kernel] * 2)
         return self.emit("Flatten", [self.emit("GlobalAveragePool", [x])])
+
+    def flatten(self, x):
+        return self.emit("Flatten", [x])
 
     def add(self, x, y):
         return self.emit("Add", [x, y])
