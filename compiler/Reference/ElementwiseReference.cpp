@@ -1,0 +1,135 @@
+//===- ElementwiseReference.cpp - per-element layers in plain loops -----------------===//
+//
+// The formulas of RNElementwiseOps.td. Layout changes are copies: tensors here have no layout.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Dialect/RN/RNOps.h"
+#include "compiler/Reference/Evaluable.h"
+
+using namespace mlir;
+
+namespace resnetc::rn {
+namespace {
+
+/// The channel of element i of an [N, C, H, W] tensor.
+int64_t channelOf(const Tensor &t, int64_t i) { return i / (t.dim(2) * t.dim(3)) % t.dim(1); }
+
+struct NormalizeModel {
+  static LogicalResult compute(NormalizeOp op, Frame &frame) {
+    const Tensor &x = frame[op.getInput()];
+    Tensor &y = frame.result(op.getOutput());
+    for (int64_t i = 0; i < x.size(); ++i) {
+      int64_t c = channelOf(x, i);
+      y[i] = (x[i] - op.getMean()[c]) / op.getStd()[c];
+    }
+    return success();
+  }
+};
+
+struct ReluModel {
+  static LogicalResult compute(ReluOp op, Frame &frame) {
+    const Tensor &x = frame[op.getInput()];
+    Tensor &y = frame.result(op.getOutput());
+    for (int64_t i = 0; i < x.size(); ++i)
+      y[i] = x[i] > 0 ? x[i] : 0.0;
+    return success();
+  }
+};
+
+struct ReluGradModel {
+  static LogicalResult compute(ReluGradOp op, Frame &frame) {
+    const Tensor &dy = frame[op.getGradient()], &y = frame[op.getOutput()];
+    const Tensor *dy2 = frame.find(op.getGradient2());
+    Tensor &dx = frame.result(op.getResult());
+    for (int64_t i = 0; i < dy.size(); ++i)
+      dx[i] = y[i] > 0 ? dy[i] + (dy2 ? (*dy2)[i] : 0.0) : 0.0;
+    return success();
+  }
+};
+
+struct AddModel {
+  static LogicalResult compute(AddOp op, Frame &frame) {
+    const Tensor &a = frame[op.getLhs()], &b = frame[op.getRhs()];
+    Tensor &y = frame.result(op.getOutput());
+    for (int64_t i = 0; i < a.size(); ++i)
+      y[i] = a[i] + b[i];
+    return success();
+  }
+};
+
+struct ApplyModel {
+  static LogicalResult compute(ApplyOp op, Frame &frame) {
+    const Tensor &a = frame[op.getA()];
+    const Tensor *b = frame.find(op.getB());
+    Prologue affineA{frame.find(op.getAScale()), frame.find(op.getAShift()), false};
+    Prologue affineB{frame.find(op.getBScale()), frame.find(op.getBShift()), false};
+    Tensor &y = frame.result(op.getOutput());
+    for (int64_t i = 0; i < a.size(); ++i) {
+      int64_t c = channelOf(a, i);
+      double value = affineA(a[i], c) + (b ? affineB((*b)[i], c) : 0.0);
+      y[i] = op.getRelu() && !(value > 0) ? 0.0 : value;
+    }
+    return success();
+  }
+};
+
+struct SubsamplePadModel {
+  static LogicalResult compute(SubsamplePadOp op, Frame &frame) {
+    const Tensor &x = frame[op.getInput()];
+    Tensor &y = frame.result(op.getOutput());
+    int64_t sh = op.getStrides()[0], sw = op.getStrides()[1];
+    for (int64_t n = 0; n < x.dim(0); ++n)
+      for (int64_t c = 0; c < x.dim(1); ++c)
+        for (int64_t h = 0; h < y.dim(2); ++h)
+          for (int64_t w = 0; w < y.dim(3); ++w)
+            y.at(n, c, h, w) = x.at(n, c, h * sh, w * sw);
+    return success();
+  }
+};
+
+struct SubsamplePadGradModel {
+  static LogicalResult compute(SubsamplePadGradOp op, Frame &frame) {
+    const Tensor &dy = frame[op.getGradient()];
+    Tensor &dx = frame.result(op.getResult());
+    if (const Tensor *addend = frame.find(op.getAddend()))
+      dx.values = addend->values;
+    int64_t sh = op.getStrides()[0], sw = op.getStrides()[1];
+    for (int64_t n = 0; n < dx.dim(0); ++n)
+      for (int64_t c = 0; c < dx.dim(1); ++c)
+        for (int64_t h = 0; h < dy.dim(2); ++h)
+          for (int64_t w = 0; w < dy.dim(3); ++w)
+            dx.at(n, c, h * sh, w * sw) += dy.at(n, c, h, w);
+    return success();
+  }
+};
+
+struct ToBlockedModel {
+  static LogicalResult compute(ToBlockedOp op, Frame &frame) {
+    frame.result(op.getOutput()).values = frame[op.getInput()].values;
+    return success();
+  }
+};
+
+struct ToImageModel {
+  static LogicalResult compute(ToImageOp op, Frame &frame) {
+    frame.result(op.getOutput()).values = frame[op.getInput()].values;
+    return success();
+  }
+};
+
+} // namespace
+
+void attachElementwiseReferences(MLIRContext &context) {
+  NormalizeOp::attachInterface<ReferenceModel<NormalizeModel, NormalizeOp>>(context);
+  ReluOp::attachInterface<ReferenceModel<ReluModel, ReluOp>>(context);
+  ReluGradOp::attachInterface<ReferenceModel<ReluGradModel, ReluGradOp>>(context);
+  AddOp::attachInterface<ReferenceModel<AddModel, AddOp>>(context);
+  ApplyOp::attachInterface<ReferenceModel<ApplyModel, ApplyOp>>(context);
+  SubsamplePadOp::attachInterface<ReferenceModel<SubsamplePadModel, SubsamplePadOp>>(context);
+  SubsamplePadGradOp::attachInterface<ReferenceModel<SubsamplePadGradModel, SubsamplePadGradOp>>(
+      context);
+  ToBlockedOp::attachInterface<ReferenceModel<ToBlockedModel, ToBlockedOp>>(context);
+  ToImageOp::attachInterface<ReferenceModel<ToImageModel, ToImageOp>>(context);
+}
+
+} // namespace resnetc::rn

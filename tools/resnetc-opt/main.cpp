@@ -1,0 +1,31 @@
+//===- main.cpp - resnetc-opt: every pass on .mlir text -------------------------===//
+//
+// `mlir-opt` for the compiler's own phases: reads a module, runs the passes named on the command
+// line, and prints what comes out. Tests of passes, and people who look for a wrong rewrite, start
+// here.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Dialect/RN/RNOps.h"
+#include "compiler/Gradient/Differentiable.h"
+#include "compiler/Reference/Evaluable.h"
+#include "compiler/Reference/Passes.h"
+#include "compiler/Transforms/Passes.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Tools/mlir-opt/MlirOptMain.h"
+#include "mlir/Transforms/Passes.h"
+
+int main(int argc, char **argv) {
+  resnetc::rn::registerRNPasses();
+  resnetc::rn::registerRNReferencePasses();
+  mlir::registerTransformsPasses();
+  mlir::DialectRegistry registry;
+  registry.insert<resnetc::rn::RNDialect, mlir::arith::ArithDialect, mlir::func::FuncDialect,
+                  mlir::LLVM::LLVMDialect>();
+  resnetc::rn::registerGradientRules(registry);
+  resnetc::rn::registerReferenceModels(registry);
+  return mlir::asMainReturnCode(
+      mlir::MlirOptMain(argc, argv, "the phases of resnetc on .mlir text\n", registry));
+}
