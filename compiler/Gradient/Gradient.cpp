@@ -192,7 +192,7 @@ class GradientPass : public impl::RNGradientBase<GradientPass> {
     function.setType(
         FunctionType::get(function.getContext(), body.getArgumentTypes(), function.getResultTypes()));
     // Writes end the function: every read sees the values from before the step.
-    for (WriteOp write : llvm::make_early_inc_range(function.getOps<WriteOp>()))
+    for (WriteOp write : llvm::to_vector(function.getOps<WriteOp>()))
       write->moveBefore(body.getTerminator());
     OpBuilder b(body.getTerminator());
     for (Trained &t : *trained) {

@@ -113,9 +113,11 @@ struct FuseOutputMask : OpRewritePattern<GradStatsOp> {
       return b.notifyMatchFailure(op, "no mask before it, or one taken in already");
     if (!mask.getGradient2() && affineReluOf(mask.getOutput(), op.getInput()))
       return b.notifyMatchFailure(op, "the cheaper affine mask fits");
-    for (Operation *user : mask.getResult().getUsers())
-      if (user != op && (user->getBlock() != op->getBlock() || !op->isBeforeInBlock(user)))
-        return b.notifyMatchFailure(op, "another reader of the masked gradient comes first");
+    // Other readers of the masked gradient may come before the sums, so both are made where the mask was.
+    Operation *input = op.getInput().getDefiningOp();
+    if (input && (input->getBlock() != mask->getBlock() || !input->isBeforeInBlock(mask)))
+      return b.notifyMatchFailure(op, "the batch norm's input is made after the mask");
+    b.setInsertionPoint(mask);
     auto fused = GradStatsOp::create(b, op.getLoc(), TypeRange{op.getSums().getType(), mask.getType()},
                                      mask.getGradient(), mask.getGradient2(), mask.getOutput(),
                                      op.getInput(), Value(), Value());
