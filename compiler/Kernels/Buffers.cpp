@@ -32,53 +32,85 @@ Operand Operand::mayAlias(const std::string &input) const {
   return copy;
 }
 
-static Operand make(const std::string &name, std::vector<int64_t> extents, bool batched) {
+bool Operand::isPadding(int64_t element) const {
+  std::vector<int64_t> at;
+  for (int64_t extent : extents) {
+    at.push_back(element % extent);
+    element /= extent;
+  }
+  // The channel that a lane stands for, from the lane's and the block's dimension.
+  auto channel = [&](size_t lane, size_t block) { return at[block] * extents[lane] + at[lane]; };
+  size_t last = extents.size() - 1;
+  switch (layout) {
+  case Layout::Act:
+  case Layout::Vec:
+  case Layout::Stats:
+    return channel(0, last) >= c;
+  case Layout::Weight:
+    return channel(0, 5) >= k || channel(1, 4) >= c;
+  case Layout::TransposedWeight:
+    return channel(0, 5) >= c || channel(1, 4) >= k;
+  case Layout::ImageWeight:
+    return channel(0, 4) >= k;
+  case Layout::Plain:
+  case Layout::Image:
+  case Layout::Mat:
+    return false;
+  }
+  return false;
+}
+
+static Operand make(const std::string &name, Layout layout, int64_t c, int64_t k,
+                    std::vector<int64_t> extents, bool batched) {
   Operand operand;
   operand.name = name;
+  operand.layout = layout;
+  operand.c = c;
+  operand.k = k;
   operand.extents = std::move(extents);
   operand.batched = batched;
   return operand;
 }
 
 Operand actOperand(const std::string &name, int64_t c, int64_t h, int64_t w, int64_t v) {
-  return make(name, {v, w, h, ceilDiv(c, v)}, true);
+  return make(name, Layout::Act, c, 0, {v, w, h, ceilDiv(c, v)}, true);
 }
 
 Operand flatActOperand(const std::string &name, int64_t c, int64_t pixels, int64_t v) {
-  return make(name, {v, pixels, ceilDiv(c, v)}, true);
+  return make(name, Layout::Act, c, 0, {v, pixels, ceilDiv(c, v)}, true);
 }
 
 Operand imageOperand(const std::string &name, int64_t c, int64_t h, int64_t w) {
-  Operand operand = make(name, {w, h, c}, true);
+  Operand operand = make(name, Layout::Image, c, 0, {w, h, c}, true);
   operand.aligned = false;
   return operand;
 }
 
 Operand weightOperand(const std::string &name, int64_t k, int64_t c, int64_t kh, int64_t kw,
                       int64_t v) {
-  return make(name, {v, v, kw, kh, ceilDiv(c, v), ceilDiv(k, v)}, false);
+  return make(name, Layout::Weight, c, k, {v, v, kw, kh, ceilDiv(c, v), ceilDiv(k, v)}, false);
 }
 
 Operand imageWeightOperand(const std::string &name, int64_t k, int64_t c, int64_t kh, int64_t kw,
                            int64_t v) {
-  return make(name, {v, c, kw, kh, ceilDiv(k, v)}, false);
+  return make(name, Layout::ImageWeight, c, k, {v, c, kw, kh, ceilDiv(k, v)}, false);
 }
 
 Operand transposedWeightOperand(const std::string &name, int64_t k, int64_t c, int64_t kh,
                                 int64_t kw, int64_t v) {
-  return make(name, {v, v, kw, kh, ceilDiv(k, v), ceilDiv(c, v)}, false);
+  return make(name, Layout::TransposedWeight, c, k, {v, v, kw, kh, ceilDiv(k, v), ceilDiv(c, v)}, false);
 }
 
 Operand vecOperand(const std::string &name, int64_t c, int64_t v) {
-  return make(name, {v, ceilDiv(c, v)}, false);
+  return make(name, Layout::Vec, c, 0, {v, ceilDiv(c, v)}, false);
 }
 
 Operand statsOperand(const std::string &name, int64_t c, int64_t partials, int64_t v) {
-  return make(name, {v, 2, partials, ceilDiv(c, v)}, true);
+  return make(name, Layout::Stats, c, 0, {v, 2, partials, ceilDiv(c, v)}, true);
 }
 
 Operand matOperand(const std::string &name, int64_t k) {
-  Operand operand = make(name, {k}, true);
+  Operand operand = make(name, Layout::Mat, k, 0, {k}, true);
   operand.aligned = false;
   return operand;
 }

@@ -10,10 +10,15 @@
 
 namespace resnetc::kernels {
 
+/// The layouts of README.md.
+enum class Layout { Plain, Act, Image, Weight, ImageWeight, TransposedWeight, Vec, Stats, Mat };
+
 /// One argument of a kernel class, with its shape.
 struct Operand {
   std::string name;
   ElementType type = ElementType::F32;
+  Layout layout = Layout::Plain;
+  int64_t c = 0, k = 0; ///< channels that are real; weights have both, everything else has c
   std::vector<int64_t> extents; ///< innermost first, dense, without the batch
   bool batched = false;         ///< an outermost dimension of extent `n` follows
   bool aligned = true;          ///< starts on 64 bytes; false for the caller's own memory
@@ -21,6 +26,8 @@ struct Operand {
   bool inPlace = false;         ///< an output whose old value is an input
   std::string aliasOf;          ///< input that this output may share memory with
 
+  /// True for the lanes beyond the last channel, which hold zeros; `element` counts within one image.
+  bool isPadding(int64_t element) const;
   int64_t elements() const; ///< of one image, or of the whole when not batched
   Operand out() const;      ///< the same as an output
   Operand updated() const;  ///< the same as an output that is also read

@@ -52,6 +52,10 @@ static const KernelClass &classOf(const KernelSpec &spec) {
   return *found;
 }
 
+std::vector<Operand> kernelOperands(const KernelSpec &spec, const Target &target) {
+  return classOf(spec).operands(spec, target);
+}
+
 bool isKernelClass(const std::string &kernelClass) { return findKernelClass(kernelClass); }
 
 KernelInterface kernelInterface(const KernelSpec &spec, const Target &target) {

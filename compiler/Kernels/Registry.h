@@ -12,6 +12,9 @@ namespace resnetc::kernels {
 /// The class of that name, or null.
 const KernelClass *findKernelClass(const std::string &name);
 
+/// The operands of a kernel, in the order of its interface.
+std::vector<Operand> kernelOperands(const KernelSpec &spec, const Target &target);
+
 /// Every class, sorted by name.
 const std::map<std::string, KernelClass> &allKernelClasses();
 

@@ -1,0 +1,21 @@
+//===- ShapeList.h - lists of kernels as text -------------------------------------------===//
+//
+// One kernel a line, as in tests/shapes: how often the network runs it, the class, and its attributes;
+// '#' starts a comment. An attribute with a point or an exponent is a real.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "compiler/Kernels/Kernel.h"
+
+namespace resnetc::kernels {
+
+struct ListedShape {
+  int64_t count = 0;
+  KernelSpec spec;
+};
+
+/// The kernels of a file; throws std::runtime_error with file and line where it does not read.
+std::vector<ListedShape> readShapes(const std::string &path);
+
+} // namespace resnetc::kernels

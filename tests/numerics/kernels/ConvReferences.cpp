@@ -1,0 +1,185 @@
+//===- ConvReferences.cpp - convolution and fully connected layer in plain loops --------===//
+//
+// Double accumulation, no tiles.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Kernels/conv/Geometry.h"
+#include "tests/numerics/kernels/References.h"
+
+#include <cmath>
+
+namespace resnetc::kernels::test {
+
+/// pre(x), zero in the padding.
+static double input(const Problem &p, const Geometry &g, int64_t n, int64_t c, int64_t y,
+                    int64_t x) {
+  if (y < 0 || y >= g.h || x < 0 || x >= g.w)
+    return 0;
+  double value = p.x(n, c, y, x);
+  if (p.get("pre")) {
+    value = value * p.value("scale", c) + p.value("shift", c);
+    if (p.get("pre") == 2)
+      value = std::max(value, 0.0);
+  }
+  return value;
+}
+
+/// Calls f(n, k, c, oy, ox, y, x, ky, kx) for every product of a convolution, padding included.
+template <typename F> static void products(const Problem &p, const Geometry &g, F f) {
+  for (int64_t n = 0; n < p.n; ++n)
+    for (int k = 0; k < g.k; ++k)
+      for (int c = 0; c < g.c; ++c)
+        for (int oy = 0; oy < g.oh; ++oy)
+          for (int ox = 0; ox < g.ow; ++ox)
+            for (int ky = 0; ky < g.kh; ++ky)
+              for (int kx = 0; kx < g.kw; ++kx)
+                f(n, k, c, oy, ox, oy * g.sh + ky - g.pt, ox * g.sw + kx - g.pl, ky, kx);
+}
+
+static void conv(Problem &p) {
+  Geometry g(p.spec);
+  Expected &y = p.expected.at("y");
+  products(p, g, [&](int64_t n, int k, int c, int oy, int ox, int iy, int ix, int ky, int kx) {
+    double product = input(p, g, n, c, iy, ix) * p.value("w", p.weight(k, c, ky, kx));
+    int64_t at = p.act(n, k, oy, ox, g.k, g.oh, g.ow);
+    y.value[at] += product;
+    y.magnitude[at] += std::abs(product);
+  });
+  int64_t pixels = int64_t{1} * g.oh * g.ow, blocks = ceilDiv(g.k, p.lanes);
+  if (p.has("stats")) {
+    int64_t partials = p.operand("stats").extents[2];
+    Expected &stats = p.expected.at("stats");
+    for (int64_t n = 0; n < p.n; ++n)
+      for (int64_t k = 0; k < g.k; ++k)
+        for (int64_t i = 0; i < pixels; ++i) { // all into partial 0: the test adds partials up
+          int64_t from = p.act(n, k, i / g.ow, i % g.ow, g.k, g.oh, g.ow);
+          int64_t to = (n * blocks + k / p.lanes) * partials * 2 * p.lanes + k % p.lanes;
+          stats.value[to] += y.value[from];
+          stats.magnitude[to] += y.magnitude[from];
+          stats.value[to + p.lanes] += y.value[from] * y.value[from];
+          stats.magnitude[to + p.lanes] += 2 * y.magnitude[from] * std::abs(y.value[from]) +
+                                           y.value[from] * y.value[from];
+        }
+  }
+  for (int64_t n = 0; n < p.n; ++n)
+    for (int64_t k = 0; k < g.k; ++k)
+      for (int64_t i = 0; i < pixels; ++i) {
+        int64_t at = p.act(n, k, i / g.ow, i % g.ow, g.k, g.oh, g.ow);
+        double bias = p.has("bias") ? p.value("bias", k) : 0;
+        double residual = p.has("residual") ? p.value("residual", at) : 0;
+        y.value[at] += bias + residual;
+        y.magnitude[at] += std::abs(bias) + std::abs(residual);
+        if (p.get("relu"))
+          y.value[at] = std::max(y.value[at], 0.0);
+      }
+}
+
+static void convGradInput(Problem &p) {
+  Geometry g(p.spec);
+  Expected &dx = p.expected.at("dx");
+  if (p.has("addend"))
+    for (size_t i = 0; i < dx.value.size(); ++i)
+      dx.set(static_cast<int64_t>(i), p.value("addend", i), std::abs(p.value("addend", i)));
+  products(p, g, [&](int64_t n, int k, int c, int oy, int ox, int iy, int ix, int ky, int kx) {
+    if (iy < 0 || iy >= g.h || ix < 0 || ix >= g.w)
+      return;
+    double product = p.value("g", p.act(n, k, oy, ox, g.k, g.oh, g.ow)) *
+                     p.value("w", p.transposed(k, c, ky, kx));
+    int64_t at = p.act(n, c, iy, ix, g.c, g.h, g.w);
+    dx.value[at] += product;
+    dx.magnitude[at] += std::abs(product);
+  });
+}
+
+static void convGradWeight(Problem &p) {
+  Geometry g(p.spec);
+  Expected &dw = p.expected.at("dw");
+  products(p, g, [&](int64_t n, int k, int c, int oy, int ox, int iy, int ix, int ky, int kx) {
+    double product =
+        input(p, g, n, c, iy, ix) * p.value("g", p.act(n, k, oy, ox, g.k, g.oh, g.ow));
+    int64_t at = p.weight(k, c, ky, kx);
+    dw.value[at] += product;
+    dw.magnitude[at] += std::abs(product);
+  });
+}
+
+/// Calls f(n, k, c, y, x, offset of the weight) for every product of a fully connected layer.
+template <typename F> static void linearProducts(const Problem &p, bool transposed, F f) {
+  int64_t c = p.get("c"), k = p.get("k"), h = p.get("h"), w = p.get("w");
+  int64_t cb = ceilDiv(c, p.lanes), kb = ceilDiv(k, p.lanes), v = p.lanes;
+  for (int64_t n = 0; n < p.n; ++n)
+    for (int64_t i = 0; i < k; ++i)
+      for (int64_t j = 0; j < c; ++j)
+        for (int64_t y = 0; y < h; ++y)
+          for (int64_t x = 0; x < w; ++x)
+            f(n, i, j, y, x,
+              transposed
+                  ? ((((j / v * kb + i / v) * h + y) * w + x) * v + i % v) * v + j % v
+                  : ((((i / v * cb + j / v) * h + y) * w + x) * v + j % v) * v + i % v);
+}
+
+static void linear(Problem &p) {
+  Expected &y = p.expected.at("y");
+  if (p.has("bias"))
+    for (int64_t n = 0; n < p.n; ++n)
+      for (int64_t k = 0; k < p.get("k"); ++k)
+        y.set(n * p.get("k") + k, p.value("bias", k), std::abs(p.value("bias", k)));
+  linearProducts(p, false, [&](int64_t n, int64_t k, int64_t c, int64_t iy, int64_t ix, int64_t w) {
+    double product = p.x(n, c, iy, ix) * p.value("w", w);
+    y.value[n * p.get("k") + k] += product;
+    y.magnitude[n * p.get("k") + k] += std::abs(product);
+  });
+}
+
+static void linearGradInput(Problem &p) {
+  Expected &dx = p.expected.at("dx");
+  linearProducts(p, true, [&](int64_t n, int64_t k, int64_t c, int64_t y, int64_t x, int64_t w) {
+    double product = p.value("g", n * p.get("k") + k) * p.value("w", w);
+    int64_t at = p.act(n, c, y, x, p.get("c"), p.get("h"), p.get("w"));
+    dx.value[at] += product;
+    dx.magnitude[at] += std::abs(product);
+  });
+}
+
+static void linearGradWeight(Problem &p) {
+  Expected &dw = p.expected.at("dw");
+  linearProducts(p, false, [&](int64_t n, int64_t k, int64_t c, int64_t y, int64_t x, int64_t w) {
+    double product = p.value("g", n * p.get("k") + k) * p.x(n, c, y, x);
+    dw.value[w] += product;
+    dw.magnitude[w] += std::abs(product);
+  });
+}
+
+static void linearGradBias(Problem &p) {
+  Expected &db = p.expected.at("db");
+  for (int64_t n = 0; n < p.n; ++n)
+    for (int64_t k = 0; k < p.get("k"); ++k) {
+      db.value[k] += p.value("g", n * p.get("k") + k);
+      db.magnitude[k] += std::abs(p.value("g", n * p.get("k") + k));
+    }
+}
+
+static void convGradBias(Problem &p) {
+  Expected &db = p.expected.at("db");
+  int64_t c = p.get("c"), h = p.get("h"), w = p.get("w");
+  for (int64_t n = 0; n < p.n; ++n)
+    for (int64_t k = 0; k < c; ++k)
+      for (int64_t i = 0; i < h * w; ++i) {
+        double g = p.value("g", p.act(n, k, i / w, i % w, c, h, w));
+        db.value[k] += g;
+        db.magnitude[k] += std::abs(g);
+      }
+}
+
+void addConvReferences(std::map<std::string, Reference> &map) {
+  map["conv"] = conv;
+  map["conv_grad_bias"] = convGradBias;
+  map["conv_grad_input"] = convGradInput;
+  map["conv_grad_weight"] = convGradWeight;
+  map["linear"] = linear;
+  map["linear_grad_bias"] = linearGradBias;
+  map["linear_grad_input"] = linearGradInput;
+  map["linear_grad_weight"] = linearGradWeight;
+}
+
+} // namespace resnetc::kernels::test

@@ -1,0 +1,183 @@
+//===- KernelTest.cpp - every kernel class against plain loops ---------------------------===//
+//
+// For each shape of odd.shapes, on each target, with the candidate schedules of the class's variants:
+// values within a few roundings of the reference, zeros in the padding lanes, nothing written outside
+// the outputs, the same bits for any number of threads and for an output upon its input, and no calls
+// to anything but the few functions that kernels may use.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Kernels/Runner/Runner.h"
+#include "compiler/Kernels/Runner/ShapeList.h"
+#include "tests/numerics/kernels/Problem.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <limits>
+
+namespace resnetc::kernels::test {
+
+/// What one call wrote, by output.
+using Results = std::map<std::string, std::vector<unsigned char>>;
+
+/// Calls the kernel on copies of the problem's inputs. With `alias`, outputs that may lie upon an input
+/// do.
+static Results run(const LoadedKernel &kernel, const Problem &problem, int threads, bool alias) {
+  std::vector<Memory> memory;
+  std::vector<void *> buffers;
+  for (const Operand &operand : problem.operands) {
+    memory.emplace_back(problem.elements(operand) * elementBytes(operand.type));
+    std::memset(memory.back().data(), 0xFF, memory.back().bytes()); // not a number
+    auto initial = problem.initial.find(operand.name);
+    if (initial != problem.initial.end())
+      std::memcpy(memory.back().data(), initial->second.data(), initial->second.size());
+    buffers.push_back(memory.back().data());
+  }
+  std::vector<size_t> place(buffers.size());
+  for (size_t i = 0; i < buffers.size(); ++i) {
+    place[i] = i;
+    for (size_t j = 0; alias && j < buffers.size(); ++j)
+      if (problem.operands[i].output && problem.operands[j].name == problem.operands[i].aliasOf)
+        place[i] = j;
+    buffers[i] = memory[place[i]].data();
+  }
+  EXPECT_EQ(kernel.call(static_cast<int32_t>(problem.n), buffers, threads), 0);
+  Results results;
+  for (size_t i = 0; i < buffers.size(); ++i) {
+    const Operand &operand = problem.operands[i];
+    EXPECT_TRUE(memory[i].intact()) << "wrote beside " << operand.name;
+    const unsigned char *data = static_cast<unsigned char *>(memory[place[i]].data());
+    if (operand.output)
+      results[operand.name].assign(data, data + memory[i].bytes());
+    else if (place[i] == i && !alias)
+      EXPECT_EQ(std::memcmp(data, problem.initial.at(operand.name).data(), memory[i].bytes()), 0)
+          << "changed its input " << operand.name;
+  }
+  return results;
+}
+
+static double element(const Operand &operand, const std::vector<unsigned char> &bytes, int64_t at) {
+  if (operand.type == ElementType::U8)
+    return bytes[at];
+  float value;
+  std::memcpy(&value, &bytes[at * 4], 4);
+  return value;
+}
+
+/// Compares one output; partial sums are added up first, for how a map is cut is the kernel's business.
+static void compare(const Problem &problem, const Operand &operand, const Results &results) {
+  const std::vector<unsigned char> &bytes = results.at(operand.name);
+  Expected expected = problem.expected.at(operand.name);
+  int64_t count = problem.elements(operand), each = operand.elements(), shown = 0;
+  std::vector<double> got(count);
+  for (int64_t i = 0; i < count; ++i) {
+    got[i] = element(operand, bytes, i);
+    if (operand.isPadding(i % each) && operand.type == ElementType::F32 && got[i] != 0 &&
+        shown++ < 3)
+      ADD_FAILURE() << operand.name << "[" << i << "] is a padding lane and holds " << got[i];
+  }
+  if (operand.layout == Layout::Stats) {
+    int64_t pair = 2 * problem.lanes, partials = operand.extents[2];
+    for (int64_t block = 0; block < count / (pair * partials); ++block)
+      for (int64_t i = pair; i < pair * partials; ++i) {
+        got[block * pair * partials + i % pair] += got[block * pair * partials + i];
+        got[block * pair * partials + i] = 0;
+      }
+  }
+  for (int64_t i = 0; i < count; ++i) {
+    if (operand.isPadding(i % each) && operand.type != ElementType::F32)
+      continue;
+    // Rounding errors of a sum grow like the square root of its length, and at worst like its length;
+    // the sum of magnitudes already holds that length.
+    double tolerance = 16 * std::numeric_limits<float>::epsilon() * expected.magnitude[i];
+    double difference = std::abs(got[i] - expected.value[i]);
+    if (!(difference <= tolerance) && shown++ < 5)
+      ADD_FAILURE() << operand.name << "[" << i << "]: expects " << expected.value[i] << ", got "
+                    << got[i] << ", off by " << difference << " where " << tolerance
+                    << " is allowed";
+  }
+}
+
+static void checkUndefined(const LoadedKernel &kernel) {
+  const std::vector<std::string> allowed = {"expf", "halide_do_par_for", "logf", "memcpy",
+                                            "memset"};
+  for (const std::string &name : kernel.undefinedSymbols())
+    EXPECT_TRUE(std::binary_search(allowed.begin(), allowed.end(), name)) << "calls " << name;
+}
+
+static void checkSchedule(const KernelSpec &spec, const Target &target, const KernelChoice &choice) {
+  SCOPED_TRACE(target.name + ": " + spec.key() + " | " + choice.key());
+  LoadedKernel kernel(spec, choice, target);
+  checkUndefined(kernel);
+  std::vector<int64_t> batches = {1, 3};
+  if (spec.kernelClass == "sgd")
+    batches = {8, 1000, 50008};
+  else if (multiplyAdds(spec) < 100'000)
+    batches.push_back(19); // more than one task where a task takes several images
+  for (int64_t n : batches) {
+    SCOPED_TRACE("n = " + std::to_string(n));
+    Problem problem(spec, target, n);
+    references().at(spec.kernelClass)(problem);
+    Results one = run(kernel, problem, 1, false);
+    for (const Operand &operand : problem.operands)
+      if (operand.output)
+        compare(problem, operand, one);
+    EXPECT_TRUE(one == run(kernel, problem, 2, false)) << "two threads give other bits than one";
+    EXPECT_TRUE(one == run(kernel, problem, 3, true)) << "outputs upon inputs give other bits";
+    if (testing::Test::HasFailure())
+      return;
+  }
+}
+
+struct Case {
+  KernelSpec spec;
+  const Target *target;
+};
+
+class KernelTest : public testing::TestWithParam<Case> {};
+
+TEST_P(KernelTest, matchesReference) {
+  const auto &[spec, target] = GetParam();
+  const Target *native = findTarget("native");
+  if (!native || native->vectorWidth < target->vectorWidth)
+    GTEST_SKIP() << "this CPU lacks " << target->name;
+  std::vector<KernelChoice> choices = candidateSchedules(spec, *target, 1);
+  EXPECT_EQ(choices.front().key(), chooseSchedule(spec, *target, 1).key());
+  // The default, and the one least like it.
+  checkSchedule(spec, *target, choices.front());
+  if (choices.size() > 1)
+    checkSchedule(spec, *target, choices.back());
+  if (choices.size() > 2)
+    checkSchedule(spec, *target, choices[choices.size() / 2]);
+}
+
+static std::vector<Case> cases() {
+  std::vector<Case> all;
+  for (const ListedShape &shape : readShapes(RESNETC_SHAPES_DIR "/odd.shapes"))
+    for (const Target &target : allTargets())
+      all.push_back({shape.spec, &target});
+  return all;
+}
+
+static std::string caseName(const testing::TestParamInfo<Case> &info) {
+  std::string name = info.param.target->name + "_" + info.param.spec.key();
+  std::replace_if(name.begin(), name.end(), [](unsigned char c) { return !std::isalnum(c); }, '_');
+  return name;
+}
+
+INSTANTIATE_TEST_SUITE_P(odd, KernelTest, testing::ValuesIn(cases()), caseName);
+
+/// Every class has a reference and a shape here, so that a new one cannot go untested.
+TEST(KernelClasses, allAreTested) {
+  std::map<std::string, int> shapes;
+  for (const ListedShape &shape : readShapes(RESNETC_SHAPES_DIR "/odd.shapes"))
+    ++shapes[shape.spec.kernelClass];
+  for (const auto &[name, kernelClass] : allKernelClasses()) {
+    EXPECT_TRUE(references().count(name)) << name;
+    EXPECT_GT(shapes[name], 0) << name;
+  }
+}
+
+} // namespace resnetc::kernels::test

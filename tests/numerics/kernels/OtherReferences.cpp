@@ -1,0 +1,146 @@
+//===- OtherReferences.cpp - elementwise, loss and layout kernels in plain loops ------------===//
+//
+// Double throughout.
+//
+//===----------------------------------------------------------------------===//
+#include "tests/numerics/kernels/References.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+namespace resnetc::kernels::test {
+
+template <typename F> static void values(const Problem &p, F f) {
+  int64_t c = p.get("c"), h = p.get("h"), w = p.get("w");
+  for (int64_t n = 0; n < p.n; ++n)
+    for (int64_t k = 0; k < c; ++k)
+      for (int64_t y = 0; y < h; ++y)
+        for (int64_t x = 0; x < w; ++x)
+          f(n, k, y, x, p.act(n, k, y, x, c, h, w));
+}
+
+static void apply(Problem &p) {
+  values(p, [&](int64_t, int64_t c, int64_t, int64_t, int64_t at) {
+    double a = p.value("a", at), b = p.has("b") ? p.value("b", at) : 0;
+    if (p.has("sa"))
+      a = a * p.value("sa", c) + p.value("ba", c);
+    if (p.has("sb"))
+      b = b * p.value("sb", c) + p.value("bb", c);
+    p.expected.at("y").set(at, p.get("relu") ? std::max(a + b, 0.0) : a + b, 4);
+  });
+}
+
+static void reluGrad(Problem &p) {
+  values(p, [&](int64_t, int64_t, int64_t, int64_t, int64_t at) {
+    double g = p.value("dy", at) + (p.has("dy2") ? p.value("dy2", at) : 0);
+    p.expected.at("g").set(at, p.value("y", at) > 0 ? g : 0, 2);
+  });
+}
+
+static void sgd(Problem &p) {
+  double lr = p.value("hyper", 0), momentum = p.value("hyper", 1), decay = p.value("hyper", 2);
+  bool nesterov = p.value("hyper", 3) != 0;
+  for (int64_t i = 0; i < p.n; ++i) {
+    double d = p.value("g", i) + decay * p.value("p", i);
+    double v = momentum * p.value("v", i) + d;
+    p.expected.at("v").set(i, v, 4);
+    p.expected.at("p").set(i, p.value("p", i) - lr * (nesterov ? d + momentum * v : v), 8);
+  }
+}
+
+static int64_t smaller(const Problem &p, const char *size, const char *stride) {
+  return ceilDiv(p.get(size), p.get(stride));
+}
+
+static void subsamplePad(Problem &p) {
+  int64_t oh = smaller(p, "h", "sh"), ow = smaller(p, "w", "sw");
+  for (int64_t n = 0; n < p.n; ++n)
+    for (int64_t c = 0; c < std::min(p.get("c"), p.get("k")); ++c)
+      for (int64_t y = 0; y < oh; ++y)
+        for (int64_t x = 0; x < ow; ++x)
+          p.expected.at("y").set(p.act(n, c, y, x, p.get("k"), oh, ow),
+                                 p.x(n, c, y * p.get("sh"), x * p.get("sw")), 0);
+}
+
+static void subsamplePadGrad(Problem &p) {
+  int64_t oh = smaller(p, "h", "sh"), ow = smaller(p, "w", "sw"), sh = p.get("sh"),
+          sw = p.get("sw");
+  values(p, [&](int64_t n, int64_t c, int64_t y, int64_t x, int64_t at) {
+    double value = p.has("addend") ? p.value("addend", at) : 0;
+    if (c < p.get("k") && y % sh == 0 && x % sw == 0)
+      value += p.value("g", p.act(n, c, y / sh, x / sw, p.get("k"), oh, ow));
+    p.expected.at("dx").set(at, value, 2);
+  });
+}
+
+static void softmaxCrossEntropy(Problem &p) {
+  int64_t k = p.get("k");
+  for (int64_t n = 0; n < p.n; ++n) {
+    int64_t label, best = 0;
+    std::memcpy(&label, p.bytes("labels") + n * 8, 8);
+    for (int64_t i = 0; i < k; ++i)
+      if (p.value("logits", n * k + i) > p.value("logits", n * k + best))
+        best = i;
+    double greatest = p.value("logits", n * k + best), sum = 0;
+    for (int64_t i = 0; i < k; ++i)
+      sum += std::exp(p.value("logits", n * k + i) - greatest);
+    for (int64_t i = 0; i < k; ++i) {
+      double probability = std::exp(p.value("logits", n * k + i) - greatest) / sum;
+      p.expected.at("dlogits").set(n * k + i, (probability - (i == label)) / p.n, 2.0 / p.n);
+    }
+    double loss = std::log(sum) - (p.value("logits", n * k + label) - greatest);
+    p.expected.at("rows").set(n * 2, loss, 4 + std::abs(loss));
+    p.expected.at("rows").set(n * 2 + 1, best == label, 0);
+  }
+}
+
+static void meanRows(Problem &p) {
+  double loss = 0, right = 0;
+  for (int64_t n = 0; n < p.n; ++n) {
+    loss += p.value("rows", n * 2) / p.n;
+    right += p.value("rows", n * 2 + 1);
+  }
+  p.expected.at("result").set(0, loss, 1);
+  p.expected.at("result").set(1, right, p.n);
+}
+
+static void transposeWeight(Problem &p) {
+  for (int64_t k = 0; k < p.get("k"); ++k)
+    for (int64_t c = 0; c < p.get("c"); ++c)
+      for (int64_t ky = 0; ky < p.get("kh"); ++ky)
+        for (int64_t kx = 0; kx < p.get("kw"); ++kx)
+          p.expected.at("w_transposed")
+              .set(p.transposed(k, c, ky, kx), p.value("w", p.weight(k, c, ky, kx)), 0);
+}
+
+static int64_t imageAt(const Problem &p, int64_t n, int64_t c, int64_t y, int64_t x) {
+  return ((n * p.get("c") + c) * p.get("h") + y) * p.get("w") + x;
+}
+
+static void toBlocked(Problem &p) {
+  values(p, [&](int64_t n, int64_t c, int64_t y, int64_t x, int64_t at) {
+    p.expected.at("y").set(at, p.value("x", imageAt(p, n, c, y, x)), 0);
+  });
+}
+
+static void toImage(Problem &p) {
+  values(p, [&](int64_t n, int64_t c, int64_t y, int64_t x, int64_t at) {
+    p.expected.at("y").set(imageAt(p, n, c, y, x), p.value("x", at), 0);
+  });
+}
+
+void addOtherReferences(std::map<std::string, Reference> &map) {
+  map["apply"] = apply;
+  map["mean_rows"] = meanRows;
+  map["relu_grad"] = reluGrad;
+  map["sgd"] = sgd;
+  map["softmax_cross_entropy"] = softmaxCrossEntropy;
+  map["subsample_pad"] = subsamplePad;
+  map["subsample_pad_grad"] = subsamplePadGrad;
+  map["to_blocked"] = toBlocked;
+  map["to_image"] = toImage;
+  map["transpose_weight"] = transposeWeight;
+}
+
+} // namespace resnetc::kernels::test

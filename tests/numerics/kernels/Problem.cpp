@@ -1,0 +1,111 @@
+//===- Problem.cpp - one kernel, one batch: inputs and expected outputs --------------===//
+//
+// Layout arithmetic and input values.
+//
+//===----------------------------------------------------------------------===//
+#include "tests/numerics/kernels/Problem.h"
+
+#include "compiler/Kernels/Runner/Runner.h"
+
+#include <cmath>
+#include <cstring>
+
+namespace resnetc::kernels::test {
+
+Problem::Problem(const KernelSpec &spec, const Target &target, int64_t n)
+    : spec(spec), n(n), lanes(target.vectorWidth), operands(kernelOperands(spec, target)),
+      state(0x9E3779B97F4A7C15u) {
+  for (const Operand &operand : operands) {
+    if (!operand.output || operand.inPlace)
+      fill(operand);
+    if (operand.output) {
+      Expected &out = expected[operand.name];
+      out.value.resize(elements(operand));
+      out.magnitude.resize(elements(operand));
+    }
+  }
+}
+
+bool Problem::has(const char *name) const {
+  for (const Operand &operand : operands)
+    if (operand.name == name)
+      return true;
+  return false;
+}
+
+const Operand &Problem::operand(const std::string &name) const {
+  for (const Operand &operand : operands)
+    if (operand.name == name)
+      return operand;
+  throw std::logic_error("no operand " + name);
+}
+
+int64_t Problem::elements(const Operand &operand) const {
+  return operand.elements() * (operand.batched ? n : 1);
+}
+
+double Problem::random() {
+  state ^= state << 13, state ^= state >> 7, state ^= state << 17;
+  return static_cast<double>(state >> 11) / static_cast<double>(uint64_t{1} << 52) - 1;
+}
+
+void Problem::fill(const Operand &operand) {
+  int64_t count = elements(operand), each = operand.elements();
+  std::vector<unsigned char> &bytes = initial[operand.name];
+  bytes.resize(count * elementBytes(operand.type));
+  bool positive = operand.name == "var" || operand.name == "running_var";
+  bool coarse = spec.kernelClass == "maxpool"; // ties, and no rounding in x * scale + shift
+  for (int64_t i = 0; i < count; ++i) {
+    double value = random();
+    if (operand.type == ElementType::I64) {
+      int64_t label = static_cast<int64_t>((value + 1) / 2 * get("k"));
+      std::memcpy(&bytes[i * 8], &label, 8);
+    } else if (operand.type == ElementType::U8) {
+      bytes[i] = static_cast<unsigned char>((value + 1) / 2 * get("kh") * get("kw"));
+    } else {
+      if (positive)
+        value = 1 + value / 2;
+      if (coarse)
+        value = std::round(value * 4) / 4;
+      if (operand.layout == Layout::Stats) // a sum, and a sum of squares that goes with it
+        value = i / lanes % 2 ? 6 + value : 2 * value;
+      float number = operand.isPadding(i % each) ? 0.f : static_cast<float>(value);
+      std::memcpy(&bytes[i * 4], &number, 4);
+    }
+  }
+}
+
+double Problem::value(const char *name, int64_t at) const {
+  float number;
+  std::memcpy(&number, &initial.at(name)[at * 4], 4);
+  return number;
+}
+
+int64_t Problem::act(int64_t image, int64_t c, int64_t y, int64_t x, int64_t channels, int64_t h,
+                     int64_t w) const {
+  int64_t blocks = ceilDiv(channels, lanes);
+  return (((image * blocks + c / lanes) * h + y) * w + x) * lanes + c % lanes;
+}
+
+int64_t Problem::weight(int64_t k, int64_t c, int64_t ky, int64_t kx) const {
+  int64_t kh = get("kh"), kw = get("kw"), blocks = ceilDiv(get("c"), lanes);
+  if (get("in_image"))
+    return (((k / lanes * kh + ky) * kw + kx) * get("c") + c) * lanes + k % lanes;
+  return ((((k / lanes * blocks + c / lanes) * kh + ky) * kw + kx) * lanes + c % lanes) * lanes +
+         k % lanes;
+}
+
+int64_t Problem::transposed(int64_t k, int64_t c, int64_t ky, int64_t kx) const {
+  int64_t kh = get("kh"), kw = get("kw"), blocks = ceilDiv(get("k"), lanes);
+  return ((((c / lanes * blocks + k / lanes) * kh + ky) * kw + kx) * lanes + k % lanes) * lanes +
+         c % lanes;
+}
+
+double Problem::x(int64_t image, int64_t c, int64_t y, int64_t x) const {
+  int64_t h = get("h"), w = get("w");
+  if (operand("x").layout == Layout::Image)
+    return value("x", ((image * get("c") + c) * h + y) * w + x);
+  return value("x", act(image, c, y, x, get("c"), h, w));
+}
+
+} // namespace resnetc::kernels::test

@@ -1,0 +1,61 @@
+//===- Problem.h - one kernel, one batch: inputs and expected outputs ----------------===//
+//
+// Inputs are random, with zeros in the padding lanes. A reference writes every output in double, and
+// beside each value the sum of the magnitudes that went into it, which bounds the rounding error.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "compiler/Kernels/Registry.h"
+
+#include <map>
+
+namespace resnetc::kernels::test {
+
+/// An output as the reference sees it; both arrays start as zeros and have the kernel's layout.
+struct Expected {
+  std::vector<double> value, magnitude;
+  void set(int64_t at, double v, double m) {
+    value[at] = v;
+    magnitude[at] = m;
+  }
+};
+
+class Problem {
+public:
+  Problem(const KernelSpec &spec, const Target &target, int64_t n);
+
+  const KernelSpec &spec;
+  const int64_t n, lanes;
+  std::vector<Operand> operands;
+  std::map<std::string, std::vector<unsigned char>> initial; ///< inputs and in-place outputs
+  std::map<std::string, Expected> expected;                  ///< outputs
+
+  int64_t get(const char *name) const { return spec.get(name); }
+  bool has(const char *name) const;
+  const Operand &operand(const std::string &name) const;
+  int64_t elements(const Operand &operand) const;
+
+  /// Offsets in the layouts; channels are counted over all blocks.
+  int64_t act(int64_t image, int64_t c, int64_t y, int64_t x, int64_t channels, int64_t h,
+              int64_t w) const;
+  int64_t weight(int64_t k, int64_t c, int64_t ky, int64_t kx) const; ///< wt, of an image too
+  int64_t transposed(int64_t k, int64_t c, int64_t ky, int64_t kx) const;
+
+  /// Input values.
+  double value(const char *name, int64_t at) const;
+  double x(int64_t image, int64_t c, int64_t y, int64_t x) const; ///< "x" of c, h, w; image or act
+  const unsigned char *bytes(const char *name) const { return initial.at(name).data(); }
+
+private:
+  void fill(const Operand &operand);
+  uint64_t state;
+  double random(); ///< in [-1, 1)
+};
+
+/// Writes every entry of `expected`.
+using Reference = void (*)(Problem &problem);
+/// The reference of each class.
+const std::map<std::string, Reference> &references();
+
+} // namespace resnetc::kernels::test

@@ -1,0 +1,22 @@
+//===- References.cpp - the reference of each class ------------------------------------===//
+//
+// Puts the families' references together.
+//
+//===----------------------------------------------------------------------===//
+#include "tests/numerics/kernels/References.h"
+
+namespace resnetc::kernels::test {
+
+const std::map<std::string, Reference> &references() {
+  static const std::map<std::string, Reference> all = [] {
+    std::map<std::string, Reference> map;
+    addConvReferences(map);
+    addBatchNormReferences(map);
+    addPoolReferences(map);
+    addOtherReferences(map);
+    return map;
+  }();
+  return all;
+}
+
+} // namespace resnetc::kernels::test
