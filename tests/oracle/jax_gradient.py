@@ -17,6 +17,8 @@ LAYOUT = ("NCHW", "OIHW", "NCHW")
 class Arrays:
     """The backend of `nets.build` whose values are jax arrays."""
 
+    math = jnp
+
     def __init__(self, weights, eps, training):
         self.weights, self.eps, self.training = weights, eps, training
 
@@ -34,11 +36,11 @@ class Arrays:
             variance = ((x - per_channel(mean)) ** 2).mean((0, 2, 3))
         else:
             mean, variance = self.weights[f"{name}.running_mean"], self.weights[f"{name}.running_var"]
-        scale = self.weights[f"{name}.weight"] / jnp.sqrt(variance + self.eps)
+        scale = self.weights[f"{name}.weight"] / self.math.sqrt(variance + self.eps)
         return (x - per_channel(mean)) * per_channel(scale) + per_channel(self.weights[f"{name}.bias"])
 
     def relu(self, x):
-        return jnp.where(x > 0, x, 0)
+        return self.math.where(x > 0, x, 0)
 
     def maxpool(self, x, kernel, stride):
         pad = (kernel // 2, kernel // 2)
@@ -61,38 +63,45 @@ class Arrays:
         return x @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"]
 
     def subsample_pad(self, x, stride, extra):
-        return jnp.pad(x[:, :, ::stride, ::stride], ((0, 0), (0, extra), (0, 0), (0, 0)))
+        return self.math.pad(x[:, :, ::stride, ::stride], ((0, 0), (0, extra), (0, 0), (0, 0)))
+
+
+class EagerArrays(Arrays):
+    """The same on numpy arrays, for walks that run once: only convolutions and pooling are worth compiling."""
+
+    math = np
+
+    def conv(self, *arguments, **more):
+        return np.asarray(super().conv(*arguments, **more))
+
+    def maxpool(self, *arguments):
+        return np.asarray(super().maxpool(*arguments))
+
+    def avgpool(self, *arguments):
+        return np.asarray(super().avgpool(*arguments))
 
 
 def forward(net, weights, x, training=False, dtype=np.float64):
     """Logits; the evaluation form is there to set the two oracles against each other."""
-    cast = {name: jnp.asarray(value, dtype) for name, value in weights.items()}
-    return nets.build(net, Arrays(cast, net.eps, training), jnp.asarray(nets.normalised(net, x.astype(dtype))))
+    cast = {name: value.astype(dtype) for name, value in weights.items()}
+    return nets.build(net, EagerArrays(cast, net.eps, training), nets.normalised(net, x.astype(dtype)))
 
 
-def _cross_entropy(net, parameters, images, labels):
-    logits = nets.build(net, Arrays(parameters, net.eps, True), images)
-    return -jax.nn.log_softmax(logits)[jnp.arange(len(labels)), labels].mean()
-
-
-def _problem(net, weights, x, dtype):
-    """The learned tensors and the normalised images as jax arrays."""
-    learned = {name: jnp.asarray(value, dtype) for name, value in weights.items() if nets.is_learned(name)}
-    return learned, jnp.asarray(nets.normalised(net, x.astype(dtype)))
-
-
-def loss(net, weights, x, labels, dtype=np.float64):
+def loss(net, weights, x, labels):
     """The training-mode loss of a batch."""
-    learned, images = _problem(net, weights, x, dtype)
-    return float(_cross_entropy(net, learned, images, labels))
+    logits = forward(net, weights, x, training=True)
+    shifted = logits - logits.max(1, keepdims=True)
+    return float((np.log(np.exp(shifted).sum(1)) - shifted[np.arange(len(labels)), labels]).mean())
 
 
 def loss_and_gradients(net, weights, x, labels, dtype=np.float64):
     """The loss and a dictionary with the gradient of every learned tensor."""
-    learned, images = _problem(net, weights, x, dtype)
+    learned = {name: jnp.asarray(value, dtype) for name, value in weights.items() if nets.is_learned(name)}
+    images = jnp.asarray(nets.normalised(net, x.astype(dtype)))
 
     def of_parameters(parameters):
-        return _cross_entropy(net, parameters, images, labels)
+        logits = nets.build(net, Arrays(parameters, net.eps, True), images)
+        return -jax.nn.log_softmax(logits)[jnp.arange(len(labels)), labels].mean()
 
     value, gradients = jax.jit(jax.value_and_grad(of_parameters))(learned)
     return float(value), {name: np.asarray(gradient) for name, gradient in gradients.items()}

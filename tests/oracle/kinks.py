@@ -6,7 +6,6 @@ a 2x2 map is enough), and a bound of 1e-4 would say nothing. `settle` walks the 
 shifts the bias in front of a ReLU a little wherever one of its inputs lies within `MARGIN` rounding
 errors of 0; a first convolution whose maxima nearly tie gets new filters. The test then compares mathematics.
 """
-import jax.numpy as jnp
 import numpy as np
 
 import jax_gradient
@@ -24,7 +23,7 @@ class _Pair:
 
     def band(self):
         """Half the width of the interval that rounding could carry a value across."""
-        error = np.asarray(self.single, np.float64) - np.asarray(self.double)
+        error = self.single.astype(np.float64) - self.double
         return MARGIN * max(float(np.sqrt((error**2).mean())), 1e-12)
 
 
@@ -35,8 +34,9 @@ class _Settler:
         self.net, self.weights, self.rng, self.shifted = net, weights, rng, 0
 
     def backends(self):
-        for dtype in (jnp.float32, jnp.float64):
-            yield jax_gradient.Arrays({n: jnp.asarray(w, dtype) for n, w in self.weights.items()}, self.net.eps, True)
+        for dtype in (np.float32, np.float64):
+            cast = {name: value.astype(dtype) for name, value in self.weights.items()}
+            yield jax_gradient.EagerArrays(cast, self.net.eps, True)
 
     def both(self, op, values, *args, bias=None):
         """Applies one operation in both precisions; `values` is a list of pairs."""
@@ -69,11 +69,11 @@ class _Settler:
         return _Pair(x.single + y.single, x.double + y.double, x.bias)
 
     def relu(self, x):
-        band, values = x.band(), np.array(x.double)
+        band, values = x.band(), x.double.copy()
         for channel in np.unique(np.nonzero(np.abs(values) < band)[1]):
             values[:, channel] += self.shift_bias(x.bias, channel, values[:, channel], band)
-        shift = jnp.asarray(values - np.asarray(x.double))
-        return self.both("relu", [_Pair(x.single + shift.astype(jnp.float32), x.double + shift)])
+        shift = values - x.double
+        return self.both("relu", [_Pair(x.single + shift.astype(np.float32), values)])
 
     def shift_bias(self, name, channel, values, band):
         """The smallest shift tried that leaves no value of the channel within the band."""
@@ -91,10 +91,10 @@ class _Settler:
 def _nearly_tied_filters(net, weights, images):
     """Channels of the first convolution in which two positive values of one pooling window nearly tie."""
     settler = _Settler(net, weights, None)
-    x = _Pair(jnp.asarray(images, jnp.float32), images)
+    x = _Pair(images.astype(np.float32), images)
     kernel, width, stride = net.stem
     x = settler.bn(settler.conv(x, "conv1", net.input[0], width, kernel, stride), "bn1", width)
-    padded = np.pad(np.asarray(x.double), ((0, 0), (0, 0), (1, 1), (1, 1)), constant_values=-np.inf)
+    padded = np.pad(x.double, ((0, 0), (0, 0), (1, 1), (1, 1)), constant_values=-np.inf)
     windows = np.lib.stride_tricks.sliding_window_view(padded, (3, 3), (2, 3))[:, :, ::2, ::2]
     first, second = np.partition(windows.reshape(*windows.shape[:4], 9), 7, axis=-1)[..., :6:-1].transpose(4, 0, 1, 2, 3)
     return np.unique(np.nonzero((first > -x.band()) & (first - second < x.band()))[1])
@@ -103,7 +103,7 @@ def _nearly_tied_filters(net, weights, images):
 def settle(net, weights, batch, seed):
     """Copies of the weights that are safe for the batch, and how many numbers were moved."""
     weights = {name: value.copy() for name, value in weights.items()}
-    images = jnp.asarray(nets.normalised(net, batch.astype(np.float64)))
+    images = nets.normalised(net, batch.astype(np.float64))
     rng = np.random.default_rng(seed)
     redrawn = 0
     if net.maxpool:
@@ -117,5 +117,5 @@ def settle(net, weights, batch, seed):
         else:
             raise RuntimeError("conv1.weight: maxima of the first pooling keep tying")
     settler = _Settler(net, weights, rng)
-    nets.build(net, settler, _Pair(images.astype(jnp.float32), images))
+    nets.build(net, settler, _Pair(images.astype(np.float32), images))
     return weights, settler.shifted + redrawn
