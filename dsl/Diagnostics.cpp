@@ -145,9 +145,9 @@ std::string resnetc::dsl::suggest(StringRef word, llvm::ArrayRef<StringRef> cand
   // Edit distance is quadratic; a longer word is no typo of any name.
   constexpr size_t longest = 64, shown = 12;
   StringRef best;
-  unsigned bestDistance = 1 + std::max<unsigned>(1, word.size() / 3);
+  unsigned bestDistance = 1 + std::max<unsigned>(1, (word.size() + 1) / 3);
   for (StringRef candidate : candidates) {
-    if (word.size() > longest)
+    if (word.empty() || word.size() > longest)
       break;
     unsigned distance = word.edit_distance_insensitive(candidate, true, bestDistance);
     if (distance < bestDistance) {

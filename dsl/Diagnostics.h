@@ -90,7 +90,7 @@ private:
   std::vector<Diagnostic> list;
 };
 
-/// "did you mean 'basic'?" when a candidate is within a third of the word's length in edits,
+/// "did you mean 'basic'?" when a candidate is within about a third of the word's length in edits,
 /// otherwise "known names: a, b, c" (the first few), or `otherwise` when there are none.
 std::string suggest(llvm::StringRef word, llvm::ArrayRef<llvm::StringRef> candidates,
                     llvm::StringRef otherwise = "");

@@ -82,8 +82,9 @@ std::vector<Token> Lexer::run() {
   return std::move(tokens);
 }
 
-/// C1: the size; C2: the bytes.
+/// What must hold before the first token.
 bool Lexer::checkBytes() {
+  // C1: the size.
   if (text.size() > maxFileBytes) {
     error(1, 0, 1,
           "expects a file of at most " + llvm::Twine(maxFileBytes) + " bytes, got " +
@@ -91,6 +92,7 @@ bool Lexer::checkBytes() {
           "is this really a model? use repeats (`stage s = 100 x block(...)`) and blocks");
     return false;
   }
+  // C2: the bytes.
   size_t nul = text.find('\0');
   if (nul != StringRef::npos) {
     error(2, nul, nul + 1, "expects text, got a NUL byte", "this looks like a binary file");

@@ -73,6 +73,8 @@ std::unique_ptr<Network> Session::load(const LoadOptions &options) {
   Symbols symbols = checkDeclarations(tree, preludeTree, prelude, diagnostics);
   for (const TrainDecl *train : symbols.trains)
     checkTrain(*train, diagnostics);
+  if (diagnostics.hasErrors())
+    return nullptr;
   const ModelDecl *model = selectModel(symbols, options.modelName, source, diagnostics);
   const TrainDecl *train = model ? selectTrain(symbols, *model, options) : nullptr;
   if (diagnostics.hasErrors())

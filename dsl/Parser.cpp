@@ -283,6 +283,7 @@ bool Parser::expectName(StringRef name, const char *where) {
 }
 
 bool Parser::unexpected(const llvm::Twine &what, const llvm::Twine &hint) {
+  // C7: what the grammar asks for.
   return error(7, peek().where, "expects " + what + ", got " + peek().describe(), hint);
 }
 

@@ -157,13 +157,12 @@ bool ShapeInference::resolveShortcut(Block &block) {
   auto strided = [&](int64_t size, int side) { return (size - 1) / block.stride[side] + 1; };
   Shape reached = {block.out.channels, strided(block.in.height, 0), strided(block.in.width, 1)};
   // C37: what a shortcut can bridge.
-  if (reached != block.out) {
-    error(37, block.shortcutLoc, block.path,
-          "expects a shortcut from " + block.in.str() + " to the branch's " + block.out.str() +
-              ", got " + reached.str() + " with stride " + extent(block.stride[0], block.stride[1]),
-          "pad the branch's layers so that only their strides change the size of the map");
-    return true;
-  }
+  if (reached != block.out)
+    return error(37, block.shortcutLoc, block.path,
+                 "expects a shortcut from " + block.in.str() + " to the branch's " +
+                     block.out.str() + ", got " + reached.str() + " with stride " +
+                     extent(block.stride[0], block.stride[1]),
+                 "pad the branch's layers so that only their strides change the size of the map");
   if (network.option == ShortcutOption::A) {
     block.shortcut = ShortcutKind::SubsamplePad;
     if (block.out.channels < block.in.channels)

@@ -1,0 +1,145 @@
+//===- MutationTest.cpp - any text gives a network or an error ------------===//
+//
+// Thousands of damaged copies of the shipped models, made from a fixed seed. Each must
+// load or be refused with a located error, quickly; the sanitizer build watches the rest.
+// RESNETC_MUTATION_SEED=N repeats or varies the run.
+//
+//===----------------------------------------------------------------------===//
+
+#include "ConstraintCase.h"
+
+#include <chrono>
+#include <cstdlib>
+#include <random>
+
+using namespace resnetc::dsl;
+
+namespace {
+
+constexpr int mutants = 4000;
+constexpr auto timeBound = std::chrono::seconds(120);
+
+class Mutator {
+public:
+  explicit Mutator(unsigned seed) : random(seed) {
+    for (const ShippedFile &file : shippedModels())
+      texts.push_back(file.text.str());
+  }
+
+  std::string next() {
+    std::string text = pick(texts);
+    for (size_t i = 1 + below(4); i > 0; --i)
+      damage(text);
+    return text;
+  }
+
+private:
+  size_t below(size_t bound) { return random() % bound; }
+  template <typename List> const std::string &pick(const List &list) {
+    return list[below(std::size(list))];
+  }
+
+  void damage(std::string &text) {
+    static const std::string words[] = {"{",
+                                        "}",
+                                        "(",
+                                        ")",
+                                        "block b(c) {",
+                                        "branch {",
+                                        "shortcut",
+                                        "join add",
+                                        "stage",
+                                        "conv",
+                                        "3x3",
+                                        "0",
+                                        "-1",
+                                        "65536",
+                                        "/2",
+                                        "99999999999",
+                                        "x",
+                                        "2147483647 * 2147483647",
+                                        "\"",
+                                        "#",
+                                        ";",
+                                        "\n",
+                                        "..",
+                                        "%",
+                                        "basic(16)",
+                                        "f32[N, 65536, 65536, 65536]",
+                                        "pad 1024",
+                                        "10000 x bottleneck(64)",
+                                        "train t for resnet18 {",
+                                        "lr /10 at 1 epochs",
+                                        "fc",
+                                        "1e999",
+                                        std::string(1, '\0'),
+                                        "\xFF",
+                                        "\xC3\xA9",
+                                        "resnetc 2",
+                                        "model m {",
+                                        "((((((((",
+                                        "name"};
+    size_t at = below(text.size() + 1), length = below(30);
+    switch (below(7)) {
+    case 0: // a byte changes
+      if (at < text.size())
+        text[at] = static_cast<char>(below(256));
+      break;
+    case 1: // something goes
+      text.erase(at, length);
+      break;
+    case 2: // a word comes
+      text.insert(at, " " + pick(words) + " ");
+      break;
+    case 3: // something is there twice
+      text.insert(at, text.substr(below(text.size() + 1), length));
+      break;
+    case 4: // the end is lost
+      text.resize(at);
+      break;
+    case 5: // a word goes on and on
+      for (size_t i = 0; i < 200; ++i)
+        text.insert(at, pick(words));
+      break;
+    case 6: { // a line moves
+      size_t begin = text.find('\n', at);
+      if (begin == std::string::npos)
+        break;
+      std::string line = text.substr(begin, text.find('\n', begin + 1) - begin);
+      text.erase(begin, line.size());
+      text.insert(below(text.size() + 1), line);
+      break;
+    }
+    }
+  }
+
+  std::mt19937 random;
+  std::vector<std::string> texts;
+};
+
+TEST(Mutation, EveryTextGivesANetworkOrAnError) {
+  const char *given = std::getenv("RESNETC_MUTATION_SEED");
+  unsigned seed = given ? static_cast<unsigned>(std::strtoul(given, nullptr, 10)) : 20151210;
+  std::printf("seed %u\n", seed);
+  Mutator mutator(seed);
+  auto start = std::chrono::steady_clock::now();
+  int accepted = 0;
+  for (int i = 0; i < mutants; ++i) {
+    std::string text = mutator.next();
+    Loaded loaded = load(text);
+    ASSERT_EQ(loaded.network == nullptr, !loaded.errors.empty()) << "seed " << seed << "\n" << text;
+    if (!loaded.network) {
+      ASSERT_NE(loaded.errors.find(": error: "), std::string::npos) << text;
+      ASSERT_NE(loaded.errors.find("\nhint: "), std::string::npos) << loaded.errors;
+      ASSERT_LT(loaded.errors.size(), 20u * 2000) << loaded.errors;
+    }
+    accepted += loaded.network != nullptr;
+    ASSERT_LT(std::chrono::steady_clock::now() - start, timeBound) << "mutant " << i;
+  }
+  std::printf("%d of %d mutants are still models\n", accepted, mutants);
+  // The damage is neither always fatal nor always harmless.
+  EXPECT_GT(accepted, mutants / 100);
+  EXPECT_LT(accepted, mutants / 2);
+}
+
+} // namespace

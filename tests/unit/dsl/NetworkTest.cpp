@@ -1,0 +1,221 @@
+//===- NetworkTest.cpp - what a checked network holds ---------------------===//
+//
+// Names, shapes, defaults and places of instantiated models, with the shipped models
+// held against the published figures.
+//
+//===----------------------------------------------------------------------===//
+
+#include "ConstraintCase.h"
+
+using namespace resnetc::dsl;
+
+namespace {
+
+void collect(const Sequence &sequence, std::vector<const Layer *> &layers) {
+  for (const Node &node : sequence) {
+    if (auto *layer = std::get_if<Layer>(&node)) {
+      layers.push_back(layer);
+      continue;
+    }
+    const Block &block = *std::get<std::unique_ptr<Block>>(node);
+    for (const Sequence &branch : block.branches)
+      collect(branch, layers);
+    collect(block.projection, layers);
+  }
+}
+
+std::vector<const Layer *> layersOf(const Network &network) {
+  std::vector<const Layer *> layers;
+  collect(network.body, layers);
+  return layers;
+}
+
+/// Names of the layers that have one, joined by spaces.
+std::string namesOf(const Network &network) {
+  std::string names;
+  for (const Layer *layer : layersOf(network))
+    if (!layer->name.empty())
+      names += (names.empty() ? "" : " ") + layer->name;
+  return names;
+}
+
+Loaded loadShipped(llvm::StringRef name, const LoadOptions &options = {}) {
+  for (const ShippedFile &file : shippedModels())
+    if (file.name == name)
+      return load(file.text, options);
+  ADD_FAILURE() << name.str() << " does not ship";
+  return {};
+}
+
+struct Published {
+  const char *file;
+  int64_t parameters;   ///< torchvision's; for CIFAR: counted by the paper's table
+  int64_t multiplyAdds; ///< per image
+};
+
+TEST(Shipped, SizesAreThePublishedOnes) {
+  // ResNet-18/34/50: torchvision's model tables (11.69, 21.80, 25.56 million parameters).
+  const Published published[] = {{"resnet18.dsl", 11689512, 1814073344},
+                                 {"resnet34.dsl", 21797672, 3663761408},
+                                 {"resnet50.dsl", 25557032, 4089184256},
+                                 {"cifar_resnet.dsl", 269722, 40551040}};
+  for (const Published &model : published) {
+    Loaded loaded = loadShipped(model.file);
+    ASSERT_NE(loaded.network, nullptr) << model.file << "\n" << loaded.errors;
+    EXPECT_EQ(parameterCount(*loaded.network), model.parameters) << model.file;
+    EXPECT_EQ(multiplyAdds(*loaded.network), model.multiplyAdds) << model.file;
+  }
+}
+
+TEST(Shipped, AllLoadWithRecipes) {
+  EXPECT_EQ(shippedModels().size(), 5u);
+  for (const ShippedFile &file : shippedModels()) {
+    Loaded loaded = load(file.text);
+    ASSERT_NE(loaded.network, nullptr) << file.name.str() << "\n" << loaded.errors;
+    EXPECT_TRUE(loaded.network->recipe.has_value()) << file.name.str();
+  }
+}
+
+TEST(Shipped, DepthIsAParameter) {
+  LoadOptions options{"", {{"n", "9"}, {"classes", "100"}}, ""};
+  Loaded loaded = loadShipped("cifar_resnet.dsl", options);
+  ASSERT_NE(loaded.network, nullptr) << loaded.errors;
+  size_t convolutions = 0;
+  for (const Layer *layer : layersOf(*loaded.network))
+    convolutions += layer->kind == LayerKind::Conv;
+  EXPECT_EQ(convolutions, 55u); // with the fully connected layer 56, as the paper counts
+  EXPECT_EQ(loaded.network->output, (Shape{100, 1, 1}));
+  EXPECT_EQ(loaded.network->parameters[0], std::pair(std::string("n"), int64_t(9)));
+}
+
+TEST(Names, AreTorchvisions) {
+  Loaded loaded = loadShipped("resnet18.dsl");
+  ASSERT_NE(loaded.network, nullptr);
+  std::string names = namesOf(*loaded.network);
+  EXPECT_EQ(names.rfind("conv1 bn1 layer1.0.conv1 layer1.0.bn1 layer1.0.conv2 layer1.0.bn2 "
+                        "layer1.1.conv1",
+                        0),
+            0u)
+      << names;
+  EXPECT_NE(names.find("layer2.0.bn2 layer2.0.downsample.0 layer2.0.downsample.1 layer2.1.conv1"),
+            std::string::npos);
+  EXPECT_EQ(names.substr(names.rfind(' ') + 1), "fc");
+}
+
+TEST(Names, StemAndHeadCountTogetherAndSeveralFcsAreNumbered) {
+  Loaded loaded = load(model("  stem { conv 3x3 4; bn; conv 3x3 4; bn }\n"
+                             "  head { conv 1x1 4; fc 9; relu; fc 2 }"));
+  ASSERT_NE(loaded.network, nullptr) << loaded.errors;
+  EXPECT_EQ(namesOf(*loaded.network), "conv1 bn1 conv2 bn2 conv3 fc1 fc2");
+}
+
+TEST(Names, BranchesNestedBlocksAndProjectionsOfAUnit) {
+  Loaded loaded = load("resnetc 1\n"
+                       "block two(c) { basic(c); conv 1x1 c; basic(c + 1) }\n"
+                       "block wide(c) { branch { conv 3x3 c }; branch { conv 5x5 c }; join add }\n"
+                       "model m { input x : f32[N, 3, 8, 8]\n"
+                       "  stage a = 1 x two(4)\n  stage b = 2 x wide(4) }\n");
+  ASSERT_NE(loaded.network, nullptr) << loaded.errors;
+  EXPECT_EQ(namesOf(*loaded.network),
+            "a.0.conv1 a.0.bn1 a.0.conv2 a.0.bn2 a.0.downsample.0 a.0.downsample.1 a.0.conv3 "
+            "a.0.conv4 a.0.bn3 a.0.conv5 a.0.bn4 a.0.downsample2.0 a.0.downsample2.1 "
+            "b.0.conv1 b.0.conv2 b.1.conv1 b.1.conv2");
+}
+
+TEST(Layers, DefaultsAndOptions) {
+  Loaded loaded = load(model("  bn eps 1e-3 momentum 0.2\n"
+                             "  stem { conv 1x3 4; conv 4x4 5 /2x1 pad 1x2 bias; bn; "
+                             "maxpool 3 /2; avgpool 2x2 }\n  head { fc 6 nobias; fc 7 }"));
+  ASSERT_NE(loaded.network, nullptr) << loaded.errors;
+  std::vector<const Layer *> layers = layersOf(*loaded.network);
+  using Pad = std::array<int64_t, 4>;
+  using Two = std::array<int64_t, 2>;
+  EXPECT_EQ(layers[0]->pad, (Pad{0, 1, 0, 1}));
+  EXPECT_EQ(layers[0]->stride, (Two{1, 1}));
+  EXPECT_FALSE(layers[0]->bias);
+  EXPECT_EQ(layers[0]->out, (Shape{4, 8, 8}));
+  EXPECT_EQ(layers[1]->pad, (Pad{1, 2, 1, 2}));
+  EXPECT_EQ(layers[1]->stride, (Two{2, 1}));
+  EXPECT_TRUE(layers[1]->bias);
+  EXPECT_EQ(layers[1]->out, (Shape{5, 4, 9}));
+  EXPECT_EQ(layers[2]->eps, 1e-3);
+  EXPECT_EQ(layers[2]->momentum, 0.2);
+  EXPECT_EQ(layers[3]->kernel, (Two{3, 3}));
+  EXPECT_EQ(layers[3]->pad, (Pad{1, 1, 1, 1}));
+  EXPECT_EQ(layers[3]->out, (Shape{5, 2, 5}));
+  EXPECT_EQ(layers[4]->pad, (Pad{0, 0, 0, 0}));
+  EXPECT_EQ(layers[4]->out, (Shape{5, 1, 4}));
+  EXPECT_FALSE(layers[5]->bias);
+  EXPECT_TRUE(layers[6]->bias);
+  EXPECT_EQ(loaded.network->output, (Shape{7, 1, 1}));
+}
+
+TEST(Layers, EvenAndLargeKernelsWithStrides) {
+  Loaded loaded = load(model("  stem { conv 2x2 4; conv 5x5 4 /3; conv 1x1 4 /5 }"));
+  ASSERT_NE(loaded.network, nullptr) << loaded.errors;
+  std::vector<const Layer *> layers = layersOf(*loaded.network);
+  EXPECT_EQ(layers[0]->out, (Shape{4, 7, 7}));
+  EXPECT_EQ(layers[1]->out, (Shape{4, 3, 3}));
+  EXPECT_EQ(layers[2]->out, (Shape{4, 1, 1}));
+}
+
+TEST(Layers, PlacesAndPaths) {
+  Loaded loaded = load("resnetc 1\n"
+                       "block own(c, stride = 1) {\n"
+                       "  conv 3x3 c /stride\n"
+                       "}\n"
+                       "model m { input x : f32[N, 3, 8, 8]\n"
+                       "  stage a = 2 x own(4) /2\n"
+                       "  stage b = 1 x basic(4)\n"
+                       "}\n");
+  ASSERT_NE(loaded.network, nullptr) << loaded.errors;
+  std::vector<const Layer *> layers = layersOf(*loaded.network);
+  EXPECT_EQ(layers[1]->path, "stage a, block 2 (own)");
+  EXPECT_EQ(layers[1]->loc.line, 3u); // the user's own block
+  EXPECT_EQ(layers[1]->loc.column, 3u);
+  EXPECT_EQ(layers[0]->out, (Shape{4, 4, 4})); // the stride is the first block's alone
+  EXPECT_EQ(layers[1]->out, (Shape{4, 4, 4}));
+  EXPECT_EQ(layers[2]->path, "stage b, block 1 (basic), branch 1");
+  EXPECT_EQ(layers[2]->loc.file, "t.dsl"); // a block of the prelude: where the user called it
+  EXPECT_EQ(layers[2]->loc.line, 7u);
+  EXPECT_EQ(layers[2]->loc.column, 17u);
+}
+
+TEST(Input, ShapeAndNormalisation) {
+  Loaded loaded = loadShipped("resnet50.dsl");
+  ASSERT_NE(loaded.network, nullptr);
+  const Input &input = loaded.network->input;
+  EXPECT_EQ(input.name, "x");
+  EXPECT_EQ(input.shape, (Shape{3, 224, 224}));
+  EXPECT_EQ(input.mean, (std::vector<double>{0.485, 0.456, 0.406}));
+  EXPECT_EQ(input.std, (std::vector<double>{0.229, 0.224, 0.225}));
+}
+
+TEST(Models, ListAndChoice) {
+  std::string text = "resnetc 1\n"
+                     "model a(n = 2 * 3, k) { input x : f32[N, 3, 8, 8]; head { fc n } }\n"
+                     "model b { input x : f32[N, 3, 8, 8]; head { fc 5 } }\n";
+  std::string errors;
+  llvm::raw_string_ostream os(errors);
+  auto models = listModels(text, "t.dsl", os);
+  ASSERT_TRUE(models.has_value()) << errors;
+  ASSERT_EQ(models->size(), 2u);
+  EXPECT_EQ((*models)[0].name, "a");
+  EXPECT_EQ((*models)[0].parameters[0], std::pair(std::string("n"), std::string("2 * 3")));
+  EXPECT_EQ((*models)[0].parameters[1].second, "");
+  EXPECT_EQ((*models)[1].loc.line, 3u);
+  LoadOptions options{"b", {}, ""};
+  EXPECT_EQ(load(text, options).network->output.channels, 5);
+}
+
+TEST(Models, EveryPreludeBlockInstantiates) {
+  for (const char *call :
+       {"basic(4)", "bottleneck(4)", "bottleneck_2015(4, expand = 2)", "preact_basic(4)",
+        "preact_bottleneck(4)", "conv_bn_relu(4)", "conv_bn_relu(4, k = 5)", "plain(4)"}) {
+    Loaded loaded = load(model(std::string("  stage s = 2 x ") + call + " /2"));
+    ASSERT_NE(loaded.network, nullptr) << call << "\n" << loaded.errors;
+    EXPECT_EQ(loaded.network->output.height, 4) << call;
+  }
+}
+
+} // namespace

@@ -1,0 +1,89 @@
+//===- PrinterTest.cpp - canonical text -----------------------------------===//
+//
+// Printing a tree and parsing the text again gives the same text and the same network.
+//
+//===----------------------------------------------------------------------===//
+
+#include "ConstraintCase.h"
+
+using namespace resnetc::dsl;
+
+namespace {
+
+std::string canonical(llvm::StringRef text) {
+  std::string errors;
+  llvm::raw_string_ostream os(errors);
+  std::optional<std::string> printed = printAst(text, "t.dsl", {}, os);
+  EXPECT_TRUE(printed.has_value()) << errors;
+  return printed.value_or("");
+}
+
+/// Every construct of the language once, in unusual spellings.
+const char *const everything = R"dsl(resnetc 1   # version
+block one(c, k = 3, stride = 1) { conv k (c / 2 * 2) / stride; bn ;; relu
+  maxpool 3x1 /1x1 pad 1x0
+  avgpool 3 pad (k - 2) }
+block forks ( c , stride = 2 - 1 ) {
+  bn; branch { conv 3x3 c /stride pad 1 bias } shortcut
+  join add
+  branch { one(c, stride = 1); conv 1x1 c*2 }
+  branch { conv 1x1 2*c; }
+  join add; relu
+}
+model m(n = 1, classes = 2 * (3 + n) - -1 - (n - 1)) {
+  input image : f32[N, 1 + n - 1, 8, 4 * 2]
+        normalize mean (-0.5) std (1e-1)
+  names torchvision
+  shortcut C
+  bn momentum 0.2 eps 1e-4
+  stem { conv 3x3 (n + 1) * 2; relu }
+  stage a = n + 1 x forks(4)
+  stage b = (n) x basic(c = 2 * 4) /(n + 1)
+  head { avgpool global; fc 12 nobias; fc (classes + 1) bias }
+}
+train t for m {
+  epochs 20 seed 7 batch 8
+  data "digits" eval digits
+  augment shift 1; hflip;
+  resize 9..10; crop 8
+  init he_normal fan_in loss softmax_cross_entropy
+  sgd lr 0.5 nesterov weight_decay 1e-4 momentum 0.9
+  lr /2.5 at 25 %, 62.5% warmup 2 epochs from 0.01
+}
+)dsl";
+
+TEST(Printer, RoundTripOfEverything) {
+  std::string once = canonical(everything);
+  EXPECT_EQ(canonical(once), once);
+  Loaded original = load(everything), printed = load(once);
+  ASSERT_NE(original.network, nullptr) << original.errors;
+  ASSERT_NE(printed.network, nullptr) << printed.errors;
+  EXPECT_EQ(printNetwork(*original.network), printNetwork(*printed.network));
+  EXPECT_EQ(original.network->recipe->toJson(), printed.network->recipe->toJson());
+}
+
+TEST(Printer, RoundTripOfShippedModels) {
+  for (const ShippedFile &file : shippedModels()) {
+    std::string once = canonical(file.text);
+    EXPECT_EQ(canonical(once), once) << file.name.str();
+    EXPECT_EQ(printNetwork(*load(file.text).network), printNetwork(*load(once).network));
+  }
+}
+
+TEST(Printer, ParenthesesKeepTheMeaning) {
+  std::string text = canonical(everything);
+  EXPECT_NE(text.find("conv k (c / 2 * 2) /stride"), std::string::npos) << text;
+  EXPECT_NE(text.find("classes = 2 * (3 + n) - -1 - (n - 1)"), std::string::npos) << text;
+  EXPECT_NE(text.find("conv 3x3 ((n + 1) * 2)"), std::string::npos) << text;
+  EXPECT_NE(text.find("stage a = (n + 1) x forks(4)"), std::string::npos) << text;
+  EXPECT_NE(text.find("stage b = n x basic(c = 2 * 4) /(n + 1)"), std::string::npos) << text;
+}
+
+TEST(Printer, NothingAfterErrors) {
+  std::string errors;
+  llvm::raw_string_ostream os(errors);
+  EXPECT_FALSE(printAst(model("  head { fc 0 }"), "t.dsl", {}, os).has_value());
+  EXPECT_NE(errors.find("[C26]"), std::string::npos);
+}
+
+} // namespace
