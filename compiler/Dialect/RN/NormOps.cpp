@@ -92,7 +92,7 @@ LogicalResult BnStatsOp::verify() {
   return expectShape(*this, "sums", getSums(), {anyBatch, 2, getInput().getType().getDimSize(1)});
 }
 
-/// The sums are [N, 2, C], of at least one position per image.
+/// The sums are [N, 2, C] (c1), of at least one position per image (c2).
 static LogicalResult verifySums(Operation *op, Value sums, int64_t positions) {
   auto type = cast<RankedTensorType>(sums.getType());
   if (failed(expectShape(op, "sums", sums, {anyBatch, 2, type.getDimSize(2)})))
@@ -103,7 +103,7 @@ static LogicalResult verifySums(Operation *op, Value sums, int64_t positions) {
 }
 
 LogicalResult BnFinalizeOp::verify() {
-  // bn_finalize_c1
+  // bn_finalize_c1, bn_finalize_c2
   if (failed(verifySums(*this, getSums(), getPositions())))
     return failure();
   return expectLengths(*this, getSums().getType().getDimSize(2),
@@ -134,7 +134,7 @@ LogicalResult GradStatsOp::verify() {
 }
 
 LogicalResult BnGradFinalizeOp::verify() {
-  // bn_grad_finalize_c1
+  // bn_grad_finalize_c1, bn_grad_finalize_c2
   if (failed(verifySums(*this, getSums(), getPositions())))
     return failure();
   return expectLengths(*this, getSums().getType().getDimSize(2),

@@ -86,6 +86,7 @@ def RN_BnFinalizeOp : RN_ValueOp<"bn_finalize"> {
   let description = [{
     `positions` is the number of summed values of one image, H * W.
     bn_finalize_c1: sums are [N, 2, C]; the vectors have C elements.
+    bn_finalize_c2: there is at least one position.
   }];
   let arguments = (ins RN_Sums:$sums, RN_Vector:$weight, RN_Vector:$bias, I64Attr:$positions,
                        F64Attr:$eps);
@@ -119,6 +120,7 @@ def RN_BnGradFinalizeOp : RN_ValueOp<"bn_grad_finalize"> {
     s * (sum g*x - mean * sum g); a = weight * s; b = -a * s * weight_gradient / M;
     c = -a * bias_gradient / M - b * mean.
     bn_grad_finalize_c1: sums are [N, 2, C]; the vectors have C elements.
+    bn_grad_finalize_c2: there is at least one position.
   }];
   let arguments = (ins RN_Sums:$sums, RN_Vector:$mean, RN_Vector:$variance, RN_Vector:$weight,
                        I64Attr:$positions, F64Attr:$eps);

@@ -1,0 +1,263 @@
+// What the verifiers of convolution and linear ops refuse. The name of a function begins with the constraint it breaks.
+// RUN: resnetc-opt %s --split-input-file --verify-diagnostics
+
+func.func @conv_c1_strides(%x: tensor<?x3x8x8xf32>, %w: tensor<4x3x3x3xf32>) {
+  // expected-error@+1 {{expects two strides within 1 and 2147483647, got [1, 0]}}
+  %y = rn.conv %x, %w {strides = array<i64: 1, 0>, pads = array<i64: 1, 1, 1, 1>}
+     : (tensor<?x3x8x8xf32>, tensor<4x3x3x3xf32>) -> tensor<?x4x8x8xf32>
+  return
+}
+
+// -----
+
+func.func @conv_c1_pads(%x: tensor<?x3x8x8xf32>, %w: tensor<4x3x3x3xf32>) {
+  // expected-error@+1 {{expects four pads within 0 and 2147483647, got [1, 1, -1, 1]}}
+  %y = rn.conv %x, %w {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, -1, 1>}
+     : (tensor<?x3x8x8xf32>, tensor<4x3x3x3xf32>) -> tensor<?x4x8x8xf32>
+  return
+}
+
+// -----
+
+func.func @conv_c1_pads_count(%x: tensor<?x3x8x8xf32>, %w: tensor<4x3x3x3xf32>) {
+  // expected-error@+1 {{expects four pads within 0 and 2147483647, got [1, 1]}}
+  %y = rn.conv %x, %w {strides = array<i64: 1, 1>, pads = array<i64: 1, 1>}
+     : (tensor<?x3x8x8xf32>, tensor<4x3x3x3xf32>) -> tensor<?x4x8x8xf32>
+  return
+}
+
+// -----
+
+func.func @conv_c1_huge(%x: tensor<?x3x8x8xf32>, %w: tensor<4x3x3x3xf32>) {
+  // expected-error@+1 {{expects two strides within 1 and 2147483647, got [9223372036854775807, 1]}}
+  %y = rn.conv %x, %w {strides = array<i64: 9223372036854775807, 1>, pads = array<i64: 1, 1, 1, 1>}
+     : (tensor<?x3x8x8xf32>, tensor<4x3x3x3xf32>) -> tensor<?x4x8x8xf32>
+  return
+}
+
+// -----
+
+func.func @conv_c2(%x: tensor<?x5x8x8xf32>, %w: tensor<4x3x3x3xf32>) {
+  // expected-error@+1 {{expects as many channels in input and filter, got 5 and 3}}
+  %y = rn.conv %x, %w {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>}
+     : (tensor<?x5x8x8xf32>, tensor<4x3x3x3xf32>) -> tensor<?x4x8x8xf32>
+  return
+}
+
+// -----
+
+func.func @conv_c3(%x: tensor<?x3x8x8xf32>, %w: tensor<4x3x3x3xf32>) {
+  // expected-error@+1 {{expects a result of shape [?, 4, 8, 8], got [?, 4, 8, 7]}}
+  %y = rn.conv %x, %w {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>}
+     : (tensor<?x3x8x8xf32>, tensor<4x3x3x3xf32>) -> tensor<?x4x8x7xf32>
+  return
+}
+
+// -----
+
+func.func @conv_c3_room(%x: tensor<?x3x2x8xf32>, %w: tensor<4x3x3x3xf32>) {
+  // expected-error@+1 {{expects a window within the padded map of 2x8, got 3x3}}
+  %y = rn.conv %x, %w {strides = array<i64: 1, 1>, pads = array<i64: 0, 0, 0, 0>}
+     : (tensor<?x3x2x8xf32>, tensor<4x3x3x3xf32>) -> tensor<?x4x8x8xf32>
+  return
+}
+
+// -----
+
+func.func @conv_c3_huge(%x: tensor<?x3x8x8xf32>, %w: tensor<4x3x3x3xf32>) {
+  // expected-error@+1 {{expects an output map within 2147483647, got a larger one}}
+  %y = rn.conv %x, %w {strides = array<i64: 1, 1>, pads = array<i64: 2147483647, 0, 2147483647, 0>}
+     : (tensor<?x3x8x8xf32>, tensor<4x3x3x3xf32>) -> tensor<?x4x8x8xf32>
+  return
+}
+
+// -----
+
+func.func @conv_c4_together(%x: tensor<?x3x8x8xf32>, %w: tensor<4x3x3x3xf32>, %s: tensor<3xf32>) {
+  // expected-error@+1 {{expects scale and shift together, got only scale}}
+  %y = "rn.conv"(%x, %w, %s) <{operandSegmentSizes = array<i32: 1, 1, 1, 0, 0, 0>,
+      strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>}>
+     : (tensor<?x3x8x8xf32>, tensor<4x3x3x3xf32>, tensor<3xf32>) -> tensor<?x4x8x8xf32>
+  return
+}
+
+// -----
+
+func.func @conv_c4_in_relu(%x: tensor<?x3x8x8xf32>, %w: tensor<4x3x3x3xf32>) {
+  // expected-error@+1 {{expects scale and shift with in_relu, got none}}
+  %y = "rn.conv"(%x, %w) <{operandSegmentSizes = array<i32: 1, 1, 0, 0, 0, 0>,
+      in_relu, strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>}>
+     : (tensor<?x3x8x8xf32>, tensor<4x3x3x3xf32>) -> tensor<?x4x8x8xf32>
+  return
+}
+
+// -----
+
+func.func @conv_c4_scale(%x: tensor<?x3x8x8xf32>, %w: tensor<4x3x3x3xf32>, %s: tensor<4xf32>, %t: tensor<3xf32>) {
+  // expected-error@+1 {{expects scale of 3 elements, got 4}}
+  %y = rn.conv %x, %w pre(%s, %t) {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>}
+     : (tensor<?x3x8x8xf32>, tensor<4x3x3x3xf32>, tensor<4xf32>, tensor<3xf32>) -> tensor<?x4x8x8xf32>
+  return
+}
+
+// -----
+
+func.func @conv_c4_shift(%x: tensor<?x3x8x8xf32>, %w: tensor<4x3x3x3xf32>, %s: tensor<3xf32>, %t: tensor<4xf32>) {
+  // expected-error@+1 {{expects shift of 3 elements, got 4}}
+  %y = rn.conv %x, %w pre(%s, %t) {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>}
+     : (tensor<?x3x8x8xf32>, tensor<4x3x3x3xf32>, tensor<3xf32>, tensor<4xf32>) -> tensor<?x4x8x8xf32>
+  return
+}
+
+// -----
+
+func.func @conv_c5_bias(%x: tensor<?x3x8x8xf32>, %w: tensor<4x3x3x3xf32>, %b: tensor<3xf32>) {
+  // expected-error@+1 {{expects bias of 4 elements, got 3}}
+  %y = rn.conv %x, %w bias(%b) {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>}
+     : (tensor<?x3x8x8xf32>, tensor<4x3x3x3xf32>, tensor<3xf32>) -> tensor<?x4x8x8xf32>
+  return
+}
+
+// -----
+
+func.func @conv_c5_residual(%x: tensor<?x3x8x8xf32>, %w: tensor<4x3x3x3xf32>) {
+  // expected-error@+1 {{expects residual of type 'tensor<?x4x8x8xf32>', got 'tensor<?x3x8x8xf32>'}}
+  %y = rn.conv %x, %w residual(%x) {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>}
+     : (tensor<?x3x8x8xf32>, tensor<4x3x3x3xf32>, tensor<?x3x8x8xf32>) -> tensor<?x4x8x8xf32>
+  return
+}
+
+// -----
+
+func.func @conv_c6_shape(%x: tensor<?x3x8x8xf32>, %w: tensor<4x3x3x3xf32>) {
+  // expected-error@+1 {{expects sums of shape [?, 2, 4], got [?, 2, 3]}}
+  %y, %z = rn.conv %x, %w {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>}
+     : (tensor<?x3x8x8xf32>, tensor<4x3x3x3xf32>) -> (tensor<?x4x8x8xf32>, tensor<?x2x3xf32>)
+  return
+}
+
+// -----
+
+func.func @conv_c6_alone(%x: tensor<?x3x8x8xf32>, %w: tensor<4x3x3x3xf32>, %b: tensor<4xf32>) {
+  // expected-error@+1 {{expects sums of a bare convolution, got bias beside them}}
+  %y, %z = rn.conv %x, %w bias(%b) {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>}
+     : (tensor<?x3x8x8xf32>, tensor<4x3x3x3xf32>, tensor<4xf32>) -> (tensor<?x4x8x8xf32>, tensor<?x2x4xf32>)
+  return
+}
+
+// -----
+
+func.func @conv_c6_relu(%x: tensor<?x3x8x8xf32>, %w: tensor<4x3x3x3xf32>) {
+  // expected-error@+1 {{expects sums of a bare convolution, got relu beside them}}
+  %y, %z = rn.conv %x, %w {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>, relu}
+     : (tensor<?x3x8x8xf32>, tensor<4x3x3x3xf32>) -> (tensor<?x4x8x8xf32>, tensor<?x2x4xf32>)
+  return
+}
+
+// -----
+
+func.func @conv_grad_input_c1(%g: tensor<?x3x8x8xf32>, %w: tensor<4x3x3x3xf32>) {
+  // expected-error@+1 {{expects a gradient of shape [?, 4, 8, 8], got [?, 3, 8, 8]}}
+  %0 = rn.conv_grad_input %g, %w {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>}
+     : (tensor<?x3x8x8xf32>, tensor<4x3x3x3xf32>) -> tensor<?x3x8x8xf32>
+  return
+}
+
+// -----
+
+func.func @conv_grad_input_c2(%g: tensor<?x4x8x8xf32>, %w: tensor<4x3x3x3xf32>) {
+  // expected-error@+1 {{expects addend of type 'tensor<?x3x8x8xf32>', got 'tensor<?x4x8x8xf32>'}}
+  %0 = rn.conv_grad_input %g, %w plus(%g) {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>}
+     : (tensor<?x4x8x8xf32>, tensor<4x3x3x3xf32>, tensor<?x4x8x8xf32>) -> tensor<?x3x8x8xf32>
+  return
+}
+
+// -----
+
+func.func @conv_grad_weight_c1(%x: tensor<?x3x8x8xf32>, %g: tensor<?x4x8x8xf32>) {
+  // expected-error@+1 {{expects as many channels in input and filter, got 3 and 5}}
+  %0 = rn.conv_grad_weight %x, %g {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>}
+     : (tensor<?x3x8x8xf32>, tensor<?x4x8x8xf32>) -> tensor<4x5x3x3xf32>
+  return
+}
+
+// -----
+
+func.func @conv_grad_weight_c2(%x: tensor<?x3x8x8xf32>, %s: tensor<4xf32>, %g: tensor<?x4x8x8xf32>) {
+  // expected-error@+1 {{expects scale of 3 elements, got 4}}
+  %0 = rn.conv_grad_weight %x pre(%s, %s), %g {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>}
+     : (tensor<?x3x8x8xf32>, tensor<4xf32>, tensor<4xf32>, tensor<?x4x8x8xf32>) -> tensor<4x3x3x3xf32>
+  return
+}
+
+// -----
+
+func.func @conv_grad_bias_c1(%g: tensor<?x4x8x8xf32>) {
+  // expected-error@+1 {{expects a result of 4 elements, got 3}}
+  %0 = rn.conv_grad_bias(%g) : (tensor<?x4x8x8xf32>) -> tensor<3xf32>
+  return
+}
+
+// -----
+
+func.func @transpose_filter_c1(%w: tensor<4x3x3x3xf32>) {
+  // expected-error@+1 {{expects a result that differs in its layout alone from 'tensor<4x3x3x3xf32>', got 'tensor<3x4x3x3xf32>'}}
+  %0 = rn.transpose_filter(%w) : (tensor<4x3x3x3xf32>) -> tensor<3x4x3x3xf32>
+  return
+}
+
+// -----
+
+func.func @linear_c1(%x: tensor<?x3x2x2xf32>, %w: tensor<10x11xf32>) {
+  // expected-error@+1 {{expects a weight with one column per element of [?, 3, 2, 2], got 11}}
+  %0 = rn.linear %x, %w : (tensor<?x3x2x2xf32>, tensor<10x11xf32>) -> tensor<?x10xf32>
+  return
+}
+
+// -----
+
+func.func @linear_c1_huge(%x: tensor<?x2147483647x2147483647x2147483647xf32>, %w: tensor<10x11xf32>) {
+  // expected-error@+1 {{expects a weight with one column per element of [?, 2147483647, 2147483647, 2147483647], got 11}}
+  %0 = rn.linear %x, %w : (tensor<?x2147483647x2147483647x2147483647xf32>, tensor<10x11xf32>) -> tensor<?x10xf32>
+  return
+}
+
+// -----
+
+func.func @linear_c2(%x: tensor<?x3x2x2xf32>, %w: tensor<10x12xf32>, %b: tensor<3xf32>) {
+  // expected-error@+1 {{expects bias of 10 elements, got 3}}
+  %0 = rn.linear %x, %w bias(%b) : (tensor<?x3x2x2xf32>, tensor<10x12xf32>, tensor<3xf32>) -> tensor<?x10xf32>
+  return
+}
+
+// -----
+
+func.func @linear_c3(%x: tensor<?x3x2x2xf32>, %w: tensor<10x12xf32>) {
+  // expected-error@+1 {{expects a result of shape [?, 10], got [?, 9]}}
+  %0 = rn.linear %x, %w : (tensor<?x3x2x2xf32>, tensor<10x12xf32>) -> tensor<?x9xf32>
+  return
+}
+
+// -----
+
+func.func @linear_grad_input_c1(%g: tensor<?x10xf32>, %w: tensor<10x12xf32>) {
+  // expected-error@+1 {{expects a weight with one column per element of [?, 3, 2, 3], got 12}}
+  %0 = rn.linear_grad_input(%g, %w) : (tensor<?x10xf32>, tensor<10x12xf32>) -> tensor<?x3x2x3xf32>
+  return
+}
+
+// -----
+
+func.func @linear_grad_weight_c1(%x: tensor<?x3x2x2xf32>, %g: tensor<?x10xf32>) {
+  // expected-error@+1 {{expects a gradient of shape [?, 9], got [?, 10]}}
+  %0 = rn.linear_grad_weight(%x, %g) : (tensor<?x3x2x2xf32>, tensor<?x10xf32>) -> tensor<9x12xf32>
+  return
+}
+
+// -----
+
+func.func @linear_grad_bias_c1(%g: tensor<?x10xf32>) {
+  // expected-error@+1 {{expects a result of 10 elements, got 4}}
+  %0 = rn.linear_grad_bias(%g) : (tensor<?x10xf32>) -> tensor<4xf32>
+  return
+}

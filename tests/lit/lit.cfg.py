@@ -1,0 +1,36 @@
+# lit.cfg.py - how the tests of IR and language text run.
+#
+# `resnetc-opt` and `resnetc` stand for the programs of this build, FileCheck and `not` for LLVM's.
+# pylint: disable=undefined-variable
+import os
+
+import lit.formats
+
+config.name = "resnetc"
+config.test_format = lit.formats.ShTest(execute_external=False)
+config.suffixes = [".mlir", ".dsl", ".test"]
+config.excludes = ["Inputs", "CMakeLists.txt", "lit.cfg.py"]
+config.test_source_root = os.path.dirname(__file__)
+config.test_exec_root = os.path.join(config.resnetc_binary_dir, "tests", "lit")
+
+config.environment["PATH"] = os.pathsep.join(
+    [os.path.join(config.resnetc_binary_dir, "bin"), config.llvm_tools_dir, config.environment.get("PATH", "")]
+)
+for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS"):
+    if name in os.environ:
+        config.environment[name] = os.environ[name]
+
+
+def program(directory, name):
+    return os.path.join(directory, name)
+
+
+# Longer names first: a substitution must not match the start of another.
+config.substitutions.append((r"\bresnetc-opt\b", program(config.resnetc_binary_dir + "/bin", "resnetc-opt")))
+config.substitutions.append((r"(?<![\w/-])resnetc(?![\w-])", program(config.resnetc_binary_dir + "/bin", "resnetc")))
+# Names that a CHECK line captures hold within one function unless they start with `$`.
+config.substitutions.append((r"\bFileCheck\b", program(config.llvm_tools_dir, "FileCheck") + " -enable-var-scope"))
+
+for name in ("resnetc", "resnetc-opt"):
+    if os.path.exists(program(config.resnetc_binary_dir + "/bin", name)):
+        config.available_features.add(name)
