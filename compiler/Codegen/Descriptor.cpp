@@ -10,10 +10,11 @@
 #include "compiler/Codegen/Errors.h"
 #include "compiler/Codegen/HostNames.h"
 #include "compiler/Codegen/HostObject.h"
-#include "compiler/Codegen/KernelOps.h"
+#include "compiler/Lowering/KernelMapping.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/IRBuilder.h"
 
@@ -55,7 +56,7 @@ ModelDescription describeModel(mlir::ModuleOp module) {
   model.outputShape = shape("rn.output_shape");
   if (auto count = module->getAttrOfType<mlir::IntegerAttr>("rn.multiply_adds"))
     model.multiplyAdds = count.getInt();
-  model.variants.push_back({moduleTarget(module), planState(module),
+  model.variants.push_back({rn::targetOf(module), planState(module),
                             describeFunction(module, "prepare"), describeFunction(module, "infer"),
                             describeFunction(module, "grad"), describeFunction(module, "train")});
   return model;

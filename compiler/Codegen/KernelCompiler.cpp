@@ -9,9 +9,7 @@
 #include "compiler/Codegen/Errors.h"
 #include "compiler/Codegen/Files.h"
 #include "compiler/Codegen/KernelCache.h"
-#include "compiler/Codegen/KernelOps.h"
-
-#include "llvm/ADT/StringSet.h"
+#include "compiler/Lowering/KernelMapping.h"
 
 #include <algorithm>
 #include <atomic>
@@ -22,15 +20,10 @@
 namespace resnetc {
 
 std::vector<KernelJob> kernelJobs(mlir::ModuleOp module) {
-  const Target *target = moduleTarget(module);
+  const Target *target = rn::targetOf(module);
   std::vector<KernelJob> jobs;
-  llvm::StringSet<> seen;
-  for (auto op : module.getOps<rn::KernelOp>()) {
-    KernelJob job{kernelSpec(op), kernelChoice(op), target, ""};
-    job.symbol = kernelSymbol(job.spec, job.choice, *target);
-    if (seen.insert(job.symbol).second)
-      jobs.push_back(std::move(job));
-  }
+  for (auto op : module.getOps<rn::KernelOp>())
+    jobs.push_back({rn::specOf(op), rn::choiceOf(op), target, op.getSymName().str()});
   return jobs;
 }
 

@@ -7,7 +7,7 @@
 #include "compiler/Codegen/BufferLayout.h"
 #include "compiler/Codegen/HostNames.h"
 #include "compiler/Codegen/KernelAdapter.h"
-#include "compiler/Codegen/KernelOps.h"
+#include "compiler/Lowering/KernelMapping.h"
 #include "compiler/Codegen/Passes.h"
 #include "compiler/Codegen/StatePlan.h"
 
@@ -211,13 +211,13 @@ class ToLLVMPass : public impl::RNToLLVMBase<ToLLVMPass> {
   void runOnOperation() override {
     ModuleOp module = getOperation();
     auto name = module->getAttrOfType<StringAttr>("rn.name");
-    const Target *target = moduleTarget(module);
+    const Target *target = rn::targetOf(module);
     if (!name || !target) {
       module.emitOpError("expects the attributes rn.name and rn.target, which is avx512 or avx2");
       return signalPassFailure();
     }
     ModuleLowering lowering{module, name.str(), target->name, planState(module), {}};
-    buildAdapters(lowering, *target);
+    buildAdapters(lowering);
     SmallVector<func::FuncOp> functions(module.getOps<func::FuncOp>());
     for (func::FuncOp function : functions) {
       if (!function.getBody().hasOneBlock()) {
@@ -234,20 +234,13 @@ class ToLLVMPass : public impl::RNToLLVMBase<ToLLVMPass> {
   }
 
   /// One adapter for each kernel that is launched, with as many buffers as its first launch gives it.
-  void buildAdapters(ModuleLowering &lowering, const Target &target) {
+  void buildAdapters(ModuleLowering &lowering) {
     OpBuilder b = OpBuilder::atBlockEnd(lowering.module.getBody());
-    SymbolTable symbols(lowering.module);
-    llvm::StringMap<LLVM::LLVMFuncOp> bySymbol;
     lowering.module.walk([&](rn::LaunchOp launch) {
       LLVM::LLVMFuncOp &adapter = lowering.adapters[launch.getKernel()];
-      if (adapter)
-        return;
-      auto kernel = symbols.lookup<rn::KernelOp>(launch.getKernel());
-      std::string symbol = kernelSymbol(kernelSpec(kernel), kernelChoice(kernel), target);
-      LLVM::LLVMFuncOp &same = bySymbol[symbol];
-      if (!same)
-        same = buildKernelAdapter(b, kernel.getLoc(), symbol, launch.getArgs().size());
-      adapter = same;
+      if (!adapter)
+        adapter = buildKernelAdapter(b, launch.getLoc(), launch.getKernel(),
+                                     launch.getArgs().size());
     });
   }
 };

@@ -117,7 +117,7 @@ private:
     if (accept(']'))
       return true;
     do {
-      uint64_t value;
+      uint64_t value = 0;
       if (!number(value))
         return false;
       result.push_back(value);

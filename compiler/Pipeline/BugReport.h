@@ -1,0 +1,14 @@
+//===- BugReport.h - what a program says when it is at fault -----------------------===//
+#pragma once
+
+#include "llvm/Support/raw_ostream.h"
+
+namespace resnetc {
+
+/// The version of resnetc, "0.1.0".
+llvm::StringRef versionText();
+
+/// Says that resnetc has a bug, which, and what to report.
+void printBug(llvm::raw_ostream &os, llvm::StringRef what);
+
+} // namespace resnetc

@@ -1,0 +1,422 @@
+//===- Compilation.cpp - one network, from text to library ---------------------===//
+//
+// The road of the design, phase by phase. Up to the fused phase there is one module; from the layout on,
+// each instruction set has its own.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Pipeline/Compilation.h"
+
+#include "compiler/Codegen/BufferLayout.h"
+#include "compiler/Codegen/Errors.h"
+#include "compiler/Codegen/Files.h"
+#include "compiler/Codegen/HostObject.h"
+#include "compiler/Codegen/ModelHeader.h"
+#include "compiler/Codegen/Weights.h"
+#include "compiler/Dialect/RN/RNOps.h"
+#include "compiler/Gradient/Differentiable.h"
+#include "compiler/Import/Import.h"
+#include "compiler/Pipeline/BugReport.h"
+#include "compiler/Pipeline/Dot.h"
+#include "compiler/Pipeline/KernelView.h"
+#include "compiler/Pipeline/Library.h"
+#include "compiler/Pipeline/PhaseLog.h"
+#include "compiler/Pipeline/Pipeline.h"
+#include "compiler/Pipeline/Report.h"
+
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/SourceMgr.h"
+
+using namespace mlir;
+
+namespace resnetc {
+
+namespace {
+
+/// A failure whose message the user has already seen.
+class Reported : public llvm::ErrorInfo<Reported> {
+public:
+  static char ID;
+  explicit Reported(Outcome outcome) : outcome(outcome) {}
+  void log(llvm::raw_ostream &os) const override { os << "already reported"; }
+  std::error_code convertToErrorCode() const override { return llvm::inconvertibleErrorCode(); }
+
+  const Outcome outcome;
+};
+
+char Reported::ID = 0;
+
+llvm::Error alreadyReported() { return llvm::make_error<Reported>(Outcome::InputWrong); }
+
+/// No machine has this much memory; sizes beyond it are a mistake in the model.
+constexpr int64_t maxTotalBytes = int64_t(1) << 42;
+/// Kernels count elements in 32 bits.
+constexpr int64_t maxBufferBytes = (int64_t(1) << 31) - bufferAlignment;
+
+/// The phase that a view needs.
+Phase phaseOf(View view) {
+  switch (view) {
+  case View::Ast:
+    return Phase::Ast;
+  case View::Graph:
+    return Phase::Graph;
+  case View::Gradient:
+    return Phase::Gradient;
+  case View::Fused:
+  case View::Dot:
+    return Phase::Fused;
+  case View::Layout:
+    return Phase::Layout;
+  case View::Kernels:
+  case View::Stmt:
+  case View::Asm:
+    return Phase::Kernels;
+  case View::Plan:
+    return Phase::Plan;
+  case View::Llvm:
+    return Phase::Llvm;
+  }
+  llvm_unreachable("all views are handled");
+}
+
+/// A context with every dialect of the road. One thread is enough for passes that take milliseconds.
+class RoadContext : public MLIRContext {
+public:
+  RoadContext() : MLIRContext(registry(), Threading::DISABLED) {
+    loadAllAvailableDialects();
+    registerHostTranslation(*this);
+  }
+
+private:
+  static DialectRegistry registry() {
+    DialectRegistry registry;
+    registry.insert<rn::RNDialect, func::FuncDialect, LLVM::LLVMDialect>();
+    rn::registerGradientRules(registry);
+    return registry;
+  }
+};
+
+class Compiler {
+public:
+  Compiler(const CompileRequest &request, llvm::raw_ostream &out, llvm::raw_ostream &errs)
+      : request(request), out(out), errs(errs), log(request.dumpFolder),
+        last(request.view ? phaseOf(*request.view) : Phase::Library),
+        diagnostics(sources, &context, errs) {}
+
+  llvm::Error run() {
+    if (llvm::Error error = log.open())
+      return error;
+    if (llvm::Error error = runFrontEnd())
+      return error;
+    if (last == Phase::Ast)
+      return finish(ast);
+    if (llvm::Error error = runGraph())
+      return error;
+    if (last <= Phase::Fused)
+      return finish(request.view == View::Dot ? dotText() : moduleText(*module));
+    for (const Target *target : request.targets) {
+      if (llvm::Error error = runTarget(*target))
+        return error;
+      if (last < Phase::Library)
+        return finishTargetView();
+    }
+    return buildOutputs();
+  }
+
+private:
+  //===--------------------------------------------------------------------===//
+  // Text
+  //===--------------------------------------------------------------------===//
+
+  llvm::Error runFrontEnd() {
+    auto buffer = llvm::MemoryBuffer::getFileOrSTDIN(request.input, /*IsText=*/false,
+                                                     /*RequiresNullTerminator=*/true);
+    if (!buffer)
+      return inputError("cannot read '" + llvm::Twine(request.input) +
+                        "': " + buffer.getError().message());
+    fileName = request.input == "-" ? "<stdin>" : request.input;
+    // Copied under the name by which locations know it, so that diagnostics can show the line.
+    text = (*buffer)->getBuffer().str();
+    sources.AddNewSourceBuffer(llvm::MemoryBuffer::getMemBufferCopy(text, fileName), {});
+    Stopwatch watch;
+    if (last == Phase::Ast || !request.dumpFolder.empty()) {
+      std::optional<std::string> printed = dsl::printAst(text, fileName, request.load, errs);
+      if (!printed)
+        return alreadyReported();
+      ast = std::move(*printed);
+    }
+    network = dsl::loadNetwork(text, fileName, request.load, errs);
+    if (!network)
+      return alreadyReported();
+    log.time(Phase::Ast, "", watch.seconds());
+    return log.dump(Phase::Ast, "", "dsl", ast);
+  }
+
+  //===--------------------------------------------------------------------===//
+  // Graph to fused
+  //===--------------------------------------------------------------------===//
+
+  PipelineOptions pipelineOptions(const Target *target) const {
+    return {request.training, target, request.batch};
+  }
+
+  /// Notes and dumps a phase of MLIR. A dump that fails is told when the passes are done.
+  PhaseObserver observer(std::string variant) {
+    return [this, variant](Phase phase, ModuleOp done, double seconds) {
+      log.time(phase, variant, seconds);
+      if (llvm::Error error = log.dump(phase, variant, done))
+        dumpProblem = llvm::toString(std::move(error));
+      if (phase == Phase::Fused)
+        report.addFused(done);
+      if (phase == Phase::Plan)
+        report.addPlan(done);
+    };
+  }
+
+  llvm::Error runPasses(ModuleOp target, Phase from, Phase to, const PipelineOptions &options,
+                        std::string variant) {
+    LogicalResult result = runPhases(target, from, to, options, observer(std::move(variant)));
+    if (!dumpProblem.empty())
+      return inputError(dumpProblem);
+    if (failed(result))
+      return bugError("a pass failed; see the messages above");
+    return llvm::Error::success();
+  }
+
+  llvm::Error runGraph() {
+    Stopwatch watch;
+    module = rn::importNetwork(*network, {request.training}, context);
+    if (!module)
+      return alreadyReported();
+    observer("")(Phase::Graph, *module, watch.seconds());
+    if (!dumpProblem.empty())
+      return inputError(dumpProblem);
+    return runPasses(*module, Phase::Graph, std::min(last, Phase::Fused), pipelineOptions(nullptr),
+                     "");
+  }
+
+  std::string dotText() {
+    std::string dot;
+    llvm::raw_string_ostream os(dot);
+    printDot(*module, os);
+    return dot;
+  }
+
+  //===--------------------------------------------------------------------===//
+  // Layout to host function, once for each instruction set
+  //===--------------------------------------------------------------------===//
+
+  llvm::Error runTarget(const Target &target) {
+    std::string variant = request.targets.size() > 1 ? target.name : "";
+    OwningOpRef<ModuleOp> own = module->clone();
+    PipelineOptions options = pipelineOptions(&target);
+    if (llvm::Error error =
+            runPasses(*own, Phase::Fused, std::min(last, Phase::Plan), options, variant))
+      return error;
+    if (last >= Phase::Plan)
+      if (llvm::Error error = checkSizes(*own))
+        return error;
+    if (last >= Phase::Kernels) {
+      std::vector<KernelJob> jobs = kernelJobs(*own);
+      library.kernels.insert(library.kernels.end(), jobs.begin(), jobs.end());
+    }
+    if (last >= Phase::Llvm) {
+      ModelDescription described = describeModel(*own);
+      std::vector<VariantDescription> variants = std::move(library.model.variants);
+      variants.push_back(std::move(described.variants.front()));
+      library.model = std::move(described);
+      library.model.variants = std::move(variants);
+      if (llvm::Error error = runPasses(*own, Phase::Plan, Phase::Llvm, options, variant))
+        return error;
+    }
+    library.hosts.push_back(*own);
+    hosts.push_back(std::move(own));
+    return llvm::Error::success();
+  }
+
+  /// A network that no machine can hold is the user's mistake, and is told here rather than by a kernel.
+  llvm::Error checkSizes(ModuleOp planned) {
+    int64_t stateBytes = 0, largest = 0;
+    planned.walk([&](Operation *op) {
+      RankedTensorType type;
+      if (auto variable = dyn_cast<rn::VariableOp>(op))
+        type = variable.getTensorType();
+      else if (auto alloc = dyn_cast<rn::AllocOp>(op))
+        type = alloc.getType().getTensor();
+      else
+        return;
+      BufferBytes bytes = bufferBytes(type);
+      largest = std::max({largest, bytes.fixed, bytes.perImage});
+      if (isa<rn::VariableOp>(op))
+        stateBytes = std::min(stateBytes + bytes.fixed, bufferBytesLimit);
+    });
+    if (largest > maxBufferBytes)
+      return inputError(llvm::Twine(fileName) + ": a single tensor of the network takes " +
+                        llvm::Twine(largest) + " bytes an image; kernels handle up to " +
+                        llvm::Twine(maxBufferBytes));
+    for (const ReportedFunction &function : report.functions)
+      if (stateBytes > maxTotalBytes || function.arenaFixed > maxTotalBytes ||
+          function.arenaPerImage > maxTotalBytes)
+        return inputError(llvm::Twine(fileName) + ": the network needs more memory than " +
+                          llvm::Twine(maxTotalBytes >> 40) + " TiB");
+    return llvm::Error::success();
+  }
+
+  /// Shows what a view wants of the first instruction set.
+  llvm::Error finishTargetView() {
+    if (request.view != View::Stmt && request.view != View::Asm)
+      return finish(moduleText(*hosts.front()));
+    auto output = request.view == View::Stmt ? kernels::KernelOutput::Stmt
+                                             : kernels::KernelOutput::Assembly;
+    auto code = viewKernel(library.kernels, request.viewedKernel, output);
+    if (!code)
+      return code.takeError();
+    return finish(*code);
+  }
+
+  //===--------------------------------------------------------------------===//
+  // Library
+  //===--------------------------------------------------------------------===//
+
+  llvm::Error buildOutputs() {
+    if (llvm::Error error = embedWeights())
+      return error;
+    library.kind = request.kind;
+    library.fileName = llvm::sys::path::filename(request.output).str();
+    notePeaks();
+    Stopwatch watch;
+    KernelCompilerOptions options{request.threads, request.verbose ? &errs : nullptr};
+    KernelCompilerStatistics statistics;
+    auto objects = buildObjects(library, options, statistics);
+    if (!objects)
+      return objects.takeError();
+    log.time(Phase::Object, "", watch.seconds());
+    if (request.verbose)
+      errs << "kernels: " << statistics.compiled << " compiled, " << statistics.cached
+           << " from the cache\n";
+    Stopwatch linkWatch;
+    auto bytes = buildLibrary(library, *objects);
+    if (!bytes)
+      return bytes.takeError();
+    log.time(Phase::Library, "", linkWatch.seconds());
+    return writeLibrary(*bytes);
+  }
+
+  llvm::Error embedWeights() {
+    if (request.weights.empty())
+      return llvm::Error::success();
+    llvm::Expected<std::string> file = readFile(request.weights);
+    if (!file)
+      return file.takeError();
+    if (llvm::Error error =
+            checkWeights(library.model.variants.front().state, *file, request.weights))
+      return error;
+    library.model.weights = std::move(*file);
+    return llvm::Error::success();
+  }
+
+  void notePeaks() {
+    if (!request.verbose)
+      return;
+    for (const ReportedFunction &function : report.functions)
+      errs << function.name << " (" << function.target << "): " << function.launches
+           << " launches, peak memory " << function.arenaFixed << " + batch * "
+           << function.arenaPerImage << " bytes\n";
+  }
+
+  llvm::Error writeLibrary(llvm::StringRef bytes) {
+    StagedOutputs outputs;
+    if (llvm::Error error =
+            outputs.add(request.output, bytes, request.kind == LibraryKind::Shared))
+      return error;
+    llvm::SmallString<128> header(request.output);
+    llvm::sys::path::replace_extension(header, "h");
+    std::string headerText = modelHeader(library.model, llvm::sys::path::filename(header));
+    if (llvm::Error error = outputs.add(header, headerText))
+      return error;
+    if (llvm::Error error = addReport(outputs))
+      return error;
+    if (llvm::Error error = outputs.commit())
+      return error;
+    printTimes();
+    return llvm::Error::success();
+  }
+
+  //===--------------------------------------------------------------------===//
+  // Views and what comes with every ending
+  //===--------------------------------------------------------------------===//
+
+  llvm::Error addReport(StagedOutputs &outputs) {
+    if (request.report.empty())
+      return llvm::Error::success();
+    if (llvm::StringRef(request.report).ends_with(".html"))
+      return outputs.add(request.report, reportHtml(report));
+    return outputs.add(request.report, llvm::formatv("{0}\n", reportJson(report)).str());
+  }
+
+  void printTimes() {
+    if (request.timePhases)
+      log.printTimes(errs);
+  }
+
+  /// Shows `view` where the request wants it.
+  llvm::Error finish(llvm::StringRef view) {
+    StagedOutputs outputs;
+    bool toFile = !request.output.empty() && request.output != "-";
+    if (toFile)
+      if (llvm::Error error = outputs.add(request.output, view))
+        return error;
+    if (llvm::Error error = addReport(outputs))
+      return error;
+    if (llvm::Error error = outputs.commit())
+      return error;
+    if (!toFile)
+      out << view;
+    printTimes();
+    return llvm::Error::success();
+  }
+
+  const CompileRequest &request;
+  llvm::raw_ostream &out, &errs;
+  PhaseLog log;
+  Phase last; ///< where this compilation ends
+  std::string dumpProblem; ///< empty as long as all dumps could be written
+  Report report;
+  std::string fileName, text, ast;
+  std::unique_ptr<dsl::Network> network;
+  llvm::SourceMgr sources;
+  RoadContext context;
+  SourceMgrDiagnosticHandler diagnostics;
+  OwningOpRef<ModuleOp> module;               ///< up to the fused phase
+  std::vector<OwningOpRef<ModuleOp>> hosts; ///< one for each instruction set
+  LibraryInput library;
+};
+
+} // namespace
+
+Outcome compile(const CompileRequest &request, llvm::raw_ostream &out, llvm::raw_ostream &errs) {
+  Outcome outcome = Outcome::Done;
+  llvm::Error error = [&] {
+    try {
+      return Compiler(request, out, errs).run();
+    } catch (const std::exception &exception) {
+      return bugError(exception.what());
+    }
+  }();
+  llvm::handleAllErrors(
+      std::move(error), [&](const Reported &reported) { outcome = reported.outcome; },
+      [&](const InputError &input) {
+        errs << "resnetc: error: " << input.message() << "\n";
+        outcome = Outcome::InputWrong;
+      },
+      [&](const llvm::ErrorInfoBase &bug) {
+        printBug(errs, bug.message());
+        outcome = Outcome::Bug;
+      });
+  return outcome;
+}
+
+} // namespace resnetc

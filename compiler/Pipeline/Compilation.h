@@ -1,0 +1,54 @@
+//===- Compilation.h - one network, from text to library -----------------------===//
+#pragma once
+
+#include "compiler/Pipeline/Phase.h"
+#include "compiler/Targets/Target.h"
+#include "dsl/Network.h"
+
+#include "llvm/Support/raw_ostream.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace resnetc {
+
+/// How a program ends; the values are the exit statuses.
+enum class Outcome {
+  Done = 0,
+  InputWrong = 1, ///< the user's input or environment; a message says what to mend
+  UsageWrong = 2, ///< the command line
+  Bug = 3,        ///< ours; a message says what to report
+};
+
+/// The form of a library.
+enum class LibraryKind { Shared, Archive, Object };
+
+/// What --emit can show.
+enum class View { Ast, Graph, Gradient, Fused, Layout, Kernels, Plan, Llvm, Stmt, Asm, Dot };
+
+/// What a compilation is asked for.
+struct CompileRequest {
+  std::string input;                   ///< a file name, "-" for standard input
+  std::string output;                  ///< file to write; for a view, empty or "-" is standard output
+  LibraryKind kind = LibraryKind::Shared;
+  dsl::LoadOptions load;
+  bool training = false;
+  std::vector<const Target *> targets; ///< best first, each once, at least one
+  int64_t batch = 1;                   ///< the batch that schedules are chosen for
+  std::string weights;                 ///< safetensors file to embed; may be empty
+  std::optional<View> view;            ///< show this and make no library
+  std::string viewedKernel;            ///< for Stmt and Asm: a kernel's symbol or the start of one
+  std::string report;                  ///< FILE.html or FILE.json; may be empty
+  std::string dumpFolder;              ///< a file per phase goes here; may be empty
+  bool timePhases = false;
+  bool verbose = false;
+  unsigned threads = 0;                ///< for compiling kernels; 0: as many as the machine has
+};
+
+/// Compiles. Everything for the user goes to `out` (views) and `errs` (messages); outputs appear whole, or
+/// not at all.
+Outcome compile(const CompileRequest &request, llvm::raw_ostream &out, llvm::raw_ostream &errs);
+
+} // namespace resnetc

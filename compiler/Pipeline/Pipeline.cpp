@@ -1,0 +1,102 @@
+//===- Pipeline.cpp - the order of the passes ---------------------------------===//
+//
+// Reads as the list of passes; beside each stands why it comes where it does.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Pipeline/Pipeline.h"
+
+#include "compiler/Codegen/Passes.h"
+#include "compiler/Pipeline/Borders.h"
+#include "compiler/Transforms/Passes.h"
+
+#include "mlir/Transforms/Passes.h"
+
+#include <chrono>
+
+namespace resnetc {
+
+static void addGradientPasses(mlir::OpPassManager &passes, const PipelineOptions &options) {
+  if (!options.training)
+    return;
+  // On the graph as the user wrote it: every layer has its rule, no fused op needs one.
+  passes.addPass(rn::createRNGradient());
+  // Rules ask for the same transposed or masked value more than once.
+  passes.addPass(mlir::createCSEPass());
+}
+
+static void addFusedPasses(mlir::OpPassManager &passes, const PipelineOptions &options) {
+  auto &functions = passes.nest<mlir::func::FuncOp>();
+  // Inference: first the batch norm goes into the filter; then residual add and ReLU follow the convolution
+  // directly and can join it.
+  functions.addPass(rn::createRNFoldBatchNorm());
+  functions.addPass(rn::createRNFuseEpilogue());
+  if (options.training) {
+    // Training: taken apart, batch norm leaves sums for the convolution before it and affine maps for its
+    // readers.
+    functions.addPass(rn::createRNDecomposeBatchNorm());
+    functions.addPass(rn::createRNFuseStatistics());
+  }
+  // What is left of layers becomes one pass over memory each ...
+  functions.addPass(rn::createRNFuseElementwise());
+  if (options.training)
+    // ... whose ReLU masks the gradient kernels can now recognise, and compute from the affine map ...
+    functions.addPass(rn::createRNFuseGradient());
+  // ... before those maps disappear into the convolutions that read them.
+  functions.addPass(rn::createRNFusePrologue());
+  functions.addPass(mlir::createCSEPass());
+  // Last, when it is clear what inference still computes from weights alone.
+  passes.addPass(rn::createRNSplitPrepare());
+}
+
+static void addLayoutPasses(mlir::OpPassManager &passes, const PipelineOptions &options) {
+  rn::RNAssignLayoutOptions layout;
+  layout.march = options.target->march;
+  passes.addPass(rn::createRNAssignLayout(layout));
+  // Two gradients by data may read the same transposed filter.
+  passes.addNestedPass<mlir::func::FuncOp>(mlir::createCSEPass());
+}
+
+void addPhasePasses(mlir::OpPassManager &passes, Phase phase, const PipelineOptions &options) {
+  switch (phase) {
+  case Phase::Gradient:
+    return addGradientPasses(passes, options);
+  case Phase::Fused:
+    return addFusedPasses(passes, options);
+  case Phase::Layout:
+    return addLayoutPasses(passes, options);
+  case Phase::Kernels: {
+    rn::RNLowerToKernelsOptions kernels;
+    kernels.batch = options.batch;
+    passes.addPass(rn::createRNLowerToKernels(kernels));
+    return;
+  }
+  case Phase::Plan:
+    passes.addNestedPass<mlir::func::FuncOp>(rn::createRNPlanMemory());
+    return;
+  case Phase::Llvm:
+    passes.addPass(createRNToLLVM());
+    return;
+  case Phase::Ast:
+  case Phase::Graph:
+  case Phase::Object:
+  case Phase::Library:
+    return;
+  }
+}
+
+mlir::LogicalResult runPhases(mlir::ModuleOp module, Phase from, Phase to,
+                              const PipelineOptions &options, const PhaseObserver &observer) {
+  for (int i = static_cast<int>(from) + 1; i <= static_cast<int>(to); ++i) {
+    auto phase = static_cast<Phase>(i);
+    auto start = std::chrono::steady_clock::now();
+    mlir::PassManager passes(module->getContext(), mlir::ModuleOp::getOperationName());
+    addPhasePasses(passes, phase, options);
+    if (failed(passes.run(module)) || failed(checkBorder(phase, module, options)))
+      return mlir::failure();
+    std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
+    observer(phase, module, seconds.count());
+  }
+  return mlir::success();
+}
+
+} // namespace resnetc

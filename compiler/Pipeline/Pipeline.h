@@ -1,0 +1,31 @@
+//===- Pipeline.h - the order of the passes -----------------------------------===//
+#pragma once
+
+#include "compiler/Pipeline/Phase.h"
+#include "compiler/Targets/Target.h"
+
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/Pass/PassManager.h"
+
+#include <functional>
+
+namespace resnetc {
+
+/// What the passes need to know besides the module.
+struct PipelineOptions {
+  bool training = false;
+  const Target *target = nullptr; ///< needed from the layout phase on
+  int64_t batch = 1;              ///< the batch that schedules are chosen for
+};
+
+/// Adds the passes that lead from the phase before to `phase`; phases that are no work of passes add none.
+void addPhasePasses(mlir::OpPassManager &passes, Phase phase, const PipelineOptions &options);
+
+/// Called when a phase of MLIR is done, with the seconds that it took.
+using PhaseObserver = std::function<void(Phase, mlir::ModuleOp, double seconds)>;
+
+/// Runs the phases after `from` up to `to`, with the border check after each. Fails after a diagnostic.
+mlir::LogicalResult runPhases(mlir::ModuleOp module, Phase from, Phase to,
+                              const PipelineOptions &options, const PhaseObserver &observer);
+
+} // namespace resnetc

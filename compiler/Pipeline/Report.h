@@ -1,0 +1,57 @@
+//===- Report.h - what was chosen, why, and what was declined ------------------------===//
+#pragma once
+
+#include "compiler/Pipeline/Fusions.h"
+
+#include "llvm/Support/JSON.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace resnetc {
+
+/// A kernel of one instruction set.
+struct ReportedKernel {
+  std::string target, symbol, spec, variant, params, reason;
+  int64_t uses = 0;         ///< launches in all functions
+  int64_t multiplyAdds = 0; ///< of one image, in one launch
+};
+
+/// A buffer in the arena of one function.
+struct ReportedBuffer {
+  std::string place, type;
+  int64_t fixed = 0, perImage = 0;           ///< offset, bytes
+  int64_t fixedBytes = 0, perImageBytes = 0; ///< size, bytes
+};
+
+/// A host function of one instruction set.
+struct ReportedFunction {
+  std::string target, name;
+  int64_t launches = 0;
+  int64_t arenaFixed = 0, arenaPerImage = 0; ///< peak memory is arenaFixed + batch * arenaPerImage bytes
+  std::vector<ReportedBuffer> buffers;
+};
+
+/// Everything that --report says, gathered while a network is compiled.
+struct Report {
+  std::string model, mode;
+  int64_t multiplyAdds = 0; ///< of one image, forward
+  int64_t stateBytes = 0;   ///< variables, of the first instruction set
+  std::vector<Fusion> fusions;
+  std::vector<ReportedKernel> kernels;
+  std::vector<ReportedFunction> functions;
+
+  /// Takes the fusions from a module after the fused phase.
+  void addFused(mlir::ModuleOp module);
+  /// Takes kernels, functions and buffers from a module after the plan phase.
+  void addPlan(mlir::ModuleOp module);
+};
+
+/// The report as one JSON object.
+llvm::json::Value reportJson(const Report &report);
+
+/// The report as one self-contained page.
+std::string reportHtml(const Report &report);
+
+} // namespace resnetc

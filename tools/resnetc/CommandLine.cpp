@@ -1,0 +1,258 @@
+//===- CommandLine.cpp - the command line of resnetc -----------------------------===//
+//
+// Every mistake is told before any work is done. Flags whose value belongs to the contract but not to this
+// build are refused as such, and not as unknown.
+//
+//===----------------------------------------------------------------------===//
+#include "tools/resnetc/CommandLine.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Option/ArgList.h"
+#include "llvm/Option/OptTable.h"
+#include "llvm/Option/Option.h"
+#include "llvm/Support/Path.h"
+
+namespace resnetc {
+
+namespace {
+
+using namespace llvm::opt;
+
+#define OPTTABLE_STR_TABLE_CODE
+#include "tools/resnetc/Options.inc"
+#undef OPTTABLE_STR_TABLE_CODE
+
+#define OPTTABLE_PREFIXES_TABLE_CODE
+#include "tools/resnetc/Options.inc"
+#undef OPTTABLE_PREFIXES_TABLE_CODE
+
+enum OptionId {
+  OPT_INVALID = 0,
+#define OPTION(...) LLVM_MAKE_OPT_ID(__VA_ARGS__),
+#include "tools/resnetc/Options.inc"
+#undef OPTION
+};
+
+constexpr OptTable::Info optionInfos[] = {
+#define OPTION(...) LLVM_CONSTRUCT_OPT_INFO(__VA_ARGS__),
+#include "tools/resnetc/Options.inc"
+#undef OPTION
+};
+
+class Options : public GenericOptTable {
+public:
+  Options() : GenericOptTable(OptionStrTable, OptionPrefixesTable, optionInfos) {}
+};
+
+/// A mistake, with whose it is.
+struct Mistake {
+  std::string text;
+  Outcome outcome = Outcome::UsageWrong;
+};
+
+class Reader {
+public:
+  Reader(const Options &table, llvm::ArrayRef<const char *> arguments) : table(table) {
+    unsigned missingIndex = 0, missingCount = 0;
+    args = table.ParseArgs(arguments, missingIndex, missingCount);
+    if (missingCount)
+      fail("'" + std::string(args.getArgString(missingIndex)) + "' needs a value");
+  }
+
+  std::optional<Mistake> mistake;
+
+  CommandLine read() {
+    CommandLine result;
+    checkUnknown();
+    if (args.hasArg(OPT_help))
+      result.action = CommandLine::Action::Help;
+    else if (args.hasArg(OPT_version))
+      result.action = CommandLine::Action::Version;
+    else if (args.hasArg(OPT_print_models))
+      result.action = CommandLine::Action::PrintModels;
+    else
+      readRequest(result.request);
+    return result;
+  }
+
+private:
+  void fail(const llvm::Twine &text, Outcome outcome = Outcome::UsageWrong) {
+    if (!mistake)
+      mistake = {text.str(), outcome};
+  }
+
+  void notInThisBuild(const llvm::Twine &what) {
+    fail(what + " is not in this build of resnetc", Outcome::InputWrong);
+  }
+
+  void checkUnknown() {
+    for (const Arg *arg : args.filtered(OPT_UNKNOWN)) {
+      std::string nearest, given = arg->getAsString(args);
+      unsigned distance = table.findNearest(given, nearest);
+      // What follows '=' was the user's; only the name is suggested.
+      llvm::StringRef name = llvm::StringRef(nearest).split('=').first;
+      fail("unknown option '" + given + "'" +
+           (distance <= 2 && !name.empty() ? "; did you mean '" + name.str() + "'?" : ""));
+    }
+  }
+
+  /// The value of an option that takes one of a few words.
+  llvm::StringRef word(OptSpecifier option, llvm::ArrayRef<llvm::StringRef> words) {
+    const Arg *arg = args.getLastArg(option);
+    if (!arg)
+      return words.front();
+    llvm::StringRef value = arg->getValue();
+    if (!llvm::is_contained(words, value))
+      fail("'" + arg->getSpelling() + "' takes " + llvm::join(words, " or ") + ", not '" + value +
+           "'");
+    return value;
+  }
+
+  int64_t positive(llvm::StringRef text, const llvm::Twine &what) {
+    int64_t value = 0;
+    if (text.getAsInteger(10, value) || value < 1 || value > (1 << 20)) {
+      fail(what + " takes whole numbers from 1 to " + llvm::Twine(1 << 20) + ", not '" + text + "'");
+      return 1;
+    }
+    return value;
+  }
+
+  void readRequest(CompileRequest &request) {
+    readInput(request);
+    request.training = word(OPT_mode, {"infer", "train"}) == "train";
+    request.load.modelName = args.getLastArgValue(OPT_model).str();
+    for (const std::string &definition : args.getAllArgValues(OPT_define)) {
+      auto [name, value] = llvm::StringRef(definition).split('=');
+      if (name.empty() || value.empty())
+        fail("'-D' takes NAME=VALUE, not '" + definition + "'");
+      request.load.defines.emplace_back(name.str(), value.str());
+    }
+    readMachine(request);
+    request.weights = args.getLastArgValue(OPT_weights).str();
+    if (args.hasArg(OPT_tuning_db))
+      notInThisBuild("reading a tuning database");
+    request.dumpFolder = args.getLastArgValue(OPT_dump_phases).str();
+    request.timePhases = args.hasArg(OPT_time_phases);
+    request.verbose = args.hasArg(OPT_verbose);
+    if (const Arg *jobs = args.getLastArg(OPT_jobs))
+      request.threads = positive(jobs->getValue(), "'-j'");
+    request.report = args.getLastArgValue(OPT_report).str();
+    if (!request.report.empty() && !llvm::StringRef(request.report).ends_with(".html") &&
+        !llvm::StringRef(request.report).ends_with(".json"))
+      fail("'--report' takes a file .html or .json, not '" + request.report + "'");
+    readOutput(request);
+  }
+
+  void readInput(CompileRequest &request) {
+    std::vector<std::string> inputs = args.getAllArgValues(OPT_INPUT);
+    if (inputs.empty())
+      fail("no model given: resnetc MODEL.dsl -o OUT.so, or --help");
+    else if (inputs.size() > 1)
+      fail("one model at a time: '" + inputs[0] + "' and '" + inputs[1] + "' were given");
+    else
+      request.input = inputs.front();
+  }
+
+  void readMachine(CompileRequest &request) {
+    if (word(OPT_target, {"x86", "cuda"}) == "cuda" || args.hasArg(OPT_cuda_arch))
+      notInThisBuild("the target cuda");
+    if (word(OPT_precision, {"f32", "bf16"}) == "bf16")
+      notInThisBuild("the precision bf16");
+    // No kernel of this build trades accuracy for speed, so both words give the same library.
+    word(OPT_accuracy, {"fast", "strict"});
+    llvm::SmallVector<llvm::StringRef> batches;
+    args.getLastArgValue(OPT_batch, "1").split(batches, ',');
+    for (llvm::StringRef batch : llvm::reverse(batches))
+      request.batch = positive(batch, "'--batch'");
+    llvm::SmallVector<llvm::StringRef> cpus;
+    args.getLastArgValue(OPT_march, "native").split(cpus, ',');
+    std::vector<const Target *> wanted;
+    for (llvm::StringRef cpu : cpus) {
+      const Target *target = findTarget(std::string_view(cpu.data(), cpu.size()));
+      if (!target)
+        fail(cpu == "native" ? "this machine has neither AVX-512 nor AVX2 with FMA; name the machine "
+                               "that is to run the library, -march=x86-64-v3 or x86-64-v4"
+                             : "'-march' knows no processor '" + cpu +
+                                   "' with AVX-512 or AVX2; it takes native, x86-64-v3, x86-64-v4 or "
+                                   "a processor's name",
+             cpu == "native" ? Outcome::InputWrong : Outcome::UsageWrong);
+      wanted.push_back(target);
+    }
+    // The widest comes first, whatever the order on the command line.
+    for (const Target &target : allTargets())
+      if (llvm::is_contained(wanted, &target))
+        request.targets.push_back(&target);
+  }
+
+  void readOutput(CompileRequest &request) {
+    request.output = args.getLastArgValue(OPT_output).str();
+    if (const Arg *emit = args.getLastArg(OPT_emit))
+      return readView(request, emit->getValue());
+    llvm::StringRef suffix = llvm::sys::path::extension(request.output);
+    if (request.output.empty())
+      fail("no output given: -o OUT.so (or .a, .o), or --emit=PHASE to look at a phase");
+    else if (suffix == ".so")
+      request.kind = LibraryKind::Shared;
+    else if (suffix == ".a")
+      request.kind = LibraryKind::Archive;
+    else if (suffix == ".o")
+      request.kind = LibraryKind::Object;
+    else
+      fail("the output must end in .so, .a or .o; '" + request.output + "' does not");
+  }
+
+  void readView(CompileRequest &request, llvm::StringRef value) {
+    static constexpr std::pair<llvm::StringLiteral, View> views[] = {
+        {"ast", View::Ast},         {"graph", View::Graph},   {"gradient", View::Gradient},
+        {"fused", View::Fused},     {"layout", View::Layout}, {"kernels", View::Kernels},
+        {"plan", View::Plan},       {"llvm", View::Llvm},     {"stmt", View::Stmt},
+        {"asm", View::Asm},         {"dot", View::Dot},
+    };
+    auto [name, kernel] = value.split(':');
+    if (name == "ptx" || name == "onnx")
+      return notInThisBuild("--emit=" + name);
+    for (const auto &[known, view] : views)
+      if (name == known)
+        request.view = view;
+    if (!request.view)
+      return fail("'--emit' knows no phase '" + name + "'" + nearestView(name, views));
+    if (!kernel.empty() && request.view != View::Stmt && request.view != View::Asm)
+      return fail("a kernel can be named for --emit=stmt and --emit=asm only");
+    request.viewedKernel = kernel.str();
+  }
+
+  template <typename Views> static std::string nearestView(llvm::StringRef name, const Views &views) {
+    std::string all = "; it knows";
+    for (const auto &[known, view] : views) {
+      if (name.edit_distance(known) <= 2)
+        return "; did you mean '" + known.str() + "'?";
+      all += " " + known.str();
+    }
+    return all;
+  }
+
+  const Options &table;
+  InputArgList args;
+};
+
+} // namespace
+
+std::optional<CommandLine> parseCommandLine(llvm::ArrayRef<const char *> arguments,
+                                            llvm::raw_ostream &errs, Outcome &outcome) {
+  Options table;
+  Reader reader(table, arguments);
+  CommandLine result = reader.read();
+  if (!reader.mistake)
+    return result;
+  errs << "resnetc: error: " << reader.mistake->text << "\n";
+  outcome = reader.mistake->outcome;
+  return std::nullopt;
+}
+
+void printHelp(llvm::raw_ostream &os) {
+  Options().printHelp(os, "resnetc MODEL.dsl -o OUT.so [options]",
+                      "resnetc - residual networks from text to a library");
+}
+
+} // namespace resnetc

@@ -1,0 +1,40 @@
+//===- Options.td - the command line of resnetc ---------------------------------===//
+//
+// The outer contract of the design, one definition per flag.
+//
+//===----------------------------------------------------------------------===//
+include "llvm/Option/OptParser.td"
+
+class Value<string prefix, string name, string metaVar, string help>
+    : Joined<[prefix], name # "=">, MetaVarName<metaVar>, HelpText<help>;
+
+def output : JoinedOrSeparate<["-"], "o">, MetaVarName<"FILE">,
+    HelpText<"the library (.so, .a or .o; its header .h is written beside it), or where --emit goes">;
+def mode : Value<"--", "mode", "infer|train", "what is generated; train includes infer (default infer)">;
+def model : Value<"--", "model", "NAME", "which model of the file">;
+def define : JoinedOrSeparate<["-"], "D">, MetaVarName<"NAME=VALUE">,
+    HelpText<"a parameter of the model">;
+def batch : Value<"--", "batch", "N[,N...]",
+    "batch sizes to specialise for; every other size still runs (default 1)">;
+def march : Value<"-", "march", "CPU[,...]",
+    "native, x86-64-v3, x86-64-v4 or a processor; several give one library that picks at load (default native)">;
+def target : Value<"--", "target", "x86|cuda", "kind of machine (default x86)">;
+def cuda_arch : Value<"--", "cuda-arch", "sm_80,...", "architectures for --target=cuda">;
+def precision : Value<"--", "precision", "f32|bf16", "arithmetic of the kernels (default f32)">;
+def accuracy : Value<"--", "accuracy", "strict|fast",
+    "strict: no Winograd; fast: within the documented error (default fast)">;
+def weights : Value<"--", "weights", "F.safetensors", "embed these weights">;
+def tuning_db : Value<"--", "tuning-db", "FILE", "schedules found by resnetc-tune">;
+def emit : Value<"--", "emit", "PHASE[:KERNEL]",
+    "show a phase instead of making a library: ast graph gradient fused layout kernels plan llvm stmt asm ptx onnx dot">;
+def report : Value<"--", "report", "FILE.{html,json}", "what was chosen, why, and what was declined">;
+def dump_phases : Value<"--", "dump-phases", "DIR", "write every phase to a file of DIR">;
+def time_phases : Flag<["--"], "time-phases">, HelpText<"print the time of each phase">;
+def jobs : JoinedOrSeparate<["-"], "j">, MetaVarName<"N">,
+    HelpText<"threads that compile kernels (default: all)">;
+def print_models : Flag<["--"], "print-models">,
+    HelpText<"list the models that ship: name, parameters, multiply-adds">;
+def verbose : Flag<["-"], "v">, HelpText<"say what is done: peak memory, cache, choices">;
+def version : Flag<["--"], "version">, HelpText<"print the version">;
+def help : Flag<["--"], "help">, HelpText<"print this">;
+def : Flag<["-"], "h">, Alias<help>;

@@ -1,0 +1,53 @@
+//===- main.cpp - resnetc: from a model's text to a library -----------------------===//
+#include "compiler/Pipeline/BugReport.h"
+#include "tools/resnetc/CommandLine.h"
+#include "tools/resnetc/CrashHandler.h"
+#include "tools/resnetc/Models.h"
+
+#include "llvm/Config/llvm-config.h"
+#include "llvm/Support/InitLLVM.h"
+
+#include <HalideRuntime.h>
+
+using namespace resnetc;
+
+static void printVersion(llvm::raw_ostream &os) {
+  os << "resnetc " << versionText() << ", language 1, LLVM " << LLVM_VERSION_STRING << ", Halide "
+     << HALIDE_VERSION_MAJOR << "." << HALIDE_VERSION_MINOR << "." << HALIDE_VERSION_PATCH << "\n";
+}
+
+static Outcome run(llvm::ArrayRef<const char *> arguments) {
+  Outcome outcome = Outcome::Done;
+  std::optional<CommandLine> line = parseCommandLine(arguments, llvm::errs(), outcome);
+  if (!line)
+    return outcome;
+  switch (line->action) {
+  case CommandLine::Action::Help:
+    printHelp(llvm::outs());
+    return Outcome::Done;
+  case CommandLine::Action::Version:
+    printVersion(llvm::outs());
+    return Outcome::Done;
+  case CommandLine::Action::PrintModels:
+    return printModels(llvm::outs(), llvm::errs()) ? Outcome::Done : Outcome::Bug;
+  case CommandLine::Action::Compile:
+    return compile(line->request, llvm::outs(), llvm::errs());
+  }
+  return Outcome::Bug;
+}
+
+int main(int argc, char **argv) {
+  llvm::InitLLVM init(argc, argv);
+  installCrashHandler();
+  Outcome outcome = run(llvm::ArrayRef<const char *>(argv + 1, argc - 1));
+  llvm::outs().flush();
+  // A full disk or a closed pipe is no bug of ours.
+  if (llvm::outs().has_error()) {
+    llvm::errs() << "resnetc: error: cannot write the output: " << llvm::outs().error().message()
+                 << "\n";
+    llvm::outs().clear_error();
+    if (outcome == Outcome::Done)
+      outcome = Outcome::InputWrong;
+  }
+  return static_cast<int>(outcome);
+}
