@@ -21,6 +21,7 @@ class Arrays:
 
     def __init__(self, weights, eps, training):
         self.weights, self.eps, self.training = weights, eps, training
+        self.statistics = {}  # of the batch, filled by a training-mode walk
 
     def conv(self, x, name, channels, out, kernel, stride, bias=False):
         y = jax.lax.conv_general_dilated(x, self.weights[f"{name}.weight"], (stride, stride),
@@ -34,6 +35,9 @@ class Arrays:
         if self.training:
             mean = x.mean((0, 2, 3))
             variance = ((x - per_channel(mean)) ** 2).mean((0, 2, 3))
+            count = x.size // channels
+            self.statistics[f"{name}.running_mean"] = mean
+            self.statistics[f"{name}.running_var"] = variance * (count / (count - 1))
         else:
             mean, variance = self.weights[f"{name}.running_mean"], self.weights[f"{name}.running_var"]
         scale = self.weights[f"{name}.weight"] / self.math.sqrt(variance + self.eps)
@@ -85,6 +89,13 @@ def forward(net, weights, x, training=False, dtype=np.float64):
     """Logits; the evaluation form is there to set the two oracles against each other."""
     cast = {name: value.astype(dtype) for name, value in weights.items()}
     return nets.build(net, EagerArrays(cast, net.eps, training), nets.normalised(net, x.astype(dtype)))
+
+
+def batch_statistics(net, weights, x):
+    """What the running statistics move towards: mean and unbiased variance of the batch, in double precision."""
+    backend = EagerArrays({name: value.astype(np.float64) for name, value in weights.items()}, net.eps, True)
+    nets.build(net, backend, nets.normalised(net, x.astype(np.float64)))
+    return backend.statistics
 
 
 def loss(net, weights, x, labels):

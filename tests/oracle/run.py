@@ -17,6 +17,7 @@ import cases  # noqa: E402
 import check_forward  # noqa: E402
 import check_gradient  # noqa: E402
 import check_library  # noqa: E402
+import check_step  # noqa: E402
 import compare  # noqa: E402
 import self_check  # noqa: E402
 from driver import Driver, Failure  # noqa: E402
@@ -94,6 +95,7 @@ def main():
         for case in chosen:
             guarded(record, f"network {case.net.name}", check_case, driver, record, case)
         if not arguments.only:
+            guarded(record, "step", check_step.check, driver, record, cases.SMALL[1])
             guarded(record, "library", check_library.check, driver, record, source_of(cases.SMALL[1], driver.work))
     return record.finish(arguments.results)
 

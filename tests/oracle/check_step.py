@@ -1,0 +1,80 @@
+"""One step of `resnetc-run train` against jax: momentum, weight decay and running statistics of every tensor.
+
+A first epoch of one step makes a checkpoint; its tensors are replaced by chosen weights and momenta; a second epoch
+of one step goes on from there, and its checkpoint is compared with the textbook's update.
+"""
+import json
+import struct
+
+import numpy as np
+import safetensors.numpy
+
+import cases
+import check_gradient
+import compare
+import jax_gradient
+import nets
+
+LR, MOMENTUM, DECAY, BN_MOMENTUM, SEED = 0.05, 0.8, 1e-2, 0.1, 41
+
+RECIPE = """
+train once for {name} {{
+  data   npy "{images},{labels}"
+  loss   softmax_cross_entropy   init he_normal fan_in
+  sgd    lr {lr} momentum {momentum} weight_decay {decay}
+  batch  {batch}   epochs 1   seed 1
+}}
+"""
+
+
+def check(driver, record, case):
+    net = case.net
+    weights, x, labels, _, gradients = check_gradient.problem(case)
+    rng = np.random.default_rng(SEED)
+    momenta = {f"momentum.{name}": rng.normal(0, 0.1, value.shape).astype(np.float32)
+               for name, value in weights.items() if nets.is_learned(name)}
+    images, classes = driver.work / "step_x.npy", driver.work / "step_y.npy"
+    np.save(images, x)
+    np.save(classes, labels)
+    source = driver.work / "step.dsl"
+    source.write_text(cases.text(net) + RECIPE.format(name=net.name, images=images, labels=classes, lr=LR,
+                                                      momentum=MOMENTUM, decay=DECAY, batch=len(x)))
+    library = driver.compile(source, "step", "--mode=train")
+    statistics = jax_gradient.batch_statistics(net, weights, x)
+    for nesterov in (False, True):
+        ours = _step(driver, library, images, classes, {**weights, **momenta}, nesterov)
+        rows = compare.of_tensors(ours, _expected(weights, momenta, gradients, statistics, nesterov))
+        record.difference(f"step {net.name}{' nesterov' if nesterov else ''}", rows[0][0],
+                          f"worst of {len(rows)} tensors: {rows[0][1]}")
+
+
+def _expected(weights, momenta, gradients, statistics, nesterov):
+    """The checkpoint after the step, in double precision."""
+    after = {}
+    for name, value in weights.items():
+        value = value.astype(np.float64)
+        if nets.is_learned(name):
+            gradient = gradients[name] + DECAY * value
+            velocity = MOMENTUM * momenta[f"momentum.{name}"] + gradient
+            after[f"momentum.{name}"] = velocity
+            after[name] = value - LR * (gradient + MOMENTUM * velocity if nesterov else velocity)
+        else:
+            after[name] = (1 - BN_MOMENTUM) * value + BN_MOMENTUM * statistics[name]
+    return after
+
+
+def _step(driver, library, images, classes, tensors, nesterov):
+    """The tensors of the checkpoint that one step from `tensors` leaves."""
+    out = driver.work / f"step-{nesterov}"
+    train = ["train", library, "--data", f"npy:{images},{classes}", "--out", out, "--threads", 2,
+             "--set", f"nesterov={str(nesterov).lower()}"]
+    driver.run("resnetc-run", *train, "--epochs", 1)
+    path = out / "last.safetensors"
+    data = path.read_bytes()
+    metadata = json.loads(data[8:8 + struct.unpack("<Q", data[:8])[0]])["__metadata__"]
+    found, wanted = set(safetensors.numpy.load(data)), set(tensors)
+    if found != wanted:
+        raise ValueError(f"checkpoint: unexpected or missing tensors {sorted(found ^ wanted)[:4]}")
+    safetensors.numpy.save_file(tensors, path, metadata)
+    driver.run("resnetc-run", *train, "--epochs", 2, "--resume")
+    return safetensors.numpy.load_file(path)
