@@ -5,6 +5,7 @@
 // here.
 //
 //===----------------------------------------------------------------------===//
+#include "compiler/Codegen/Passes.h"
 #include "compiler/Dialect/RN/RNOps.h"
 #include "compiler/Gradient/Differentiable.h"
 #include "compiler/Reference/Evaluable.h"
@@ -20,6 +21,7 @@
 int main(int argc, char **argv) {
   resnetc::rn::registerRNPasses();
   resnetc::rn::registerRNReferencePasses();
+  resnetc::registerCodegenPasses();
   mlir::registerTransformsPasses();
   mlir::DialectRegistry registry;
   registry.insert<resnetc::rn::RNDialect, mlir::arith::ArithDialect, mlir::func::FuncDialect,

@@ -1,0 +1,80 @@
+// Host functions: addresses from the frame's members, one call per launch, the first failure returned.
+// RUN: resnetc-opt %s --rn-to-llvm | FileCheck %s
+
+module attributes {rn.name = "net", rn.target = "avx2"} {
+  // Variables lie in the state by kind: weights, statistics, momenta, derived ones.
+  rn.variable @derived derived : tensor<16xf32, #rn.blocked<8>>
+  rn.variable @mean running_mean : tensor<16xf32, #rn.blocked<8>>
+  rn.variable @w conv_weight : tensor<8x16x1x1xf32, #rn.packed<[8, 16, 1, 1], k = 8, c = 8>>
+
+  rn.kernel @rn_k_conv "conv" {c = 16} schedule "tile" {x = 4} because "table"
+  rn.kernel @rn_k_sgd "sgd" {} schedule "flat" {} because "table"
+
+  // CHECK-DAG: llvm.func hidden @rn_k_conv(!llvm.ptr, i32, !llvm.ptr, !llvm.ptr, !llvm.ptr) -> i32
+  // CHECK-DAG: llvm.func hidden @rn_k_sgd(!llvm.ptr, i32, !llvm.ptr) -> i32
+  // A vector known when compiling is padded to its layout.
+  // CHECK-DAG: llvm.mlir.global internal constant @[[C:net_avx2_constant0]](dense<[1.000000e+00, 2.000000e+00, 0.000000e+00, {{.*}}]> : tensor<16xf32>) {{.*}}alignment = 64
+
+  // The adapter wraps each pointer in a zeroed halide_buffer_t of 56 bytes, whose host field is at 16.
+  // CHECK-LABEL: llvm.func internal @launch_rn_k_conv
+  // CHECK-SAME: (%[[CONTEXT:.*]]: !llvm.ptr, %[[N:.*]]: i32, %[[A:.*]]: !llvm.ptr, %[[B:.*]]: !llvm.ptr, %{{.*}}: !llvm.ptr)
+  // CHECK: %[[BUFFERS:.*]] = llvm.alloca %{{.*}} x !llvm.array<168 x i8> {alignment = 8
+  // CHECK: "llvm.intr.memset"(%[[BUFFERS]]
+  // CHECK: %[[HOST:.*]] = llvm.getelementptr %[[BUFFERS]][16]
+  // CHECK: llvm.store %[[A]], %[[HOST]]
+  // CHECK: %[[HOST2:.*]] = llvm.getelementptr %[[BUFFERS]][72]
+  // CHECK: llvm.store %[[B]], %[[HOST2]]
+  // CHECK: %[[STATUS:.*]] = llvm.call @rn_k_conv(%[[CONTEXT]], %[[N]],
+  // CHECK: llvm.return %[[STATUS]]
+
+  // CHECK-LABEL: llvm.func hidden @net_avx2_infer(%{{.*}}: !llvm.ptr) -> i32
+  func.func @infer(%x: !rn.buffer<tensor<?x16x2x2xf32, #rn.blocked<8>>> {rn.frame = "input"},
+                   %out: !rn.buffer<tensor<?x8x2x2xf32, #rn.blocked<8>>> {rn.frame = "output"}) {
+    // CHECK: %[[FRAME_STATE:.*]] = llvm.getelementptr %{{.*}}[8]
+    // CHECK: %[[STATE:.*]] = llvm.load %[[FRAME_STATE]]
+    // CHECK: %[[FRAME_ARENA:.*]] = llvm.getelementptr %{{.*}}[16]
+    // CHECK: %[[ARENA:.*]] = llvm.load %[[FRAME_ARENA]]
+    // CHECK: %[[FRAME_BATCH:.*]] = llvm.getelementptr %{{.*}}[56]
+    // CHECK: %[[BATCH:.*]] = llvm.load %[[FRAME_BATCH]]
+    // CHECK: %[[N:.*]] = llvm.trunc %[[BATCH]] : i64 to i32
+    // CHECK: llvm.getelementptr %{{.*}}[24]
+    // CHECK: %[[X:.*]] = llvm.load
+    // CHECK: llvm.getelementptr %{{.*}}[48]
+    // CHECK: %[[OUT:.*]] = llvm.load
+
+    // 8 * 16 * 4 bytes of weights and 64 of statistics come first.
+    // CHECK: %[[OFFSET:.*]] = llvm.mlir.constant(576 : i64)
+    // CHECK: %[[DERIVED:.*]] = llvm.getelementptr %[[STATE]][%[[OFFSET]]]
+    %d = rn.variable_buffer @derived : !rn.buffer<tensor<16xf32, #rn.blocked<8>>>
+    // CHECK: llvm.mlir.constant(0 : i64)
+    // CHECK: %[[W:.*]] = llvm.getelementptr %[[STATE]]
+    %w = rn.variable_buffer @w : !rn.buffer<tensor<8x16x1x1xf32, #rn.packed<[8, 16, 1, 1], k = 8, c = 8>>>
+    // CHECK: %[[CONSTANT:.*]] = llvm.mlir.addressof @[[C]]
+    %c = rn.constant_buffer dense<[1.0, 2.0]> : tensor<2xf32> : !rn.buffer<tensor<2xf32, #rn.blocked<8>>>
+    // CHECK: %[[FIXED:.*]] = llvm.mlir.constant(128 : i64)
+    // CHECK: %[[PER_IMAGE:.*]] = llvm.mlir.constant(192 : i64)
+    // CHECK: %[[SCALED:.*]] = llvm.mul %[[BATCH]], %[[PER_IMAGE]]
+    // CHECK: %[[PLACE:.*]] = llvm.add %[[FIXED]], %[[SCALED]]
+    // CHECK: %[[T:.*]] = llvm.getelementptr %[[ARENA]][%[[PLACE]]]
+    %t = rn.alloc {fixed = 128, per_image = 192} : !rn.buffer<tensor<?x8x2x2xf32, #rn.blocked<8>>>
+    // CHECK: %[[S1:.*]] = llvm.call @launch_rn_k_conv(%{{.*}}, %[[N]], %[[X]], %[[W]], %[[T]])
+    // CHECK: llvm.icmp "ne" %[[S1]]
+    // CHECK: llvm.cond_br %{{.*}}, ^[[FAIL:bb[0-9]+]](%[[S1]] : i32), ^[[NEXT:bb[0-9]+]]
+    rn.launch @rn_k_conv(%x, %w, %t) : !rn.buffer<tensor<?x16x2x2xf32, #rn.blocked<8>>>, !rn.buffer<tensor<8x16x1x1xf32, #rn.packed<[8, 16, 1, 1], k = 8, c = 8>>>, !rn.buffer<tensor<?x8x2x2xf32, #rn.blocked<8>>>
+    // CHECK: ^[[FAIL]](%[[STATUS:.*]]: i32):
+    // CHECK: llvm.return %[[STATUS]]
+    // CHECK: ^[[NEXT]]:
+    // CHECK: llvm.call @launch_rn_k_conv(%{{.*}}, %[[N]], %[[T]], %[[CONSTANT]], %[[OUT]])
+    rn.launch @rn_k_conv(%t, %c, %out) : !rn.buffer<tensor<?x8x2x2xf32, #rn.blocked<8>>>, !rn.buffer<tensor<2xf32, #rn.blocked<8>>>, !rn.buffer<tensor<?x8x2x2xf32, #rn.blocked<8>>>
+    // A number of elements takes the batch's place.
+    // CHECK: %[[COUNT:.*]] = llvm.mlir.constant(16 : i32)
+    // CHECK: llvm.call @launch_rn_k_sgd(%{{.*}}, %[[COUNT]], %[[DERIVED]])
+    rn.launch @rn_k_sgd(%d) {n = 16} : !rn.buffer<tensor<16xf32, #rn.blocked<8>>>
+    // CHECK: llvm.mlir.constant(0 : i32)
+    // CHECK: llvm.return
+    return
+  }
+
+  // CHECK-NOT: rn.variable
+  // CHECK-NOT: rn.kernel
+}

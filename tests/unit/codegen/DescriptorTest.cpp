@@ -1,0 +1,129 @@
+//===- DescriptorTest.cpp - the emitted constants lie as the C structs do ----------===//
+#include "compiler/Codegen/Descriptor.h"
+
+#include "compiler/Codegen/HostObject.h"
+
+#include "llvm/IR/DataLayout.h"
+#include "llvm/IR/LLVMContext.h"
+#include "llvm/IR/Module.h"
+#include "llvm/IR/Verifier.h"
+
+#include "runtime/core/Abi.h"
+#include <resnetc/resnetc.h>
+
+#include <gtest/gtest.h>
+
+using namespace resnetc;
+
+namespace {
+
+class DescriptorTest : public testing::Test {
+protected:
+  DescriptorTest() : module("test", context), types(context) {
+    llvm::cantFail(setHostTarget(module));
+  }
+
+  /// The offsets of a struct's members followed by its size.
+  std::vector<size_t> layout(llvm::StructType *type) {
+    const llvm::StructLayout *layout = module.getDataLayout().getStructLayout(type);
+    std::vector<size_t> offsets;
+    for (unsigned i = 0; i < type->getNumElements(); ++i)
+      offsets.push_back(layout->getElementOffset(i));
+    offsets.push_back(layout->getSizeInBytes());
+    return offsets;
+  }
+
+  llvm::LLVMContext context;
+  llvm::Module module;
+  DescriptorTypes types;
+};
+
+#define AT(MEMBER) offsetof(TYPE, MEMBER)
+
+TEST_F(DescriptorTest, TensorHasTheOffsetsOfAbi) {
+#define TYPE rn_tensor
+  EXPECT_EQ(layout(types.tensor),
+            (std::vector<size_t>{AT(name), AT(role), AT(rank), AT(shape), AT(dims), AT(blockK),
+                                 AT(blockC), AT(stateOffset), AT(gradientOffset), sizeof(TYPE)}));
+#undef TYPE
+}
+
+TEST_F(DescriptorTest, FunctionHasTheOffsetsOfAbi) {
+#define TYPE rn_function
+  EXPECT_EQ(layout(types.function),
+            (std::vector<size_t>{AT(entry), AT(arenaFixed), AT(arenaPerImage), sizeof(TYPE)}));
+#undef TYPE
+}
+
+TEST_F(DescriptorTest, VariantHasTheOffsetsOfAbi) {
+#define TYPE rn_variant
+  EXPECT_EQ(layout(types.variant),
+            (std::vector<size_t>{AT(isa), AT(cpuFeatures), AT(stateBytes), AT(tensorCount),
+                                 AT(tensors), AT(prepare), AT(infer), AT(grad), AT(train),
+                                 sizeof(TYPE)}));
+#undef TYPE
+}
+
+TEST_F(DescriptorTest, ModelHasTheOffsetsOfAbi) {
+#define TYPE rn_model
+  EXPECT_EQ(layout(types.model),
+            (std::vector<size_t>{AT(abiVersion), AT(variantCount), AT(variants), AT(name), AT(mode),
+                                 AT(precision), AT(recipe), AT(inputShape), AT(outputRank),
+                                 AT(outputShape), AT(multiplyAdds), AT(weights), AT(weightsBytes),
+                                 sizeof(TYPE)}));
+#undef TYPE
+}
+
+TEST_F(DescriptorTest, RolesHaveTheValuesOfAbi) {
+  EXPECT_EQ(static_cast<int>(rn::Role::ConvWeight), RN_ROLE_CONV_WEIGHT);
+  EXPECT_EQ(static_cast<int>(rn::Role::LinearWeight), RN_ROLE_LINEAR_WEIGHT);
+  EXPECT_EQ(static_cast<int>(rn::Role::Bias), RN_ROLE_BIAS);
+  EXPECT_EQ(static_cast<int>(rn::Role::BnWeight), RN_ROLE_BN_WEIGHT);
+  EXPECT_EQ(static_cast<int>(rn::Role::BnBias), RN_ROLE_BN_BIAS);
+  EXPECT_EQ(static_cast<int>(rn::Role::RunningMean), RN_ROLE_RUNNING_MEAN);
+  EXPECT_EQ(static_cast<int>(rn::Role::RunningVar), RN_ROLE_RUNNING_VAR);
+  EXPECT_EQ(static_cast<int>(rn::Role::Momentum), RN_ROLE_MOMENTUM);
+  EXPECT_EQ(static_cast<int>(rn::Role::Derived), RN_ROLE_DERIVED);
+}
+
+ModelDescription smallModel() {
+  ModelDescription model;
+  model.name = "tiny";
+  model.mode = "infer";
+  model.inputShape = {1, 8, 8};
+  model.outputShape = {10};
+  VariantDescription variant;
+  variant.target = &allTargets().front();
+  variant.infer = {true, 64, 128};
+  model.variants.push_back(variant);
+  return model;
+}
+
+TEST_F(DescriptorTest, ExportsTheApiAndOnlyThenTheQuery) {
+  for (bool withQuery : {false, true}) {
+    auto built = llvm::cantFail(buildDescriptor(smallModel(), withQuery, context));
+    EXPECT_FALSE(llvm::verifyModule(*built, &llvm::errs()));
+    std::vector<std::string> defined;
+    for (const llvm::Function &function : *built)
+      if (!function.isDeclaration())
+        defined.push_back(function.getName().str());
+    EXPECT_EQ(defined, exportedSymbols("tiny", withQuery));
+  }
+}
+
+TEST_F(DescriptorTest, AbsentFunctionsHaveNoEntry) {
+  auto built = llvm::cantFail(buildDescriptor(smallModel(), true, context));
+  std::string host = "tiny_" + allTargets().front().name + "_";
+  EXPECT_TRUE(built->getFunction(host + "infer"));
+  EXPECT_FALSE(built->getFunction(host + "train"));
+}
+
+TEST_F(DescriptorTest, ApiTableHasTheSizeOfThePublicStruct) {
+  auto built = llvm::cantFail(buildDescriptor(smallModel(), true, context));
+  const llvm::GlobalVariable *api = built->getNamedGlobal("api");
+  ASSERT_TRUE(api);
+  EXPECT_EQ(built->getDataLayout().getTypeAllocSize(api->getValueType()).getFixedValue(),
+            sizeof(resnetc_api));
+}
+
+} // namespace

@@ -1,0 +1,129 @@
+//===- LinkTest.cpp - objects become libraries without a host compiler --------------===//
+#include "compiler/Codegen/Link.h"
+
+#include "compiler/Codegen/Files.h"
+#include "compiler/Codegen/HostObject.h"
+
+#include "llvm/AsmParser/Parser.h"
+#include "llvm/IR/LLVMContext.h"
+#include "llvm/Object/Archive.h"
+#include "llvm/Object/ELFObjectFile.h"
+#include "llvm/Support/SourceMgr.h"
+
+#include <gtest/gtest.h>
+
+#include <dlfcn.h>
+#include <set>
+
+using namespace resnetc;
+
+namespace {
+
+/// An object from LLVM assembly.
+ObjectFile assemble(const std::string &name, const char *text) {
+  llvm::LLVMContext context;
+  llvm::SMDiagnostic mistake;
+  std::unique_ptr<llvm::Module> module = llvm::parseAssemblyString(text, mistake, context);
+  if (!module) {
+    ADD_FAILURE() << mistake.getMessage().str();
+    return {};
+  }
+  llvm::cantFail(setHostTarget(*module));
+  return {name, llvm::cantFail(emitHost(*module, "x86-64", HostOutput::Object))};
+}
+
+std::vector<ObjectFile> twoObjects() {
+  return {assemble("answer.o", "define hidden i32 @answer_part() { ret i32 40 }\n"
+                               "define hidden i32 @forgotten() { ret i32 1 }"),
+          assemble("main.o", "declare hidden i32 @answer_part()\n"
+                             "declare double @sin(double)\n"
+                             "define i32 @answer() { %p = call i32 @answer_part()\n"
+                             "  %r = add i32 %p, 2\n ret i32 %r }\n"
+                             "define double @sine(double %x) { %y = call double @sin(double %x)\n"
+                             "  ret double %y }\n"
+                             "define i32 @inner() { ret i32 0 }")};
+}
+
+llvm::object::OwningBinary<llvm::object::ObjectFile> open(const std::string &bytes) {
+  auto buffer = llvm::MemoryBuffer::getMemBufferCopy(bytes, "library");
+  auto object = llvm::cantFail(llvm::object::ObjectFile::createObjectFile(*buffer));
+  return {std::move(object), std::move(buffer)};
+}
+
+/// The symbols that another library can bind to.
+std::set<std::string> exported(const std::string &bytes) {
+  auto object = open(bytes);
+  std::set<std::string> names;
+  auto *elf = llvm::cast<llvm::object::ELFObjectFileBase>(object.getBinary());
+  for (const llvm::object::ELFSymbolRef &symbol : elf->getDynamicSymbolIterators())
+    if (!(llvm::cantFail(symbol.getFlags()) & llvm::object::SymbolRef::SF_Undefined))
+      names.insert(llvm::cantFail(symbol.getName()).str());
+  return names;
+}
+
+TEST(Link, ASharedLibraryCanBeLoadedAndCalled) {
+  std::string bytes = llvm::cantFail(linkShared(twoObjects(), {"answer", "sine"}, "t.so"));
+  TempDir folder = llvm::cantFail(TempDir::create());
+  ASSERT_FALSE(writeFile(folder.file("t.so"), bytes));
+  void *library = dlopen(folder.file("t.so").c_str(), RTLD_NOW | RTLD_LOCAL);
+  ASSERT_TRUE(library) << dlerror();
+  auto *answer = reinterpret_cast<int (*)()>(dlsym(library, "answer"));
+  auto *sine = reinterpret_cast<double (*)(double)>(dlsym(library, "sine"));
+  ASSERT_TRUE(answer && sine);
+  EXPECT_EQ(answer(), 42);
+  EXPECT_EQ(sine(0), 0);
+  EXPECT_FALSE(dlsym(library, "inner"));
+  EXPECT_FALSE(dlsym(library, "answer_part"));
+  dlclose(library);
+}
+
+TEST(Link, OnlyTheNamedSymbolsAreExported) {
+  EXPECT_EQ(exported(llvm::cantFail(linkShared(twoObjects(), {"answer"}, "t.so"))),
+            std::set<std::string>{"answer"});
+}
+
+TEST(Link, EqualInputGivesEqualBytes) {
+  std::string first = llvm::cantFail(linkShared(twoObjects(), {"answer"}, "t.so"));
+  EXPECT_EQ(first, llvm::cantFail(linkShared(twoObjects(), {"answer"}, "t.so")));
+}
+
+TEST(Link, AMissingSymbolIsAnErrorThatNamesIt) {
+  std::vector<ObjectFile> objects = {
+      assemble("main.o", "declare i32 @nowhere()\n"
+                         "define i32 @answer() { %r = call i32 @nowhere()\n ret i32 %r }")};
+  std::string error = llvm::toString(linkShared(objects, {"answer"}, "t.so").takeError());
+  EXPECT_NE(error.find("nowhere"), std::string::npos) << error;
+}
+
+TEST(Link, ARelocatableObjectHidesWhatIsHidden) {
+  auto object = open(llvm::cantFail(linkRelocatable(twoObjects())));
+  std::set<std::string> global;
+  for (const llvm::object::SymbolRef &symbol : object.getBinary()->symbols()) {
+    uint32_t flags = llvm::cantFail(symbol.getFlags());
+    if ((flags & llvm::object::SymbolRef::SF_Global) &&
+        !(flags & llvm::object::SymbolRef::SF_Undefined))
+      global.insert(llvm::cantFail(symbol.getName()).str());
+  }
+  EXPECT_EQ(global, (std::set<std::string>{"answer", "inner", "sine"}));
+}
+
+TEST(Link, AnArchiveKeepsMembersApartAndHasNoDates) {
+  std::string bytes = llvm::cantFail(writeStaticArchive(twoObjects()));
+  EXPECT_EQ(bytes, llvm::cantFail(writeStaticArchive(twoObjects())));
+  auto archive = llvm::cantFail(
+      llvm::object::Archive::create(llvm::MemoryBufferRef(bytes, "library.a")));
+  std::vector<std::string> members;
+  llvm::Error error = llvm::Error::success();
+  for (const auto &child : archive->children(error))
+    members.push_back(llvm::cantFail(child.getName()).str());
+  ASSERT_FALSE(error);
+  EXPECT_EQ(members, (std::vector<std::string>{"answer.o", "main.o"}));
+  EXPECT_TRUE(archive->hasSymbolTable());
+}
+
+TEST(Link, TheRuntimeIsAnObjectFile) {
+  auto object = open(runtimeObject().bytes);
+  EXPECT_TRUE(object.getBinary()->isRelocatableObject());
+}
+
+} // namespace
