@@ -18,6 +18,8 @@ using llvm::StringRef;
 
 namespace {
 
+constexpr size_t maxParameters = 64;
+
 class DeclChecker {
 public:
   DeclChecker(Symbols &symbols, Diagnostics &diagnostics)
@@ -63,7 +65,7 @@ template <typename Visit> void forEachCall(const Body &body, Visit visit) {
 }
 
 void DeclChecker::collect(const File &file, llvm::StringMap<const BlockDecl *> &blocks) {
-  llvm::StringSet<> models, trains;
+  llvm::StringSet<> trains;
   // C14: one declaration per name.
   auto once = [&](bool isNew, const Ident &name, const char *what) {
     if (!isNew)
@@ -76,7 +78,7 @@ void DeclChecker::collect(const File &file, llvm::StringMap<const BlockDecl *> &
     if (auto *block = std::get_if<BlockDecl>(&declaration)) {
       once(blocks.try_emplace(block->name.text, block).second, block->name, "block");
     } else if (auto *model = std::get_if<ModelDecl>(&declaration)) {
-      once(models.insert(model->name.text).second, model->name, "model");
+      once(symbols.modelsByName.try_emplace(model->name.text, model).second, model->name, "model");
       symbols.models.push_back(model);
     } else {
       auto &train = std::get<TrainDecl>(declaration);
@@ -89,6 +91,14 @@ void DeclChecker::collect(const File &file, llvm::StringMap<const BlockDecl *> &
 /// Checks the list and leaves its names in scope.
 void DeclChecker::checkParameters(const std::vector<Parameter> &parameters) {
   scope.clear();
+  // C11: few enough to look up one by one.
+  if (parameters.size() > maxParameters) {
+    diagnostics.error(11, parameters[maxParameters].name.where,
+                      "expects at most " + llvm::Twine(maxParameters) + " parameters, got " +
+                          llvm::Twine(parameters.size()),
+                      "compute some of them from others where they are used");
+    return;
+  }
   llvm::StringSet<> names;
   for (const Parameter &parameter : parameters) {
     checkExpr(parameter.value); // sees the parameters before it
@@ -146,6 +156,8 @@ void DeclChecker::checkCall(const CallStmt &call) {
   for (const Argument &argument : call.arguments)
     checkExpr(argument.value);
   checkExpr(call.stride);
+  if (diagnostics.full())
+    return;
   if (const BlockDecl *block = symbols.find(call.callee))
     checkArguments(call, *block);
   else // C12: known blocks only.
@@ -287,7 +299,7 @@ void DeclChecker::checkSettings(const ModelDecl &model) {
 
 void DeclChecker::check(const TrainDecl &train) {
   // C42: trains something that exists.
-  if (symbols.findModel(train.model.text))
+  if (symbols.findModel(train.model.text) || diagnostics.full())
     return;
   std::vector<StringRef> names;
   for (const ModelDecl *model : symbols.models)
@@ -347,12 +359,7 @@ const BlockDecl *Symbols::find(const Ident &callee) const {
   return preludeBlocks.lookup(callee.text);
 }
 
-const ModelDecl *Symbols::findModel(StringRef name) const {
-  for (const ModelDecl *model : models)
-    if (model->name.text == name)
-      return model;
-  return nullptr;
-}
+const ModelDecl *Symbols::findModel(StringRef name) const { return modelsByName.lookup(name); }
 
 std::optional<ShortcutOption> resnetc::dsl::parseShortcutOption(StringRef text) {
   for (auto option :

@@ -23,6 +23,7 @@ constexpr int64_t maxStride = 1024;
 constexpr int64_t maxPad = 1024;
 constexpr unsigned maxCallDepth = 16;
 constexpr unsigned maxNodes = 100000;
+constexpr unsigned maxOperations = 20000000;
 
 /// What an integer may be: "expects LOW to HIGH WHAT, got X".
 struct Rule {
@@ -84,6 +85,7 @@ private:
   }
   void checkPoolPad(const LayerStmt &stmt, const Layer &layer);
   bool spend(const Range &where);
+  void exhaust(const Range &where, unsigned limit, const char *what);
 
   const Symbols &symbols;
   Network &network;
@@ -91,6 +93,7 @@ private:
   Environment modelEnv;
   Range callSite; ///< innermost call in the user's text
   unsigned nodes = 0;
+  unsigned operations = 0; ///< of expressions, over the whole expansion
   bool exhausted = false;
 };
 
@@ -354,6 +357,11 @@ int64_t Instantiator::evaluate(const Expr &expr, const Environment &env) {
     return expr.value;
   if (expr.kind == Expr::Kind::Name)
     return env.lookup(expr.name);
+  // C39: long arguments in often repeated calls.
+  if (exhausted || ++operations > maxOperations) {
+    exhaust(expr.where, maxOperations, "operations in expressions");
+    return 1;
+  }
   int64_t lhs = evaluate(*expr.lhs, env);
   if (expr.kind == Expr::Kind::Negate)
     return -lhs;
@@ -399,14 +407,19 @@ std::array<int64_t, 2> Instantiator::evaluateExtent(const Extent &extent, const 
 
 /// C39: counts one more node or block; false when the network is too large.
 bool Instantiator::spend(const Range &where) {
-  if (exhausted || ++nodes <= maxNodes)
-    return !exhausted;
+  if (!exhausted && ++nodes > maxNodes)
+    exhaust(where, maxNodes, "layers and blocks");
+  return !exhausted;
+}
+
+void Instantiator::exhaust(const Range &where, unsigned limit, const char *what) {
+  if (exhausted)
+    return;
   exhausted = true;
   diagnostics.error(39, place(where),
-                    "expects a network of at most " + llvm::Twine(maxNodes) +
-                        " layers and blocks, got more",
+                    "expects a network of at most " + llvm::Twine(limit) + " " + what +
+                        ", got more",
                     "use fewer repeats");
-  return false;
 }
 
 } // namespace

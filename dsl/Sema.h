@@ -24,7 +24,8 @@ namespace resnetc::dsl {
 struct Symbols {
   llvm::StringMap<const ast::BlockDecl *> userBlocks;
   llvm::StringMap<const ast::BlockDecl *> preludeBlocks;
-  std::vector<const ast::ModelDecl *> models;
+  std::vector<const ast::ModelDecl *> models; ///< in the order of the text
+  llvm::StringMap<const ast::ModelDecl *> modelsByName;
   std::vector<const ast::TrainDecl *> trains;
   const SourceFile *preludeFile = nullptr;
 

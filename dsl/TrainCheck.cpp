@@ -45,6 +45,7 @@ private:
   const TrainDecl &train;
   Diagnostics &diagnostics;
   Recipe recipe;
+  std::array<bool, 4> seenAugment = {}; ///< by Augment::Kind
 };
 
 Recipe TrainChecker::run() {
@@ -164,10 +165,11 @@ void TrainChecker::checkSgd(const SgdClause &sgd) {
 void TrainChecker::checkAugment(const AugmentItem &item) {
   Augment augment;
   augment.kind = item.kind;
-  auto same = [&](const Augment &other) { return other.kind == item.kind; };
-  if (llvm::any_of(recipe.augment, same))
+  bool &seen = seenAugment[static_cast<size_t>(item.kind)];
+  if (seen)
     diagnostics.error(49, item.where, "expects each augmentation once, got a second of the kind",
                       "remove one of the two");
+  seen = true;
   if (item.low)
     augment.low = augment.high = integer(49, *item.low, "pixels", 1, maxPixels);
   if (item.high)

@@ -20,6 +20,15 @@ std::string withBlock(const std::string &block, const std::string &call) {
          "\n}\n";
 }
 
+/// "p0 = 1, ..., @pN = 1".
+std::string parameters(int count) {
+  std::string text;
+  for (int i = 0; i < count; ++i)
+    text +=
+        std::string(i ? ", " : "") + (i == count - 1 ? "@" : "") + "p" + std::to_string(i) + " = 1";
+  return text;
+}
+
 const std::string two = "block two(c, stride = 1) { conv 3x3 c /stride }";
 const std::string head = "  head { fc 2 }";
 const std::string models = "model a { input x : f32[N, 3, 8, 8]; head { fc 2 } }\n"
@@ -29,6 +38,7 @@ const std::vector<ConstraintCase> cases = {
     {"C11BlockParameter", "resnetc 1\nblock b(c, @c = 1) { relu }\n", "one parameter named 'c'",
      "rename"},
     {"C11ModelParameter", model(head, "n = 1, @n = 2"), "one parameter named 'n'", "rename"},
+    {"C11TooMany", model(head, parameters(65)), "at most 64 parameters, got 65", "compute"},
     {"C12Block", model("  stage s = 2 x @basik(3)"), "a known block, got 'basik'",
      "did you mean 'basic'?"},
     {"C12UserBlock", withBlock(two, "@twu(3)"), "a known block, got 'twu'", "did you mean 'two'?"},

@@ -131,6 +131,7 @@ TEST(Mutation, EveryTextGivesANetworkOrAnError) {
     if (!loaded.network) {
       ASSERT_NE(loaded.errors.find(": error: "), std::string::npos) << text;
       ASSERT_NE(loaded.errors.find("\nhint: "), std::string::npos) << loaded.errors;
+      ASSERT_EQ(loaded.errors.find("<prelude>"), std::string::npos) << loaded.errors;
       ASSERT_LT(loaded.errors.size(), 20u * 2000) << loaded.errors;
     }
     accepted += loaded.network != nullptr;

@@ -84,6 +84,25 @@ const std::vector<ConstraintCase> cases = {
 
 INSTANTIATE_TEST_SUITE_P(Numbers, NumberConstraint, testing::ValuesIn(cases), caseName);
 
+TEST(Numbers, LongArgumentsInManyCallsStopQuickly) {
+  // 9 calls with 64 arguments of 200 operators, 10000 times.
+  std::string sum = "1", arguments, parameters;
+  for (int i = 0; i < 100; ++i)
+    sum += "+1-1";
+  for (int i = 0; i < 64; ++i) {
+    arguments += (i ? ", " : "") + sum;
+    parameters += (i ? ", p" : "p") + std::to_string(i);
+  }
+  std::string text = "resnetc 1\nblock a(" + parameters + ") { relu }\nblock b(c) {\n";
+  for (int i = 0; i < 9; ++i)
+    text += "  a(" + arguments + ")\n";
+  text += "}\nmodel m { input x : f32[N, 3, 8, 8]\n stage s = 10000 x b(1) }\n";
+  auto start = std::chrono::steady_clock::now();
+  Loaded loaded = load(text);
+  EXPECT_NE(loaded.errors.find("operations in expressions"), std::string::npos) << loaded.errors;
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(10));
+}
+
 TEST(Numbers, ExponentiallyManyCallsStopQuickly) {
   // Every block calls the next ten times: 10^15 layers, were they all expanded.
   std::string text = "resnetc 1\n";
