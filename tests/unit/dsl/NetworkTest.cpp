@@ -67,6 +67,51 @@ TEST(Shipped, SizesAreThePublishedOnes) {
   }
 }
 
+/// The sketch from which the language was made; it stays valid to the letter.
+const char *const sketch =
+    R"dsl(resnetc 1                                      # grammar version, first line
+
+block basic(c, stride = 1) {
+  branch   { conv 3x3 c /stride; bn; relu; conv 3x3 c; bn }
+  shortcut                                     # identity; where shapes differ, the model's option
+  join add; relu
+}
+
+model resnet34(classes = 1000) {
+  input x : f32[N, 3, 224, 224]                # N stays symbolic
+        normalize mean (0.485, 0.456, 0.406) std (0.229, 0.224, 0.225)
+  shortcut B                                   # A: subsampled identity, zero channels after the old ones; B: projection where shapes differ; C: always; none: plain
+  bn       eps 1e-5 momentum 0.1
+  names    torchvision                         # parameter names: layer1.0.conv1.weight ...
+  stem     { conv 7x7 64 /2; bn; relu; maxpool 3x3 /2 }
+  stage layer1 = 3 x basic(64)
+  stage layer2 = 4 x basic(128) /2
+  stage layer3 = 6 x basic(256) /2
+  stage layer4 = 3 x basic(512) /2
+  head     { avgpool global; fc classes }
+}
+
+train imagenet for resnet34 {
+  data     folder "imagenet/train"   eval folder "imagenet/val"
+  augment  resize 256..480; crop 224; hflip
+  loss     softmax_cross_entropy     init he_normal fan_in
+  sgd      lr 0.1 momentum 0.9 weight_decay 1e-4
+  lr       /10 on plateau
+  batch    256   epochs 120   seed 1
+}
+)dsl";
+
+TEST(Sketch, LoadsToTheLetter) {
+  Loaded loaded = load(sketch);
+  ASSERT_NE(loaded.network, nullptr) << loaded.errors;
+  EXPECT_EQ(parameterCount(*loaded.network), 21797672);
+  ASSERT_TRUE(loaded.network->recipe.has_value());
+  EXPECT_EQ(loaded.network->recipe->data, "folder:imagenet/train");
+  EXPECT_EQ(loaded.network->recipe->eval, "folder:imagenet/val");
+  EXPECT_EQ(loaded.network->recipe->augment.size(), 3u);
+  EXPECT_EQ(loaded.network->recipe->schedule.kind, LrSchedule::Kind::Plateau);
+}
+
 TEST(Shipped, AllLoadWithRecipes) {
   EXPECT_EQ(shippedModels().size(), 5u);
   for (const ShippedFile &file : shippedModels()) {
