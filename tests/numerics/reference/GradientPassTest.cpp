@@ -1,0 +1,147 @@
+//===- GradientPassTest.cpp - the backward graph of whole networks ---------------===//
+//
+// `rn-gradient` on small residual networks: every parameter's gradient in @grad against central
+// differences of @loss, and the step of @train against the optimiser's formula.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Dialect/RN/RNOps.h"
+#include "compiler/Reference/RandomData.h"
+#include "compiler/Transforms/Passes.h"
+#include "tests/numerics/reference/Harness.h"
+
+#include "mlir/Pass/PassManager.h"
+
+using namespace resnetc::rn;
+using namespace resnetc::rn::test;
+
+namespace {
+
+/// A pre-activated block with identity shortcut, one with option A, pools of both kinds, a
+/// used-twice value.
+const char *network = R"(
+!in = tensor<?x2x7x6xf32>
+!a = tensor<?x3x7x6xf32>
+!b = tensor<?x4x4x3xf32>
+rn.variable @stem conv_weight : tensor<3x2x3x3xf32>
+rn.variable @stem.bias bias : tensor<3xf32>
+rn.variable @bn1.weight bn_weight : tensor<3xf32>
+rn.variable @bn1.bias bn_bias : tensor<3xf32>
+rn.variable @bn1.mean running_mean : tensor<3xf32>
+rn.variable @bn1.var running_var : tensor<3xf32>
+rn.variable @conv1 conv_weight : tensor<3x3x1x3xf32>
+rn.variable @conv2 conv_weight : tensor<4x3x3x3xf32>
+rn.variable @fc.weight linear_weight : tensor<3x4xf32>
+rn.variable @fc.bias bias : tensor<3xf32>
+func.func @loss(%x: !in, %labels: tensor<?xi64>) -> tensor<2xf32> {
+  %stem = rn.read @stem : tensor<3x2x3x3xf32>
+  %sb = rn.read @stem.bias : tensor<3xf32>
+  %g = rn.read @bn1.weight : tensor<3xf32>
+  %h = rn.read @bn1.bias : tensor<3xf32>
+  %rm = rn.read @bn1.mean : tensor<3xf32>
+  %rv = rn.read @bn1.var : tensor<3xf32>
+  %w1 = rn.read @conv1 : tensor<3x3x1x3xf32>
+  %w2 = rn.read @conv2 : tensor<4x3x3x3xf32>
+  %fw = rn.read @fc.weight : tensor<3x4xf32>
+  %fb = rn.read @fc.bias : tensor<3xf32>
+  %n = rn.normalize(%x) {mean = array<f64: 0.1, -0.2>, std = array<f64: 0.5, 2.0>} : (!in) -> !in
+  %0 = rn.conv %n, %stem bias(%sb) {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>} : (!in, tensor<3x2x3x3xf32>, tensor<3xf32>) -> !a
+  %1, %m, %v = rn.batch_norm_train(%0, %g, %h) {eps = 1.0e-2 : f64} : (!a, tensor<3xf32>, tensor<3xf32>) -> (!a, tensor<3xf32>, tensor<3xf32>)
+  %nm, %nv = rn.bn_running(%m, %v, %rm, %rv, %0) {momentum = 0.1 : f64} : (tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, !a) -> (tensor<3xf32>, tensor<3xf32>)
+  rn.write @bn1.mean, %nm : tensor<3xf32>
+  rn.write @bn1.var, %nv : tensor<3xf32>
+  %2 = rn.relu(%1) : (!a) -> !a
+  %3 = rn.conv %2, %w1 {strides = array<i64: 1, 1>, pads = array<i64: 0, 1, 0, 1>} : (!a, tensor<3x3x1x3xf32>) -> !a
+  %4 = rn.add(%3, %0) : (!a, !a) -> !a
+  %5 = rn.conv %4, %w2 {strides = array<i64: 2, 2>, pads = array<i64: 1, 1, 1, 1>} : (!a, tensor<4x3x3x3xf32>) -> !b
+  %6 = rn.subsample_pad(%4) {strides = array<i64: 2, 2>} : (!a) -> !b
+  %7 = rn.add(%5, %6) : (!b, !b) -> !b
+  %8 = rn.max_pool %7 {window = array<i64: 3, 3>, strides = array<i64: 2, 2>, pads = array<i64: 1, 1, 1, 1>} : (!b) -> tensor<?x4x2x2xf32>
+  %9 = rn.avg_pool(%8) {window = array<i64: 2, 2>, strides = array<i64: 1, 1>, pads = array<i64: 0, 0, 0, 0>} : (tensor<?x4x2x2xf32>) -> tensor<?x4x1x1xf32>
+  %10 = rn.linear %9, %fw bias(%fb) : (tensor<?x4x1x1xf32>, tensor<3x4xf32>, tensor<3xf32>) -> tensor<?x3xf32>
+  %dl, %rows = rn.softmax_cross_entropy(%10, %labels) : (tensor<?x3xf32>, tensor<?xi64>) -> (tensor<?x3xf32>, tensor<?x2xf32>)
+  %l = rn.mean_rows(%rows) : (tensor<?x2xf32>) -> tensor<2xf32>
+  return %l : tensor<2xf32>
+})";
+
+/// Two copies of the network: `plain` keeps @loss, `trained` has @grad and @train.
+struct Pair {
+  Model plain{network}, trained{network};
+
+  Pair() {
+    mlir::PassManager passes(&trained.context);
+    passes.addPass(createRNGradient());
+    EXPECT_TRUE(plain.module && trained.module);
+    EXPECT_TRUE(mlir::succeeded(passes.run(*trained.module)));
+    trained.variables = randomVariables(*trained.module, 3);
+    plain.variables = trained.variables;
+  }
+};
+
+/// Names of the parameters that the results of @grad from the second on belong to.
+std::vector<std::string> gradientNames(Model &model) {
+  std::vector<std::string> names;
+  auto grad = model.function("grad");
+  for (unsigned i = 1; i < grad.getNumResults(); ++i)
+    names.push_back(grad.getResultAttrOfType<mlir::StringAttr>(i, "rn.gradient_of").str());
+  return names;
+}
+
+TEST(GradientPass, EveryParameterAgreesWithFiniteDifferences) {
+  Pair pair;
+  std::vector<Tensor> inputs = pair.plain.gridInputs("loss", 3);
+  std::vector<Tensor> gradients = pair.trained.run("grad", inputs);
+  std::vector<std::string> names = gradientNames(pair.trained);
+  ASSERT_EQ(names.size(), 8u);
+  ASSERT_EQ(gradients.size(), 9u);
+  const Variables start = pair.plain.variables;
+  EXPECT_NEAR(gradients[0][0], pair.plain.run("loss", inputs)[0][0], 1e-12);
+  for (size_t p = 0; p < names.size(); ++p) {
+    Tensor numeric(start.at(names[p]).shape);
+    for (int64_t i = 0; i < numeric.size(); ++i) {
+      double loss[2];
+      for (int side : {0, 1}) {
+        pair.plain.variables = start;
+        pair.plain.variables[names[p]][i] += side ? 1e-5 : -1e-5;
+        loss[side] = pair.plain.run("loss", inputs)[0][0];
+      }
+      numeric[i] = (loss[1] - loss[0]) / 2e-5;
+    }
+    expectClose(gradients[p + 1], numeric, 1e-6, names[p]);
+  }
+}
+
+TEST(GradientPass, GradWritesNothing) {
+  Pair pair;
+  Variables before = pair.trained.variables;
+  pair.trained.run("grad", pair.plain.gridInputs("loss", 2));
+  for (const auto &[name, value] : before)
+    EXPECT_EQ(value.values, pair.trained.variables[name].values) << name;
+}
+
+TEST(GradientPass, TrainTakesOneStepAndMovesTheStatistics) {
+  Pair pair;
+  std::vector<Tensor> inputs = pair.plain.gridInputs("loss", 3);
+  std::vector<Tensor> gradients = pair.trained.run("grad", inputs);
+  std::vector<std::string> names = gradientNames(pair.trained);
+  Variables before = pair.trained.variables;
+  double lr = 0.1, momentum = 0.9, decay = 1e-2;
+  inputs.push_back(Tensor({4}, {lr, momentum, decay, 0}));
+  std::vector<Tensor> loss = pair.trained.run("train", inputs);
+  ASSERT_EQ(loss.size(), 1u);
+  EXPECT_NEAR(loss[0][0], gradients[0][0], 1e-12);
+  for (size_t p = 0; p < names.size(); ++p) {
+    const Tensor &parameter = before[names[p]], &velocity = before["momentum." + names[p]];
+    Tensor expected(parameter.shape);
+    for (int64_t i = 0; i < expected.size(); ++i)
+      expected[i] =
+          parameter[i] - lr * (momentum * velocity[i] + gradients[p + 1][i] + decay * parameter[i]);
+    expectClose(pair.trained.variables[names[p]], expected, 1e-12, names[p]);
+  }
+  pair.plain.run("loss", {inputs[0], inputs[1]});
+  for (const char *name : {"bn1.mean", "bn1.var"}) {
+    EXPECT_NE(before[name].values, pair.trained.variables[name].values) << name;
+    expectClose(pair.trained.variables[name], pair.plain.variables[name], 1e-12, name);
+  }
+}
+
+} // namespace
