@@ -39,7 +39,7 @@ struct LowerNormalize : OpRewritePattern<NormalizeOp> {
     SmallVector<float> scale, shift;
     for (auto [mean, std] : llvm::zip_equal(op.getMean(), op.getStd())) {
       scale.push_back(static_cast<float>(1 / std));
-      shift.push_back(static_cast<float>(-mean / std));
+      shift.push_back(static_cast<float>(0 - mean / std));
     }
     auto type = RankedTensorType::get({static_cast<int64_t>(scale.size())}, b.getF32Type());
     auto constant = [&](ArrayRef<float> values) -> Value {

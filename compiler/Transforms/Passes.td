@@ -91,6 +91,7 @@ def RNSplitPrepare : Pass<"rn-split-prepare", "::mlir::ModuleOp"> {
 //===----------------------------------------------------------------------===//
 
 def RNAssignLayout : Pass<"rn-assign-layout", "::mlir::ModuleOp"> {
+  let dependentDialects = ["::resnetc::rn::RNDialect"];
   let summary = "channel-blocked activations and packed weights for the whole graph";
   let description = [{
     Reorders stand only at the borders: a convolution reads a narrow input image as it is, other readers
@@ -100,6 +101,7 @@ def RNAssignLayout : Pass<"rn-assign-layout", "::mlir::ModuleOp"> {
 }
 
 def RNLowerToKernels : Pass<"rn-lower-to-kernels", "::mlir::ModuleOp"> {
+  let dependentDialects = ["::resnetc::rn::RNDialect"];
   let summary = "every op becomes the launch of a kernel on buffers";
   let description = [{ Kernels with the same signature and schedule are one `rn.kernel`. }];
   let options = [Option<"batch", "batch", "int64_t", "1", "the batch that schedules are chosen for">];

@@ -1,0 +1,54 @@
+// RUN: resnetc-opt %s --rn-gradient | FileCheck %s
+
+rn.variable @w conv_weight : tensor<4x1x3x3xf32>
+rn.variable @u conv_weight : tensor<4x4x1x1xf32>
+rn.variable @fc linear_weight : tensor<3x64xf32>
+rn.variable @rm running_mean : tensor<4xf32>
+rn.variable @rv running_var : tensor<4xf32>
+
+// One velocity per trainable variable, in order, after all others.
+// CHECK: rn.variable @rv
+// CHECK-NEXT: rn.variable @momentum.w momentum
+// CHECK-NEXT: rn.variable @momentum.u momentum
+// CHECK-NEXT: rn.variable @momentum.fc momentum
+// CHECK-NOT: @loss
+
+// @grad writes nothing, names its results, sums the gradients of the fork, and never differentiates the image.
+// CHECK-LABEL: @grad
+// CHECK-SAME: -> (tensor<2xf32>, tensor<4x1x3x3xf32> {rn.gradient_of = "w"}, tensor<4x4x1x1xf32> {rn.gradient_of = "u"}, tensor<3x64xf32> {rn.gradient_of = "fc"})
+// CHECK-NOT: rn.write
+// CHECK: rn.add
+// CHECK: rn.add
+// CHECK-NOT: rn.conv_grad_input {{.*}} -> tensor<?x1x4x4xf32>
+// CHECK: return
+
+// @train moves the statistics, steps every variable, and writes at its end.
+// CHECK-LABEL: @train
+// CHECK-SAME: %[[HYPER:[^ ]*]]: tensor<4xf32>)
+// CHECK-NOT: rn.write
+// CHECK: rn.write @rm
+// CHECK: rn.write @rv
+// CHECK: %[[V:.*]] = rn.read @momentum.w
+// CHECK: %[[P:.*]], %[[N:.*]] = rn.sgd(%{{.*}}, %[[V]], %{{.*}}, %[[HYPER]])
+// CHECK: rn.write @w, %[[P]]
+// CHECK: rn.write @momentum.w, %[[N]]
+func.func @loss(%x: tensor<?x1x4x4xf32>, %labels: tensor<?xi64>) -> tensor<2xf32> {
+  %w = rn.read @w : tensor<4x1x3x3xf32>
+  %u = rn.read @u : tensor<4x4x1x1xf32>
+  %fc = rn.read @fc : tensor<3x64xf32>
+  %rm = rn.read @rm : tensor<4xf32>
+  %rv = rn.read @rv : tensor<4xf32>
+  %0 = rn.conv %x, %w {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>}
+     : (tensor<?x1x4x4xf32>, tensor<4x1x3x3xf32>) -> tensor<?x4x4x4xf32>
+  %m, %v = rn.bn_running(%rm, %rv, %rm, %rv, %0) {momentum = 0.1}
+     : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<?x4x4x4xf32>) -> (tensor<4xf32>, tensor<4xf32>)
+  rn.write @rm, %m : tensor<4xf32>
+  rn.write @rv, %v : tensor<4xf32>
+  %1 = rn.conv %0, %u {strides = array<i64: 1, 1>, pads = array<i64: 0, 0, 0, 0>}
+     : (tensor<?x4x4x4xf32>, tensor<4x4x1x1xf32>) -> tensor<?x4x4x4xf32>
+  %2 = rn.add(%0, %1) : (tensor<?x4x4x4xf32>, tensor<?x4x4x4xf32>) -> tensor<?x4x4x4xf32>
+  %3 = rn.linear %2, %fc : (tensor<?x4x4x4xf32>, tensor<3x64xf32>) -> tensor<?x3xf32>
+  %d, %rows = rn.softmax_cross_entropy(%3, %labels) : (tensor<?x3xf32>, tensor<?xi64>) -> (tensor<?x3xf32>, tensor<?x2xf32>)
+  %l = rn.mean_rows(%rows) : (tensor<?x2xf32>) -> tensor<2xf32>
+  return %l : tensor<2xf32>
+}

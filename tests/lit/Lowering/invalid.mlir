@@ -1,0 +1,34 @@
+// RUN: resnetc-opt %s --rn-assign-layout --rn-lower-to-kernels --split-input-file --verify-diagnostics
+
+rn.variable @w bn_weight : tensor<16xf32>
+rn.variable @v momentum : tensor<16xf32>
+
+// A step that would read the variable it has just updated.
+func.func @train(%x: tensor<?x16x4x4xf32>, %labels: tensor<?xi64>, %hyper: tensor<4xf32>) {
+  %w = rn.read @w : tensor<16xf32>
+  %v = rn.read @v : tensor<16xf32>
+  // expected-error @+1 {{reads a variable after its update; updates must come last}}
+  %p, %n = rn.sgd(%w, %v, %w, %hyper) : (tensor<16xf32>, tensor<16xf32>, tensor<16xf32>, tensor<4xf32>) -> (tensor<16xf32>, tensor<16xf32>)
+  rn.write @w, %p : tensor<16xf32>
+  rn.write @v, %n : tensor<16xf32>
+  return
+}
+
+// -----
+
+// A layer that the fused phase takes apart has no kernel of its own.
+func.func @infer(%x: tensor<?x16x4x4xf32>) -> tensor<?x16x4x4xf32> {
+  // expected-error @+1 {{has no kernel}}
+  %0 = rn.normalize(%x) {mean = array<f64: 0.,0.,0.,0.,0.,0.,0.,0.,0.,0.,0.,0.,0.,0.,0.,0.>,
+                         std = array<f64: 1.,1.,1.,1.,1.,1.,1.,1.,1.,1.,1.,1.,1.,1.,1.,1.>}
+     : (tensor<?x16x4x4xf32>) -> tensor<?x16x4x4xf32>
+  return %0 : tensor<?x16x4x4xf32>
+}
+
+// -----
+
+// A result must be computed: an argument is the caller's already.
+// expected-error @+1 {{expects results that the function computes, each once}}
+func.func @infer(%x: tensor<?x3xf32>) -> tensor<?x3xf32> {
+  return %x : tensor<?x3xf32>
+}
