@@ -18,7 +18,7 @@ model cifar_resnet(n = 3, classes = 10) {
 train cifar10 for cifar_resnet {
   data     cifar10 "cifar-10-batches-bin"   eval cifar10 "cifar-10-batches-bin"
   augment  shift 4; hflip                      # 4 pixels of padding, crops of 32
-  loss     softmax_cross_entropy   init he_normal fan_out
+  loss     softmax_cross_entropy   init he_normal fan_in
   sgd      lr 0.1 momentum 0.9 weight_decay 1e-4
   lr       /10 at 82, 123 epochs
   batch    128   epochs 164   seed 1

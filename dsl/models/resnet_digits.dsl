@@ -19,7 +19,7 @@ model resnet_digits(n = 3, classes = 10) {
 train digits for resnet_digits {
   data     digits   eval digits                # first 1437 images to train, last 360 to test
   augment  shift 1
-  loss     softmax_cross_entropy   init he_normal fan_out
+  loss     softmax_cross_entropy   init he_normal fan_in
   sgd      lr 0.1 momentum 0.9 weight_decay 1e-4
   lr       /10 at 50%, 75%
   batch    64   epochs 30   seed 1
