@@ -55,9 +55,6 @@ def train_digits(data, seed, epochs=30, batch=64):
     arrays = np.load(data)
     x, labels = torch.tensor(arrays["train_x"]), torch.tensor(arrays["train_y"])
     net = torch_nets.CifarNet(20, 1, mean=[4.884], std=[6.017])
-    for module in net.modules():
-        if isinstance(module, torch.nn.Conv2d):
-            torch.nn.init.kaiming_normal_(module.weight, mode="fan_out", nonlinearity="relu")
     optimizer = torch.optim.SGD(net.parameters(), 0.1, 0.9, weight_decay=1e-4)
     start = time.perf_counter()
     for epoch in range(epochs):
