@@ -1,19 +1,19 @@
 //===- KernelCompiler.cpp - the kernels of a network, compiled in parallel ---------===//
 //
-// The one place that calls Halide for a network, and the one that catches its exceptions: a kernel that
-// cannot be compiled is a bug, and the message names its spec and schedule so that it can be repeated.
+// A kernel that cannot be compiled is a bug, and the message names its spec and schedule so that it can be
+// repeated.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Codegen/KernelCompiler.h"
 
 #include "compiler/Codegen/Errors.h"
 #include "compiler/Codegen/Files.h"
+#include "compiler/Codegen/HalideCall.h"
 #include "compiler/Codegen/KernelCache.h"
 #include "compiler/Lowering/KernelMapping.h"
 
 #include <algorithm>
 #include <atomic>
-#include <exception>
 #include <numeric>
 #include <thread>
 
@@ -38,12 +38,14 @@ static llvm::Expected<std::string> compileOne(const KernelJob &job, kernels::Ker
                                               const TempDir &folder) {
   constexpr const char *suffixes[] = {".o", ".s", ".stmt"};
   std::string path = folder.file(job.symbol + suffixes[static_cast<int>(output)]);
-  try {
-    kernels::compileKernel(job.spec, job.choice, *job.target, job.symbol, output, path);
-  } catch (const std::exception &exception) {
-    return bugError("kernel '" + llvm::Twine(job.spec.key()) + "', schedule '" + job.choice.key() +
-                    "', target " + job.target->name + ": " + exception.what());
-  }
+  llvm::Error error = callHalide(
+      [&] {
+        kernels::compileKernel(job.spec, job.choice, *job.target, job.symbol, output, path);
+      },
+      "kernel '" + llvm::Twine(job.spec.key()) + "', schedule '" + job.choice.key() + "', target " +
+          job.target->name);
+  if (error)
+    return error;
   return readFile(path);
 }
 
