@@ -21,6 +21,6 @@ train digits for resnet_digits {
   augment  shift 1
   loss     softmax_cross_entropy   init he_normal fan_in
   sgd      lr 0.1 momentum 0.9 weight_decay 1e-4
-  lr       /10 at 50%, 75%
+  lr       cosine
   batch    64   epochs 30   seed 1
 }
