@@ -61,7 +61,8 @@ private:
     std::string message;
     llvm::raw_string_ostream errors(message);
     if (failed(parsePassPipeline(pipeline, passes, errors))) {
-      module.emitError() << "expects a pipeline of passes, got '" << pipeline << "': " << message;
+      module.emitError() << "expects a pipeline of passes, got '" << pipeline.getValue()
+                         << "': " << message;
       return signalPassFailure();
     }
     // Passes may run only below the current op, so the copy lives at the module's end for a while.
@@ -84,7 +85,7 @@ private:
 
   LogicalResult compare(ModuleOp plain, ModuleOp other) {
     if (batch < 1)
-      return plain.emitError() << "expects a batch of at least 1, got " << batch;
+      return plain.emitError() << "expects a batch of at least 1, got " << batch.getValue();
     int compared = 0;
     for (auto function : plain.getOps<func::FuncOp>()) {
       auto twin = other.lookupSymbol<func::FuncOp>(function.getSymName());
@@ -149,8 +150,8 @@ private:
     if (difference <= tolerance)
       return success();
     return function.emitError() << "expects " << what << " of '" << function.getSymName()
-                                << "' to stay within " << tolerance << " of the plain road, got "
-                                << difference;
+                                << "' to stay within " << tolerance.getValue()
+                                << " of the plain road, got " << difference;
   }
 };
 

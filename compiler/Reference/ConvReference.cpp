@@ -7,6 +7,8 @@
 #include "compiler/Dialect/RN/RNOps.h"
 #include "compiler/Reference/Evaluable.h"
 
+#include <algorithm>
+
 using namespace mlir;
 
 namespace resnetc::rn {
@@ -16,16 +18,11 @@ namespace {
 /// input position (ih, iw) lies on the map; the others read zero padding.
 template <typename Visit> void forEachTap(const Geometry &g, Visit visit) {
   for (int64_t oh = 0; oh < g.oh; ++oh)
-    for (int64_t r = 0; r < g.kh; ++r) {
-      int64_t ih = oh * g.sh - g.pt + r;
-      if (ih < 0 || ih >= g.h)
-        continue;
-      for (int64_t ow = 0; ow < g.ow; ++ow)
-        for (int64_t s = 0; s < g.kw; ++s) {
-          int64_t iw = ow * g.sw - g.pl + s;
-          if (iw >= 0 && iw < g.w)
-            visit(oh, ow, r, s, ih, iw);
-        }
+    for (int64_t ow = 0; ow < g.ow; ++ow) {
+      int64_t top = oh * g.sh - g.pt, left = ow * g.sw - g.pl;
+      for (int64_t ih = std::max<int64_t>(0, top); ih < std::min(g.h, top + g.kh); ++ih)
+        for (int64_t iw = std::max<int64_t>(0, left); iw < std::min(g.w, left + g.kw); ++iw)
+          visit(oh, ow, ih - top, iw - left, ih, iw);
     }
 }
 

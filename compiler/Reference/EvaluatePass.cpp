@@ -47,9 +47,10 @@ private:
   LogicalResult run(ModuleOp module) {
     auto target = module.lookupSymbol<func::FuncOp>(function);
     if (!target || target.isExternal())
-      return module.emitError() << "expects a function named '" << function << "' to evaluate";
+      return module.emitError() << "expects a function named '" << function.getValue()
+                                << "' to evaluate";
     if (batch < 1)
-      return module.emitError() << "expects a batch of at least 1, got " << batch;
+      return module.emitError() << "expects a batch of at least 1, got " << batch.getValue();
     Variables variables = randomVariables(module, seed);
     if (auto prepare = module.lookupSymbol<func::FuncOp>("prepare"); prepare && prepare != target)
       if (failed(evaluate(prepare, {}, variables)))

@@ -20,8 +20,8 @@ namespace resnetc::rn {
 mlir::FailureOr<std::vector<Tensor>> evaluate(mlir::func::FuncOp function,
                                               llvm::ArrayRef<Tensor> inputs, Variables &variables);
 
-/// All tensors of one call together hold at most this many elements (4 GiB of doubles).
-inline constexpr int64_t maxElements = int64_t(1) << 29;
+/// All tensors of one call together hold at most this many elements (2 GiB of doubles).
+inline constexpr int64_t maxElements = int64_t(1) << 28;
 
 /// The static shape of a type once the batch is known; only the first size may be dynamic.
 std::vector<int64_t> shapeOf(mlir::RankedTensorType type, int64_t batch);

@@ -6,6 +6,8 @@
 #include "compiler/Dialect/RN/RNOps.h"
 #include "compiler/Reference/Evaluable.h"
 
+#include <algorithm>
+
 using namespace mlir;
 
 namespace resnetc::rn {
@@ -23,12 +25,10 @@ template <typename Visit> void forEachOutput(const Tensor &y, Visit visit) {
 /// Calls visit(place, ih, iw) for every place of one window that lies on the map, row by row.
 template <typename Visit>
 void forEachPlace(const Geometry &g, int64_t oh, int64_t ow, Visit visit) {
-  for (int64_t r = 0; r < g.kh; ++r)
-    for (int64_t s = 0; s < g.kw; ++s) {
-      int64_t ih = oh * g.sh - g.pt + r, iw = ow * g.sw - g.pl + s;
-      if (ih >= 0 && ih < g.h && iw >= 0 && iw < g.w)
-        visit(r * g.kw + s, ih, iw);
-    }
+  int64_t top = oh * g.sh - g.pt, left = ow * g.sw - g.pl;
+  for (int64_t ih = std::max<int64_t>(0, top); ih < std::min(g.h, top + g.kh); ++ih)
+    for (int64_t iw = std::max<int64_t>(0, left); iw < std::min(g.w, left + g.kw); ++iw)
+      visit((ih - top) * g.kw + (iw - left), ih, iw);
 }
 
 struct MaxPoolModel {

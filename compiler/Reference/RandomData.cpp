@@ -129,15 +129,20 @@ bool isHyper(Value argument) {
 
 Variables randomVariables(ModuleOp module, uint64_t seed) {
   Variables variables;
-  for (auto variable : module.getOps<VariableOp>())
-    if (auto count = checkedProduct(variable.getTensorType().getShape());
-        count && *count <= maxElements)
-      variables[variable.getSymName().str()] = randomVariable(variable, seed);
+  int64_t left = maxElements;
+  for (auto variable : module.getOps<VariableOp>()) {
+    auto count = checkedProduct(variable.getTensorType().getShape());
+    if (!count || *count > left)
+      continue;
+    left -= *count;
+    variables[variable.getSymName().str()] = randomVariable(variable, seed);
+  }
   return variables;
 }
 
 FailureOr<std::vector<Tensor>> randomInputs(func::FuncOp function, int64_t batch, uint64_t seed) {
   std::vector<Tensor> inputs;
+  int64_t left = maxElements;
   for (BlockArgument argument : function.getArguments()) {
     auto type = dyn_cast<RankedTensorType>(argument.getType());
     if (!type ||
@@ -147,9 +152,10 @@ FailureOr<std::vector<Tensor>> randomInputs(func::FuncOp function, int64_t batch
     Random random(seed, "argument " + std::to_string(argument.getArgNumber()));
     std::vector<int64_t> shape = shapeOf(type, batch);
     auto count = checkedProduct(shape);
-    if (!count || *count > maxElements)
+    if (!count || *count < 0 || *count > left)
       return function.emitError() << "expects arguments of at most " << maxElements
-                                  << " elements, got " << type;
+                                  << " elements in all, got more with " << type;
+    left -= *count;
     if (type.getElementType().isInteger(64))
       inputs.push_back(randomLabels(random, argument, shape));
     else if (type.getElementType().isInteger(8))

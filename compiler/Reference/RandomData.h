@@ -14,7 +14,8 @@
 namespace resnetc::rn {
 
 /// A value for every `rn.variable` of the module, by its role: weights as He et al. (2015) start
-/// them, positive variances and scales, small velocities.
+/// them, positive variances and scales, small velocities. Those beyond `maxElements` in all get
+/// none.
 Variables randomVariables(mlir::ModuleOp module, uint64_t seed);
 
 /// An input for every argument: images, labels within the classes, hyper-parameters of a step,
