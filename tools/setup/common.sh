@@ -127,5 +127,9 @@ buildAll() {
     (cd "$ROOT" && quietly "$VENV/bin/cmake" --preset "$preset" --fresh)
     printf '%s\n' "$hash" >"$stamp"
   fi
-  quietly "$VENV/bin/cmake" --build "$folder" -j "$(buildJobs)"
+  if [ -t 1 ]; then # ninja's one line of progress
+    "$VENV/bin/ninja" -C "$folder" -j "$(buildJobs)"
+  else
+    quietly "$VENV/bin/ninja" -C "$folder" -j "$(buildJobs)"
+  fi
 }
