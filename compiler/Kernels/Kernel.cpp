@@ -100,8 +100,13 @@ void compileKernel(const KernelSpec &spec, const KernelChoice &choice, const Tar
   for (const Variant &variant : kernelClass.variants)
     if (variant.name == choice.variant) {
       KernelBuilder builder(spec, choice, target, kernelClass.operands(spec, target));
-      variant.build(builder);
-      builder.compile(symbol, output, path);
+      try {
+        variant.build(builder);
+        builder.compile(symbol, output, path);
+      } catch (const Halide::Error &error) { // not a std::exception
+        throw std::runtime_error("kernel '" + spec.key() + "' with schedule '" + choice.key() +
+                                 "': " + error.what());
+      }
       return;
     }
   throw std::invalid_argument("kernel class '" + spec.kernelClass + "' has no variant '" +

@@ -77,8 +77,8 @@ std::vector<KernelChoice> candidateSchedules(const KernelSpec &spec, const Targe
 
 enum class KernelOutput { Object, Assembly, Stmt };
 
-/// Compiles one kernel to `path`. Safe to call from several threads. Throws Halide::Error (a
-/// std::exception) when the schedule is illegal for the spec: a bug, never a user's mistake.
+/// Compiles one kernel to `path`. Safe to call from several threads. Throws a
+/// std::exception when the schedule is illegal for the spec: a bug, never a user's mistake.
 void compileKernel(const KernelSpec &spec, const KernelChoice &choice, const Target &target,
                    const std::string &symbol, KernelOutput output, const std::string &path);
 

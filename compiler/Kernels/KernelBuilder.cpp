@@ -32,7 +32,7 @@ KernelBuilder::KernelBuilder(const KernelSpec &spec, const KernelChoice &choice,
       continue;
     int dims = static_cast<int>(operand.extents.size()) + (operand.batched ? 1 : 0);
     ImageParam param(halideType(operand.type), dims, operand.name);
-    constrain<OutputImageParam>(param, operand);
+    constrain<OutputImageParam>(param, operand, true);
     inputs.emplace(operand.name, param);
   }
 }
@@ -66,12 +66,12 @@ Expr KernelBuilder::extentOf(const Operand &operand, size_t dim) const {
 }
 
 template <typename Buffer>
-void KernelBuilder::constrain(Buffer buffer, const Operand &operand) const {
+void KernelBuilder::constrain(Buffer buffer, const Operand &operand, bool bounds) const {
   int64_t stride = 1;
   for (size_t dim = 0; dim < operand.extents.size() + (operand.batched ? 1 : 0); ++dim) {
-    buffer.dim(static_cast<int>(dim))
-        .set_bounds(0, extentOf(operand, dim))
-        .set_stride(static_cast<int>(stride));
+    if (bounds)
+      buffer.dim(static_cast<int>(dim)).set_bounds(0, extentOf(operand, dim));
+    buffer.dim(static_cast<int>(dim)).set_stride(static_cast<int>(stride));
     if (dim < operand.extents.size())
       stride *= operand.extents[dim];
   }
@@ -83,7 +83,8 @@ void KernelBuilder::out(std::initializer_list<std::string> names, Func func) {
   size_t index = 0;
   for (const std::string &name : names) {
     const Operand &shape = operand(name);
-    constrain(func.output_buffers()[index], shape);
+    // The later buffers of a tuple have the first one's bounds by definition.
+    constrain(func.output_buffers()[index], shape, index == 0);
     if (index == 0)
       for (size_t dim = 0; dim < func.args().size(); ++dim)
         func.bound(func.args()[dim], 0, extentOf(shape, dim));
@@ -112,6 +113,8 @@ void KernelBuilder::compile(const std::string &symbol, KernelOutput output,
                                                       LinkageType::External);
   // Halide puts outputs last and in the order of the pipeline; the interface has its own order.
   for (Internal::LoweredFunc &function : module.functions()) {
+    if (function.name != symbol) // the body of a parallel loop
+      continue;
     size_t first = function.args.size() - order.size(); // user context and n
     std::vector<Internal::LoweredArgument> buffers(function.args.begin() + first, function.args.end());
     for (size_t i = 0; i < operands.size(); ++i) {

@@ -18,6 +18,10 @@ namespace resnetc::kernels {
 /// Stack memory that one task of a kernel may use, in bytes.
 constexpr int64_t stackBudget = 256 * 1024;
 
+/// Where a kernel keeps what it computes on the way. Halide moves what it calls "Stack" to the heap from
+/// 16 KiB on; what it calls "Register" stays on the stack whatever its size.
+constexpr Halide::MemoryType onStack = Halide::MemoryType::Register;
+
 class KernelBuilder {
 public:
   KernelBuilder(const KernelSpec &spec, const KernelChoice &choice, const Target &target,
@@ -50,7 +54,7 @@ public:
 
 private:
   Halide::Expr extentOf(const Operand &operand, size_t dim) const;
-  template <typename Buffer> void constrain(Buffer buffer, const Operand &operand) const;
+  template <typename Buffer> void constrain(Buffer buffer, const Operand &operand, bool bounds) const;
 
   std::vector<Operand> operands;
   std::map<std::string, Halide::ImageParam> inputs;

@@ -36,7 +36,7 @@ void parallelImages(Stage stage, Var block, int64_t blocks, Var image, int64_t e
 int64_t mapPartials(int64_t pixels) {
   for (int64_t partials = ceilDiv(pixels, maxPartialPixels); partials < pixels; ++partials)
     if (pixels % partials == 0)
-      return pixels / partials >= 64 ? partials : 1;
+      return pixels / partials >= 32 ? partials : 1;
   return 1;
 }
 
@@ -70,7 +70,7 @@ Expr total(const PartialSums &sums, int index) {
 
 void schedulePartialSums(PartialSums &sums, Func consumer, Var where, int lanes) {
   sums.accumulator.compute_at(consumer, where)
-      .store_in(MemoryType::Stack)
+      .store_in(onStack)
       .bound_extent(sums.v, lanes)
       .vectorize(sums.v)
       .unroll(sums.u);

@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/conv/RegisterSum.h"
 
+#include "compiler/Kernels/KernelBuilder.h"
+
 using namespace Halide;
 
 namespace resnetc::kernels {
@@ -13,7 +15,7 @@ namespace resnetc::kernels {
 void scheduleRegisterSum(Func sum, RDom r, int inner, Func consumer, Var where, int lanes) {
   Var v = sum.args()[0], x = sum.args()[1], y = sum.args()[2], b = sum.args()[3];
   sum.compute_at(consumer, where)
-      .store_in(MemoryType::Stack)
+      .store_in(onStack)
       .bound_extent(v, lanes)
       .vectorize(v)
       .unroll(x)

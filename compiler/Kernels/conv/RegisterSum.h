@@ -5,7 +5,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
-#include <Halide.h>
+#include "compiler/Kernels/KernelBuilder.h"
 
 namespace resnetc::kernels {
 

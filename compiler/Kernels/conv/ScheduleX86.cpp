@@ -135,7 +135,7 @@ static void scheduleKept(KernelBuilder &builder, const Geometry &g, ConvAlgorith
     }
     a.stats.compute_with(a.result, pi);
     a.partial.compute_at(a.result, pi)
-        .store_in(MemoryType::Stack)
+        .store_in(onStack)
         .bound_extent(a.v, builder.lanes())
         .vectorize(a.v)
         .unroll(a.s)
@@ -145,7 +145,7 @@ static void scheduleKept(KernelBuilder &builder, const Geometry &g, ConvAlgorith
     parallelTasks(builder, g, a, po, bt, rows);
   }
   a.tile.compute_at(a.result, pi)
-      .store_in(MemoryType::Stack)
+      .store_in(onStack)
       .bound_extent(a.v, builder.lanes())
       .split(a.x, xo, xi, tx, TailStrategy::RoundUp)
       .split(a.y, yo, yi, ty)

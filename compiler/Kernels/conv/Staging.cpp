@@ -48,7 +48,7 @@ Func paddedInput(KernelBuilder &builder, const Geometry &g, Expr outside) {
 }
 
 void scheduleStaging(KernelBuilder &builder, Func staged, bool image, LoopLevel where) {
-  staged.compute_at(where).store_in(MemoryType::Stack);
+  staged.compute_at(where).store_in(onStack);
   Var inner = staged.args()[0];
   if (image)
     staged.vectorize(inner, builder.lanes(), TailStrategy::RoundUp);

@@ -122,7 +122,7 @@ void buildGradInput(KernelBuilder &builder) {
     }
     a.tiles[i]
         .compute_at(result, bq)
-        .store_in(MemoryType::Stack)
+        .store_in(onStack)
         .bound_extent(a.v, lanes)
         .split(a.x, xo, xi, tx, TailStrategy::RoundUp)
         .split(a.y, yo, yi, ty, TailStrategy::RoundUp)
@@ -136,7 +136,7 @@ void buildGradInput(KernelBuilder &builder) {
   bool fits = gradientBytes(g, rows, ceilDiv(map.columns, tx) * tx, lanes) <= stackBudget * 3 / 4;
   if (a.staged.defined() && fits)
     a.staged.compute_at(result, work < smallWork && rows == map.rows ? few : task)
-        .store_in(MemoryType::Stack)
+        .store_in(onStack)
         .bound_extent(a.staged.args()[0], lanes)
         .vectorize(a.staged.args()[0]);
 }

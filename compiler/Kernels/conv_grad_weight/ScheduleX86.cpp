@@ -117,7 +117,7 @@ void buildGradWeight(KernelBuilder &builder) {
   a.result.parallel(task);
 
   a.sum.compute_at(a.result, task)
-      .store_in(MemoryType::Stack)
+      .store_in(onStack)
       .bound_extent(a.v, lanes)
       .vectorize(a.v);
   std::vector<VarOrRVar> inner = {a.v, ci, xi, a.kb, a.r[0], a.r[1], a.r[2], xo, a.ky, co};
@@ -137,7 +137,7 @@ void buildGradWeight(KernelBuilder &builder) {
   if (unroll > 1)
     a.sum.update().unroll(a.r[0], unroll);
   if (a.staged.defined())
-    scheduleStaging(builder, a.staged, g.inImage, LoopLevel(a.sum, a.r[3], 1));
+    scheduleStaging(builder, a.staged, g.inImage, LoopLevel(a.sum, a.r[3]));
 }
 
 } // namespace resnetc::kernels

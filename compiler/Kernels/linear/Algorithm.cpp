@@ -137,7 +137,7 @@ static void buildConvGradBias(KernelBuilder &builder) {
   builder.out({"db"}, bias);
   scheduleBias(builder, bias, sum);
   map.compute_at(sum, r.x).bound_extent(sums.v, builder.lanes()).vectorize(sums.v);
-  map.store_in(MemoryType::Stack);
+  map.store_in(onStack);
   schedulePartialSums(sums, map, sums.p, builder.lanes());
 }
 

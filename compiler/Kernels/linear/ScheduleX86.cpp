@@ -28,7 +28,7 @@ void scheduleLinear(KernelBuilder &builder, Func rows, Func sum, RDom r) {
     rows.parallel(no);
   Var where = multiplyAdds(builder.spec) >= 100'000 ? task : kb;
   sum.compute_at(rows, where)
-      .store_in(MemoryType::Stack)
+      .store_in(onStack)
       .bound_extent(v, builder.lanes())
       .bound_extent(sum.args()[2], imageTile)
       .vectorize(v)
@@ -54,7 +54,7 @@ void scheduleLinearGradInput(KernelBuilder &builder, Func dx, Func sum, RDom r) 
     dx.parallel(no);
   Var image = sum.args()[4];
   sum.compute_at(dx, x)
-      .store_in(MemoryType::Stack)
+      .store_in(onStack)
       .bound_extent(v, builder.lanes())
       .bound_extent(image, imageTile)
       .vectorize(v)
@@ -73,7 +73,7 @@ void scheduleLinearGradWeight(KernelBuilder &builder, Func dw, Func sum, RDom r)
   if (multiplyAdds(builder.spec) >= 4'000)
     dw.fuse(at[4], at[5], task).parallel(task);
   sum.compute_at(dw, co)
-      .store_in(MemoryType::Stack)
+      .store_in(onStack)
       .bound_extent(at[0], builder.lanes())
       .vectorize(at[0])
       .unroll(at[1]);
@@ -87,7 +87,7 @@ void scheduleBias(KernelBuilder &builder, Func bias, Func sum) {
   Var v = bias.args()[0], b = bias.args()[1];
   bias.vectorize(v).parallel(b);
   sum.compute_at(bias, b)
-      .store_in(MemoryType::Stack)
+      .store_in(onStack)
       .bound_extent(sum.args()[0], builder.lanes())
       .vectorize(sum.args()[0])
       .update()

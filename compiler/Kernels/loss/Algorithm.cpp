@@ -70,7 +70,7 @@ static void buildMeanRows(KernelBuilder &builder) {
   sum(q) += cast<double>(rows(q, r));
   result(q) = cast<float>(select(q == 0, sum(q) / cast<double>(builder.n), sum(q)));
   builder.out({"result"}, result);
-  sum.compute_root().store_in(MemoryType::Stack).bound_extent(q, 2);
+  sum.compute_root().store_in(onStack).bound_extent(q, 2);
 }
 
 std::vector<KernelClass> lossClasses() {

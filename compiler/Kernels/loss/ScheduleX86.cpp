@@ -24,10 +24,10 @@ void scheduleSoftmax(KernelBuilder &builder, Func dlogits, Func rows, Func great
       .unroll(rows.args()[0])
       .parallel(task);
   rows.compute_with(dlogits, row);
-  greatest.compute_at(dlogits, row).store_in(MemoryType::Stack);
-  sum.compute_at(dlogits, row).store_in(MemoryType::Stack);
+  greatest.compute_at(dlogits, row).store_in(onStack);
+  sum.compute_at(dlogits, row).store_in(onStack);
   exponential.compute_at(dlogits, row)
-      .store_in(MemoryType::Stack)
+      .store_in(onStack)
       .bound_extent(exponential.args()[0], static_cast<int>(ceilDiv(classes, lanes)) * lanes)
       .vectorize(exponential.args()[0], lanes);
 }
