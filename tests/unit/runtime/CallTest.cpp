@@ -1,6 +1,8 @@
-//===- CallTest.cpp - tests of core/Context.cpp --------------------------------------------------===//
+//===- CallTest.cpp - tests of core/Context.cpp
+//--------------------------------------------------===//
 //
-// Inference, gradients and training through the public table, against plain loops, and their misuse.
+// Inference, gradients and training through the public table, against plain loops, and their
+// misuse.
 //
 //===----------------------------------------------------------------------===//
 #include "tests/unit/runtime/Session.h"
@@ -185,9 +187,9 @@ TEST(Context, refusesWhatItWasNotMadeFor) {
             RESNETC_ERROR_ARGUMENT);
   EXPECT_NE(infer.error().find("made for infer only"), std::string::npos);
   Session untrainable = opened(inferenceModel(), RESNETC_INFER, 1);
-  EXPECT_EQ(untrainable.api.train_step(untrainable.context, x.data(), labels.data(), 1, &step,
-                                       result),
-            RESNETC_ERROR_MODE);
+  EXPECT_EQ(
+      untrainable.api.train_step(untrainable.context, x.data(), labels.data(), 1, &step, result),
+      RESNETC_ERROR_MODE);
   EXPECT_NE(untrainable.error().find("--mode=train"), std::string::npos);
   EXPECT_EQ(untrainable.open(RESNETC_TRAIN, 1), RESNETC_ERROR_MODE);
   infer.api.context_destroy(infer.context);
@@ -212,8 +214,8 @@ TEST(Context, refusesWrongArguments) {
   EXPECT_EQ(api.grad(session.context, x.data(), labels.data(), 2, result), RESNETC_ERROR_LABEL);
   labels[1] = 9;
   EXPECT_EQ(train(nullptr), RESNETC_ERROR_ARGUMENT);
-  for (float bad : {-0.1f, std::numeric_limits<float>::quiet_NaN(),
-                    std::numeric_limits<float>::infinity()}) {
+  for (float bad :
+       {-0.1f, std::numeric_limits<float>::quiet_NaN(), std::numeric_limits<float>::infinity()}) {
     step.lr = bad;
     EXPECT_EQ(train(&step), RESNETC_ERROR_ARGUMENT);
   }

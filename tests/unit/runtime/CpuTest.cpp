@@ -1,4 +1,5 @@
-//===- CpuTest.cpp - tests of core/Cpu.cpp --------------------------------------------------------===//
+//===- CpuTest.cpp - tests of core/Cpu.cpp
+//--------------------------------------------------------===//
 //
 // The names of cpuid's features are compared with what the kernel prints in /proc/cpuinfo.
 //
@@ -24,11 +25,36 @@ TEST(Cpu, agreesWithTheKernelOnEveryFeature) {
   for (std::string word; words >> word;)
     flags.insert(word);
   char missing[64];
-  for (const char *name :
-       {"pni", "ssse3", "sse4_1", "sse4_2", "popcnt", "movbe", "fma", "avx", "f16c", "bmi1", "avx2",
-        "bmi2", "avx512f", "avx512dq", "avx512ifma", "avx512cd", "avx512bw", "avx512vl",
-        "avx512vbmi", "avx512_vbmi2", "avx512_vnni", "avx512_bitalg", "avx512_vpopcntdq",
-        "avx512_bf16", "avx_vnni", "avx512_fp16", "amx_tile", "amx_bf16", "amx_int8", "abm"})
+  for (const char *name : {"pni",
+                           "ssse3",
+                           "sse4_1",
+                           "sse4_2",
+                           "popcnt",
+                           "movbe",
+                           "fma",
+                           "avx",
+                           "f16c",
+                           "bmi1",
+                           "avx2",
+                           "bmi2",
+                           "avx512f",
+                           "avx512dq",
+                           "avx512ifma",
+                           "avx512cd",
+                           "avx512bw",
+                           "avx512vl",
+                           "avx512vbmi",
+                           "avx512_vbmi2",
+                           "avx512_vnni",
+                           "avx512_bitalg",
+                           "avx512_vpopcntdq",
+                           "avx512_bf16",
+                           "avx_vnni",
+                           "avx512_fp16",
+                           "amx_tile",
+                           "amx_bf16",
+                           "amx_int8",
+                           "abm"})
     EXPECT_EQ(!rn_missing_feature(name, missing, sizeof missing), flags.count(name) == 1) << name;
 }
 

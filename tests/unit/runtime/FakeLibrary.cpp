@@ -1,6 +1,8 @@
-//===- FakeLibrary.cpp - the fake model as a shared library ------------------------------------===//
+//===- FakeLibrary.cpp - the fake model as a shared library
+//------------------------------------===//
 //
-// Exports what a compiled library exports, and is linked with the very object that the compiler embeds.
+// Exports what a compiled library exports, and is linked with the very object that the compiler
+// embeds.
 //
 //===----------------------------------------------------------------------===//
 #include "tests/unit/runtime/FakeModel.h"

@@ -47,8 +47,7 @@ int32_t prepare(const rn_frame *frame) {
       folded[p * Lanes + k] = weight[p * Lanes + k] * scale;
       sum += weight[p * Lanes + k];
     }
-    at(frame->state, FoldedBias)[k] =
-        at(frame->state, FcBias)[k] + static_cast<float>(sum) * shift;
+    at(frame->state, FoldedBias)[k] = at(frame->state, FcBias)[k] + static_cast<float>(sum) * shift;
   }
   return 0;
 }
@@ -89,8 +88,8 @@ Statistics statistics(const rn_frame *frame) {
   return {sum / count, squares / count};
 }
 
-/// Forward with batch statistics and backward. The arena's fixed part is the gradients, laid out as the
-/// trainable variables are.
+/// Forward with batch statistics and backward. The arena's fixed part is the gradients, laid out as
+/// the trainable variables are.
 int32_t grad(const rn_frame *frame) {
   std::memset(frame->arena, 0, Trainable);
   const Statistics s = statistics(frame);
@@ -161,8 +160,7 @@ constexpr rn_tensor classes(const char *name, int32_t role, int64_t offset, int6
   return {name, role, 1, {Classes, 1, 1, 1}, {Classes, 1, 1, 1}, Lanes, 1, offset, gradient};
 }
 constexpr rn_tensor matrix(const char *name, int32_t role, int64_t offset, int64_t gradient) {
-  return {name,  role, 2,      {Classes, Pixels, 1, 1}, {Classes, 1, 8, 8},
-          Lanes, 1,    offset, gradient};
+  return {name, role, 2, {Classes, Pixels, 1, 1}, {Classes, 1, 8, 8}, Lanes, 1, offset, gradient};
 }
 
 constexpr rn_tensor tensors[] = {

@@ -1,4 +1,5 @@
-//===- LayoutTest.cpp - tests of core/Layout.cpp ---------------------------------------------------===//
+//===- LayoutTest.cpp - tests of core/Layout.cpp
+//---------------------------------------------------===//
 //
 // Every element of the blocked form against its formula, padding lanes included, and the way back.
 //
@@ -33,7 +34,8 @@ void check(const rn_tensor &t) {
             for (int64_t ki = 0; ki < t.blockK; ++ki, ++i) {
               int64_t k = kb * t.blockK + ki, c = cb * t.blockC + ci;
               bool inside = k < K && c < C;
-              float expected = inside ? plain[static_cast<size_t>(((k * C + c) * H + y) * W + x)] : 0;
+              float expected =
+                  inside ? plain[static_cast<size_t>(((k * C + c) * H + y) * W + x)] : 0;
               ASSERT_EQ(blocked[i], expected) << k << " " << c << " " << y << " " << x;
             }
   std::vector<float> back(plain.size(), -1.0f);

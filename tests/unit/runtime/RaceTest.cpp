@@ -1,4 +1,5 @@
-//===- RaceTest.cpp - the runtime under ThreadSanitizer ------------------------------------------------===//
+//===- RaceTest.cpp - the runtime under ThreadSanitizer
+//------------------------------------------------===//
 //
 // Eight threads, each with its own context on one shared state, infer while the derived tensors are
 // stale at first. ThreadSanitizer ends the program with a failure when it sees a race.
@@ -30,7 +31,8 @@ int main() {
     for (size_t t = 0; t < outputs.size(); ++t)
       threads.emplace_back([&, t] {
         size_t bytes = 0;
-        resnetc_options options = {sizeof options, 1 + static_cast<int32_t>(t % 4), nullptr, nullptr};
+        resnetc_options options = {sizeof options, 1 + static_cast<int32_t>(t % 4), nullptr,
+                                   nullptr};
         session.api.workspace_bytes(&session.api, RESNETC_INFER, batch, &bytes);
         Memory memory = allocate(bytes);
         resnetc_context *context = nullptr;

@@ -1,4 +1,5 @@
-//===- StateTest.cpp - tests of core/State.cpp and core/Api.cpp ---------------------------------===//
+//===- StateTest.cpp - tests of core/State.cpp and core/Api.cpp
+//---------------------------------===//
 //
 // Setting, reading and sealing variables, the model's description, and every way to misuse them.
 //
@@ -59,8 +60,7 @@ TEST(Info, survivesAMachineThatFitsNoVariant) {
   size_t bytes = 0;
   EXPECT_EQ(session.api.state_bytes(&session.api, &bytes), RESNETC_ERROR_ISA);
   EXPECT_NE(session.error().find("no not_yet_invented"), std::string::npos) << session.error();
-  EXPECT_EQ(session.api.workspace_bytes(&session.api, RESNETC_INFER, 1, &bytes),
-            RESNETC_ERROR_ISA);
+  EXPECT_EQ(session.api.workspace_bytes(&session.api, RESNETC_INFER, 1, &bytes), RESNETC_ERROR_ISA);
 }
 
 TEST(Info, refusesAnotherAbi) {

@@ -1,7 +1,8 @@
-//===- ThreadsTest.cpp - tests of core/Threads.cpp ---------------------------------------------------===//
+//===- ThreadsTest.cpp - tests of core/Threads.cpp
+//---------------------------------------------------===//
 //
-// Each index runs once, whatever the number of threads and callers; errors come back; nesting, fork and
-// shutdown work.
+// Each index runs once, whatever the number of threads and callers; errors come back; nesting, fork
+// and shutdown work.
 //
 //===----------------------------------------------------------------------===//
 #include "runtime/core/Threads.h"
@@ -47,7 +48,9 @@ bool runsAllOnce(rn_threads &threads, int size, int min = 0) {
 /// Threads that stay entered while they live.
 struct Entered {
   rn_threads threads;
-  explicit Entered(int32_t n) : threads{n, nullptr, nullptr, {0}, ""} { rn_threads_enter(&threads); }
+  explicit Entered(int32_t n) : threads{n, nullptr, nullptr, {0}, ""} {
+    rn_threads_enter(&threads);
+  }
   ~Entered() { rn_threads_leave(&threads); }
 };
 

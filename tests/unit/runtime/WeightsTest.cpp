@@ -1,4 +1,5 @@
-//===- WeightsTest.cpp - tests of core/Weights.cpp -------------------------------------------------------===//
+//===- WeightsTest.cpp - tests of core/Weights.cpp
+//-------------------------------------------------------===//
 //
 // A good file sets every tensor; each kind of damage is refused with nothing set.
 //
@@ -30,7 +31,8 @@ const std::string vectors =
     R"("bn.running_mean":{"dtype":"F32","shape":[1],"data_offsets":[8,12]},)"
     R"("bn.running_var":{"dtype":"F32","shape":[1],"data_offsets":[12,16]},)"
     R"("fc.bias":{"dtype":"F32","shape":[10],"data_offsets":[16,56]})";
-const std::string matrix = R"("fc.weight":{"dtype":"F32","shape":[10,64],"data_offsets":[56,2616]})";
+const std::string matrix =
+    R"("fc.weight":{"dtype":"F32","shape":[10,64],"data_offsets":[56,2616]})";
 constexpr size_t DataBytes = 2616;
 
 struct Loaded : Session {
@@ -50,8 +52,9 @@ struct Loaded : Session {
 
 TEST(LoadWeights, setsEveryTensor) {
   Loaded session;
-  std::string header = R"({ "__metadata__" : {"epoch":"3","a\"b":"é"} , )" + vectors + "," + matrix +
-                       R"(,"bn.num_batches_tracked":{"dtype":"I64","shape":[],"data_offsets":[0,8]}}   )";
+  std::string header =
+      R"({ "__metadata__" : {"epoch":"3","a\"b":"é"} , )" + vectors + "," + matrix +
+      R"(,"bn.num_batches_tracked":{"dtype":"I64","shape":[],"data_offsets":[0,8]}}   )";
   ASSERT_EQ(session.load(fileOf(header, DataBytes)), RESNETC_OK) << session.error();
   EXPECT_EQ(session.get("bn.bias", 1).at(0), 0.5f);
   EXPECT_EQ(session.get("fc.weight", 640).at(639), 0.5f * 653);

@@ -1,0 +1,36 @@
+//===- Checkpoint.h - a training that can go on where it stopped
+//--------------------------------------------===//
+//
+// A safetensors file with every variable and momentum, and what else the next epoch depends on in
+// its metadata. Random numbers need no more than the seed and the epoch (Random.h).
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "runtime/train/Library.h"
+#include "runtime/train/Schedule.h"
+
+#include <cstdint>
+#include <string>
+
+namespace resnetc::train {
+
+/// The state of a training between two epochs, beside the tensors.
+struct Progress {
+  int64_t epoch = 0; ///< epochs finished
+  int64_t step = 0;  ///< training steps done
+  uint64_t seed = 1;
+  Schedule::Memory schedule;
+  double bestTop1 = -1, bestLoss = 0; ///< of the best epoch so far; -1: none yet
+  int64_t bestEpoch = 0;
+  std::string recipe; ///< as recipeText gives it
+};
+
+/// Writes all or nothing. Numbers are kept exactly.
+void saveCheckpoint(const std::string &path, const State &state, const Progress &progress);
+
+/// Sets the state's variables and momenta; throws UserError when the file is damaged, of another
+/// model or without a training's metadata.
+Progress loadCheckpoint(const std::string &path, State &state);
+
+} // namespace resnetc::train

@@ -1,0 +1,65 @@
+//===- Evaluation.cpp - how well a model does on a data set
+//-----------------------------------------------===//
+//
+// See Evaluation.h.
+//
+//===----------------------------------------------------------------------===//
+#include "runtime/train/Evaluation.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace resnetc::train {
+
+void Metrics::add(const float *logits, int64_t label) {
+  const float *end = logits + classes;
+  // Equal logits count in the order of the classes, so the result is one of the logits alone.
+  int64_t better = 0;
+  for (int64_t k = 0; k < classes; ++k)
+    better += logits[k] > logits[label] || (logits[k] == logits[label] && k < label);
+  auto best = std::max_element(logits, end);
+  double total = 0;
+  for (const float *logit = logits; logit != end; ++logit)
+    total += std::exp(static_cast<double>(*logit) - *best);
+  lossSum += std::log(total) + *best - logits[label];
+  bool isNumber = std::isfinite(logits[label]); // NaN compares as no better; it is never right
+  right += isNumber && better == 0;
+  rightOfFive += isNumber && better < 5;
+  ++confusion[static_cast<size_t>(label * classes + (best - logits))];
+  ++images;
+}
+
+std::vector<double> softmax(const float *logits, int64_t classes) {
+  std::vector<double> result(logits, logits + classes);
+  double best = *std::max_element(result.begin(), result.end()), total = 0;
+  for (double &value : result)
+    total += value = std::exp(value - best);
+  for (double &value : result)
+    value /= total;
+  return result;
+}
+
+Metrics evaluate(Context &context, const Library &library, const Dataset &data,
+                 const Augmentation &augmentation, int64_t batch,
+                 const std::function<void(int64_t)> &progress) {
+  const int64_t classes = library.outputElements(), pixels = library.inputElements();
+  Metrics metrics(classes);
+  std::vector<float> raw(static_cast<size_t>(data.pixelsPerImage()));
+  std::vector<float> x(static_cast<size_t>(batch * pixels));
+  std::vector<float> logits(static_cast<size_t>(batch * classes));
+  for (int64_t first = 0; first < data.size(); first += batch) {
+    const int64_t count = std::min(batch, data.size() - first);
+    for (int64_t i = 0; i < count; ++i) {
+      data.image(first + i, raw.data());
+      augmentation.forEvaluation(raw.data(), x.data() + i * pixels);
+    }
+    context.infer(x.data(), count, logits.data());
+    for (int64_t i = 0; i < count; ++i)
+      metrics.add(logits.data() + i * classes, data.label(first + i));
+    if (progress)
+      progress(first + count);
+  }
+  return metrics;
+}
+
+} // namespace resnetc::train

@@ -1,0 +1,43 @@
+//===- Evaluation.h - how well a model does on a data set
+//------------------------------------------------===//
+//
+// Inference with the running statistics over a whole set, in order.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "runtime/train/Augmentation.h"
+#include "runtime/train/Dataset.h"
+#include "runtime/train/Library.h"
+
+#include <functional>
+#include <vector>
+
+namespace resnetc::train {
+
+/// Sums over images seen so far; `add` takes them one at a time.
+struct Metrics {
+  explicit Metrics(int64_t classes)
+      : classes(classes), confusion(static_cast<size_t>(classes * classes)) {}
+
+  void add(const float *logits, int64_t label);
+
+  double loss() const { return lossSum / static_cast<double>(images); }
+  double top1() const { return static_cast<double>(right) / static_cast<double>(images); }
+  double top5() const { return static_cast<double>(rightOfFive) / static_cast<double>(images); }
+
+  int64_t classes, images = 0, right = 0, rightOfFive = 0;
+  double lossSum = 0;             ///< softmax cross-entropy
+  std::vector<int64_t> confusion; ///< [true class][predicted class]
+};
+
+/// Softmax of one image's logits.
+std::vector<double> softmax(const float *logits, int64_t classes);
+
+/// Runs a whole set through `context` in batches of at most `batch`. `progress` is told the images
+/// done.
+Metrics evaluate(Context &context, const Library &library, const Dataset &data,
+                 const Augmentation &augmentation, int64_t batch,
+                 const std::function<void(int64_t)> &progress = {});
+
+} // namespace resnetc::train

@@ -1,0 +1,61 @@
+//===- Files.h - reading files whole and writing them all or nothing --------------------------===//
+//
+// Readers map files into memory; writers make a temporary file beside the target and rename it, so
+// that nobody ever sees half a file.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace resnetc::train {
+
+/// A regular file, mapped read-only. Throws UserError when it cannot be read.
+class MappedFile {
+public:
+  explicit MappedFile(const std::string &path);
+  ~MappedFile();
+  MappedFile(MappedFile &&other) noexcept;
+  MappedFile(const MappedFile &) = delete;
+  MappedFile &operator=(const MappedFile &) = delete;
+  MappedFile &operator=(MappedFile &&) = delete;
+
+  std::span<const uint8_t> bytes() const { return {data, size}; }
+  const std::string &path() const { return name; }
+
+private:
+  std::string name;
+  const uint8_t *data = nullptr;
+  size_t size = 0;
+};
+
+/// A file that appears under its name only when commit() is called; otherwise nothing is left. A
+/// target that exists and is no regular file (/dev/stdout, a pipe) is written to directly.
+class AtomicFile {
+public:
+  /// Throws UserError when the file cannot be made.
+  explicit AtomicFile(const std::string &path);
+  ~AtomicFile();
+  AtomicFile(const AtomicFile &) = delete;
+  AtomicFile &operator=(const AtomicFile &) = delete;
+
+  /// Both throw UserError when the disk is full or the like.
+  void write(const void *bytes, size_t count);
+  void write(std::string_view text) { write(text.data(), text.size()); }
+  void commit();
+
+private:
+  [[noreturn]] void failed(const char *what);
+
+  std::string target, temporary; ///< temporary is empty when the target is written directly
+  int descriptor = -1;
+};
+
+/// Writes a whole text file through AtomicFile.
+void writeFile(const std::string &path, std::string_view text);
+
+} // namespace resnetc::train

@@ -1,0 +1,97 @@
+//===- History.cpp - what happened in each epoch, in memory and in log.jsonl
+//-------------------------------------===//
+//
+// See History.h.
+//
+//===----------------------------------------------------------------------===//
+#include "runtime/train/History.h"
+
+#include "runtime/train/Error.h"
+#include "runtime/train/Files.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+
+namespace resnetc::train {
+
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+Json jsonOf(const EpochRecord &r) {
+  return {{"epoch", r.epoch},
+          {"step", r.step},
+          {"lr", r.lr},
+          {"train_loss", r.trainLoss},
+          {"train_error", r.trainError},
+          {"test_loss", r.testLoss},
+          {"test_top1", r.testTop1},
+          {"test_top5", r.testTop5},
+          {"seconds", r.seconds},
+          {"images_per_second", r.imagesPerSecond}};
+}
+
+EpochRecord recordOf(const Json &json) {
+  EpochRecord r;
+  r.epoch = json.at("epoch").get<int64_t>();
+  r.step = json.at("step").get<int64_t>();
+  r.lr = json.at("lr").get<double>();
+  r.trainLoss = json.at("train_loss").get<double>();
+  r.trainError = json.at("train_error").get<double>();
+  r.testLoss = json.at("test_loss").get<double>();
+  r.testTop1 = json.at("test_top1").get<double>();
+  r.testTop5 = json.at("test_top5").get<double>();
+  r.seconds = json.at("seconds").get<double>();
+  r.imagesPerSecond = json.at("images_per_second").get<double>();
+  return r;
+}
+
+} // namespace
+
+History::History(std::string file, int64_t resumeAfter) : path(std::move(file)) {
+  std::string kept;
+  if (resumeAfter > 0 && std::filesystem::exists(path)) {
+    MappedFile old(path);
+    std::string_view text(reinterpret_cast<const char *>(old.bytes().data()), old.bytes().size());
+    while (!text.empty()) {
+      std::string_view line = text.substr(0, text.find('\n'));
+      text.remove_prefix(std::min(line.size() + 1, text.size()));
+      try {
+        Json json = Json::parse(line);
+        if (json.at("epoch").get<int64_t>() > resumeAfter)
+          continue;
+        if (json.contains("test_loss"))
+          records.push_back(recordOf(json));
+        kept.append(line).push_back('\n');
+      } catch (const Json::exception &) {
+        if (!text.empty()) // a last line cut short is what an interruption leaves
+          userError("{}: has a line that is not of a training log; move the file away", path);
+      }
+    }
+  }
+  writeFile(path, kept);
+}
+
+void History::append(const std::string &line) {
+  std::FILE *file = std::fopen(path.c_str(), "a");
+  bool good = file && std::fwrite(line.data(), 1, line.size(), file) == line.size();
+  good = file && std::fclose(file) == 0 && good;
+  if (!good)
+    userError("{}: cannot write the log: {}", path, std::strerror(errno));
+}
+
+void History::addEpoch(const EpochRecord &record) {
+  records.push_back(record);
+  append(jsonOf(record).dump() + "\n");
+}
+
+void History::addStep(int64_t epoch, int64_t step, double lr, double loss, double error) {
+  Json json = {{"epoch", epoch}, {"step", step}, {"lr", lr}, {"loss", loss}, {"error", error}};
+  append(json.dump() + "\n");
+}
+
+} // namespace resnetc::train

@@ -1,0 +1,174 @@
+//===- Library.cpp - a compiled model, opened at run time
+//----------------------------------------------===//
+//
+// See Library.h.
+//
+//===----------------------------------------------------------------------===//
+#include "runtime/train/Library.h"
+
+#include "runtime/train/Error.h"
+#include "runtime/train/Files.h"
+
+#include <cstdlib>
+#include <cstring>
+#include <dlfcn.h>
+#include <elf.h>
+#include <filesystem>
+#include <new>
+
+namespace resnetc::train {
+
+namespace {
+
+std::unique_ptr<void, FreeMemory> allocateAligned(size_t bytes) {
+  size_t whole = (bytes + RESNETC_ALIGNMENT - 1) / RESNETC_ALIGNMENT * RESNETC_ALIGNMENT;
+  void *memory = whole < bytes ? nullptr : std::aligned_alloc(RESNETC_ALIGNMENT, whole);
+  if (!memory)
+    throw std::bad_alloc();
+  return std::unique_ptr<void, FreeMemory>(memory);
+}
+
+/// The loader crashes on a library that is cut short, and its messages are for experts: look first.
+void checkIsLibrary(const std::string &path) {
+  MappedFile file(path);
+  std::span<const uint8_t> bytes = file.bytes();
+  Elf64_Ehdr header;
+  bool good = bytes.size() >= sizeof header;
+  if (good)
+    std::memcpy(&header, bytes.data(), sizeof header);
+  if (!good || std::memcmp(header.e_ident, ELFMAG, SELFMAG) != 0 ||
+      header.e_ident[EI_CLASS] != ELFCLASS64 || header.e_type != ET_DYN ||
+      header.e_machine != EM_X86_64)
+    userError("{}: is not a compiled model; make one with `resnetc MODEL.dsl -o MODEL.so`", path);
+  const uint64_t size = bytes.size(), count = header.e_phnum;
+  good = header.e_phentsize == sizeof(Elf64_Phdr) && header.e_phoff <= size &&
+         count * sizeof(Elf64_Phdr) <= size - header.e_phoff;
+  for (uint64_t i = 0; good && i < count; ++i) {
+    Elf64_Phdr segment;
+    std::memcpy(&segment, bytes.data() + header.e_phoff + i * sizeof segment, sizeof segment);
+    good = segment.p_offset <= size && segment.p_filesz <= size - segment.p_offset;
+  }
+  if (!good)
+    userError("{}: is cut short; compile the model again", path);
+}
+
+} // namespace
+
+void FreeMemory::operator()(void *memory) const { std::free(memory); }
+
+int64_t TensorInfo::elements() const {
+  int64_t count = 1;
+  for (int64_t extent : shape)
+    count *= extent;
+  return count;
+}
+
+Library::Library(const std::string &path) : name(path) {
+  checkIsLibrary(path);
+  // Without a slash the loader would search its own folders.
+  handle = ::dlopen(std::filesystem::absolute(path).c_str(), RTLD_NOW | RTLD_LOCAL);
+  if (!handle)
+    userError("{}: cannot be loaded: {}", path, ::dlerror());
+  auto query = reinterpret_cast<resnetc_query_fn>(::dlsym(handle, "resnetc_query"));
+  table = query ? query(RESNETC_API_VERSION) : nullptr;
+  if (!table) {
+    ::dlclose(handle);
+    if (query)
+      userError("{}: was made by another version of resnetc; compile the model again", path);
+    userError("{}: is not a compiled model; make one with `resnetc MODEL.dsl -o MODEL.so`", path);
+  }
+  description.struct_size = sizeof description;
+  check(table->info(table, &description));
+  for (int64_t i = 0; i < description.tensor_count; ++i) {
+    resnetc_tensor_info info = {};
+    check(table->tensor(table, i, &info));
+    TensorInfo tensor{info.name, info.role, {info.shape, info.shape + info.rank}};
+    (info.role == RESNETC_ROLE_MOMENTUM ? velocities : variables).push_back(std::move(tensor));
+  }
+}
+
+Library::~Library() {
+  if (handle)
+    ::dlclose(handle);
+}
+
+int64_t Library::inputElements() const {
+  return description.input_shape[0] * description.input_shape[1] * description.input_shape[2];
+}
+
+int64_t Library::outputElements() const {
+  return description.output_shape[0] * description.output_shape[1] * description.output_shape[2];
+}
+
+std::vector<int64_t> Library::outputShape() const {
+  return {description.output_shape, description.output_shape + description.output_rank};
+}
+
+void Library::check(resnetc_status status) const {
+  if (status == RESNETC_OK)
+    return;
+  std::string text =
+      fmt::format("{}: {}: {}", name, table->status_text(status), table->last_error());
+  if (status == RESNETC_ERROR_INTERNAL)
+    throw BugError(text);
+  throw UserError(text);
+}
+
+State::State(const Library &library) : lib(library) {
+  size_t bytes = 0;
+  lib.check(lib.api().state_bytes(&lib.api(), &bytes));
+  memory = allocateAligned(bytes);
+  lib.check(lib.api().state_init(&lib.api(), memory.get(), bytes, &state));
+}
+
+void State::set(const std::string &name, std::span<const float> values) {
+  lib.check(lib.api().tensor_set(state, name.c_str(), values.data(), values.size()));
+}
+
+std::vector<float> State::get(const TensorInfo &tensor) const {
+  std::vector<float> values(static_cast<size_t>(tensor.elements()));
+  lib.check(lib.api().tensor_get(state, tensor.name.c_str(), values.data(), values.size()));
+  return values;
+}
+
+void State::loadEmbedded() { lib.check(lib.api().load_weights(state, nullptr, 0)); }
+
+void State::seal() { lib.check(lib.api().seal(state)); }
+
+Context::Context(State &state, resnetc_function function, int64_t batch, int32_t threads)
+    : lib(state.library()) {
+  lib.check(lib.api().workspace_bytes(&lib.api(), function, batch, &size));
+  memory = allocateAligned(size);
+  resnetc_options options = {sizeof options, threads, nullptr, nullptr};
+  lib.check(lib.api().context_init(state.handle(), function, batch, &options, memory.get(), size,
+                                   &context));
+}
+
+Context::~Context() { lib.api().context_destroy(context); }
+
+void Context::infer(const float *x, int64_t batch, float *output) {
+  lib.check(lib.api().infer(context, x, batch, output));
+}
+
+Context::Loss Context::grad(const float *x, const int64_t *labels, int64_t batch) {
+  float result[2];
+  lib.check(lib.api().grad(context, x, labels, batch, result));
+  return {result[0], result[1]};
+}
+
+std::vector<float> Context::gradient(const TensorInfo &tensor) const {
+  std::vector<float> values(static_cast<size_t>(tensor.elements()));
+  lib.check(lib.api().gradient_get(context, tensor.name.c_str(), values.data(), values.size()));
+  return values;
+}
+
+Context::Loss Context::trainStep(const float *x, const int64_t *labels, int64_t batch,
+                                 const resnetc_hyper &hyper) {
+  float result[2];
+  lib.check(lib.api().train_step(context, x, labels, batch, &hyper, result));
+  return {result[0], result[1]};
+}
+
+int32_t Context::threads() const { return lib.api().context_threads(context); }
+
+} // namespace resnetc::train

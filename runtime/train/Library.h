@@ -1,0 +1,119 @@
+//===- Library.h - a compiled model, opened at run time
+//-----------------------------------------------===//
+//
+// Owning C++ classes around the C interface. They allocate the memory that the interface asks its
+// caller for, and turn every status into an exception with the library's name.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include <resnetc/resnetc.h>
+
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace resnetc::train {
+
+/// A named tensor of a model.
+struct TensorInfo {
+  std::string name;
+  resnetc_role role;
+  std::vector<int64_t> shape;
+
+  int64_t elements() const;
+  bool isTrainable() const { return role <= RESNETC_ROLE_BN_BIAS; }
+};
+
+/// A shared library made by resnetc. Immutable; must outlive its states.
+class Library {
+public:
+  /// Throws UserError when the file is no such library, or of another version.
+  explicit Library(const std::string &path);
+  ~Library();
+  Library(const Library &) = delete;
+  Library &operator=(const Library &) = delete;
+
+  const resnetc_api &api() const { return *table; }
+  const resnetc_model_info &info() const { return description; }
+  const std::string &path() const { return name; }
+  bool canTrain() const { return std::string(description.mode) == "train"; }
+  /// Weights and statistics in the order of definition, without momenta.
+  const std::vector<TensorInfo> &tensors() const { return variables; }
+  /// The momenta of the optimiser; empty for inference.
+  const std::vector<TensorInfo> &momenta() const { return velocities; }
+  std::span<const int64_t, 3> inputShape() const {
+    return std::span<const int64_t, 3>(description.input_shape);
+  }
+  int64_t inputElements() const;
+  /// Floats of one image's output; the number of classes when the output is a vector.
+  int64_t outputElements() const;
+  /// Shape of one image's output, without the ones beyond its rank.
+  std::vector<int64_t> outputShape() const;
+
+  /// Throws what a failed call of this library means: UserError, or BugError for an internal error.
+  void check(resnetc_status status) const;
+
+private:
+  std::string name;
+  void *handle = nullptr;
+  const resnetc_api *table = nullptr;
+  resnetc_model_info description = {};
+  std::vector<TensorInfo> variables, velocities;
+};
+
+struct FreeMemory {
+  void operator()(void *memory) const;
+};
+
+/// The variables of a model.
+class State {
+public:
+  explicit State(const Library &library);
+
+  void set(const std::string &name, std::span<const float> values);
+  std::vector<float> get(const TensorInfo &tensor) const;
+  void loadEmbedded();
+  /// Needed once before the first context.
+  void seal();
+
+  const Library &library() const { return lib; }
+  resnetc_state *handle() const { return state; }
+
+private:
+  const Library &lib;
+  std::unique_ptr<void, FreeMemory> memory;
+  resnetc_state *state = nullptr;
+};
+
+/// Workspace and threads for calls of one kind; lives shorter than its state.
+class Context {
+public:
+  /// `threads` 0: as many as the machine and the environment allow.
+  Context(State &state, resnetc_function function, int64_t batch, int32_t threads);
+  ~Context();
+  Context(const Context &) = delete;
+  Context &operator=(const Context &) = delete;
+
+  void infer(const float *x, int64_t batch, float *output);
+  /// Mean loss and number right, of this batch.
+  struct Loss {
+    float mean, right;
+  };
+  Loss grad(const float *x, const int64_t *labels, int64_t batch);
+  std::vector<float> gradient(const TensorInfo &tensor) const;
+  Loss trainStep(const float *x, const int64_t *labels, int64_t batch, const resnetc_hyper &hyper);
+
+  int32_t threads() const;
+  /// Bytes of workspace that the context holds.
+  size_t bytes() const { return size; }
+
+private:
+  const Library &lib;
+  size_t size = 0;
+  std::unique_ptr<void, FreeMemory> memory;
+  resnetc_context *context = nullptr;
+};
+
+} // namespace resnetc::train

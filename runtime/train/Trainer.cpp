@@ -1,0 +1,272 @@
+//===- Trainer.cpp - the training loop
+//------------------------------------------------------------------------===//
+//
+// See Trainer.h.
+//
+//===----------------------------------------------------------------------===//
+#include "runtime/train/Trainer.h"
+
+#include "runtime/train/Checkpoint.h"
+#include "runtime/train/Error.h"
+#include "runtime/train/Evaluation.h"
+#include "runtime/train/History.h"
+#include "runtime/train/ProgressBar.h"
+#include "runtime/train/Random.h"
+#include "runtime/train/Report.h"
+#include "runtime/train/Weights.h"
+
+#include <chrono>
+#include <cmath>
+#include <filesystem>
+#include <numeric>
+#include <optional>
+
+namespace fs = std::filesystem;
+
+namespace resnetc::train {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double secondsSince(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+/// The order of an epoch's images: Fisher and Yates, a function of seed and epoch.
+std::vector<int64_t> shuffled(int64_t count, uint64_t seed, int64_t epoch) {
+  std::vector<int64_t> order(static_cast<size_t>(count));
+  std::iota(order.begin(), order.end(), 0);
+  for (uint64_t i = order.size(); i-- > 1;)
+    std::swap(
+        order[i],
+        order[below(randomBits(seed, Draw::Shuffle, static_cast<uint64_t>(epoch), i), i + 1)]);
+  return order;
+}
+
+/// Data for training and for evaluation, checked against the model.
+struct Data {
+  DataSource source, evalSource;
+  const Dataset *train, *test;
+  std::string testName;
+};
+
+std::unique_ptr<Data> openCheckedData(const Library &library, const Recipe &recipe) {
+  if (recipe.data.empty())
+    userError("{}: the recipe names no data; give --data SPEC", library.path());
+  auto data = std::make_unique<Data>();
+  data->source = openData(recipe.data);
+  data->train = &data->source.train;
+  data->test = &data->source.test;
+  data->testName = recipe.data;
+  if (!recipe.eval.empty() && recipe.eval != recipe.data) {
+    data->evalSource = openData(recipe.eval);
+    data->testName = recipe.eval;
+    data->test = data->evalSource.test.size() ? &data->evalSource.test : &data->evalSource.train;
+  }
+  if (data->test->size() == 0) {
+    data->test = data->train;
+    data->testName += " (the training images: there are no others)";
+  }
+  return data;
+}
+
+class Trainer {
+public:
+  Trainer(const Library &library, const Recipe &recipe, const TrainOptions &options)
+      : library(library), recipe(recipe), options(options), data(openCheckedData(library, recipe)),
+        augmentation(recipe.augment, data->train->shape()),
+        testAugmentation(recipe.augment, data->test->shape()), state(library),
+        schedule(recipe.schedule, recipe.lr, recipe.epochs) {
+    checkShapes();
+    progress.seed = recipe.seed;
+    if (options.resume && fs::exists(file("last.safetensors"))) {
+      progress = loadCheckpoint(file("last.safetensors"), state);
+      if (progress.seed != recipe.seed)
+        userError("{}: was trained with seed {}, not {}; resume with the same seed",
+                  file("last.safetensors"), progress.seed, recipe.seed);
+      schedule.memory = progress.schedule;
+    } else {
+      initialise(state, recipe.seed, recipe.initFanOut);
+    }
+    progress.recipe = recipeText(recipe);
+    state.seal();
+    // No batch is larger than the data.
+    batch = std::min(recipe.batch, std::max(data->train->size(), data->test->size()));
+    context.emplace(state, RESNETC_TRAIN, batch, options.threads);
+    std::error_code error;
+    fs::create_directories(options.out, error);
+    if (error)
+      userError("{}: cannot make the folder: {}", options.out, error.message());
+    history.emplace(file("log.jsonl"), progress.epoch);
+  }
+
+  void run() {
+    announce();
+    std::optional<Metrics> last;
+    const Clock::time_point start = Clock::now();
+    while (progress.epoch < recipe.epochs) {
+      last = runEpoch();
+      writeReport(*last);
+    }
+    if (!last) { // resumed when all epochs were done
+      last = evaluate(*context, library, *data->test, testAugmentation, batch);
+      writeReport(*last);
+    }
+    say("best test accuracy {:.2f} % (epoch {}), last {:.2f} %, {:.1f} s", 100 * progress.bestTop1,
+        progress.bestEpoch, 100 * last->top1(), secondsSince(start));
+    say("wrote {}, {}, {} and {}", file("best.safetensors"), file("last.safetensors"),
+        file("log.jsonl"), file("report.html"));
+  }
+
+private:
+  std::string file(const char *name) const { return (fs::path(options.out) / name).string(); }
+
+  template <typename... Args> void say(fmt::format_string<Args...> format, Args &&...args) const {
+    if (options.quiet)
+      return;
+    fmt::print("{}\n", fmt::format(format, std::forward<Args>(args)...));
+    std::fflush(stdout);
+  }
+
+  void checkShapes() const {
+    auto check = [&](const std::string &name, const Dataset &set, const Augmentation &changes) {
+      checkFits(name, changes.outputShape(), set.labelBound(), library.inputShape(),
+                library.outputElements());
+    };
+    check(recipe.data, *data->train, augmentation);
+    check(data->testName, *data->test, testAugmentation);
+  }
+
+  void announce() const {
+    const resnetc_model_info &info = library.info();
+    say("{}: {} parameters, {} on {} thread{}, workspace {:.1f} MiB for a batch of {}", info.name,
+        info.parameters, info.isa, context->threads(), context->threads() == 1 ? "" : "s",
+        static_cast<double>(context->bytes()) / (1 << 20), batch);
+    say("{}: {} images to train, {} to test{}", recipe.data, data->train->size(),
+        data->test->size(), data->testName == recipe.data ? "" : " from " + data->testName);
+    if (progress.epoch > 0)
+      say("resumed after epoch {}", progress.epoch);
+  }
+
+  /// Trains one epoch, evaluates, and leaves everything about it on disk.
+  Metrics runEpoch() {
+    const Clock::time_point start = Clock::now();
+    EpochRecord record;
+    record.lr = schedule.rate(progress.epoch);
+    trainEpoch(record);
+    record.epoch = ++progress.epoch;
+    record.step = progress.step;
+    record.imagesPerSecond = static_cast<double>(data->train->size()) / secondsSince(start);
+    Metrics metrics = evaluate(*context, library, *data->test, testAugmentation, batch);
+    record.testLoss = metrics.loss();
+    record.testTop1 = metrics.top1();
+    record.testTop5 = metrics.top5();
+    if (!std::isfinite(record.testLoss))
+      userError("{}: the test loss is no longer a number after epoch {}; lower the learning rate",
+                library.path(), record.epoch);
+    schedule.observe(metrics.loss());
+    progress.schedule = schedule.memory;
+    bool better = metrics.top1() > progress.bestTop1 ||
+                  (metrics.top1() == progress.bestTop1 && metrics.loss() < progress.bestLoss);
+    if (better) {
+      progress.bestTop1 = metrics.top1();
+      progress.bestLoss = metrics.loss();
+      progress.bestEpoch = progress.epoch;
+      writeSafetensors(file("best.safetensors"), readTensors(state, false),
+                       {{"format", "pt"},
+                        {"model", library.info().name},
+                        {"epoch", std::to_string(progress.epoch)}});
+    }
+    record.seconds = secondsSince(start);
+    history->addEpoch(record);
+    saveCheckpoint(file("last.safetensors"), state, progress);
+    say("epoch {:>{}}/{}  lr {:<8.4g} train loss {:.4f} error {:5.2f} %  test loss {:.4f} top1 "
+        "{:5.2f} %{} "
+        " {:.2f} s",
+        record.epoch, std::to_string(recipe.epochs).size(), recipe.epochs, record.lr,
+        record.trainLoss, 100 * record.trainError, record.testLoss, 100 * record.testTop1,
+        better ? " *" : "  ", record.seconds);
+    return metrics;
+  }
+
+  void trainEpoch(EpochRecord &record) {
+    const int64_t count = data->train->size(), pixels = library.inputElements();
+    const resnetc_hyper hyper = {sizeof(resnetc_hyper), static_cast<float>(record.lr),
+                                 static_cast<float>(recipe.momentum),
+                                 static_cast<float>(recipe.weightDecay), recipe.nesterov};
+    std::vector<int64_t> order = shuffled(count, recipe.seed, progress.epoch);
+    std::vector<float> raw(static_cast<size_t>(data->train->pixelsPerImage()));
+    std::vector<float> x(static_cast<size_t>(batch * pixels));
+    std::vector<int64_t> labels(static_cast<size_t>(batch));
+    ProgressBar bar(fmt::format("epoch {}/{}", progress.epoch + 1, recipe.epochs),
+                    (count + batch - 1) / batch);
+    double loss = 0, right = 0;
+    for (int64_t first = 0; first < count; first += batch) {
+      const int64_t now = std::min(batch, count - first);
+      for (int64_t i = 0; i < now; ++i) {
+        int64_t image = order[static_cast<size_t>(first + i)];
+        data->train->image(image, raw.data());
+        augmentation.forTraining(raw.data(), x.data() + i * pixels, recipe.seed, progress.epoch,
+                                 image);
+        labels[static_cast<size_t>(i)] = data->train->label(image);
+      }
+      Context::Loss result = context->trainStep(x.data(), labels.data(), now, hyper);
+      ++progress.step;
+      if (!std::isfinite(result.mean))
+        userError(
+            "{}: the loss is no longer a number at step {} (epoch {}); lower the learning rate",
+            library.path(), progress.step, progress.epoch + 1);
+      loss += static_cast<double>(result.mean) * static_cast<double>(now);
+      right += result.right;
+      if (options.logSteps)
+        history->addStep(progress.epoch + 1, progress.step, record.lr, result.mean,
+                         1 - result.right / static_cast<double>(now));
+      bar.update(first / batch + 1, fmt::format("loss={:.3g}", result.mean));
+    }
+    record.trainLoss = loss / static_cast<double>(count);
+    record.trainError = 1 - right / static_cast<double>(count);
+  }
+
+  void writeReport(const Metrics &metrics) const {
+    ReportContent content{library.info().name,
+                          library.path(),
+                          library.info().isa,
+                          library.info().parameters,
+                          library.info().multiply_adds,
+                          context->threads(),
+                          data->train->size(),
+                          data->test->size(),
+                          data->testName,
+                          recipe,
+                          history->epochs(),
+                          metrics,
+                          data->source.classNames};
+    writeFile(file("report.html"), reportHtml(content));
+  }
+
+  const Library &library;
+  const Recipe recipe;
+  const TrainOptions options;
+  std::unique_ptr<Data> data;
+  Augmentation augmentation, testAugmentation;
+  State state;
+  Schedule schedule;
+  Progress progress;
+  int64_t batch = 0;
+  std::optional<Context> context;
+  std::optional<History> history;
+};
+
+} // namespace
+
+void train(const Library &library, const Recipe &recipe, const TrainOptions &options) {
+  if (!library.canTrain())
+    userError("{}: was compiled for inference only; compile it with --mode=train", library.path());
+  if (library.info().output_rank != 1)
+    userError("{}: its output is a map, not classes, so it cannot be trained as a classifier",
+              library.path());
+  Trainer(library, recipe, options).run();
+}
+
+} // namespace resnetc::train

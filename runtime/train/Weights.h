@@ -1,0 +1,31 @@
+//===- Weights.h - between a model's variables and files
+//-----------------------------------------------===//
+//
+// Random initial values, loading with one message for all that does not fit, and saving.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "runtime/train/Library.h"
+#include "runtime/train/Safetensors.h"
+
+#include <map>
+#include <string>
+
+namespace resnetc::train {
+
+/// Sets every variable for a training from scratch: convolutions by He et al. 2015 (normal,
+/// variance 2 / fan), fully connected layers normal with variance 1 / inputs (no ReLU follows
+/// them), biases 0, batch norm weight 1, bias 0, mean 0, variance 1. A tensor's values follow from
+/// the seed and its name.
+void initialise(State &state, uint64_t seed, bool fanOut);
+
+/// Sets every variable from a file, and the momenta if `withMomenta` (which must then be there).
+/// Missing, unexpected and misshapen tensors are listed in one UserError, with nothing set. Without
+/// `withMomenta`, momenta in the file are passed over, as is torch's num_batches_tracked always.
+void loadWeights(State &state, const SafetensorsFile &file, bool withMomenta = false);
+
+/// Every variable, and the momenta if asked for, in the order of definition.
+std::vector<NamedTensor> readTensors(const State &state, bool withMomenta);
+
+} // namespace resnetc::train

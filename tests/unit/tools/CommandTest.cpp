@@ -1,0 +1,217 @@
+//===- CommandTest.cpp - resnetc-run as its users see it
+//----------------------------------------------------------------===//
+//
+// Runs the program itself on the fake model: each command's output, and the exit status and message
+// of each kind of mistake.
+//
+//===----------------------------------------------------------------------===//
+#include "runtime/train/Npy.h"
+#include "runtime/train/Safetensors.h"
+#include "runtime/train/Weights.h"
+
+#include "tests/unit/tools/TempDir.h"
+
+#include <nlohmann/json.hpp>
+
+#include <sys/wait.h>
+
+using namespace resnetc;
+using namespace resnetc::train;
+using test::TempDir;
+
+namespace {
+
+struct Outcome {
+  int status;
+  std::string out, err;
+};
+
+class Command : public ::testing::Test {
+protected:
+  Outcome run(const std::string &arguments) {
+    std::string command = "'" RESNETC_RUN "' " + arguments + " >'" + (dir / "stdout") + "' 2>'" +
+                          (dir / "stderr") + "'";
+    int status = std::system(command.c_str());
+    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, dir.read("stdout"), dir.read("stderr")};
+  }
+
+  /// Expects a failure of one line on stderr that contains `why`, and nothing on stdout.
+  void refuses(const std::string &arguments, int status, const std::string &why) {
+    Outcome outcome = run(arguments);
+    EXPECT_EQ(outcome.status, status) << outcome.err;
+    EXPECT_EQ(outcome.err.rfind("resnetc-run: error: ", 0), 0u) << outcome.err;
+    EXPECT_EQ(outcome.err.find('\n'), outcome.err.size() - 1) << outcome.err;
+    EXPECT_NE(outcome.err.find(why), std::string::npos) << outcome.err;
+    EXPECT_EQ(outcome.out, "");
+  }
+
+  /// Weights of the fake model, random.
+  std::string weights() {
+    Library library(FAKE_LIBRARY);
+    State state(library);
+    initialise(state, 1, false);
+    writeSafetensors(dir / "w.safetensors", readTensors(state, false));
+    return dir / "w.safetensors";
+  }
+
+  std::string images(int64_t count, int64_t width = 8) {
+    const int64_t shape[] = {count, 1, 8, width};
+    std::vector<float> values(static_cast<size_t>(count * 8 * width));
+    for (size_t i = 0; i < values.size(); ++i)
+      values[i] = static_cast<float>(i % 17);
+    writeNpy(dir / "x.npy", shape, values);
+    return dir / "x.npy";
+  }
+
+  std::string labels(std::vector<int64_t> values) {
+    std::string header = fmt::format(
+        "{{'descr': '<i8', 'fortran_order': False, 'shape': ({},), }}\n", values.size());
+    return dir.write("y.npy",
+                     std::string("\x93NUMPY\x01\0", 8) + static_cast<char>(header.size()) + '\0' +
+                         header +
+                         std::string(reinterpret_cast<char *>(values.data()), values.size() * 8));
+  }
+
+  const std::string lib = "'" FAKE_LIBRARY "' ";
+  TempDir dir;
+};
+
+} // namespace
+
+TEST_F(Command, infoDescribesTheModel) {
+  Outcome text = run("info " + lib);
+  EXPECT_EQ(text.status, 0) << text.err;
+  EXPECT_NE(text.out.find("fc.weight"), std::string::npos);
+  Outcome outcome = run("info " + lib + "--json");
+  ASSERT_EQ(outcome.status, 0) << outcome.err;
+  auto json = nlohmann::json::parse(outcome.out);
+  EXPECT_EQ(json["name"], "fake");
+  EXPECT_EQ(json["mode"], "train");
+  EXPECT_EQ(json["parameters"], 652);
+  EXPECT_EQ(json["flops"], 640);
+  EXPECT_EQ(json["input"], (std::vector<int>{1, 8, 8}));
+  ASSERT_EQ(json["tensors"].size(), 6u) << "momenta are the optimiser's, not the model's";
+  EXPECT_EQ(json["tensors"][4]["shape"], (std::vector<int>{10, 64}));
+}
+
+TEST_F(Command, predictIsTheSameForAnyBatchAndThreads) {
+  std::string w = weights(), x = images(7);
+  for (const char *how : {"--threads 1", "--threads 2 --batch 3"}) {
+    Outcome outcome = run("predict " + lib + "--weights " + w + " --input " + x + " --output " +
+                          (dir / "out.npy") + " " + how);
+    ASSERT_EQ(outcome.status, 0) << outcome.err;
+    std::filesystem::rename(dir / "out.npy", dir / (std::string("out-") + how));
+  }
+  EXPECT_EQ(dir.read("out---threads 1"), dir.read("out---threads 2 --batch 3"));
+  NpyArray<float> y = readNpyFloats(dir / "out---threads 1");
+  EXPECT_EQ(y.shape, (std::vector<int64_t>{7, 10}));
+}
+
+TEST_F(Command, predictDrawsDigits) {
+  Outcome outcome = run("predict " + lib + "--weights " + weights() + " --digits 3 --top 2");
+  ASSERT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_NE(outcome.out.find("▀"), std::string::npos);
+  EXPECT_NE(outcome.out.find("image 240:"), std::string::npos);
+}
+
+TEST_F(Command, gradWritesLossAndGradients) {
+  std::string w = weights();
+  Outcome outcome = run("grad " + lib + "--weights " + w + " --input " + images(3) + " --labels " +
+                        labels({1, 2, 3}) + " --output " + (dir / "g"));
+  ASSERT_EQ(outcome.status, 0) << outcome.err;
+  SafetensorsFile file(dir / "g");
+  ASSERT_EQ(file.tensors().size(), 5u);
+  EXPECT_TRUE(file.find("loss")->shape.empty());
+  EXPECT_GT(file.floats(*file.find("loss"))[0], 0);
+  EXPECT_EQ(file.find("fc.weight")->shape, (std::vector<int64_t>{10, 64}));
+  EXPECT_EQ(file.find("bn.running_mean"), nullptr);
+}
+
+TEST_F(Command, benchReportsInJson) {
+  for (const char *mode : {"infer", "train"}) {
+    Outcome outcome = run("bench " + lib + "--batch 4 --threads 2 --iters 5 --json --mode " + mode);
+    ASSERT_EQ(outcome.status, 0) << outcome.err;
+    auto json = nlohmann::json::parse(outcome.out);
+    EXPECT_EQ(json["batch"], 4);
+    EXPECT_EQ(json["threads"], 2);
+    EXPECT_LE(json["min_ms"], json["median_ms"]);
+    EXPECT_LE(json["median_ms"], json["max_ms"]);
+    EXPECT_GT(json["peak_gflops"], 0);
+    double expected = (mode[0] == 't' ? 3 : 1) * 640 * 4 / json["median_ms"].get<double>() / 1e6;
+    EXPECT_NEAR(json["gflops"], expected, expected * 1e-9);
+  }
+}
+
+TEST_F(Command, trainsResumesAndEvaluates) {
+  Outcome trained =
+      run("train " + lib + "--data digits --epochs 3 --seed 4 --batch 50 --log-steps --set augment= --set "
+                "momentum=0.8 --out " +
+          (dir / "run"));
+  ASSERT_EQ(trained.status, 0) << trained.err;
+  std::string report = dir.read("run/report.html");
+  for (const char *part :
+       {"&quot;momentum&quot;:0.8", "&quot;augment&quot;:[]", "&quot;seed&quot;:4"})
+    EXPECT_NE(report.find(part), std::string::npos) << part;
+  EXPECT_NE(trained.out.find("epoch 3/3"), std::string::npos) << trained.out;
+  EXPECT_EQ(trained.err, "") << "no progress bar outside a terminal";
+  Outcome resumed =
+      run("train " + lib + "--data digits --epochs 4 --seed 4 --batch 50 --resume --out " +
+          (dir / "run"));
+  ASSERT_EQ(resumed.status, 0) << resumed.err;
+  EXPECT_NE(resumed.out.find("resumed after epoch 3"), std::string::npos);
+  Outcome eval =
+      run("eval " + lib + "--weights " + (dir / "run/last.safetensors") + " --data digits --json");
+  ASSERT_EQ(eval.status, 0) << eval.err;
+  auto json = nlohmann::json::parse(eval.out);
+  EXPECT_EQ(json["images"], 360);
+  EXPECT_GT(json["top1"], 0.7);
+  EXPECT_GE(json["top5"], json["top1"]);
+}
+
+TEST_F(Command, mistakesOfUsageGiveStatusTwo) {
+  refuses("", 2, "subcommand is required");
+  refuses("inform", 2, "'inform' is no command; expects info");
+  refuses("info", 2, "LIB is required");
+  refuses("info " + lib + "--yaml", 2, "--yaml");
+  refuses("bench " + lib + "--batch 0", 2, "--batch");
+  refuses("bench " + lib + "--mode sleep", 2, "--mode");
+  refuses("bench " + lib + "--threads 9999", 2, "--threads");
+  refuses("train " + lib + "--data digits", 2, "--out");
+  refuses("train " + lib + "--out x", 2, "--data");
+  refuses("predict " + lib + "--input x.npy", 2, "--output");
+  refuses("predict " + lib, 2, "--data SPEC");
+}
+
+TEST_F(Command, helpAndVersionSucceed) {
+  EXPECT_EQ(run("--help").status, 0);
+  EXPECT_EQ(run("train --help").status, 0);
+  Outcome version = run("--version");
+  EXPECT_EQ(version.status, 0);
+  EXPECT_EQ(version.out.rfind("resnetc-run ", 0), 0u);
+}
+
+TEST_F(Command, wrongInputGivesStatusOneAndLeavesNothing) {
+  std::string w = weights(), x = images(2), out = " --output " + (dir / "none");
+  refuses("info " + (dir / "none.so"), 1, "none.so: cannot open");
+  refuses("info " + w, 1, "is not a compiled model");
+  refuses("info " RESNETC_RUN, 1, "");
+  refuses("predict " + lib + "--input " + x + out, 1, "no embedded weights; give --weights");
+  refuses("predict " + lib + "--weights " + x + " --input " + x + out, 1, "is not a safetensors");
+  refuses("predict " + lib + "--weights " + w + " --input " + w + out, 1, "is not a .npy file");
+  refuses("predict " + lib + "--weights " + w + " cat.jpg", 1, "cat.jpg: images cannot be read");
+  refuses("predict " + lib + "--weights " + w + " --input " + images(2, 9) + out, 1,
+          "its shape is [2, 1, 8, 9], expects [N, 1, 8, 8]");
+  refuses("predict " + lib + "--weights " + w + " --input " + images(0) + out, 1,
+          "holds no images");
+  x = images(2);
+  std::string grad = "grad " + lib + "--weights " + w + " --input " + x + out + " --labels ";
+  refuses(grad + labels({1}), 1, "expects [2], one label for each image");
+  refuses(grad + labels({1, 10}), 1, "label 10 is not one of 0..9");
+  refuses(grad + labels({1, -1}), 1, "label -1 is not");
+  refuses("eval " + lib + "--weights " + w + " --data folder:x", 1, "no image decoding");
+  refuses("train " + lib + "--data digits --out " + (dir / "none") + " --set lr=x", 1, "lr");
+  refuses("train " + lib + "--data digits --out " + (dir / "none") + " --epochs many", 1, "epochs");
+  EXPECT_FALSE(std::filesystem::exists(dir / "none"));
+  for (const auto &entry : std::filesystem::directory_iterator(dir.path))
+    EXPECT_EQ(entry.path().string().find(".tmp-"), std::string::npos) << entry.path();
+}

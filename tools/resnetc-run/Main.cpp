@@ -1,0 +1,113 @@
+//===- Main.cpp - resnetc-run: runs, times and trains compiled models
+//---------------------------------===//
+//
+// Exit status 0: done; 1: the user's input is wrong; 2: wrong usage; 3: a bug. Every failure is one
+// line on stderr, "resnetc-run: error: FILE: what; hint".
+//
+//===----------------------------------------------------------------------===//
+#include "tools/resnetc-run/Commands.h"
+
+#include "runtime/train/Error.h"
+#include "runtime/train/Safetensors.h"
+#include "runtime/train/Weights.h"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <new>
+
+using namespace resnetc;
+
+namespace resnetc::run {
+
+void addLibrary(CLI::App &command, std::string &library) {
+  command.add_option("LIB", library, "the compiled model, a .so file made by resnetc")->required();
+}
+
+void addThreads(CLI::App &command, int32_t &threads) {
+  command
+      .add_option("--threads", threads,
+                  "threads to use; 0: as many as the machine and the environment allow")
+      ->check(CLI::Range(0, RESNETC_MAX_THREADS));
+}
+
+void loadAndSeal(train::State &state, const std::string &weights) {
+  if (!weights.empty())
+    train::loadWeights(state, train::SafetensorsFile(weights));
+  else if (state.library().info().has_weights)
+    state.loadEmbedded();
+  else
+    train::userError("{}: has no embedded weights; give --weights FILE.safetensors",
+                     state.library().path());
+  state.seal();
+}
+
+} // namespace resnetc::run
+
+namespace {
+
+constexpr int userMistake = 1, wrongUsage = 2, bug = 3;
+
+int fail(int status, const std::string &text) {
+  fmt::print(stderr, "resnetc-run: error: {}\n", text);
+  return status;
+}
+
+/// The name of a command that does not exist, or "" when there is nothing wrong with the first
+/// argument.
+std::string unknownCommand(const CLI::App &app, int argc, char **argv) {
+  if (argc < 2 || argv[1][0] == '-')
+    return "";
+  for (const CLI::App *command : app.get_subcommands({}))
+    if (command->get_name() == argv[1])
+      return "";
+  return argv[1];
+}
+
+int failBug(const char *text) {
+  return fail(bug,
+              fmt::format("{}; this is a bug in resnetc: please report this line, the command and "
+                          "the model",
+                          text));
+}
+
+} // namespace
+
+int main(int argc, char **argv) {
+  CLI::App app("Runs, times and trains the libraries that resnetc makes.", "resnetc-run");
+  app.set_version_flag("--version", "resnetc-run " RESNETC_VERSION);
+  app.require_subcommand(1);
+  run::Action action;
+  run::addInfo(app, action);
+  run::addPredict(app, action);
+  run::addBench(app, action);
+  run::addGrad(app, action);
+  run::addTrain(app, action);
+  run::addEval(app, action);
+  if (std::string unknown = unknownCommand(app, argc, argv); !unknown.empty())
+    return fail(wrongUsage,
+                fmt::format("{} is no command; expects info, predict, bench, grad, train or "
+                            "eval",
+                            train::inQuotes(unknown)));
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success &help) { // --help, --version
+    return app.exit(help);
+  } catch (const CLI::Error &error) {
+    return fail(wrongUsage, fmt::format("{}; see resnetc-run --help", error.what()));
+  }
+  try {
+    action();
+    if (std::fflush(stdout) != 0 || std::ferror(stdout))
+      throw train::UserError("stdout: cannot be written");
+    return 0;
+  } catch (const CLI::Error &error) { // options that do not go together
+    return fail(wrongUsage, fmt::format("{}; see resnetc-run --help", error.what()));
+  } catch (const train::UserError &error) {
+    return fail(userMistake, error.what());
+  } catch (const std::bad_alloc &) {
+    return fail(userMistake, "out of memory; try a smaller --batch");
+  } catch (const std::exception &error) {
+    return failBug(error.what());
+  }
+}

@@ -1,0 +1,152 @@
+//===- Predict.cpp - resnetc-run predict: outputs for images
+//-----------------------------------------------------===//
+//
+// From an array to an array, or a few test images of a data set drawn in the terminal with what the
+// model takes them for.
+//
+//===----------------------------------------------------------------------===//
+#include "tools/resnetc-run/Commands.h"
+
+#include "tools/resnetc-run/Arrays.h"
+
+#include "runtime/train/Augmentation.h"
+#include "runtime/train/Dataset.h"
+#include "runtime/train/Evaluation.h"
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <numeric>
+
+using namespace resnetc::train;
+
+namespace resnetc::run {
+
+namespace {
+
+struct Options {
+  std::string library, weights, input, output, data;
+  std::vector<std::string> images;
+  int64_t count = 5, digits = 0, top = 3, batch = 64;
+  int32_t threads = 0;
+};
+
+/// X.npy to Y.npy.
+void predictArray(const Options &options, const Library &library, State &state) {
+  NpyArray<float> x = readImages(library, options.input);
+  const int64_t images = x.shape[0], batch = std::min(options.batch, images);
+  Context context(state, RESNETC_INFER, batch, options.threads);
+  std::vector<float> y(static_cast<size_t>(images * library.outputElements()));
+  for (int64_t first = 0; first < images; first += batch)
+    context.infer(x.values.data() + first * library.inputElements(),
+                  std::min(batch, images - first), y.data() + first * library.outputElements());
+  std::vector<int64_t> shape = library.outputShape();
+  shape.insert(shape.begin(), images);
+  writeNpy(options.output, shape, y);
+}
+
+/// One image as text, two rows of pixels per line: the upper and lower half of a block character in
+/// 24-bit grey or colour.
+void draw(const Dataset &data, int64_t index) {
+  auto [channels, height, width] = data.shape();
+  std::vector<float> image(static_cast<size_t>(data.pixelsPerImage()));
+  data.image(index, image.data());
+  float high = *std::max_element(image.begin(), image.end());
+  auto level = [&](int64_t c, int64_t y, int64_t x) {
+    if (y >= height)
+      return 0;
+    float value = image[static_cast<size_t>((std::min(c, channels - 1) * height + y) * width + x)];
+    return std::clamp(static_cast<int>(std::lround(255 * value / (high > 0 ? high : 1))), 0, 255);
+  };
+  for (int64_t y = 0; y < height; y += 2) {
+    std::string line = "  ";
+    for (int64_t x = 0; x < width; ++x)
+      line +=
+          fmt::format("\x1b[38;2;{};{};{};48;2;{};{};{}m▀▀", level(0, y, x), level(1, y, x),
+                      level(2, y, x), level(0, y + 1, x), level(1, y + 1, x), level(2, y + 1, x));
+    fmt::print("{}\x1b[0m\n", line);
+  }
+}
+
+/// A few images of a data set's test part, spread over it.
+void predictSamples(const Options &options, const Library &library, State &state) {
+  DataSource source = openData(options.data);
+  const Dataset &data = source.test.size() ? source.test : source.train;
+  checkFits(options.data, data.shape(), data.labelBound(), library.inputShape(),
+            library.outputElements());
+  Context context(state, RESNETC_INFER, 1, options.threads);
+  const int64_t classes = library.outputElements(), count = std::min(options.count, data.size());
+  std::vector<float> x(static_cast<size_t>(data.pixelsPerImage()));
+  std::vector<float> logits(static_cast<size_t>(classes));
+  auto name = [&](int64_t k) {
+    return source.classNames.empty() ? std::to_string(k)
+                                     : source.classNames[static_cast<size_t>(k)];
+  };
+  for (int64_t i = 0; i < count; ++i) {
+    const int64_t index = i * data.size() / count;
+    data.image(index, x.data());
+    context.infer(x.data(), 1, logits.data());
+    std::vector<double> probabilities = softmax(logits.data(), classes);
+    std::vector<int64_t> order(static_cast<size_t>(classes));
+    std::iota(order.begin(), order.end(), 0);
+    std::stable_sort(order.begin(), order.end(), [&](int64_t a, int64_t b) {
+      return probabilities[static_cast<size_t>(a)] > probabilities[static_cast<size_t>(b)];
+    });
+    draw(data, index);
+    fmt::print("  image {}: {}, labelled {}:", index,
+               order[0] == data.label(index) ? "right" : "WRONG", name(data.label(index)));
+    for (int64_t k = 0; k < std::min(options.top, classes); ++k)
+      fmt::print("  {} {:.1f} %", name(order[static_cast<size_t>(k)]),
+                 100 * probabilities[static_cast<size_t>(order[static_cast<size_t>(k)])]);
+    fmt::print("\n\n");
+  }
+}
+
+void predict(Options options) {
+  if (options.digits > 0) {
+    options.data = "digits";
+    options.count = options.digits;
+  }
+  const bool arrays = !options.input.empty() || !options.output.empty();
+  if (arrays + !options.data.empty() + !options.images.empty() != 1)
+    throw CLI::ValidationError("predict",
+                               "expects --input X.npy --output Y.npy, or --data SPEC, or images");
+  if (arrays && (options.input.empty() || options.output.empty()))
+    throw CLI::ValidationError("predict", "--input and --output go together");
+  if (!options.images.empty())
+    userError(
+        "{}: images cannot be read, since this build has no image decoding; give arrays, --input "
+        "X.npy --output Y.npy",
+        options.images.front());
+  Library library(options.library);
+  if (!arrays && library.info().output_rank != 1)
+    userError("{}: its output is a map, not classes; use --input and --output", library.path());
+  State state(library);
+  loadAndSeal(state, options.weights);
+  arrays ? predictArray(options, library, state) : predictSamples(options, library, state);
+}
+
+} // namespace
+
+void addPredict(CLI::App &app, Action &action) {
+  auto options = std::make_shared<Options>();
+  CLI::App *command = app.add_subcommand("predict", "run images through a model");
+  addLibrary(*command, options->library);
+  command->add_option("--weights", options->weights, "weights, a safetensors file");
+  command->add_option("--input", options->input, "images, f32 [N, C, H, W]");
+  command->add_option("--output", options->output, "file for the outputs, f32 [N, classes]");
+  command->add_option("IMAGE", options->images, "image files");
+  command->add_option(
+      "--data", options->data,
+      "draw and predict test images of digits, cifar10:DIR, idx:DIR, npy:X.npy,Y.npy");
+  command->add_option("--count", options->count, "how many of them")->check(CLI::Range(1, 1 << 20));
+  command->add_option("--digits", options->digits, "short for --data digits --count N")
+      ->check(CLI::Range(1, 1 << 20));
+  command->add_option("--top", options->top, "classes to name for each image")
+      ->check(CLI::Range(1, 1000));
+  command->add_option("--batch", options->batch, "images per call")->check(CLI::Range(1, 1 << 20));
+  addThreads(*command, options->threads);
+  command->callback([options, &action] { action = [options] { predict(*options); }; });
+}
+
+} // namespace resnetc::run

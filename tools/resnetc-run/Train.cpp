@@ -1,0 +1,76 @@
+//===- Train.cpp - resnetc-run train: training by the model's recipe
+//------------------------------------------===//
+//
+// Flags are overrides of the recipe that the library carries; the loop is
+// runtime/train/Trainer.cpp.
+//
+//===----------------------------------------------------------------------===//
+#include "tools/resnetc-run/Commands.h"
+
+#include "runtime/train/Trainer.h"
+
+#include <algorithm>
+#include <memory>
+
+using namespace resnetc::train;
+
+namespace resnetc::run {
+
+namespace {
+
+struct Options {
+  std::string library;
+  std::vector<std::string> flags, sets; ///< key=value; --set comes after the flags
+  TrainOptions train;
+};
+
+} // namespace
+
+void addTrain(CLI::App &app, Action &action) {
+  auto options = std::make_shared<Options>();
+  CLI::App *command =
+      app.add_subcommand("train", "train a model on a data set, as its recipe says");
+  addLibrary(*command, options->library);
+  // A flag is short for --set key=value, so both go through the same checks.
+  auto shortFor = [&](const char *flag, const char *key, const char *help) {
+    std::string prefix = std::string(key) + "=";
+    return command->add_option_function<std::string>(
+        flag,
+        [options, prefix](const std::string &value) { options->flags.push_back(prefix + value); },
+        help);
+  };
+  shortFor("--data", "data", "digits, cifar10:DIR, idx:DIR or npy:X.npy,Y.npy")->required();
+  shortFor("--eval", "eval", "data to evaluate on; default: the test part of --data");
+  shortFor("--epochs", "epochs", "passes over the training images");
+  shortFor("--batch", "batch", "images per step");
+  shortFor("--lr", "lr", "learning rate before the schedule");
+  shortFor("--seed", "seed", "of the initial weights, the order and the augmentation");
+  command->add_option("--out", options->train.out, "folder for weights, log and report")
+      ->required();
+  command
+      ->add_option("--set", options->sets,
+                   "override one entry of the recipe: momentum=0.8, schedule.milestones=15,22, "
+                   "augment=shift:1,hflip")
+      ->take_all()
+      ->allow_extra_args(false);
+  command->add_flag("--resume", options->train.resume,
+                    "go on from OUT/last.safetensors if it is there");
+  command->add_flag("--log-steps", options->train.logSteps, "log every step, not only epochs");
+  command->add_flag("--quiet,-q", options->train.quiet, "print nothing");
+  addThreads(*command, options->train.threads);
+  command->callback([options, &action] {
+    action = [options] {
+      Library library(options->library);
+      std::vector<std::string> overrides = options->flags;
+      overrides.insert(overrides.end(), options->sets.begin(), options->sets.end());
+      // Without --eval, another data set than the recipe's brings its own test part.
+      if (std::none_of(overrides.begin(), overrides.end(),
+                       [](const std::string &each) { return each.rfind("eval=", 0) == 0; }))
+        overrides.push_back("eval=");
+      train::train(library, readRecipe(library.path(), library.info().recipe, overrides),
+                   options->train);
+    };
+  });
+}
+
+} // namespace resnetc::run
