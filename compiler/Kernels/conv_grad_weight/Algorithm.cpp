@@ -46,7 +46,7 @@ GradWeightAlgorithm gradWeightAlgorithm(KernelBuilder &builder, const Geometry &
     Func padded = paddedInput(builder, g, 0.f);
     std::vector<Var> at = padded.args();
     std::vector<Expr> clamped(at.begin(), at.end());
-    clamped.back() = min(at.back(), builder.n - 1);
+    clamped.back() = clamp(at.back(), 0, builder.n - 1);
     Expr staged = padded(clamped);
     if (images > 1)
       staged = select(at.back() < builder.n, staged, 0.f);
@@ -59,7 +59,7 @@ GradWeightAlgorithm gradWeightAlgorithm(KernelBuilder &builder, const Geometry &
   } else {
     value = preprocessed(builder, a.c, column, row, a.cb, image);
   }
-  Expr gradientImage = images > 1 ? min(image, builder.n - 1) : image;
+  Expr gradientImage = images > 1 ? clamp(image, 0, builder.n - 1) : image;
   Expr gradient = builder.in("g")(a.v, ox, oy, a.kb, gradientImage);
   std::vector<Var> at = {a.v, a.c, a.kx, a.ky};
   if (!g.inImage)

@@ -40,7 +40,7 @@ static void buildLinear(KernelBuilder &builder) {
   sum(v, b, n) = builder.has("bias") ? Expr(builder.in("bias")(v, b)) : Expr(0.f);
   // A tile of images may reach beyond the batch; its last image stands in for them.
   sum(v, b, n) += builder.in("w")(v, r[0], r[1], r[2], r[3], b) *
-                  builder.in("x")(r[0], r[1], r[2], r[3], min(n, builder.n - 1));
+                  builder.in("x")(r[0], r[1], r[2], r[3], clamp(n, 0, builder.n - 1));
   rows(k, n) = sum(k % lanes, k / lanes, n);
   builder.out({"y"}, rows);
   scheduleLinear(builder, rows, sum, r);
@@ -60,7 +60,7 @@ static void buildLinearGradInput(KernelBuilder &builder) {
   Func sum("sum"), dx("dx");
   sum(v, x, y, b, n) = 0.f;
   sum(v, x, y, b, n) += builder.in("w")(v, r % lanes, x, y, r / lanes, b) *
-                        builder.in("g")(r, min(n, builder.n - 1));
+                        builder.in("g")(r, clamp(n, 0, builder.n - 1));
   dx(v, x, y, b, n) = sum(v, x, y, b, n);
   builder.out({"dx"}, dx);
   scheduleLinearGradInput(builder, dx, sum, r);
