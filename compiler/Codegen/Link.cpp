@@ -107,8 +107,10 @@ llvm::Expected<std::string> linkShared(const std::vector<ObjectFile> &objects,
   return readFile(output);
 }
 
-/// What `objcopy --localize-hidden` does.
-static llvm::Expected<std::string> localizeHidden(llvm::StringRef path) {
+/// What `objcopy --keep-global-symbol` does: kernels are default-visible as Halide makes them, and two models
+/// may have the same ones.
+static llvm::Expected<std::string> localizeAllBut(const std::vector<std::string> &exports,
+                                                  llvm::StringRef path) {
   llvm::Expected<llvm::object::OwningBinary<llvm::object::ObjectFile>> object =
       llvm::object::ObjectFile::createObjectFile(path);
   if (!object)
@@ -116,7 +118,12 @@ static llvm::Expected<std::string> localizeHidden(llvm::StringRef path) {
   llvm::objcopy::ConfigManager config;
   config.Common.InputFilename = path;
   config.Common.OutputFilename = "-";
-  config.ELF.LocalizeHidden = true;
+  for (const std::string &name : exports)
+    if (llvm::Error error =
+            config.Common.SymbolsToKeepGlobal.addMatcher(llvm::objcopy::NameOrPattern::create(
+                name, llvm::objcopy::MatchStyle::Literal,
+                [](llvm::Error warning) { return warning; })))
+      return error;
   llvm::SmallString<0> bytes;
   llvm::raw_svector_ostream stream(bytes);
   if (llvm::Error error =
@@ -125,7 +132,8 @@ static llvm::Expected<std::string> localizeHidden(llvm::StringRef path) {
   return bytes.str().str();
 }
 
-llvm::Expected<std::string> linkRelocatable(const std::vector<ObjectFile> &objects) {
+llvm::Expected<std::string> linkRelocatable(const std::vector<ObjectFile> &objects,
+                                            const std::vector<std::string> &exports) {
   llvm::Expected<TempDir> folder = TempDir::create();
   if (!folder)
     return folder.takeError();
@@ -135,7 +143,7 @@ llvm::Expected<std::string> linkRelocatable(const std::vector<ObjectFile> &objec
     return error;
   if (llvm::Error error = runLinker(arguments))
     return error;
-  return localizeHidden(output);
+  return localizeAllBut(exports, output);
 }
 
 llvm::Expected<std::string> writeStaticArchive(const std::vector<ObjectFile> &objects) {

@@ -19,8 +19,9 @@ llvm::Expected<std::string> linkShared(const std::vector<ObjectFile> &objects,
                                        const std::vector<std::string> &exports,
                                        const std::string &soname);
 
-/// One relocatable object of all `objects`, in which hidden symbols have become local.
-llvm::Expected<std::string> linkRelocatable(const std::vector<ObjectFile> &objects);
+/// One relocatable object of all `objects`, in which only `exports` are still visible from outside.
+llvm::Expected<std::string> linkRelocatable(const std::vector<ObjectFile> &objects,
+                                            const std::vector<std::string> &exports);
 
 /// A static archive with a symbol table, its members in the given order, without dates or owners.
 llvm::Expected<std::string> writeStaticArchive(const std::vector<ObjectFile> &objects);

@@ -64,13 +64,14 @@ llvm::Expected<std::vector<ObjectFile>> buildObjects(const LibraryInput &input,
 
 llvm::Expected<std::string> buildLibrary(const LibraryInput &input,
                                          const std::vector<ObjectFile> &objects) {
+  std::vector<std::string> exports = exportedSymbols(input.model.name, hasQuery(input));
   switch (input.kind) {
   case LibraryKind::Shared:
-    return linkShared(objects, exportedSymbols(input.model.name, hasQuery(input)), input.fileName);
+    return linkShared(objects, exports, input.fileName);
   case LibraryKind::Archive:
     return writeStaticArchive(objects);
   case LibraryKind::Object:
-    return linkRelocatable(objects);
+    return linkRelocatable(objects, exports);
   }
   llvm_unreachable("all kinds are handled");
 }

@@ -57,10 +57,10 @@ TEST_F(DescriptorTest, FunctionHasTheOffsetsOfAbi) {
 
 TEST_F(DescriptorTest, VariantHasTheOffsetsOfAbi) {
 #define TYPE rn_variant
-  EXPECT_EQ(layout(types.variant),
-            (std::vector<size_t>{AT(isa), AT(cpuFeatures), AT(stateBytes), AT(tensorCount),
-                                 AT(tensors), AT(prepare), AT(infer), AT(grad), AT(train),
-                                 sizeof(TYPE)}));
+  EXPECT_EQ(
+      layout(types.variant),
+      (std::vector<size_t>{AT(isa), AT(cpuFeatures), AT(stateBytes), AT(tensorCount), AT(tensors),
+                           AT(prepare), AT(infer), AT(grad), AT(train), sizeof(TYPE)}));
 #undef TYPE
 }
 

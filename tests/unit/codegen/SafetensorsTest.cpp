@@ -35,9 +35,7 @@ TEST(Safetensors, ReadsTensorsInAnyOrderOfTheirData) {
   EXPECT_EQ(entries[1].dtype, "I64");
 }
 
-TEST(Safetensors, AnEmptyFileOfTensorsIsFine) {
-  EXPECT_EQ(errorOf(file("{}", 0)), "");
-}
+TEST(Safetensors, AnEmptyFileOfTensorsIsFine) { EXPECT_EQ(errorOf(file("{}", 0)), ""); }
 
 struct BadFile {
   const char *what;

@@ -33,9 +33,9 @@ protected:
     size_t offset = 0;
     for (auto [name, shape] : tensors) {
       size_t bytes = llvm::StringRef(shape) == "[2,1]" || llvm::StringRef(shape) == "[2]" ? 8 : 4;
-      header += (offset ? ",\"" : "\"") + std::string(name) + "\":{\"dtype\":\"F32\",\"shape\":" +
-                shape + ",\"data_offsets\":[" + std::to_string(offset) + "," +
-                std::to_string(offset + bytes) + "]}";
+      header += (offset ? ",\"" : "\"") + std::string(name) +
+                "\":{\"dtype\":\"F32\",\"shape\":" + shape + ",\"data_offsets\":[" +
+                std::to_string(offset) + "," + std::to_string(offset + bytes) + "]}";
       offset += bytes;
     }
     header += "}";
@@ -69,10 +69,11 @@ TEST_F(WeightsTest, AllProblemsAreListedAtOnce) {
 }
 
 TEST_F(WeightsTest, DerivedVariablesAreNotForUsers) {
-  EXPECT_NE(problems({{"conv1.weight", "[2,1]"}, {"bn1.running_mean", "[2]"},
-                      {"prepared.conv1", "[2,1]"}})
-                .find("the model has no 'prepared.conv1'"),
-            std::string::npos);
+  EXPECT_NE(
+      problems(
+          {{"conv1.weight", "[2,1]"}, {"bn1.running_mean", "[2]"}, {"prepared.conv1", "[2,1]"}})
+          .find("the model has no 'prepared.conv1'"),
+      std::string::npos);
 }
 
 TEST_F(WeightsTest, ADamagedFileIsNamed) {
