@@ -26,6 +26,9 @@ namespace {
 // call the next loop is near (the gap is a serial kernel); outside it the processor is given back.
 constexpr uint64_t SpinTicksInCall = 120'000, SpinTicksIdle = 20'000;
 
+// Kernels keep their scratch on the stack; address space only, pages come when they are touched.
+constexpr size_t WorkerStackBytes = 16 << 20;
+
 /// A participant's range, packed so that its owner (front) and thieves (back) take from it with one
 /// compare-and-swap: begin in the low half, end in the high.
 struct alignas(64) Range {
@@ -180,6 +183,9 @@ void adoptPool() {
 /// Starts workers until there are `target`, or the system gives no more.
 void startWorkers(int target) {
   lockPool();
+  pthread_attr_t attributes;
+  pthread_attr_init(&attributes);
+  pthread_attr_setstacksize(&attributes, WorkerStackBytes);
   sigset_t all, before;
   sigfillset(&all);
   pthread_sigmask(SIG_SETMASK, &all, &before); // signals belong to the application's threads
@@ -187,11 +193,12 @@ void startWorkers(int target) {
   for (; count < target; ++count) {
     Worker &worker = pool.workers[count];
     worker.state.store(Idle, std::memory_order_relaxed);
-    if (pthread_create(&worker.thread, nullptr, workerMain, &worker) != 0)
+    if (pthread_create(&worker.thread, &attributes, workerMain, &worker) != 0)
       break;
     pool.count.store(count + 1, std::memory_order_release);
   }
   pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  pthread_attr_destroy(&attributes);
   unlockPool();
 }
 

@@ -5,7 +5,7 @@ if(NOT status EQUAL 0)
   message(FATAL_ERROR "nm cannot read ${OBJECT}")
 endif()
 set(libc __errno_location __tls_get_addr close getenv getpid memchr memcmp memcpy memmove memset open
-  pthread_create pthread_join pthread_sigmask read sched_yield sigfillset snprintf strchr strcmp strcspn
+  pthread_attr_destroy pthread_attr_init pthread_attr_setstacksize pthread_create pthread_join pthread_sigmask read sched_yield sigfillset snprintf strchr strcmp strcspn
   strlen strncmp strrchr strspn strtol syscall vsnprintf _GLOBAL_OFFSET_TABLE_)
 string(REPLACE "\n" ";" lines "${listing}")
 set(checked 0)
