@@ -30,7 +30,8 @@ public:
   const KernelSpec &spec;
   const KernelChoice &choice;
   const Target &target;
-  Halide::Param<int32_t> n{"n"}; ///< the batch, or a number of elements
+  /// The batch, or a number of elements. Its name is no loop variable's: Halide substitutes by name.
+  Halide::Param<int32_t> n{"batch"};
 
   int lanes() const { return static_cast<int>(target.vectorWidth); }
   /// An attribute of the spec, 0 where absent.
