@@ -178,14 +178,15 @@ private:
     auto call = LLVM::CallOp::create(b, loc, adapter, operands);
     Value zero = LLVM::ConstantOp::create(b, loc, b.getI32Type(), 0);
     Value failed = LLVM::ICmpOp::create(b, loc, LLVM::ICmpPredicate::ne, call.getResult(), zero);
-    Block *next = function.addBlock();
-    LLVM::CondBrOp::create(b, loc, failed, failureBlock(loc), ValueRange(call.getResult()), next,
+    Block *failure = failureBlock(loc), *next = new Block();
+    next->insertBefore(failure);
+    LLVM::CondBrOp::create(b, loc, failed, failure, ValueRange(call.getResult()), next,
                            ValueRange());
     b.setInsertionPointToStart(next);
     return success();
   }
 
-  /// The block that returns the status it is given.
+  /// The block that returns the status it is given; the last one of the function.
   Block *failureBlock(Location loc) {
     if (!failure_) {
       OpBuilder::InsertionGuard guard(b);
