@@ -128,7 +128,7 @@ private:
     return llvm::ConstantStruct::get(
         types.tensor,
         {named ? text(variable.name) : null(), i32(static_cast<int32_t>(variable.role)),
-         i32(variable.type.getRank()), array(variable.type.getShape(), 4), array(blocked.dims, 4),
+         i32(variable.shape.size()), array(variable.shape, 4), array(blocked.dims, 4),
          i64(blocked.blockK), i64(blocked.blockC), i64(variable.offset),
          i64(variable.gradientOffset)});
   }

@@ -39,13 +39,30 @@ static llvm::StringMap<int64_t> gradientOffsets(mlir::ModuleOp module) {
   return offsets;
 }
 
+/// A linear layer that others follow is a convolution over its map; its weight and that weight's velocity
+/// keep the shape of a linear layer outside.
+static llvm::SmallVector<int64_t> userShape(rn::VariableOp variable,
+                                            const llvm::StringMap<rn::Role> &roles) {
+  llvm::SmallVector<int64_t> shape(variable.getTensorType().getShape());
+  llvm::StringRef name = variable.getSymName();
+  rn::Role role = variable.getRole();
+  if (role == rn::Role::Momentum && name.consume_front("momentum."))
+    role = roles.lookup(name);
+  if (role == rn::Role::LinearWeight && shape.size() == 4)
+    shape = {shape[0], shape[1] * shape[2] * shape[3]};
+  return shape;
+}
+
 StatePlan planState(mlir::ModuleOp module) {
   StatePlan plan;
   llvm::StringMap<int64_t> gradients = gradientOffsets(module);
+  llvm::StringMap<rn::Role> roles;
+  for (auto variable : module.getOps<rn::VariableOp>())
+    roles[variable.getSymName()] = variable.getRole();
   for (auto variable : module.getOps<rn::VariableOp>()) {
     auto gradient = gradients.find(variable.getSymName());
     plan.variables.push_back({variable.getSymName().str(), variable.getRole(),
-                              variable.getTensorType(), 0,
+                              variable.getTensorType(), userShape(variable, roles), 0,
                               gradient == gradients.end() ? -1 : gradient->second});
   }
   llvm::stable_sort(plan.variables, [](const PlannedVariable &a, const PlannedVariable &b) {

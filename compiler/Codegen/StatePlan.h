@@ -20,6 +20,7 @@ struct PlannedVariable {
   std::string name;
   rn::Role role;
   mlir::RankedTensorType type;
+  llvm::SmallVector<int64_t> shape; ///< as users know it: a linear weight is [K, C*H*W] whatever its type
   int64_t offset;              ///< bytes from the start of the state, a multiple of 64
   int64_t gradientOffset = -1; ///< bytes into the fixed part of @grad's arena; -1 when it has none
 };

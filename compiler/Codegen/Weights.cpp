@@ -51,7 +51,7 @@ static std::string problemOf(const StatePlan &state, const SafetensorsEntry &ent
     return "the model has no '" + entry.name + "'" +
            (nearest.empty() ? "" : "; did you mean '" + nearest.str() + "'?");
   }
-  llvm::ArrayRef<int64_t> shape = state.variables[found->second].type.getShape();
+  llvm::ArrayRef<int64_t> shape = state.variables[found->second].shape;
   if (shape != llvm::ArrayRef(entry.shape))
     return "'" + entry.name + "' expects shape " + shapeText(shape) + ", got " +
            shapeText(entry.shape);
@@ -73,7 +73,7 @@ llvm::Error checkWeights(const StatePlan &state, llvm::StringRef file, llvm::Str
   }
   for (const PlannedVariable &variable : state.variables)
     if (variable.role <= rn::Role::RunningVar && !present.lookup(variable.name))
-      problems.push_back("'" + variable.name + "' " + shapeText(variable.type.getShape()) +
+      problems.push_back("'" + variable.name + "' " + shapeText(variable.shape) +
                          " is missing");
   if (problems.empty())
     return llvm::Error::success();

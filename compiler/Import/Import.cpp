@@ -31,6 +31,7 @@ public:
     module.push_back(function);
     Block *body = function.addEntryBlock();
     b.setInsertionPointToEnd(body);
+    last = network.body.empty() ? nullptr : std::get_if<dsl::Layer>(&network.body.back());
     Value value = sequence(network.body, normalize(network.input, body->getArgument(0)));
     if (training)
       value = loss(loc, value, body->getArgument(1));
@@ -145,11 +146,25 @@ private:
     return op.getOutput();
   }
 
+  /// A fully connected layer that others follow is a convolution over its whole map: its result is a map of
+  /// 1x1 like any other. Only the last one makes rows of classes.
   Value linear(const dsl::Layer &layer, Value x) {
+    if (&layer != last)
+      return wholeMapConv(layer, x);
     Value weight = variable(layer, "weight", Role::LinearWeight, {layer.channels, layer.in.elements()});
     Value bias = layer.bias ? variable(layer, "bias", Role::Bias, {layer.channels}) : Value();
     auto type = RankedTensorType::get({ShapedType::kDynamic, layer.channels}, b.getF32Type());
     return LinearOp::create(b, location(layer), type, x, weight, bias);
+  }
+
+  Value wholeMapConv(const dsl::Layer &layer, Value x) {
+    Value filter = variable(layer, "weight", Role::LinearWeight,
+                            {layer.channels, layer.in.channels, layer.in.height, layer.in.width});
+    Value bias = layer.bias ? variable(layer, "bias", Role::Bias, {layer.channels}) : Value();
+    auto op = ConvOp::create(b, location(layer), actType(layer.out), Type(), x, filter, Value(), Value(),
+                             bias, Value(), b.getDenseI64ArrayAttr({1, 1}),
+                             b.getDenseI64ArrayAttr({0, 0, 0, 0}), UnitAttr(), UnitAttr());
+    return op.getOutput();
   }
 
   Value batchNorm(const dsl::Layer &layer, Value x) {
@@ -190,6 +205,7 @@ private:
   ModuleOp module;
   llvm::StringSet<> &defined; ///< names of the variables that the module has
   bool training;
+  const dsl::Layer *last = nullptr; ///< of the network, when that is a layer
 };
 
 bool endsInClasses(func::FuncOp infer) {
