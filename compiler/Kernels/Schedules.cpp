@@ -52,6 +52,11 @@ PartialSums partialSums(const std::string &name, int64_t pixels, int64_t partial
   std::vector<Expr> values =
       terms(v, p * static_cast<int>(chunk) + sums.pixel * sums.ways + u, b, n);
   std::vector<Expr> zeros(values.size(), Expr(0.f)), next;
+  if (values.size() == 1) { // no tuple of one
+    sums.accumulator(v, u, p, b, n) = 0.f;
+    sums.accumulator(v, u, p, b, n) += values[0];
+    return sums;
+  }
   sums.accumulator(v, u, p, b, n) = Tuple(zeros);
   for (size_t i = 0; i < values.size(); ++i)
     next.push_back(Expr(sums.accumulator(v, u, p, b, n)[static_cast<int>(i)]) + values[i]);
@@ -62,7 +67,8 @@ PartialSums partialSums(const std::string &name, int64_t pixels, int64_t partial
 Expr total(const PartialSums &sums, int index) {
   Expr sum = 0.f;
   for (int way = 0; way < sums.ways; ++way) {
-    Expr part = sums.accumulator(sums.v, way, sums.p, sums.b, sums.n)[index];
+    FuncRef at = sums.accumulator(sums.v, way, sums.p, sums.b, sums.n);
+    Expr part = sums.accumulator.outputs() == 1 ? Expr(at) : Expr(at[index]);
     sum = way == 0 ? part : sum + part;
   }
   return sum;

@@ -47,7 +47,7 @@ public:
 
   /// Symbols that the object wants from outside, sorted.
   const std::vector<std::string> &undefinedSymbols() const;
-  /// Seconds that Halide and LLVM took.
+  /// Seconds of processor time that Halide and LLVM took.
   double compileSeconds() const;
   /// Bytes of the object file.
   int64_t objectBytes() const;

@@ -70,17 +70,19 @@ static void scheduleSum(KernelBuilder &builder, ConvAlgorithm &a, Func consumer,
                       builder.lanes());
 }
 
-/// Tasks over row groups, channel groups and images in one parallel loop.
-static void parallelTasks(KernelBuilder &builder, const Geometry &g, ConvAlgorithm &a, Var po,
+/// Tasks over row groups, channel groups and images in one parallel loop. Returns the loop in which a task
+/// stages its rows.
+static Var parallelTasks(KernelBuilder &builder, const Geometry &g, ConvAlgorithm &a, Var po,
                           Var bt, int64_t rows) {
   Var task("task"), pair("pair"), few("few");
   int64_t work = multiplyAdds(builder.spec);
   if (work * 4 < nestedWork && rows == g.oh) { // tiny: several images a task
     int images = static_cast<int>(std::max<int64_t>(1, nestedWork / 4 / std::max<int64_t>(1, work)));
     a.result.split(a.n, task, few, images, TailStrategy::GuardWithIf).parallel(task);
-    return;
+    return po;
   }
   a.result.fuse(po, bt, pair).fuse(pair, a.n, task).parallel(task);
+  return task;
 }
 
 /// The tile of sums goes straight to the output: no statistics, and rows of whole tiles.
@@ -98,10 +100,10 @@ static void scheduleDirect(KernelBuilder &builder, const Geometry &g, ConvAlgori
       .unroll(xi)
       .unroll(yr)
       .unroll(bi);
-  parallelTasks(builder, g, a, po, bt, rows);
+  Var stagedAt = parallelTasks(builder, g, a, po, bt, rows);
   scheduleSum(builder, a, a.result, xo, g.inImage);
   if (a.staged.defined())
-    scheduleStaging(builder, a.staged, g.inImage, LoopLevel(a.result, po));
+    scheduleStaging(builder, a.staged, g.inImage, LoopLevel(a.result, stagedAt));
 }
 
 /// A row group of tiles is kept in cache; the output and the statistics read it.
@@ -110,6 +112,7 @@ static void scheduleKept(KernelBuilder &builder, const Geometry &g, ConvAlgorith
   Var xo("xo"), xi("xi"), pi("pi"), po("po"), yr("yr"), yo("yo"), yi("yi"), bi("bi"), bo("bo"),
       bt("bt"), bq("bq");
   bool stats = builder.has("stats");
+  Var stagedAt = po;
   int group = rowGroup(builder.spec, g, ty), groups = std::max(1, rows / group);
   int unroll = static_cast<int>(largestDivisor(g.ow, 4));
   a.result.split(a.y, a.p, yr, group)
@@ -142,7 +145,7 @@ static void scheduleKept(KernelBuilder &builder, const Geometry &g, ConvAlgorith
         .unroll(a.b);
     a.partial.update().vectorize(a.v).unroll(a.s).unroll(a.b);
   } else {
-    parallelTasks(builder, g, a, po, bt, rows);
+    stagedAt = parallelTasks(builder, g, a, po, bt, rows);
   }
   a.tile.compute_at(a.result, pi)
       .store_in(onStack)
@@ -157,7 +160,7 @@ static void scheduleKept(KernelBuilder &builder, const Geometry &g, ConvAlgorith
   scheduleSum(builder, a, a.tile, xo, g.inImage);
   if (a.staged.defined() && !inlineStaging)
     scheduleStaging(builder, a.staged, g.inImage,
-                    rows >= group ? LoopLevel(a.result, po) : LoopLevel(a.tile, yo));
+                    rows >= group ? LoopLevel(a.result, stagedAt) : LoopLevel(a.tile, yo));
 }
 
 void buildConvTile(KernelBuilder &builder) {

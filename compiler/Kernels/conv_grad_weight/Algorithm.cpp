@@ -29,16 +29,18 @@ static std::vector<Operand> gradWeightOperands(const KernelSpec &spec,
 }
 
 GradWeightAlgorithm gradWeightAlgorithm(KernelBuilder &builder, const Geometry &g, bool stage,
-                                        int rows, int images) {
+                                        int rows, int images, int chunks) {
   GradWeightAlgorithm a;
-  a.r = RDom({{0, g.ow},
-              {0, rows},
-              {0, images},
-              {0, g.oh / rows},
-              {0, (Expr(builder.n) + (images - 1)) / images}},
-             "r");
+  // The batch in groups of images, the groups in chunks.
+  Expr groups = (Expr(builder.n) + (images * chunks - 1)) / (images * chunks);
+  a.r = RDom({{0, g.ow}, {0, rows}, {0, images}, {0, g.oh / rows}, {0, groups}}, "r");
   Expr ox = a.r[0], oy = a.r[3] * rows + a.r[1];
-  Expr image = images > 1 ? a.r[4] * images + a.r[2] : Expr(a.r[4]);
+  Expr first = (a.chunk * groups + a.r[4]) * images;
+  if (chunks > 1)
+    a.r.where(first < builder.n);
+  else
+    first = a.r[4] * images;
+  Expr image = images > 1 ? first + a.r[2] : first;
   Expr column = ox * g.sw + a.kx, row = oy * g.sh + a.ky;
   Expr value;
   if (stage) {
@@ -65,9 +67,19 @@ GradWeightAlgorithm gradWeightAlgorithm(KernelBuilder &builder, const Geometry &
   if (!g.inImage)
     at.push_back(a.cb);
   at.push_back(a.kb);
-  a.sum(at) = 0.f;
-  a.sum(at) += gradient * value;
-  a.result(at) = a.sum(at);
+  std::vector<Var> ofChunk = at;
+  ofChunk.push_back(a.chunk);
+  a.sum(ofChunk) = 0.f;
+  a.sum(ofChunk) += gradient * value;
+  a.part(ofChunk) = a.sum(ofChunk);
+  Expr total;
+  for (int chunk = 0; chunk < chunks; ++chunk) {
+    std::vector<Expr> from(at.begin(), at.end());
+    from.push_back(chunk);
+    Expr part = a.part(from);
+    total = chunk == 0 ? part : total + part;
+  }
+  a.result(at) = total;
   builder.out({"dw"}, a.result);
   return a;
 }

@@ -1,8 +1,10 @@
 //===- ScheduleX86.cpp - gradient of a convolution by its weights, on x86 --------------===//
 //
 // A register tile holds tc input channels x the kernel's columns (or one of them) x tk blocks of output
-// channels. A task keeps its weights in the first cache, walks over groups of rows of all images, and
-// meets every group with all of its tiles while the staged input is in cache.
+// channels. A task keeps its weights in the first cache, walks over groups of rows of its images, and
+// meets every group with all of its tiles while the staged input is in cache. Every task stages the input
+// it needs, so a layer of few weights is cut by chunks of the batch, not by weights: the chunks' gradients
+// lie on the stack and are added in order.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/Schedules.h"
@@ -17,37 +19,61 @@ namespace resnetc::kernels {
 constexpr int64_t groupBudget = 24 * 1024;
 
 /// Pixels a tile should meet before its sums go back to memory.
-constexpr int64_t groupPixels = 256;
+constexpr int64_t groupPixels = 64;
 
-/// Register tiles, best first: tc * (columns ? kw : 1) * tk sums, tk vectors of g, and the broadcast
-/// operands come from memory.
+/// Stack memory for the gradients of the batch's chunks.
+constexpr int64_t chunkBudget = 96 * 1024;
+
+/// Tasks that every layer should have.
+constexpr int64_t wantedTasks = 8;
+
+/// A register tile: tc * (columns ? kw : 1) * tk sums, tk vectors of g; the broadcast operands come from
+/// memory, each for tk multiply-adds.
 struct GradWeightTile {
   int tc;       ///< input channels
   bool columns; ///< all columns of the kernel at once
   int tk;       ///< blocks of output channels
+  int64_t sums(const Geometry &g) const { return int64_t{1} * tc * (columns ? g.kw : 1) * tk; }
 };
 
-/// Sums that fit beside tk vectors of g (and, on AVX2, a broadcast value).
-static bool fits(const GradWeightTile &tile, const Geometry &g, const resnetc::Target &target) {
-  int64_t sums = int64_t{1} * tile.tc * (tile.columns ? g.kw : 1) * tile.tk;
-  return sums + tile.tk + 1 <= target.vectorRegisters;
+/// Share of peak by what the tile shares its loads among, with enough sums; measured (README.md). Maps of
+/// at least 16 columns without a stride, and others, where sharing broadcasts counts for more.
+struct LoadShare {
+  int tk;
+  bool columns;
+  double wide, narrow;
+};
+static const LoadShare loadShares[] = {
+    {4, false, 0.88, 0.92}, {2, false, 0.91, 0.87}, {1, true, 0.89, 0.84},
+    {1, false, 0.86, 0.80}, {2, true, 0.79, 0.79},
+};
+
+/// How well so many sums keep the two FMA units busy: eight are the least, and with more than 18 of 32
+/// registers (12 of 16) LLVM starts to spill when it unrolls.
+static double busy(int64_t sums, const resnetc::Target &target) {
+  if (sums < 8)
+    return static_cast<double>(sums) / 8;
+  if (sums < 12)
+    return 0.95;
+  return sums <= (target.vectorRegisters >= 32 ? 18 : 12) ? 1.0 : 0.8;
 }
 
+/// Tiles that fit, the most promising first; never empty.
 static std::vector<GradWeightTile> tilesFor(const Geometry &g, const resnetc::Target &target) {
   int blocks = static_cast<int>(ceilDiv(g.k, target.vectorWidth));
   int channels = g.inImage ? g.c : static_cast<int>(target.vectorWidth);
-  std::vector<std::pair<int64_t, GradWeightTile>> scored;
-  for (int tk : {2, 1})
-    for (bool columns : {true, false})
-      for (int tc = channels; tc >= 1; --tc) {
-        GradWeightTile tile{tc, columns && g.kw > 1, tk};
-        if (channels % tc || blocks % tk || (columns && g.kw == 1) || !fits(tile, g, target))
-          continue;
-        // The more multiply-adds for each load, the better; two blocks share every broadcast.
-        int64_t row = int64_t{1} * tc * (tile.columns ? g.kw : 1), sums = row * tk;
-        scored.push_back({1000 * sums / (row + tk), tile});
-        break;
-      }
+  bool wide = g.ow >= 16 && g.sw == 1;
+  std::vector<std::pair<double, GradWeightTile>> scored;
+  for (const LoadShare &share : loadShares)
+    for (int tc = std::min(channels, 16); tc >= 1; --tc) {
+      GradWeightTile tile{tc, share.columns, share.tk};
+      if (channels % tc || blocks % tile.tk || (tile.columns && g.kw == 1) ||
+          (tile.sums(g) + tile.tk + 1 > target.vectorRegisters && tile.sums(g) > 1))
+        continue;
+      // Few channels of an image leave little to share a vector of g among.
+      double few = g.inImage && tile.tk > 2 ? 0.8 : 1.0;
+      scored.push_back({few * busy(tile.sums(g), target) * (wide ? share.wide : share.narrow), tile});
+    }
   std::stable_sort(scored.begin(), scored.end(),
                    [](const auto &a, const auto &b) { return a.first > b.first; });
   std::vector<GradWeightTile> tiles;
@@ -74,20 +100,26 @@ std::vector<Params> gradWeightCandidates(const ScheduleQuery &query) {
   if (rows == g.oh)
     images = std::max<int64_t>(1, std::min(groupBudget / groupBytes(g, rows, lanes),
                                            ceilDiv(groupPixels, int64_t{1} * g.oh * g.ow)));
+  int64_t blocksOfC = g.inImage ? 1 : ceilDiv(g.c, lanes);
+  int64_t bytes = 4 * ceilDiv(g.k, lanes) * lanes * blocksOfC * channels * g.kh * g.kw;
   std::vector<Params> candidates;
   for (const GradWeightTile &tile : tilesFor(g, query.target)) {
-    int64_t blocks = ceilDiv(g.k, lanes) / tile.tk * (g.inImage ? 1 : ceilDiv(g.c, lanes));
-    int64_t tilesOfC = channels / tile.tc;
-    // Four tasks at least: every task stages the input again, so no more than needed.
-    int64_t cuts = largestDivisor(tilesOfC, ceilDiv(4, blocks));
-    int64_t rowsOfKernel = blocks * cuts >= 4 ? g.kh : 1;
+    int64_t tasks = ceilDiv(g.k, lanes) / tile.tk * blocksOfC;
+    int64_t chunks = std::max<int64_t>(
+        1, std::min({ceilDiv(wantedTasks, tasks), chunkBudget / bytes,
+                     ceilDiv(std::max<int64_t>(query.batchHint, 1), images)}));
+    // What chunks of the batch do not give, rows of the kernel do, though each stages the input again.
+    bool cutRows = tasks * chunks < wantedTasks / 4;
     candidates.push_back({{"tc", tile.tc},
                           {"tx", tile.columns ? g.kw : 1},
                           {"tk", tile.tk},
-                          {"cc", tilesOfC / cuts},
-                          {"ky", rowsOfKernel},
+                          {"cc", channels / tile.tc},
+                          {"ky", cutRows ? 1 : g.kh},
                           {"rows", rows},
-                          {"images", images}});
+                          {"images", images},
+                          {"chunks", chunks}});
+    if (candidates.size() == 6)
+      break;
   }
   return candidates;
 }
@@ -97,26 +129,36 @@ void buildGradWeight(KernelBuilder &builder) {
   int tc = builder.param("tc"), tx = builder.param("tx"), tk = builder.param("tk");
   int cc = builder.param("cc"), kyPerTask = builder.param("ky");
   int rows = builder.param("rows"), images = builder.param("images");
-  int lanes = builder.lanes();
+  int chunks = builder.param("chunks"), lanes = builder.lanes();
   bool stage = builder.get("pre") || g.padded() || images > 1;
-  GradWeightAlgorithm a = gradWeightAlgorithm(builder, g, stage, rows, images);
+  GradWeightAlgorithm a = gradWeightAlgorithm(builder, g, stage, rows, images, chunks);
 
   Var co("co"), ct("ct"), cq("cq"), ci("ci"), yo("yo"), yi("yi"), ko("ko"), ki("ki"), xo("xo"),
-      xi("xi"), task("task"), t1("t1"), t2("t2");
-  // A task: cc tiles of channels, some rows of the kernel, one block of c, tk blocks of k.
-  a.result.split(a.c, ct, ci, tc * cc).split(a.ky, yo, yi, kyPerTask).split(a.kb, ko, ki, tk);
+      xi("xi"), task("task"), t1("t1"), t2("t2"),
+      t3("t3");
+  // A task: cc tiles of channels, some rows of the kernel, one block of c, tk blocks of k, one chunk.
+  Func tasks = chunks > 1 ? a.part : a.result;
+  tasks.split(a.c, ct, ci, tc * cc).split(a.ky, yo, yi, kyPerTask).split(a.kb, ko, ki, tk);
   std::vector<VarOrRVar> order = {a.v, ci, a.kx, yi, ki, ct, yo};
   if (!g.inImage)
     order.push_back(a.cb);
   order.push_back(ko);
-  a.result.reorder(order).vectorize(a.v).fuse(ct, yo, t1);
-  if (g.inImage)
-    a.result.fuse(t1, ko, task);
-  else
-    a.result.fuse(t1, a.cb, t2).fuse(t2, ko, task);
-  a.result.parallel(task);
+  if (chunks > 1)
+    order.push_back(a.chunk);
+  tasks.reorder(order).vectorize(a.v).fuse(ct, yo, t1);
+  if (!g.inImage)
+    tasks.fuse(t1, a.cb, t2);
+  tasks.fuse(g.inImage ? t1 : t2, ko, t3);
+  if (chunks > 1) {
+    tasks.fuse(t3, a.chunk, task);
+    tasks.compute_root().store_in(onStack).bound_extent(a.v, lanes);
+    a.result.vectorize(a.v);
+  } else {
+    task = t3;
+  }
+  tasks.parallel(task);
 
-  a.sum.compute_at(a.result, task)
+  a.sum.compute_at(tasks, task)
       .store_in(onStack)
       .bound_extent(a.v, lanes)
       .vectorize(a.v);
@@ -125,6 +167,7 @@ void buildGradWeight(KernelBuilder &builder) {
     inner.push_back(a.cb);
   inner.push_back(a.r[3]);
   inner.push_back(a.r[4]);
+  inner.push_back(a.chunk);
   a.sum.update()
       .split(a.c, co, ci, tc)
       .split(a.kx, xo, xi, tx)

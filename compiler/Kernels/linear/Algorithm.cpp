@@ -14,6 +14,7 @@ using namespace Halide;
 namespace resnetc::kernels {
 
 static Var v("v"), x("x"), y("y"), b("b"), n("n"), k("k");
+static Var i("i"), t("t"); // an image of a tile, and the tile
 
 static Operand featuresOf(const KernelSpec &spec, const resnetc::Target &target, const char *name) {
   return actOperand(name, spec.get("c"), spec.get("h"), spec.get("w"), target.vectorWidth);

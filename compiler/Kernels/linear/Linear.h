@@ -6,14 +6,18 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include "compiler/Kernels/KernelClass.h"
 #include "compiler/Kernels/Schedules.h"
 
 namespace resnetc::kernels {
 
-/// Rows (k, n) made from sums (v, b, n).
+/// Images that share a vector of weights: {"images", ...}.
+std::vector<Params> imageTileCandidates(const ScheduleQuery &query);
+
+/// Rows (k, n) made from sums (v, b, image of a tile, tile).
 void scheduleLinear(KernelBuilder &builder, Halide::Func rows, Halide::Func sum, Halide::RDom r);
 
-/// dx (v, x, y, b, n) from sums of the same shape over k.
+/// dx (v, x, y, b, n) from sums (v, x, y, b, image of a tile, tile) over k.
 void scheduleLinearGradInput(KernelBuilder &builder, Halide::Func dx, Halide::Func sum,
                              Halide::RDom r);
 

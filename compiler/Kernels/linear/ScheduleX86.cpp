@@ -12,31 +12,43 @@ using namespace Halide;
 
 namespace resnetc::kernels {
 
-/// Images of a tile: with one vector of weights, eight sums hide the latency of the additions.
-constexpr int imageTile = 8;
+std::vector<Params> imageTileCandidates(const ScheduleQuery &query) {
+  // With one vector of weights, eight sums hide the latency of the additions; a batch of one would
+  // compute the seven others in vain.
+  std::vector<Params> candidates = {{{"images", 8}}, {{"images", 1}}};
+  if (query.batchHint < 4)
+    std::swap(candidates[0], candidates[1]);
+  return candidates;
+}
+
+/// Work from which a fork pays even for one tile of images.
+constexpr int64_t forkWork = 100'000;
 
 void scheduleLinear(KernelBuilder &builder, Func rows, Func sum, RDom r) {
   Var k = rows.args()[0], n = rows.args()[1];
-  Var v = sum.args()[0], kb("kb"), ki("ki"), no("no"), ni("ni"), task("task");
+  Var kb("kb"), ki("ki"), no("no"), ni("ni"), task("task"), where = kb;
+  Var v = sum.args()[0], b = sum.args()[1], image = sum.args()[2];
+  int tile = builder.param("images");
   rows.split(k, kb, ki, builder.lanes(), TailStrategy::GuardWithIf)
-      .split(n, no, ni, imageTile, TailStrategy::GuardWithIf)
+      .split(n, no, ni, tile, TailStrategy::GuardWithIf)
       .reorder(ki, ni, kb, no)
       .vectorize(ki);
-  if (multiplyAdds(builder.spec) >= 100'000)
+  if (multiplyAdds(builder.spec) >= forkWork) {
     rows.fuse(kb, no, task).parallel(task);
-  else
+    where = task;
+  } else {
     rows.parallel(no);
-  Var where = multiplyAdds(builder.spec) >= 100'000 ? task : kb;
+  }
   sum.compute_at(rows, where)
       .store_in(onStack)
       .bound_extent(v, builder.lanes())
-      .bound_extent(sum.args()[2], imageTile)
+      .bound_extent(image, tile)
       .vectorize(v)
-      .unroll(sum.args()[2]);
+      .unroll(image);
   sum.update()
-      .reorder({v, sum.args()[2], r[0], r[1], r[2], r[3], sum.args()[1]})
+      .reorder({v, image, r[0], r[1], r[2], r[3], b})
       .vectorize(v)
-      .unroll(sum.args()[2]);
+      .unroll(image);
   int inner = static_cast<int>(largestDivisor(std::min(builder.get("c"), builder.lanes()), 2));
   if (inner > 1)
     sum.update().unroll(r[0], inner);
@@ -44,19 +56,17 @@ void scheduleLinear(KernelBuilder &builder, Func rows, Func sum, RDom r) {
 
 void scheduleLinearGradInput(KernelBuilder &builder, Func dx, Func sum, RDom r) {
   Var v = dx.args()[0], x = dx.args()[1], y = dx.args()[2], b = dx.args()[3], n = dx.args()[4];
-  Var no("no"), ni("ni"), task("task");
-  dx.split(n, no, ni, imageTile, TailStrategy::GuardWithIf)
-      .reorder(v, ni, x, y, b, no)
-      .vectorize(v);
-  if (multiplyAdds(builder.spec) >= 100'000)
+  Var no("no"), ni("ni"), task("task"), image = sum.args()[4];
+  int tile = builder.param("images");
+  dx.split(n, no, ni, tile, TailStrategy::GuardWithIf).reorder(v, ni, x, y, b, no).vectorize(v);
+  if (multiplyAdds(builder.spec) >= forkWork)
     dx.fuse(b, no, task).parallel(task);
   else
     dx.parallel(no);
-  Var image = sum.args()[4];
   sum.compute_at(dx, x)
       .store_in(onStack)
       .bound_extent(v, builder.lanes())
-      .bound_extent(image, imageTile)
+      .bound_extent(image, tile)
       .vectorize(v)
       .unroll(image);
   sum.update().reorder({v, image, r.x, x, y, b}).vectorize(v).unroll(image);

@@ -30,29 +30,40 @@ static std::vector<Operand> softmaxOperands(const KernelSpec &spec, const resnet
           rowsOperand().out()};
 }
 
-static void buildSoftmaxCrossEntropy(KernelBuilder &builder) {
+static RowSummary summarise(KernelBuilder &builder, const std::string &suffix) {
   int classes = builder.get("k");
   ImageParam logits = builder.in("logits");
-  RDom r(0, classes, "r");
+  RDom r(0, classes, "r_" + suffix);
+  RowSummary row;
+  row.greatest = Func("greatest_" + suffix);
+  row.exponential = Func("exponential_" + suffix);
+  row.sum = Func("sum_" + suffix);
+  row.greatest(n) = Tuple(logits(0, n), 0);
+  Expr larger = logits(r, n) > row.greatest(n)[0];
+  row.greatest(n) = Tuple(select(larger, logits(r, n), row.greatest(n)[0]),
+                          select(larger, r.x, row.greatest(n)[1]));
+  row.exponential(k, n) = exp(logits(min(k, classes - 1), n) - row.greatest(n)[0]);
+  row.sum(n) = 0.f;
+  row.sum(n) += row.exponential(r, n);
+  return row;
+}
+
+static void buildSoftmaxCrossEntropy(KernelBuilder &builder) {
+  int classes = builder.get("k");
   // A label that names no class must not read outside the row; the caller has checked it.
   Expr label = cast<int32_t>(clamp(builder.in("labels")(n), cast<int64_t>(0),
                                    cast<int64_t>(classes - 1)));
-  Func greatest("greatest"); // (value, place)
-  greatest(n) = Tuple(logits(0, n), 0);
-  Expr larger = logits(r, n) > greatest(n)[0];
-  greatest(n) = Tuple(select(larger, logits(r, n), greatest(n)[0]), select(larger, r.x, greatest(n)[1]));
-  Func exponential("exponential"), sum("sum");
-  exponential(k, n) = exp(logits(min(k, classes - 1), n) - greatest(n)[0]);
-  sum(n) = 0.f;
-  sum(n) += exponential(r, n);
+  RowSummary forGradient = summarise(builder, "gradient"), forLoss = summarise(builder, "loss");
   Func dlogits("dlogits"), rows("rows");
-  Expr probability = exponential(k, n) / sum(n);
+  Expr probability = forGradient.exponential(k, n) / forGradient.sum(n);
   dlogits(k, n) = (probability - select(k == label, 1.f, 0.f)) / cast<float>(builder.n);
-  Expr loss = log(sum(n)) - (logits(label, n) - greatest(n)[0]);
-  rows(q, n) = select(q == 0, loss, select(greatest(n)[1] == label, 1.f, 0.f));
+  Expr loss = log(forLoss.sum(n)) - (builder.in("logits")(label, n) - forLoss.greatest(n)[0]);
+  rows(q, n) = select(q == 0, loss, select(forLoss.greatest(n)[1] == label, 1.f, 0.f));
   builder.out({"dlogits"}, dlogits);
   builder.out({"rows"}, rows);
-  scheduleSoftmax(builder, dlogits, rows, greatest, exponential, sum);
+  scheduleRows(builder, dlogits, forGradient);
+  scheduleRows(builder, rows, forLoss);
+  dlogits.vectorize(k, builder.lanes(), TailStrategy::GuardWithIf);
 }
 
 static std::vector<Operand> meanRowsOperands(const KernelSpec &, const resnetc::Target &) {

@@ -9,9 +9,15 @@
 
 namespace resnetc::kernels {
 
-/// Both outputs of softmax_cross_entropy, dlogits (k, n) and rows (q, n), and what a row needs first:
-/// its greatest logit and where it stands, and the sum of its exponentials.
-void scheduleSoftmax(KernelBuilder &builder, Halide::Func dlogits, Halide::Func rows,
-                     Halide::Func greatest, Halide::Func exponential, Halide::Func sum);
+/// What a row of logits needs before anything else.
+struct RowSummary {
+  Halide::Func greatest;    ///< (n): its greatest logit, and where that stands first
+  Halide::Func exponential; ///< (k, n): exp(logit - greatest)
+  Halide::Func sum;         ///< (n): of the exponentials
+};
+
+/// An output whose last variable is the image, with the summary that it needs. Each output has its own:
+/// the rows are short, and two outputs of different shapes share no loop.
+void scheduleRows(KernelBuilder &builder, Halide::Func output, RowSummary &summary);
 
 } // namespace resnetc::kernels

@@ -10,41 +10,69 @@
 
 namespace resnetc::kernels::test {
 
-/// pre(x), zero in the padding.
-static double input(const Problem &p, const Geometry &g, int64_t n, int64_t c, int64_t y,
-                    int64_t x) {
-  if (y < 0 || y >= g.h || x < 0 || x >= g.w)
-    return 0;
-  double value = p.x(n, c, y, x);
-  if (p.get("pre")) {
-    value = value * p.value("scale", c) + p.value("shift", c);
-    if (p.get("pre") == 2)
-      value = std::max(value, 0.0);
+/// pre(x), zero in the padding, worked out once: (n, c, y, x) of the input map.
+class Input {
+public:
+  Input(const Problem &p, const Geometry &g) : g(g), values(p.n * g.c * g.h * g.w) {
+    int64_t at = 0;
+    for (int64_t n = 0; n < p.n; ++n)
+      for (int c = 0; c < g.c; ++c)
+        for (int y = 0; y < g.h; ++y)
+          for (int x = 0; x < g.w; ++x) {
+            double value = p.x(n, c, y, x);
+            if (p.get("pre"))
+              value = value * p.value("scale", c) + p.value("shift", c);
+            values[at++] = p.get("pre") == 2 ? std::max(value, 0.0) : value;
+          }
   }
-  return value;
+  double operator()(int64_t n, int64_t c, int64_t y, int64_t x) const {
+    if (y < 0 || y >= g.h || x < 0 || x >= g.w)
+      return 0;
+    return values[((n * g.c + c) * g.h + y) * g.w + x];
+  }
+
+private:
+  const Geometry &g;
+  std::vector<double> values;
+};
+
+/// Calls f(n, c, y, x, output, weight) for every product of a convolution, padding included: the
+/// input's position, and the offsets of the output and, by `offset(k, c, ky, kx)`, of the weight.
+template <typename Offset, typename F>
+static void products(const Problem &p, const Geometry &g, Offset offset, F f) {
+  for (int k = 0; k < g.k; ++k)
+    for (int c = 0; c < g.c; ++c)
+      for (int ky = 0; ky < g.kh; ++ky)
+        for (int kx = 0; kx < g.kw; ++kx) {
+          int64_t weight = offset(k, c, ky, kx);
+          for (int64_t n = 0; n < p.n; ++n) {
+            int64_t output = p.act(n, k, 0, 0, g.k, g.oh, g.ow);
+            for (int oy = 0; oy < g.oh; ++oy)
+              for (int ox = 0; ox < g.ow; ++ox, output += p.lanes)
+                f(n, c, oy * g.sh + ky - g.pt, ox * g.sw + kx - g.pl, output, weight);
+          }
+        }
 }
 
-/// Calls f(n, k, c, oy, ox, y, x, ky, kx) for every product of a convolution, padding included.
-template <typename F> static void products(const Problem &p, const Geometry &g, F f) {
-  for (int64_t n = 0; n < p.n; ++n)
-    for (int k = 0; k < g.k; ++k)
-      for (int c = 0; c < g.c; ++c)
-        for (int oy = 0; oy < g.oh; ++oy)
-          for (int ox = 0; ox < g.ow; ++ox)
-            for (int ky = 0; ky < g.kh; ++ky)
-              for (int kx = 0; kx < g.kw; ++kx)
-                f(n, k, c, oy, ox, oy * g.sh + ky - g.pt, ox * g.sw + kx - g.pl, ky, kx);
+/// Offsets in wt, and in the weights as the gradient by the input reads them.
+static auto weightOffset(const Problem &p) {
+  return [&p](int k, int c, int ky, int kx) { return p.weight(k, c, ky, kx); };
+}
+static auto transposedOffset(const Problem &p) {
+  return [&p](int k, int c, int ky, int kx) { return p.transposed(k, c, ky, kx); };
 }
 
 static void conv(Problem &p) {
   Geometry g(p.spec);
   Expected &y = p.expected.at("y");
-  products(p, g, [&](int64_t n, int k, int c, int oy, int ox, int iy, int ix, int ky, int kx) {
-    double product = input(p, g, n, c, iy, ix) * p.value("w", p.weight(k, c, ky, kx));
-    int64_t at = p.act(n, k, oy, ox, g.k, g.oh, g.ow);
-    y.value[at] += product;
-    y.magnitude[at] += std::abs(product);
-  });
+  Input input(p, g);
+  const float *weights = p.floats("w");
+  products(p, g, weightOffset(p),
+           [&](int64_t n, int c, int iy, int ix, int64_t at, int64_t weight) {
+             double product = input(n, c, iy, ix) * weights[weight];
+             y.value[at] += product;
+             y.magnitude[at] += std::abs(product);
+           });
   int64_t pixels = int64_t{1} * g.oh * g.ow, blocks = ceilDiv(g.k, p.lanes);
   if (p.has("stats")) {
     int64_t partials = p.operand("stats").extents[2];
@@ -80,24 +108,25 @@ static void convGradInput(Problem &p) {
   if (p.has("addend"))
     for (size_t i = 0; i < dx.value.size(); ++i)
       dx.set(static_cast<int64_t>(i), p.value("addend", i), std::abs(p.value("addend", i)));
-  products(p, g, [&](int64_t n, int k, int c, int oy, int ox, int iy, int ix, int ky, int kx) {
-    if (iy < 0 || iy >= g.h || ix < 0 || ix >= g.w)
-      return;
-    double product = p.value("g", p.act(n, k, oy, ox, g.k, g.oh, g.ow)) *
-                     p.value("w", p.transposed(k, c, ky, kx));
-    int64_t at = p.act(n, c, iy, ix, g.c, g.h, g.w);
-    dx.value[at] += product;
-    dx.magnitude[at] += std::abs(product);
-  });
+  const float *gradient = p.floats("g"), *weights = p.floats("w");
+  products(p, g, transposedOffset(p),
+           [&](int64_t n, int c, int iy, int ix, int64_t from, int64_t weight) {
+             if (iy < 0 || iy >= g.h || ix < 0 || ix >= g.w)
+               return;
+             double product = static_cast<double>(gradient[from]) * weights[weight];
+             int64_t at = p.act(n, c, iy, ix, g.c, g.h, g.w);
+             dx.value[at] += product;
+             dx.magnitude[at] += std::abs(product);
+           });
 }
 
 static void convGradWeight(Problem &p) {
   Geometry g(p.spec);
   Expected &dw = p.expected.at("dw");
-  products(p, g, [&](int64_t n, int k, int c, int oy, int ox, int iy, int ix, int ky, int kx) {
-    double product =
-        input(p, g, n, c, iy, ix) * p.value("g", p.act(n, k, oy, ox, g.k, g.oh, g.ow));
-    int64_t at = p.weight(k, c, ky, kx);
+  Input input(p, g);
+  const float *gradient = p.floats("g");
+  products(p, g, weightOffset(p), [&](int64_t n, int c, int iy, int ix, int64_t from, int64_t at) {
+    double product = input(n, c, iy, ix) * gradient[from];
     dw.value[at] += product;
     dw.magnitude[at] += std::abs(product);
   });

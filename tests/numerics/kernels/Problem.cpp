@@ -24,6 +24,10 @@ Problem::Problem(const KernelSpec &spec, const Target &target, int64_t n)
       out.magnitude.resize(elements(operand));
     }
   }
+  if (has("x")) {
+    xData = floats("x");
+    xIsImage = operand("x").layout == Layout::Image;
+  }
 }
 
 bool Problem::has(const char *name) const {
@@ -75,11 +79,11 @@ void Problem::fill(const Operand &operand) {
   }
 }
 
-double Problem::value(const char *name, int64_t at) const {
-  float number;
-  std::memcpy(&number, &initial.at(name)[at * 4], 4);
-  return number;
+const float *Problem::floats(const char *name) const {
+  return reinterpret_cast<const float *>(initial.at(name).data()); // aligned by the allocator
 }
+
+double Problem::value(const char *name, int64_t at) const { return floats(name)[at]; }
 
 int64_t Problem::act(int64_t image, int64_t c, int64_t y, int64_t x, int64_t channels, int64_t h,
                      int64_t w) const {
@@ -103,9 +107,9 @@ int64_t Problem::transposed(int64_t k, int64_t c, int64_t ky, int64_t kx) const 
 
 double Problem::x(int64_t image, int64_t c, int64_t y, int64_t x) const {
   int64_t h = get("h"), w = get("w");
-  if (operand("x").layout == Layout::Image)
-    return value("x", ((image * get("c") + c) * h + y) * w + x);
-  return value("x", act(image, c, y, x, get("c"), h, w));
+  if (xIsImage)
+    return xData[((image * get("c") + c) * h + y) * w + x];
+  return xData[act(image, c, y, x, get("c"), h, w)];
 }
 
 } // namespace resnetc::kernels::test

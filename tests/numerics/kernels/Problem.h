@@ -42,12 +42,15 @@ public:
   int64_t weight(int64_t k, int64_t c, int64_t ky, int64_t kx) const; ///< wt, of an image too
   int64_t transposed(int64_t k, int64_t c, int64_t ky, int64_t kx) const;
 
-  /// Input values.
+  /// Input values; `floats` is for inner loops, where looking up a name would take longest.
+  const float *floats(const char *name) const;
   double value(const char *name, int64_t at) const;
   double x(int64_t image, int64_t c, int64_t y, int64_t x) const; ///< "x" of c, h, w; image or act
   const unsigned char *bytes(const char *name) const { return initial.at(name).data(); }
 
 private:
+  const float *xData = nullptr;
+  bool xIsImage = false;
   void fill(const Operand &operand);
   uint64_t state;
   double random(); ///< in [-1, 1)
