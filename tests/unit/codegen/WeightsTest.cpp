@@ -24,7 +24,8 @@ protected:
     mlir::Builder builder(&context);
     state.index[name] = state.variables.size();
     state.variables.push_back(
-        {name, role, mlir::RankedTensorType::get(shape, builder.getF32Type()), 0});
+        {name, role, mlir::RankedTensorType::get(shape, builder.getF32Type()),
+         llvm::SmallVector<int64_t>(shape), 0});
   }
 
   /// The message for a file with those tensors; each has the shape and type given as JSON.
