@@ -56,7 +56,8 @@ static Expr product(KernelBuilder &builder, const Geometry &g, ConvAlgorithm &a)
   return w(a.v, a.r[0], a.r[1], a.r[2], a.r[3], a.b) * value;
 }
 
-ConvAlgorithm convAlgorithm(KernelBuilder &builder, const Geometry &g, bool stage, bool keepTile) {
+ConvAlgorithm convAlgorithm(KernelBuilder &builder, const Geometry &g, bool stage, bool keepTile,
+                            int ways) {
   ConvAlgorithm a;
   if (stage)
     a.staged = paddedInput(builder, g, 0.f);
@@ -87,12 +88,16 @@ ConvAlgorithm convAlgorithm(KernelBuilder &builder, const Geometry &g, bool stag
   builder.out({"y"}, a.result);
   if (builder.has("stats")) {
     int rows = convStatsRows(g);
-    RDom pixel(0, g.ow, 0, rows, "pixel");
-    Expr one = kept(a.v, pixel.x, a.p * rows + pixel.y, a.b, a.n);
-    a.partial(a.v, a.s, a.p, a.b, a.n) = 0.f;
-    a.partial(a.v, a.s, a.p, a.b, a.n) += select(a.s == 0, one, one * one);
-    a.stats(a.v, a.s, a.p, a.b, a.n) = a.partial(a.v, a.s, a.p, a.b, a.n);
-    a.partial.update().reorder({a.v, a.s, a.b, pixel.x, pixel.y, a.p, a.n});
+    RDom pixel(0, g.ow / ways, 0, rows, "pixel");
+    Expr one = kept(a.v, pixel.x * ways + a.u, a.p * rows + pixel.y, a.b, a.n), total;
+    a.partial(a.v, a.s, a.u, a.p, a.b, a.n) = 0.f;
+    a.partial(a.v, a.s, a.u, a.p, a.b, a.n) += select(a.s == 0, one, one * one);
+    a.partial.update().reorder({a.v, a.s, a.u, a.b, pixel.x, pixel.y, a.p, a.n});
+    for (int way = 0; way < ways; ++way) {
+      Expr part = a.partial(a.v, a.s, way, a.p, a.b, a.n);
+      total = way == 0 ? part : total + part;
+    }
+    a.stats(a.v, a.s, a.p, a.b, a.n) = total;
     builder.out({"stats"}, a.stats);
   }
   return a;

@@ -18,15 +18,18 @@ struct ConvAlgorithm {
   Halide::Func sum{"sum"}; ///< the convolution
   Halide::Func tile;       ///< the same, kept in cache for `result` and `stats`; may be undefined
   Halide::Func result{"y"};
-  Halide::Func partial{"partial"}, stats{"stats"}; ///< (v, s, p, b, n), rows summed in groups
+  Halide::Var u{"u"};
+  Halide::Func partial{"partial"}; ///< (v, s, u, p, b, n): sums of a row group, `ways` side by side
+  Halide::Func stats{"stats"};     ///< (v, s, p, b, n)
 };
 
 /// Rows of the output that make one partial of the statistics; divides oh.
 int convStatsRows(const Geometry &geometry);
 
-/// The algorithm; `stage` copies the input, `keepTile` keeps a row block of the result.
+/// The algorithm; `stage` copies the input, `keepTile` keeps a row block of the result; the statistics use
+/// `ways` sums side by side, which divides ow.
 ConvAlgorithm convAlgorithm(KernelBuilder &builder, const Geometry &geometry, bool stage,
-                            bool keepTile);
+                            bool keepTile, int ways);
 
 std::vector<Params> convTileCandidates(const ScheduleQuery &query);
 void buildConvTile(KernelBuilder &builder);

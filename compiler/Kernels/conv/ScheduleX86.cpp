@@ -50,7 +50,7 @@ std::vector<Params> convTileCandidates(const ScheduleQuery &query) {
     // Eight tasks at least, where the batch does not give them: cut the output channels as well.
     int64_t tasks = std::max<int64_t>(1, query.batchHint) * (g.oh / rows);
     int64_t groups = blocks / tile.tc;
-    int64_t cuts = hasStats(query.spec) ? 1 : largestDivisor(groups, ceilDiv(8, tasks));
+    int64_t cuts = largestDivisor(groups, ceilDiv(8, tasks));
     candidates.push_back({{"tx", tile.tx},
                           {"ty", tile.ty},
                           {"tc", tile.tc},
@@ -132,6 +132,10 @@ static void scheduleKept(KernelBuilder &builder, const Geometry &g, ConvAlgorith
         .unroll(a.s)
         .parallel(a.n);
     a.result.parallel(a.n);
+    if (g.k > kc * tc * builder.lanes()) { // too few images to give every thread one
+      a.result.parallel(bt);
+      a.stats.parallel(bt);
+    }
     if (nested) {
       a.result.parallel(po);
       a.stats.parallel(po);
@@ -142,8 +146,9 @@ static void scheduleKept(KernelBuilder &builder, const Geometry &g, ConvAlgorith
         .bound_extent(a.v, builder.lanes())
         .vectorize(a.v)
         .unroll(a.s)
+        .unroll(a.u)
         .unroll(a.b);
-    a.partial.update().vectorize(a.v).unroll(a.s).unroll(a.b);
+    a.partial.update().vectorize(a.v).unroll(a.s).unroll(a.u).unroll(a.b);
   } else {
     stagedAt = parallelTasks(builder, g, a, po, bt, rows);
   }
@@ -172,7 +177,9 @@ void buildConvTile(KernelBuilder &builder) {
   int64_t columns = ceilDiv(g.ow, tx) * tx;
   bool inlineStaging = stagedBytes(g, rows, columns, builder.lanes()) > stackBudget * 3 / 4;
   bool keep = builder.has("stats") || !exact || inlineStaging;
-  ConvAlgorithm a = convAlgorithm(builder, g, stage, keep);
+  // Two sums a block, four cycles an addition, two additions a cycle: eight sums at least.
+  int ways = static_cast<int>(largestDivisor(g.ow, std::max(1, 4 / tc)));
+  ConvAlgorithm a = convAlgorithm(builder, g, stage, keep, ways);
   if (keep)
     scheduleKept(builder, g, a, tx, ty, tc, rows, kc, inlineStaging);
   else
