@@ -1,4 +1,4 @@
-/*===- Abi.h - what the compiler writes for the runtime to read -------------------===
+/*===- Abi.h - what the compiler writes for the runtime to read ---------------------===
  *
  * A compiled library is kernels + host functions + one `rn_model` constant + this runtime. The compiler
  * (compiler/Codegen) emits the constant and the host functions with exactly these layouts; the runtime

@@ -1,4 +1,4 @@
-//===- Api.cpp - what a library says of itself -----------------------------------------------===//
+//===- Api.cpp - what a library says of itself ------------------------------------===//
 //
 // The model's description and its tensors by number. Also ties the list of functions that the
 // compiler emits (ApiFunctions.h) to the public struct.

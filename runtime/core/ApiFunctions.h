@@ -1,4 +1,4 @@
-/*===- ApiFunctions.h - which runtime function fills which slot of resnetc_api -------===
+/*===- ApiFunctions.h - which runtime function fills which slot of resnetc_api ------===
  *
  * The compiler emits one constant of type resnetc_api per model:
  *   { u32 sizeof(resnetc_api), u32 RESNETC_API_VERSION, ptr rn_model, ptr rn_rt_<name> ... }

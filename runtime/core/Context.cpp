@@ -1,4 +1,4 @@
-//===- Context.cpp - workspace, checks and calls ---------------------------------------------===//
+//===- Context.cpp - workspace, checks and calls ----------------------------------===//
 //
 // A context is the arena of the compiled functions plus the threads they may use. Every argument is
 // checked here, so the compiled code needs no checks of its own.

@@ -1,4 +1,4 @@
-//===- Cpu.cpp - which instruction set of a library this machine can run ------------------===//
+//===- Cpu.cpp - which instruction set of a library this machine can run ----------===//
 //
 // A library holds one variant per instruction set, best first. The names of its features are those
 // of /proc/cpuinfo; here each is looked up in cpuid, and the register state it needs in xgetbv,

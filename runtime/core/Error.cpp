@@ -1,4 +1,4 @@
-//===- Error.cpp - status names and the text of the latest failure ------------------------===//
+//===- Error.cpp - status names and the text of the latest failure ----------------===//
 //
 // Every public function that fails leaves one line of text for its thread. The buffer is
 // thread-local, so contexts in different threads do not overwrite each other's words.

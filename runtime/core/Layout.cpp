@@ -1,4 +1,4 @@
-//===- Layout.cpp - user's tensors to blocked storage and back ------------------------------===//
+//===- Layout.cpp - user's tensors to blocked storage and back --------------------===//
 //
 // Users see row-major tensors; kernels read channel blocks, [K/bK][C/bC][H][W][bC][bK], with zeros
 // in the lanes beyond K or C. Runs when weights are set or read, never per image.

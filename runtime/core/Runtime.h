@@ -1,4 +1,4 @@
-//===- Runtime.h - what the files of the core runtime share ------------------------------===//
+//===- Runtime.h - what the files of the core runtime share -----------------------===//
 //
 // The core runtime is linked into every compiled library. It is C++ without its library: no
 // exceptions, no allocation, libc and libm only. Symbols that cross files are `extern "C"`, hidden

@@ -1,4 +1,4 @@
-//===- State.cpp - a model's variables in the caller's memory --------------------------------===//
+//===- State.cpp - a model's variables in the caller's memory ---------------------===//
 //
 // Variables are set by name in the user's layout and stored in the kernels'. Tensors that inference
 // derives from others (folded batch norm, packed weights) are computed at seal, and again when the

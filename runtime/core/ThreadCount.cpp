@@ -1,4 +1,4 @@
-//===- ThreadCount.cpp - how many threads a process should use ------------------------------===//
+//===- ThreadCount.cpp - how many threads a process should use --------------------===//
 //
 // The least of three limits: the CPUs of the affinity mask, the CPU quota of the cgroup (version 2
 // or 1, with all its ancestors), and what the environment asks for. System calls are made directly

@@ -1,4 +1,4 @@
-//===- Threads.cpp - a fork and join of about a microsecond ---------------------------------===//
+//===- Threads.cpp - a fork and join of about a microsecond -----------------------===//
 //
 // A loop is cut into one contiguous range per participant, so that a thread keeps touching the same
 // part of the data from kernel to kernel; who finishes early steals from the back of the others'

@@ -1,4 +1,4 @@
-//===- Threads.h - the worker threads of a library ----------------------------------------===//
+//===- Threads.h - the worker threads of a library --------------------------------===//
 //
 // One pool per library, started by the first context that wants more than one thread. Kernels reach
 // it through halide_do_par_for; the userContext they are called with is an rn_threads.

@@ -1,4 +1,4 @@
-//===- Weights.cpp - safetensors files in memory, read without a library ---------------------===//
+//===- Weights.cpp - safetensors files in memory, read without a library ----------===//
 //
 // The format: a 64-bit little-endian length, that many bytes of JSON, then the data. The JSON
 // object maps each name to {"dtype", "shape", "data_offsets"}; "__metadata__" maps text to text.

@@ -1,5 +1,4 @@
-//===- Augmentation.cpp - random changes to training images
-//--------------------------------------------===//
+//===- Augmentation.cpp - random changes to training images -----------------------===//
 //
 // Every step is a change of where a pixel comes from, so the steps are added up first (an offset
 // and a mirror per image) and the image is copied once.

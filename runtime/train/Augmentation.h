@@ -1,5 +1,4 @@
-//===- Augmentation.h - random changes to training images
-//---------------------------------------------===//
+//===- Augmentation.h - random changes to training images -------------------------===//
 //
 // Each image of each epoch has random numbers of its own (Random.h), so the result depends neither
 // on threads nor on how images are put into batches.

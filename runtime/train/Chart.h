@@ -1,5 +1,4 @@
-//===- Chart.h - line charts as inline SVG
-//---------------------------------------------------------------------===//
+//===- Chart.h - line charts as inline SVG ----------------------------------------===//
 //
 // Just what the report needs: curves over epochs with axes, a legend and a tooltip per point.
 // Colours come from the page's style sheet (classes c0, c1, ...), so charts follow its light and

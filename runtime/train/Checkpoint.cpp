@@ -1,5 +1,4 @@
-//===- Checkpoint.cpp - a training that can go on where it stopped
-//--------------------------------------------===//
+//===- Checkpoint.cpp - a training that can go on where it stopped ----------------===//
 //
 // See Checkpoint.h.
 //

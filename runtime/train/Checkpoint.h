@@ -1,5 +1,4 @@
-//===- Checkpoint.h - a training that can go on where it stopped
-//--------------------------------------------===//
+//===- Checkpoint.h - a training that can go on where it stopped ------------------===//
 //
 // A safetensors file with every variable and momentum, and what else the next epoch depends on in
 // its metadata. Random numbers need no more than the seed and the epoch (Random.h).

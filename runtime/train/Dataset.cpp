@@ -1,5 +1,4 @@
-//===- Dataset.cpp - images with labels, from every source
-//-------------------------------------------===//
+//===- Dataset.cpp - images with labels, from every source ------------------------===//
 //
 // One reader per kind of SPEC, and the choice between them.
 //

@@ -1,5 +1,4 @@
-//===- Dataset.h - images with labels, from every source
-//--------------------------------------------===//
+//===- Dataset.h - images with labels, from every source --------------------------===//
 //
 // A SPEC of the command line becomes a training and a test set in memory. Bytes stay bytes until a
 // batch is filled, so that CIFAR-10 takes 180 MB and not 700.

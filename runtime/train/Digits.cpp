@@ -1,5 +1,4 @@
-//===- Digits.cpp - the data set that ships inside the tools
-//--------------------------------------------===//
+//===- Digits.cpp - the data set that ships inside the tools ----------------------===//
 //
 // Gives the bytes of DigitsData.S their types.
 //

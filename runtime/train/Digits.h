@@ -1,5 +1,4 @@
-//===- Digits.h - the data set that ships inside the tools
-//---------------------------------------------===//
+//===- Digits.h - the data set that ships inside the tools ------------------------===//
 //
 // 1797 real handwritten digits as IDX files, see runtime/train/digits/README.md for their source.
 //

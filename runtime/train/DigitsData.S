@@ -1,4 +1,4 @@
-/*===- DigitsData.S - the shipped digits as read-only data -------------------------------------------===
+/*===- DigitsData.S - the shipped digits as read-only data --------------------------===
  *
  * The assembler takes the files in as they are; the build passes their folder as an include path.
  *

@@ -1,4 +1,4 @@
-//===- Error.h - the two ways in which a tool can fail ---------------------------------------===//
+//===- Error.h - the two ways in which a tool can fail ----------------------------===//
 //
 // Inside the tools failures travel as exceptions and are turned into exit statuses in one place,
 // the tool's main. The text is one line: the file or option, what is wrong, and what to do about

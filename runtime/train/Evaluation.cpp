@@ -1,5 +1,4 @@
-//===- Evaluation.cpp - how well a model does on a data set
-//-----------------------------------------------===//
+//===- Evaluation.cpp - how well a model does on a data set -----------------------===//
 //
 // See Evaluation.h.
 //

@@ -1,5 +1,4 @@
-//===- Evaluation.h - how well a model does on a data set
-//------------------------------------------------===//
+//===- Evaluation.h - how well a model does on a data set -------------------------===//
 //
 // Inference with the running statistics over a whole set, in order.
 //

@@ -1,4 +1,4 @@
-//===- Files.cpp - reading files whole and writing them all or nothing ------------------------===//
+//===- Files.cpp - reading files whole and writing them all or nothing ------------===//
 //
 // Thin wrappers of the system's calls that turn every failure into one line of text.
 //

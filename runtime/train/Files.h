@@ -1,4 +1,4 @@
-//===- Files.h - reading files whole and writing them all or nothing --------------------------===//
+//===- Files.h - reading files whole and writing them all or nothing --------------===//
 //
 // Readers map files into memory; writers make a temporary file beside the target and rename it, so
 // that nobody ever sees half a file.

@@ -1,5 +1,4 @@
-//===- History.cpp - what happened in each epoch, in memory and in log.jsonl
-//-------------------------------------===//
+//===- History.cpp - what happened in each epoch, in memory and in log.jsonl ------===//
 //
 // See History.h.
 //

@@ -1,5 +1,4 @@
-//===- History.h - what happened in each epoch, in memory and in log.jsonl
-//--------------------------------------===//
+//===- History.h - what happened in each epoch, in memory and in log.jsonl --------===//
 //
 // The log has one JSON object per line: an epoch's has "test_loss", a step's (when asked for)
 // "loss". The same records feed the report, and are read back when a training is resumed.

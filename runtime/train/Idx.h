@@ -1,5 +1,4 @@
-//===- Idx.h - the file format of MNIST
-//-------------------------------------------------------------===//
+//===- Idx.h - the file format of MNIST -------------------------------------------===//
 //
 // Two zero bytes, a type code (8: unsigned byte, the only one read here), the rank, one big-endian
 // 32-bit extent per dimension, then the elements in row order.

@@ -1,5 +1,4 @@
-//===- Library.cpp - a compiled model, opened at run time
-//----------------------------------------------===//
+//===- Library.cpp - a compiled model, opened at run time -------------------------===//
 //
 // See Library.h.
 //

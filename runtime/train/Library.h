@@ -1,5 +1,4 @@
-//===- Library.h - a compiled model, opened at run time
-//-----------------------------------------------===//
+//===- Library.h - a compiled model, opened at run time ---------------------------===//
 //
 // Owning C++ classes around the C interface. They allocate the memory that the interface asks its
 // caller for, and turn every status into an exception with the library's name.

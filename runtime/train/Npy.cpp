@@ -1,5 +1,4 @@
-//===- Npy.cpp - numpy's array files
-//----------------------------------------------------------------===//
+//===- Npy.cpp - numpy's array files ----------------------------------------------===//
 //
 // The header is a Python dictionary literal; only its three known keys are understood, in any
 // order.

@@ -1,5 +1,4 @@
-//===- Npy.h - numpy's array files
-//----------------------------------------------------------------===//
+//===- Npy.h - numpy's array files ------------------------------------------------===//
 //
 // Format versions 1 to 3 of https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html,
 // little-endian numbers in C order: what the tools take as inputs and labels, and what they write.

@@ -1,5 +1,4 @@
-//===- ProgressBar.cpp - one line that says how far the work is
-//-----------------------------------------------===//
+//===- ProgressBar.cpp - one line that says how far the work is -------------------===//
 //
 // See ProgressBar.h.
 //

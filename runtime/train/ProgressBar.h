@@ -1,5 +1,4 @@
-//===- ProgressBar.h - one line that says how far the work is
-//------------------------------------------------===//
+//===- ProgressBar.h - one line that says how far the work is ---------------------===//
 //
 // On a terminal a line that is drawn over itself, in the shape of Python's tqdm; anywhere else
 // nothing, so that logs hold only the lines printed between.

@@ -1,5 +1,4 @@
-//===- Random.h - random numbers that are a function of where they are used
-//--------------------===//
+//===- Random.h - random numbers that are a function of where they are used -------===//
 //
 // No generator is passed around and none has a state to save: a number follows from a seed and up
 // to three coordinates (what for, epoch, index). So results depend neither on threads nor on the

@@ -1,5 +1,4 @@
-//===- Recipe.cpp - how a model wants to be trained
-//--------------------------------------------------===//
+//===- Recipe.cpp - how a model wants to be trained -------------------------------===//
 //
 // Overrides are put into the JSON before it is read, so that both go through the same checks.
 //

@@ -1,5 +1,4 @@
-//===- Recipe.h - how a model wants to be trained
-//--------------------------------------------------===//
+//===- Recipe.h - how a model wants to be trained ---------------------------------===//
 //
 // A training library carries the `train` section of its model as JSON (written by dsl/Recipe.cpp).
 // The command line may override any part of it.

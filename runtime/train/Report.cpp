@@ -1,5 +1,4 @@
-//===- Report.cpp - a training as one HTML page
-//---------------------------------------------------------------------===//
+//===- Report.cpp - a training as one HTML page -----------------------------------===//
 //
 // See Report.h. The charts are made in Chart.cpp.
 //

@@ -1,5 +1,4 @@
-//===- Report.h - a training as one HTML page
-//---------------------------------------------------------------------===//
+//===- Report.h - a training as one HTML page -------------------------------------===//
 //
 // Self-contained: no script, no font, no picture from elsewhere, so it can be mailed and archived.
 //

@@ -1,5 +1,4 @@
-//===- Safetensors.cpp - weights and checkpoints on disk
-//---------------------------------------===//
+//===- Safetensors.cpp - weights and checkpoints on disk --------------------------===//
 //
 // Checks, in order: header length, JSON, names that stand once, known types, shapes that fit their
 // bytes, and bytes that cover the file without gap or overlap.

@@ -1,5 +1,4 @@
-//===- Safetensors.h - weights and checkpoints on disk
-//-----------------------------------------===//
+//===- Safetensors.h - weights and checkpoints on disk ----------------------------===//
 //
 // The format of https://github.com/huggingface/safetensors: a 64-bit little-endian header length, a
 // JSON header, the tensors' bytes without gaps. Reading is strict; writing is deterministic.

@@ -1,5 +1,4 @@
-//===- Schedule.cpp - the learning rate over the epochs
-//-----------------------------------------------===//
+//===- Schedule.cpp - the learning rate over the epochs ---------------------------===//
 //
 // See Schedule.h.
 //

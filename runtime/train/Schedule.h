@@ -1,5 +1,4 @@
-//===- Schedule.h - the learning rate over the epochs
-//------------------------------------------------===//
+//===- Schedule.h - the learning rate over the epochs -----------------------------===//
 //
 // Asked once per epoch. Only the plateau rule remembers anything; what it remembers goes into
 // checkpoints.

@@ -1,5 +1,4 @@
-//===- Trainer.h - the training loop
-//------------------------------------------------------------------------===//
+//===- Trainer.h - the training loop ----------------------------------------------===//
 //
 // Runs a library's train_step over a data set as its recipe says, and leaves in the output folder:
 //   last.safetensors  after every epoch, everything needed to go on (`resume`)

@@ -1,5 +1,4 @@
-//===- Weights.cpp - between a model's variables and files
-//----------------------------------------------===//
+//===- Weights.cpp - between a model's variables and files ------------------------===//
 //
 // See Weights.h.
 //

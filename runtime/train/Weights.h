@@ -1,5 +1,4 @@
-//===- Weights.h - between a model's variables and files
-//-----------------------------------------------===//
+//===- Weights.h - between a model's variables and files --------------------------===//
 //
 // Random initial values, loading with one message for all that does not fit, and saving.
 //

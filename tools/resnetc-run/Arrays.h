@@ -1,5 +1,4 @@
-//===- Arrays.h - image arrays from the command line
-//----------------------------------------------------------===//
+//===- Arrays.h - image arrays from the command line ------------------------------===//
 //
 // Shared by the commands that read X.npy.
 //

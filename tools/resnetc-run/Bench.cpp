@@ -1,5 +1,4 @@
-//===- Bench.cpp - resnetc-run bench: how fast a model runs
-//-------------------------------------------------------------===//
+//===- Bench.cpp - resnetc-run bench: how fast a model runs -----------------------===//
 //
 // Times single calls on random images and sets the median against the machine's measured peak.
 // Without

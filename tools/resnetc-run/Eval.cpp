@@ -1,5 +1,4 @@
-//===- Eval.cpp - resnetc-run eval: accuracy on a data set
-//-------------------------------------------------===//
+//===- Eval.cpp - resnetc-run eval: accuracy on a data set ------------------------===//
 //
 // Runs the test part of a data set (all of one that has no parts) through inference.
 //

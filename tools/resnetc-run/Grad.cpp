@@ -1,5 +1,4 @@
-//===- Grad.cpp - resnetc-run grad: loss and gradients of one batch
-//--------------------------------------------===//
+//===- Grad.cpp - resnetc-run grad: loss and gradients of one batch ---------------===//
 //
 // The training-mode forward and backward pass, for checks against other frameworks.
 //

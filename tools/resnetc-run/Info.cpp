@@ -1,5 +1,4 @@
-//===- Info.cpp - resnetc-run info: what a library holds
-//-------------------------------------------------===//
+//===- Info.cpp - resnetc-run info: what a library holds --------------------------===//
 //
 // Prints the model's description as text, or as one JSON object for scripts.
 //

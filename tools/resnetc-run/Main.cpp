@@ -1,5 +1,4 @@
-//===- Main.cpp - resnetc-run: runs, times and trains compiled models
-//---------------------------------===//
+//===- Main.cpp - resnetc-run: runs, times and trains compiled models -------------===//
 //
 // Exit status 0: done; 1: the user's input is wrong; 2: wrong usage; 3: a bug. Every failure is one
 // line on stderr, "resnetc-run: error: FILE: what; hint".

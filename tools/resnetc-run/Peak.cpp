@@ -1,5 +1,4 @@
-//===- Peak.cpp - what the machine could do at most
-//------------------------------------------------------------------===//
+//===- Peak.cpp - what the machine could do at most -------------------------------===//
 //
 // Twenty-four independent chains of fused multiply-adds on registers hide the latency of every x86
 // so far (four or five cycles, two per cycle), and fit the registers of AVX-512; AVX2 has room for

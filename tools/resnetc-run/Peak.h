@@ -1,5 +1,4 @@
-//===- Peak.h - what the machine could do at most
-//------------------------------------------------------------------===//
+//===- Peak.h - what the machine could do at most ---------------------------------===//
 //
 // The denominator of every "share of peak": measured, not looked up, since clocks and cores differ.
 //

@@ -1,5 +1,4 @@
-//===- Predict.cpp - resnetc-run predict: outputs for images
-//-----------------------------------------------------===//
+//===- Predict.cpp - resnetc-run predict: outputs for images ----------------------===//
 //
 // From an array to an array, or a few test images of a data set drawn in the terminal with what the
 // model takes them for.

@@ -1,5 +1,4 @@
-//===- Train.cpp - resnetc-run train: training by the model's recipe
-//------------------------------------------===//
+//===- Train.cpp - resnetc-run train: training by the model's recipe --------------===//
 //
 // Flags are overrides of the recipe that the library carries; the loop is
 // runtime/train/Trainer.cpp.

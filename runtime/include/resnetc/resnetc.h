@@ -1,4 +1,4 @@
-/*===- resnetc.h - the interface of every compiled model -------------------------===
+/*===- resnetc.h - the interface of every compiled model ----------------------------===
  *
  * A library made by `resnetc model.dsl -o model.so` exports `<model>_api`, which its generated header
  * wraps in typed functions, and `resnetc_query` for dlopen users. Both return the table below.

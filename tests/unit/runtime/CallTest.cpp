@@ -1,5 +1,4 @@
-//===- CallTest.cpp - tests of core/Context.cpp
-//--------------------------------------------------===//
+//===- CallTest.cpp - tests of core/Context.cpp -----------------------------------===//
 //
 // Inference, gradients and training through the public table, against plain loops, and their
 // misuse.

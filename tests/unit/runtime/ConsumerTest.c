@@ -1,8 +1,7 @@
-/*===- ConsumerTest.c - a user of a compiled model, in C
- *------------------------------------------------===
+/*===- ConsumerTest.c - a user of a compiled model, in C ----------------------------===
  *
  * Trains and runs the fake model through its generated header, as any program would: the header
- *must be C99, and every wrapper must reach its function.
+ * must be C99, and every wrapper must reach its function.
  *
  *===----------------------------------------------------------------------===*/
 #define _POSIX_C_SOURCE 200112L

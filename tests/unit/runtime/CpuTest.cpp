@@ -1,5 +1,4 @@
-//===- CpuTest.cpp - tests of core/Cpu.cpp
-//--------------------------------------------------------===//
+//===- CpuTest.cpp - tests of core/Cpu.cpp ----------------------------------------===//
 //
 // The names of cpuid's features are compared with what the kernel prints in /proc/cpuinfo.
 //

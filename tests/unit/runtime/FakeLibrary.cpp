@@ -1,5 +1,4 @@
-//===- FakeLibrary.cpp - the fake model as a shared library
-//------------------------------------===//
+//===- FakeLibrary.cpp - the fake model as a shared library -----------------------===//
 //
 // Exports what a compiled library exports, and is linked with the very object that the compiler
 // embeds.

@@ -1,4 +1,4 @@
-//===- FakeModel.cpp - a hand-written model for tests of the runtime and its tools ------------===//
+//===- FakeModel.cpp - a hand-written model for tests of the runtime and its tools ---===//
 //
 // See FakeModel.h. All sums run serially in double, so results do not depend on threads.
 //

@@ -1,4 +1,4 @@
-//===- FakeModel.h - a hand-written model for tests of the runtime and its tools --------------===//
+//===- FakeModel.h - a hand-written model for tests of the runtime and its tools ---===//
 //
 // What a compiled library would hold for the network  input 1x8x8; bn; fc 10  in training mode,
 // written as plain loops against runtime/core/Abi.h. Small, yet it has all that the runtime must

@@ -1,5 +1,4 @@
-//===- LayoutTest.cpp - tests of core/Layout.cpp
-//---------------------------------------------------===//
+//===- LayoutTest.cpp - tests of core/Layout.cpp ----------------------------------===//
 //
 // Every element of the blocked form against its formula, padding lanes included, and the way back.
 //

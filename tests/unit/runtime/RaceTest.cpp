@@ -1,5 +1,4 @@
-//===- RaceTest.cpp - the runtime under ThreadSanitizer
-//------------------------------------------------===//
+//===- RaceTest.cpp - the runtime under ThreadSanitizer ---------------------------===//
 //
 // Eight threads, each with its own context on one shared state, infer while the derived tensors are
 // stale at first. ThreadSanitizer ends the program with a failure when it sees a race.

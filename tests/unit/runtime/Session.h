@@ -1,5 +1,4 @@
-//===- Session.h - a state and a context of the fake model, for tests
-//--------------------------===//
+//===- Session.h - a state and a context of the fake model, for tests -------------===//
 //
 // Owns the memory that the C interface leaves to its caller, and a reference in plain loops.
 //

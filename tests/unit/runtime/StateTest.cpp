@@ -1,5 +1,4 @@
-//===- StateTest.cpp - tests of core/State.cpp and core/Api.cpp
-//---------------------------------===//
+//===- StateTest.cpp - tests of core/State.cpp and core/Api.cpp -------------------===//
 //
 // Setting, reading and sealing variables, the model's description, and every way to misuse them.
 //

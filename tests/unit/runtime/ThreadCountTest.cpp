@@ -1,5 +1,4 @@
-//===- ThreadCountTest.cpp - tests of core/ThreadCount.cpp
-//------------------------------------------===//
+//===- ThreadCountTest.cpp - tests of core/ThreadCount.cpp ------------------------===//
 //
 // Quotas of both cgroup versions from a file tree made for the test, and the environment's limit.
 //

@@ -1,5 +1,4 @@
-//===- ThreadsTest.cpp - tests of core/Threads.cpp
-//---------------------------------------------------===//
+//===- ThreadsTest.cpp - tests of core/Threads.cpp --------------------------------===//
 //
 // Each index runs once, whatever the number of threads and callers; errors come back; nesting, fork
 // and shutdown work.

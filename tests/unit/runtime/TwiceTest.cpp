@@ -1,5 +1,4 @@
-//===- TwiceTest.cpp - two models in one program, each with its copy of the runtime
-//-------------------------===//
+//===- TwiceTest.cpp - two models in one program, each with its copy of the runtime ---===//
 //
 // What a static link of two compiled models does: the program holds the runtime's object twice. It
 // must link, and both models must work.

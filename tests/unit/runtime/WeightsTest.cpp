@@ -1,5 +1,4 @@
-//===- WeightsTest.cpp - tests of core/Weights.cpp
-//-------------------------------------------------------===//
+//===- WeightsTest.cpp - tests of core/Weights.cpp --------------------------------===//
 //
 // A good file sets every tensor; each kind of damage is refused with nothing set.
 //

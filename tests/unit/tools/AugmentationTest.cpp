@@ -1,5 +1,4 @@
-//===- AugmentationTest.cpp - tests of runtime/train/Augmentation.cpp and Random.h
-//----------------------------------===//
+//===- AugmentationTest.cpp - tests of runtime/train/Augmentation.cpp and Random.h ---===//
 //
 // Every result is one of the few images that a step may give, all of them occur, and equal
 // coordinates give equal results.

@@ -1,5 +1,4 @@
-//===- CommandTest.cpp - resnetc-run as its users see it
-//----------------------------------------------------------------===//
+//===- CommandTest.cpp - resnetc-run as its users see it --------------------------===//
 //
 // Runs the program itself on the fake model: each command's output, and the exit status and message
 // of each kind of mistake.

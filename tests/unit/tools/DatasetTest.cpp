@@ -1,5 +1,4 @@
-//===- DatasetTest.cpp - tests of runtime/train/Dataset.cpp, Idx.cpp and Digits.cpp
-//------------------------------===//
+//===- DatasetTest.cpp - tests of runtime/train/Dataset.cpp, Idx.cpp and Digits.cpp ---===//
 //
 // The shipped digits, small files of every format made here, and each way in which they can be
 // wrong.

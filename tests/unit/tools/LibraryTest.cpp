@@ -1,5 +1,4 @@
-//===- LibraryTest.cpp - tests of runtime/train/Library.cpp: loading and unloading
-//--------------------------===//
+//===- LibraryTest.cpp - tests of runtime/train/Library.cpp: loading and unloading ---===//
 //
 // A closed library leaves neither threads nor a mapping behind, and other files are refused.
 //

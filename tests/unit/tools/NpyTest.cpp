@@ -1,5 +1,4 @@
-//===- NpyTest.cpp - tests of runtime/train/Npy.cpp
-//----------------------------------------------------------===//
+//===- NpyTest.cpp - tests of runtime/train/Npy.cpp -------------------------------===//
 //
 // Round trips, versions and types as numpy writes them, and each kind of damage.
 //

@@ -1,5 +1,4 @@
-//===- RecipeTest.cpp - tests of runtime/train/Recipe.cpp and Schedule.cpp
-//--------------------------------------------===//
+//===- RecipeTest.cpp - tests of runtime/train/Recipe.cpp and Schedule.cpp --------===//
 //
 // The JSON as dsl/Recipe.cpp writes it, overrides, and rates by hand.
 //

@@ -1,5 +1,4 @@
-//===- ReportTest.cpp - tests of runtime/train/Chart.cpp, Report.cpp and ProgressBar.cpp
-//----------------------------===//
+//===- ReportTest.cpp - tests of runtime/train/Chart.cpp, Report.cpp and ProgressBar.cpp ---===//
 //
 // Charts stay inside their frame whatever the values, text is escaped, and the page is well-formed.
 //

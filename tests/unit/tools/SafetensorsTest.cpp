@@ -1,5 +1,4 @@
-//===- SafetensorsTest.cpp - tests of runtime/train/Safetensors.cpp
-//---------------------------------------===//
+//===- SafetensorsTest.cpp - tests of runtime/train/Safetensors.cpp ---------------===//
 //
 // Round trips, type conversion, deterministic bytes, and each kind of damage.
 //

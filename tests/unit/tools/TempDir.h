@@ -1,5 +1,4 @@
-//===- TempDir.h - a folder for the files of one test
-//---------------------------------------------------===//
+//===- TempDir.h - a folder for the files of one test -----------------------------===//
 //
 // Made fresh, removed with everything in it.
 //

@@ -1,5 +1,4 @@
-//===- TrainerTest.cpp - tests of runtime/train/Trainer.cpp and what it writes
-//-----------------------------------===//
+//===- TrainerTest.cpp - tests of runtime/train/Trainer.cpp and what it writes ----===//
 //
 // Trains the fake model (a batch-normalised linear classifier) on the shipped digits, end to end:
 // it learns, resumes bit-equally, and refuses what does not fit.
