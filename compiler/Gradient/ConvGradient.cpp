@@ -1,7 +1,7 @@
 //===- ConvGradient.cpp - gradients of convolution and linear layers ----------===//
 //
-// y = x * w + b gives dx = conv^T(dy, w), dw = correlation(x, dy), db = sum dy; the linear layer is the
-// same on a 1x1 map. Rules exist for layers as the graph phase holds them, before fusion.
+// y = x * w + b gives dx = conv^T(dy, w), dw = correlation(x, dy), db = sum dy; the linear layer is
+// the same on a 1x1 map. Rules exist for layers as the graph phase holds them, before fusion.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Dialect/RN/RNOps.h"
@@ -13,19 +13,20 @@ namespace resnetc::rn {
 namespace {
 
 struct ConvRule : GradientRule<ConvRule, ConvOp> {
-  LogicalResult buildGradient(Operation *op, OpBuilder &b, ValueRange gradients, ArrayRef<bool> wanted,
-                              MutableArrayRef<Value> out) const {
+  LogicalResult buildGradient(Operation *op, OpBuilder &b, ValueRange gradients,
+                              ArrayRef<bool> wanted, MutableArrayRef<Value> out) const {
     auto conv = cast<ConvOp>(op);
     if (conv.getScale() || conv.getResidual() || conv.getRelu() || conv.getSums())
       return op->emitOpError("expects a convolution without fused neighbours to differentiate");
     Value dy = gradients[0];
     if (wanted[0])
-      out[0] = ConvGradInputOp::create(b, op->getLoc(), conv.getInput().getType(), dy, conv.getFilter(),
-                                       Value(), conv.getStridesAttr(), conv.getPadsAttr());
+      out[0] =
+          ConvGradInputOp::create(b, op->getLoc(), conv.getInput().getType(), dy, conv.getFilter(),
+                                  Value(), conv.getStridesAttr(), conv.getPadsAttr());
     if (wanted[1])
-      out[1] = ConvGradWeightOp::create(b, op->getLoc(), conv.getFilter().getType(), conv.getInput(),
-                                        Value(), Value(), dy, conv.getStridesAttr(),
-                                        conv.getPadsAttr(), /*in_relu=*/UnitAttr());
+      out[1] = ConvGradWeightOp::create(
+          b, op->getLoc(), conv.getFilter().getType(), conv.getInput(), Value(), Value(), dy,
+          conv.getStridesAttr(), conv.getPadsAttr(), /*in_relu=*/UnitAttr());
     if (conv.getBias() && wanted[2])
       out[2] = ConvGradBiasOp::create(b, op->getLoc(), conv.getBias().getType(), dy);
     return success();
@@ -33,8 +34,8 @@ struct ConvRule : GradientRule<ConvRule, ConvOp> {
 };
 
 struct LinearRule : GradientRule<LinearRule, LinearOp> {
-  LogicalResult buildGradient(Operation *op, OpBuilder &b, ValueRange gradients, ArrayRef<bool> wanted,
-                              MutableArrayRef<Value> out) const {
+  LogicalResult buildGradient(Operation *op, OpBuilder &b, ValueRange gradients,
+                              ArrayRef<bool> wanted, MutableArrayRef<Value> out) const {
     auto linear = cast<LinearOp>(op);
     Value dy = gradients[0];
     if (wanted[0])

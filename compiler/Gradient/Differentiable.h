@@ -1,7 +1,7 @@
 //===- Differentiable.h - the differentiation interface and its rules ---------===//
 //
-// The rules live in this folder, one file per op family, and are attached to the ops from outside, so the
-// dialect does not know of differentiation.
+// The rules live in this folder, one file per op family, and are attached to the ops from outside,
+// so the dialect does not know of differentiation.
 //
 //===----------------------------------------------------------------------===//
 #pragma once

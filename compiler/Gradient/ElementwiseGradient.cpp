@@ -12,8 +12,8 @@ namespace resnetc::rn {
 namespace {
 
 struct ReluRule : GradientRule<ReluRule, ReluOp> {
-  LogicalResult buildGradient(Operation *op, OpBuilder &b, ValueRange gradients, ArrayRef<bool> wanted,
-                              MutableArrayRef<Value> out) const {
+  LogicalResult buildGradient(Operation *op, OpBuilder &b, ValueRange gradients,
+                              ArrayRef<bool> wanted, MutableArrayRef<Value> out) const {
     auto relu = cast<ReluOp>(op);
     if (wanted[0])
       out[0] = ReluGradOp::create(b, op->getLoc(), relu.getInput().getType(), gradients[0],
@@ -33,8 +33,8 @@ struct AddRule : GradientRule<AddRule, AddOp> {
 };
 
 struct SubsamplePadRule : GradientRule<SubsamplePadRule, SubsamplePadOp> {
-  LogicalResult buildGradient(Operation *op, OpBuilder &b, ValueRange gradients, ArrayRef<bool> wanted,
-                              MutableArrayRef<Value> out) const {
+  LogicalResult buildGradient(Operation *op, OpBuilder &b, ValueRange gradients,
+                              ArrayRef<bool> wanted, MutableArrayRef<Value> out) const {
     auto pad = cast<SubsamplePadOp>(op);
     if (wanted[0])
       out[0] = SubsamplePadGradOp::create(b, op->getLoc(), pad.getInput().getType(), gradients[0],
@@ -44,8 +44,8 @@ struct SubsamplePadRule : GradientRule<SubsamplePadRule, SubsamplePadOp> {
 };
 
 struct NormalizeRule : GradientRule<NormalizeRule, NormalizeOp> {
-  LogicalResult buildGradient(Operation *op, OpBuilder &b, ValueRange gradients, ArrayRef<bool> wanted,
-                              MutableArrayRef<Value> out) const {
+  LogicalResult buildGradient(Operation *op, OpBuilder &b, ValueRange gradients,
+                              ArrayRef<bool> wanted, MutableArrayRef<Value> out) const {
     auto normalize = cast<NormalizeOp>(op);
     if (!wanted[0])
       return success();

@@ -1,9 +1,9 @@
 //===- Gradient.cpp - build the backward pass and the update -------------------===//
 //
-// Reverse-mode differentiation of @loss. Walks the function backwards from the loss, asks each op's rule
-// for the gradients of its operands, and sums where a value has several readers. Only what depends on a
-// trainable variable is differentiated, so the first convolution never computes its input's gradient.
-// Runs on the graph phase; its result is the gradient phase.
+// Reverse-mode differentiation of @loss. Walks the function backwards from the loss, asks each op's
+// rule for the gradients of its operands, and sums where a value has several readers. Only what
+// depends on a trainable variable is differentiated, so the first convolution never computes its
+// input's gradient. Runs on the graph phase; its result is the gradient phase.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Dialect/RN/RNOps.h"
@@ -57,7 +57,8 @@ public:
       if (isa<ReadOp>(op))
         continue;
       if (!rule)
-        return op->emitOpError("lies between a trainable variable and the loss but has no gradient rule");
+        return op->emitOpError(
+            "lies between a trainable variable and the loss but has no gradient rule");
       if (failed(differentiate(rule)))
         return failure();
     }
@@ -137,7 +138,8 @@ class GradientPass : public impl::RNGradientBase<GradientPass> {
   }
 
   /// The function's trained variables, in the order of their definition.
-  static FailureOr<SmallVector<Trained>> differentiate(func::FuncOp function, SymbolTable &symbols) {
+  static FailureOr<SmallVector<Trained>> differentiate(func::FuncOp function,
+                                                       SymbolTable &symbols) {
     mergeReads(function);
     Backward backward(function, symbols);
     if (failed(backward.run()))
@@ -189,8 +191,8 @@ class GradientPass : public impl::RNGradientBase<GradientPass> {
     Block &body = function.getBody().front();
     Type hyperType = RankedTensorType::get({4}, Float32Type::get(function.getContext()));
     Value hyper = body.addArgument(hyperType, function.getLoc());
-    function.setType(
-        FunctionType::get(function.getContext(), body.getArgumentTypes(), function.getResultTypes()));
+    function.setType(FunctionType::get(function.getContext(), body.getArgumentTypes(),
+                                       function.getResultTypes()));
     // Writes end the function: every read sees the values from before the step.
     for (WriteOp write : llvm::to_vector(function.getOps<WriteOp>()))
       write->moveBefore(body.getTerminator());
@@ -199,8 +201,8 @@ class GradientPass : public impl::RNGradientBase<GradientPass> {
       auto velocity = getVelocity(t.variable, symbols);
       Location loc = t.variable.getLoc();
       Value old = ReadOp::create(b, loc, t.value.getType(), velocity.getSymName());
-      auto step = SgdOp::create(b, loc, t.value.getType(), t.value.getType(), t.value, old, t.gradient,
-                                hyper);
+      auto step = SgdOp::create(b, loc, t.value.getType(), t.value.getType(), t.value, old,
+                                t.gradient, hyper);
       WriteOp::create(b, loc, t.variable.getSymName(), step.getNewParameter());
       WriteOp::create(b, loc, velocity.getSymName(), step.getNewVelocity());
     }
@@ -217,7 +219,8 @@ class GradientPass : public impl::RNGradientBase<GradientPass> {
       last = other;
     OpBuilder b(variable.getContext());
     b.setInsertionPointAfter(last);
-    auto velocity = VariableOp::create(b, variable.getLoc(), name, Role::Momentum, variable.getType());
+    auto velocity =
+        VariableOp::create(b, variable.getLoc(), name, Role::Momentum, variable.getType());
     symbols.insert(velocity);
     return velocity;
   }

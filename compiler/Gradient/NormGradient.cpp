@@ -1,7 +1,7 @@
 //===- NormGradient.cpp - gradient of batch normalisation -------------------===//
 //
-// Ioffe and Szegedy (2015), section 3: the batch's mean and variance are functions of the input, so the
-// gradient by the input has their two sums in it. Running statistics take no part in the loss.
+// Ioffe and Szegedy (2015), section 3: the batch's mean and variance are functions of the input, so
+// the gradient by the input has their two sums in it. Running statistics take no part in the loss.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Dialect/RN/RNOps.h"
@@ -13,8 +13,8 @@ namespace resnetc::rn {
 namespace {
 
 struct BatchNormTrainRule : GradientRule<BatchNormTrainRule, BatchNormTrainOp> {
-  LogicalResult buildGradient(Operation *op, OpBuilder &b, ValueRange gradients, ArrayRef<bool> wanted,
-                              MutableArrayRef<Value> out) const {
+  LogicalResult buildGradient(Operation *op, OpBuilder &b, ValueRange gradients,
+                              ArrayRef<bool> wanted, MutableArrayRef<Value> out) const {
     auto bn = cast<BatchNormTrainOp>(op);
     if (gradients[1] || gradients[2])
       return op->emitOpError("expects mean and variance not to reach the loss");

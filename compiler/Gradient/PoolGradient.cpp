@@ -1,7 +1,7 @@
 //===- PoolGradient.cpp - gradients of pooling ------------------------------===//
 //
-// The maximum's gradient goes to the place that won, which the forward pass must note down: the rule
-// gives the pool its second result.
+// The maximum's gradient goes to the place that won, which the forward pass must note down: the
+// rule gives the pool its second result.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Dialect/RN/RNOps.h"
@@ -27,8 +27,8 @@ Value winners(MaxPoolOp pool) {
 }
 
 struct MaxPoolRule : GradientRule<MaxPoolRule, MaxPoolOp> {
-  LogicalResult buildGradient(Operation *op, OpBuilder &b, ValueRange gradients, ArrayRef<bool> wanted,
-                              MutableArrayRef<Value> out) const {
+  LogicalResult buildGradient(Operation *op, OpBuilder &b, ValueRange gradients,
+                              ArrayRef<bool> wanted, MutableArrayRef<Value> out) const {
     auto pool = cast<MaxPoolOp>(op);
     if (pool.getScale())
       return op->emitOpError("expects a pool without fused neighbours to differentiate");
@@ -41,12 +41,13 @@ struct MaxPoolRule : GradientRule<MaxPoolRule, MaxPoolOp> {
 };
 
 struct AvgPoolRule : GradientRule<AvgPoolRule, AvgPoolOp> {
-  LogicalResult buildGradient(Operation *op, OpBuilder &b, ValueRange gradients, ArrayRef<bool> wanted,
-                              MutableArrayRef<Value> out) const {
+  LogicalResult buildGradient(Operation *op, OpBuilder &b, ValueRange gradients,
+                              ArrayRef<bool> wanted, MutableArrayRef<Value> out) const {
     auto pool = cast<AvgPoolOp>(op);
     if (wanted[0])
-      out[0] = AvgPoolGradOp::create(b, op->getLoc(), pool.getInput().getType(), gradients[0],
-                                     pool.getWindowAttr(), pool.getStridesAttr(), pool.getPadsAttr());
+      out[0] =
+          AvgPoolGradOp::create(b, op->getLoc(), pool.getInput().getType(), gradients[0],
+                                pool.getWindowAttr(), pool.getStridesAttr(), pool.getPadsAttr());
     return success();
   }
 };

@@ -1,7 +1,7 @@
 //===- Import.cpp - a checked network to the rn dialect ----------------------===//
 //
-// Walks the layers in order and builds one op for each. The front end has checked everything, so nothing
-// can fail here but asking for training where there are no classes.
+// Walks the layers in order and builds one op for each. The front end has checked everything, so
+// nothing can fail here but asking for training where there are no classes.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Import/Import.h"
@@ -50,7 +50,8 @@ private:
   }
 
   RankedTensorType actType(const dsl::Shape &s) {
-    return RankedTensorType::get({ShapedType::kDynamic, s.channels, s.height, s.width}, b.getF32Type());
+    return RankedTensorType::get({ShapedType::kDynamic, s.channels, s.height, s.width},
+                                 b.getF32Type());
   }
 
   /// Reads a variable, defining it at its first use. Definitions stand before all functions.
@@ -70,7 +71,8 @@ private:
     if (input.mean.empty())
       return x;
     return NormalizeOp::create(b, location(input.loc, input.name), x.getType(), x,
-                               b.getDenseF64ArrayAttr(input.mean), b.getDenseF64ArrayAttr(input.std));
+                               b.getDenseF64ArrayAttr(input.mean),
+                               b.getDenseF64ArrayAttr(input.std));
   }
 
   Value sequence(const dsl::Sequence &nodes, Value x) {
@@ -100,8 +102,8 @@ private:
     case dsl::ShortcutKind::Projection:
       return sequence(block.projection, x);
     case dsl::ShortcutKind::SubsamplePad:
-      return SubsamplePadOp::create(b, location(block.shortcutLoc, block.path), actType(block.out), x,
-                                    b.getDenseI64ArrayAttr(block.stride));
+      return SubsamplePadOp::create(b, location(block.shortcutLoc, block.path), actType(block.out),
+                                    x, b.getDenseI64ArrayAttr(block.stride));
     case dsl::ShortcutKind::Identity:
     case dsl::ShortcutKind::None:
       return x;
@@ -119,17 +121,19 @@ private:
       return ReluOp::create(b, location(layer), x.getType(), x);
     case dsl::LayerKind::MaxPool:
       return MaxPoolOp::create(b, location(layer), actType(layer.out), Type(), x, Value(), Value(),
-                               b.getDenseI64ArrayAttr(layer.kernel), b.getDenseI64ArrayAttr(layer.stride),
+                               b.getDenseI64ArrayAttr(layer.kernel),
+                               b.getDenseI64ArrayAttr(layer.stride),
                                b.getDenseI64ArrayAttr(layer.pad), UnitAttr())
           .getOutput();
     case dsl::LayerKind::AvgPool:
-      return AvgPoolOp::create(b, location(layer), actType(layer.out), x,
-                               b.getDenseI64ArrayAttr(layer.kernel), b.getDenseI64ArrayAttr(layer.stride),
-                               b.getDenseI64ArrayAttr(layer.pad));
+      return AvgPoolOp::create(
+          b, location(layer), actType(layer.out), x, b.getDenseI64ArrayAttr(layer.kernel),
+          b.getDenseI64ArrayAttr(layer.stride), b.getDenseI64ArrayAttr(layer.pad));
     case dsl::LayerKind::GlobalAvgPool:
       return AvgPoolOp::create(b, location(layer), actType(layer.out), x,
                                b.getDenseI64ArrayAttr({layer.in.height, layer.in.width}),
-                               b.getDenseI64ArrayAttr({1, 1}), b.getDenseI64ArrayAttr({0, 0, 0, 0}));
+                               b.getDenseI64ArrayAttr({1, 1}),
+                               b.getDenseI64ArrayAttr({0, 0, 0, 0}));
     case dsl::LayerKind::Linear:
       return linear(layer, x);
     }
@@ -140,18 +144,19 @@ private:
     Value filter = variable(layer, "weight", Role::ConvWeight,
                             {layer.channels, layer.in.channels, layer.kernel[0], layer.kernel[1]});
     Value bias = layer.bias ? variable(layer, "bias", Role::Bias, {layer.channels}) : Value();
-    auto op = ConvOp::create(b, location(layer), actType(layer.out), Type(), x, filter, Value(), Value(),
-                             bias, Value(), b.getDenseI64ArrayAttr(layer.stride),
+    auto op = ConvOp::create(b, location(layer), actType(layer.out), Type(), x, filter, Value(),
+                             Value(), bias, Value(), b.getDenseI64ArrayAttr(layer.stride),
                              b.getDenseI64ArrayAttr(layer.pad), UnitAttr(), UnitAttr());
     return op.getOutput();
   }
 
-  /// A fully connected layer that others follow is a convolution over its whole map: its result is a map of
-  /// 1x1 like any other. Only the last one makes rows of classes.
+  /// A fully connected layer that others follow is a convolution over its whole map: its result is
+  /// a map of 1x1 like any other. Only the last one makes rows of classes.
   Value linear(const dsl::Layer &layer, Value x) {
     if (&layer != last)
       return wholeMapConv(layer, x);
-    Value weight = variable(layer, "weight", Role::LinearWeight, {layer.channels, layer.in.elements()});
+    Value weight =
+        variable(layer, "weight", Role::LinearWeight, {layer.channels, layer.in.elements()});
     Value bias = layer.bias ? variable(layer, "bias", Role::Bias, {layer.channels}) : Value();
     auto type = RankedTensorType::get({ShapedType::kDynamic, layer.channels}, b.getF32Type());
     return LinearOp::create(b, location(layer), type, x, weight, bias);
@@ -161,8 +166,8 @@ private:
     Value filter = variable(layer, "weight", Role::LinearWeight,
                             {layer.channels, layer.in.channels, layer.in.height, layer.in.width});
     Value bias = layer.bias ? variable(layer, "bias", Role::Bias, {layer.channels}) : Value();
-    auto op = ConvOp::create(b, location(layer), actType(layer.out), Type(), x, filter, Value(), Value(),
-                             bias, Value(), b.getDenseI64ArrayAttr({1, 1}),
+    auto op = ConvOp::create(b, location(layer), actType(layer.out), Type(), x, filter, Value(),
+                             Value(), bias, Value(), b.getDenseI64ArrayAttr({1, 1}),
                              b.getDenseI64ArrayAttr({0, 0, 0, 0}), UnitAttr(), UnitAttr());
     return op.getOutput();
   }
@@ -187,8 +192,8 @@ private:
     Type vector = weight.getType();
     auto bn = BatchNormTrainOp::create(b, loc, x.getType(), vector, vector, x, weight, bias,
                                        b.getF64FloatAttr(layer.eps));
-    auto moved = BnRunningOp::create(b, loc, vector, vector, bn.getMean(), bn.getVariance(), mean, var, x,
-                                     b.getF64FloatAttr(layer.momentum));
+    auto moved = BnRunningOp::create(b, loc, vector, vector, bn.getMean(), bn.getVariance(), mean,
+                                     var, x, b.getF64FloatAttr(layer.momentum));
     WriteOp::create(b, loc, layer.name + ".running_mean", moved.getNewMean());
     WriteOp::create(b, loc, layer.name + ".running_var", moved.getNewVariance());
     return bn.getOutput();
@@ -198,7 +203,8 @@ private:
     auto rowsType = RankedTensorType::get({ShapedType::kDynamic, 2}, b.getF32Type());
     auto entropy =
         SoftmaxCrossEntropyOp::create(b, loc, logits.getType(), rowsType, logits, labels);
-    return MeanRowsOp::create(b, loc, RankedTensorType::get({2}, b.getF32Type()), entropy.getRows());
+    return MeanRowsOp::create(b, loc, RankedTensorType::get({2}, b.getF32Type()),
+                              entropy.getRows());
   }
 
   OpBuilder b;
@@ -218,10 +224,12 @@ OwningOpRef<ModuleOp> importNetwork(const dsl::Network &network, const ImportOpt
                                     MLIRContext &context) {
   context.loadDialect<RNDialect, func::FuncDialect>();
   Builder b(&context);
-  auto place = FileLineColLoc::get(&context, network.loc.file, network.loc.line, network.loc.column);
+  auto place =
+      FileLineColLoc::get(&context, network.loc.file, network.loc.line, network.loc.column);
   OwningOpRef<ModuleOp> module = ModuleOp::create(place);
   llvm::StringSet<> defined;
-  func::FuncOp infer = FunctionBuilder(*module, defined, /*training=*/false).build(network, "infer");
+  func::FuncOp infer =
+      FunctionBuilder(*module, defined, /*training=*/false).build(network, "infer");
   auto output = cast<RankedTensorType>(infer.getResultTypes()[0]).getShape().drop_front();
   (*module)->setAttr("rn.name", b.getStringAttr(network.name));
   (*module)->setAttr("rn.mode", b.getStringAttr(options.training ? "train" : "infer"));
@@ -233,8 +241,9 @@ OwningOpRef<ModuleOp> importNetwork(const dsl::Network &network, const ImportOpt
   if (!options.training)
     return module;
   if (!endsInClasses(infer)) {
-    emitError(place) << "training needs classes to learn, but the model ends in a map: end its head with "
-                        "`fc`";
+    emitError(place)
+        << "training needs classes to learn, but the model ends in a map: end its head with "
+           "`fc`";
     return nullptr;
   }
   if (network.recipe)

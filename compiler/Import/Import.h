@@ -1,7 +1,7 @@
 //===- Import.h - a checked network to the rn dialect ------------------------===//
 //
-// First phase after the front end: one op per layer, on NCHW tensors, with locations that lead back to the
-// user's text.
+// First phase after the front end: one op per layer, on NCHW tensors, with locations that lead back
+// to the user's text.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -22,10 +22,11 @@ struct ImportOptions {
 
 /// Builds the module of a network: one `rn.variable` per learned tensor and running statistic, and
 ///   @infer(f32[?, C, H, W]) -> logits f32[?, K] (or a map), with running statistics;
-///   @loss(f32[?, C, H, W], i64[?]) -> f32[2] = (mean loss, number right), with the batch's statistics and
-///   the writes that move the running ones.
-/// Module attributes: rn.name, rn.mode, rn.input_shape, rn.output_shape, rn.multiply_adds, rn.recipe.
-/// Returns null after a diagnostic when training is asked of a network that does not end in classes.
+///   @loss(f32[?, C, H, W], i64[?]) -> f32[2] = (mean loss, number right), with the batch's
+///   statistics and the writes that move the running ones.
+/// Module attributes: rn.name, rn.mode, rn.input_shape, rn.output_shape, rn.multiply_adds,
+/// rn.recipe. Returns null after a diagnostic when training is asked of a network that does not end
+/// in classes.
 mlir::OwningOpRef<mlir::ModuleOp> importNetwork(const dsl::Network &network,
                                                 const ImportOptions &options,
                                                 mlir::MLIRContext &context);

@@ -1,9 +1,9 @@
 //===- AssignLayout.cpp - memory layouts for the whole graph ---------------------===//
 //
-// Layouts follow from what a tensor is, so there is nothing to search: activations are blocked by channel,
-// filters are packed for the register tile, vectors are padded to whole blocks. Reorders stand only at the
-// borders: a convolution reads a narrow image as it is. Gradients by data read their filter transposed, so a
-// transposition is put before each. Layout phase.
+// Layouts follow from what a tensor is, so there is nothing to search: activations are blocked by
+// channel, filters are packed for the register tile, vectors are padded to whole blocks. Reorders
+// stand only at the borders: a convolution reads a narrow image as it is. Gradients by data read
+// their filter transposed, so a transposition is put before each. Layout phase.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Lowering/KernelMapping.h"
@@ -22,14 +22,16 @@ namespace {
 /// Channels up to which a convolution reads its input as the caller's NCHW rows.
 constexpr int64_t maxImageChannels = 4;
 
-/// How a weight is packed: its dims (K, C, H, W) and whether C stays one block, as image readers want it.
+/// How a weight is packed: its dims (K, C, H, W) and whether C stays one block, as image readers
+/// want it.
 struct WeightUse {
   SmallVector<int64_t> dims;
   bool image = false;
 };
 
-/// Packing of every weight. A use at a convolution or linear layer decides; the decision spreads over the
-/// ops and variables that hold the same weight (folding, gradients, velocities, derived copies).
+/// Packing of every weight. A use at a convolution or linear layer decides; the decision spreads
+/// over the ops and variables that hold the same weight (folding, gradients, velocities, derived
+/// copies).
 class WeightUses {
 public:
   explicit WeightUses(ModuleOp module) {
@@ -51,7 +53,8 @@ public:
 
 private:
   static bool isImage(Value x) {
-    return isa<BlockArgument>(x) && cast<RankedTensorType>(x.getType()).getDimSize(1) <= maxImageChannels;
+    return isa<BlockArgument>(x) &&
+           cast<RankedTensorType>(x.getType()).getDimSize(1) <= maxImageChannels;
   }
   void set(Value value, ArrayRef<int64_t> dims, bool image) {
     values[value] = {SmallVector<int64_t>(dims), image};
@@ -67,8 +70,9 @@ private:
     else if (auto grad = dyn_cast<ConvGradWeightOp>(op))
       set(grad.getResult(), grad.getResult().getType().getShape(), isImage(grad.getInput()));
     else if (auto grad = dyn_cast<ConvGradInputOp>(op))
-      values.try_emplace(grad.getFilter(),
-                         WeightUse{SmallVector<int64_t>(grad.getFilter().getType().getShape()), false});
+      values.try_emplace(
+          grad.getFilter(),
+          WeightUse{SmallVector<int64_t>(grad.getFilter().getType().getShape()), false});
     else if (auto linear = dyn_cast<LinearOp>(op))
       setLinear(linear.getWeight(), linear.getInput());
     else if (auto grad = dyn_cast<LinearGradWeightOp>(op))
@@ -100,7 +104,8 @@ private:
     if (auto write = dyn_cast<WriteOp>(op))
       return unify(write.getVariable(), write.getValue());
     if (auto sgd = dyn_cast<SgdOp>(op))
-      return unify(sgd.getParameter(), sgd.getVelocity()) | unify(sgd.getParameter(), sgd.getGradient()) |
+      return unify(sgd.getParameter(), sgd.getVelocity()) |
+             unify(sgd.getParameter(), sgd.getGradient()) |
              unify(sgd.getParameter(), sgd.getNewParameter()) |
              unify(sgd.getParameter(), sgd.getNewVelocity());
     return false;
@@ -148,7 +153,8 @@ private:
     else if (!batched && type.getRank() == 1)
       layout = BlockedAttr::get(context, v);
     else if (!batched && weight)
-      layout = PackedAttr::get(context, weight->dims, v, weight->image ? weight->dims[1] : v, false);
+      layout =
+          PackedAttr::get(context, weight->dims, v, weight->image ? weight->dims[1] : v, false);
     return RankedTensorType::get(type.getShape(), type.getElementType(), layout);
   }
 
@@ -191,7 +197,8 @@ private:
             cast<DenseElementsAttr>(constant.getValue()).reshape(constant.getResult().getType()));
     });
     Operation *end = function.getBody().front().getTerminator();
-    function.setType(FunctionType::get(&getContext(), function.getArgumentTypes(), end->getOperandTypes()));
+    function.setType(
+        FunctionType::get(&getContext(), function.getArgumentTypes(), end->getOperandTypes()));
   }
 
   /// Kernels decide into how many partial sums per image they gather statistics.

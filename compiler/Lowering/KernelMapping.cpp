@@ -1,6 +1,7 @@
 //===- KernelMapping.cpp - which kernel an op is -------------------------------===//
 //
-// One `map` overload per op. Attributes and argument orders are those of compiler/Kernels/README.md.
+// One `map` overload per op. Attributes and argument orders are those of
+// compiler/Kernels/README.md.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Lowering/KernelMapping.h"
@@ -29,14 +30,25 @@ struct MapBuilder {
   /// A flag is part of the key only when set.
   MapBuilder &flag(StringRef name, bool value) { return value ? attr(name, 1) : *this; }
   MapBuilder &geometry(const Geometry &g) {
-    return attr("c", g.c).attr("k", g.k).attr("h", g.h).attr("w", g.w).attr("kh", g.kh).attr("kw", g.kw)
-        .attr("sh", g.sh).attr("sw", g.sw).attr("pt", g.pt).attr("pl", g.pl).attr("pb", g.pb)
+    return attr("c", g.c)
+        .attr("k", g.k)
+        .attr("h", g.h)
+        .attr("w", g.w)
+        .attr("kh", g.kh)
+        .attr("kw", g.kw)
+        .attr("sh", g.sh)
+        .attr("sw", g.sw)
+        .attr("pt", g.pt)
+        .attr("pl", g.pl)
+        .attr("pb", g.pb)
         .attr("pr", g.pr);
   }
   /// Channels, height and width of activations.
   MapBuilder &map(Value activation) {
     auto type = cast<RankedTensorType>(activation.getType());
-    return attr("c", type.getDimSize(1)).attr("h", type.getDimSize(2)).attr("w", type.getDimSize(3));
+    return attr("c", type.getDimSize(1))
+        .attr("h", type.getDimSize(2))
+        .attr("w", type.getDimSize(3));
   }
   MapBuilder &channels(Value vector) {
     return attr("c", cast<RankedTensorType>(vector.getType()).getDimSize(0));
@@ -55,9 +67,7 @@ struct MapBuilder {
     kernel.args.push_back({operand, result});
     return *this;
   }
-  MapBuilder &pre(Value scale, bool relu) {
-    return scale ? attr("pre", relu ? 2 : 1) : *this;
-  }
+  MapBuilder &pre(Value scale, bool relu) { return scale ? attr("pre", relu ? 2 : 1) : *this; }
 };
 
 RankedTensorType typeOf(Value value) { return cast<RankedTensorType>(value.getType()); }
@@ -82,34 +92,60 @@ MapBuilder weightAttrs(MapBuilder m, Value weight) {
 }
 
 MapBuilder map(ConvOp op) {
-  return MapBuilder("conv").geometry(geometryOfConv(op)).flag("in_image", isImage(op.getInput()))
-      .pre(op.getScale(), op.getInRelu()).flag("bias", bool(op.getBias()))
-      .flag("residual", bool(op.getResidual())).flag("relu", op.getRelu())
-      .flag("stats", bool(op.getSums())).in(op.getInput()).in(op.getFilter()).in(op.getScale())
-      .in(op.getShift()).in(op.getBias()).in(op.getResidual()).out(op.getOutput()).out(op.getSums());
+  return MapBuilder("conv")
+      .geometry(geometryOfConv(op))
+      .flag("in_image", isImage(op.getInput()))
+      .pre(op.getScale(), op.getInRelu())
+      .flag("bias", bool(op.getBias()))
+      .flag("residual", bool(op.getResidual()))
+      .flag("relu", op.getRelu())
+      .flag("stats", bool(op.getSums()))
+      .in(op.getInput())
+      .in(op.getFilter())
+      .in(op.getScale())
+      .in(op.getShift())
+      .in(op.getBias())
+      .in(op.getResidual())
+      .out(op.getOutput())
+      .out(op.getSums());
 }
 
 MapBuilder map(ConvGradInputOp op) {
   auto g = *getConvGeometry(op.getResult().getType(), op.getFilter().getType(), op.getStrides(),
                             op.getPads());
-  return MapBuilder("conv_grad_input").geometry(g).flag("addend", bool(op.getAddend()))
-      .in(op.getGradient()).in(op.getFilter()).in(op.getAddend()).out(op.getResult());
+  return MapBuilder("conv_grad_input")
+      .geometry(g)
+      .flag("addend", bool(op.getAddend()))
+      .in(op.getGradient())
+      .in(op.getFilter())
+      .in(op.getAddend())
+      .out(op.getResult());
 }
 
 MapBuilder map(ConvGradWeightOp op) {
   auto g = *getConvGeometry(op.getInput().getType(), op.getResult().getType(), op.getStrides(),
                             op.getPads());
-  return MapBuilder("conv_grad_weight").geometry(g).flag("in_image", isImage(op.getInput()))
-      .pre(op.getScale(), op.getInRelu()).in(op.getInput()).in(op.getScale()).in(op.getShift())
-      .in(op.getGradient()).out(op.getResult());
+  return MapBuilder("conv_grad_weight")
+      .geometry(g)
+      .flag("in_image", isImage(op.getInput()))
+      .pre(op.getScale(), op.getInRelu())
+      .in(op.getInput())
+      .in(op.getScale())
+      .in(op.getShift())
+      .in(op.getGradient())
+      .out(op.getResult());
 }
 
 MapBuilder map(ConvGradBiasOp op) {
-  return MapBuilder("conv_grad_bias").map(op.getGradient()).in(op.getGradient()).out(op.getResult());
+  return MapBuilder("conv_grad_bias")
+      .map(op.getGradient())
+      .in(op.getGradient())
+      .out(op.getResult());
 }
 
 MapBuilder map(TransposeFilterOp op) {
-  return weightAttrs(MapBuilder("transpose_weight"), op.getFilter()).in(op.getFilter())
+  return weightAttrs(MapBuilder("transpose_weight"), op.getFilter())
+      .in(op.getFilter())
       .out(op.getResult());
 }
 
@@ -118,23 +154,33 @@ MapBuilder linearAttrs(StringRef kernelClass, Value input, Value gradientOrOutpu
 }
 
 MapBuilder map(LinearOp op) {
-  return linearAttrs("linear", op.getInput(), op.getOutput()).flag("bias", bool(op.getBias()))
-      .in(op.getInput()).in(op.getWeight()).in(op.getBias()).out(op.getOutput());
+  return linearAttrs("linear", op.getInput(), op.getOutput())
+      .flag("bias", bool(op.getBias()))
+      .in(op.getInput())
+      .in(op.getWeight())
+      .in(op.getBias())
+      .out(op.getOutput());
 }
 
 MapBuilder map(LinearGradInputOp op) {
-  return linearAttrs("linear_grad_input", op.getResult(), op.getGradient()).in(op.getGradient())
-      .in(op.getWeight()).out(op.getResult());
+  return linearAttrs("linear_grad_input", op.getResult(), op.getGradient())
+      .in(op.getGradient())
+      .in(op.getWeight())
+      .out(op.getResult());
 }
 
 MapBuilder map(LinearGradWeightOp op) {
-  return linearAttrs("linear_grad_weight", op.getInput(), op.getGradient()).in(op.getInput())
-      .in(op.getGradient()).out(op.getResult());
+  return linearAttrs("linear_grad_weight", op.getInput(), op.getGradient())
+      .in(op.getInput())
+      .in(op.getGradient())
+      .out(op.getResult());
 }
 
 MapBuilder map(LinearGradBiasOp op) {
-  return MapBuilder("linear_grad_bias").attr("k", typeOf(op.getGradient()).getDimSize(1))
-      .in(op.getGradient()).out(op.getResult());
+  return MapBuilder("linear_grad_bias")
+      .attr("k", typeOf(op.getGradient()).getDimSize(1))
+      .in(op.getGradient())
+      .out(op.getResult());
 }
 
 MapBuilder map(FoldBnOp op) {
@@ -142,14 +188,27 @@ MapBuilder map(FoldBnOp op) {
   auto packed = cast<PackedAttr>(typeOf(op.getFilter()).getEncoding());
   return weightAttrs(MapBuilder("fold_bn"), op.getFilter())
       .flag("in_image", packed.getC() == dims[1] && packed.getC() != packed.getK())
-      .flag("bias", bool(op.getFilterBias())).real("eps", op.getEps()).in(op.getFilter())
-      .in(op.getFilterBias()).in(op.getWeight()).in(op.getBias()).in(op.getMean())
-      .in(op.getVariance()).out(op.getFolded()).out(op.getFoldedBias());
+      .flag("bias", bool(op.getFilterBias()))
+      .real("eps", op.getEps())
+      .in(op.getFilter())
+      .in(op.getFilterBias())
+      .in(op.getWeight())
+      .in(op.getBias())
+      .in(op.getMean())
+      .in(op.getVariance())
+      .out(op.getFolded())
+      .out(op.getFoldedBias());
 }
 
 MapBuilder map(BnInferenceOp op) {
-  return MapBuilder("bn_inference").channels(op.getWeight()).real("eps", op.getEps())
-      .in(op.getWeight()).in(op.getBias()).in(op.getMean()).in(op.getVariance()).out(op.getScale())
+  return MapBuilder("bn_inference")
+      .channels(op.getWeight())
+      .real("eps", op.getEps())
+      .in(op.getWeight())
+      .in(op.getBias())
+      .in(op.getMean())
+      .in(op.getVariance())
+      .out(op.getScale())
       .out(op.getShift());
 }
 
@@ -158,37 +217,72 @@ MapBuilder map(BnStatsOp op) {
 }
 
 MapBuilder map(BnFinalizeOp op) {
-  return MapBuilder("bn_finalize").channels(op.getWeight()).attr("h", op.getPositions()).attr("w", 1)
-      .attr("p", partialCount(op.getSums())).real("eps", op.getEps()).in(op.getSums())
-      .in(op.getWeight()).in(op.getBias()).out(op.getMean()).out(op.getVariance()).out(op.getScale())
+  return MapBuilder("bn_finalize")
+      .channels(op.getWeight())
+      .attr("h", op.getPositions())
+      .attr("w", 1)
+      .attr("p", partialCount(op.getSums()))
+      .real("eps", op.getEps())
+      .in(op.getSums())
+      .in(op.getWeight())
+      .in(op.getBias())
+      .out(op.getMean())
+      .out(op.getVariance())
+      .out(op.getScale())
       .out(op.getShift());
 }
 
 MapBuilder map(BnRunningOp op) {
-  return MapBuilder("bn_running").map(op.getNormalized()).real("momentum", op.getMomentum())
-      .in(op.getMean()).in(op.getVariance()).inOut(op.getRunningMean(), op.getNewMean())
+  return MapBuilder("bn_running")
+      .map(op.getNormalized())
+      .real("momentum", op.getMomentum())
+      .in(op.getMean())
+      .in(op.getVariance())
+      .inOut(op.getRunningMean(), op.getNewMean())
       .inOut(op.getRunningVariance(), op.getNewVariance());
 }
 
 MapBuilder map(ApplyOp op) {
-  return MapBuilder("apply").map(op.getA()).flag("a_affine", bool(op.getAScale()))
-      .flag("b", bool(op.getB())).flag("b_affine", bool(op.getBScale())).flag("relu", op.getRelu())
-      .in(op.getA()).in(op.getAScale()).in(op.getAShift()).in(op.getB()).in(op.getBScale())
-      .in(op.getBShift()).out(op.getOutput());
+  return MapBuilder("apply")
+      .map(op.getA())
+      .flag("a_affine", bool(op.getAScale()))
+      .flag("b", bool(op.getB()))
+      .flag("b_affine", bool(op.getBScale()))
+      .flag("relu", op.getRelu())
+      .in(op.getA())
+      .in(op.getAScale())
+      .in(op.getAShift())
+      .in(op.getB())
+      .in(op.getBScale())
+      .in(op.getBShift())
+      .out(op.getOutput());
 }
 
 /// A plain sum or ReLU is the apply kernel without its other parts.
 MapBuilder map(AddOp op) {
-  return MapBuilder("apply").map(op.getLhs()).attr("b", 1).in(op.getLhs()).in(op.getRhs())
+  return MapBuilder("apply")
+      .map(op.getLhs())
+      .attr("b", 1)
+      .in(op.getLhs())
+      .in(op.getRhs())
       .out(op.getOutput());
 }
 MapBuilder map(ReluOp op) {
-  return MapBuilder("apply").map(op.getInput()).attr("relu", 1).in(op.getInput()).out(op.getOutput());
+  return MapBuilder("apply")
+      .map(op.getInput())
+      .attr("relu", 1)
+      .in(op.getInput())
+      .out(op.getOutput());
 }
 
 MapBuilder map(ReluGradOp op) {
-  return MapBuilder("relu_grad").map(op.getGradient()).flag("dy2", bool(op.getGradient2()))
-      .in(op.getGradient()).in(op.getGradient2()).in(op.getOutput()).out(op.getResult());
+  return MapBuilder("relu_grad")
+      .map(op.getGradient())
+      .flag("dy2", bool(op.getGradient2()))
+      .in(op.getGradient())
+      .in(op.getGradient2())
+      .in(op.getOutput())
+      .out(op.getResult());
 }
 
 MapBuilder map(GradStatsOp op) {
@@ -196,41 +290,81 @@ MapBuilder map(GradStatsOp op) {
   MapBuilder m("grad_stats");
   if (mask)
     m.attr("mask", mask);
-  return m.map(op.getInput()).flag("dy2", bool(op.getGradient2())).flag("write_g", bool(op.getMasked()))
-      .in(op.getGradient()).in(op.getGradient2()).in(op.getOutput()).in(op.getInput())
-      .in(op.getScale()).in(op.getShift()).out(op.getMasked()).out(op.getSums());
+  return m.map(op.getInput())
+      .flag("dy2", bool(op.getGradient2()))
+      .flag("write_g", bool(op.getMasked()))
+      .in(op.getGradient())
+      .in(op.getGradient2())
+      .in(op.getOutput())
+      .in(op.getInput())
+      .in(op.getScale())
+      .in(op.getShift())
+      .out(op.getMasked())
+      .out(op.getSums());
 }
 
 MapBuilder map(BnGradFinalizeOp op) {
-  return MapBuilder("bn_grad_finalize").channels(op.getWeight()).attr("h", op.getPositions())
-      .attr("w", 1).attr("p", partialCount(op.getSums())).real("eps", op.getEps()).in(op.getSums())
-      .in(op.getMean()).in(op.getVariance()).in(op.getWeight()).out(op.getWeightGradient())
-      .out(op.getBiasGradient()).out(op.getA()).out(op.getB()).out(op.getC());
+  return MapBuilder("bn_grad_finalize")
+      .channels(op.getWeight())
+      .attr("h", op.getPositions())
+      .attr("w", 1)
+      .attr("p", partialCount(op.getSums()))
+      .real("eps", op.getEps())
+      .in(op.getSums())
+      .in(op.getMean())
+      .in(op.getVariance())
+      .in(op.getWeight())
+      .out(op.getWeightGradient())
+      .out(op.getBiasGradient())
+      .out(op.getA())
+      .out(op.getB())
+      .out(op.getC());
 }
 
 MapBuilder map(BnGradApplyOp op) {
   MapBuilder m("bn_grad_apply");
   if (op.getScale())
     m.attr("mask", 2);
-  return m.map(op.getInput()).in(op.getGradient()).in(op.getInput()).in(op.getScale())
-      .in(op.getShift()).in(op.getA()).in(op.getB()).in(op.getC()).out(op.getResult());
+  return m.map(op.getInput())
+      .in(op.getGradient())
+      .in(op.getInput())
+      .in(op.getScale())
+      .in(op.getShift())
+      .in(op.getA())
+      .in(op.getB())
+      .in(op.getC())
+      .out(op.getResult());
 }
 
 /// Pools share the convolution's attribute names; k stays out, it is c.
 template <typename OpTy> MapBuilder poolAttrs(StringRef kernelClass, OpTy op, Value input) {
   ArrayRef<int64_t> window = op.getWindow(), strides = op.getStrides(), pads = op.getPads();
-  return MapBuilder(kernelClass).map(input).attr("kh", window[0]).attr("kw", window[1])
-      .attr("sh", strides[0]).attr("sw", strides[1]).attr("pt", pads[0]).attr("pl", pads[1])
-      .attr("pb", pads[2]).attr("pr", pads[3]);
+  return MapBuilder(kernelClass)
+      .map(input)
+      .attr("kh", window[0])
+      .attr("kw", window[1])
+      .attr("sh", strides[0])
+      .attr("sw", strides[1])
+      .attr("pt", pads[0])
+      .attr("pl", pads[1])
+      .attr("pb", pads[2])
+      .attr("pr", pads[3]);
 }
 
 MapBuilder map(MaxPoolOp op) {
-  return poolAttrs("maxpool", op, op.getInput()).pre(op.getScale(), op.getInRelu())
-      .flag("index", bool(op.getIndex())).in(op.getInput()).in(op.getScale()).in(op.getShift())
-      .out(op.getOutput()).out(op.getIndex());
+  return poolAttrs("maxpool", op, op.getInput())
+      .pre(op.getScale(), op.getInRelu())
+      .flag("index", bool(op.getIndex()))
+      .in(op.getInput())
+      .in(op.getScale())
+      .in(op.getShift())
+      .out(op.getOutput())
+      .out(op.getIndex());
 }
 MapBuilder map(MaxPoolGradOp op) {
-  return poolAttrs("maxpool_grad", op, op.getResult()).in(op.getGradient()).in(op.getIndex())
+  return poolAttrs("maxpool_grad", op, op.getResult())
+      .in(op.getGradient())
+      .in(op.getIndex())
       .out(op.getResult());
 }
 MapBuilder map(AvgPoolOp op) {
@@ -240,25 +374,38 @@ MapBuilder map(AvgPoolGradOp op) {
   return poolAttrs("avgpool_grad", op, op.getResult()).in(op.getGradient()).out(op.getResult());
 }
 
-MapBuilder subsampleAttrs(StringRef kernelClass, Value narrow, Value wide, ArrayRef<int64_t> strides) {
-  return MapBuilder(kernelClass).map(narrow).attr("k", typeOf(wide).getDimSize(1))
-      .attr("sh", strides[0]).attr("sw", strides[1]);
+MapBuilder subsampleAttrs(StringRef kernelClass, Value narrow, Value wide,
+                          ArrayRef<int64_t> strides) {
+  return MapBuilder(kernelClass)
+      .map(narrow)
+      .attr("k", typeOf(wide).getDimSize(1))
+      .attr("sh", strides[0])
+      .attr("sw", strides[1]);
 }
 MapBuilder map(SubsamplePadOp op) {
   return subsampleAttrs("subsample_pad", op.getInput(), op.getOutput(), op.getStrides())
-      .in(op.getInput()).out(op.getOutput());
+      .in(op.getInput())
+      .out(op.getOutput());
 }
 MapBuilder map(SubsamplePadGradOp op) {
   return subsampleAttrs("subsample_pad_grad", op.getResult(), op.getGradient(), op.getStrides())
-      .flag("addend", bool(op.getAddend())).in(op.getGradient()).in(op.getAddend())
+      .flag("addend", bool(op.getAddend()))
+      .in(op.getGradient())
+      .in(op.getAddend())
       .out(op.getResult());
 }
 
 MapBuilder map(SoftmaxCrossEntropyOp op) {
-  return MapBuilder("softmax_cross_entropy").attr("k", typeOf(op.getLogits()).getDimSize(1))
-      .in(op.getLogits()).in(op.getLabels()).out(op.getGradient()).out(op.getRows());
+  return MapBuilder("softmax_cross_entropy")
+      .attr("k", typeOf(op.getLogits()).getDimSize(1))
+      .in(op.getLogits())
+      .in(op.getLabels())
+      .out(op.getGradient())
+      .out(op.getRows());
 }
-MapBuilder map(MeanRowsOp op) { return MapBuilder("mean_rows").in(op.getRows()).out(op.getResult()); }
+MapBuilder map(MeanRowsOp op) {
+  return MapBuilder("mean_rows").in(op.getRows()).out(op.getResult());
+}
 
 /// Elements of a packed tensor, padding lanes included: they are zero and stay so.
 int64_t storedElements(RankedTensorType type) {
@@ -274,8 +421,10 @@ int64_t storedElements(RankedTensorType type) {
 MapBuilder map(SgdOp op) {
   MapBuilder m("sgd");
   m.kernel.n = storedElements(typeOf(op.getParameter()));
-  return m.inOut(op.getParameter(), op.getNewParameter()).inOut(op.getVelocity(), op.getNewVelocity())
-      .in(op.getGradient()).in(op.getHyper());
+  return m.inOut(op.getParameter(), op.getNewParameter())
+      .inOut(op.getVelocity(), op.getNewVelocity())
+      .in(op.getGradient())
+      .in(op.getHyper());
 }
 
 MapBuilder map(ToBlockedOp op) {
@@ -296,12 +445,12 @@ template <typename... Ops> FailureOr<MappedKernel> mapAny(Operation *op) {
 } // namespace
 
 FailureOr<MappedKernel> mapToKernel(Operation *op) {
-  return mapAny<ConvOp, ConvGradInputOp, ConvGradWeightOp, ConvGradBiasOp, TransposeFilterOp, LinearOp,
-                LinearGradInputOp, LinearGradWeightOp, LinearGradBiasOp, FoldBnOp, BnInferenceOp,
-                BnStatsOp, BnFinalizeOp, BnRunningOp, ApplyOp, AddOp, ReluOp, ReluGradOp, GradStatsOp,
-                BnGradFinalizeOp, BnGradApplyOp, MaxPoolOp, MaxPoolGradOp, AvgPoolOp, AvgPoolGradOp,
-                SubsamplePadOp, SubsamplePadGradOp, SoftmaxCrossEntropyOp, MeanRowsOp, SgdOp,
-                ToBlockedOp, ToImageOp>(op);
+  return mapAny<ConvOp, ConvGradInputOp, ConvGradWeightOp, ConvGradBiasOp, TransposeFilterOp,
+                LinearOp, LinearGradInputOp, LinearGradWeightOp, LinearGradBiasOp, FoldBnOp,
+                BnInferenceOp, BnStatsOp, BnFinalizeOp, BnRunningOp, ApplyOp, AddOp, ReluOp,
+                ReluGradOp, GradStatsOp, BnGradFinalizeOp, BnGradApplyOp, MaxPoolOp, MaxPoolGradOp,
+                AvgPoolOp, AvgPoolGradOp, SubsamplePadOp, SubsamplePadGradOp, SoftmaxCrossEntropyOp,
+                MeanRowsOp, SgdOp, ToBlockedOp, ToImageOp>(op);
 }
 
 FailureOr<int64_t> partialsOf(Operation *op, const Target &target) {

@@ -1,7 +1,8 @@
 //===- KernelMapping.h - which kernel an op is ---------------------------------===//
 //
-// The one place that knows both the ops and the kernel classes: it names the kernel of an op and lays the
-// op's operands and results out in the order of the kernel's arguments (compiler/Kernels/README.md).
+// The one place that knows both the ops and the kernel classes: it names the kernel of an op and
+// lays the op's operands and results out in the order of the kernel's arguments
+// (compiler/Kernels/README.md).
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -11,8 +12,8 @@
 
 namespace resnetc::rn {
 
-/// A kernel argument as the op sees it: an input has an operand, an output a result, and an in-place
-/// argument both.
+/// A kernel argument as the op sees it: an input has an operand, an output a result, and an
+/// in-place argument both.
 struct MappedArg {
   mlir::Value operand;
   mlir::Value result;
@@ -22,7 +23,7 @@ struct MappedArg {
 struct MappedKernel {
   kernels::KernelSpec spec;
   llvm::SmallVector<MappedArg> args; ///< in the kernel's order
-  std::optional<int64_t> n;          ///< number of elements, where the kernel's scalar is not the batch
+  std::optional<int64_t> n; ///< number of elements, where the kernel's scalar is not the batch
 };
 
 /// The kernel of an op after the layout phase. Fails with a diagnostic for an op without one.

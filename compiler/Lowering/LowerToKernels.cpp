@@ -1,8 +1,9 @@
 //===- LowerToKernels.cpp - ops on values to kernels on buffers --------------------===//
 //
-// Each op becomes the launch of one kernel on buffers: variables in the state, temporaries in the arena,
-// arguments of the caller. What a kernel updates in place (velocities, running statistics) takes its
-// operand's buffer, and a value that is written to a variable is made right there. Kernels phase.
+// Each op becomes the launch of one kernel on buffers: variables in the state, temporaries in the
+// arena, arguments of the caller. What a kernel updates in place (velocities, running statistics)
+// takes its operand's buffer, and a value that is written to a variable is made right there.
+// Kernels phase.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Lowering/KernelMapping.h"
@@ -20,7 +21,8 @@ namespace resnetc::rn {
 
 namespace {
 
-/// A symbol made from what the kernel computes and how, so equal kernels are equal symbols everywhere.
+/// A symbol made from what the kernel computes and how, so equal kernels are equal symbols
+/// everywhere.
 std::string kernelSymbol(const kernels::KernelSpec &spec, const kernels::KernelChoice &choice,
                          const Target &target) {
   std::string text = spec.key() + " | " + choice.key() + " | " + target.name;
@@ -103,13 +105,14 @@ private:
     return BufferType::get(type.getContext(), cast<RankedTensorType>(type));
   }
 
-  /// One buffer argument per tensor argument, then one for the result that goes to the caller. The other
-  /// results of @grad stay in the arena, where the runtime finds them.
+  /// One buffer argument per tensor argument, then one for the result that goes to the caller. The
+  /// other results of @grad stay in the arena, where the runtime finds them.
   LogicalResult convertArguments(Block &body) {
     static constexpr StringLiteral members[] = {"input", "labels", "hyper"};
     oldArguments = body.getNumArguments();
     if (oldArguments > 3)
-      return function.emitError("expects input, labels and hyper as arguments, got ") << oldArguments;
+      return function.emitError("expects input, labels and hyper as arguments, got ")
+             << oldArguments;
     for (unsigned i = 0; i < oldArguments; ++i)
       buffers[body.getArgument(i)] = addArgument(body, body.getArgument(i).getType(), members[i]);
     Operation *end = body.getTerminator();
@@ -122,7 +125,8 @@ private:
         continue;
       }
       b.setInsertionPoint(end);
-      auto alloc = AllocOp::create(b, value.getLoc(), bufferOf(value.getType()), IntegerAttr(), IntegerAttr());
+      auto alloc = AllocOp::create(b, value.getLoc(), bufferOf(value.getType()), IntegerAttr(),
+                                   IntegerAttr());
       if (Attribute name = function.getResultAttr(result.getOperandNumber(), "rn.gradient_of"))
         alloc->setAttr("rn.gradient_of", name);
       buffers[value] = alloc;
@@ -141,7 +145,8 @@ private:
     for (auto write : body.getOps<WriteOp>()) {
       if (buffers.count(write.getValue()))
         return write.emitOpError("expects a value of its own to write");
-      buffers[write.getValue()] = variableBuffer(write.getVariable(), write.getValue().getType(), write.getLoc());
+      buffers[write.getValue()] =
+          variableBuffer(write.getVariable(), write.getValue().getType(), write.getLoc());
     }
     return success();
   }
@@ -164,7 +169,8 @@ private:
       return success();
     }
     if (auto read = dyn_cast<ReadOp>(op)) {
-      buffers[read.getValue()] = variableBuffer(read.getVariable(), read.getValue().getType(), op->getLoc());
+      buffers[read.getValue()] =
+          variableBuffer(read.getVariable(), read.getValue().getType(), op->getLoc());
       return success();
     }
     if (auto constant = dyn_cast<ConstantOp>(op)) {
@@ -211,7 +217,8 @@ private:
       return buffer = operand;
     }
     if (!buffer)
-      buffer = AllocOp::create(b, op->getLoc(), bufferOf(arg.result.getType()), IntegerAttr(), IntegerAttr());
+      buffer = AllocOp::create(b, op->getLoc(), bufferOf(arg.result.getType()), IntegerAttr(),
+                               IntegerAttr());
     return buffer;
   }
 

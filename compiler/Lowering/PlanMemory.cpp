@@ -1,9 +1,9 @@
 //===- PlanMemory.cpp - a place in the arena for every buffer ----------------------===//
 //
-// Functions are straight lines, so a buffer lives from its first launch to its last. Buffers are placed
-// from large to small, each at the lowest offset where it meets no living neighbour (the "greedy by size"
-// of Pisarchyk and Lee, 2020, arXiv:2001.03288). Buffers of the batch grow together: offset and size are
-// both times N, so one plan holds for every batch. Plan phase.
+// Functions are straight lines, so a buffer lives from its first launch to its last. Buffers are
+// placed from large to small, each at the lowest offset where it meets no living neighbour (the
+// "greedy by size" of Pisarchyk and Lee, 2020, arXiv:2001.03288). Buffers of the batch grow
+// together: offset and size are both times N, so one plan holds for every batch. Plan phase.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Codegen/BufferLayout.h"
@@ -21,7 +21,8 @@ namespace resnetc::rn {
 
 namespace {
 
-/// Memory for one or more buffers that share it in turn: bytes, and the launches between which it is used.
+/// Memory for one or more buffers that share it in turn: bytes, and the launches between which it
+/// is used.
 struct Slot {
   SmallVector<AllocOp> allocs;
   int64_t bytes = 0;
@@ -47,13 +48,15 @@ int64_t place(SmallVectorImpl<Slot *> &slots) {
     }
     slot->offset = offset;
     size = std::max(size, offset + slot->bytes);
-    auto position = llvm::upper_bound(placed, slot, [](Slot *a, Slot *b) { return a->offset < b->offset; });
+    auto position =
+        llvm::upper_bound(placed, slot, [](Slot *a, Slot *b) { return a->offset < b->offset; });
     placed.insert(position, slot);
   }
   return size;
 }
 
-/// Buffers with the times of their first and last launch; buffers that a kernel lets share are one slot.
+/// Buffers with the times of their first and last launch; buffers that a kernel lets share are one
+/// slot.
 class Liveness {
 public:
   explicit Liveness(func::FuncOp function, const Target &target) {
@@ -86,14 +89,16 @@ private:
     int64_t first, last;
   };
 
-  /// Lets an output take the place of an input that dies at this launch, where the kernel allows it.
+  /// Lets an output take the place of an input that dies at this launch, where the kernel allows
+  /// it.
   void share(LaunchOp launch, const kernels::KernelSpec &spec, const Target &target, int64_t time) {
     for (auto [i, arg] : llvm::enumerate(kernels::kernelInterface(spec, target).args)) {
       if (!arg.output || arg.aliasOf < 0)
         continue;
       auto out = launch.getArgs()[i].getDefiningOp<AllocOp>();
       auto in = launch.getArgs()[arg.aliasOf].getDefiningOp<AllocOp>();
-      if (!in || !out || in == out || in.getType() != out.getType() || isGradient(in) || isGradient(out))
+      if (!in || !out || in == out || in.getType() != out.getType() || isGradient(in) ||
+          isGradient(out))
         continue;
       bool dies = lives[in].last == time && lives[out].first == time;
       if (dies && llvm::count(launch.getArgs(), in.getBuffer()) == 1)

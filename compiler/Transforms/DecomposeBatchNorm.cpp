@@ -1,8 +1,8 @@
 //===- DecomposeBatchNorm.cpp - training batch norm in its parts ---------------===//
 //
-// Takes training batch norm and its gradient apart into sums over the batch, a few numbers per channel, and
-// one elementwise pass. Each part can then join a neighbour: the sums the convolution before, the pass the
-// convolution after. First step of the fused phase for @grad and @train.
+// Takes training batch norm and its gradient apart into sums over the batch, a few numbers per
+// channel, and one elementwise pass. Each part can then join a neighbour: the sums the convolution
+// before, the pass the convolution after. First step of the fused phase for @grad and @train.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Dialect/RN/RNOps.h"
@@ -38,10 +38,11 @@ struct DecomposeForward : OpRewritePattern<BatchNormTrainOp> {
     Value x = op.getInput();
     Type vector = op.getWeight().getType();
     Value sums = BnStatsOp::create(b, loc, sumsType(x), x);
-    auto finalize = BnFinalizeOp::create(b, loc, vector, vector, vector, vector, sums, op.getWeight(),
-                                         op.getBias(), positions(b, x), op.getEpsAttr());
-    Value y = ApplyOp::create(b, loc, x.getType(), x, finalize.getScale(), finalize.getShift(), Value(),
-                              Value(), Value(), UnitAttr());
+    auto finalize =
+        BnFinalizeOp::create(b, loc, vector, vector, vector, vector, sums, op.getWeight(),
+                             op.getBias(), positions(b, x), op.getEpsAttr());
+    Value y = ApplyOp::create(b, loc, x.getType(), x, finalize.getScale(), finalize.getShift(),
+                              Value(), Value(), Value(), UnitAttr());
     b.replaceOp(op, {y, finalize.getMean(), finalize.getVariance()});
     return success();
   }
@@ -54,8 +55,8 @@ struct DecomposeBackward : OpRewritePattern<BatchNormGradOp> {
     Location loc = op.getLoc();
     Value x = op.getInput(), g = op.getGradient();
     Type vector = op.getWeight().getType();
-    auto stats = GradStatsOp::create(b, loc, TypeRange{sumsType(x)}, g, Value(), Value(), x, Value(),
-                                     Value());
+    auto stats = GradStatsOp::create(b, loc, TypeRange{sumsType(x)}, g, Value(), Value(), x,
+                                     Value(), Value());
     auto finalize = BnGradFinalizeOp::create(b, loc, vector, vector, vector, vector, vector,
                                              stats.getSums(), op.getMean(), op.getVariance(),
                                              op.getWeight(), positions(b, x), op.getEpsAttr());

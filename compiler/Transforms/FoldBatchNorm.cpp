@@ -1,8 +1,8 @@
 //===- FoldBatchNorm.cpp - inference batch norm into weights ---------------------===//
 //
-// With fixed statistics batch norm is an affine map per channel, and a convolution before it can carry that
-// in its filter and bias. First step of the fused phase for @infer; rn-split-prepare later moves the folded
-// weights to where they are computed once.
+// With fixed statistics batch norm is an affine map per channel, and a convolution before it can
+// carry that in its filter and bias. First step of the fused phase for @infer; rn-split-prepare
+// later moves the folded weights to where they are computed once.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Dialect/RN/RNOps.h"
@@ -18,7 +18,8 @@ namespace resnetc::rn {
 
 namespace {
 
-// Pattern: batch_norm(conv(x, w), g, b, m, v) -> conv(x, w') bias(b'), (w', b') = fold_bn(w, g, b, m, v)
+// Pattern: batch_norm(conv(x, w), g, b, m, v) -> conv(x, w') bias(b'), (w', b') = fold_bn(w, g, b,
+// m, v)
 struct FoldIntoConv : OpRewritePattern<BatchNormOp> {
   FoldIntoConv(MLIRContext *context) : OpRewritePattern(context, /*benefit=*/2) {}
   LogicalResult matchAndRewrite(BatchNormOp op, PatternRewriter &b) const override {
@@ -27,9 +28,10 @@ struct FoldIntoConv : OpRewritePattern<BatchNormOp> {
       return b.notifyMatchFailure(op, "no plain convolution before it");
     if (!op.getInput().hasOneUse())
       return b.notifyMatchFailure(op, "others read the convolution too");
-    auto folded = FoldBnOp::create(b, op.getLoc(), conv.getFilter().getType(), op.getBias().getType(),
-                                   conv.getFilter(), op.getWeight(), op.getBias(), op.getMean(),
-                                   op.getVariance(), conv.getBias(), op.getEpsAttr());
+    auto folded =
+        FoldBnOp::create(b, op.getLoc(), conv.getFilter().getType(), op.getBias().getType(),
+                         conv.getFilter(), op.getWeight(), op.getBias(), op.getMean(),
+                         op.getVariance(), conv.getBias(), op.getEpsAttr());
     b.replaceOpWithNewOp<ConvOp>(op, op.getOutput().getType(), Type(), conv.getInput(),
                                  folded.getFolded(), conv.getScale(), conv.getShift(),
                                  folded.getFoldedBias(), Value(), conv.getStridesAttr(),
@@ -38,13 +40,15 @@ struct FoldIntoConv : OpRewritePattern<BatchNormOp> {
   }
 };
 
-// Pattern: batch_norm(x, ...) -> apply(x) affine(bn_inference(...)), where no convolution comes before it
+// Pattern: batch_norm(x, ...) -> apply(x) affine(bn_inference(...)), where no convolution comes
+// before it
 struct LowerToAffine : OpRewritePattern<BatchNormOp> {
   using OpRewritePattern::OpRewritePattern;
   LogicalResult matchAndRewrite(BatchNormOp op, PatternRewriter &b) const override {
     Type vector = op.getBias().getType();
-    auto affine = BnInferenceOp::create(b, op.getLoc(), vector, vector, op.getWeight(), op.getBias(),
-                                        op.getMean(), op.getVariance(), op.getEpsAttr());
+    auto affine =
+        BnInferenceOp::create(b, op.getLoc(), vector, vector, op.getWeight(), op.getBias(),
+                              op.getMean(), op.getVariance(), op.getEpsAttr());
     b.replaceOpWithNewOp<ApplyOp>(op, op.getOutput().getType(), op.getInput(), affine.getScale(),
                                   affine.getShift(), Value(), Value(), Value(), UnitAttr());
     return success();

@@ -1,7 +1,8 @@
 //===- FuseElementwise.cpp - per-element layers in one pass ---------------------===//
 //
-// A block's end is normalise, add, ReLU: three readings of memory as layers, one as `rn.apply`. What is left
-// as an affine map alone is then free to join the convolution that reads it (rn-fuse-prologue).
+// A block's end is normalise, add, ReLU: three readings of memory as layers, one as `rn.apply`.
+// What is left as an affine map alone is then free to join the convolution that reads it
+// (rn-fuse-prologue).
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Dialect/RN/RNOps.h"
@@ -19,9 +20,9 @@ namespace {
 
 /// True for gradient sums, which join the kernels that make them instead (rn-fuse-gradient).
 bool isGradient(Value value) {
-  return isa_and_nonnull<ConvGradInputOp, SubsamplePadGradOp, ReluGradOp, MaxPoolGradOp, AvgPoolGradOp,
-                         LinearGradInputOp, BatchNormGradOp, BnGradApplyOp, GradStatsOp>(
-      value.getDefiningOp());
+  return isa_and_nonnull<ConvGradInputOp, SubsamplePadGradOp, ReluGradOp, MaxPoolGradOp,
+                         AvgPoolGradOp, LinearGradInputOp, BatchNormGradOp, BnGradApplyOp,
+                         GradStatsOp>(value.getDefiningOp());
 }
 
 /// A one-input affine apply without ReLU whose only reader may take it in.
@@ -46,8 +47,8 @@ struct LowerNormalize : OpRewritePattern<NormalizeOp> {
       return ConstantOp::create(b, op.getLoc(), type, DenseElementsAttr::get(type, values));
     };
     Value s = constant(scale), t = constant(shift);
-    b.replaceOpWithNewOp<ApplyOp>(op, op.getInput().getType(), op.getInput(), s, t, Value(), Value(),
-                                  Value(), UnitAttr());
+    b.replaceOpWithNewOp<ApplyOp>(op, op.getInput().getType(), op.getInput(), s, t, Value(),
+                                  Value(), Value(), UnitAttr());
     return success();
   }
 };

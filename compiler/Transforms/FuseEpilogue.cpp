@@ -1,7 +1,7 @@
 //===- FuseEpilogue.cpp - residual add and ReLU on the way out of a convolution -----===//
 //
-// A convolution holds its output tile in registers, so adding the residual and taking the ReLU there saves
-// two passes over the map. Runs after rn-fold-batch-norm, on @infer.
+// A convolution holds its output tile in registers, so adding the residual and taking the ReLU
+// there saves two passes over the map. Runs after rn-fold-batch-norm, on @infer.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Dialect/RN/RNOps.h"
@@ -35,8 +35,8 @@ struct FuseResidual : OpRewritePattern<AddOp> {
     if (right && right.getResidual())
       right = {};
     // Of two convolutions the larger takes the sum: the main branch, not the projection.
-    if (left && right && left.getFilter().getType().getNumElements() <
-                             right.getFilter().getType().getNumElements())
+    if (left && right &&
+        left.getFilter().getType().getNumElements() < right.getFilter().getType().getNumElements())
       left = {};
     ConvOp conv = left ? left : right;
     if (!conv)

@@ -1,8 +1,8 @@
 //===- FuseGradient.cpp - masks and sums into the gradient kernels -----------------===//
 //
-// ReLU's gradient and the sum at a fork are no passes of their own: the mask is applied where batch norm's
-// gradient reads the value, and the second summand is added where the first is made. Runs before
-// rn-fuse-prologue, which can then forget activations that were only kept for their sign.
+// ReLU's gradient and the sum at a fork are no passes of their own: the mask is applied where batch
+// norm's gradient reads the value, and the second summand is added where the first is made. Runs
+// before rn-fuse-prologue, which can then forget activations that were only kept for their sign.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Dialect/RN/RNOps.h"
@@ -26,11 +26,13 @@ ApplyOp affineReluOf(Value activation, Value x) {
   return apply;
 }
 
-// Pattern: add(conv_grad_input(g, w), z) -> conv_grad_input(g, w) plus(z); likewise subsample_pad_grad
+// Pattern: add(conv_grad_input(g, w), z) -> conv_grad_input(g, w) plus(z); likewise
+// subsample_pad_grad
 struct FuseAddend : OpRewritePattern<AddOp> {
   using OpRewritePattern::OpRewritePattern;
 
-  template <typename OpTy> static bool fuse(AddOp add, Value made, Value other, PatternRewriter &b) {
+  template <typename OpTy>
+  static bool fuse(AddOp add, Value made, Value other, PatternRewriter &b) {
     auto op = made.getDefiningOp<OpTy>();
     if (!op || op.getAddend() || !made.hasOneUse())
       return false;
@@ -47,7 +49,8 @@ struct FuseAddend : OpRewritePattern<AddOp> {
     if (fuse<ConvGradInputOp>(add, r, l, b) || fuse<ConvGradInputOp>(add, l, r, b) ||
         fuse<SubsamplePadGradOp>(add, r, l, b) || fuse<SubsamplePadGradOp>(add, l, r, b))
       return success();
-    return b.notifyMatchFailure(add, "no kernel that takes an addend makes either side for it alone");
+    return b.notifyMatchFailure(add,
+                                "no kernel that takes an addend makes either side for it alone");
   }
 };
 
@@ -66,13 +69,18 @@ struct FuseSumIntoMask : OpRewritePattern<ReluGradOp> {
   }
 };
 
-// Pattern: grad_stats(relu_grad(d, y), x), y = relu(x*s+t) -> grad_stats(d, x) where_affine(s, t)
-struct FuseAffineMaskIntoStats : OpRewritePattern<GradStatsOp> {
-  using OpRewritePattern::OpRewritePattern;
-  LogicalResult matchAndRewrite(GradStatsOp op, PatternRewriter &b) const override {
-    auto mask = op.getGradient().getDefiningOp<ReluGradOp>();
-    if (!mask || mask.getGradient2() || op.getGradient2() || op.getOutput() || op.getScale())
-      return b.notifyMatchFailure(op, "no plain mask before it");
+/// True when the op's gradient has no mask of its own yet.
+bool isUnmasked(GradStatsOp op) { return !op.getGradient2() && !op.getOutput() && !op.getScale(); }
+bool isUnmasked(BnGradApplyOp op) { return !op.getScale(); }
+
+// Pattern: grad_stats(relu_grad(d, y), x), y = relu(x*s+t) -> grad_stats(d, x) where_affine(s, t);
+//          likewise bn_grad_apply
+template <typename OpTy> struct FuseAffineMask : OpRewritePattern<OpTy> {
+  using OpRewritePattern<OpTy>::OpRewritePattern;
+  LogicalResult matchAndRewrite(OpTy op, PatternRewriter &b) const override {
+    auto mask = op.getGradient().template getDefiningOp<ReluGradOp>();
+    if (!mask || mask.getGradient2() || !isUnmasked(op))
+      return b.notifyMatchFailure(op, "no plain mask before it, or one taken in already");
     ApplyOp relu = affineReluOf(mask.getOutput(), op.getInput());
     if (!relu)
       return b.notifyMatchFailure(op, "the mask is not a ReLU of this batch norm alone");
@@ -85,42 +93,25 @@ struct FuseAffineMaskIntoStats : OpRewritePattern<GradStatsOp> {
   }
 };
 
-// Pattern: bn_grad_apply(relu_grad(d, y), x), y = relu(x*s+t) -> bn_grad_apply(d, x) where_affine(s, t)
-struct FuseAffineMaskIntoApply : OpRewritePattern<BnGradApplyOp> {
-  using OpRewritePattern::OpRewritePattern;
-  LogicalResult matchAndRewrite(BnGradApplyOp op, PatternRewriter &b) const override {
-    auto mask = op.getGradient().getDefiningOp<ReluGradOp>();
-    if (!mask || mask.getGradient2() || op.getScale())
-      return b.notifyMatchFailure(op, "no plain mask before it");
-    ApplyOp relu = affineReluOf(mask.getOutput(), op.getInput());
-    if (!relu)
-      return b.notifyMatchFailure(op, "the mask is not a ReLU of this batch norm alone");
-    b.modifyOpInPlace(op, [&] {
-      op.getGradientMutable().assign(mask.getGradient());
-      op.getScaleMutable().assign(relu.getAScale());
-      op.getShiftMutable().assign(relu.getAShift());
-    });
-    return success();
-  }
-};
-
-// Pattern: grad_stats(relu_grad(d, y), x) -> grad_stats(d, x) where(y), which also returns the masked d
+// Pattern: grad_stats(relu_grad(d, y), x) -> grad_stats(d, x) where(y), which also returns the
+// masked d
 struct FuseOutputMask : OpRewritePattern<GradStatsOp> {
   using OpRewritePattern::OpRewritePattern;
   LogicalResult matchAndRewrite(GradStatsOp op, PatternRewriter &b) const override {
     auto mask = op.getGradient().getDefiningOp<ReluGradOp>();
-    if (!mask || op.getGradient2() || op.getOutput() || op.getScale() || op.getMasked())
+    if (!mask || !isUnmasked(op) || op.getMasked())
       return b.notifyMatchFailure(op, "no mask before it, or one taken in already");
     if (!mask.getGradient2() && affineReluOf(mask.getOutput(), op.getInput()))
       return b.notifyMatchFailure(op, "the cheaper affine mask fits");
-    // Other readers of the masked gradient may come before the sums, so both are made where the mask was.
+    // Other readers of the masked gradient may come before the sums, so both are made where the
+    // mask was.
     Operation *input = op.getInput().getDefiningOp();
     if (input && (input->getBlock() != mask->getBlock() || !input->isBeforeInBlock(mask)))
       return b.notifyMatchFailure(op, "the batch norm's input is made after the mask");
     b.setInsertionPoint(mask);
-    auto fused = GradStatsOp::create(b, op.getLoc(), TypeRange{op.getSums().getType(), mask.getType()},
-                                     mask.getGradient(), mask.getGradient2(), mask.getOutput(),
-                                     op.getInput(), Value(), Value());
+    auto fused = GradStatsOp::create(
+        b, op.getLoc(), TypeRange{op.getSums().getType(), mask.getType()}, mask.getGradient(),
+        mask.getGradient2(), mask.getOutput(), op.getInput(), Value(), Value());
     b.replaceOp(op, fused.getSums());
     b.replaceOp(mask, fused.getMasked());
     return success();
@@ -130,8 +121,8 @@ struct FuseOutputMask : OpRewritePattern<GradStatsOp> {
 class FuseGradientPass : public impl::RNFuseGradientBase<FuseGradientPass> {
   void runOnOperation() override {
     RewritePatternSet patterns(&getContext());
-    patterns.add<FuseAddend, FuseSumIntoMask, FuseAffineMaskIntoStats, FuseAffineMaskIntoApply,
-                 FuseOutputMask>(&getContext());
+    patterns.add<FuseAddend, FuseSumIntoMask, FuseAffineMask<GradStatsOp>,
+                 FuseAffineMask<BnGradApplyOp>, FuseOutputMask>(&getContext());
     if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))
       signalPassFailure();
   }

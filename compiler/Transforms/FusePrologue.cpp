@@ -1,8 +1,8 @@
 //===- FusePrologue.cpp - normalise and ReLU on the way into a kernel -------------===//
 //
-// A convolution copies its input into a padded tile anyway; scale, shift and ReLU ride along for free, and
-// the normalised map is never written. Its weight gradient and a max pool read the same way. An affine map
-// with readers of other kinds stays as well for those.
+// A convolution copies its input into a padded tile anyway; scale, shift and ReLU ride along for
+// free, and the normalised map is never written. Its weight gradient and a max pool read the same
+// way. An affine map with readers of other kinds stays as well for those.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Dialect/RN/RNOps.h"
@@ -49,7 +49,8 @@ template <typename OpTy> struct FusePrologue : OpRewritePattern<OpTy> {
       return b.notifyMatchFailure(op, "has a prologue already");
     ApplyOp apply = prologueOf(op.getInput());
     if (!apply)
-      return b.notifyMatchFailure(op, "the input is no affine map, or must be in memory for others");
+      return b.notifyMatchFailure(op,
+                                  "the input is no affine map, or must be in memory for others");
     b.modifyOpInPlace(op, [&] {
       op.getInputMutable().assign(apply.getA());
       op.getScaleMutable().assign(apply.getAScale());

@@ -1,7 +1,7 @@
 //===- FuseStatistics.cpp - batch norm's sums from the convolution itself --------===//
 //
-// A convolution has its output in registers when batch norm's sums are wanted, so it gathers them on the
-// way out and the sums cost no pass over memory. Runs after rn-decompose-batch-norm.
+// A convolution has its output in registers when batch norm's sums are wanted, so it gathers them
+// on the way out and the sums cost no pass over memory. Runs after rn-decompose-batch-norm.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Dialect/RN/RNOps.h"
@@ -28,10 +28,10 @@ struct FuseStatistics : OpRewritePattern<BnStatsOp> {
       return b.notifyMatchFailure(op, "the convolution changes its values after summing");
     if (!conv.getSums()) {
       b.setInsertionPoint(conv);
-      auto twin = ConvOp::create(b, conv.getLoc(), conv.getOutput().getType(), op.getSums().getType(),
-                                 conv.getInput(), conv.getFilter(), conv.getScale(), conv.getShift(),
-                                 Value(), Value(), conv.getStridesAttr(), conv.getPadsAttr(),
-                                 conv.getInReluAttr(), UnitAttr());
+      auto twin = ConvOp::create(
+          b, conv.getLoc(), conv.getOutput().getType(), op.getSums().getType(), conv.getInput(),
+          conv.getFilter(), conv.getScale(), conv.getShift(), Value(), Value(),
+          conv.getStridesAttr(), conv.getPadsAttr(), conv.getInReluAttr(), UnitAttr());
       b.replaceAllUsesWith(conv.getOutput(), twin.getOutput());
       b.eraseOp(conv);
       conv = twin;

@@ -1,7 +1,7 @@
 //===- Passes.h - passes between the graph and the host function -------------===//
 //
-// Declarations generated from Passes.td, where each pass and its rewrites are described. The order in
-// which they run is in compiler/Pipeline.
+// Declarations generated from Passes.td, where each pass and its rewrites are described. The order
+// in which they run is in compiler/Pipeline.
 //
 //===----------------------------------------------------------------------===//
 #pragma once

@@ -1,7 +1,8 @@
 //===- SplitPrepare.cpp - weights folded once, not at every inference ------------===//
 //
-// Whatever @infer computes from variables alone gives the same result at every call. It moves to @prepare,
-// which writes it to derived variables; the runtime calls @prepare after weights have changed.
+// Whatever @infer computes from variables alone gives the same result at every call. It moves to
+// @prepare, which writes it to derived variables; the runtime calls @prepare after weights have
+// changed.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Dialect/RN/RNOps.h"
@@ -33,7 +34,8 @@ SmallVector<Operation *> findVariableOnly(func::FuncOp infer) {
   return ops;
 }
 
-/// A variable's name for a value derived from others: the first variable it reads, and which result.
+/// A variable's name for a value derived from others: the first variable it reads, and which
+/// result.
 std::string derivedName(Operation *op, unsigned result, SymbolTable &symbols) {
   std::string base = "prepared";
   for (Value operand : op->getOperands())
@@ -87,7 +89,8 @@ class SplitPreparePass : public impl::RNSplitPrepareBase<SplitPreparePass> {
       last = variable;
     OpBuilder top(b.getContext());
     top.setInsertionPointAfter(last);
-    symbols.insert(VariableOp::create(top, loc, name, Role::Derived, cast<RankedTensorType>(result.getType())));
+    symbols.insert(VariableOp::create(top, loc, name, Role::Derived,
+                                      cast<RankedTensorType>(result.getType())));
     WriteOp::create(b, loc, name, prepared);
     OpBuilder reader = OpBuilder::atBlockBegin(&infer.getBody().front());
     Value read = ReadOp::create(reader, loc, result.getType(), name);
