@@ -1,7 +1,7 @@
 //===- BufferLayout.cpp - how many bytes a tensor takes in its layout -------===//
 //
-// Sizes are computed with saturation: a network too large for any machine is told so by the memory plan's
-// user, and must not wrap around to a small buffer on the way there.
+// Sizes are computed with saturation: a network too large for any machine is told so by the memory
+// plan's user, and must not wrap around to a small buffer on the way there.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Codegen/BufferLayout.h"

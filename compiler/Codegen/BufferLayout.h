@@ -1,8 +1,8 @@
 //===- BufferLayout.h - how many bytes a tensor takes in its layout ---------===//
 //
-// The one place that turns a tensor type with its encoding into bytes. The memory plan places buffers by
-// it, the state's variables get their offsets by it, and the library's descriptor tells the runtime the
-// same blocking.
+// The one place that turns a tensor type with its encoding into bytes. The memory plan places
+// buffers by it, the state's variables get their offsets by it, and the library's descriptor tells
+// the runtime the same blocking.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -17,8 +17,8 @@ namespace resnetc {
 /// Every buffer starts at a multiple of this many bytes.
 inline constexpr int64_t bufferAlignment = 64;
 
-/// Size of a buffer: `fixed + perImage * batch` bytes, each a multiple of bufferAlignment. One of the two
-/// is zero. Sizes beyond what memory can hold saturate at bufferBytesLimit.
+/// Size of a buffer: `fixed + perImage * batch` bytes, each a multiple of bufferAlignment. One of
+/// the two is zero. Sizes beyond what memory can hold saturate at bufferBytesLimit.
 struct BufferBytes {
   int64_t fixed = 0;
   int64_t perImage = 0;
@@ -39,7 +39,8 @@ BufferBytes bufferBytes(mlir::RankedTensorType type);
 /// `bytes` rounded up to bufferAlignment.
 int64_t alignBytes(int64_t bytes);
 
-/// A variable as the runtime reads it: [K/blockK][C/blockC][H][W][blockC][blockK] of dims (K, C, H, W).
+/// A variable as the runtime reads it: [K/blockK][C/blockC][H][W][blockC][blockK] of dims (K, C, H,
+/// W).
 struct BlockedShape {
   std::array<int64_t, 4> dims = {1, 1, 1, 1};
   int64_t blockK = 1;

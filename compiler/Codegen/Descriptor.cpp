@@ -1,7 +1,7 @@
 //===- Descriptor.cpp - what a library knows of its model ----------------------===//
 //
-// Built as LLVM constants rather than through MLIR: it is plain data whose layout is set by a C header, and
-// the embedded weights may be hundreds of megabytes.
+// Built as LLVM constants rather than through MLIR: it is plain data whose layout is set by a C
+// header, and the embedded weights may be hundreds of megabytes.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Codegen/Descriptor.h"
@@ -70,12 +70,11 @@ DescriptorTypes::DescriptorTypes(llvm::LLVMContext &context) {
   llvm::Type *pointer = llvm::PointerType::getUnqual(context);
   llvm::Type *i32 = llvm::Type::getInt32Ty(context), *i64 = llvm::Type::getInt64Ty(context);
   auto array = [&](unsigned count) { return llvm::ArrayType::get(i64, count); };
-  tensor = llvm::StructType::create(
-      {pointer, i32, i32, array(4), array(4), i64, i64, i64, i64}, "rn_tensor");
+  tensor = llvm::StructType::create({pointer, i32, i32, array(4), array(4), i64, i64, i64, i64},
+                                    "rn_tensor");
   function = llvm::StructType::create({pointer, i64, i64}, "rn_function");
-  variant = llvm::StructType::create({pointer, pointer, i64, i64, pointer, function, function,
-                                      function, function},
-                                     "rn_variant");
+  variant = llvm::StructType::create(
+      {pointer, pointer, i64, i64, pointer, function, function, function, function}, "rn_variant");
   model = llvm::StructType::create({i32, i32, pointer, pointer, pointer, pointer, pointer, array(3),
                                     i64, array(3), i64, pointer, i64},
                                    "rn_model");
@@ -126,11 +125,10 @@ private:
     BlockedShape blocked = blockedShape(variable.type);
     bool named = variable.role != rn::Role::Derived;
     return llvm::ConstantStruct::get(
-        types.tensor,
-        {named ? text(variable.name) : null(), i32(static_cast<int32_t>(variable.role)),
-         i32(variable.shape.size()), array(variable.shape, 4), array(blocked.dims, 4),
-         i64(blocked.blockK), i64(blocked.blockC), i64(variable.offset),
-         i64(variable.gradientOffset)});
+        types.tensor, {named ? text(variable.name) : null(),
+                       i32(static_cast<int32_t>(variable.role)), i32(variable.shape.size()),
+                       array(variable.shape, 4), array(blocked.dims, 4), i64(blocked.blockK),
+                       i64(blocked.blockC), i64(variable.offset), i64(variable.gradientOffset)});
   }
 
   llvm::Constant *buildFunction(const FunctionDescription &function, const Target &target,
@@ -151,13 +149,12 @@ private:
     auto *type = llvm::ArrayType::get(types.tensor, tensors.size());
     const Target &target = *variant.target;
     return llvm::ConstantStruct::get(
-        types.variant, {text(target.name), text(llvm::join(target.cpuFeatures, " ")),
-                        i64(variant.state.bytes), i64(tensors.size()),
-                        global(llvm::ConstantArray::get(type, tensors), "tensors"),
-                        buildFunction(variant.prepare, target, "prepare"),
-                        buildFunction(variant.infer, target, "infer"),
-                        buildFunction(variant.grad, target, "grad"),
-                        buildFunction(variant.train, target, "train")});
+        types.variant,
+        {text(target.name), text(llvm::join(target.cpuFeatures, " ")), i64(variant.state.bytes),
+         i64(tensors.size()), global(llvm::ConstantArray::get(type, tensors), "tensors"),
+         buildFunction(variant.prepare, target, "prepare"),
+         buildFunction(variant.infer, target, "infer"), buildFunction(variant.grad, target, "grad"),
+         buildFunction(variant.train, target, "train")});
   }
 
   llvm::Constant *buildWeights() {
@@ -173,17 +170,16 @@ private:
     for (const VariantDescription &variant : description.variants)
       variants.push_back(buildVariant(variant));
     auto *type = llvm::ArrayType::get(types.variant, variants.size());
-    return global(
-        llvm::ConstantStruct::get(
-            types.model,
-            {i32(RN_ABI_VERSION), i32(variants.size()),
-             global(llvm::ConstantArray::get(type, variants), "variants"), text(description.name),
-             text(description.mode), text(description.precision),
-             description.recipe.empty() ? null() : text(description.recipe),
-             array(description.inputShape, 3), i64(description.outputShape.size()),
-             array(description.outputShape, 3), i64(description.multiplyAdds), buildWeights(),
-             i64(description.weights.size())}),
-        "model");
+    return global(llvm::ConstantStruct::get(
+                      types.model,
+                      {i32(RN_ABI_VERSION), i32(variants.size()),
+                       global(llvm::ConstantArray::get(type, variants), "variants"),
+                       text(description.name), text(description.mode), text(description.precision),
+                       description.recipe.empty() ? null() : text(description.recipe),
+                       array(description.inputShape, 3), i64(description.outputShape.size()),
+                       array(description.outputShape, 3), i64(description.multiplyAdds),
+                       buildWeights(), i64(description.weights.size())}),
+                  "model");
   }
 
   /// A resnetc_api of resnetc.h.
@@ -199,8 +195,7 @@ private:
   }
 
   llvm::Function *hiddenFunction(llvm::StringRef name, llvm::FunctionType *type) {
-    auto *function =
-        llvm::cast<llvm::Function>(module.getOrInsertFunction(name, type).getCallee());
+    auto *function = llvm::cast<llvm::Function>(module.getOrInsertFunction(name, type).getCallee());
     function->setVisibility(llvm::GlobalValue::HiddenVisibility);
     function->setDSOLocal(true);
     return function;
@@ -208,8 +203,7 @@ private:
 
   llvm::Function *exportedFunction(llvm::StringRef name, llvm::ArrayRef<llvm::Type *> inputs) {
     auto *type = llvm::FunctionType::get(builder.getPtrTy(), inputs, false);
-    auto *function =
-        llvm::Function::Create(type, llvm::GlobalValue::ExternalLinkage, name, module);
+    auto *function = llvm::Function::Create(type, llvm::GlobalValue::ExternalLinkage, name, module);
     builder.SetInsertPoint(llvm::BasicBlock::Create(context, "", function));
     return function;
   }
@@ -220,7 +214,8 @@ private:
     builder.CreateRet(api);
   }
 
-  /// const resnetc_api *resnetc_query(uint32_t version): null for a version this library does not serve.
+  /// const resnetc_api *resnetc_query(uint32_t version): null for a version this library does not
+  /// serve.
   void defineQuery(llvm::Constant *api) {
     llvm::Function *query = exportedFunction("resnetc_query", {builder.getInt32Ty()});
     llvm::Value *known =

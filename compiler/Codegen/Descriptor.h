@@ -1,7 +1,7 @@
 //===- Descriptor.h - what a library knows of its model ------------------------===//
 //
-// The descriptor is the `rn_model` constant of runtime/core/Abi.h with all it points to, and the functions
-// that hand it out.
+// The descriptor is the `rn_model` constant of runtime/core/Abi.h with all it points to, and the
+// functions that hand it out.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -36,11 +36,11 @@ struct VariantDescription {
 /// Everything that a library says of itself.
 struct ModelDescription {
   std::string name, mode, precision = "f32";
-  std::string recipe;                     ///< JSON; empty when the model has no train section
-  std::vector<int64_t> inputShape;        ///< C, H, W
-  std::vector<int64_t> outputShape;       ///< of one image, rank 1 or 3
-  int64_t multiplyAdds = 0;               ///< of one image, forward
-  std::string weights;                    ///< an embedded safetensors file; may be empty
+  std::string recipe;                       ///< JSON; empty when the model has no train section
+  std::vector<int64_t> inputShape;          ///< C, H, W
+  std::vector<int64_t> outputShape;         ///< of one image, rank 1 or 3
+  int64_t multiplyAdds = 0;                 ///< of one image, forward
+  std::string weights;                      ///< an embedded safetensors file; may be empty
   std::vector<VariantDescription> variants; ///< best first
 };
 

@@ -1,8 +1,8 @@
 //===- Errors.h - whose mistake a failure is ---------------------------------===//
 //
-// Code generation reports failures as llvm::Error. An InputError is something the user can mend (a file
-// that cannot be written, weights that do not fit) and ends the program with status 1. Every other error
-// is a bug of resnetc and ends it with status 3.
+// Code generation reports failures as llvm::Error. An InputError is something the user can mend (a
+// file that cannot be written, weights that do not fit) and ends the program with status 1. Every
+// other error is a bug of resnetc and ends it with status 3.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -32,8 +32,6 @@ inline llvm::Error inputError(const llvm::Twine &message) {
 }
 
 /// A failure that no input should cause.
-inline llvm::Error bugError(const llvm::Twine &message) {
-  return llvm::createStringError(message);
-}
+inline llvm::Error bugError(const llvm::Twine &message) { return llvm::createStringError(message); }
 
 } // namespace resnetc

@@ -1,7 +1,7 @@
 //===- Files.cpp - temporary folders, and outputs that appear whole or not at all -===//
 //
-// A compilation that fails, or is interrupted, must leave nothing half-written: outputs are written under
-// a temporary name in their own folder, so that the final rename cannot cross file systems.
+// A compilation that fails, or is interrupted, must leave nothing half-written: outputs are written
+// under a temporary name in their own folder, so that the final rename cannot cross file systems.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Codegen/Files.h"
@@ -77,8 +77,8 @@ llvm::Error StagedOutputs::add(llvm::StringRef path, llvm::StringRef bytes, bool
   llvm::SmallString<128> temporary;
   namespace fs = llvm::sys::fs;
   unsigned mode = fs::all_read | fs::owner_write | (executable ? fs::all_exe : fs::no_perms);
-  if (std::error_code error = fs::createUniqueFile(path + ".tmp-%%%%%%%%", descriptor, temporary,
-                                                   fs::OF_None, mode))
+  if (std::error_code error =
+          fs::createUniqueFile(path + ".tmp-%%%%%%%%", descriptor, temporary, fs::OF_None, mode))
     return inputError("cannot write '" + path + "': " + error.message());
   outputs.push_back({temporary.str().str(), path.str()});
   llvm::sys::RemoveFileOnSignal(temporary);

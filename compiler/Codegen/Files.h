@@ -33,8 +33,9 @@ llvm::Error writeFile(llvm::StringRef path, llvm::StringRef bytes);
 /// The bytes of a file.
 llvm::Expected<std::string> readFile(llvm::StringRef path);
 
-/// Output files of one run. Each is first written beside its destination under another name; `commit`
-/// renames them all. Whatever was not committed is removed, also when a signal ends the program.
+/// Output files of one run. Each is first written beside its destination under another name;
+/// `commit` renames them all. Whatever was not committed is removed, also when a signal ends the
+/// program.
 class StagedOutputs {
 public:
   StagedOutputs() = default;

@@ -15,7 +15,8 @@ namespace resnetc {
 
 namespace {
 
-/// Warnings are for whoever writes a kernel, and the kernels' own tests show them; users must not see them.
+/// Warnings are for whoever writes a kernel, and the kernels' own tests show them; users must not
+/// see them.
 class QuietReporter : public Halide::CompileTimeErrorReporter {
   void warning(const char *) override {}
   void error(const char *message) override { throw Halide::CompileError(message); }

@@ -1,7 +1,7 @@
 //===- HostObject.cpp - host functions and descriptor to object code ----------===//
 //
-// Host code is a few hundred calls with constant offsets, so it goes through LLVM's code generator without
-// the optimiser: there is nothing to gain, and compiling must be quick.
+// Host code is a few hundred calls with constant offsets, so it goes through LLVM's code generator
+// without the optimiser: there is nothing to gain, and compiling must be quick.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Codegen/HostObject.h"

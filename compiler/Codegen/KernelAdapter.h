@@ -6,7 +6,8 @@
 
 namespace resnetc {
 
-/// Declares the kernel `symbol` with `arity` buffers and defines, at the builder's place in a module,
+/// Declares the kernel `symbol` with `arity` buffers and defines, at the builder's place in a
+/// module,
 ///   i32 @launch_<symbol>(ptr userContext, i32 n, ptr arg0, ptr arg1 ...)
 /// which calls it with each pointer wrapped in a halide_buffer_t.
 mlir::LLVM::LLVMFuncOp buildKernelAdapter(mlir::OpBuilder &builder, mlir::Location loc,

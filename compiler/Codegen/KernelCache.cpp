@@ -1,7 +1,7 @@
 //===- KernelCache.cpp - compiled kernels kept between runs --------------------===//
 //
-// Kernels take nearly all of the time of compiling a network, and networks share kernels, so each object is
-// kept under a hash of all that decides its bytes.
+// Kernels take nearly all of the time of compiling a network, and networks share kernels, so each
+// object is kept under a hash of all that decides its bytes.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Codegen/KernelCache.h"
@@ -51,8 +51,9 @@ KernelCache KernelCache::open(llvm::raw_ostream *notes) { return openAt(cacheFol
 
 KernelCache KernelCache::openAt(llvm::StringRef folder, llvm::raw_ostream *notes) {
   KernelCache cache;
-  std::error_code error = folder.empty() ? std::make_error_code(std::errc::no_such_file_or_directory)
-                                         : fs::create_directories(folder);
+  std::error_code error = folder.empty()
+                              ? std::make_error_code(std::errc::no_such_file_or_directory)
+                              : fs::create_directories(folder);
   if (!error)
     error = fs::access(folder, fs::AccessMode::Write);
   if (!error)

@@ -9,13 +9,14 @@
 
 namespace resnetc {
 
-/// A folder of files named by the hash of their key. Entries are written whole or not at all, carry a
-/// digest of their bytes, and are dropped when they have not been used for a week. Several processes may
-/// share one folder. Every failure means a miss, never an error. Safe to use from several threads.
+/// A folder of files named by the hash of their key. Entries are written whole or not at all, carry
+/// a digest of their bytes, and are dropped when they have not been used for a week. Several
+/// processes may share one folder. Every failure means a miss, never an error. Safe to use from
+/// several threads.
 class KernelCache {
 public:
-  /// The folder is $RESNETC_CACHE_DIR, else $XDG_CACHE_HOME/resnetc, else ~/.cache/resnetc. When it cannot
-  /// be made or written, nothing is kept, and `notes` (may be null) says so.
+  /// The folder is $RESNETC_CACHE_DIR, else $XDG_CACHE_HOME/resnetc, else ~/.cache/resnetc. When it
+  /// cannot be made or written, nothing is kept, and `notes` (may be null) says so.
   static KernelCache open(llvm::raw_ostream *notes);
 
   /// As `open`, for a given folder.

@@ -1,7 +1,7 @@
 //===- KernelCompiler.cpp - the kernels of a network, compiled in parallel ---------===//
 //
-// A kernel that cannot be compiled is a bug, and the message names its spec and schedule so that it can be
-// repeated.
+// A kernel that cannot be compiled is a bug, and the message names its spec and schedule so that it
+// can be repeated.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Codegen/KernelCompiler.h"
@@ -39,9 +39,7 @@ static llvm::Expected<std::string> compileOne(const KernelJob &job, kernels::Ker
   constexpr const char *suffixes[] = {".o", ".s", ".stmt"};
   std::string path = folder.file(job.symbol + suffixes[static_cast<int>(output)]);
   llvm::Error error = callHalide(
-      [&] {
-        kernels::compileKernel(job.spec, job.choice, *job.target, job.symbol, output, path);
-      },
+      [&] { kernels::compileKernel(job.spec, job.choice, *job.target, job.symbol, output, path); },
       "kernel '" + llvm::Twine(job.spec.key()) + "', schedule '" + job.choice.key() + "', target " +
           job.target->name);
   if (error)

@@ -22,8 +22,9 @@ struct KernelJob {
   std::string symbol;
 };
 
-/// The kernels of a module in the `kernels` or `plan` phase, in its order. The symbols are the ops' own: they
-/// are made from spec, schedule and target, so libraries of several networks can share a program.
+/// The kernels of a module in the `kernels` or `plan` phase, in its order. The symbols are the ops'
+/// own: they are made from spec, schedule and target, so libraries of several networks can share a
+/// program.
 std::vector<KernelJob> kernelJobs(mlir::ModuleOp module);
 
 /// How to compile kernels.

@@ -1,7 +1,7 @@
 //===- KernelVersion.cpp - which compiler of kernels this is ----------------------===//
 //
-// Kernels kept from an older build of resnetc must not be taken for today's: the version is the hash of the
-// kernel libraries' own object code, with the version of Halide.
+// Kernels kept from an older build of resnetc must not be taken for today's: the version is the
+// hash of the kernel libraries' own object code, with the version of Halide.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Codegen/KernelCompiler.h"

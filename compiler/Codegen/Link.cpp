@@ -1,7 +1,7 @@
 //===- Link.cpp - from objects to a library, without a host compiler ----------------===//
 //
-// lld runs in this process. It reads files, so the objects are laid down in a temporary folder first; names
-// in it are relative to nothing that lld writes into its output.
+// lld runs in this process. It reads files, so the objects are laid down in a temporary folder
+// first; names in it are relative to nothing that lld writes into its output.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Codegen/Link.h"
@@ -32,8 +32,8 @@ ObjectFile runtimeObject() {
   return {"rn_runtime.o", std::string(resnetc_runtime_object, resnetc_runtime_object_end)};
 }
 
-/// The path from which this process has loaded the library with that file name; empty when it has not.
-/// So the library is linked against the very libc that its compiler runs on.
+/// The path from which this process has loaded the library with that file name; empty when it has
+/// not. So the library is linked against the very libc that its compiler runs on.
 static std::string loadedLibrary(llvm::StringRef name) {
   std::pair<llvm::StringRef, std::string> search(name, "");
   dl_iterate_phdr(
@@ -58,8 +58,7 @@ static llvm::Error runLinker(const std::vector<std::string> &arguments) {
   std::lock_guard lock(mutex);
   std::string complaints;
   llvm::raw_string_ostream stream(complaints);
-  lld::Result result =
-      lld::lldMain(argv, llvm::nulls(), stream, {{lld::Gnu, &lld::elf::link}});
+  lld::Result result = lld::lldMain(argv, llvm::nulls(), stream, {{lld::Gnu, &lld::elf::link}});
   if (result.retCode != 0)
     return bugError("the library cannot be linked:\n" + complaints);
   return llvm::Error::success();
@@ -90,11 +89,25 @@ llvm::Expected<std::string> linkShared(const std::vector<ObjectFile> &objects,
   std::string script = folder->file("exports.map"), output = folder->file("output");
   if (llvm::Error error = writeFile(script, versionScript(exports)))
     return error;
-  std::vector<std::string> arguments = {
-      "-shared",        "-o",      output,          "-soname", soname,          "--gc-sections",
-      "-z",             "now",     "-z",            "relro",   "-z",            "noexecstack",
-      "-z",             "defs",    "--build-id=none", "--strip-debug", "--hash-style=gnu",
-      "--threads=1",    "--version-script=" + script};
+  std::vector<std::string> arguments = {"-shared",
+                                        "-o",
+                                        output,
+                                        "-soname",
+                                        soname,
+                                        "--gc-sections",
+                                        "-z",
+                                        "now",
+                                        "-z",
+                                        "relro",
+                                        "-z",
+                                        "noexecstack",
+                                        "-z",
+                                        "defs",
+                                        "--build-id=none",
+                                        "--strip-debug",
+                                        "--hash-style=gnu",
+                                        "--threads=1",
+                                        "--version-script=" + script};
   if (llvm::Error error = addObjects(objects, *folder, arguments))
     return error;
   arguments.push_back("--as-needed");
@@ -107,8 +120,8 @@ llvm::Expected<std::string> linkShared(const std::vector<ObjectFile> &objects,
   return readFile(output);
 }
 
-/// What `objcopy --keep-global-symbol` does: kernels are default-visible as Halide makes them, and two models
-/// may have the same ones.
+/// What `objcopy --keep-global-symbol` does: kernels are default-visible as Halide makes them, and
+/// two models may have the same ones.
 static llvm::Expected<std::string> localizeAllBut(const std::vector<std::string> &exports,
                                                   llvm::StringRef path) {
   llvm::Expected<llvm::object::OwningBinary<llvm::object::ObjectFile>> object =
@@ -119,10 +132,9 @@ static llvm::Expected<std::string> localizeAllBut(const std::vector<std::string>
   config.Common.InputFilename = path;
   config.Common.OutputFilename = "-";
   for (const std::string &name : exports)
-    if (llvm::Error error =
-            config.Common.SymbolsToKeepGlobal.addMatcher(llvm::objcopy::NameOrPattern::create(
-                name, llvm::objcopy::MatchStyle::Literal,
-                [](llvm::Error warning) { return warning; })))
+    if (llvm::Error error = config.Common.SymbolsToKeepGlobal.addMatcher(
+            llvm::objcopy::NameOrPattern::create(name, llvm::objcopy::MatchStyle::Literal,
+                                                 [](llvm::Error warning) { return warning; })))
       return error;
   llvm::SmallString<0> bytes;
   llvm::raw_svector_ostream stream(bytes);

@@ -13,8 +13,8 @@ namespace resnetc {
 /// The thin runtime (runtime/core) that every library carries, as built with this compiler.
 ObjectFile runtimeObject();
 
-/// A shared library with the given soname that exports `exports` and nothing else, needs libc and at most
-/// libm, and has no undefined symbol. Equal arguments give equal bytes.
+/// A shared library with the given soname that exports `exports` and nothing else, needs libc and
+/// at most libm, and has no undefined symbol. Equal arguments give equal bytes.
 llvm::Expected<std::string> linkShared(const std::vector<ObjectFile> &objects,
                                        const std::vector<std::string> &exports,
                                        const std::string &soname);

@@ -1,15 +1,15 @@
 //===- LowerToLLVM.cpp - planned functions to host functions ------------------===//
 //
-// The last pass on MLIR. A host function holds no arithmetic of the network: it adds up addresses and calls
-// kernels. It allocates nothing, and keeps nothing between calls.
+// The last pass on MLIR. A host function holds no arithmetic of the network: it adds up addresses
+// and calls kernels. It allocates nothing, and keeps nothing between calls.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Codegen/BufferLayout.h"
 #include "compiler/Codegen/HostNames.h"
 #include "compiler/Codegen/KernelAdapter.h"
-#include "compiler/Lowering/KernelMapping.h"
 #include "compiler/Codegen/Passes.h"
 #include "compiler/Codegen/StatePlan.h"
+#include "compiler/Lowering/KernelMapping.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/IRMapping.h"
@@ -78,8 +78,8 @@ public:
   LogicalResult run() {
     b.setInsertionPointToEnd(lowering.module.getBody());
     auto type = LLVM::LLVMFunctionType::get(b.getI32Type(), {pointer});
-    function = LLVM::LLVMFuncOp::create(b, source.getLoc(), lowering.symbol(source.getSymName()),
-                                        type);
+    function =
+        LLVM::LLVMFuncOp::create(b, source.getLoc(), lowering.symbol(source.getSymName()), type);
     function.setVisibility_(LLVM::Visibility::Hidden);
     b.setInsertionPointToStart(function.addEntryBlock(b));
     if (failed(loadFrame()))
@@ -96,9 +96,9 @@ private:
   }
 
   Value loadMember(Type type, int64_t offset) {
-    Value address = LLVM::GEPOp::create(b, source.getLoc(), pointer, b.getI8Type(),
-                                        function.getArgument(0),
-                                        ArrayRef<LLVM::GEPArg>{static_cast<int32_t>(offset)});
+    Value address =
+        LLVM::GEPOp::create(b, source.getLoc(), pointer, b.getI8Type(), function.getArgument(0),
+                            ArrayRef<LLVM::GEPArg>{static_cast<int32_t>(offset)});
     return LLVM::LoadOp::create(b, source.getLoc(), type, address);
   }
 
@@ -234,14 +234,15 @@ class ToLLVMPass : public impl::RNToLLVMBase<ToLLVMPass> {
         op.erase();
   }
 
-  /// One adapter for each kernel that is launched, with as many buffers as its first launch gives it.
+  /// One adapter for each kernel that is launched, with as many buffers as its first launch gives
+  /// it.
   void buildAdapters(ModuleLowering &lowering) {
     OpBuilder b = OpBuilder::atBlockEnd(lowering.module.getBody());
     lowering.module.walk([&](rn::LaunchOp launch) {
       LLVM::LLVMFuncOp &adapter = lowering.adapters[launch.getKernel()];
       if (!adapter)
-        adapter = buildKernelAdapter(b, launch.getLoc(), launch.getKernel(),
-                                     launch.getArgs().size());
+        adapter =
+            buildKernelAdapter(b, launch.getLoc(), launch.getKernel(), launch.getArgs().size());
     });
   }
 };

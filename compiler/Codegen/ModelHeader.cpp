@@ -1,7 +1,7 @@
 //===- ModelHeader.cpp - the C header beside a library -------------------------===//
 //
-// Fills in runtime/include/resnetc/model_header.h.in, which belongs to the runtime: only the names and sizes
-// of the model are put in here.
+// Fills in runtime/include/resnetc/model_header.h.in, which belongs to the runtime: only the names
+// and sizes of the model are put in here.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Codegen/ModelHeader.h"
@@ -18,8 +18,8 @@ std::string modelHeader(const ModelDescription &model, llvm::StringRef fileName)
   int64_t outputs = std::accumulate(model.outputShape.begin(), model.outputShape.end(), int64_t(1),
                                     std::multiplies<>());
   const std::pair<llvm::StringRef, std::string> fields[] = {
-      {"FILE", fileName.str()},      {"MODEL", model.name},      {"INPUT_CHANNELS", input(0)},
-      {"INPUT_HEIGHT", input(1)},    {"INPUT_WIDTH", input(2)},  {"OUTPUTS", std::to_string(outputs)},
+      {"FILE", fileName.str()},   {"MODEL", model.name},     {"INPUT_CHANNELS", input(0)},
+      {"INPUT_HEIGHT", input(1)}, {"INPUT_WIDTH", input(2)}, {"OUTPUTS", std::to_string(outputs)},
   };
   std::string result;
   // Text and field names take turns between the @ signs.

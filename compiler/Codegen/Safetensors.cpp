@@ -1,9 +1,10 @@
 //===- Safetensors.cpp - strict reading of a safetensors file ------------------===//
 //
-// The format: 8 bytes with the header's length, little endian; the header, a JSON object from names to
-// {"dtype", "shape", "data_offsets"} and optionally "__metadata__" to strings; the data. The grammar is so
-// small that it is read directly: no recursion that a hostile file could drive deep, no duplicate key that
-// a general reader would merge.
+// The format: 8 bytes with the header's length, little endian; the header, a JSON object from names
+// to
+// {"dtype", "shape", "data_offsets"} and optionally "__metadata__" to strings; the data. The
+// grammar is so small that it is read directly: no recursion that a hostile file could drive deep,
+// no duplicate key that a general reader would merge.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Codegen/Safetensors.h"
@@ -201,7 +202,8 @@ llvm::Error checkExtents(const std::vector<SafetensorsEntry> &entries, uint64_t 
     covered = entry->end;
   }
   if (covered != dataBytes)
-    return inputError("the last " + llvm::Twine(dataBytes - covered) + " bytes belong to no tensor");
+    return inputError("the last " + llvm::Twine(dataBytes - covered) +
+                      " bytes belong to no tensor");
   return llvm::Error::success();
 }
 

@@ -1,7 +1,7 @@
 //===- StatePlan.cpp - where every variable lies in the state ----------------===//
 //
-// Variables of a kind lie side by side: what one step of training writes, and what inference reads, are
-// each one run of memory.
+// Variables of a kind lie side by side: what one step of training writes, and what inference reads,
+// are each one run of memory.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Codegen/StatePlan.h"
@@ -39,8 +39,8 @@ static llvm::StringMap<int64_t> gradientOffsets(mlir::ModuleOp module) {
   return offsets;
 }
 
-/// A linear layer that others follow is a convolution over its map; its weight and that weight's velocity
-/// keep the shape of a linear layer outside.
+/// A linear layer that others follow is a convolution over its map; its weight and that weight's
+/// velocity keep the shape of a linear layer outside.
 static llvm::SmallVector<int64_t> userShape(rn::VariableOp variable,
                                             const llvm::StringMap<rn::Role> &roles) {
   llvm::SmallVector<int64_t> shape(variable.getTensorType().getShape());

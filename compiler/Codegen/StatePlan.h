@@ -1,13 +1,14 @@
 //===- StatePlan.h - where every variable lies in the state ------------------===//
 //
-// A model's state is one block of memory with all its variables. Offsets follow from the variables alone,
-// so the host functions and the descriptor come to the same ones separately.
+// A model's state is one block of memory with all its variables. Offsets follow from the variables
+// alone, so the host functions and the descriptor come to the same ones separately.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
 
 #include "compiler/Dialect/RN/RNOps.h"
 
+#include "mlir/IR/BuiltinOps.h"
 #include "llvm/ADT/StringMap.h"
 
 #include <string>
@@ -20,8 +21,9 @@ struct PlannedVariable {
   std::string name;
   rn::Role role;
   mlir::RankedTensorType type;
-  llvm::SmallVector<int64_t> shape; ///< as users know it: a linear weight is [K, C*H*W] whatever its type
-  int64_t offset;              ///< bytes from the start of the state, a multiple of 64
+  llvm::SmallVector<int64_t>
+      shape;      ///< as users know it: a linear weight is [K, C*H*W] whatever its type
+  int64_t offset; ///< bytes from the start of the state, a multiple of 64
   int64_t gradientOffset = -1; ///< bytes into the fixed part of @grad's arena; -1 when it has none
 };
 
@@ -34,7 +36,8 @@ struct StatePlan {
   int64_t offsetOf(llvm::StringRef name) const { return variables[index.lookup(name)].offset; }
 };
 
-/// Places the variables of a module: trainable ones first, then running statistics, momenta, derived.
+/// Places the variables of a module: trainable ones first, then running statistics, momenta,
+/// derived.
 StatePlan planState(mlir::ModuleOp module);
 
 } // namespace resnetc

@@ -1,7 +1,7 @@
 //===- Weights.cpp - weights that are to be embedded in a library ----------------===//
 //
-// The library reads the embedded file when it is used, with the runtime's own reader. The checks are made
-// here as well, so that a library with weights that cannot work is never written.
+// The library reads the embedded file when it is used, with the runtime's own reader. The checks
+// are made here as well, so that a library with weights that cannot work is never written.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Codegen/Weights.h"
@@ -43,8 +43,7 @@ static std::string problemOf(const StatePlan &state, const SafetensorsEntry &ent
   if (name.ends_with(".num_batches_tracked"))
     return "";
   auto found = state.index.find(name);
-  if (found == state.index.end() ||
-      state.variables[found->second].role == rn::Role::Derived) {
+  if (found == state.index.end() || state.variables[found->second].role == rn::Role::Derived) {
     if (name.starts_with("momentum."))
       return "";
     llvm::StringRef nearest = nearestName(state, name);
@@ -73,8 +72,7 @@ llvm::Error checkWeights(const StatePlan &state, llvm::StringRef file, llvm::Str
   }
   for (const PlannedVariable &variable : state.variables)
     if (variable.role <= rn::Role::RunningVar && !present.lookup(variable.name))
-      problems.push_back("'" + variable.name + "' " + shapeText(variable.shape) +
-                         " is missing");
+      problems.push_back("'" + variable.name + "' " + shapeText(variable.shape) + " is missing");
   if (problems.empty())
     return llvm::Error::success();
   return inputError(fileName + ": the weights do not fit the model:\n  " +

@@ -1,6 +1,7 @@
 //===- Borders.cpp - what must hold between two phases ----------------------------===//
 //
-// A pass that forgets an op is found where it happened, not two phases later in a kernel's arguments.
+// A pass that forgets an op is found where it happened, not two phases later in a kernel's
+// arguments.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Pipeline/Borders.h"

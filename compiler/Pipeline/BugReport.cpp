@@ -10,8 +10,7 @@ namespace resnetc {
 llvm::StringRef versionText() { return RESNETC_VERSION; }
 
 void printBug(llvm::raw_ostream &os, llvm::StringRef what) {
-  os << "resnetc: bug: " << what.rtrim()
-     << "\nThis is a mistake in resnetc " << versionText()
+  os << "resnetc: bug: " << what.rtrim() << "\nThis is a mistake in resnetc " << versionText()
      << ", not in your model. Please report it with the model's text, the whole command\n"
         "line, the output of 'resnetc --version', and this message. Nothing was written.\n";
 }

@@ -1,7 +1,7 @@
 //===- Compilation.cpp - one network, from text to library ---------------------===//
 //
-// The road of the design, phase by phase. Up to the fused phase there is one module; from the layout on,
-// each instruction set has its own.
+// The road of the design, phase by phase. Up to the fused phase there is one module; from the
+// layout on, each instruction set has its own.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Pipeline/Compilation.h"
@@ -82,7 +82,8 @@ Phase phaseOf(View view) {
   llvm_unreachable("all views are handled");
 }
 
-/// A context with every dialect of the road. One thread is enough for passes that take milliseconds.
+/// A context with every dialect of the road. One thread is enough for passes that take
+/// milliseconds.
 class RoadContext : public MLIRContext {
 public:
   RoadContext() : MLIRContext(registry(), Threading::DISABLED) {
@@ -237,7 +238,8 @@ private:
     return llvm::Error::success();
   }
 
-  /// A network that no machine can hold is the user's mistake, and is told here rather than by a kernel.
+  /// A network that no machine can hold is the user's mistake, and is told here rather than by a
+  /// kernel.
   llvm::Error checkSizes(ModuleOp planned) {
     int64_t stateBytes = 0, largest = 0;
     planned.walk([&](Operation *op) {
@@ -269,8 +271,8 @@ private:
   llvm::Error finishTargetView() {
     if (request.view != View::Stmt && request.view != View::Asm)
       return finish(moduleText(*hosts.front()));
-    auto output = request.view == View::Stmt ? kernels::KernelOutput::Stmt
-                                             : kernels::KernelOutput::Assembly;
+    auto output =
+        request.view == View::Stmt ? kernels::KernelOutput::Stmt : kernels::KernelOutput::Assembly;
     auto code = viewKernel(library.kernels, request.viewedKernel, output);
     if (!code)
       return code.takeError();
@@ -321,6 +323,7 @@ private:
   void notePeaks() {
     if (!request.verbose)
       return;
+    errs << "schedules are chosen for batch " << request.batch << "; every other size runs too\n";
     for (const ReportedFunction &function : report.functions)
       errs << function.name << " (" << function.target << "): " << function.launches
            << " launches, peak memory " << function.arenaFixed << " + batch * "
@@ -329,8 +332,7 @@ private:
 
   llvm::Error writeLibrary(llvm::StringRef bytes) {
     StagedOutputs outputs;
-    if (llvm::Error error =
-            outputs.add(request.output, bytes, request.kind == LibraryKind::Shared))
+    if (llvm::Error error = outputs.add(request.output, bytes, request.kind == LibraryKind::Shared))
       return error;
     llvm::SmallString<128> header(request.output);
     llvm::sys::path::replace_extension(header, "h");
@@ -382,7 +384,7 @@ private:
   const CompileRequest &request;
   llvm::raw_ostream &out, &errs;
   PhaseLog log;
-  Phase last; ///< where this compilation ends
+  Phase last;              ///< where this compilation ends
   std::string dumpProblem; ///< empty as long as all dumps could be written
   Report report;
   std::string fileName, text, ast;
@@ -390,7 +392,7 @@ private:
   llvm::SourceMgr sources;
   RoadContext context;
   SourceMgrDiagnosticHandler diagnostics;
-  OwningOpRef<ModuleOp> module;               ///< up to the fused phase
+  OwningOpRef<ModuleOp> module;             ///< up to the fused phase
   std::vector<OwningOpRef<ModuleOp>> hosts; ///< one for each instruction set
   LibraryInput library;
 };

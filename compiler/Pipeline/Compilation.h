@@ -30,8 +30,8 @@ enum class View { Ast, Graph, Gradient, Fused, Layout, Kernels, Plan, Llvm, Stmt
 
 /// What a compilation is asked for.
 struct CompileRequest {
-  std::string input;                   ///< a file name, "-" for standard input
-  std::string output;                  ///< file to write; for a view, empty or "-" is standard output
+  std::string input;  ///< a file name, "-" for standard input
+  std::string output; ///< file to write; for a view, empty or "-" is standard output
   LibraryKind kind = LibraryKind::Shared;
   dsl::LoadOptions load;
   bool training = false;
@@ -44,11 +44,11 @@ struct CompileRequest {
   std::string dumpFolder;              ///< a file per phase goes here; may be empty
   bool timePhases = false;
   bool verbose = false;
-  unsigned threads = 0;                ///< for compiling kernels; 0: as many as the machine has
+  unsigned threads = 0; ///< for compiling kernels; 0: as many as the machine has
 };
 
-/// Compiles. Everything for the user goes to `out` (views) and `errs` (messages); outputs appear whole, or
-/// not at all.
+/// Compiles. Everything for the user goes to `out` (views) and `errs` (messages); outputs appear
+/// whole, or not at all.
 Outcome compile(const CompileRequest &request, llvm::raw_ostream &out, llvm::raw_ostream &errs);
 
 } // namespace resnetc

@@ -1,6 +1,7 @@
 //===- Dot.cpp - the fused graph as a drawing ---------------------------------===//
 //
-// For `--emit=dot | dot -Tsvg`: activations and gradients flow down, with their shapes on the edges.
+// For `--emit=dot | dot -Tsvg`: activations and gradients flow down, with their shapes on the
+// edges.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Pipeline/Dot.h"
@@ -47,8 +48,8 @@ public:
   explicit DotPrinter(llvm::raw_ostream &os) : os(os) {}
 
   void print(func::FuncOp function) {
-    os << "  subgraph " << quoted(("cluster_" + function.getSymName()).str()) << " {\n    label="
-       << quoted(("@" + function.getSymName()).str()) << ";\n";
+    os << "  subgraph " << quoted(("cluster_" + function.getSymName()).str())
+       << " {\n    label=" << quoted(("@" + function.getSymName()).str()) << ";\n";
     for (BlockArgument argument : function.getArguments())
       node(argument, "argument " + std::to_string(argument.getArgNumber()), "ellipse");
     for (Operation &op : function.getBody().front())

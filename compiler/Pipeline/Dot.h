@@ -7,8 +7,8 @@
 
 namespace resnetc {
 
-/// Writes the functions of a module after the fused phase as a Graphviz digraph, one cluster each. Values
-/// that come straight from variables are not drawn.
+/// Writes the functions of a module after the fused phase as a Graphviz digraph, one cluster each.
+/// Values that come straight from variables are not drawn.
 void printDot(mlir::ModuleOp module, llvm::raw_ostream &os);
 
 } // namespace resnetc

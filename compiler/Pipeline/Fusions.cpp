@@ -1,8 +1,8 @@
 //===- Fusions.cpp - which neighbours each op took in, and which stayed alone -------===//
 //
-// Read from the graph as the fused phase left it: an op's optional operands are what was fused into it, and
-// an op that only moves data is one that no neighbour could take. So the report says what is, not what a pass
-// meant to do.
+// Read from the graph as the fused phase left it: an op's optional operands are what was fused into
+// it, and an op that only moves data is one that no neighbour could take. So the report says what
+// is, not what a pass meant to do.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Pipeline/Fusions.h"
@@ -104,12 +104,10 @@ static std::string declinedReason(Operation *op) {
       .Case([](rn::ReluGradOp grad) {
         return "read by " + readers(grad.getResult()) + ", not by a batch norm's gradient alone";
       })
-      .Case<rn::GradStatsOp>([](auto) {
-        return "batch norm's sums must be complete before its gradient can start";
-      })
-      .Case<rn::BnGradApplyOp>([](auto) {
-        return "no convolution gradient takes batch norm's gradient on its way in";
-      })
+      .Case<rn::GradStatsOp>(
+          [](auto) { return "batch norm's sums must be complete before its gradient can start"; })
+      .Case<rn::BnGradApplyOp>(
+          [](auto) { return "no convolution gradient takes batch norm's gradient on its way in"; })
       .Default([](Operation *) { return ""; });
 }
 

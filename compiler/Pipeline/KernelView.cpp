@@ -1,6 +1,7 @@
 //===- KernelView.cpp - one kernel's code for a reader ------------------------------===//
 //
-// Behind --emit=stmt and --emit=asm. Symbols end in a hash that nobody types, so their start is enough.
+// Behind --emit=stmt and --emit=asm. Symbols end in a hash that nobody types, so their start is
+// enough.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Pipeline/KernelView.h"

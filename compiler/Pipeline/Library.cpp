@@ -1,7 +1,8 @@
 //===- Library.cpp - from planned modules to a library ---------------------------===//
 //
-// A library is descriptor, host functions, runtime, kernels. In an archive each is a member, and kernels are
-// members of their own, so that a program with two networks holds the kernels that they share once.
+// A library is descriptor, host functions, runtime, kernels. In an archive each is a member, and
+// kernels are members of their own, so that a program with two networks holds the kernels that they
+// share once.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Pipeline/Library.h"

@@ -10,10 +10,10 @@ namespace resnetc {
 /// What goes into a library.
 struct LibraryInput {
   ModelDescription model;
-  std::vector<KernelJob> kernels;      ///< of all instruction sets
-  std::vector<mlir::ModuleOp> hosts;   ///< modules of the LLVM dialect, in the order of the variants
+  std::vector<KernelJob> kernels;    ///< of all instruction sets
+  std::vector<mlir::ModuleOp> hosts; ///< modules of the LLVM dialect, in the order of the variants
   LibraryKind kind = LibraryKind::Shared;
-  std::string fileName;                ///< the library's own, without its folder
+  std::string fileName; ///< the library's own, without its folder
 };
 
 /// Compiles kernels, host functions and descriptor.

@@ -1,6 +1,7 @@
 //===- Locations.cpp - where in the user's text an op comes from ------------------===//
 //
-// The importer names each op after its layer and points at the text; rewrites keep or join these locations.
+// The importer names each op after its layer and points at the text; rewrites keep or join these
+// locations.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Pipeline/Locations.h"

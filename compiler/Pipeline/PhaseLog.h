@@ -23,7 +23,8 @@ public:
   /// Makes the folder for dumps; an InputError when that is not possible.
   llvm::Error open();
 
-  /// Notes that a phase took `seconds`; `variant` names the instruction set where there are several.
+  /// Notes that a phase took `seconds`; `variant` names the instruction set where there are
+  /// several.
   void time(Phase phase, llvm::StringRef variant, double seconds);
 
   /// Writes FOLDER/<number>-<phase>[-<variant>].<suffix>.

@@ -26,20 +26,21 @@ static void addGradientPasses(mlir::OpPassManager &passes, const PipelineOptions
 
 static void addFusedPasses(mlir::OpPassManager &passes, const PipelineOptions &options) {
   auto &functions = passes.nest<mlir::func::FuncOp>();
-  // Inference: first the batch norm goes into the filter; then residual add and ReLU follow the convolution
-  // directly and can join it.
+  // Inference: first the batch norm goes into the filter; then residual add and ReLU follow the
+  // convolution directly and can join it.
   functions.addPass(rn::createRNFoldBatchNorm());
   functions.addPass(rn::createRNFuseEpilogue());
   if (options.training) {
-    // Training: taken apart, batch norm leaves sums for the convolution before it and affine maps for its
-    // readers.
+    // Training: taken apart, batch norm leaves sums for the convolution before it and affine maps
+    // for its readers.
     functions.addPass(rn::createRNDecomposeBatchNorm());
     functions.addPass(rn::createRNFuseStatistics());
   }
   // What is left of layers becomes one pass over memory each ...
   functions.addPass(rn::createRNFuseElementwise());
   if (options.training)
-    // ... whose ReLU masks the gradient kernels can now recognise, and compute from the affine map ...
+    // ... whose ReLU masks the gradient kernels can now recognise, and compute from the affine map
+    // ...
     functions.addPass(rn::createRNFuseGradient());
   // ... before those maps disappear into the convolutions that read them.
   functions.addPass(rn::createRNFusePrologue());

@@ -18,13 +18,15 @@ struct PipelineOptions {
   int64_t batch = 1;              ///< the batch that schedules are chosen for
 };
 
-/// Adds the passes that lead from the phase before to `phase`; phases that are no work of passes add none.
+/// Adds the passes that lead from the phase before to `phase`; phases that are no work of passes
+/// add none.
 void addPhasePasses(mlir::OpPassManager &passes, Phase phase, const PipelineOptions &options);
 
 /// Called when a phase of MLIR is done, with the seconds that it took.
 using PhaseObserver = std::function<void(Phase, mlir::ModuleOp, double seconds)>;
 
-/// Runs the phases after `from` up to `to`, with the border check after each. Fails after a diagnostic.
+/// Runs the phases after `from` up to `to`, with the border check after each. Fails after a
+/// diagnostic.
 mlir::LogicalResult runPhases(mlir::ModuleOp module, Phase from, Phase to,
                               const PipelineOptions &options, const PhaseObserver &observer);
 

@@ -1,6 +1,7 @@
 //===- Report.cpp - what was chosen, why, and what was declined ----------------------===//
 //
-// Gathers the report from the modules themselves, between phases; passes need not know that one is wanted.
+// Gathers the report from the modules themselves, between phases; passes need not know that one is
+// wanted.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Pipeline/Report.h"
@@ -75,8 +76,7 @@ void Report::addPlan(ModuleOp module) {
     for (const auto &[name, value] : choice.params)
       params += (params.empty() ? "" : " ") + name + "=" + std::to_string(value);
     kernels.push_back({target, op.getSymName().str(), spec.key(), choice.variant, params,
-                       choice.reason, uses.lookup(op.getSymName()),
-                       kernels::multiplyAdds(spec)});
+                       choice.reason, uses.lookup(op.getSymName()), kernels::multiplyAdds(spec)});
   }
 }
 
@@ -95,10 +95,10 @@ static llvm::json::Value json(const Fusion &fusion) {
 }
 
 static llvm::json::Value json(const ReportedKernel &kernel) {
-  return llvm::json::Object{{"target", kernel.target},   {"symbol", kernel.symbol},
-                            {"spec", kernel.spec},       {"variant", kernel.variant},
-                            {"params", kernel.params},   {"reason", kernel.reason},
-                            {"uses", kernel.uses},       {"multiply_adds", kernel.multiplyAdds}};
+  return llvm::json::Object{{"target", kernel.target}, {"symbol", kernel.symbol},
+                            {"spec", kernel.spec},     {"variant", kernel.variant},
+                            {"params", kernel.params}, {"reason", kernel.reason},
+                            {"uses", kernel.uses},     {"multiply_adds", kernel.multiplyAdds}};
 }
 
 static llvm::json::Value json(const ReportedBuffer &buffer) {

@@ -29,7 +29,8 @@ struct ReportedBuffer {
 struct ReportedFunction {
   std::string target, name;
   int64_t launches = 0;
-  int64_t arenaFixed = 0, arenaPerImage = 0; ///< peak memory is arenaFixed + batch * arenaPerImage bytes
+  int64_t arenaFixed = 0,
+          arenaPerImage = 0; ///< peak memory is arenaFixed + batch * arenaPerImage bytes
   std::vector<ReportedBuffer> buffers;
 };
 

@@ -63,7 +63,8 @@ private:
 
   void functions(const Report &report) {
     os << "<h2>Functions and memory</h2>\n"
-          "<p>Peak memory of a function is the fixed part plus the part per image times the batch.</p>\n";
+          "<p>Peak memory of a function is the fixed part plus the part per image times the "
+          "batch.</p>\n";
     table({"target", "function", "#launches", "#fixed bytes", "#bytes per image"});
     for (const ReportedFunction &function : report.functions) {
       os << "<tr>";

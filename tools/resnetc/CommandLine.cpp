@@ -1,7 +1,7 @@
 //===- CommandLine.cpp - the command line of resnetc -----------------------------===//
 //
-// Every mistake is told before any work is done. Flags whose value belongs to the contract but not to this
-// build are refused as such, and not as unknown.
+// Every mistake is told before any work is done. Flags whose value belongs to the contract but not
+// to this build are refused as such, and not as unknown.
 //
 //===----------------------------------------------------------------------===//
 #include "tools/resnetc/CommandLine.h"
@@ -112,7 +112,8 @@ private:
   int64_t positive(llvm::StringRef text, const llvm::Twine &what) {
     int64_t value = 0;
     if (text.getAsInteger(10, value) || value < 1 || value > (1 << 20)) {
-      fail(what + " takes whole numbers from 1 to " + llvm::Twine(1 << 20) + ", not '" + text + "'");
+      fail(what + " takes whole numbers from 1 to " + llvm::Twine(1 << 20) + ", not '" + text +
+           "'");
       return 1;
     }
     return value;
@@ -171,11 +172,12 @@ private:
     for (llvm::StringRef cpu : cpus) {
       const Target *target = findTarget(std::string_view(cpu.data(), cpu.size()));
       if (!target)
-        fail(cpu == "native" ? "this machine has neither AVX-512 nor AVX2 with FMA; name the machine "
-                               "that is to run the library, -march=x86-64-v3 or x86-64-v4"
-                             : "'-march' knows no processor '" + cpu +
-                                   "' with AVX-512 or AVX2; it takes native, x86-64-v3, x86-64-v4 or "
-                                   "a processor's name",
+        fail(cpu == "native"
+                 ? "this machine has neither AVX-512 nor AVX2 with FMA; name the machine "
+                   "that is to run the library, -march=x86-64-v3 or x86-64-v4"
+                 : "'-march' knows no processor '" + cpu +
+                       "' with AVX-512 or AVX2; it takes native, x86-64-v3, x86-64-v4 or "
+                       "a processor's name",
              cpu == "native" ? Outcome::InputWrong : Outcome::UsageWrong);
       wanted.push_back(target);
     }
@@ -204,10 +206,10 @@ private:
 
   void readView(CompileRequest &request, llvm::StringRef value) {
     static constexpr std::pair<llvm::StringLiteral, View> views[] = {
-        {"ast", View::Ast},         {"graph", View::Graph},   {"gradient", View::Gradient},
-        {"fused", View::Fused},     {"layout", View::Layout}, {"kernels", View::Kernels},
-        {"plan", View::Plan},       {"llvm", View::Llvm},     {"stmt", View::Stmt},
-        {"asm", View::Asm},         {"dot", View::Dot},
+        {"ast", View::Ast},     {"graph", View::Graph},   {"gradient", View::Gradient},
+        {"fused", View::Fused}, {"layout", View::Layout}, {"kernels", View::Kernels},
+        {"plan", View::Plan},   {"llvm", View::Llvm},     {"stmt", View::Stmt},
+        {"asm", View::Asm},     {"dot", View::Dot},
     };
     auto [name, kernel] = value.split(':');
     if (name == "ptx" || name == "onnx")
@@ -222,7 +224,8 @@ private:
     request.viewedKernel = kernel.str();
   }
 
-  template <typename Views> static std::string nearestView(llvm::StringRef name, const Views &views) {
+  template <typename Views>
+  static std::string nearestView(llvm::StringRef name, const Views &views) {
     std::string all = "; it knows";
     for (const auto &[known, view] : views) {
       if (name.edit_distance(known) <= 2)

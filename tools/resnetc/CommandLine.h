@@ -16,9 +16,9 @@ struct CommandLine {
   CompileRequest request; ///< for Compile
 };
 
-/// Reads the arguments after the program's name. After a mistake, prints what is wrong to `errs`, sets
-/// `outcome` to UsageWrong (the command line makes no sense) or InputWrong (it asks for something that this
-/// build or machine does not have), and returns nullopt.
+/// Reads the arguments after the program's name. After a mistake, prints what is wrong to `errs`,
+/// sets `outcome` to UsageWrong (the command line makes no sense) or InputWrong (it asks for
+/// something that this build or machine does not have), and returns nullopt.
 std::optional<CommandLine> parseCommandLine(llvm::ArrayRef<const char *> arguments,
                                             llvm::raw_ostream &errs, Outcome &outcome);
 

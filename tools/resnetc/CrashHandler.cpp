@@ -1,7 +1,7 @@
 //===- CrashHandler.cpp - bugs end with a message and status 3 -------------------===//
 //
-// LLVM's fatal errors and abort both end here. LLVM's own signal handlers are installed first, so that files
-// marked for removal are gone before ours ends the program.
+// LLVM's fatal errors and abort both end here. LLVM's own signal handlers are installed first, so
+// that files marked for removal are gone before ours ends the program.
 //
 //===----------------------------------------------------------------------===//
 #include "tools/resnetc/CrashHandler.h"
@@ -43,7 +43,8 @@ static void onTerminate() {
 /// Only what a signal handler may do: one write of prepared text.
 static void onSignal(int) {
   static const char message[] =
-      "resnetc: bug: it crashed\nThis is a mistake in resnetc, not in your model. Please report it with "
+      "resnetc: bug: it crashed\nThis is a mistake in resnetc, not in your model. Please report it "
+      "with "
       "the model's text, the whole command\nline, and the output of 'resnetc --version'.\n";
   [[maybe_unused]] ssize_t written = write(STDERR_FILENO, message, sizeof message - 1);
   llvm::sys::RunInterruptHandlers();

@@ -3,8 +3,8 @@
 
 namespace resnetc {
 
-/// From now on a failed assertion, a fatal error of LLVM, an uncaught exception or a crash says that it is a
-/// bug of resnetc and ends the program with status 3.
+/// From now on a failed assertion, a fatal error of LLVM, an uncaught exception or a crash says
+/// that it is a bug of resnetc and ends the program with status 3.
 void installCrashHandler();
 
 } // namespace resnetc

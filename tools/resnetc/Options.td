@@ -15,7 +15,7 @@ def model : Value<"--", "model", "NAME", "which model of the file">;
 def define : JoinedOrSeparate<["-"], "D">, MetaVarName<"NAME=VALUE">,
     HelpText<"a parameter of the model">;
 def batch : Value<"--", "batch", "N[,N...]",
-    "batch sizes to specialise for; every other size still runs (default 1)">;
+    "batch sizes to specialise for, the first above all; every other size still runs (default 1)">;
 def march : Value<"-", "march", "CPU[,...]",
     "native, x86-64-v3, x86-64-v4 or a processor; several give one library that picks at load (default native)">;
 def target : Value<"--", "target", "x86|cuda", "kind of machine (default x86)">;

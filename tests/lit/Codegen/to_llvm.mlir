@@ -67,7 +67,8 @@ module attributes {rn.name = "net", rn.target = "avx2"} {
     // CHECK: %[[COUNT:.*]] = llvm.mlir.constant(16 : i32)
     // CHECK: llvm.call @launch_rn_k_sgd(%{{.*}}, %[[COUNT]], %[[DERIVED]])
     rn.launch @rn_k_sgd(%d) {n = 16} : !rn.buffer<tensor<16xf32, #rn.blocked<8>>>
-    // CHECK: %[[ZERO:.*]] = llvm.mlir.constant(0 : i32)
+    // CHECK: ^bb{{[0-9]+}}: // pred:
+    // CHECK-NEXT: %[[ZERO:.*]] = llvm.mlir.constant(0 : i32)
     // CHECK: llvm.return %[[ZERO]]
     // CHECK: ^[[FAIL]](%[[STATUS:.*]]: i32):
     // CHECK: llvm.return %[[STATUS]]
