@@ -36,7 +36,7 @@ static FunctionDescription describeFunction(mlir::ModuleOp module, llvm::StringR
     auto value = function->getAttrOfType<mlir::IntegerAttr>(attr);
     return value ? value.getInt() : 0;
   };
-  return {true, bytes("rn.arena_fixed"), bytes("rn.arena_per_image")};
+  return {true, bytes("rn.arena_fixed"), bytes("rn.arena_per_image"), bytes("rn.max_batch")};
 }
 
 ModelDescription describeModel(mlir::ModuleOp module) {
@@ -72,7 +72,7 @@ DescriptorTypes::DescriptorTypes(llvm::LLVMContext &context) {
   auto array = [&](unsigned count) { return llvm::ArrayType::get(i64, count); };
   tensor = llvm::StructType::create({pointer, i32, i32, array(4), array(4), i64, i64, i64, i64},
                                     "rn_tensor");
-  function = llvm::StructType::create({pointer, i64, i64}, "rn_function");
+  function = llvm::StructType::create({pointer, i64, i64, i64}, "rn_function");
   variant = llvm::StructType::create(
       {pointer, pointer, i64, i64, pointer, function, function, function, function}, "rn_variant");
   model = llvm::StructType::create({i32, i32, pointer, pointer, pointer, pointer, pointer, array(3),
@@ -139,7 +139,7 @@ private:
       entry = hiddenFunction(hostSymbol(description.name, target.name, name), type);
     }
     return llvm::ConstantStruct::get(
-        types.function, {entry, i64(function.arenaFixed), i64(function.arenaPerImage)});
+        types.function, {entry, i64(function.arenaFixed), i64(function.arenaPerImage), i64(function.maxBatch)});
   }
 
   llvm::Constant *buildVariant(const VariantDescription &variant) {

@@ -24,6 +24,7 @@ struct FunctionDescription {
   bool present = false;
   int64_t arenaFixed = 0;    ///< bytes
   int64_t arenaPerImage = 0; ///< bytes
+  int64_t maxBatch = 0;      ///< images; 0 when no tensor grows with the batch
 };
 
 /// One instruction set's part of a library.

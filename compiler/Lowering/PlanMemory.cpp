@@ -130,6 +130,20 @@ private:
   llvm::EquivalenceClasses<Operation *> shared;
 };
 
+/// The largest batch with which every tensor of the function has fewer than 2^31 elements, as kernels index
+/// in 32 bits. 0 when none grows with the batch.
+int64_t maxBatch(func::FuncOp function) {
+  int64_t largest = 0;
+  function.walk([&](LaunchOp launch) {
+    for (Value arg : launch.getArgs()) {
+      RankedTensorType tensor = cast<BufferType>(arg.getType()).getTensor();
+      int64_t elementBytes = tensor.getElementTypeBitWidth() / 8;
+      largest = std::max(largest, bufferBytes(tensor).perImage / elementBytes);
+    }
+  });
+  return largest ? std::numeric_limits<int32_t>::max() / largest : 0;
+}
+
 class PlanMemoryPass : public impl::RNPlanMemoryBase<PlanMemoryPass> {
   void runOnOperation() override {
     func::FuncOp function = getOperation();
@@ -157,6 +171,7 @@ class PlanMemoryPass : public impl::RNPlanMemoryBase<PlanMemoryPass> {
         setPlace(alloc, fixedBytes, slot->offset, b);
     function->setAttr("rn.arena_fixed", b.getI64IntegerAttr(fixedBytes));
     function->setAttr("rn.arena_per_image", b.getI64IntegerAttr(imageBytes));
+    function->setAttr("rn.max_batch", b.getI64IntegerAttr(maxBatch(function)));
   }
 
   static void setPlace(AllocOp alloc, int64_t fixed, int64_t perImage, OpBuilder &b) {

@@ -15,7 +15,7 @@
 extern "C" {
 #endif
 
-#define RN_ABI_VERSION 1
+#define RN_ABI_VERSION 2
 
 /* What a variable of the network is. The values are shared with resnetc_role in the public header. */
 enum rn_role {
@@ -61,6 +61,7 @@ typedef struct rn_function {
   int32_t (*entry)(const rn_frame *); /* null when the library was compiled without it */
   int64_t arenaFixed;    /* bytes */
   int64_t arenaPerImage; /* bytes, times batch */
+  int64_t maxBatch;      /* kernels index in 32 bits: more images than this would not fit; 0: any number */
 } rn_function;
 
 /* Everything for one instruction set. */

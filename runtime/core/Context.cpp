@@ -52,6 +52,10 @@ resnetc_status contextBytes(const rn_model *model, const rn_variant *variant,
   int64_t arena = 0;
   for (int f = RESNETC_INFER; f <= function; ++f) {
     const rn_function &each = functionOf(variant, static_cast<resnetc_function>(f));
+    if (each.maxBatch > 0 && batch > each.maxBatch)
+      return rn_fail(RESNETC_ERROR_SHAPE, "workspace_bytes: the batch is %lld, %s takes at most %lld",
+                     static_cast<long long>(batch), nameOf(static_cast<resnetc_function>(f)),
+                     static_cast<long long>(each.maxBatch));
     int64_t size;
     if (__builtin_mul_overflow(each.arenaPerImage, batch, &size) ||
         __builtin_add_overflow(size, each.arenaFixed, &size) || size > INT64_MAX / 2)

@@ -5,7 +5,8 @@ rn.variable @g bn_weight : tensor<16xf32>
 
 // A chain needs two maps of 1024 bytes an image at a time; the third takes the place of the first.
 // CHECK-LABEL: @infer
-// CHECK-SAME: rn.arena_fixed = 0 : i64, rn.arena_per_image = 2048 : i64
+// Kernels index in 32 bits: 2^31 - 1 elements over 256 an image.
+// CHECK-SAME: rn.arena_fixed = 0 : i64, rn.arena_per_image = 2048 : i64, rn.max_batch = 8388607 : i64
 // CHECK: %[[A:.*]] = rn.alloc {fixed = 0 : i64, per_image = [[FIRST:[0-9]+]] : i64}
 // CHECK: %[[B:.*]] = rn.alloc {fixed = 0 : i64, per_image = {{[0-9]+}} : i64}
 // CHECK: %[[C:.*]] = rn.alloc {fixed = 0 : i64, per_image = [[FIRST]] : i64}

@@ -51,7 +51,8 @@ TEST_F(DescriptorTest, TensorHasTheOffsetsOfAbi) {
 TEST_F(DescriptorTest, FunctionHasTheOffsetsOfAbi) {
 #define TYPE rn_function
   EXPECT_EQ(layout(types.function),
-            (std::vector<size_t>{AT(entry), AT(arenaFixed), AT(arenaPerImage), sizeof(TYPE)}));
+            (std::vector<size_t>{AT(entry), AT(arenaFixed), AT(arenaPerImage), AT(maxBatch),
+                                 sizeof(TYPE)}));
 #undef TYPE
 }
 

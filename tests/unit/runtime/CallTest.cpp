@@ -176,6 +176,15 @@ TEST(Context, refusesBatchesThatDoNotFit) {
             RESNETC_ERROR_ARGUMENT);
 }
 
+TEST(Context, refusesABatchThatKernelsCannotIndex) {
+  Session session = opened(model(), RESNETC_INFER, 4);
+  size_t bytes;
+  EXPECT_EQ(session.api.workspace_bytes(&session.api, RESNETC_INFER, 1 << 20, &bytes), RESNETC_OK);
+  EXPECT_EQ(session.api.workspace_bytes(&session.api, RESNETC_INFER, (1 << 20) + 1, &bytes),
+            RESNETC_ERROR_SHAPE);
+  EXPECT_NE(session.error().find("takes at most 1048576"), std::string::npos) << session.error();
+}
+
 TEST(Context, refusesWhatItWasNotMadeFor) {
   auto x = imagesOf(1);
   auto labels = labelsOf(1);

@@ -193,7 +193,7 @@ rn_variant variantOf(const char *isa, const char *features, bool training) {
           tensorCount,
           tensors,
           {prepare, 0, 0},
-          {infer, 64, 0},
+          {infer, 64, 0, /*maxBatch=*/1 << 20},
           {training ? grad : nullptr, Trainable, 0},
           {training ? train : nullptr, Trainable, 128}};
 }
