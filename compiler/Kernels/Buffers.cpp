@@ -98,7 +98,8 @@ Operand imageWeightOperand(const std::string &name, int64_t k, int64_t c, int64_
 
 Operand transposedWeightOperand(const std::string &name, int64_t k, int64_t c, int64_t kh,
                                 int64_t kw, int64_t v) {
-  return make(name, Layout::TransposedWeight, c, k, {v, v, kw, kh, ceilDiv(k, v), ceilDiv(c, v)}, false);
+  return make(name, Layout::TransposedWeight, c, k, {v, v, kw, kh, ceilDiv(k, v), ceilDiv(c, v)},
+              false);
 }
 
 Operand vecOperand(const std::string &name, int64_t c, int64_t v) {

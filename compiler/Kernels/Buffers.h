@@ -1,7 +1,7 @@
 //===- Buffers.h - the buffers that kernels read and write -------------------------===//
 //
-// Describes an operand once: KernelInterface, the Halide parameters with their constant strides, and
-// the benchmark's and tests' allocations all follow from it. Layouts are those of README.md.
+// Describes an operand once: KernelInterface, the Halide parameters with their constant strides,
+// and the benchmark's and tests' allocations all follow from it. Layouts are those of README.md.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -23,10 +23,11 @@ struct Operand {
   bool batched = false;         ///< an outermost dimension of extent `n` follows
   bool aligned = true;          ///< starts on 64 bytes; false for the caller's own memory
   bool output = false;
-  bool inPlace = false;         ///< an output whose old value is an input
-  std::string aliasOf;          ///< input that this output may share memory with
+  bool inPlace = false; ///< an output whose old value is an input
+  std::string aliasOf;  ///< input that this output may share memory with
 
-  /// True for the lanes beyond the last channel, which hold zeros; `element` counts within one image.
+  /// True for the lanes beyond the last channel, which hold zeros; `element` counts within one
+  /// image.
   bool isPadding(int64_t element) const;
   int64_t elements() const; ///< of one image, or of the whole when not batched
   Operand out() const;      ///< the same as an output

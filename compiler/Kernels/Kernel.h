@@ -1,14 +1,14 @@
 //===- Kernel.h - what the compiler asks of a kernel ---------------------------===//
 //
-// The border between the graph (MLIR) and the kernels (Halide). A kernel is named by its class and a
-// few integers: the shape of the layer and which neighbours are fused into it. Equal specs share one
-// kernel, whatever the network. Nothing here includes Halide or MLIR.
+// The border between the graph (MLIR) and the kernels (Halide). A kernel is named by its class and
+// a few integers: the shape of the layer and which neighbours are fused into it. Equal specs share
+// one kernel, whatever the network. Nothing here includes Halide or MLIR.
 //
 // Calling convention of the object code, for every class:
 //   int SYMBOL(void *userContext, int32_t n, halide_buffer_t *arg0, halide_buffer_t *arg1, ...)
-// `n` is the batch (or, where the class says so, a number of elements). Arguments are in the order of
-// `KernelInterface::args`. The code reads only the `host` field of a buffer: extents and strides are
-// constants or `n`. It returns 0, allocates nothing from the heap, keeps no state, and may call
+// `n` is the batch (or, where the class says so, a number of elements). Arguments are in the order
+// of `KernelInterface::args`. The code reads only the `host` field of a buffer: extents and strides
+// are constants or `n`. It returns 0, allocates nothing from the heap, keeps no state, and may call
 // halide_do_par_for(userContext, ...) and libm, nothing else.
 //
 //===----------------------------------------------------------------------===//
@@ -38,15 +38,16 @@ struct KernelSpec {
 
 enum class ElementType { F32, I64, U8 };
 
-/// One buffer argument. Its size in elements is `perImage * batch + fixed`; exactly one of the two is non-zero.
+/// One buffer argument. Its size in elements is `perImage * batch + fixed`; exactly one of the two
+/// is non-zero.
 struct KernelArg {
   std::string name;
   ElementType type = ElementType::F32;
-  int64_t perImage = 0;      ///< elements for each image of the batch
-  int64_t fixed = 0;         ///< elements that do not depend on the batch
+  int64_t perImage = 0; ///< elements for each image of the batch
+  int64_t fixed = 0;    ///< elements that do not depend on the batch
   bool output = false;
-  bool inPlace = false;      ///< an output that is also read (its old value is an input)
-  int aliasOf = -1;          ///< this output may share memory with that input argument, element by element
+  bool inPlace = false; ///< an output that is also read (its old value is an input)
+  int aliasOf = -1; ///< this output may share memory with that input argument, element by element
 };
 
 struct KernelInterface {
@@ -55,10 +56,10 @@ struct KernelInterface {
 
 /// A schedule: which variant of the class and its parameters, and why it was taken.
 struct KernelChoice {
-  std::string variant;                  ///< a name from the class's variants.inc
+  std::string variant;                   ///< a name from the class's variants.inc
   std::map<std::string, int64_t> params; ///< tile sizes and the like
-  std::string reason;                   ///< for --report; not part of the key
-  std::string key() const;              ///< "tile tx=4 tc=4 ..."
+  std::string reason;                    ///< for --report; not part of the key
+  std::string key() const;               ///< "tile tx=4 tc=4 ..."
 };
 
 /// True when the class exists.
@@ -67,8 +68,8 @@ bool isKernelClass(const std::string &kernelClass);
 /// The arguments of a kernel, in order.
 KernelInterface kernelInterface(const KernelSpec &spec, const Target &target);
 
-/// The default schedule: the target's table, narrowed to what fits the shape. `batchHint` is the batch
-/// the caller expects most (every other size still runs).
+/// The default schedule: the target's table, narrowed to what fits the shape. `batchHint` is the
+/// batch the caller expects most (every other size still runs).
 KernelChoice chooseSchedule(const KernelSpec &spec, const Target &target, int64_t batchHint);
 
 /// Every schedule worth trying, the default first; for tests, benchmarks and the tuner.
@@ -82,8 +83,8 @@ enum class KernelOutput { Object, Assembly, Stmt };
 void compileKernel(const KernelSpec &spec, const KernelChoice &choice, const Target &target,
                    const std::string &symbol, KernelOutput output, const std::string &path);
 
-/// Partial sums an image (P in README.md) of the `stats` output; 0 where the class writes none. Depends
-/// on the shape and the target only, never on the schedule.
+/// Partial sums an image (P in README.md) of the `stats` output; 0 where the class writes none.
+/// Depends on the shape and the target only, never on the schedule.
 int64_t statsPartials(const KernelSpec &spec, const Target &target);
 
 /// Multiply-adds of one image (0 where the class has none worth counting).

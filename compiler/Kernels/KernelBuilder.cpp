@@ -94,6 +94,40 @@ void KernelBuilder::out(std::initializer_list<std::string> names, Func func) {
   outputs.push_back(func);
 }
 
+namespace {
+
+/// Gives the bodies of parallel loops names that follow from the kernel's. Halide's own hold
+/// numbers that depend on what the process has compiled before, and the object's bytes should not.
+class RenameTasks : public Internal::IRMutator {
+public:
+  explicit RenameTasks(const std::map<std::string, std::string> &names) : names(names) {}
+
+protected:
+  using IRMutator::visit;
+  Expr visit(const Internal::Variable *op) override {
+    auto found = names.find(op->name);
+    return found == names.end() ? Expr(op) : Internal::Variable::make(op->type, found->second);
+  }
+
+private:
+  const std::map<std::string, std::string> &names;
+};
+
+} // namespace
+
+static void renameTasks(Module &module, const std::string &symbol) {
+  std::map<std::string, std::string> names;
+  for (Internal::LoweredFunc &function : module.functions())
+    if (function.name != symbol) {
+      std::string name = symbol + "_task" + std::to_string(names.size());
+      names["::" + function.name] = "::" + name; // how a call of the loop refers to it
+      function.name = name;
+    }
+  RenameTasks rename(names);
+  for (Internal::LoweredFunc &function : module.functions())
+    function.body = rename.mutate(function.body);
+}
+
 void KernelBuilder::compile(const std::string &symbol, KernelOutput output,
                             const std::string &path) {
   std::string text = "x86-64-linux-no_asserts-no_bounds_query-no_runtime-user_context";
@@ -116,12 +150,14 @@ void KernelBuilder::compile(const std::string &symbol, KernelOutput output,
     if (function.name != symbol) // the body of a parallel loop
       continue;
     size_t first = function.args.size() - order.size(); // user context and n
-    std::vector<Internal::LoweredArgument> buffers(function.args.begin() + first, function.args.end());
+    std::vector<Internal::LoweredArgument> buffers(function.args.begin() + first,
+                                                   function.args.end());
     for (size_t i = 0; i < operands.size(); ++i) {
       size_t from = std::find(order.begin(), order.end(), operands[i].name) - order.begin();
       function.args[first + i] = buffers.at(from);
     }
   }
+  renameTasks(module, symbol);
   OutputFileType type = output == KernelOutput::Object     ? OutputFileType::object
                         : output == KernelOutput::Assembly ? OutputFileType::assembly
                                                            : OutputFileType::stmt;

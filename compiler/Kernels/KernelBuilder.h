@@ -18,8 +18,8 @@ namespace resnetc::kernels {
 /// Stack memory that one task of a kernel may use, in bytes.
 constexpr int64_t stackBudget = 256 * 1024;
 
-/// Where a kernel keeps what it computes on the way. Halide moves what it calls "Stack" to the heap from
-/// 16 KiB on; what it calls "Register" stays on the stack whatever its size.
+/// Where a kernel keeps what it computes on the way. Halide moves what it calls "Stack" to the heap
+/// from 16 KiB on; what it calls "Register" stays on the stack whatever its size.
 constexpr Halide::MemoryType onStack = Halide::MemoryType::Register;
 
 class KernelBuilder {
@@ -30,7 +30,8 @@ public:
   const KernelSpec &spec;
   const KernelChoice &choice;
   const Target &target;
-  /// The batch, or a number of elements. Its name is no loop variable's: Halide substitutes by name.
+  /// The batch, or a number of elements. Its name is no loop variable's: Halide substitutes by
+  /// name.
   Halide::Param<int32_t> n{"batch"};
 
   int lanes() const { return static_cast<int>(target.vectorWidth); }
@@ -55,7 +56,8 @@ public:
 
 private:
   Halide::Expr extentOf(const Operand &operand, size_t dim) const;
-  template <typename Buffer> void constrain(Buffer buffer, const Operand &operand, bool bounds) const;
+  template <typename Buffer>
+  void constrain(Buffer buffer, const Operand &operand, bool bounds) const;
 
   std::vector<Operand> operands;
   std::map<std::string, Halide::ImageParam> inputs;

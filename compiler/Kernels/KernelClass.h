@@ -1,7 +1,8 @@
 //===- KernelClass.h - what one family of kernels provides -----------------------===//
 //
 // A class of kernels is its operands, its algorithm, and a list of variants: schedules with the
-// parameters worth trying. Registry.cpp finds a class by name; nothing else knows which classes exist.
+// parameters worth trying. Registry.cpp finds a class by name; nothing else knows which classes
+// exist.
 //
 //===----------------------------------------------------------------------===//
 #pragma once

@@ -1,7 +1,7 @@
 //===- Registry.cpp - the classes of kernels by name ------------------------------===//
 //
-// Collects the families that classes.inc lists. The list, rather than registration by static objects,
-// keeps every family when the library is linked statically.
+// Collects the families that classes.inc lists. The list, rather than registration by static
+// objects, keeps every family when the library is linked statically.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/Registry.h"
@@ -40,9 +40,8 @@ const KernelClass *findKernelClass(const std::string &name) {
 std::vector<KernelClass> withVariants(std::vector<KernelClass> classes,
                                       const std::vector<VariantLine> &lines) {
   for (const VariantLine &line : lines) {
-    auto found = std::find_if(classes.begin(), classes.end(), [&](const KernelClass &one) {
-      return one.name == line.kernelClass;
-    });
+    auto found = std::find_if(classes.begin(), classes.end(),
+                              [&](const KernelClass &one) { return one.name == line.kernelClass; });
     if (found == classes.end())
       throw std::logic_error("variant of an unknown class '" + line.kernelClass + "'");
     found->variants.push_back(line.variant);

@@ -44,7 +44,8 @@ PartialSums partialSums(const std::string &name, int64_t pixels, int64_t partial
                         const Terms &terms) {
   PartialSums sums;
   int64_t chunk = pixels / partials;
-  // Additions take four cycles, two start in each: eight chains keep them busy, with two terms four.
+  // Additions take four cycles, two start in each: eight chains keep them busy, with two terms
+  // four.
   sums.ways = static_cast<int>(largestDivisor(chunk, 4));
   sums.pixel = RDom(0, static_cast<int>(chunk / sums.ways), name + "_r");
   sums.accumulator = Func(name);

@@ -1,8 +1,8 @@
 //===- Schedules.h - pieces that several schedules share ---------------------------===//
 //
-// How work that streams through memory is cut into tasks, and how sums over a map are kept in several
-// accumulators. The numbers are about the machine's fork and join (a few microseconds), not about one
-// instruction set.
+// How work that streams through memory is cut into tasks, and how sums over a map are kept in
+// several accumulators. The numbers are about the machine's fork and join (a few microseconds), not
+// about one instruction set.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -14,18 +14,19 @@ namespace resnetc::kernels {
 /// The largest divisor of `value` that is at most `limit`, at least 1.
 int64_t largestDivisor(int64_t value, int64_t limit);
 
-/// Elements that one task should at least stream: at 10 bytes a nanosecond 16K floats take about 6 us.
+/// Elements that one task should at least stream: at 10 bytes a nanosecond 16K floats take about 6
+/// us.
 constexpr int64_t taskElements = 16 * 1024;
 
-/// Makes the outermost dimensions (block, then image) of `stage` parallel, so that a task touches at
-/// least about `taskElements`: several images of a small map, or some blocks of a big one.
-/// `elements` are those of one image. Loops afterwards, outermost first: the parallel one, then what is
-/// left of image and block.
+/// Makes the outermost dimensions (block, then image) of `stage` parallel, so that a task touches
+/// at least about `taskElements`: several images of a small map, or some blocks of a big one.
+/// `elements` are those of one image. Loops afterwards, outermost first: the parallel one, then
+/// what is left of image and block.
 void parallelImages(Halide::Stage stage, Halide::Var block, int64_t blocks, Halide::Var image,
                     int64_t elements);
 
-/// Pixels of one partial sum: with 16 lanes, 16 KiB of a map, which fit the first cache beside what they
-/// are summed with.
+/// Pixels of one partial sum: with 16 lanes, 16 KiB of a map, which fit the first cache beside what
+/// they are summed with.
 constexpr int64_t maxPartialPixels = 256;
 
 /// Partial sums that a map of `pixels` is cut into; divides `pixels`.
@@ -39,7 +40,8 @@ struct PartialSums {
   int ways = 1;
 };
 
-/// sum over pixels of term(v, pixel, b, n), for each of the terms; the term gets the pixel of the map.
+/// sum over pixels of term(v, pixel, b, n), for each of the terms; the term gets the pixel of the
+/// map.
 using Terms = std::function<std::vector<Halide::Expr>(Halide::Expr v, Halide::Expr pixel,
                                                       Halide::Expr b, Halide::Expr n)>;
 PartialSums partialSums(const std::string &name, int64_t pixels, int64_t partials,

@@ -1,7 +1,7 @@
 //===- Target.cpp - from a -march value to a target --------------------------------===//
 //
-// A psABI level names a target at once. A CPU name is looked up in LLVM's table of x86 processors, and
-// "native" asks the machine; both then get the widest target whose features they all have.
+// A psABI level names a target at once. A CPU name is looked up in LLVM's table of x86 processors,
+// and "native" asks the machine; both then get the widest target whose features they all have.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Targets/Target.h"

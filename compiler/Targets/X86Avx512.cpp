@@ -1,8 +1,8 @@
 //===- X86Avx512.cpp - the table of the AVX-512 target ---------------------------===//
 //
 // Server cores since Skylake-SP and Zen 4. 32 registers of 16 floats: a register tile of up to 28
-// accumulators leaves room for the weight vectors of a step; the broadcast operand of an FMA needs no
-// register of its own.
+// accumulators leaves room for the weight vectors of a step; the broadcast operand of an FMA needs
+// no register of its own.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Targets/X86.h"
@@ -15,8 +15,8 @@ Target x86Avx512Target() {
   target.march = "x86-64-v4";
   target.vectorWidth = 16;
   target.vectorRegisters = 32;
-  target.l1Bytes = 32 * 1024;       // the smallest of the cores that have AVX-512 (Zen 4)
-  target.l2Bytes = 1024 * 1024;     // Zen 4, Zen 5, Skylake-SP
+  target.l1Bytes = 32 * 1024;   // the smallest of the cores that have AVX-512 (Zen 4)
+  target.l2Bytes = 1024 * 1024; // Zen 4, Zen 5, Skylake-SP
   target.halideFeatures = {"avx", "avx2", "avx512", "avx512_skylake", "f16c", "fma", "sse41"};
   target.cpuFeatures = {"avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl", "avx2",
                         "bmi1",    "bmi2",     "f16c",     "fma",      "movbe"};

@@ -1,7 +1,7 @@
 //===- Peak.cpp - what the machine can do --------------------------------------------===//
 //
-// Loops of independent FMAs, one function for each instruction set; the compiler is told the features
-// function by function.
+// Loops of independent FMAs, one function for each instruction set; the compiler is told the
+// features function by function.
 //
 //===----------------------------------------------------------------------===//
 #include "tools/resnetc-bench/Peak.h"
@@ -19,7 +19,7 @@
 namespace resnetc::bench {
 
 constexpr int64_t rounds = 100'000; // a fraction of a millisecond: fits between two interruptions
-constexpr int chains = 12; // more than latency times units, fewer than registers
+constexpr int chains = 12;          // more than latency times units, fewer than registers
 
 static double secondsOf(const std::function<void()> &work) {
   auto before = std::chrono::steady_clock::now();
@@ -77,7 +77,8 @@ double peakGflops(const Target &target, int threads) {
 }
 
 double memoryBandwidth(int threads) {
-  constexpr int64_t count = 16 * 1024 * 1024, slice = 1024 * 1024; // 64 MiB each, in pieces of 4 MiB
+  constexpr int64_t count = 16 * 1024 * 1024,
+                    slice = 1024 * 1024; // 64 MiB each, in pieces of 4 MiB
   std::vector<float> from(count, 1.f), to(count);
   double best = 1e30;
   for (int repeat = 0; repeat < 4; ++repeat)

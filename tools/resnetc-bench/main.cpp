@@ -1,8 +1,8 @@
 //===- main.cpp - resnetc-bench: shapes x schedules ------------------------------------===//
 //
-// Times kernels as they come from the compiler, one after the other, and sets each against the machine's
-// peak (or, where there is nothing to multiply, its memory's bandwidth). Schedules of a shape are timed in
-// turns, so that a noisy machine hits all of them alike.
+// Times kernels as they come from the compiler, one after the other, and sets each against the
+// machine's peak (or, where there is nothing to multiply, its memory's bandwidth). Schedules of a
+// shape are timed in turns, so that a noisy machine hits all of them alike.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/Runner/Runner.h"
@@ -85,7 +85,7 @@ public:
 
   void run(const ListedShape &shape) {
     int32_t n = static_cast<int32_t>(shape.spec.kernelClass == "sgd" ? options.batch * 100'000
-                                                                      : options.batch);
+                                                                     : options.batch);
     Buffers buffers(kernelInterface(shape.spec, target), n);
     std::vector<KernelChoice> choices = candidateSchedules(shape.spec, target, options.batch);
     choices.resize(std::min<size_t>(choices.size(), options.schedules));
@@ -94,8 +94,8 @@ public:
       entries.push_back({choice, LoadedKernel(shape.spec, choice, target)});
     for (int turn = 0; turn < options.turns; ++turn)
       for (Entry &entry : entries)
-        entry.best = std::min(entry.best, secondsOfCalls(entry, buffers, n, options.threads,
-                                                         options.turnSeconds));
+        entry.best = std::min(
+            entry.best, secondsOfCalls(entry, buffers, n, options.threads, options.turnSeconds));
     for (const Entry &entry : entries)
       report(shape, entry, buffers, n);
   }
@@ -116,8 +116,7 @@ public:
 
 private:
   void report(const ListedShape &shape, const Entry &entry, const Buffers &buffers, int32_t n) {
-    double gflops =
-        2.0 * static_cast<double>(multiplyAdds(shape.spec)) * n / entry.best / 1e9;
+    double gflops = 2.0 * static_cast<double>(multiplyAdds(shape.spec)) * n / entry.best / 1e9;
     double gbs = static_cast<double>(buffers.bytes) / entry.best / 1e9;
     bool first = last != shape.spec.key();
     last = shape.spec.key();
@@ -137,10 +136,9 @@ private:
     }
     if (first)
       fmt::print("{} x {}\n", shape.count, shape.spec.key());
-    std::string rate = gflops > 0 ? fmt::format("{:7.1f} GFLOP/s {:5.1f} %", gflops,
-                                                100 * gflops / peak)
-                                  : fmt::format("{:7.1f} GB/s    {:5.1f} %", gbs,
-                                                100 * gbs / bandwidth);
+    std::string rate = gflops > 0
+                           ? fmt::format("{:7.1f} GFLOP/s {:5.1f} %", gflops, 100 * gflops / peak)
+                           : fmt::format("{:7.1f} GB/s    {:5.1f} %", gbs, 100 * gbs / bandwidth);
     fmt::print("   {:9.1f} us {}  compile {:.2f} s  {}\n", entry.best * 1e6, rate,
                entry.kernel.compileSeconds(), entry.choice.key());
     std::fflush(stdout);

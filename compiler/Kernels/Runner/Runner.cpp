@@ -1,7 +1,7 @@
 //===- Runner.cpp - kernels of this process's own ---------------------------------------===//
 //
-// The object goes through LLVM's in-memory linker; only the names that kernels may use are defined for
-// it, so a kernel that wants more does not load.
+// The object goes through LLVM's in-memory linker; only the names that kernels may use are defined
+// for it, so a kernel that wants more does not load.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/Runner/Runner.h"
@@ -66,7 +66,8 @@ int64_t elementBytes(ElementType type) {
   return 0;
 }
 
-/// The start of halide_buffer_t: a kernel reads `host` alone, so the rest stays filled with nonsense.
+/// The start of halide_buffer_t: a kernel reads `host` alone, so the rest stays filled with
+/// nonsense.
 struct HostBuffer {
   uint64_t device;
   const void *deviceInterface;
@@ -129,8 +130,7 @@ static std::vector<std::string> undefinedOf(llvm::MemoryBufferRef object) {
   return names;
 }
 
-LoadedKernel::LoadedKernel(const KernelSpec &spec, const KernelChoice &choice,
-                           const Target &target)
+LoadedKernel::LoadedKernel(const KernelSpec &spec, const KernelChoice &choice, const Target &target)
     : contents(std::make_unique<Contents>()) {
   static const bool ready = [] {
     LLVMInitializeX86TargetInfo();

@@ -1,7 +1,7 @@
 //===- Runner.h - kernels of this process's own --------------------------------------===//
 //
-// Loads kernel objects into the process that compiled them, so that tests, benchmarks and the tuner can
-// call them. Not part of compiled models: those have the runtime's thread pool and loader.
+// Loads kernel objects into the process that compiled them, so that tests, benchmarks and the tuner
+// can call them. Not part of compiled models: those have the runtime's thread pool and loader.
 //
 //===----------------------------------------------------------------------===//
 #pragma once

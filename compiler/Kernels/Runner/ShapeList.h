@@ -1,6 +1,7 @@
 //===- ShapeList.h - lists of kernels as text -------------------------------------------===//
 //
-// One kernel a line, as in tests/shapes: how often the network runs it, the class, and its attributes;
+// One kernel a line, as in tests/shapes: how often the network runs it, the class, and its
+// attributes;
 // '#' starts a comment. An attribute with a point or an exponent is a real.
 //
 //===----------------------------------------------------------------------===//

@@ -1,7 +1,7 @@
 //===- Tasks.cpp - the parallel loop of the runner --------------------------------------===//
 //
-// A pool of sleeping threads that share one counter. Simple on purpose: its workers spin briefly before
-// they sleep, so that timings of short kernels mean something.
+// A pool of sleeping threads that share one counter. Simple on purpose: its workers spin briefly
+// before they sleep, so that timings of short kernels mean something.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/Runner/Tasks.h"
@@ -45,9 +45,8 @@ public:
   int run(Loop &loop, int threads) {
     std::lock_guard<std::mutex> one(callers);
     while (static_cast<int>(workers.size()) < threads - 1)
-      workers.emplace_back([this, id = static_cast<int>(workers.size()), seen = round.load()] {
-        serve(id, seen);
-      });
+      workers.emplace_back(
+          [this, id = static_cast<int>(workers.size()), seen = round.load()] { serve(id, seen); });
     busy = threads - 1;
     current = &loop;
     {
@@ -104,7 +103,8 @@ private:
   std::condition_variable wake;
   std::vector<std::thread> workers;
   static constexpr int helperBits = 16;
-  std::atomic<int64_t> round{0}; ///< number of the loop, and in the low bits how many workers it has
+  std::atomic<int64_t> round{
+      0}; ///< number of the loop, and in the low bits how many workers it has
   std::atomic<int> busy{0};
   Loop *current = nullptr;
   bool stop = false;

@@ -1,8 +1,9 @@
 //===- Algorithm.cpp - batch normalisation: the per-channel part ----------------------===//
 //
-// From partial sums to the affine map that the next convolution applies, from the sums of the gradient
-// to the affine map that the gradient kernel applies, running statistics, and folding for inference.
-// The streaming part is in Statistics.cpp. Source: Ioffe and Szegedy, "Batch Normalization", 2015.
+// From partial sums to the affine map that the next convolution applies, from the sums of the
+// gradient to the affine map that the gradient kernel applies, running statistics, and folding for
+// inference. The streaming part is in Statistics.cpp. Source: Ioffe and Szegedy, "Batch
+// Normalization", 2015.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/KernelClass.h"
@@ -26,7 +27,9 @@ static Expr valueCount(KernelBuilder &builder) {
          Expr(static_cast<double>(builder.spec.get("h") * builder.spec.get("w")));
 }
 
-static Expr eps(KernelBuilder &builder) { return Expr(static_cast<float>(builder.spec.real("eps"))); }
+static Expr eps(KernelBuilder &builder) {
+  return Expr(static_cast<float>(builder.spec.real("eps")));
+}
 
 /// The pair of sums of a stats buffer over batch and partials, in that order, in double.
 struct Totals {
@@ -92,8 +95,8 @@ static void buildBnGradFinalize(KernelBuilder &builder) {
   Expr inverse = Expr(1.0) / sqrt(var + cast<double>(eps(builder)));
   Expr dbeta = totals.sums(v, b)[0];
   Expr dgamma = inverse * (totals.sums(v, b)[1] - mean * dbeta);
-  Expr slopeG = gamma * inverse;                         // a
-  Expr slopeT = -slopeG * inverse * dgamma / count;      // b
+  Expr slopeG = gamma * inverse;                           // a
+  Expr slopeT = -slopeG * inverse * dgamma / count;        // b
   Expr constant = -slopeG * dbeta / count - slopeT * mean; // c
   Func result("finalized");
   result(v, b) = Tuple(cast<float>(dgamma), cast<float>(dbeta), cast<float>(slopeG),
@@ -105,8 +108,8 @@ static void buildBnGradFinalize(KernelBuilder &builder) {
 
 static std::vector<Operand> bnInferenceOperands(const KernelSpec &spec,
                                                 const resnetc::Target &target) {
-  return {vec("gamma", spec, target), vec("beta", spec, target),
-          vec("mean", spec, target),  vec("var", spec, target),
+  return {vec("gamma", spec, target),       vec("beta", spec, target),
+          vec("mean", spec, target),        vec("var", spec, target),
           vec("scale", spec, target).out(), vec("shift", spec, target).out()};
 }
 
@@ -126,10 +129,10 @@ static std::vector<Operand> bnRunningOperands(const KernelSpec &spec,
 
 static void buildBnRunning(KernelBuilder &builder) {
   Expr count = valueCount(builder);
-  Expr unbiased = cast<float>(select(count > Expr(1.0), count / max(count - Expr(1.0), Expr(1.0)),
-                                     Expr(1.0)));
+  Expr unbiased =
+      cast<float>(select(count > Expr(1.0), count / max(count - Expr(1.0), Expr(1.0)), Expr(1.0)));
   Expr momentum = Expr(static_cast<float>(builder.spec.real("momentum")));
-  Func running("running"); // (mean, var)
+  Func running("running");                               // (mean, var)
   running(v, b) = Tuple(undef<float>(), undef<float>()); // the old values stay
   Expr mean = running(v, b)[0], var = running(v, b)[1];
   running(v, b) = Tuple(mean + momentum * (builder.in("mean")(v, b) - mean),
@@ -166,7 +169,7 @@ static void buildFoldBn(KernelBuilder &builder) {
     position.push_back(cb);
   position.push_back(b);
   std::vector<Expr> at(position.begin(), position.end());
-  weights(position) = builder.in("w")(at) * scale(b);
+  weights(position) = builder.in("w")(at)*scale(b);
   Expr offset = -builder.in("mean")(v, b);
   if (builder.has("bias"))
     offset = builder.in("bias")(v, b) + offset;

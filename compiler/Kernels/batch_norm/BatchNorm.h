@@ -20,8 +20,8 @@ void scheduleFinalize(KernelBuilder &builder, Halide::Func func, Halide::Func su
 void scheduleStats(KernelBuilder &builder, Halide::Func stats, PartialSums &sums, int64_t blocks,
                    int64_t pixels);
 
-/// Both outputs of grad_stats: the masked gradient `map` (v, pixel, b, n) and the partial sums of the
-/// same pixels, which are read from `chunk` while it is in cache.
+/// Both outputs of grad_stats: the masked gradient `map` (v, pixel, b, n) and the partial sums of
+/// the same pixels, which are read from `chunk` while it is in cache.
 void scheduleMapAndStats(KernelBuilder &builder, Halide::Func map, Halide::Func chunk,
                          Halide::Func stats, PartialSums &sums, int64_t pixels, int64_t partials);
 

@@ -22,8 +22,9 @@ void scheduleFinalize(KernelBuilder &builder, Func func, Func sums, RDom order, 
       .store_in(onStack)
       .bound_extent(sums.args()[0], builder.lanes())
       .vectorize(sums.args()[0]);
-  sums.update().reorder({sums.args()[0], order[0], order[1], sums.args()[1]}).vectorize(
-      sums.args()[0]);
+  sums.update()
+      .reorder({sums.args()[0], order[0], order[1], sums.args()[1]})
+      .vectorize(sums.args()[0]);
 }
 
 void scheduleStats(KernelBuilder &builder, Func stats, PartialSums &sums, int64_t blocks,
@@ -49,7 +50,8 @@ void scheduleMapAndStats(KernelBuilder &builder, Func map, Func chunk, Func stat
       .parallel(n);
   stats.compute_with(map, p);
   schedulePartialSums(sums, map, p, builder.lanes());
-  if (size > 4 * maxPartialPixels) // a map of a prime size: too big for the stack, so g is made twice
+  if (size >
+      4 * maxPartialPixels) // a map of a prime size: too big for the stack, so g is made twice
     return;
   chunk.compute_at(map, p)
       .store_in(onStack)

@@ -1,7 +1,7 @@
 //===- Statistics.cpp - batch normalisation: the streaming part --------------------===//
 //
-// Sums over maps, cut into partials so that every thread has its own outputs and the order of addition
-// never depends on the threads.
+// Sums over maps, cut into partials so that every thread has its own outputs and the order of
+// addition never depends on the threads.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/batch_norm/Statistics.h"
@@ -31,11 +31,11 @@ std::vector<Operand> bnStatsOperands(const KernelSpec &spec, const resnetc::Targ
 void buildBnStats(KernelBuilder &builder) {
   int64_t pixels = pixelsOf(builder.spec);
   ImageParam x = builder.in("x");
-  PartialSums sums = partialSums(
-      "sums", pixels, mapPartials(pixels), [&](Expr lane, Expr at, Expr block, Expr image) {
-        Expr value = x(lane, at, block, image);
-        return std::vector<Expr>{value, value * value};
-      });
+  PartialSums sums = partialSums("sums", pixels, mapPartials(pixels),
+                                 [&](Expr lane, Expr at, Expr block, Expr image) {
+                                   Expr value = x(lane, at, block, image);
+                                   return std::vector<Expr>{value, value * value};
+                                 });
   Func result("stats");
   result(sums.v, s, sums.p, sums.b, sums.n) = mux(s, {total(sums, 0), total(sums, 1)});
   builder.out({"stats"}, result);
@@ -84,8 +84,8 @@ void buildGradStats(KernelBuilder &builder) {
   bool write = builder.has("g");
   if (write)
     chunk(v, pixel, b, n) = maskedGradient(builder, v, pixel, b, n);
-  PartialSums sums = partialSums(
-      "sums", pixels, partials, [&](Expr lane, Expr at, Expr block, Expr image) {
+  PartialSums sums =
+      partialSums("sums", pixels, partials, [&](Expr lane, Expr at, Expr block, Expr image) {
         Expr g = write ? Expr(chunk(lane, at, block, image))
                        : maskedGradient(builder, lane, at, block, image);
         std::vector<Expr> terms = {g, g * builder.in("t")(lane, at, block, image)};

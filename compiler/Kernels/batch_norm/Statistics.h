@@ -1,6 +1,7 @@
 //===- Statistics.h - batch normalisation: the streaming part ----------------------===//
 //
-// The kernels that pass over maps: sums of values, sums of gradients, and the gradient's affine map.
+// The kernels that pass over maps: sums of values, sums of gradients, and the gradient's affine
+// map.
 //
 //===----------------------------------------------------------------------===//
 #pragma once

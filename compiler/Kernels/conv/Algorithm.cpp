@@ -1,7 +1,7 @@
 //===- Algorithm.cpp - the forward convolution -----------------------------------------===//
 //
-// y = [relu] (conv(pre(x), w) + bias + residual), with the sums of conv and conv^2 for a batch norm that
-// follows. Maths in ../README.md.
+// y = [relu] (conv(pre(x), w) + bias + residual), with the sums of conv and conv^2 for a batch norm
+// that follows. Maths in ../README.md.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/conv/Conv.h"
@@ -12,8 +12,8 @@ using namespace Halide;
 namespace resnetc::kernels {
 
 int convStatsRows(const Geometry &geometry) {
-  // A partial of at most 256 pixels: few enough to leave the statistics small beside the map, and its
-  // rows (16 KiB for 16 lanes) still lie in the first cache when they are summed.
+  // A partial of at most 256 pixels: few enough to leave the statistics small beside the map, and
+  // its rows (16 KiB for 16 lanes) still lie in the first cache when they are summed.
   for (int rows = geometry.oh; rows > 1; --rows)
     if (geometry.oh % rows == 0 && rows * geometry.ow <= 256)
       return rows;
@@ -64,11 +64,8 @@ ConvAlgorithm convAlgorithm(KernelBuilder &builder, const Geometry &g, bool stag
   if (g.inImage)
     a.r = RDom({{0, g.c}, {0, g.kw}, {0, g.kh}}, "r");
   else
-    a.r = RDom({{0, std::min(g.c, builder.lanes())},
-                {0, g.kw},
-                {0, g.kh},
-                {0, builder.blocks("c")}},
-               "r");
+    a.r = RDom(
+        {{0, std::min(g.c, builder.lanes())}, {0, g.kw}, {0, g.kh}, {0, builder.blocks("c")}}, "r");
   a.sum(a.v, a.x, a.y, a.b, a.n) = 0.f;
   a.sum(a.v, a.x, a.y, a.b, a.n) += product(builder, g, a);
   Func kept = a.sum;

@@ -26,8 +26,8 @@ struct ConvAlgorithm {
 /// Rows of the output that make one partial of the statistics; divides oh.
 int convStatsRows(const Geometry &geometry);
 
-/// The algorithm; `stage` copies the input, `keepTile` keeps a row block of the result; the statistics use
-/// `ways` sums side by side, which divides ow.
+/// The algorithm; `stage` copies the input, `keepTile` keeps a row block of the result; the
+/// statistics use `ways` sums side by side, which divides ow.
 ConvAlgorithm convAlgorithm(KernelBuilder &builder, const Geometry &geometry, bool stage,
                             bool keepTile, int ways);
 

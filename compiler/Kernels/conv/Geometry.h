@@ -1,7 +1,7 @@
 //===- Geometry.h - the shape of a convolution ---------------------------------------===//
 //
-// The attributes of the convolution family as numbers, shared by the forward kernel, both gradients and
-// pooling.
+// The attributes of the convolution family as numbers, shared by the forward kernel, both gradients
+// and pooling.
 //
 //===----------------------------------------------------------------------===//
 #pragma once

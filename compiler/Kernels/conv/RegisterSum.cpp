@@ -1,7 +1,7 @@
 //===- RegisterSum.cpp - sums that stay in registers -----------------------------------===//
 //
-// Every dimension of the tile is unrolled, so LLVM keeps each element in a register across the loops of
-// the reduction.
+// Every dimension of the tile is unrolled, so LLVM keeps each element in a register across the
+// loops of the reduction.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/conv/RegisterSum.h"

@@ -1,8 +1,8 @@
 //===- ScheduleX86.cpp - the forward convolution on x86 ------------------------------===//
 //
-// Rows of the output are grouped; a task takes a group (and some blocks of channels), stages the padded
-// input rows it needs on the stack, and walks register tiles over them. Statistics are taken from a
-// row group while it is in the first cache.
+// Rows of the output are grouped; a task takes a group (and some blocks of channels), stages the
+// padded input rows it needs on the stack, and walks register tiles over them. Statistics are taken
+// from a row group while it is in the first cache.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/Schedules.h"
@@ -15,7 +15,8 @@ using namespace Halide;
 
 namespace resnetc::kernels {
 
-/// Staged rows that a task should hold: they must leave room in the second cache for weights and output.
+/// Staged rows that a task should hold: they must leave room in the second cache for weights and
+/// output.
 constexpr int64_t stagingBudget = 128 * 1024;
 
 /// Multiply-adds below which an image of a batch is not cut into tasks of its own: about 5 us.
@@ -23,7 +24,8 @@ constexpr int64_t nestedWork = 1'000'000;
 
 static bool hasStats(const KernelSpec &spec) { return spec.get("stats") != 0; }
 
-/// Rows that are computed together: a partial of the statistics, or the height of the register tile.
+/// Rows that are computed together: a partial of the statistics, or the height of the register
+/// tile.
 static int rowGroup(const KernelSpec &spec, const Geometry &g, int ty) {
   return hasStats(spec) ? convStatsRows(g) : ty;
 }
@@ -33,7 +35,8 @@ static int64_t stagedRows(const KernelSpec &spec, const Geometry &g, const Regis
                           int64_t lanes) {
   int64_t columns = ceilDiv(g.ow, tile.tx) * tile.tx, group = rowGroup(spec, g, tile.ty);
   for (int64_t rows = g.oh; rows >= group; --rows)
-    if (g.oh % rows == 0 && rows % group == 0 && stagedBytes(g, rows, columns, lanes) <= stagingBudget)
+    if (g.oh % rows == 0 && rows % group == 0 &&
+        stagedBytes(g, rows, columns, lanes) <= stagingBudget)
       return rows;
   return tile.ty < group ? tile.ty : group;
 }
@@ -51,11 +54,8 @@ std::vector<Params> convTileCandidates(const ScheduleQuery &query) {
     int64_t tasks = std::max<int64_t>(1, query.batchHint) * (g.oh / rows);
     int64_t groups = blocks / tile.tc;
     int64_t cuts = largestDivisor(groups, ceilDiv(8, tasks));
-    candidates.push_back({{"tx", tile.tx},
-                          {"ty", tile.ty},
-                          {"tc", tile.tc},
-                          {"rows", rows},
-                          {"kc", groups / cuts}});
+    candidates.push_back(
+        {{"tx", tile.tx}, {"ty", tile.ty}, {"tc", tile.tc}, {"rows", rows}, {"kc", groups / cuts}});
     if (candidates.size() == 6)
       break;
   }
@@ -70,14 +70,15 @@ static void scheduleSum(KernelBuilder &builder, ConvAlgorithm &a, Func consumer,
                       builder.lanes());
 }
 
-/// Tasks over row groups, channel groups and images in one parallel loop. Returns the loop in which a task
-/// stages its rows.
+/// Tasks over row groups, channel groups and images in one parallel loop. Returns the loop in which
+/// a task stages its rows.
 static Var parallelTasks(KernelBuilder &builder, const Geometry &g, ConvAlgorithm &a, Var po,
-                          Var bt, int64_t rows) {
+                         Var bt, int64_t rows) {
   Var task("task"), pair("pair"), few("few");
   int64_t work = multiplyAdds(builder.spec);
   if (work * 4 < nestedWork && rows == g.oh) { // tiny: several images a task
-    int images = static_cast<int>(std::max<int64_t>(1, nestedWork / 4 / std::max<int64_t>(1, work)));
+    int images =
+        static_cast<int>(std::max<int64_t>(1, nestedWork / 4 / std::max<int64_t>(1, work)));
     a.result.split(a.n, task, few, images, TailStrategy::GuardWithIf).parallel(task);
     return po;
   }

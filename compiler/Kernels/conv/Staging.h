@@ -1,7 +1,7 @@
 //===- Staging.h - a padded copy of the rows that a task reads -----------------------===//
 //
-// What happens to x before a convolution (normalise, ReLU, zero padding) is done once for each block of
-// rows, into stack memory, so that the inner loops read with no conditions.
+// What happens to x before a convolution (normalise, ReLU, zero padding) is done once for each
+// block of rows, into stack memory, so that the inner loops read with no conditions.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -15,12 +15,13 @@ namespace resnetc::kernels {
 Halide::Expr preprocessed(KernelBuilder &builder, Halide::Expr lane, Halide::Expr x, Halide::Expr y,
                           Halide::Expr block, Halide::Expr image);
 
-/// pre(x) in coordinates of the padded map, `outside` where that is padding. Dimensions (lane, x, y,
-/// block, image); of an image (x, y, channel, image).
+/// pre(x) in coordinates of the padded map, `outside` where that is padding. Dimensions (lane, x,
+/// y, block, image); of an image (x, y, channel, image).
 Halide::Func paddedInput(KernelBuilder &builder, const Geometry &geometry, Halide::Expr outside);
 
 /// Schedules paddedInput at `where` of `consumer`, on the stack.
-void scheduleStaging(KernelBuilder &builder, Halide::Func staged, bool image, Halide::LoopLevel where);
+void scheduleStaging(KernelBuilder &builder, Halide::Func staged, bool image,
+                     Halide::LoopLevel where);
 
 /// Bytes of `rows` staged rows of `columns` columns, over all channels.
 int64_t stagedBytes(const Geometry &geometry, int64_t rows, int64_t columns, int64_t lanes);

@@ -9,9 +9,9 @@
 
 namespace resnetc::kernels {
 
-/// AVX-512: an FMA takes 4 cycles and two start in each, so 8 sums are the least. The second operand of
-/// an FMA is broadcast from memory for free, or, where tc > 1, loaded once for tc FMAs: tx*ty*tc sums,
-/// tc weights and up to tx broadcasts must stay under 32 registers.
+/// AVX-512: an FMA takes 4 cycles and two start in each, so 8 sums are the least. The second
+/// operand of an FMA is broadcast from memory for free, or, where tc > 1, loaded once for tc FMAs:
+/// tx*ty*tc sums, tc weights and up to tx broadcasts must stay under 32 registers.
 static const std::vector<RegisterTile> avx512Tiles = {
     {4, 1, 4, 1.00},  // 16 sums + 4 weights
     {7, 1, 2, 1.00},  // 14 sums + 2 weights; maps of 7, 14, 28, 56 columns
@@ -27,30 +27,23 @@ static const std::vector<RegisterTile> avx512Tiles = {
     {2, 2, 2, 0.85},  // 8 + 2
     {1, 1, 8, 0.80},  // maps of one column
     {1, 1, 4, 0.45},  // 4 sums: half of what hides the latency
-    {4, 1, 1, 0.45},
-    {2, 2, 1, 0.45},
-    {3, 1, 1, 0.35},
-    {2, 1, 1, 0.25},
-    {1, 1, 1, 0.12},
+    {4, 1, 1, 0.45},  {2, 2, 1, 0.45}, {3, 1, 1, 0.35}, {2, 1, 1, 0.25}, {1, 1, 1, 0.12},
 };
 
-/// AVX2: 16 registers. 6 x 2 and 4 x 3 leave two or three for weights and one for the broadcast value.
+/// AVX2: 16 registers. 6 x 2 and 4 x 3 leave two or three for weights and one for the broadcast
+/// value.
 static const std::vector<RegisterTile> avx2Tiles = {
-    {6, 1, 2, 1.00},  // 12 sums + 2 weights + 1 broadcast
-    {4, 1, 3, 1.00},  // 12 + 3 + 1
-    {7, 1, 1, 0.85},  // 7 + 1; maps of 7, 14, 28 columns
-    {5, 1, 2, 0.95},  // 10 + 2 + 1
-    {4, 1, 2, 0.95},  // 8 + 2 + 1
-    {2, 2, 2, 0.93},  // 8 + 2; 2 x 2 maps
-    {4, 2, 1, 0.88},  // 8 + 1
-    {8, 1, 1, 0.88},  // 8 + 1
-    {1, 1, 8, 0.75},  // maps of one column
-    {1, 1, 4, 0.45},  // half of what hides the latency
-    {4, 1, 1, 0.45},
-    {2, 2, 1, 0.45},
-    {3, 1, 1, 0.35},
-    {2, 1, 1, 0.25},
-    {1, 1, 1, 0.12},
+    {6, 1, 2, 1.00}, // 12 sums + 2 weights + 1 broadcast
+    {4, 1, 3, 1.00}, // 12 + 3 + 1
+    {7, 1, 1, 0.85}, // 7 + 1; maps of 7, 14, 28 columns
+    {5, 1, 2, 0.95}, // 10 + 2 + 1
+    {4, 1, 2, 0.95}, // 8 + 2 + 1
+    {2, 2, 2, 0.93}, // 8 + 2; 2 x 2 maps
+    {4, 2, 1, 0.88}, // 8 + 1
+    {8, 1, 1, 0.88}, // 8 + 1
+    {1, 1, 8, 0.75}, // maps of one column
+    {1, 1, 4, 0.45}, // half of what hides the latency
+    {4, 1, 1, 0.45}, {2, 2, 1, 0.45}, {3, 1, 1, 0.35}, {2, 1, 1, 0.25}, {1, 1, 1, 0.12},
 };
 
 const std::vector<RegisterTile> &registerTiles(const Target &target) {

@@ -1,7 +1,7 @@
 //===- Tiles.h - register tiles of the convolution family -----------------------------===//
 //
-// A register tile is tx columns x ty rows x tc channel blocks of sums. Its table is data of the target;
-// choosing from it is shared by the forward kernel and the gradient by the input.
+// A register tile is tx columns x ty rows x tc channel blocks of sums. Its table is data of the
+// target; choosing from it is shared by the forward kernel and the gradient by the input.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -17,10 +17,10 @@ struct RegisterTile {
 
 /// What a tile must fit.
 struct TileProblem {
-  int columns, rows;  ///< the map that the tile walks over
-  int rowGroup;       ///< rows that are finished together: a multiple of ty
-  int blocks;         ///< blocks of output channels
-  bool exactColumns;  ///< the row must be a whole number of tiles
+  int columns, rows; ///< the map that the tile walks over
+  int rowGroup;      ///< rows that are finished together: a multiple of ty
+  int blocks;        ///< blocks of output channels
+  bool exactColumns; ///< the row must be a whole number of tiles
 };
 
 /// The table of the target.

@@ -1,7 +1,7 @@
 //===- Algorithm.cpp - gradient of a convolution by its input --------------------------===//
 //
-// dx(x, y, c) = sum over taps (kx, ky) and k of g((x + pl - kx) / sw, ...) * w(k, c, kx, ky), over the
-// taps where the division leaves no rest. Maths in ../README.md.
+// dx(x, y, c) = sum over taps (kx, ky) and k of g((x + pl - kx) / sw, ...) * w(k, c, kx, ky), over
+// the taps where the division leaves no rest. Maths in ../README.md.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/conv_grad_input/GradInput.h"
@@ -81,8 +81,7 @@ GradInputAlgorithm gradInputAlgorithm(KernelBuilder &builder, const Geometry &g,
       a.domains.push_back(r);
       phases.push_back(kept(a.v, a.x / g.sw, a.y / g.sh, a.b, a.n));
     }
-  Expr value = phases.size() == 1 ? phases[0]
-                                  : mux((a.y % g.sh) * g.sw + a.x % g.sw, phases);
+  Expr value = phases.size() == 1 ? phases[0] : mux((a.y % g.sh) * g.sw + a.x % g.sw, phases);
   if (builder.has("addend"))
     value = value + builder.in("addend")(a.v, a.x, a.y, a.b, a.n);
   a.result(a.v, a.x, a.y, a.b, a.n) = value;
@@ -97,10 +96,9 @@ static int64_t gradInputMultiplyAdds(const KernelSpec &spec) {
 
 std::vector<KernelClass> convGradInputClasses() {
 #define KERNEL_VARIANT(CLASS, NAME, CANDIDATES, BUILD) {CLASS, {NAME, CANDIDATES, BUILD}},
-  return withVariants({{"conv_grad_input", gradInputOperands, gradInputMultiplyAdds}},
-                      {
+  return withVariants({{"conv_grad_input", gradInputOperands, gradInputMultiplyAdds}}, {
 #include "compiler/Kernels/conv_grad_input/variants.inc"
-                      });
+                                                                                       });
 #undef KERNEL_VARIANT
 }
 

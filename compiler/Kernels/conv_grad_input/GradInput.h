@@ -1,7 +1,7 @@
 //===- GradInput.h - gradient of a convolution by its input ---------------------------===//
 //
-// With a stride s, input columns fall into s phases, each of which meets its own part of the kernel: s*s
-// convolutions with no stride and without multiplications by inserted zeros.
+// With a stride s, input columns fall into s phases, each of which meets its own part of the
+// kernel: s*s convolutions with no stride and without multiplications by inserted zeros.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -11,8 +11,8 @@
 
 namespace resnetc::kernels {
 
-/// One phase along one axis: input positions q * stride + index take the taps first + stride * j of the
-/// kernel, j < taps, at the output position q + offset - j.
+/// One phase along one axis: input positions q * stride + index take the taps first + stride * j of
+/// the kernel, j < taps, at the output position q + offset - j.
 struct Phase {
   int first, taps, offset;
   Phase(int index, int stride, int kernel, int before);

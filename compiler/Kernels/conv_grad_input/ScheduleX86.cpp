@@ -1,8 +1,8 @@
 //===- ScheduleX86.cpp - gradient of a convolution by its input, on x86 ----------------===//
 //
-// As the forward kernel: a task takes a group of rows, stages the gradient's rows with zeros around them,
-// and walks register tiles. With a stride, the tiles of all phases are kept in cache and then put
-// together into whole rows.
+// As the forward kernel: a task takes a group of rows, stages the gradient's rows with zeros around
+// them, and walks register tiles. With a stride, the tiles of all phases are kept in cache and then
+// put together into whole rows.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/Schedules.h"
@@ -60,11 +60,8 @@ std::vector<Params> gradInputCandidates(const ScheduleQuery &query) {
     int64_t tasks = std::max<int64_t>(1, query.batchHint) * (map.rows / rows);
     int64_t groups = blocks / tile.tc;
     int64_t cuts = largestDivisor(groups, ceilDiv(8, tasks));
-    candidates.push_back({{"tx", tile.tx},
-                          {"ty", tile.ty},
-                          {"tc", tile.tc},
-                          {"rows", rows},
-                          {"kc", groups / cuts}});
+    candidates.push_back(
+        {{"tx", tile.tx}, {"ty", tile.ty}, {"tc", tile.tc}, {"rows", rows}, {"kc", groups / cuts}});
     if (candidates.size() == 6)
       break;
   }

@@ -1,7 +1,7 @@
 //===- Algorithm.cpp - gradient of a convolution by its weights ------------------------===//
 //
-// dw(k, c, kx, ky) = sum over images and output pixels of pre(x) padded, at the pixel under the tap,
-// times g. Maths in ../README.md.
+// dw(k, c, kx, ky) = sum over images and output pixels of pre(x) padded, at the pixel under the
+// tap, times g. Maths in ../README.md.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/conv/Staging.h"
@@ -56,8 +56,7 @@ GradWeightAlgorithm gradWeightAlgorithm(KernelBuilder &builder, const Geometry &
       staged = padded(std::vector<Expr>(at.begin(), at.end()));
     a.staged = Func("stagedImages");
     a.staged(at) = staged;
-    value = g.inImage ? a.staged(column, row, a.c, image)
-                      : a.staged(a.c, column, row, a.cb, image);
+    value = g.inImage ? a.staged(column, row, a.c, image) : a.staged(a.c, column, row, a.cb, image);
   } else {
     value = preprocessed(builder, a.c, column, row, a.cb, image);
   }
@@ -91,10 +90,9 @@ static int64_t gradWeightMultiplyAdds(const KernelSpec &spec) {
 
 std::vector<KernelClass> convGradWeightClasses() {
 #define KERNEL_VARIANT(CLASS, NAME, CANDIDATES, BUILD) {CLASS, {NAME, CANDIDATES, BUILD}},
-  return withVariants({{"conv_grad_weight", gradWeightOperands, gradWeightMultiplyAdds}},
-                      {
+  return withVariants({{"conv_grad_weight", gradWeightOperands, gradWeightMultiplyAdds}}, {
 #include "compiler/Kernels/conv_grad_weight/variants.inc"
-                      });
+                                                                                          });
 #undef KERNEL_VARIANT
 }
 

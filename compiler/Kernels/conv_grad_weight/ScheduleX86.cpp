@@ -1,10 +1,10 @@
 //===- ScheduleX86.cpp - gradient of a convolution by its weights, on x86 --------------===//
 //
-// A register tile holds tc input channels x the kernel's columns (or one of them) x tk blocks of output
-// channels. A task keeps its weights in the first cache, walks over groups of rows of its images, and
-// meets every group with all of its tiles while the staged input is in cache. Every task stages the input
-// it needs, so a layer of few weights is cut by chunks of the batch, not by weights: the chunks' gradients
-// lie on the stack and are added in order.
+// A register tile holds tc input channels x the kernel's columns (or one of them) x tk blocks of
+// output channels. A task keeps its weights in the first cache, walks over groups of rows of its
+// images, and meets every group with all of its tiles while the staged input is in cache. Every
+// task stages the input it needs, so a layer of few weights is cut by chunks of the batch, not by
+// weights: the chunks' gradients lie on the stack and are added in order.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/Schedules.h"
@@ -15,7 +15,8 @@ using namespace Halide;
 
 namespace resnetc::kernels {
 
-/// Staged input of a group of rows (and images): it shares the first cache with the gradient's rows.
+/// Staged input of a group of rows (and images): it shares the first cache with the gradient's
+/// rows.
 constexpr int64_t groupBudget = 24 * 1024;
 
 /// Pixels a tile should meet before its sums go back to memory.
@@ -27,8 +28,8 @@ constexpr int64_t chunkBudget = 96 * 1024;
 /// Tasks that every layer should have.
 constexpr int64_t wantedTasks = 8;
 
-/// A register tile: tc * (columns ? kw : 1) * tk sums, tk vectors of g; the broadcast operands come from
-/// memory, each for tk multiply-adds.
+/// A register tile: tc * (columns ? kw : 1) * tk sums, tk vectors of g; the broadcast operands come
+/// from memory, each for tk multiply-adds.
 struct GradWeightTile {
   int tc;       ///< input channels
   bool columns; ///< all columns of the kernel at once
@@ -36,8 +37,9 @@ struct GradWeightTile {
   int64_t sums(const Geometry &g) const { return int64_t{1} * tc * (columns ? g.kw : 1) * tk; }
 };
 
-/// Share of peak by what the tile shares its loads among, with enough sums; measured (README.md). Maps of
-/// at least 16 columns without a stride, and others, where sharing broadcasts counts for more.
+/// Share of peak by what the tile shares its loads among, with enough sums; measured (README.md).
+/// Maps of at least 16 columns without a stride, and others, where sharing broadcasts counts for
+/// more.
 struct LoadShare {
   int tk;
   bool columns;
@@ -48,8 +50,8 @@ static const LoadShare loadShares[] = {
     {1, false, 0.86, 0.80}, {2, true, 0.79, 0.79},
 };
 
-/// How well so many sums keep the two FMA units busy: eight are the least, and with more than 18 of 32
-/// registers (12 of 16) LLVM starts to spill when it unrolls.
+/// How well so many sums keep the two FMA units busy: eight are the least, and with more than 18 of
+/// 32 registers (12 of 16) LLVM starts to spill when it unrolls.
 static double busy(int64_t sums, const resnetc::Target &target) {
   if (sums < 8)
     return static_cast<double>(sums) / 8;
@@ -72,7 +74,8 @@ static std::vector<GradWeightTile> tilesFor(const Geometry &g, const resnetc::Ta
         continue;
       // Few channels of an image leave little to share a vector of g among.
       double few = g.inImage && tile.tk > 2 ? 0.8 : 1.0;
-      scored.push_back({few * busy(tile.sums(g), target) * (wide ? share.wide : share.narrow), tile});
+      scored.push_back(
+          {few * busy(tile.sums(g), target) * (wide ? share.wide : share.narrow), tile});
     }
   std::stable_sort(scored.begin(), scored.end(),
                    [](const auto &a, const auto &b) { return a.first > b.first; });
@@ -105,10 +108,11 @@ std::vector<Params> gradWeightCandidates(const ScheduleQuery &query) {
   std::vector<Params> candidates;
   for (const GradWeightTile &tile : tilesFor(g, query.target)) {
     int64_t tasks = ceilDiv(g.k, lanes) / tile.tk * blocksOfC;
-    int64_t chunks = std::max<int64_t>(
-        1, std::min({ceilDiv(wantedTasks, tasks), chunkBudget / bytes,
-                     ceilDiv(std::max<int64_t>(query.batchHint, 1), images)}));
-    // What chunks of the batch do not give, rows of the kernel do, though each stages the input again.
+    int64_t chunks =
+        std::max<int64_t>(1, std::min({ceilDiv(wantedTasks, tasks), chunkBudget / bytes,
+                                       ceilDiv(std::max<int64_t>(query.batchHint, 1), images)}));
+    // What chunks of the batch do not give, rows of the kernel do, though each stages the input
+    // again.
     bool cutRows = tasks * chunks < wantedTasks / 4;
     candidates.push_back({{"tc", tile.tc},
                           {"tx", tile.columns ? g.kw : 1},
@@ -134,9 +138,9 @@ void buildGradWeight(KernelBuilder &builder) {
   GradWeightAlgorithm a = gradWeightAlgorithm(builder, g, stage, rows, images, chunks);
 
   Var co("co"), ct("ct"), cq("cq"), ci("ci"), yo("yo"), yi("yi"), ko("ko"), ki("ki"), xo("xo"),
-      xi("xi"), task("task"), t1("t1"), t2("t2"),
-      t3("t3");
-  // A task: cc tiles of channels, some rows of the kernel, one block of c, tk blocks of k, one chunk.
+      xi("xi"), task("task"), t1("t1"), t2("t2"), t3("t3");
+  // A task: cc tiles of channels, some rows of the kernel, one block of c, tk blocks of k, one
+  // chunk.
   Func tasks = chunks > 1 ? a.part : a.result;
   tasks.split(a.c, ct, ci, tc * cc).split(a.ky, yo, yi, kyPerTask).split(a.kb, ko, ki, tk);
   std::vector<VarOrRVar> order = {a.v, ci, a.kx, yi, ki, ct, yo};
@@ -158,10 +162,7 @@ void buildGradWeight(KernelBuilder &builder) {
   }
   tasks.parallel(task);
 
-  a.sum.compute_at(tasks, task)
-      .store_in(onStack)
-      .bound_extent(a.v, lanes)
-      .vectorize(a.v);
+  a.sum.compute_at(tasks, task).store_in(onStack).bound_extent(a.v, lanes).vectorize(a.v);
   std::vector<VarOrRVar> inner = {a.v, ci, xi, a.kb, a.r[0], a.r[1], a.r[2], xo, a.ky, co};
   if (!g.inImage)
     inner.push_back(a.cb);

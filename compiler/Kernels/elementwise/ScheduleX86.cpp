@@ -1,7 +1,7 @@
 //===- ScheduleX86.cpp - elementwise kernels on x86 ---------------------------------===//
 //
-// Bound by memory, so the schedule has two aims only: whole vectors, and tasks long enough to pay for
-// their fork.
+// Bound by memory, so the schedule has two aims only: whole vectors, and tasks long enough to pay
+// for their fork.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/elementwise/Elementwise.h"

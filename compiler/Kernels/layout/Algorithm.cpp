@@ -37,8 +37,7 @@ static void buildToBlocked(KernelBuilder &builder) {
   scheduleToBlocked(builder, result);
 }
 
-static std::vector<Operand> toImageOperands(const KernelSpec &spec,
-                                            const resnetc::Target &target) {
+static std::vector<Operand> toImageOperands(const KernelSpec &spec, const resnetc::Target &target) {
   return {blocked("x", spec, target), image("y", spec).out()};
 }
 

@@ -28,8 +28,8 @@ void scheduleToImage(KernelBuilder &builder, Func func) {
 void scheduleTransposeWeight(KernelBuilder &builder, Func func) {
   std::vector<Var> at = func.args();
   func.vectorize(at[0]);
-  int64_t count = int64_t{1} * builder.get("c") * builder.get("k") * builder.get("kh") *
-                  builder.get("kw");
+  int64_t count =
+      int64_t{1} * builder.get("c") * builder.get("k") * builder.get("kh") * builder.get("kw");
   if (count >= 4 * taskElements) {
     Var task("task");
     func.fuse(at[4], at[5], task).parallel(task);

@@ -1,7 +1,7 @@
 //===- Algorithm.cpp - the fully connected layer, both ways ------------------------------===//
 //
-// Fully connected over the flattened map, and the gradients of biases (of convolutions as well). Maths
-// in ../README.md.
+// Fully connected over the flattened map, and the gradients of biases (of convolutions as well).
+// Maths in ../README.md.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/KernelClass.h"
@@ -124,11 +124,10 @@ static std::vector<Operand> convGradBiasOperands(const KernelSpec &spec,
 
 static void buildConvGradBias(KernelBuilder &builder) {
   ImageParam g = builder.in("g");
-  PartialSums sums =
-      partialSums("image_sum", int64_t{1} * builder.get("h") * builder.get("w"), 1,
-                  [&](Expr lane, Expr pixel, Expr block, Expr image) {
-                    return std::vector<Expr>{g(lane, pixel, block, image)};
-                  });
+  PartialSums sums = partialSums("image_sum", int64_t{1} * builder.get("h") * builder.get("w"), 1,
+                                 [&](Expr lane, Expr pixel, Expr block, Expr image) {
+                                   return std::vector<Expr>{g(lane, pixel, block, image)};
+                                 });
   RDom r(0, builder.n, "r");
   Func sum("sum"), bias("db"), map("map");
   map(sums.v, sums.p, sums.b, sums.n) = total(sums, 0);

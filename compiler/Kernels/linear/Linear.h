@@ -1,7 +1,7 @@
 //===- Linear.h - the fully connected layer, both ways --------------------------------===//
 //
-// Its input is an activation in blocks, its output plain rows of k values, which need not be a multiple
-// of the vector.
+// Its input is an activation in blocks, its output plain rows of k values, which need not be a
+// multiple of the vector.
 //
 //===----------------------------------------------------------------------===//
 #pragma once

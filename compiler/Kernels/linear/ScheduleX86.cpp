@@ -1,7 +1,7 @@
 //===- ScheduleX86.cpp - the fully connected layer on x86 -------------------------------===//
 //
-// Weights are the big operand. Tiles of images reuse each weight vector; at batch 1 the kernel runs at
-// the speed of memory.
+// Weights are the big operand. Tiles of images reuse each weight vector; at batch 1 the kernel runs
+// at the speed of memory.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/linear/Linear.h"
@@ -45,10 +45,7 @@ void scheduleLinear(KernelBuilder &builder, Func rows, Func sum, RDom r) {
       .bound_extent(image, tile)
       .vectorize(v)
       .unroll(image);
-  sum.update()
-      .reorder({v, image, r[0], r[1], r[2], r[3], b})
-      .vectorize(v)
-      .unroll(image);
+  sum.update().reorder({v, image, r[0], r[1], r[2], r[3], b}).vectorize(v).unroll(image);
   int inner = static_cast<int>(largestDivisor(std::min(builder.get("c"), builder.lanes()), 2));
   if (inner > 1)
     sum.update().unroll(r[0], inner);

@@ -1,7 +1,7 @@
 //===- Algorithm.cpp - softmax cross-entropy -------------------------------------------===//
 //
-// loss = log(sum exp(z - max)) - (z[label] - max). The exponential and the logarithm are Halide's own
-// polynomials, so that results do not depend on the machine's libm.
+// loss = log(sum exp(z - max)) - (z[label] - max). The exponential and the logarithm are Halide's
+// own polynomials, so that results do not depend on the machine's libm.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/KernelClass.h"
@@ -51,8 +51,8 @@ static RowSummary summarise(KernelBuilder &builder, const std::string &suffix) {
 static void buildSoftmaxCrossEntropy(KernelBuilder &builder) {
   int classes = builder.get("k");
   // A label that names no class must not read outside the row; the caller has checked it.
-  Expr label = cast<int32_t>(clamp(builder.in("labels")(n), cast<int64_t>(0),
-                                   cast<int64_t>(classes - 1)));
+  Expr label =
+      cast<int32_t>(clamp(builder.in("labels")(n), cast<int64_t>(0), cast<int64_t>(classes - 1)));
   RowSummary forGradient = summarise(builder, "gradient"), forLoss = summarise(builder, "loss");
   Func dlogits("dlogits"), rows("rows");
   Expr probability = forGradient.exponential(k, n) / forGradient.sum(n);
@@ -86,8 +86,7 @@ static void buildMeanRows(KernelBuilder &builder) {
 
 std::vector<KernelClass> lossClasses() {
 #define KERNEL_VARIANT(CLASS, NAME, CANDIDATES, BUILD) {CLASS, {NAME, CANDIDATES, BUILD}},
-  return withVariants({{"mean_rows", meanRowsOperands},
-                       {"softmax_cross_entropy", softmaxOperands}},
+  return withVariants({{"mean_rows", meanRowsOperands}, {"softmax_cross_entropy", softmaxOperands}},
                       {
 #include "compiler/Kernels/loss/variants.inc"
                       });

@@ -16,8 +16,8 @@ struct RowSummary {
   Halide::Func sum;         ///< (n): of the exponentials
 };
 
-/// An output whose last variable is the image, with the summary that it needs. Each output has its own:
-/// the rows are short, and two outputs of different shapes share no loop.
+/// An output whose last variable is the image, with the summary that it needs. Each output has its
+/// own: the rows are short, and two outputs of different shapes share no loop.
 void scheduleRows(KernelBuilder &builder, Halide::Func output, RowSummary &summary);
 
 } // namespace resnetc::kernels

@@ -1,7 +1,7 @@
 //===- ScheduleX86.cpp - softmax cross-entropy on x86 ----------------------------------===//
 //
-// Exponentials are computed once for each logit, in vectors, and kept on the stack for their sum and for
-// the gradient.
+// Exponentials are computed once for each logit, in vectors, and kept on the stack for their sum
+// and for the gradient.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/loss/Loss.h"
@@ -23,7 +23,8 @@ void scheduleRows(KernelBuilder &builder, Func output, RowSummary &summary) {
   summary.sum.compute_at(output, row).store_in(onStack);
   summary.exponential.compute_at(output, row)
       .store_in(onStack)
-      .bound_extent(summary.exponential.args()[0], static_cast<int>(ceilDiv(classes, lanes)) * lanes)
+      .bound_extent(summary.exponential.args()[0],
+                    static_cast<int>(ceilDiv(classes, lanes)) * lanes)
       .vectorize(summary.exponential.args()[0], lanes);
 }
 

@@ -1,7 +1,7 @@
 //===- Algorithm.cpp - pooling, both ways -------------------------------------------===//
 //
-// Gradients are written as gathers: an input pixel adds up the windows it lies in, so that every thread
-// owns what it writes. Maths in ../README.md.
+// Gradients are written as gathers: an input pixel adds up the windows it lies in, so that every
+// thread owns what it writes. Maths in ../README.md.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/KernelClass.h"
@@ -32,8 +32,7 @@ static Operand indexMap(const KernelSpec &spec, const resnetc::Target &target) {
   return index;
 }
 
-static std::vector<Operand> maxPoolOperands(const KernelSpec &spec,
-                                            const resnetc::Target &target) {
+static std::vector<Operand> maxPoolOperands(const KernelSpec &spec, const resnetc::Target &target) {
   std::vector<Operand> operands = {inputMap(spec, target, "x")};
   if (spec.get("pre")) {
     operands.push_back(vecOperand("scale", spec.get("c"), target.vectorWidth));
@@ -107,8 +106,7 @@ static void buildMaxPoolGrad(KernelBuilder &builder) {
   scheduleMap(builder, dx, builder.blocks("c"), int64_t{1} * g.h * g.w, g.sw);
 }
 
-static std::vector<Operand> avgPoolOperands(const KernelSpec &spec,
-                                            const resnetc::Target &target) {
+static std::vector<Operand> avgPoolOperands(const KernelSpec &spec, const resnetc::Target &target) {
   return {inputMap(spec, target, "x"), outputMap(spec, target, "y").out()};
 }
 
@@ -117,8 +115,7 @@ static void buildAvgPool(KernelBuilder &builder) {
   RDom r(0, g.kw, 0, g.kh, "r");
   Func sum("sum"), result("y");
   Expr column = x * g.sw + r.x - g.pl, row = y * g.sh + r.y - g.pt;
-  Expr value =
-      builder.in("x")(v, clamp(column, 0, g.w - 1), clamp(row, 0, g.h - 1), b, n);
+  Expr value = builder.in("x")(v, clamp(column, 0, g.w - 1), clamp(row, 0, g.h - 1), b, n);
   if (g.padded())
     value = select(column >= 0 && column < g.w && row >= 0 && row < g.h, value, 0.f);
   sum(v, x, y, b, n) = 0.f;
@@ -141,10 +138,10 @@ static void buildAvgPoolGrad(KernelBuilder &builder) {
   if (global && g.kh == g.h && g.kw == g.w)
     dx(v, x, y, b, n) = builder.in("dy")(v, 0, 0, b, n) * scale;
   else
-    dx(v, x, y, b, n) = overWindows(g, [&](Expr ox, Expr oy, Expr) {
-                          return Expr(builder.in("dy")(v, ox, oy, b, n));
-                        }) *
-                        scale;
+    dx(v, x, y, b, n) =
+        overWindows(
+            g, [&](Expr ox, Expr oy, Expr) { return Expr(builder.in("dy")(v, ox, oy, b, n)); }) *
+        scale;
   builder.out({"dx"}, dx);
   scheduleMap(builder, dx, builder.blocks("c"), int64_t{1} * g.h * g.w, 1);
 }

@@ -114,8 +114,7 @@ static void bnInference(Problem &p) {
     double scale = p.value("gamma", c) / std::sqrt(p.value("var", c) + p.spec.real("eps"));
     p.expected.at("scale").set(c, scale, std::abs(scale));
     p.expected.at("shift").set(c, p.value("beta", c) - p.value("mean", c) * scale,
-                               std::abs(p.value("beta", c)) +
-                                   std::abs(p.value("mean", c) * scale));
+                               std::abs(p.value("beta", c)) + std::abs(p.value("mean", c) * scale));
   }
 }
 
@@ -133,8 +132,8 @@ static void foldBn(Problem &p) {
   for (int64_t k = 0; k < p.get("k"); ++k) {
     double s = p.value("gamma", k) / std::sqrt(p.value("var", k) + p.spec.real("eps"));
     double bias = p.has("bias") ? p.value("bias", k) : 0;
-    p.expected.at("b_folded").set(k, (bias - p.value("mean", k)) * s + p.value("beta", k),
-                                  4 * std::abs(s) + 1);
+    p.expected.at("b_folded")
+        .set(k, (bias - p.value("mean", k)) * s + p.value("beta", k), 4 * std::abs(s) + 1);
     for (int64_t c = 0; c < p.get("c"); ++c)
       for (int64_t i = 0; i < p.get("kh") * p.get("kw"); ++i) {
         int64_t at = p.weight(k, c, i / p.get("kw"), i % p.get("kw"));

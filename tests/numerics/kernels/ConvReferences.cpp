@@ -85,8 +85,8 @@ static void conv(Problem &p) {
           stats.value[to] += y.value[from];
           stats.magnitude[to] += y.magnitude[from];
           stats.value[to + p.lanes] += y.value[from] * y.value[from];
-          stats.magnitude[to + p.lanes] += 2 * y.magnitude[from] * std::abs(y.value[from]) +
-                                           y.value[from] * y.value[from];
+          stats.magnitude[to + p.lanes] +=
+              2 * y.magnitude[from] * std::abs(y.value[from]) + y.value[from] * y.value[from];
         }
   }
   for (int64_t n = 0; n < p.n; ++n)
@@ -142,9 +142,8 @@ template <typename F> static void linearProducts(const Problem &p, bool transpos
         for (int64_t y = 0; y < h; ++y)
           for (int64_t x = 0; x < w; ++x)
             f(n, i, j, y, x,
-              transposed
-                  ? ((((j / v * kb + i / v) * h + y) * w + x) * v + i % v) * v + j % v
-                  : ((((i / v * cb + j / v) * h + y) * w + x) * v + j % v) * v + i % v);
+              transposed ? ((((j / v * kb + i / v) * h + y) * w + x) * v + i % v) * v + j % v
+                         : ((((i / v * cb + j / v) * h + y) * w + x) * v + j % v) * v + i % v);
 }
 
 static void linear(Problem &p) {

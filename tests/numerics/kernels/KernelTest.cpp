@@ -1,9 +1,9 @@
 //===- KernelTest.cpp - every kernel class against plain loops ---------------------------===//
 //
-// For each shape of odd.shapes, on each target, with the candidate schedules of the class's variants:
-// values within a few roundings of the reference, zeros in the padding lanes, nothing written outside
-// the outputs, the same bits for any number of threads and for an output upon its input, and no calls
-// to anything but the few functions that kernels may use.
+// For each shape of odd.shapes, on each target, with the candidate schedules of the class's
+// variants: values within a few roundings of the reference, zeros in the padding lanes, nothing
+// written outside the outputs, the same bits for any number of threads and for an output upon its
+// input, and no calls to anything but the few functions that kernels may use.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/Runner/Runner.h"
@@ -14,7 +14,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <cstring>
+#include <fstream>
+#include <iterator>
 #include <limits>
 
 namespace resnetc::kernels::test {
@@ -22,8 +25,8 @@ namespace resnetc::kernels::test {
 /// What one call wrote, by output.
 using Results = std::map<std::string, std::vector<unsigned char>>;
 
-/// Calls the kernel on copies of the problem's inputs. With `alias`, outputs that may lie upon an input
-/// do.
+/// Calls the kernel on copies of the problem's inputs. With `alias`, outputs that may lie upon an
+/// input do.
 static Results run(const LoadedKernel &kernel, const Problem &problem, int threads, bool alias) {
   std::vector<Memory> memory;
   std::vector<void *> buffers;
@@ -67,7 +70,8 @@ static double element(const Operand &operand, const std::vector<unsigned char> &
   return value;
 }
 
-/// Compares one output; partial sums are added up first, for how a map is cut is the kernel's business.
+/// Compares one output; partial sums are added up first, for how a map is cut is the kernel's
+/// business.
 static void compare(const Problem &problem, const Operand &operand, const Results &results) {
   const std::vector<unsigned char> &bytes = results.at(operand.name);
   Expected expected = problem.expected.at(operand.name);
@@ -90,8 +94,8 @@ static void compare(const Problem &problem, const Operand &operand, const Result
   for (int64_t i = 0; i < count; ++i) {
     if (operand.isPadding(i % each) && operand.type != ElementType::F32)
       continue;
-    // Rounding errors of a sum grow like the square root of its length, and at worst like its length;
-    // the sum of magnitudes already holds that length.
+    // Rounding errors of a sum grow like the square root of its length, and at worst like its
+    // length; the sum of magnitudes already holds that length.
     double tolerance = 16 * std::numeric_limits<float>::epsilon() * expected.magnitude[i];
     double difference = std::abs(got[i] - expected.value[i]);
     if (!(difference <= tolerance) && shown++ < 5)
@@ -170,11 +174,37 @@ static std::vector<Case> cases() {
 
 static std::string caseName(const testing::TestParamInfo<Case> &info) {
   std::string name = info.param.target->name + "_" + info.param.spec.key();
-  std::replace_if(name.begin(), name.end(), [](unsigned char c) { return !std::isalnum(c); }, '_');
+  std::replace_if(
+      name.begin(), name.end(), [](unsigned char c) { return !std::isalnum(c); }, '_');
   return name;
 }
 
 INSTANTIATE_TEST_SUITE_P(odd, KernelTest, testing::ValuesIn(cases()), caseName);
+
+static std::string objectBytes(const KernelSpec &spec, const Target &target) {
+  std::string path = testing::TempDir() + "resnetc_kernel_bytes.o";
+  compileKernel(spec, chooseSchedule(spec, target, 3), target, "kernel", KernelOutput::Object,
+                path);
+  std::ifstream file(path, std::ios::binary);
+  std::string bytes{std::istreambuf_iterator<char>(file), {}};
+  std::remove(path.c_str());
+  return bytes;
+}
+
+/// What a process compiled before leaves no trace in an object.
+TEST(KernelClasses, sameInputGivesSameBytes) {
+  std::map<std::string, KernelSpec> specs;
+  for (const ListedShape &shape : readShapes(RESNETC_SHAPES_DIR "/odd.shapes"))
+    specs[shape.spec.kernelClass] = shape.spec;
+  const Target &target = allTargets().back();
+  std::map<std::string, std::string> first;
+  for (const auto &[name, spec] : specs)
+    first[name] = objectBytes(spec, target);
+  for (const auto &[name, spec] : specs) {
+    EXPECT_FALSE(first[name].empty()) << name;
+    EXPECT_TRUE(first[name] == objectBytes(spec, target)) << name;
+  }
+}
 
 /// Every class has a reference and a shape here, so that a new one cannot go untested.
 TEST(KernelClasses, allAreTested) {

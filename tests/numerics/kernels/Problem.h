@@ -1,7 +1,8 @@
 //===- Problem.h - one kernel, one batch: inputs and expected outputs ----------------===//
 //
-// Inputs are random, with zeros in the padding lanes. A reference writes every output in double, and
-// beside each value the sum of the magnitudes that went into it, which bounds the rounding error.
+// Inputs are random, with zeros in the padding lanes. A reference writes every output in double,
+// and beside each value the sum of the magnitudes that went into it, which bounds the rounding
+// error.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
