@@ -50,14 +50,16 @@ static const LoadShare loadShares[] = {
     {1, false, 0.86, 0.80}, {2, true, 0.79, 0.79},
 };
 
-/// How well so many sums keep the two FMA units busy: eight are the least, and with more than 18 of
-/// 32 registers (12 of 16) LLVM starts to spill when it unrolls.
+/// How well so many sums keep the two FMA units busy: eight are the least. LLVM starts to spill
+/// when it unrolls from 19 on with 32 registers, and, as AVX2 needs a register for each broadcast,
+/// from 10 on with 16.
 static double busy(int64_t sums, const resnetc::Target &target) {
+  bool many = target.vectorRegisters >= 32;
   if (sums < 8)
     return static_cast<double>(sums) / 8;
-  if (sums < 12)
-    return 0.95;
-  return sums <= (target.vectorRegisters >= 32 ? 18 : 12) ? 1.0 : 0.8;
+  if (sums > (many ? 18 : 9))
+    return many ? 0.8 : 0.5;
+  return sums < 12 ? 0.95 : 1.0;
 }
 
 /// Tiles that fit, the most promising first; never empty.
