@@ -23,6 +23,11 @@ ensureAptPackages
 ensureVenv requirements-test.txt
 buildAll $preset $folder
 
+# LLVM's headers poison freed memory that its libraries, built without sanitizers, go on to use.
+if [ $preset = asan ]; then
+  export ASAN_OPTIONS=allow_user_poisoning=0 UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
+fi
+
 results=$PWD/$folder/test-results
 rm -rf "$results"
 mkdir -p "$results"

@@ -69,16 +69,12 @@ private:
     ModuleOp copy = module.clone();
     module.push_back(copy);
     LogicalResult result = runPipeline(passes, copy);
-    if (succeeded(result)) {
-      copy->remove();
+    copy->remove();
+    OwningOpRef<ModuleOp> owner(copy);
+    if (succeeded(result))
       result = compare(module, copy);
-      if (succeeded(result) && replace)
-        module.getBodyRegion().takeBody(copy.getBodyRegion());
-      else
-        module.push_back(copy);
-    }
-    if (copy->getBlock())
-      copy.erase();
+    if (succeeded(result) && replace)
+      module.getBodyRegion().takeBody(copy.getBodyRegion());
     if (failed(result))
       signalPassFailure();
   }

@@ -68,7 +68,8 @@ class Programs:
             sys.exit(f"correct files are refused: {done.stderr.decode(errors='replace')}")
 
     def execute(self, command, limit=TIMEOUT, **more):
-        environment = {**os.environ, "ASAN_OPTIONS": "exitcode=99:detect_leaks=0:allocator_may_return_null=1",
+        environment = {**os.environ, "ASAN_OPTIONS": "exitcode=99:detect_leaks=0:allocator_may_return_null=1:"
+                                                         "allow_user_poisoning=0",
                        "UBSAN_OPTIONS": "halt_on_error=1:exitcode=99:print_stacktrace=1"}
         bound = None if self.sanitized else lambda: resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         return subprocess.run([str(part) for part in command], capture_output=True, timeout=limit, env=environment,
