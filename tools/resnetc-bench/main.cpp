@@ -7,7 +7,8 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/Runner/Runner.h"
 #include "compiler/Kernels/Runner/ShapeList.h"
-#include "tools/resnetc-bench/Peak.h"
+#include "tools/resnetc-bench/Bandwidth.h"
+#include "tools/resnetc-run/Peak.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -76,7 +77,7 @@ double secondsOfCalls(const Entry &entry, const Buffers &buffers, int32_t n, int
 class Bench {
 public:
   Bench(const Options &options, const Target &target)
-      : options(options), target(target), peak(bench::peakGflops(target, options.threads)),
+      : options(options), target(target), peak(2 * run::peakGigaMultiplyAdds(target.name, options.threads)),
         bandwidth(bench::memoryBandwidth(options.threads)) {
     if (!options.json)
       fmt::print("{}, {} threads, batch {}: peak {:.0f} GFLOP/s, memory {:.1f} GB/s\n\n",

@@ -1,0 +1,51 @@
+//===- Bandwidth.cpp - what the machine's memory can do --------------------------------===//
+//
+// Streams through more than the caches hold, in pieces short enough to fit between two interruptions.
+//
+//===----------------------------------------------------------------------===//
+#include "tools/resnetc-bench/Bandwidth.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <thread>
+#include <vector>
+
+namespace resnetc::bench {
+
+static double secondsOf(const std::function<void()> &work) {
+  auto before = std::chrono::steady_clock::now();
+  work();
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - before).count();
+}
+
+static void onThreads(int threads, const std::function<void(int)> &work) {
+  std::vector<std::thread> others;
+  for (int i = 1; i < threads; ++i)
+    others.emplace_back(work, i);
+  work(0);
+  for (std::thread &thread : others)
+    thread.join();
+}
+
+double memoryBandwidth(int threads) {
+  constexpr int64_t count = 16 * 1024 * 1024,
+                    slice = 1024 * 1024; // 64 MiB each, in pieces of 4 MiB
+  std::vector<float> from(count, 1.f), to(count);
+  double best = 1e30;
+  for (int repeat = 0; repeat < 4; ++repeat)
+    for (int64_t start = 0; start < count; start += slice)
+      best = std::min(best, secondsOf([&] {
+                        onThreads(threads, [&](int i) {
+                          int64_t each = slice / threads;
+                          const float *source = from.data() + start + i * each;
+                          float *sink = to.data() + start + i * each;
+                          for (int64_t j = 0; j < each; ++j)
+                            sink[j] = source[j] * 0.5f;
+                        });
+                      }));
+  return 8.0 * static_cast<double>(slice) / best / 1e9;
+}
+
+} // namespace resnetc::bench
