@@ -13,9 +13,11 @@
 #include "runtime/train/Evaluation.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <memory>
 #include <numeric>
+#include <unistd.h>
 
 using namespace resnetc::train;
 
@@ -44,27 +46,58 @@ void predictArray(const Options &options, const Library &library, State &state) 
   writeNpy(options.output, shape, y);
 }
 
-/// One image as text, two rows of pixels per line: the upper and lower half of a block character in
-/// 24-bit grey or colour.
-void draw(const Dataset &data, int64_t index) {
-  auto [channels, height, width] = data.shape();
-  std::vector<float> image(static_cast<size_t>(data.pixelsPerImage()));
-  data.image(index, image.data());
-  float high = *std::max_element(image.begin(), image.end());
-  auto level = [&](int64_t c, int64_t y, int64_t x) {
-    if (y >= height)
-      return 0;
-    float value = image[static_cast<size_t>((std::min(c, channels - 1) * height + y) * width + x)];
-    return std::clamp(static_cast<int>(std::lround(255 * value / (high > 0 ? high : 1))), 0, 255);
-  };
-  for (int64_t y = 0; y < height; y += 2) {
-    std::string line = "  ";
-    for (int64_t x = 0; x < width; ++x)
-      line +=
-          fmt::format("\x1b[38;2;{};{};{};48;2;{};{};{}m▀▀", level(0, y, x), level(1, y, x),
-                      level(2, y, x), level(0, y + 1, x), level(1, y + 1, x), level(2, y + 1, x));
-    fmt::print("{}\x1b[0m\n", line);
+/// One image with pixels of 0..255 that are scaled to its brightest one; a grey image has one level for all
+/// three colours.
+class Picture {
+public:
+  Picture(const Dataset &data, int64_t index)
+      : shape(data.shape()), pixels(static_cast<size_t>(data.pixelsPerImage())) {
+    data.image(index, pixels.data());
+    float high = *std::max_element(pixels.begin(), pixels.end());
+    scale = 255 / (high > 0 ? high : 1);
   }
+
+  /// Two rows of pixels per line: the upper and lower half of a block character in 24-bit colour.
+  void printColoured() const {
+    for (int64_t y = 0; y < shape[1]; y += 2) {
+      for (int64_t x = 0; x < shape[2]; ++x)
+        fmt::print("{}\x1b[38;2;{};{};{};48;2;{};{};{}m▀▀", x ? "" : "  ", level(0, y, x),
+                   level(1, y, x), level(2, y, x), level(0, y + 1, x), level(1, y + 1, x),
+                   level(2, y + 1, x));
+      fmt::print("\x1b[0m\n");
+    }
+  }
+
+  /// One row of pixels per line in five shades, for files and pipes.
+  void printShaded() const {
+    static constexpr const char *shades[] = {"  ", "░░", "▒▒", "▓▓", "██"};
+    for (int64_t y = 0; y < shape[1]; ++y) {
+      std::string line = "  ";
+      for (int64_t x = 0; x < shape[2]; ++x)
+        line += shades[(level(0, y, x) + level(1, y, x) + level(2, y, x)) / 3 * 4 / 255];
+      fmt::print("{}\n", line);
+    }
+  }
+
+private:
+  int level(int64_t c, int64_t y, int64_t x) const {
+    if (y >= shape[1])
+      return 0;
+    int64_t at = (std::min(c, shape[0] - 1) * shape[1] + y) * shape[2] + x;
+    return std::clamp(static_cast<int>(std::lround(scale * pixels[static_cast<size_t>(at)])), 0, 255);
+  }
+
+  std::array<int64_t, 3> shape; ///< channels, height, width
+  std::vector<float> pixels;
+  float scale;
+};
+
+void draw(const Dataset &data, int64_t index) {
+  Picture picture(data, index);
+  if (isatty(STDOUT_FILENO))
+    picture.printColoured();
+  else
+    picture.printShaded();
 }
 
 /// A few images of a data set's test part, spread over it.
