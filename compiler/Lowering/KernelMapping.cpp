@@ -53,21 +53,25 @@ struct MapBuilder {
   MapBuilder &channels(Value vector) {
     return attr("c", cast<RankedTensorType>(vector.getType()).getDimSize(0));
   }
-  MapBuilder &in(Value operand) {
-    if (operand)
-      kernel.args.push_back({operand, Value()});
+  template <typename... Values> MapBuilder &in(Values... operands) {
+    (append(operands, Value()), ...);
     return *this;
   }
-  MapBuilder &out(Value result) {
-    if (result)
-      kernel.args.push_back({Value(), result});
+  template <typename... Values> MapBuilder &out(Values... results) {
+    (append(Value(), results), ...);
     return *this;
   }
   MapBuilder &inOut(Value operand, Value result) {
-    kernel.args.push_back({operand, result});
+    append(operand, result);
     return *this;
   }
   MapBuilder &pre(Value scale, bool relu) { return scale ? attr("pre", relu ? 2 : 1) : *this; }
+
+private:
+  void append(Value operand, Value result) {
+    if (operand || result)
+      kernel.args.push_back({operand, result});
+  }
 };
 
 RankedTensorType typeOf(Value value) { return cast<RankedTensorType>(value.getType()); }
@@ -100,14 +104,9 @@ MapBuilder map(ConvOp op) {
       .flag("residual", bool(op.getResidual()))
       .flag("relu", op.getRelu())
       .flag("stats", bool(op.getSums()))
-      .in(op.getInput())
-      .in(op.getFilter())
-      .in(op.getScale())
-      .in(op.getShift())
-      .in(op.getBias())
-      .in(op.getResidual())
-      .out(op.getOutput())
-      .out(op.getSums());
+      .in(op.getInput(), op.getFilter(), op.getScale(), op.getShift(), op.getBias(),
+          op.getResidual())
+      .out(op.getOutput(), op.getSums());
 }
 
 MapBuilder map(ConvGradInputOp op) {
@@ -116,9 +115,7 @@ MapBuilder map(ConvGradInputOp op) {
   return MapBuilder("conv_grad_input")
       .geometry(g)
       .flag("addend", bool(op.getAddend()))
-      .in(op.getGradient())
-      .in(op.getFilter())
-      .in(op.getAddend())
+      .in(op.getGradient(), op.getFilter(), op.getAddend())
       .out(op.getResult());
 }
 
@@ -129,10 +126,7 @@ MapBuilder map(ConvGradWeightOp op) {
       .geometry(g)
       .flag("in_image", isImage(op.getInput()))
       .pre(op.getScale(), op.getInRelu())
-      .in(op.getInput())
-      .in(op.getScale())
-      .in(op.getShift())
-      .in(op.getGradient())
+      .in(op.getInput(), op.getScale(), op.getShift(), op.getGradient())
       .out(op.getResult());
 }
 
@@ -156,23 +150,19 @@ MapBuilder linearAttrs(StringRef kernelClass, Value input, Value gradientOrOutpu
 MapBuilder map(LinearOp op) {
   return linearAttrs("linear", op.getInput(), op.getOutput())
       .flag("bias", bool(op.getBias()))
-      .in(op.getInput())
-      .in(op.getWeight())
-      .in(op.getBias())
+      .in(op.getInput(), op.getWeight(), op.getBias())
       .out(op.getOutput());
 }
 
 MapBuilder map(LinearGradInputOp op) {
   return linearAttrs("linear_grad_input", op.getResult(), op.getGradient())
-      .in(op.getGradient())
-      .in(op.getWeight())
+      .in(op.getGradient(), op.getWeight())
       .out(op.getResult());
 }
 
 MapBuilder map(LinearGradWeightOp op) {
   return linearAttrs("linear_grad_weight", op.getInput(), op.getGradient())
-      .in(op.getInput())
-      .in(op.getGradient())
+      .in(op.getInput(), op.getGradient())
       .out(op.getResult());
 }
 
@@ -190,26 +180,17 @@ MapBuilder map(FoldBnOp op) {
       .flag("in_image", packed.getC() == dims[1] && packed.getC() != packed.getK())
       .flag("bias", bool(op.getFilterBias()))
       .real("eps", op.getEps())
-      .in(op.getFilter())
-      .in(op.getFilterBias())
-      .in(op.getWeight())
-      .in(op.getBias())
-      .in(op.getMean())
-      .in(op.getVariance())
-      .out(op.getFolded())
-      .out(op.getFoldedBias());
+      .in(op.getFilter(), op.getFilterBias(), op.getWeight(), op.getBias(), op.getMean(),
+          op.getVariance())
+      .out(op.getFolded(), op.getFoldedBias());
 }
 
 MapBuilder map(BnInferenceOp op) {
   return MapBuilder("bn_inference")
       .channels(op.getWeight())
       .real("eps", op.getEps())
-      .in(op.getWeight())
-      .in(op.getBias())
-      .in(op.getMean())
-      .in(op.getVariance())
-      .out(op.getScale())
-      .out(op.getShift());
+      .in(op.getWeight(), op.getBias(), op.getMean(), op.getVariance())
+      .out(op.getScale(), op.getShift());
 }
 
 MapBuilder map(BnStatsOp op) {
@@ -223,21 +204,15 @@ MapBuilder map(BnFinalizeOp op) {
       .attr("w", 1)
       .attr("p", partialCount(op.getSums()))
       .real("eps", op.getEps())
-      .in(op.getSums())
-      .in(op.getWeight())
-      .in(op.getBias())
-      .out(op.getMean())
-      .out(op.getVariance())
-      .out(op.getScale())
-      .out(op.getShift());
+      .in(op.getSums(), op.getWeight(), op.getBias())
+      .out(op.getMean(), op.getVariance(), op.getScale(), op.getShift());
 }
 
 MapBuilder map(BnRunningOp op) {
   return MapBuilder("bn_running")
       .map(op.getNormalized())
       .real("momentum", op.getMomentum())
-      .in(op.getMean())
-      .in(op.getVariance())
+      .in(op.getMean(), op.getVariance())
       .inOut(op.getRunningMean(), op.getNewMean())
       .inOut(op.getRunningVariance(), op.getNewVariance());
 }
@@ -249,12 +224,7 @@ MapBuilder map(ApplyOp op) {
       .flag("b", bool(op.getB()))
       .flag("b_affine", bool(op.getBScale()))
       .flag("relu", op.getRelu())
-      .in(op.getA())
-      .in(op.getAScale())
-      .in(op.getAShift())
-      .in(op.getB())
-      .in(op.getBScale())
-      .in(op.getBShift())
+      .in(op.getA(), op.getAScale(), op.getAShift(), op.getB(), op.getBScale(), op.getBShift())
       .out(op.getOutput());
 }
 
@@ -263,8 +233,7 @@ MapBuilder map(AddOp op) {
   return MapBuilder("apply")
       .map(op.getLhs())
       .attr("b", 1)
-      .in(op.getLhs())
-      .in(op.getRhs())
+      .in(op.getLhs(), op.getRhs())
       .out(op.getOutput());
 }
 MapBuilder map(ReluOp op) {
@@ -279,9 +248,7 @@ MapBuilder map(ReluGradOp op) {
   return MapBuilder("relu_grad")
       .map(op.getGradient())
       .flag("dy2", bool(op.getGradient2()))
-      .in(op.getGradient())
-      .in(op.getGradient2())
-      .in(op.getOutput())
+      .in(op.getGradient(), op.getGradient2(), op.getOutput())
       .out(op.getResult());
 }
 
@@ -293,14 +260,9 @@ MapBuilder map(GradStatsOp op) {
   return m.map(op.getInput())
       .flag("dy2", bool(op.getGradient2()))
       .flag("write_g", bool(op.getMasked()))
-      .in(op.getGradient())
-      .in(op.getGradient2())
-      .in(op.getOutput())
-      .in(op.getInput())
-      .in(op.getScale())
-      .in(op.getShift())
-      .out(op.getMasked())
-      .out(op.getSums());
+      .in(op.getGradient(), op.getGradient2(), op.getOutput(), op.getInput(), op.getScale(),
+          op.getShift())
+      .out(op.getMasked(), op.getSums());
 }
 
 MapBuilder map(BnGradFinalizeOp op) {
@@ -310,15 +272,8 @@ MapBuilder map(BnGradFinalizeOp op) {
       .attr("w", 1)
       .attr("p", partialCount(op.getSums()))
       .real("eps", op.getEps())
-      .in(op.getSums())
-      .in(op.getMean())
-      .in(op.getVariance())
-      .in(op.getWeight())
-      .out(op.getWeightGradient())
-      .out(op.getBiasGradient())
-      .out(op.getA())
-      .out(op.getB())
-      .out(op.getC());
+      .in(op.getSums(), op.getMean(), op.getVariance(), op.getWeight())
+      .out(op.getWeightGradient(), op.getBiasGradient(), op.getA(), op.getB(), op.getC());
 }
 
 MapBuilder map(BnGradApplyOp op) {
@@ -326,13 +281,8 @@ MapBuilder map(BnGradApplyOp op) {
   if (op.getScale())
     m.attr("mask", 2);
   return m.map(op.getInput())
-      .in(op.getGradient())
-      .in(op.getInput())
-      .in(op.getScale())
-      .in(op.getShift())
-      .in(op.getA())
-      .in(op.getB())
-      .in(op.getC())
+      .in(op.getGradient(), op.getInput(), op.getScale(), op.getShift(), op.getA(), op.getB(),
+          op.getC())
       .out(op.getResult());
 }
 
@@ -355,16 +305,12 @@ MapBuilder map(MaxPoolOp op) {
   return poolAttrs("maxpool", op, op.getInput())
       .pre(op.getScale(), op.getInRelu())
       .flag("index", bool(op.getIndex()))
-      .in(op.getInput())
-      .in(op.getScale())
-      .in(op.getShift())
-      .out(op.getOutput())
-      .out(op.getIndex());
+      .in(op.getInput(), op.getScale(), op.getShift())
+      .out(op.getOutput(), op.getIndex());
 }
 MapBuilder map(MaxPoolGradOp op) {
   return poolAttrs("maxpool_grad", op, op.getResult())
-      .in(op.getGradient())
-      .in(op.getIndex())
+      .in(op.getGradient(), op.getIndex())
       .out(op.getResult());
 }
 MapBuilder map(AvgPoolOp op) {
@@ -390,18 +336,15 @@ MapBuilder map(SubsamplePadOp op) {
 MapBuilder map(SubsamplePadGradOp op) {
   return subsampleAttrs("subsample_pad_grad", op.getResult(), op.getGradient(), op.getStrides())
       .flag("addend", bool(op.getAddend()))
-      .in(op.getGradient())
-      .in(op.getAddend())
+      .in(op.getGradient(), op.getAddend())
       .out(op.getResult());
 }
 
 MapBuilder map(SoftmaxCrossEntropyOp op) {
   return MapBuilder("softmax_cross_entropy")
       .attr("k", typeOf(op.getLogits()).getDimSize(1))
-      .in(op.getLogits())
-      .in(op.getLabels())
-      .out(op.getGradient())
-      .out(op.getRows());
+      .in(op.getLogits(), op.getLabels())
+      .out(op.getGradient(), op.getRows());
 }
 MapBuilder map(MeanRowsOp op) {
   return MapBuilder("mean_rows").in(op.getRows()).out(op.getResult());
@@ -423,8 +366,7 @@ MapBuilder map(SgdOp op) {
   m.kernel.n = storedElements(typeOf(op.getParameter()));
   return m.inOut(op.getParameter(), op.getNewParameter())
       .inOut(op.getVelocity(), op.getNewVelocity())
-      .in(op.getGradient())
-      .in(op.getHyper());
+      .in(op.getGradient(), op.getHyper());
 }
 
 MapBuilder map(ToBlockedOp op) {
