@@ -130,8 +130,8 @@ private:
   llvm::EquivalenceClasses<Operation *> shared;
 };
 
-/// The largest batch with which every tensor of the function has fewer than 2^31 elements, as kernels index
-/// in 32 bits. 0 when none grows with the batch.
+/// The largest batch with which every tensor of the function has fewer than 2^31 elements, as
+/// kernels index in 32 bits. 0 when none grows with the batch.
 int64_t maxBatch(func::FuncOp function) {
   int64_t largest = 0;
   function.walk([&](LaunchOp launch) {

@@ -100,11 +100,6 @@ ConvAlgorithm convAlgorithm(KernelBuilder &builder, const Geometry &g, bool stag
   return a;
 }
 
-static int64_t convMultiplyAdds(const KernelSpec &spec) {
-  Geometry g(spec);
-  return int64_t{1} * g.c * g.k * g.kh * g.kw * g.oh * g.ow;
-}
-
 std::vector<KernelClass> convClasses() {
 #define KERNEL_VARIANT(CLASS, NAME, CANDIDATES, BUILD) {CLASS, {NAME, CANDIDATES, BUILD}},
   return withVariants({{"conv", convOperands, convMultiplyAdds}}, {

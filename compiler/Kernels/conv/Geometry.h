@@ -32,4 +32,10 @@ private:
   }
 };
 
+/// Multiply-adds of one image; the forward kernel and both gradients do the same number.
+inline int64_t convMultiplyAdds(const KernelSpec &spec) {
+  Geometry g(spec);
+  return int64_t{1} * g.c * g.k * g.kh * g.kw * g.oh * g.ow;
+}
+
 } // namespace resnetc::kernels

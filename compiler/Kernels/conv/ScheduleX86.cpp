@@ -46,20 +46,9 @@ std::vector<Params> convTileCandidates(const ScheduleQuery &query) {
   int64_t lanes = query.target.vectorWidth;
   int blocks = static_cast<int>(ceilDiv(g.k, lanes));
   int group = hasStats(query.spec) ? convStatsRows(g) : g.oh;
-  std::vector<Params> candidates;
-  for (const RegisterTile &tile :
-       fittingTiles(query.target, {g.ow, g.oh, group, blocks, /*exactColumns=*/false})) {
-    int64_t rows = stagedRows(query.spec, g, tile, lanes);
-    // Eight tasks at least, where the batch does not give them: cut the output channels as well.
-    int64_t tasks = std::max<int64_t>(1, query.batchHint) * (g.oh / rows);
-    int64_t groups = blocks / tile.tc;
-    int64_t cuts = largestDivisor(groups, ceilDiv(8, tasks));
-    candidates.push_back(
-        {{"tx", tile.tx}, {"ty", tile.ty}, {"tc", tile.tc}, {"rows", rows}, {"kc", groups / cuts}});
-    if (candidates.size() == 6)
-      break;
-  }
-  return candidates;
+  return tileCandidates(
+      query, {g.ow, g.oh, group, blocks},
+      [&](const RegisterTile &tile) { return stagedRows(query.spec, g, tile, lanes); });
 }
 
 /// Sums in registers at `where` of `consumer`, the reduction over channels unrolled by up to four.

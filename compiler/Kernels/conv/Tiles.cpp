@@ -5,6 +5,9 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/conv/Tiles.h"
 
+#include "compiler/Kernels/Buffers.h"
+#include "compiler/Kernels/Schedules.h"
+
 #include <algorithm>
 
 namespace resnetc::kernels {
@@ -50,13 +53,13 @@ const std::vector<RegisterTile> &registerTiles(const Target &target) {
   return target.vectorRegisters >= 32 ? avx512Tiles : avx2Tiles;
 }
 
-std::vector<RegisterTile> fittingTiles(const Target &target, const TileProblem &problem) {
+/// Tiles that fit, the most promising first.
+static std::vector<RegisterTile> fittingTiles(const Target &target, const TileProblem &problem) {
   std::vector<std::pair<double, RegisterTile>> scored;
   for (const RegisterTile &tile : registerTiles(target)) {
     int tiles = (problem.columns + tile.tx - 1) / tile.tx;
     bool fits = problem.rowGroup % tile.ty == 0 && problem.rows % tile.ty == 0 &&
-                problem.blocks % tile.tc == 0 &&
-                (!problem.exactColumns || problem.columns % tile.tx == 0);
+                problem.blocks % tile.tc == 0;
     if (fits)
       scored.push_back({tile.share * problem.columns / (tiles * tile.tx), tile});
   }
@@ -66,6 +69,22 @@ std::vector<RegisterTile> fittingTiles(const Target &target, const TileProblem &
   for (const auto &entry : scored)
     tiles.push_back(entry.second);
   return tiles;
+}
+
+std::vector<Params> tileCandidates(const ScheduleQuery &query, const TileProblem &problem,
+                                   const std::function<int64_t(const RegisterTile &)> &rowsOf) {
+  std::vector<Params> candidates;
+  for (const RegisterTile &tile : fittingTiles(query.target, problem)) {
+    int64_t rows = rowsOf(tile);
+    int64_t tasks = std::max<int64_t>(1, query.batchHint) * (problem.rows / rows);
+    int64_t groups = problem.blocks / tile.tc;
+    int64_t cuts = largestDivisor(groups, ceilDiv(8, tasks));
+    candidates.push_back(
+        {{"tx", tile.tx}, {"ty", tile.ty}, {"tc", tile.tc}, {"rows", rows}, {"kc", groups / cuts}});
+    if (candidates.size() == 6)
+      break;
+  }
+  return candidates;
 }
 
 } // namespace resnetc::kernels

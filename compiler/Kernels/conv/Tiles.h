@@ -6,7 +6,9 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
-#include "compiler/Kernels/Kernel.h"
+#include "compiler/Kernels/KernelClass.h"
+
+#include <functional>
 
 namespace resnetc::kernels {
 
@@ -20,13 +22,15 @@ struct TileProblem {
   int columns, rows; ///< the map that the tile walks over
   int rowGroup;      ///< rows that are finished together: a multiple of ty
   int blocks;        ///< blocks of output channels
-  bool exactColumns; ///< the row must be a whole number of tiles
 };
 
 /// The table of the target.
 const std::vector<RegisterTile> &registerTiles(const Target &target);
 
-/// Tiles that fit, the most promising first; never empty.
-std::vector<RegisterTile> fittingTiles(const Target &target, const TileProblem &problem);
+/// Schedules of the first few tiles that fit, the most promising first; never empty. `rowsOf` says
+/// how many rows a task takes with a tile. Where the batch does not give eight tasks, the output
+/// channels are cut as well: `kc` groups of `tc` blocks to a task.
+std::vector<Params> tileCandidates(const ScheduleQuery &query, const TileProblem &problem,
+                                   const std::function<int64_t(const RegisterTile &)> &rowsOf);
 
 } // namespace resnetc::kernels

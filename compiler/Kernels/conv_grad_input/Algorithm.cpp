@@ -89,14 +89,9 @@ GradInputAlgorithm gradInputAlgorithm(KernelBuilder &builder, const Geometry &g,
   return a;
 }
 
-static int64_t gradInputMultiplyAdds(const KernelSpec &spec) {
-  Geometry g(spec);
-  return int64_t{1} * g.c * g.k * g.kh * g.kw * g.oh * g.ow;
-}
-
 std::vector<KernelClass> convGradInputClasses() {
 #define KERNEL_VARIANT(CLASS, NAME, CANDIDATES, BUILD) {CLASS, {NAME, CANDIDATES, BUILD}},
-  return withVariants({{"conv_grad_input", gradInputOperands, gradInputMultiplyAdds}}, {
+  return withVariants({{"conv_grad_input", gradInputOperands, convMultiplyAdds}}, {
 #include "compiler/Kernels/conv_grad_input/variants.inc"
                                                                                        });
 #undef KERNEL_VARIANT

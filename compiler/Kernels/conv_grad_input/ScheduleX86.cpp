@@ -53,19 +53,8 @@ std::vector<Params> gradInputCandidates(const ScheduleQuery &query) {
   PhaseMap map(g);
   int64_t lanes = query.target.vectorWidth;
   int blocks = static_cast<int>(ceilDiv(g.c, lanes));
-  std::vector<Params> candidates;
-  for (const RegisterTile &tile :
-       fittingTiles(query.target, {map.columns, map.rows, map.rows, blocks, false})) {
-    int64_t rows = taskRows(g, tile, lanes);
-    int64_t tasks = std::max<int64_t>(1, query.batchHint) * (map.rows / rows);
-    int64_t groups = blocks / tile.tc;
-    int64_t cuts = largestDivisor(groups, ceilDiv(8, tasks));
-    candidates.push_back(
-        {{"tx", tile.tx}, {"ty", tile.ty}, {"tc", tile.tc}, {"rows", rows}, {"kc", groups / cuts}});
-    if (candidates.size() == 6)
-      break;
-  }
-  return candidates;
+  return tileCandidates(query, {map.columns, map.rows, map.rows, blocks},
+                        [&](const RegisterTile &tile) { return taskRows(g, tile, lanes); });
 }
 
 void buildGradInput(KernelBuilder &builder) {

@@ -83,14 +83,9 @@ GradWeightAlgorithm gradWeightAlgorithm(KernelBuilder &builder, const Geometry &
   return a;
 }
 
-static int64_t gradWeightMultiplyAdds(const KernelSpec &spec) {
-  Geometry g(spec);
-  return int64_t{1} * g.c * g.k * g.kh * g.kw * g.oh * g.ow;
-}
-
 std::vector<KernelClass> convGradWeightClasses() {
 #define KERNEL_VARIANT(CLASS, NAME, CANDIDATES, BUILD) {CLASS, {NAME, CANDIDATES, BUILD}},
-  return withVariants({{"conv_grad_weight", gradWeightOperands, gradWeightMultiplyAdds}}, {
+  return withVariants({{"conv_grad_weight", gradWeightOperands, convMultiplyAdds}}, {
 #include "compiler/Kernels/conv_grad_weight/variants.inc"
                                                                                           });
 #undef KERNEL_VARIANT
