@@ -22,6 +22,14 @@ llvm::StringRef resnetc::dsl::toString(LayerKind kind) {
     return "bn";
   case LayerKind::ReLU:
     return "relu";
+  case LayerKind::PReLU:
+    return "prelu";
+  case LayerKind::Sigmoid:
+    return "sigmoid";
+  case LayerKind::Dropout:
+    return "dropout";
+  case LayerKind::LRN:
+    return "lrn";
   case LayerKind::MaxPool:
     return "maxpool";
   case LayerKind::AvgPool:

@@ -44,18 +44,38 @@ struct Shape {
   std::string str() const;
 };
 
-enum class LayerKind { Conv, BatchNorm, ReLU, MaxPool, AvgPool, GlobalAvgPool, Linear };
+enum class LayerKind {
+  Conv,
+  BatchNorm,
+  ReLU,
+  PReLU,
+  Sigmoid,
+  Dropout,
+  LRN,
+  MaxPool,
+  AvgPool,
+  GlobalAvgPool,
+  Linear
+};
 
 /// The keyword of a layer kind as the language writes it, for messages and dumps.
 llvm::StringRef toString(LayerKind kind);
 
 /// One layer with everything bound. Fields that a kind does not use keep their defaults.
 ///
-/// Conv:     weight [channels, in.channels, kernel[0], kernel[1]], bias [channels] when `bias`;
-///           cross-correlation, zero padding.
+/// Conv:     weight [channels, in.channels / groups, kernel[0], kernel[1]], bias [channels] when
+///           `bias`; cross-correlation, zero padding. Output channels of group g read the input
+///           channels of group g alone.
 /// BatchNorm: weight, bias, running_mean, running_var, each [in.channels]; `eps`, `momentum`
 ///           (running = (1 - momentum) * running + momentum * batch, unbiased batch variance).
-/// MaxPool:  padding never wins.
+/// PReLU:    max(x, 0) + weight[c] * min(x, 0), weight [in.channels], 0.25 at first
+///           (He et al., arXiv:1502.01852, section 2.1).
+/// Sigmoid:  1 / (1 + exp(-x)).
+/// Dropout:  in training zero with probability `rate`, else x / (1 - rate); the identity otherwise.
+/// LRN:      x / (lrnK + lrnAlpha / size * s)^lrnBeta, s the sum of x^2 over the `size` channels
+///           around this one, less at the edges (Krizhevsky et al. 2012, section 3.3; alpha is
+///           divided by the size as in Caffe, PyTorch and ONNX).
+/// MaxPool:  padding never wins; `pad` holds what rounding up adds at the bottom and right.
 /// AvgPool:  padding counts as zeros: the divisor is always kernel[0] * kernel[1].
 /// Linear:   weight [channels, in.elements()], bias [channels] when `bias`; the input is read
 ///           flattened in CHW order; out is {channels, 1, 1}.
@@ -65,22 +85,31 @@ struct Layer {
   /// Prefix of the layer's tensors, "layer1.0.conv1"; empty when it has none. Unique in the
   /// network. The tensors are `<name>.weight`, `.bias`, `.running_mean`, `.running_var`.
   std::string name;
+  /// BatchNorm: prefix of `.weight` and `.bias` where that is another than `name`, as Caffe's Scale
+  /// layer is ("scale2a_branch1" beside "bn2a_branch1"); else empty.
+  std::string scaleName;
   /// Where it stands, for people: "stage layer1, block 2 (basic), branch 1".
   std::string path;
   std::array<int64_t, 2> kernel = {1, 1};    ///< height, width
   std::array<int64_t, 2> stride = {1, 1};    ///< down, across
   std::array<int64_t, 4> pad = {0, 0, 0, 0}; ///< top, left, bottom, right
   int64_t channels = 0;                      ///< output channels of Conv and Linear
+  int64_t groups = 1;                        ///< Conv
   bool bias = false;                         ///< Conv and Linear
+  double biasInit = 0;                       ///< Conv and Linear: the bias before training
   double eps = 1e-5;                         ///< BatchNorm
   double momentum = 0.1;                     ///< BatchNorm
+  double rate = 0;                           ///< Dropout, 0 <= rate < 1
+  int64_t lrnSize = 5;                       ///< LRN: channels of the window, odd
+  double lrnAlpha = 1e-4, lrnBeta = 0.75, lrnK = 1; ///< LRN
   Shape in, out;
 };
 
 struct Block;
+struct Auxiliary;
 
-/// A layer, or a fork with its join.
-using Node = std::variant<Layer, std::unique_ptr<Block>>;
+/// A layer, a fork with its join, or a head beside the network.
+using Node = std::variant<Layer, std::unique_ptr<Block>, std::unique_ptr<Auxiliary>>;
 
 /// Nodes applied one after the other. May be empty only as Block::projection.
 using Sequence = std::vector<Node>;
@@ -95,14 +124,21 @@ enum class ShortcutKind {
 enum class JoinKind {
   None, ///< exactly one path: the block is that branch
   Add,  ///< elementwise sum of the branches, in order, and of the shortcut
+  Concat, ///< the branches' channels one after the other, then the shortcut's
+  Max,    ///< elementwise largest of the branches and the shortcut
+  /// The last branch is the gate t, of the value's shape or with one value per channel (1x1 map).
+  /// Two branches: value * t; with a shortcut value * t + x * (1 - t) (Srivastava et al.,
+  /// arXiv:1505.00387, equation 3). One branch and a shortcut: x * t (Hu et al.,
+  /// arXiv:1709.01507, equation 4). The shortcut of a gated join is always the identity.
+  Gated,
 };
 
 /// One fork: branches and maybe a shortcut that all read the same input and are joined.
 /// The layers of the language's block that stand before the branches or after the join are
 /// ordinary nodes of the enclosing sequence.
 ///
-/// Invariants: at least one branch; every path ends in shape `out`; join is None exactly when
-/// there is one branch and no shortcut.
+/// Invariants: at least one branch; of Add and Max every path ends in shape `out`, of Concat in its
+/// height and width; join is None exactly when there is one branch and no shortcut.
 struct Block {
   Location loc;     ///< of the first `branch`
   std::string name; ///< unit it stands in, "layer1.0"; not unique when a unit forks twice
@@ -114,6 +150,19 @@ struct Block {
   std::array<int64_t, 2> stride = {1, 1}; ///< down, across: of SubsamplePad and Projection
   JoinKind join = JoinKind::None;
   Location joinLoc;
+  Shape in, out;
+};
+
+/// A head beside the network that only training has: its logits give one more softmax cross
+/// entropy with the same labels, and the loss is the network's plus `weight` times this one
+/// (GoogLeNet's auxiliary classifiers, Deeply-Supervised Nets' companion losses). The network goes
+/// on from the head's input.
+struct Auxiliary {
+  Location loc;
+  std::string name; ///< unit of its layers, "aux1"
+  std::string path; ///< "aux aux1"
+  double weight = 1;
+  Sequence body; ///< ends in a Linear or in a 1x1 map of the network's number of classes
   Shape in, out;
 };
 
@@ -209,7 +258,7 @@ struct Network {
   Sequence body;
   Shape output;
   ShortcutOption option = ShortcutOption::B;
-  std::string nameScheme = "torchvision";
+  std::string nameScheme = "torchvision"; ///< or "caffe"
   double batchNormEps = 1e-5;     ///< the model's setting, also in every BatchNorm layer
   double batchNormMomentum = 0.1; ///< likewise
   std::vector<std::pair<std::string, int64_t>> parameters; ///< model parameters as bound
