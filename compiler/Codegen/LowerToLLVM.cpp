@@ -12,7 +12,6 @@
 #include "compiler/Lowering/KernelMapping.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
-#include "mlir/IR/IRMapping.h"
 
 #include "runtime/core/Abi.h"
 
@@ -68,7 +67,11 @@ LLVM::GlobalOp buildConstant(ModuleLowering &lowering, rn::ConstantBufferOp op) 
                                 name, attr, bufferAlignment);
 }
 
-/// Lowers one function.
+/// Launches in one function of object code. A deep network has ten thousand of them, and LLVM's
+/// time grows faster than a function's length.
+constexpr size_t launchesPerPart = 64;
+
+/// Lowers one function: to one of object code, or to one that calls its parts in order.
 class FunctionLowering {
 public:
   FunctionLowering(ModuleLowering &lowering, func::FuncOp source)
@@ -76,21 +79,85 @@ public:
         pointer(LLVM::LLVMPointerType::get(source.getContext())) {}
 
   LogicalResult run() {
-    b.setInsertionPointToEnd(lowering.module.getBody());
-    auto type = LLVM::LLVMFunctionType::get(b.getI32Type(), {pointer});
-    function =
-        LLVM::LLVMFuncOp::create(b, source.getLoc(), lowering.symbol(source.getSymName()), type);
-    function.setVisibility_(LLVM::Visibility::Hidden);
-    b.setInsertionPointToStart(function.addEntryBlock(b));
-    if (failed(loadFrame()))
+    SmallVector<rn::LaunchOp> launches;
+    if (failed(check(launches)))
       return failure();
-    for (Operation &op : source.getBody().front())
-      if (failed(lower(op)))
+    std::string name = lowering.symbol(source.getSymName());
+    if (launches.size() <= launchesPerPart)
+      return lowerPart(name, LLVM::Linkage::External, launches);
+    SmallVector<LLVM::LLVMFuncOp> parts;
+    for (ArrayRef<rn::LaunchOp> rest = launches; !rest.empty();
+         rest = rest.drop_front(std::min(launchesPerPart, rest.size()))) {
+      std::string part = name + ".part" + std::to_string(parts.size());
+      if (failed(lowerPart(part, LLVM::Linkage::Internal, rest.take_front(launchesPerPart))))
         return failure();
+      parts.push_back(function);
+    }
+    begin(name, LLVM::Linkage::External);
+    for (LLVM::LLVMFuncOp part : parts)
+      checkedCall(source.getLoc(), part, function.getArgument(0));
+    end();
     return success();
   }
 
 private:
+  /// Finds the launches, and whether all else is something that a buffer's address follows from.
+  LogicalResult check(SmallVectorImpl<rn::LaunchOp> &launches) {
+    for (BlockArgument argument : source.getArguments()) {
+      auto member = source.getArgAttrOfType<StringAttr>(argument.getArgNumber(), "rn.frame");
+      std::optional<int64_t> offset = member ? frameOffset(member.getValue()) : std::nullopt;
+      if (!offset)
+        return source.emitOpError() << "expects rn.frame = \"input\", \"labels\", \"hyper\" or "
+                                       "\"output\" on argument "
+                                    << argument.getArgNumber();
+      members[argument] = *offset;
+    }
+    for (Operation &op : source.getBody().front()) {
+      if (auto launch = dyn_cast<rn::LaunchOp>(op))
+        launches.push_back(launch);
+      else if (auto alloc = dyn_cast<rn::AllocOp>(op);
+               alloc && !(alloc.getFixed() && alloc.getPerImage()))
+        return op.emitOpError("expects a place in the arena; run rn-plan-memory first");
+      else if (auto constant = dyn_cast<rn::ConstantBufferOp>(op)) {
+        if (!isa<DenseFPElementsAttr>(constant.getValue()))
+          return op.emitOpError("expects dense f32 values");
+        constants[constant] = buildConstant(lowering, constant);
+      } else if (!isa<rn::AllocOp, rn::VariableBufferOp>(op) &&
+                 !(isa<func::ReturnOp>(op) && op.getNumOperands() == 0))
+        return op.emitOpError("does not belong into a planned function");
+    }
+    return success();
+  }
+
+  void begin(StringRef name, LLVM::Linkage linkage) {
+    b.setInsertionPointToEnd(lowering.module.getBody());
+    auto type = LLVM::LLVMFunctionType::get(b.getI32Type(), {pointer});
+    function = LLVM::LLVMFuncOp::create(b, source.getLoc(), name, type, linkage);
+    if (linkage == LLVM::Linkage::External)
+      function.setVisibility_(LLVM::Visibility::Hidden);
+    b.setInsertionPointToStart(function.addEntryBlock(b));
+    failure_ = nullptr;
+  }
+
+  void end() {
+    Value zero = LLVM::ConstantOp::create(b, source.getLoc(), b.getI32Type(), 0);
+    LLVM::ReturnOp::create(b, source.getLoc(), zero);
+  }
+
+  LogicalResult lowerPart(StringRef name, LLVM::Linkage linkage, ArrayRef<rn::LaunchOp> launches) {
+    begin(name, linkage);
+    userContext = loadMember(pointer, offsetof(rn_frame, userContext));
+    state = loadMember(pointer, offsetof(rn_frame, state));
+    arena = loadMember(pointer, offsetof(rn_frame, arena));
+    batch = loadMember(b.getI64Type(), offsetof(rn_frame, batch));
+    batch32 = LLVM::TruncOp::create(b, source.getLoc(), b.getI32Type(), batch);
+    for (rn::LaunchOp launch : launches)
+      if (failed(lowerLaunch(launch)))
+        return failure();
+    end();
+    return success();
+  }
+
   Value number(int64_t value) {
     return LLVM::ConstantOp::create(b, source.getLoc(), b.getI64Type(), value);
   }
@@ -102,64 +169,27 @@ private:
     return LLVM::LoadOp::create(b, source.getLoc(), type, address);
   }
 
-  LogicalResult loadFrame() {
-    userContext = loadMember(pointer, offsetof(rn_frame, userContext));
-    state = loadMember(pointer, offsetof(rn_frame, state));
-    arena = loadMember(pointer, offsetof(rn_frame, arena));
-    batch = loadMember(b.getI64Type(), offsetof(rn_frame, batch));
-    batch32 = LLVM::TruncOp::create(b, source.getLoc(), b.getI32Type(), batch);
-    for (BlockArgument argument : source.getArguments()) {
-      auto member = source.getArgAttrOfType<StringAttr>(argument.getArgNumber(), "rn.frame");
-      std::optional<int64_t> offset = member ? frameOffset(member.getValue()) : std::nullopt;
-      if (!offset)
-        return source.emitOpError() << "expects rn.frame = \"input\", \"labels\", \"hyper\" or "
-                                       "\"output\" on argument "
-                                    << argument.getArgNumber();
-      addresses.map(argument, loadMember(pointer, *offset));
-    }
-    return success();
-  }
-
   Value address(Location loc, Value base, Value offset) {
     return LLVM::GEPOp::create(b, loc, pointer, b.getI8Type(), base,
                                ArrayRef<LLVM::GEPArg>{LLVM::GEPArg(offset)});
   }
 
-  LogicalResult lower(Operation &op) {
-    if (auto alloc = dyn_cast<rn::AllocOp>(op))
-      return lowerAlloc(alloc);
-    if (auto variable = dyn_cast<rn::VariableBufferOp>(op)) {
-      Value offset = number(lowering.state.offsetOf(variable.getVariable()));
-      addresses.map(variable.getBuffer(), address(op.getLoc(), state, offset));
-      return success();
+  /// Computed anew for each launch: two additions cost less than a register kept over calls.
+  Value addressOf(Location loc, Value buffer) {
+    if (auto argument = dyn_cast<BlockArgument>(buffer))
+      return loadMember(pointer, members.lookup(argument));
+    Operation *op = buffer.getDefiningOp();
+    if (auto variable = dyn_cast<rn::VariableBufferOp>(op))
+      return address(loc, state, number(lowering.state.offsetOf(variable.getVariable())));
+    if (auto constant = dyn_cast<rn::ConstantBufferOp>(op))
+      return LLVM::AddressOfOp::create(b, loc, constants.lookup(op));
+    auto alloc = cast<rn::AllocOp>(op);
+    Value offset = number(*alloc.getFixed());
+    if (*alloc.getPerImage() != 0) {
+      Value scaled = LLVM::MulOp::create(b, loc, batch, number(*alloc.getPerImage()));
+      offset = LLVM::AddOp::create(b, loc, offset, scaled);
     }
-    if (auto constant = dyn_cast<rn::ConstantBufferOp>(op)) {
-      if (!isa<DenseFPElementsAttr>(constant.getValue()))
-        return op.emitOpError("expects dense f32 values");
-      addresses.map(constant.getBuffer(),
-                    LLVM::AddressOfOp::create(b, op.getLoc(), buildConstant(lowering, constant)));
-      return success();
-    }
-    if (auto launch = dyn_cast<rn::LaunchOp>(op))
-      return lowerLaunch(launch);
-    if (isa<func::ReturnOp>(op) && op.getNumOperands() == 0) {
-      Value zero = LLVM::ConstantOp::create(b, op.getLoc(), b.getI32Type(), 0);
-      LLVM::ReturnOp::create(b, op.getLoc(), zero);
-      return success();
-    }
-    return op.emitOpError("does not belong into a planned function");
-  }
-
-  LogicalResult lowerAlloc(rn::AllocOp op) {
-    if (!op.getFixed() || !op.getPerImage())
-      return op.emitOpError("expects a place in the arena; run rn-plan-memory first");
-    Value offset = number(*op.getFixed());
-    if (*op.getPerImage() != 0) {
-      Value scaled = LLVM::MulOp::create(b, op.getLoc(), batch, number(*op.getPerImage()));
-      offset = LLVM::AddOp::create(b, op.getLoc(), offset, scaled);
-    }
-    addresses.map(op.getBuffer(), address(op.getLoc(), arena, offset));
-    return success();
+    return address(loc, arena, offset);
   }
 
   LogicalResult lowerLaunch(rn::LaunchOp op) {
@@ -174,8 +204,14 @@ private:
       n = LLVM::ConstantOp::create(b, loc, b.getI32Type(), static_cast<int64_t>(*op.getN()));
     SmallVector<Value> operands = {userContext, n};
     for (Value buffer : op.getArgs())
-      operands.push_back(addresses.lookup(buffer));
-    auto call = LLVM::CallOp::create(b, loc, adapter, operands);
+      operands.push_back(addressOf(loc, buffer));
+    checkedCall(loc, adapter, operands);
+    return success();
+  }
+
+  /// Calls, and returns at once where the status is not zero.
+  void checkedCall(Location loc, LLVM::LLVMFuncOp callee, ValueRange operands) {
+    auto call = LLVM::CallOp::create(b, loc, callee, operands);
     Value zero = LLVM::ConstantOp::create(b, loc, b.getI32Type(), 0);
     Value failed = LLVM::ICmpOp::create(b, loc, LLVM::ICmpPredicate::ne, call.getResult(), zero);
     Block *failure = failureBlock(loc), *next = new Block();
@@ -183,7 +219,6 @@ private:
     LLVM::CondBrOp::create(b, loc, failed, failure, ValueRange(call.getResult()), next,
                            ValueRange());
     b.setInsertionPointToStart(next);
-    return success();
   }
 
   /// The block that returns the status it is given; the last one of the function.
@@ -202,9 +237,10 @@ private:
   func::FuncOp source;
   OpBuilder b;
   Type pointer;
-  LLVM::LLVMFuncOp function;
-  Value userContext, state, arena, batch, batch32;
-  IRMapping addresses; ///< from buffers to pointers
+  DenseMap<Value, int64_t> members;                ///< arguments' offsets in rn_frame
+  DenseMap<Operation *, LLVM::GlobalOp> constants; ///< by their rn.constant_buffer
+  LLVM::LLVMFuncOp function;                       ///< being written
+  Value userContext, state, arena, batch, batch32; ///< in `function`
   Block *failure_ = nullptr;
 };
 
