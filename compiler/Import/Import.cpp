@@ -29,6 +29,7 @@ public:
       inputs.push_back(RankedTensorType::get({ShapedType::kDynamic}, b.getI64Type()));
     auto function = func::FuncOp::create(loc, name, b.getFunctionType(inputs, {}));
     module.push_back(function);
+    firstFunction = *module.getOps<func::FuncOp>().begin();
     Block *body = function.addEntryBlock();
     b.setInsertionPointToEnd(body);
     last = network.body.empty() ? nullptr : std::get_if<dsl::Layer>(&network.body.back());
@@ -59,9 +60,7 @@ private:
     std::string name = layer.name + "." + suffix.str();
     auto type = RankedTensorType::get(shape, b.getF32Type());
     if (defined.insert(name).second) {
-      OpBuilder top(b.getContext());
-      Operation *firstFunction = *module.getOps<func::FuncOp>().begin();
-      top.setInsertionPoint(firstFunction);
+      OpBuilder top(firstFunction);
       VariableOp::create(top, location(layer), name, role, type);
     }
     return ReadOp::create(b, location(layer), type, name);
@@ -211,6 +210,7 @@ private:
   ModuleOp module;
   llvm::StringSet<> &defined; ///< names of the variables that the module has
   bool training;
+  Operation *firstFunction = nullptr; ///< of the module; variables stand before it
   const dsl::Layer *last = nullptr; ///< of the network, when that is a layer
 };
 
