@@ -28,29 +28,33 @@ struct Slot {
   int64_t bytes = 0;
   int64_t first = 0, last = 0;
   int64_t offset = 0;
-
-  bool meets(const Slot &other) const { return first <= other.last && other.first <= last; }
 };
 
-/// Places slots in an address space that starts at 0; returns its size.
+/// Places slots in an address space that starts at 0; returns its size. Every slot looks at those
+/// already placed, so they lie side by side in memory: quadratic in the slots, at about a
+/// nanosecond a pair.
 int64_t place(SmallVectorImpl<Slot *> &slots) {
+  struct Placed {
+    int64_t offset, end, first, last;
+  };
   llvm::stable_sort(slots, [](Slot *a, Slot *b) { return a->bytes > b->bytes; });
   int64_t size = 0;
-  SmallVector<Slot *> placed;
+  std::vector<Placed> placed; // by offset
   for (Slot *slot : slots) {
     int64_t offset = 0;
-    for (Slot *other : placed) { // by offset
-      if (!slot->meets(*other))
+    for (const Placed &other : placed) {
+      if (slot->first > other.last || other.first > slot->last)
         continue;
-      if (offset + slot->bytes <= other->offset)
+      if (offset + slot->bytes <= other.offset)
         break;
-      offset = std::max(offset, other->offset + other->bytes);
+      offset = std::max(offset, other.end);
     }
     slot->offset = offset;
-    size = std::max(size, offset + slot->bytes);
-    auto position =
-        llvm::upper_bound(placed, slot, [](Slot *a, Slot *b) { return a->offset < b->offset; });
-    placed.insert(position, slot);
+    Placed own = {offset, offset + slot->bytes, slot->first, slot->last};
+    size = std::max(size, own.end);
+    auto position = llvm::upper_bound(
+        placed, own, [](const Placed &a, const Placed &b) { return a.offset < b.offset; });
+    placed.insert(position, own);
   }
   return size;
 }
