@@ -26,6 +26,9 @@ module attributes {rn.name = "net", rn.target = "avx2"} {
 
   // CHECK: llvm.func hidden @rn_k_sgd(!llvm.ptr, i32, !llvm.ptr) -> i32
 
+  // A vector known when compiling is padded to its layout.
+  // CHECK: llvm.mlir.global internal constant @net_avx2_constant0(dense<[1.000000e+00, 2.000000e+00, 0.000000e+00, {{.*}}]> : tensor<16xf32>) {{.*}}alignment = 64
+
   // CHECK-LABEL: llvm.func hidden @net_avx2_infer(%{{.*}}: !llvm.ptr) -> i32
   func.func @infer(%x: !rn.buffer<tensor<?x16x2x2xf32, #rn.blocked<8>>> {rn.frame = "input"},
                    %out: !rn.buffer<tensor<?x8x2x2xf32, #rn.blocked<8>>> {rn.frame = "output"}) {
@@ -36,19 +39,15 @@ module attributes {rn.name = "net", rn.target = "avx2"} {
     // CHECK: %[[FRAME_BATCH:.*]] = llvm.getelementptr %{{.*}}[56]
     // CHECK: %[[BATCH:.*]] = llvm.load %[[FRAME_BATCH]]
     // CHECK: %[[N:.*]] = llvm.trunc %[[BATCH]] : i64 to i32
+
+    // Each launch makes its addresses just before it. The caller's image comes from the frame; weights
+    // lie first in the state.
     // CHECK: llvm.getelementptr %{{.*}}[24]
     // CHECK: %[[X:.*]] = llvm.load
-    // CHECK: llvm.getelementptr %{{.*}}[48]
-    // CHECK: %[[OUT:.*]] = llvm.load
-
-    // 8 * 16 * 4 bytes of weights and 64 of statistics come first.
-    // CHECK: %[[OFFSET:.*]] = llvm.mlir.constant(576 : i64)
-    // CHECK: %[[DERIVED:.*]] = llvm.getelementptr %[[STATE]][%[[OFFSET]]]
-    %d = rn.variable_buffer @derived : !rn.buffer<tensor<16xf32, #rn.blocked<8>>>
     // CHECK: llvm.mlir.constant(0 : i64)
     // CHECK: %[[W:.*]] = llvm.getelementptr %[[STATE]]
+    %d = rn.variable_buffer @derived : !rn.buffer<tensor<16xf32, #rn.blocked<8>>>
     %w = rn.variable_buffer @w : !rn.buffer<tensor<8x16x1x1xf32, #rn.packed<[8, 16, 1, 1], k = 8, c = 8>>>
-    // CHECK: %[[CONSTANT:.*]] = llvm.mlir.addressof @net_avx2_constant0
     %c = rn.constant_buffer dense<[1.0, 2.0]> : tensor<2xf32> : !rn.buffer<tensor<2xf32, #rn.blocked<8>>>
     // CHECK: %[[FIXED:.*]] = llvm.mlir.constant(128 : i64)
     // CHECK: %[[PER_IMAGE:.*]] = llvm.mlir.constant(192 : i64)
@@ -61,10 +60,17 @@ module attributes {rn.name = "net", rn.target = "avx2"} {
     // CHECK: llvm.cond_br %{{.*}}, ^[[FAIL:bb[0-9]+]](%[[S1]] : i32), ^[[NEXT:bb[0-9]+]]
     rn.launch @rn_k_conv(%x, %w, %t) : !rn.buffer<tensor<?x16x2x2xf32, #rn.blocked<8>>>, !rn.buffer<tensor<8x16x1x1xf32, #rn.packed<[8, 16, 1, 1], k = 8, c = 8>>>, !rn.buffer<tensor<?x8x2x2xf32, #rn.blocked<8>>>
     // CHECK: ^[[NEXT]]:
-    // CHECK: llvm.call @launch_rn_k_conv(%{{.*}}, %[[N]], %[[T]], %[[CONSTANT]], %[[OUT]])
+    // CHECK: %[[T2:.*]] = llvm.getelementptr %[[ARENA]]
+    // CHECK: %[[CONSTANT:.*]] = llvm.mlir.addressof @net_avx2_constant0
+    // CHECK: llvm.getelementptr %{{.*}}[48]
+    // CHECK: %[[OUT:.*]] = llvm.load
+    // CHECK: llvm.call @launch_rn_k_conv(%{{.*}}, %[[N]], %[[T2]], %[[CONSTANT]], %[[OUT]])
     rn.launch @rn_k_conv(%t, %c, %out) : !rn.buffer<tensor<?x8x2x2xf32, #rn.blocked<8>>>, !rn.buffer<tensor<2xf32, #rn.blocked<8>>>, !rn.buffer<tensor<?x8x2x2xf32, #rn.blocked<8>>>
-    // A number of elements takes the batch's place.
+    // A number of elements takes the batch's place; 8 * 16 * 4 bytes of weights and 64 of statistics lie
+    // before the derived variable.
     // CHECK: %[[COUNT:.*]] = llvm.mlir.constant(16 : i32)
+    // CHECK: %[[OFFSET:.*]] = llvm.mlir.constant(576 : i64)
+    // CHECK: %[[DERIVED:.*]] = llvm.getelementptr %[[STATE]][%[[OFFSET]]]
     // CHECK: llvm.call @launch_rn_k_sgd(%{{.*}}, %[[COUNT]], %[[DERIVED]])
     rn.launch @rn_k_sgd(%d) {n = 16} : !rn.buffer<tensor<16xf32, #rn.blocked<8>>>
     // CHECK: ^bb{{[0-9]+}}: // pred:
@@ -75,8 +81,7 @@ module attributes {rn.name = "net", rn.target = "avx2"} {
     return
   }
 
-  // A vector known when compiling is padded to its layout; variables and kernels are gone.
+  // Variables and kernels are gone.
   // CHECK-NOT: rn.variable
   // CHECK-NOT: rn.kernel
-  // CHECK: llvm.mlir.global internal constant @net_avx2_constant0(dense<[1.000000e+00, 2.000000e+00, 0.000000e+00, {{.*}}]> : tensor<16xf32>) {{.*}}alignment = 64
 }
