@@ -15,6 +15,7 @@
 #include "compiler/Dialect/RN/RNOps.h"
 #include "compiler/Gradient/Differentiable.h"
 #include "compiler/Import/Import.h"
+#include "compiler/Onnx/Export.h"
 #include "compiler/Pipeline/BugReport.h"
 #include "compiler/Pipeline/Dot.h"
 #include "compiler/Pipeline/KernelView.h"
@@ -62,6 +63,7 @@ Phase phaseOf(View view) {
   case View::Ast:
     return Phase::Ast;
   case View::Graph:
+  case View::Onnx:
     return Phase::Graph;
   case View::Gradient:
     return Phase::Gradient;
@@ -116,6 +118,8 @@ public:
       return finish(ast);
     if (llvm::Error error = runGraph())
       return error;
+    if (request.view == View::Onnx)
+      return finishOnnx();
     if (last <= Phase::Fused)
       return finish(request.view == View::Dot ? dotText() : moduleText(*module));
     for (const Target *target : request.targets) {
@@ -204,6 +208,30 @@ private:
     llvm::raw_string_ostream os(dot);
     printDot(*module, os);
     return dot;
+  }
+
+  /// The file comes from the checked network; the graph says which weights fit.
+  llvm::Error finishOnnx() {
+    if (!toFile() && out.is_displayed())
+      return inputError("an ONNX file is not for a terminal; write it with -o FILE.onnx");
+    OnnxOptions options;
+    options.producerVersion = versionText();
+    std::unique_ptr<llvm::MemoryBuffer> weights;
+    if (!request.weights.empty()) {
+      auto file = llvm::MemoryBuffer::getFile(request.weights, /*IsText=*/false,
+                                              /*RequiresNullTerminator=*/false);
+      if (!file)
+        return inputError("cannot read '" + llvm::Twine(request.weights) +
+                          "': " + file.getError().message());
+      weights = std::move(*file);
+      options.weights = weights->getBuffer();
+      if (llvm::Error error = checkWeights(planState(*module), options.weights, request.weights))
+        return error;
+    }
+    auto bytes = exportOnnx(*network, options);
+    if (!bytes)
+      return bytes.takeError();
+    return finish(*bytes);
   }
 
   //===--------------------------------------------------------------------===//
@@ -364,18 +392,20 @@ private:
       log.printTimes(errs);
   }
 
+  /// Whether the view goes to a file, and not to standard output.
+  bool toFile() const { return !request.output.empty() && request.output != "-"; }
+
   /// Shows `view` where the request wants it.
   llvm::Error finish(llvm::StringRef view) {
     StagedOutputs outputs;
-    bool toFile = !request.output.empty() && request.output != "-";
-    if (toFile)
+    if (toFile())
       if (llvm::Error error = outputs.add(request.output, view))
         return error;
     if (llvm::Error error = addReport(outputs))
       return error;
     if (llvm::Error error = outputs.commit())
       return error;
-    if (!toFile)
+    if (!toFile())
       out << view;
     printTimes();
     return llvm::Error::success();

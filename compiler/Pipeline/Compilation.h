@@ -26,7 +26,7 @@ enum class Outcome {
 enum class LibraryKind { Shared, Archive, Object };
 
 /// What --emit can show.
-enum class View { Ast, Graph, Gradient, Fused, Layout, Kernels, Plan, Llvm, Stmt, Asm, Dot };
+enum class View { Ast, Graph, Gradient, Fused, Layout, Kernels, Plan, Llvm, Stmt, Asm, Dot, Onnx };
 
 /// What a compilation is asked for.
 struct CompileRequest {
@@ -37,11 +37,11 @@ struct CompileRequest {
   bool training = false;
   std::vector<const Target *> targets; ///< best first, each once, at least one
   int64_t batch = 1;                   ///< the batch that schedules are chosen for
-  std::string weights;                 ///< safetensors file to embed; may be empty
-  std::optional<View> view;            ///< show this and make no library
-  std::string viewedKernel;            ///< for Stmt and Asm: a kernel's symbol or the start of one
-  std::string report;                  ///< FILE.html or FILE.json; may be empty
-  std::string dumpFolder;              ///< a file per phase goes here; may be empty
+  std::string weights;      ///< safetensors file to embed, in a library or ONNX; may be empty
+  std::optional<View> view; ///< show this and make no library
+  std::string viewedKernel; ///< for Stmt and Asm: a kernel's symbol or the start of one
+  std::string report;       ///< FILE.html or FILE.json; may be empty
+  std::string dumpFolder;   ///< a file per phase goes here; may be empty
   bool timePhases = false;
   bool verbose = false;
   unsigned threads = 0; ///< for compiling kernels; 0: as many as the machine has

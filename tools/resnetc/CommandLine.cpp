@@ -209,10 +209,10 @@ private:
         {"ast", View::Ast},     {"graph", View::Graph},   {"gradient", View::Gradient},
         {"fused", View::Fused}, {"layout", View::Layout}, {"kernels", View::Kernels},
         {"plan", View::Plan},   {"llvm", View::Llvm},     {"stmt", View::Stmt},
-        {"asm", View::Asm},     {"dot", View::Dot},
+        {"asm", View::Asm},     {"dot", View::Dot},       {"onnx", View::Onnx},
     };
     auto [name, kernel] = value.split(':');
-    if (name == "ptx" || name == "onnx")
+    if (name == "ptx")
       return notInThisBuild("--emit=" + name);
     for (const auto &[known, view] : views)
       if (name == known)
