@@ -2,7 +2,7 @@
 # test.sh - installs, builds, and runs every test; the last line is "N passed, N failed, N skipped".
 #
 #   tools/test.sh           everything in the release build
-#   tools/test.sh --fast    without the oracles of whole networks (onnxruntime, jax)
+#   tools/test.sh --fast    without onnx and the oracles of whole networks (onnxruntime, jax)
 #   tools/test.sh --asan    the tests of C++ and the malformed inputs, under the address and undefined sanitizers
 # Ends with status 1 where a test failed, a suite could not run, or no test ran. VERBOSE=1 shows the set-up's output.
 set -euo pipefail
@@ -54,6 +54,8 @@ section "Malformed inputs"
 runSuite malformed .venv/bin/python tests/malformed/run.py --bin $folder/bin
 
 if [ $oracles = 1 ]; then
+  section "ONNX files: onnx's checker and onnxruntime"
+  runSuite onnx .venv/bin/python tests/onnx/run.py --bin $folder/bin
   section "Oracles: onnxruntime and jax"
   runSuite oracle .venv/bin/python tests/oracle/run.py --bin $folder/bin
 fi

@@ -17,6 +17,7 @@ import cases  # noqa: E402
 import check_forward  # noqa: E402
 import check_gradient  # noqa: E402
 import check_library  # noqa: E402
+import check_onnx  # noqa: E402
 import check_step  # noqa: E402
 import compare  # noqa: E402
 import self_check  # noqa: E402
@@ -52,6 +53,7 @@ def check_case(driver, record, case):
     infer = driver.compile(source, f"{name}-infer", *case.flags)
     check_forward.check(driver, record, case, infer, "native")
     check_forward.check_threads(driver, record, case, infer)
+    check_onnx.check(driver, record, case, source, infer)
     train = driver.compile(source, f"{name}-train", "--mode=train", *case.flags)
     check_gradient.check(driver, record, case, train, "native")
     if not has_avx512():

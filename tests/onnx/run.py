@@ -1,0 +1,161 @@
+#!/usr/bin/env python3
+"""The ONNX files of resnetc: accepted by onnx's checker, runnable, the same with weights inside and fed.
+
+    .venv/bin/python tests/onnx/run.py --bin build/bin [--only TEXT] [--results FILE]
+
+That they compute what the compiled library and an independent file compute is tests/oracle's business.
+Ends with `N passed, N failed, N skipped`; status 1 where a test failed or none ran.
+"""
+import argparse
+import collections
+import os
+import pathlib
+import pty
+import subprocess
+import sys
+import tempfile
+
+import numpy as np
+import onnx
+import onnxruntime
+
+import models
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests" / "oracle"))
+
+import compare  # noqa: E402
+from driver import Driver, Failure  # noqa: E402
+
+# Networks with more parameters are checked without weights only; tests/oracle runs some of them.
+MOST_PARAMETERS = 30_000_000
+
+
+def export(driver, name, source, *flags):
+    """The file that resnetc writes, loaded and checked with shape inference."""
+    path = driver.work / f"{name}.onnx"
+    driver.run("resnetc", source, "--emit=onnx", "-o", path, *flags)
+    model = onnx.load(path)
+    onnx.checker.check_model(model, full_check=True)
+    return path, model
+
+
+def shape_of(value):
+    return tuple(dim.dim_param or dim.dim_value for dim in value.type.tensor_type.shape.dim)
+
+
+def session(path):
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 2
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(path, options, ["CPUExecutionProvider"])
+
+
+def known_shapes(model):
+    """Shapes by value name, as the file notes them."""
+    graph = model.graph
+    return {value.name: shape_of(value) for value in (*graph.input, *graph.value_info, *graph.output)}
+
+
+def inferred_shapes(model):
+    """The same, as onnx alone infers them from the inputs."""
+    bare = onnx.ModelProto()
+    bare.CopyFrom(model)
+    del bare.graph.value_info[:]
+    return known_shapes(onnx.shape_inference.infer_shapes(bare, check_type=True, strict_mode=True))
+
+
+def check_structure(record, model, label):
+    """Every value is described as onnx infers it, and every node can be found by its name."""
+    ours, theirs = known_shapes(model), inferred_shapes(model)
+    wrong = [f"{name}: {shape}, inferred {theirs.get(name)}" for name, shape in ours.items() if theirs.get(name) != shape]
+    names = collections.Counter(node.name for node in model.graph.node)
+    wrong += [f"{count} nodes are called '{name}'" for name, count in names.items() if not name or count > 1]
+    wrong += [f"value {name} has no shape" for node in model.graph.node for name in node.output if name not in ours]
+    record.require(f"onnx {label} structure", not wrong, "; ".join(wrong[:3]))
+
+
+def allows(driver, model, option):
+    """Whether the front end takes the model with this shortcut."""
+    try:
+        driver.run("resnetc", model.path, "--emit=ast", *model.flags(f"shortcut={option}"))
+    except Failure:
+        return False
+    return True
+
+
+def check_model(driver, record, model):
+    """One shipped model: structure, every shortcut option, and the same logits with weights inside and fed."""
+    fed, proto = export(driver, "fed", model.path, *model.flags())
+    check_structure(record, proto, model.name)
+    for option in ("A", "B", "C", "none"):
+        if allows(driver, model, option):
+            check_structure(record, export(driver, "option", model.path, *model.flags(f"shortcut={option}"))[1],
+                            f"{model.name} shortcut {option}")
+    image, *tensors = proto.graph.input
+    shapes = {value.name: shape_of(value) for value in tensors}
+    if sum(int(np.prod(shape)) for shape in shapes.values()) > MOST_PARAMETERS:
+        return
+    weights = models.random_weights(shapes, seed=41)
+    # A slope of a PReLU is [C] in a file of weights.
+    stored = {name: value.reshape(-1) if value.shape[1:] == (1, 1) else value for name, value in weights.items()}
+    file = driver.save_weights("weights", stored)
+    whole, proto = export(driver, "whole", model.path, *model.flags(), f"--weights={file}")
+    record.require(f"onnx {model.name} has no input but the images", len(proto.graph.input) == 1, "there are others")
+    x = np.random.default_rng(42).normal(0, 1, (2, *shape_of(image)[1:])).astype(np.float32)
+    inside = session(whole).run(None, {image.name: x})[0]
+    outside = session(fed).run(None, {image.name: x, **weights})[0]
+    finite = bool(np.isfinite(inside).all()) and float(np.abs(inside).max()) > 0
+    record.require(f"onnx {model.name} gives numbers", finite, "all zero, or not finite")
+    record.difference(f"onnx {model.name} weights inside = fed", compare.of_logits(inside, outside))
+
+
+def check_bytes(driver, record, model):
+    """The same input gives the same bytes."""
+    first, second = (export(driver, name, model.path)[0].read_bytes() for name in ("one", "two"))
+    record.require("onnx same bytes twice", first == second, "the files differ")
+
+
+def check_terminal(driver, record, model):
+    """Bytes are not thrown at a terminal."""
+    ours, theirs = pty.openpty()
+    command = [driver.programs / "resnetc", model.path, "--emit=onnx"]
+    done = subprocess.run(command, stdout=theirs, stderr=subprocess.PIPE, text=True, timeout=60, check=False)
+    os.close(theirs)
+    try:
+        written = os.read(ours, 1)
+    except OSError:  # nothing was written, and the other end is closed
+        written = b""
+    os.close(ours)
+    record.require("onnx refuses a terminal", done.returncode == 1 and not written and "-o FILE.onnx" in done.stderr,
+                   f"status {done.returncode}, {len(written)} bytes, {done.stderr!r}")
+
+
+def guarded(record, name, check, *arguments):
+    """Runs one group of tests; what keeps it from running is a failure with its reason."""
+    try:
+        check(*arguments)
+    except (Failure, onnx.checker.ValidationError, onnx.shape_inference.InferenceError, OSError, RuntimeError, ValueError) as error:
+        record.add(f"onnx {name}", "failed", " ".join(str(error).split())[:400])
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--bin", type=pathlib.Path, required=True, help="folder with resnetc")
+    parser.add_argument("--only", default="", help="models whose name contains this text")
+    parser.add_argument("--results", type=pathlib.Path, help="file for one JSON object per test")
+    arguments = parser.parse_args()
+    record = compare.Record()
+    shipped = models.shipped(ROOT / "dsl" / "models")
+    with tempfile.TemporaryDirectory(prefix="resnetc-onnx-") as folder:
+        driver = Driver(arguments.bin.resolve(), pathlib.Path(folder))
+        for model in shipped:
+            if arguments.only in model.name:
+                guarded(record, model.name, check_model, driver, record, model)
+        guarded(record, "bytes", check_bytes, driver, record, shipped[0])
+        guarded(record, "terminal", check_terminal, driver, record, shipped[0])
+    return record.finish(arguments.results)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
