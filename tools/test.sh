@@ -53,6 +53,9 @@ runSuite() {
 section "Malformed inputs"
 runSuite malformed .venv/bin/python tests/malformed/run.py --bin $folder/bin
 
+section "Images: Pillow"
+runSuite images .venv/bin/python tests/images/run.py --bin $folder/bin
+
 if [ $oracles = 1 ]; then
   section "ONNX files: onnx's checker and onnxruntime"
   runSuite onnx .venv/bin/python tests/onnx/run.py --bin $folder/bin

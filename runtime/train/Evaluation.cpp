@@ -28,8 +28,8 @@ void Metrics::add(const float *logits, int64_t label) {
   ++images;
 }
 
-std::vector<double> softmax(const float *logits, int64_t classes) {
-  std::vector<double> result(logits, logits + classes);
+std::vector<double> softmax(std::span<const double> logits) {
+  std::vector<double> result(logits.begin(), logits.end());
   double best = *std::max_element(result.begin(), result.end()), total = 0;
   for (double &value : result)
     total += value = std::exp(value - best);

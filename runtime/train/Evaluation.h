@@ -10,6 +10,7 @@
 #include "runtime/train/Library.h"
 
 #include <functional>
+#include <span>
 #include <vector>
 
 namespace resnetc::train {
@@ -31,7 +32,7 @@ struct Metrics {
 };
 
 /// Softmax of one image's logits.
-std::vector<double> softmax(const float *logits, int64_t classes);
+std::vector<double> softmax(std::span<const double> logits);
 
 /// Runs a whole set through `context` in batches of at most `batch`. `progress` is told the images
 /// done.

@@ -24,6 +24,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
 import dsl_cases  # noqa: E402
+import image_cases  # noqa: E402
 import npy_cases  # noqa: E402
 import safetensors_cases  # noqa: E402
 
@@ -84,6 +85,7 @@ class Programs:
             "safetensors": predict + ["--weights", path, "--input", self.images],
             "embedded": [self.resnetc, MODEL, f"--weights={path}", "-o", out / "model.so"],
             "images": predict + ["--weights", self.weights, "--input", path],
+            "photos": predict[:-2] + ["--weights", self.weights, path, "--save-input", out / "x.npy"],
             "labels": grad + ["--input", self.images, "--labels", path],
         }[case.kind]
 
@@ -112,6 +114,8 @@ def all_cases(programs):
             yield Case(name, "embedded", data, None)
     for name, data in npy_cases.images((1, 8, 8)):
         yield Case(name, "images", data, None)
+    for name, data in image_cases.cases():
+        yield Case(name, "photos", data, None)
     for name, data in npy_cases.labels(2, 10):
         yield Case(name, "labels", data, None)
 
@@ -146,7 +150,8 @@ def judge(programs, case, folder):
     """Runs one case in a folder of its own; the complaint, or None."""
     out = folder / "out"
     out.mkdir(parents=True)
-    path = folder / {"dsl": "bad.dsl", "safetensors": "bad.safetensors", "embedded": "bad.safetensors"}.get(case.kind, "bad.npy")
+    path = folder / {"dsl": "bad.dsl", "safetensors": "bad.safetensors", "embedded": "bad.safetensors",
+                     "photos": "bad.jpg"}.get(case.kind, "bad.npy")
     path.write_bytes(case.data)
     try:
         done = programs.execute(programs.command(case, path, out))

@@ -1,12 +1,14 @@
 //===- Predict.cpp - resnetc-run predict: outputs for images ----------------------===//
 //
-// From an array to an array, or a few test images of a data set drawn in the terminal with what the
-// model takes them for.
+// From an array to an array; image files, of which PredictImages.cpp takes care; or a few test
+// images of a data set drawn in the terminal with what the model takes them for.
 //
 //===----------------------------------------------------------------------===//
 #include "tools/resnetc-run/Commands.h"
 
 #include "tools/resnetc-run/Arrays.h"
+#include "tools/resnetc-run/PredictImages.h"
+#include "tools/resnetc-run/Scores.h"
 
 #include "runtime/train/Augmentation.h"
 #include "runtime/train/Dataset.h"
@@ -16,7 +18,6 @@
 #include <array>
 #include <cmath>
 #include <memory>
-#include <numeric>
 #include <unistd.h>
 
 using namespace resnetc::train;
@@ -27,15 +28,19 @@ namespace {
 
 struct Options {
   std::string library, weights, input, output, data;
-  std::vector<std::string> images;
-  int64_t count = 5, digits = 0, top = 3, batch = 64;
+  int64_t count = 5, digits = 0, top = 0, batch = 0; ///< 0: the command's own default
   int32_t threads = 0;
+  std::vector<std::string> also; ///< more libraries
+  ImageOptions images;           ///< what only images have
 };
+
+constexpr int64_t defaultBatch = 64, defaultTop = 3, defaultTopOfImages = 5;
 
 /// X.npy to Y.npy.
 void predictArray(const Options &options, const Library &library, State &state) {
   NpyArray<float> x = readImages(library, options.input);
-  const int64_t images = x.shape[0], batch = std::min(options.batch, images);
+  const int64_t images = x.shape[0],
+                batch = std::min(options.batch ? options.batch : defaultBatch, images);
   Context context(state, RESNETC_INFER, batch, options.threads);
   std::vector<float> y(static_cast<size_t>(images * library.outputElements()));
   for (int64_t first = 0; first < images; first += batch)
@@ -46,8 +51,8 @@ void predictArray(const Options &options, const Library &library, State &state) 
   writeNpy(options.output, shape, y);
 }
 
-/// One image with pixels of 0..255 that are scaled to its brightest one; a grey image has one level for all
-/// three colours.
+/// One image with pixels of 0..255 that are scaled to its brightest one; a grey image has one level
+/// for all three colours.
 class Picture {
 public:
   Picture(const Dataset &data, int64_t index)
@@ -84,7 +89,8 @@ private:
     if (y >= shape[1])
       return 0;
     int64_t at = (std::min(c, shape[0] - 1) * shape[1] + y) * shape[2] + x;
-    return std::clamp(static_cast<int>(std::lround(scale * pixels[static_cast<size_t>(at)])), 0, 255);
+    return std::clamp(static_cast<int>(std::lround(scale * pixels[static_cast<size_t>(at)])), 0,
+                      255);
   }
 
   std::array<int64_t, 3> shape; ///< channels, height, width
@@ -108,6 +114,7 @@ void predictSamples(const Options &options, const Library &library, State &state
             library.outputElements());
   Context context(state, RESNETC_INFER, 1, options.threads);
   const int64_t classes = library.outputElements(), count = std::min(options.count, data.size());
+  const int64_t top = options.top ? options.top : defaultTop;
   std::vector<float> x(static_cast<size_t>(data.pixelsPerImage()));
   std::vector<float> logits(static_cast<size_t>(classes));
   auto name = [&](int64_t k) {
@@ -118,20 +125,31 @@ void predictSamples(const Options &options, const Library &library, State &state
     const int64_t index = i * data.size() / count;
     data.image(index, x.data());
     context.infer(x.data(), 1, logits.data());
-    std::vector<double> probabilities = softmax(logits.data(), classes);
-    std::vector<int64_t> order(static_cast<size_t>(classes));
-    std::iota(order.begin(), order.end(), 0);
-    std::stable_sort(order.begin(), order.end(), [&](int64_t a, int64_t b) {
-      return probabilities[static_cast<size_t>(a)] > probabilities[static_cast<size_t>(b)];
-    });
+    std::vector<double> probabilities = softmax(std::vector<double>(logits.begin(), logits.end()));
+    std::vector<int64_t> order = ranked(probabilities);
     draw(data, index);
     fmt::print("  image {}: {}, labelled {}:", index,
                order[0] == data.label(index) ? "right" : "WRONG", name(data.label(index)));
-    for (int64_t k = 0; k < std::min(options.top, classes); ++k)
+    for (int64_t k = 0; k < std::min(top, classes); ++k)
       fmt::print("  {} {:.1f} %", name(order[static_cast<size_t>(k)]),
                  100 * probabilities[static_cast<size_t>(order[static_cast<size_t>(k)])]);
     fmt::print("\n\n");
   }
+}
+
+/// Image files, with the options that other inputs have too.
+void predictFiles(const Options &options) {
+  ImageOptions images = options.images;
+  images.libraries = options.also;
+  images.libraries.insert(images.libraries.begin(), options.library);
+  images.weights = options.weights;
+  images.output = options.output;
+  images.batch = options.batch;
+  images.threads = options.threads;
+  // Who asks for a file need not read the same on the terminal.
+  bool prints = options.top || images.json || options.output.empty();
+  images.top = options.top ? options.top : prints ? defaultTopOfImages : 0;
+  predictImages(images);
 }
 
 void predict(Options options) {
@@ -139,23 +157,57 @@ void predict(Options options) {
     options.data = "digits";
     options.count = options.digits;
   }
-  const bool arrays = !options.input.empty() || !options.output.empty();
-  if (arrays + !options.data.empty() + !options.images.empty() != 1)
-    throw CLI::ValidationError("predict",
-                               "expects --input X.npy --output Y.npy, or --data SPEC, or images");
-  if (arrays && (options.input.empty() || options.output.empty()))
+  const bool files = !options.images.files.empty();
+  if (!options.input.empty() + !options.data.empty() + files != 1)
+    throw CLI::ValidationError(
+        "predict", "expects --input X.npy --output Y.npy, or --data SPEC, or image files");
+  if (!files && options.input.empty() != options.output.empty())
     throw CLI::ValidationError("predict", "--input and --output go together");
-  if (!options.images.empty())
-    userError(
-        "{}: images cannot be read, since this build has no image decoding; give arrays, --input "
-        "X.npy --output Y.npy",
-        options.images.front());
+  if (files)
+    return predictFiles(options);
   Library library(options.library);
-  if (!arrays && library.info().output_rank != 1)
+  if (options.input.empty() && library.info().output_rank != 1)
     userError("{}: its output is a map, not classes; use --input and --output", library.path());
   State state(library);
   loadAndSeal(state, options.weights);
-  arrays ? predictArray(options, library, state) : predictSamples(options, library, state);
+  options.input.empty() ? predictSamples(options, library, state)
+                        : predictArray(options, library, state);
+}
+
+/// Options that make sense with image files alone; they say so.
+void addImageOptions(CLI::App &command, Options &options) {
+  ImageOptions &images = options.images;
+  CLI::Option *files =
+      command.add_option("IMAGE", images.files, "JPEG and PNG files; several make one batch");
+  auto option = [&](const char *name, auto &value, const char *help) {
+    return command.add_option(name, value, help)->needs(files)->group("For IMAGE files");
+  };
+  option("--resize", images.resize,
+         "the shorter side before the crop; default: 256/224 of the model's input size")
+      ->check(CLI::Range(1, 1 << 15));
+  option("--crops", images.crops,
+         "1: the middle; 10: corners, middle and their mirror images; dense: windows along the "
+         "whole image, as large as its shorter side, and their mirror images; scores are averaged")
+      ->check(CLI::IsMember({"1", "10", "dense"}));
+  option("--also", options.also,
+         "one more library, such as the same model compiled for another input size; sees the image "
+         "at its own size, scores are averaged; may be repeated")
+      ->allow_extra_args(false);
+  option("--pixels", images.pixels,
+         "the range of the model's input, before its own normalize: 0..1, 0..255 or 0..NUMBER")
+      ->check([](const std::string &text) {
+        return CLI::Number(text.rfind("0..", 0) == 0 ? text.substr(3) : "no").empty() &&
+                       text[3] != '-'
+                   ? ""
+                   : "expects a range as 0..255, got " + text;
+      });
+  option("--order", images.order, "the order of the colours: rgb or bgr")
+      ->check(CLI::IsMember({"rgb", "bgr"}));
+  option("--classes", images.classes, "file with the names of the classes, one per line");
+  option("--save-input", images.saveInput, "file for what LIB is given, f32 [views, C, H, W]");
+  command.add_flag("--json", images.json, "one JSON object on one line")
+      ->needs(files)
+      ->group("For IMAGE files");
 }
 
 } // namespace
@@ -166,8 +218,10 @@ void addPredict(CLI::App &app, Action &action) {
   addLibrary(*command, options->library);
   command->add_option("--weights", options->weights, "weights, a safetensors file");
   command->add_option("--input", options->input, "images, f32 [N, C, H, W]");
-  command->add_option("--output", options->output, "file for the outputs, f32 [N, classes]");
-  command->add_option("IMAGE", options->images, "image files");
+  command->add_option(
+      "--output", options->output,
+      "file for the outputs, f32 [N, classes]: logits, or the logarithms of averaged scores");
+  addImageOptions(*command, *options);
   command->add_option(
       "--data", options->data,
       "draw and predict test images of digits, cifar10:DIR, idx:DIR, npy:X.npy,Y.npy");

@@ -199,7 +199,7 @@ TEST_F(Command, wrongInputGivesStatusOneAndLeavesNothing) {
   refuses("predict " + lib + "--input " + x + out, 1, "no embedded weights; give --weights");
   refuses("predict " + lib + "--weights " + x + " --input " + x + out, 1, "is not a safetensors");
   refuses("predict " + lib + "--weights " + w + " --input " + w + out, 1, "is not a .npy file");
-  refuses("predict " + lib + "--weights " + w + " cat.jpg", 1, "cat.jpg: images cannot be read");
+  refuses("predict " + lib + "--weights " + w + " cat.jpg", 1, "cat.jpg: cannot open");
   refuses("predict " + lib + "--weights " + w + " --input " + images(2, 9) + out, 1,
           "its shape is [2, 1, 8, 9], expects [N, 1, 8, 8]");
   refuses("predict " + lib + "--weights " + w + " --input " + images(0) + out, 1,

@@ -1,0 +1,35 @@
+//===- PredictImages.h - what models take photographs for -------------------------===//
+//
+// The part of `resnetc-run predict` that begins with image files.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace resnetc::run {
+
+struct ImageOptions {
+  std::vector<std::string> files;     ///< JPEG and PNG images
+  std::vector<std::string> libraries; ///< the model, and the same with other input sizes
+  std::string weights;                ///< for every library; empty: the embedded ones
+  std::string crops = "1";            ///< 1, 10 or dense
+  std::string pixels = "0..1";        ///< values of bytes 0 and 255
+  std::string order = "rgb";          ///< or bgr
+  std::string classes;                ///< file of names
+  std::string output, saveInput;      ///< .npy files to write
+  int64_t resize = 0;                 ///< the shorter side; 0: what fits the model's input
+  int64_t top = 0;                    ///< classes to print per image; 0: none
+  int64_t batch = 0;                  ///< views per call; 0: as many as 64 of 224 x 224 have pixels
+  int32_t threads = 0;
+  bool json = false;
+};
+
+/// Decodes, cuts and runs all images, then prints the best classes of each and writes the arrays.
+/// Throws UserError for files, libraries and options that are wrong; nothing is printed or written
+/// then.
+void predictImages(const ImageOptions &options);
+
+} // namespace resnetc::run
