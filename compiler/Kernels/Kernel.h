@@ -9,7 +9,7 @@
 // `n` is the batch (or, where the class says so, a number of elements). Arguments are in the order
 // of `KernelInterface::args`. The code reads only the `host` field of a buffer: extents and strides
 // are constants or `n`. It returns 0, allocates nothing from the heap, keeps no state, and may call
-// halide_do_par_for(userContext, ...) and libm, nothing else.
+// halide_do_par_for(userContext, ...), memcpy and memset, nothing else.
 //
 //===----------------------------------------------------------------------===//
 #pragma once

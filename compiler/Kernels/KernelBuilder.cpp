@@ -61,6 +61,15 @@ ImageParam KernelBuilder::in(const std::string &name) {
   return inputs.at(name);
 }
 
+ImageParam KernelBuilder::flatIn(const std::string &name) {
+  Operand flat = operand(name);
+  flat.extents = {flat.elements()};
+  ImageParam param(halideType(flat.type), flat.batched ? 2 : 1, name);
+  constrain<OutputImageParam>(param, flat, true);
+  inputs[name] = param;
+  return param;
+}
+
 Expr KernelBuilder::extentOf(const Operand &operand, size_t dim) const {
   return dim < operand.extents.size() ? Expr(static_cast<int>(operand.extents[dim])) : Expr(n);
 }

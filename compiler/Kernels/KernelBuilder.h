@@ -46,6 +46,9 @@ public:
   bool has(const std::string &operand) const;
   /// The input of that name.
   Halide::ImageParam in(const std::string &name);
+  /// The input of that name with all of its dimensions but the batch as one: for reads across them.
+  /// To be called before `in`, whose parameter it becomes.
+  Halide::ImageParam flatIn(const std::string &name);
   /// The extents of an operand, innermost first.
   const Operand &operand(const std::string &name) const;
   /// Makes `func` the output of that name, or, for a tuple, of those names; bounds its variables.

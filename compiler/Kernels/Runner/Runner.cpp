@@ -16,7 +16,6 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
-#include <cmath>
 #include <cstdlib>
 #include <cstring>
 #include <ctime>
@@ -103,8 +102,6 @@ static llvm::orc::SymbolMap services(llvm::orc::LLJIT &jit) {
                                       llvm::JITSymbolFlags::Exported};
   };
   define("halide_do_par_for", &parallelFor);
-  define("expf", static_cast<float (*)(float)>(&std::exp));
-  define("logf", static_cast<float (*)(float)>(&std::log));
   define("memset", &std::memset);
   define("memcpy", &std::memcpy);
   return map;

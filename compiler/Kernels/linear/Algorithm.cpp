@@ -4,6 +4,7 @@
 // Maths in ../README.md.
 //
 //===----------------------------------------------------------------------===//
+#include "compiler/Kernels/ChannelSums.h"
 #include "compiler/Kernels/KernelClass.h"
 #include "compiler/Kernels/linear/Linear.h"
 
@@ -109,7 +110,7 @@ static void buildBatchSum(KernelBuilder &builder, const std::function<Expr(Expr 
   sum(v, b) += cast<double>(term(r));
   bias(v, b) = cast<float>(sum(v, b));
   builder.out({"db"}, bias);
-  scheduleBias(builder, bias, sum);
+  scheduleChannelSums(builder, bias, sum);
 }
 
 static void buildLinearGradBias(KernelBuilder &builder) {
@@ -124,21 +125,9 @@ static std::vector<Operand> convGradBiasOperands(const KernelSpec &spec,
 
 static void buildConvGradBias(KernelBuilder &builder) {
   ImageParam g = builder.in("g");
-  PartialSums sums = partialSums("image_sum", int64_t{1} * builder.get("h") * builder.get("w"), 1,
-                                 [&](Expr lane, Expr pixel, Expr block, Expr image) {
-                                   return std::vector<Expr>{g(lane, pixel, block, image)};
-                                 });
-  RDom r(0, builder.n, "r");
-  Func sum("sum"), bias("db"), map("map");
-  map(sums.v, sums.p, sums.b, sums.n) = total(sums, 0);
-  sum(v, b) = Expr(0.0);
-  sum(v, b) += cast<double>(map(v, 0, b, r));
-  bias(v, b) = cast<float>(sum(v, b));
-  builder.out({"db"}, bias);
-  scheduleBias(builder, bias, sum);
-  map.compute_at(sum, r.x).bound_extent(sums.v, builder.lanes()).vectorize(sums.v);
-  map.store_in(onStack);
-  schedulePartialSums(sums, map, sums.p, builder.lanes());
+  buildChannelSums(builder, "db", [&](Expr lane, Expr pixel, Expr block, Expr image) {
+    return Expr(g(lane, pixel, block, image));
+  });
 }
 
 static int64_t linearMultiplyAdds(const KernelSpec &spec) {

@@ -25,7 +25,4 @@ void scheduleLinearGradInput(KernelBuilder &builder, Halide::Func dx, Halide::Fu
 void scheduleLinearGradWeight(KernelBuilder &builder, Halide::Func dw, Halide::Func sum,
                               Halide::RDom r);
 
-/// A vector (v, b) from sums (v, b) over the batch of sums (v, u, p, b, n) over a map.
-void scheduleBias(KernelBuilder &builder, Halide::Func bias, Halide::Func sum);
-
 } // namespace resnetc::kernels

@@ -90,15 +90,4 @@ void scheduleLinearGradWeight(KernelBuilder &builder, Func dw, Func sum, RDom r)
       .unroll(at[1]);
 }
 
-void scheduleBias(KernelBuilder &builder, Func bias, Func sum) {
-  Var v = bias.args()[0], b = bias.args()[1];
-  bias.vectorize(v).parallel(b);
-  sum.compute_at(bias, b)
-      .store_in(onStack)
-      .bound_extent(sum.args()[0], builder.lanes())
-      .vectorize(sum.args()[0])
-      .update()
-      .vectorize(sum.args()[0]);
-}
-
 } // namespace resnetc::kernels

@@ -7,6 +7,8 @@
 #include "compiler/Kernels/KernelClass.h"
 #include "compiler/Kernels/loss/Loss.h"
 
+#include <algorithm>
+
 using namespace Halide;
 
 namespace resnetc::kernels {
@@ -14,8 +16,8 @@ namespace resnetc::kernels {
 static Var k("k"), n("n"), q("q");
 
 /// (loss, 1 if right) for each image.
-static Operand rowsOperand() {
-  Operand rows = matOperand("rows", 2);
+static Operand rowsOperand(const std::string &name) {
+  Operand rows = matOperand(name, 2);
   rows.aligned = true;
   return rows;
 }
@@ -27,7 +29,13 @@ static std::vector<Operand> softmaxOperands(const KernelSpec &spec, const resnet
   labels.batched = true;
   labels.aligned = false;
   return {matOperand("logits", spec.get("k")), labels, matOperand("dlogits", spec.get("k")).out(),
-          rowsOperand().out()};
+          rowsOperand("rows").out()};
+}
+
+/// What the loss counts beside others; a spec that does not say counts it once.
+static Expr lossWeight(KernelBuilder &builder) {
+  auto found = builder.spec.reals.find("weight");
+  return Expr(found == builder.spec.reals.end() ? 1.f : static_cast<float>(found->second));
 }
 
 static RowSummary summarise(KernelBuilder &builder, const std::string &suffix) {
@@ -56,9 +64,11 @@ static void buildSoftmaxCrossEntropy(KernelBuilder &builder) {
   RowSummary forGradient = summarise(builder, "gradient"), forLoss = summarise(builder, "loss");
   Func dlogits("dlogits"), rows("rows");
   Expr probability = forGradient.exponential(k, n) / forGradient.sum(n);
-  dlogits(k, n) = (probability - select(k == label, 1.f, 0.f)) / cast<float>(builder.n);
+  Expr difference = probability - select(k == label, 1.f, 0.f);
+  dlogits(k, n) = lossWeight(builder) * difference / cast<float>(builder.n);
   Expr loss = log(forLoss.sum(n)) - (builder.in("logits")(label, n) - forLoss.greatest(n)[0]);
-  rows(q, n) = select(q == 0, loss, select(forLoss.greatest(n)[1] == label, 1.f, 0.f));
+  rows(q, n) =
+      select(q == 0, lossWeight(builder) * loss, select(forLoss.greatest(n)[1] == label, 1.f, 0.f));
   builder.out({"dlogits"}, dlogits);
   builder.out({"rows"}, rows);
   scheduleRows(builder, dlogits, forGradient);
@@ -66,22 +76,37 @@ static void buildSoftmaxCrossEntropy(KernelBuilder &builder) {
   dlogits.vectorize(k, builder.lanes(), TailStrategy::GuardWithIf);
 }
 
-static std::vector<Operand> meanRowsOperands(const KernelSpec &, const resnetc::Target &) {
+/// Losses that are added up: the network's, and those of its auxiliary heads.
+static int partsOf(const KernelSpec &spec) {
+  return static_cast<int>(std::max<int64_t>(1, spec.get("parts")));
+}
+
+static std::string partName(int part) { return "rows" + std::to_string(part); }
+
+static std::vector<Operand> meanRowsOperands(const KernelSpec &spec, const resnetc::Target &) {
+  std::vector<Operand> operands;
+  for (int part = 0; part < partsOf(spec); ++part)
+    operands.push_back(rowsOperand(partName(part)));
   Operand result;
   result.name = "result";
   result.extents = {2};
-  return {rowsOperand(), result.out()};
+  operands.push_back(result.out());
+  return operands;
 }
 
 static void buildMeanRows(KernelBuilder &builder) {
-  ImageParam rows = builder.in("rows");
   RDom r(0, builder.n, "r");
+  Expr losses;
+  for (int part = 0; part < partsOf(builder.spec); ++part) {
+    Expr loss = cast<double>(builder.in(partName(part))(0, r));
+    losses = part == 0 ? loss : losses + loss;
+  }
   Func sum("sum"), result("result");
-  sum(q) = Expr(0.0);
-  sum(q) += cast<double>(rows(q, r));
-  result(q) = cast<float>(select(q == 0, sum(q) / cast<double>(builder.n), sum(q)));
+  sum() = Tuple(Expr(0.0), Expr(0.0));
+  sum() = Tuple(sum()[0] + losses, sum()[1] + cast<double>(builder.in(partName(0))(1, r)));
+  result(q) = cast<float>(select(q == 0, sum()[0] / cast<double>(builder.n), sum()[1]));
   builder.out({"result"}, result);
-  sum.compute_root().store_in(onStack).bound_extent(q, 2);
+  sum.compute_root().store_in(onStack);
 }
 
 std::vector<KernelClass> lossClasses() {

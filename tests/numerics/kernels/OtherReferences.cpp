@@ -11,17 +11,8 @@
 
 namespace resnetc::kernels::test {
 
-template <typename F> static void values(const Problem &p, F f) {
-  int64_t c = p.get("c"), h = p.get("h"), w = p.get("w");
-  for (int64_t n = 0; n < p.n; ++n)
-    for (int64_t k = 0; k < c; ++k)
-      for (int64_t y = 0; y < h; ++y)
-        for (int64_t x = 0; x < w; ++x)
-          f(n, k, y, x, p.act(n, k, y, x, c, h, w));
-}
-
 static void apply(Problem &p) {
-  values(p, [&](int64_t, int64_t c, int64_t, int64_t, int64_t at) {
+  eachValue(p, [&](int64_t, int64_t c, int64_t, int64_t, int64_t at) {
     double a = p.value("a", at), b = p.has("b") ? p.value("b", at) : 0;
     if (p.has("sa"))
       a = a * p.value("sa", c) + p.value("ba", c);
@@ -32,7 +23,7 @@ static void apply(Problem &p) {
 }
 
 static void reluGrad(Problem &p) {
-  values(p, [&](int64_t, int64_t, int64_t, int64_t, int64_t at) {
+  eachValue(p, [&](int64_t, int64_t, int64_t, int64_t, int64_t at) {
     double g = p.value("dy", at) + (p.has("dy2") ? p.value("dy2", at) : 0);
     p.expected.at("g").set(at, p.value("y", at) > 0 ? g : 0, 2);
   });
@@ -66,7 +57,7 @@ static void subsamplePad(Problem &p) {
 static void subsamplePadGrad(Problem &p) {
   int64_t oh = smaller(p, "h", "sh"), ow = smaller(p, "w", "sw"), sh = p.get("sh"),
           sw = p.get("sw");
-  values(p, [&](int64_t n, int64_t c, int64_t y, int64_t x, int64_t at) {
+  eachValue(p, [&](int64_t n, int64_t c, int64_t y, int64_t x, int64_t at) {
     double value = p.has("addend") ? p.value("addend", at) : 0;
     if (c < p.get("k") && y % sh == 0 && x % sw == 0)
       value += p.value("g", p.act(n, c, y / sh, x / sw, p.get("k"), oh, ow));
@@ -76,6 +67,7 @@ static void subsamplePadGrad(Problem &p) {
 
 static void softmaxCrossEntropy(Problem &p) {
   int64_t k = p.get("k");
+  double weight = p.spec.reals.count("weight") ? p.spec.real("weight") : 1;
   for (int64_t n = 0; n < p.n; ++n) {
     int64_t label, best = 0;
     std::memcpy(&label, p.bytes("labels") + n * 8, 8);
@@ -87,21 +79,24 @@ static void softmaxCrossEntropy(Problem &p) {
       sum += std::exp(p.value("logits", n * k + i) - greatest);
     for (int64_t i = 0; i < k; ++i) {
       double probability = std::exp(p.value("logits", n * k + i) - greatest) / sum;
-      p.expected.at("dlogits").set(n * k + i, (probability - (i == label)) / p.n, 2.0 / p.n);
+      p.expected.at("dlogits").set(n * k + i, weight * (probability - (i == label)) / p.n,
+                                   2 * weight / p.n);
     }
     double loss = std::log(sum) - (p.value("logits", n * k + label) - greatest);
-    p.expected.at("rows").set(n * 2, loss, 4 + std::abs(loss));
+    p.expected.at("rows").set(n * 2, weight * loss, weight * (4 + std::abs(loss)));
     p.expected.at("rows").set(n * 2 + 1, best == label, 0);
   }
 }
 
 static void meanRows(Problem &p) {
   double loss = 0, right = 0;
+  int64_t parts = std::max<int64_t>(1, p.get("parts"));
   for (int64_t n = 0; n < p.n; ++n) {
-    loss += p.value("rows", n * 2) / p.n;
-    right += p.value("rows", n * 2 + 1);
+    for (int64_t part = 0; part < parts; ++part)
+      loss += p.value(("rows" + std::to_string(part)).c_str(), n * 2) / p.n;
+    right += p.value("rows0", n * 2 + 1);
   }
-  p.expected.at("result").set(0, loss, 1);
+  p.expected.at("result").set(0, loss, parts);
   p.expected.at("result").set(1, right, p.n);
 }
 
@@ -119,13 +114,13 @@ static int64_t imageAt(const Problem &p, int64_t n, int64_t c, int64_t y, int64_
 }
 
 static void toBlocked(Problem &p) {
-  values(p, [&](int64_t n, int64_t c, int64_t y, int64_t x, int64_t at) {
+  eachValue(p, [&](int64_t n, int64_t c, int64_t y, int64_t x, int64_t at) {
     p.expected.at("y").set(at, p.value("x", imageAt(p, n, c, y, x)), 0);
   });
 }
 
 static void toImage(Problem &p) {
-  values(p, [&](int64_t n, int64_t c, int64_t y, int64_t x, int64_t at) {
+  eachValue(p, [&](int64_t n, int64_t c, int64_t y, int64_t x, int64_t at) {
     p.expected.at("y").set(imageAt(p, n, c, y, x), p.value("x", at), 0);
   });
 }

@@ -58,12 +58,14 @@ void Problem::fill(const Operand &operand) {
   std::vector<unsigned char> &bytes = initial[operand.name];
   bytes.resize(count * elementBytes(operand.type));
   bool positive = operand.name == "var" || operand.name == "running_var";
-  bool coarse = spec.kernelClass == "maxpool"; // ties, and no rounding in x * scale + shift
+  // Ties, and no rounding in a pooled x * scale + shift.
+  bool coarse = spec.kernelClass.starts_with("max") || spec.kernelClass.starts_with("prelu");
   for (int64_t i = 0; i < count; ++i) {
     double value = random();
     if (operand.type == ElementType::I64) {
       int64_t label = static_cast<int64_t>((value + 1) / 2 * get("k"));
-      std::memcpy(&bytes[i * 8], &label, 8);
+      int64_t number = operand.name == "key" ? static_cast<int64_t>(state) : label;
+      std::memcpy(&bytes[i * 8], &number, 8);
     } else if (operand.type == ElementType::U8) {
       bytes[i] = static_cast<unsigned char>((value + 1) / 2 * get("kh") * get("kw"));
     } else {

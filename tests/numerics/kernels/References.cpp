@@ -10,8 +10,10 @@ namespace resnetc::kernels::test {
 const std::map<std::string, Reference> &references() {
   static const std::map<std::string, Reference> all = [] {
     std::map<std::string, Reference> map;
+    addActivationReferences(map);
     addConvReferences(map);
     addBatchNormReferences(map);
+    addJoinReferences(map);
     addPoolReferences(map);
     addOtherReferences(map);
     return map;

@@ -1,0 +1,142 @@
+//===- Algorithm.cpp - activations beyond ReLU, and dropout ------------------------------===//
+//
+// PReLU (He et al., "Delving Deep into Rectifiers", 2015, eq. 1 and 4), the logistic function and
+// dropout, both ways; each touches an element once. Maths in ../README.md.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Kernels/ChannelSums.h"
+#include "compiler/Kernels/KernelClass.h"
+#include "compiler/Kernels/elementwise/Elementwise.h"
+
+#include <cmath>
+
+using namespace Halide;
+
+namespace resnetc::kernels {
+
+static Var v("v"), pixel("pixel"), b("b"), n("n");
+
+static Operand map(const char *name, const KernelSpec &spec, const resnetc::Target &target) {
+  return flatActOperand(name, spec.get("c"), spec.get("h") * spec.get("w"), target.vectorWidth);
+}
+
+static Operand slopes(const char *name, const KernelSpec &spec, const resnetc::Target &target) {
+  return vecOperand(name, spec.get("c"), target.vectorWidth);
+}
+
+/// Makes the flattened map `output` what `value` says.
+static void finish(KernelBuilder &builder, const std::string &output, Expr value) {
+  Func result(output);
+  result(v, pixel, b, n) = value;
+  builder.out({output}, result);
+  scheduleFlatMap(builder, result, builder.blocks("c"),
+                  int64_t{1} * builder.get("h") * builder.get("w"));
+}
+
+static std::vector<Operand> preluOperands(const KernelSpec &spec, const resnetc::Target &target) {
+  return {map("x", spec, target), slopes("slope", spec, target),
+          map("y", spec, target).out().mayAlias("x")};
+}
+
+static void buildPrelu(KernelBuilder &builder) {
+  Expr x = builder.in("x")(v, pixel, b, n);
+  finish(builder, "y", select(x > 0.f, x, builder.in("slope")(v, b) * x));
+}
+
+static std::vector<Operand> preluGradOperands(const KernelSpec &spec,
+                                              const resnetc::Target &target) {
+  return {map("dy", spec, target), map("x", spec, target), slopes("slope", spec, target),
+          map("dx", spec, target).out().mayAlias("dy")};
+}
+
+static void buildPreluGrad(KernelBuilder &builder) {
+  Expr dy = builder.in("dy")(v, pixel, b, n);
+  finish(builder, "dx",
+         select(builder.in("x")(v, pixel, b, n) > 0.f, dy, builder.in("slope")(v, b) * dy));
+}
+
+static std::vector<Operand> preluGradSlopeOperands(const KernelSpec &spec,
+                                                   const resnetc::Target &target) {
+  return {map("dy", spec, target), map("x", spec, target), slopes("dslope", spec, target).out()};
+}
+
+static void buildPreluGradSlope(KernelBuilder &builder) {
+  ImageParam dy = builder.in("dy"), x = builder.in("x");
+  buildChannelSums(builder, "dslope", [&](Expr lane, Expr at, Expr block, Expr image) {
+    return dy(lane, at, block, image) * min(x(lane, at, block, image), 0.f);
+  });
+}
+
+static std::vector<Operand> sigmoidOperands(const KernelSpec &spec, const resnetc::Target &target) {
+  return {map("x", spec, target), map("y", spec, target).out().mayAlias("x")};
+}
+
+static void buildSigmoid(KernelBuilder &builder) {
+  Expr value = 1.f / (1.f + exp(-builder.in("x")(v, pixel, b, n)));
+  int channels = builder.get("c");
+  if (channels % builder.lanes()) // of zero, in the padding lanes, it is a half
+    value = select(b * builder.lanes() + v < channels, value, 0.f);
+  finish(builder, "y", value);
+}
+
+static std::vector<Operand> sigmoidGradOperands(const KernelSpec &spec,
+                                                const resnetc::Target &target) {
+  return {map("dy", spec, target), map("y", spec, target),
+          map("dx", spec, target).out().mayAlias("dy")};
+}
+
+static void buildSigmoidGrad(KernelBuilder &builder) {
+  Expr y = builder.in("y")(v, pixel, b, n);
+  finish(builder, "dx", builder.in("dy")(v, pixel, b, n) * (y * (1.f - y)));
+}
+
+static std::vector<Operand> dropoutOperands(const KernelSpec &spec, const resnetc::Target &target) {
+  Operand key;
+  key.name = "key";
+  key.type = ElementType::I64;
+  key.extents = {1};
+  key.aligned = false;
+  return {map("x", spec, target), key, map("y", spec, target).out().mayAlias("x")};
+}
+
+/// A bijection of 32 bits whose output bits each depend on all input bits: "lowbias32" of Wellons'
+/// hash prospector.
+static Expr mixed(Expr h) {
+  h = h ^ (h >> 16);
+  h = h * Expr(uint32_t{0x7feb352d});
+  h = h ^ (h >> 15);
+  h = h * Expr(uint32_t{0x846ca68b});
+  return h ^ (h >> 16);
+}
+
+static void buildDropout(KernelBuilder &builder) {
+  double rate = builder.spec.real("rate");
+  ImageParam key = builder.in("key");
+  uint32_t layer = static_cast<uint32_t>(builder.get("layer")) * 0x9E3779B9u;
+  Expr h = mixed(cast<uint32_t>(key(0)) ^ Expr(layer));
+  h = mixed(h ^ cast<uint32_t>(key(0) >> 32));
+  h = mixed(h ^ cast<uint32_t>(n));
+  int pixels = builder.get("h") * builder.get("w");
+  h = mixed(h ^ cast<uint32_t>((b * builder.lanes() + v) * pixels + pixel));
+  // An element of 24 random bits, as a fraction, is kept from the rate on.
+  auto threshold = static_cast<int32_t>(std::ceil(std::ldexp(rate, 24)));
+  Expr x = builder.in("x")(v, pixel, b, n);
+  Expr kept = cast<int32_t>(h >> 8) >= threshold;
+  finish(builder, "y", select(kept, x * static_cast<float>(1 / (1 - rate)), 0.f));
+}
+
+std::vector<KernelClass> activationClasses() {
+#define KERNEL_VARIANT(CLASS, NAME, CANDIDATES, BUILD) {CLASS, {NAME, CANDIDATES, BUILD}},
+  return withVariants({{"dropout", dropoutOperands},
+                       {"prelu", preluOperands},
+                       {"prelu_grad", preluGradOperands},
+                       {"prelu_grad_slope", preluGradSlopeOperands},
+                       {"sigmoid", sigmoidOperands},
+                       {"sigmoid_grad", sigmoidGradOperands}},
+                      {
+#include "compiler/Kernels/activation/variants.inc"
+                      });
+#undef KERNEL_VARIANT
+}
+
+} // namespace resnetc::kernels

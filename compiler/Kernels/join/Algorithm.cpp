@@ -1,0 +1,132 @@
+//===- Algorithm.cpp - the larger of two maps, and gates -----------------------------------===//
+//
+// Maxout (Goodfellow et al., "Maxout Networks", 2013) is a maximum over branches; the gate is that
+// of Highway networks (Srivastava et al., 2015, eq. 3) and, without a carried branch and with one
+// value a channel, of Squeeze-and-Excitation (Hu et al., 2018, eq. 4). Maths in ../README.md.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Kernels/elementwise/Elementwise.h"
+#include "compiler/Kernels/join/Join.h"
+
+using namespace Halide;
+
+namespace resnetc::kernels {
+
+static Var v("v"), pixel("pixel"), b("b"), n("n");
+
+static int64_t pixelsOf(const KernelSpec &spec) { return spec.get("h") * spec.get("w"); }
+
+static Operand map(const char *name, const KernelSpec &spec, const resnetc::Target &target) {
+  return flatActOperand(name, spec.get("c"), pixelsOf(spec), target.vectorWidth);
+}
+
+/// A gate: one value a pixel, or one a channel.
+static Operand gateMap(const char *name, const KernelSpec &spec, const resnetc::Target &target) {
+  int64_t pixels = spec.get("channelwise") ? 1 : pixelsOf(spec);
+  return flatActOperand(name, spec.get("c"), pixels, target.vectorWidth);
+}
+
+/// An input at the place that is written.
+static Expr here(KernelBuilder &builder, const char *name) {
+  return builder.in(name)(v, pixel, b, n);
+}
+
+static Expr gateHere(KernelBuilder &builder) {
+  return builder.get("channelwise") ? Expr(builder.in("gate")(v, 0, b, n)) : here(builder, "gate");
+}
+
+/// Makes the flattened map `output` what `value` says.
+static void finish(KernelBuilder &builder, const std::string &output, Expr value) {
+  Func result(output);
+  result(v, pixel, b, n) = value;
+  builder.out({output}, result);
+  scheduleFlatMap(builder, result, builder.blocks("c"), pixelsOf(builder.spec));
+}
+
+static std::vector<Operand> maxOperands(const KernelSpec &spec, const resnetc::Target &target) {
+  return {map("a", spec, target), map("b", spec, target),
+          map("y", spec, target).out().mayAlias("a")};
+}
+
+static void buildMax(KernelBuilder &builder) {
+  finish(builder, "y", max(here(builder, "a"), here(builder, "b")));
+}
+
+static std::vector<Operand> maxGradOperands(const KernelSpec &spec, const resnetc::Target &target) {
+  return {map("dy", spec, target), map("a", spec, target), map("b", spec, target),
+          map("dx", spec, target).out().mayAlias("dy")};
+}
+
+static void buildMaxGrad(KernelBuilder &builder) {
+  Expr left = here(builder, "a") >= here(builder, "b"); // of equals the first
+  finish(builder, "dx", select(builder.get("right") ? !left : left, here(builder, "dy"), 0.f));
+}
+
+static std::vector<Operand> gateOperands(const KernelSpec &spec, const resnetc::Target &target) {
+  std::vector<Operand> operands = {map("value", spec, target), gateMap("gate", spec, target)};
+  if (spec.get("carry"))
+    operands.push_back(map("carry", spec, target));
+  operands.push_back(map("y", spec, target).out().mayAlias("value"));
+  return operands;
+}
+
+static void buildGate(KernelBuilder &builder) {
+  Expr gate = gateHere(builder), value = here(builder, "value") * gate;
+  if (builder.has("carry"))
+    value = value + here(builder, "carry") * (1.f - gate);
+  finish(builder, "y", value);
+}
+
+static std::vector<Operand> gateGradCarryOperands(const KernelSpec &spec,
+                                                  const resnetc::Target &target) {
+  return {map("dy", spec, target), gateMap("gate", spec, target),
+          map("dx", spec, target).out().mayAlias("dy")};
+}
+
+static void buildGateGradCarry(KernelBuilder &builder) {
+  finish(builder, "dx", here(builder, "dy") * (1.f - gateHere(builder)));
+}
+
+static std::vector<Operand> gateGradGateOperands(const KernelSpec &spec,
+                                                 const resnetc::Target &target) {
+  std::vector<Operand> operands = {map("dy", spec, target), map("value", spec, target)};
+  if (spec.get("carry"))
+    operands.push_back(map("carry", spec, target));
+  operands.push_back(gateMap("dgate", spec, target).out());
+  return operands;
+}
+
+static void buildGateGradGate(KernelBuilder &builder) {
+  auto term = [&](Expr lane, Expr at, Expr block, Expr image) {
+    Expr value = builder.in("value")(lane, at, block, image);
+    if (builder.has("carry"))
+      value = value - builder.in("carry")(lane, at, block, image);
+    return std::vector<Expr>{builder.in("dy")(lane, at, block, image) * value};
+  };
+  if (!builder.get("channelwise")) {
+    finish(builder, "dgate", term(v, pixel, b, n).front());
+    return;
+  }
+  PartialSums sums = partialSums("map_sum", pixelsOf(builder.spec), 1, term);
+  Func result("dgate");
+  result(sums.v, sums.p, sums.b, sums.n) = total(sums, 0);
+  builder.out({"dgate"}, result);
+  scheduleMapSums(builder, result, sums);
+}
+
+std::vector<KernelClass> joinClasses() {
+#define KERNEL_VARIANT(CLASS, NAME, CANDIDATES, BUILD) {CLASS, {NAME, CANDIDATES, BUILD}},
+  return withVariants({{"concat", concatOperands},
+                       {"gate", gateOperands},
+                       {"gate_grad_carry", gateGradCarryOperands},
+                       {"gate_grad_gate", gateGradGateOperands},
+                       {"max", maxOperands},
+                       {"max_grad", maxGradOperands},
+                       {"slice", sliceOperands}},
+                      {
+#include "compiler/Kernels/join/variants.inc"
+                      });
+#undef KERNEL_VARIANT
+}
+
+} // namespace resnetc::kernels

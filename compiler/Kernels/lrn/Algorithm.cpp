@@ -1,0 +1,108 @@
+//===- Algorithm.cpp - local response normalisation, both ways --------------------------===//
+//
+// y = x * s^-beta with s = bias + alpha / size * (the sum of x^2 over the window): Krizhevsky et
+// al., "ImageNet Classification with Deep Convolutional Neural Networks", 2012, section 3.3, with
+// alpha over the size. Maths of the gradient in ../README.md. The power is Halide's own
+// polynomials, so that results do not depend on the machine's libm.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Kernels/KernelClass.h"
+#include "compiler/Kernels/lrn/Lrn.h"
+
+using namespace Halide;
+
+namespace resnetc::kernels {
+
+static Var v("v"), pixel("pixel"), b("b"), n("n"), channel("channel");
+
+static Operand map(const char *name, const KernelSpec &spec, const resnetc::Target &target) {
+  return flatActOperand(name, spec.get("c"), spec.get("h") * spec.get("w"), target.vectorWidth);
+}
+
+static std::vector<Operand> lrnOperands(const KernelSpec &spec, const resnetc::Target &target) {
+  return {map("x", spec, target), map("y", spec, target).out()};
+}
+
+static std::vector<Operand> lrnGradOperands(const KernelSpec &spec, const resnetc::Target &target) {
+  return {map("dy", spec, target), map("x", spec, target), map("dx", spec, target).out()};
+}
+
+/// An input at `channel`, which may lie beside the map.
+static Expr inRow(KernelBuilder &builder, const char *name) {
+  Expr block = clamp(channel / builder.lanes(), 0, builder.blocks("c") - 1);
+  return builder.in(name)(channel % builder.lanes(), pixel, block, n);
+}
+
+/// `value` where a channel is, zero in padding lanes and beside the map.
+static Expr whereReal(KernelBuilder &builder, Expr at, Expr value) {
+  return select(at >= 0 && at < builder.get("c"), value, 0.f);
+}
+
+/// The sum over the window around channel `at`; `term` reads a row.
+static Expr overWindow(KernelBuilder &builder, Expr at, const std::function<Expr(Expr)> &term) {
+  int size = builder.get("size");
+  Expr sum;
+  for (int i = 0; i < size; ++i) {
+    Expr one = term(at + (i - size / 2));
+    sum = i == 0 ? one : sum + one;
+  }
+  return sum;
+}
+
+/// Squares in a row.
+static Func squaresOf(KernelBuilder &builder) {
+  Func squares("squares");
+  Expr x = inRow(builder, "x");
+  squares(channel, pixel, n) = whereReal(builder, channel, x * x);
+  return squares;
+}
+
+/// s at channel `at`.
+static Expr normOf(KernelBuilder &builder, Func squares, Expr at) {
+  const KernelSpec &spec = builder.spec;
+  Expr sum = overWindow(builder, at, [&](Expr one) { return Expr(squares(one, pixel, n)); });
+  double share = spec.real("alpha") / static_cast<double>(spec.get("size"));
+  return static_cast<float>(spec.real("bias")) + static_cast<float>(share) * sum;
+}
+
+/// s^-beta
+static Expr powerOf(KernelBuilder &builder, Expr norm) {
+  return exp(static_cast<float>(-builder.spec.real("beta")) * log(norm));
+}
+
+static void buildLrn(KernelBuilder &builder) {
+  Func squares = squaresOf(builder), result("y");
+  Expr at = b * builder.lanes() + v;
+  Expr power = powerOf(builder, normOf(builder, squares, at));
+  result(v, pixel, b, n) = whereReal(builder, at, builder.in("x")(v, pixel, b, n) * power);
+  builder.out({"y"}, result);
+  scheduleLrn(builder, result, {squares});
+}
+
+static void buildLrnGrad(KernelBuilder &builder) {
+  Func squares = squaresOf(builder), terms("terms"),
+       result("dx"); // terms: s^-beta, dy*x*s^(-beta-1)
+  Expr norm = normOf(builder, squares, channel), power = powerOf(builder, norm);
+  Expr ratio = inRow(builder, "dy") * inRow(builder, "x") * power / norm;
+  terms(channel, pixel, n) = Tuple(power, whereReal(builder, channel, ratio));
+  Expr at = b * builder.lanes() + v;
+  Expr sum = overWindow(builder, at, [&](Expr one) { return terms(one, pixel, n)[1]; });
+  const KernelSpec &spec = builder.spec;
+  auto factor = static_cast<float>(-2 * spec.real("alpha") * spec.real("beta") /
+                                   static_cast<double>(spec.get("size")));
+  Expr dx = builder.in("dy")(v, pixel, b, n) * terms(at, pixel, n)[0] +
+            factor * builder.in("x")(v, pixel, b, n) * sum;
+  result(v, pixel, b, n) = whereReal(builder, at, dx);
+  builder.out({"dx"}, result);
+  scheduleLrn(builder, result, {squares, terms});
+}
+
+std::vector<KernelClass> lrnClasses() {
+#define KERNEL_VARIANT(CLASS, NAME, CANDIDATES, BUILD) {CLASS, {NAME, CANDIDATES, BUILD}},
+  return withVariants({{"lrn", lrnOperands}, {"lrn_grad", lrnGradOperands}}, {
+#include "compiler/Kernels/lrn/variants.inc"
+                                                                             });
+#undef KERNEL_VARIANT
+}
+
+} // namespace resnetc::kernels
