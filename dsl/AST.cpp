@@ -30,6 +30,7 @@ public:
 
 private:
   void outer(const Expr &expr);
+  void layerOptions(const LayerStmt &layer);
   void extent(const Extent &extent);
   void parameters(const std::vector<Parameter> &list);
   void call(const CallStmt &call);
@@ -120,6 +121,17 @@ void Printer::operator()(const LayerStmt &layer) {
     os << ' ';
     outer(*layer.channels);
   }
+  if (layer.kind == LayerKind::Dropout)
+    os << ' ' << layer.rate.text;
+  if (layer.window) {
+    os << ' ';
+    outer(*layer.window);
+  }
+  layerOptions(layer);
+  os << '\n';
+}
+
+void Printer::layerOptions(const LayerStmt &layer) {
   if (layer.stride.down) {
     os << " /";
     extent(layer.stride);
@@ -128,11 +140,19 @@ void Printer::operator()(const LayerStmt &layer) {
     os << " pad ";
     extent(layer.pad);
   }
-  if (layer.kind == LayerKind::Conv && layer.bias)
-    os << " bias";
-  if (layer.kind == LayerKind::Linear && !layer.bias)
-    os << " nobias";
-  os << '\n';
+  if (layer.ceil)
+    os << " ceil";
+  if (layer.groups) {
+    os << " groups ";
+    outer(*layer.groups);
+  }
+  if (layer.biasInit)
+    option("bias", layer.biasInit);
+  else if (layer.bias && *layer.bias != (layer.kind == LayerKind::Linear))
+    os << (*layer.bias ? " bias" : " nobias");
+  option("alpha", layer.alpha);
+  option("beta", layer.beta);
+  option("k", layer.k);
 }
 
 void Printer::call(const CallStmt &call) {
@@ -163,7 +183,7 @@ void Printer::operator()(const std::unique_ptr<Fork> &fork) {
     body(branch.body);
   }
   if (fork->shortcut)
-    line() << "shortcut\n";
+    line() << (fork->bareConv ? "shortcut conv\n" : "shortcut\n");
   line() << "join " << fork->join.text << '\n';
 }
 
@@ -222,13 +242,22 @@ void Printer::part(const Part &part) {
   line();
   if (part.kind == Part::Kind::Stage) {
     os << "stage " << part.name.text << " = ";
-    outer(*part.repeat);
-    os << " x ";
-    call(part.block);
+    for (const Repeat &repeat : part.repeats) {
+      os << (&repeat == &part.repeats.front() ? "" : " then ");
+      outer(*repeat.count);
+      os << " x ";
+      call(repeat.block);
+    }
     os << '\n';
     return;
   }
-  os << (part.kind == Part::Kind::Stem ? "stem " : "head ");
+  if (part.kind == Part::Kind::Aux) {
+    os << "aux " << part.name.text;
+    option("weight", part.weight);
+    os << ' ';
+  } else {
+    os << (part.kind == Part::Kind::Stem ? "stem " : "head ");
+  }
   body(part.body);
 }
 
@@ -281,7 +310,7 @@ void Printer::augment(const std::vector<AugmentItem> &items) {
       os << "resize " << items[i].low->text << ".." << items[i].high->text;
       break;
     case Augment::Kind::Crop:
-      os << "crop " << items[i].low->text;
+      os << "crop " << (items[i].parameter ? items[i].parameter->text : items[i].low->text);
       break;
     }
   }
@@ -344,6 +373,13 @@ void Printer::print(const TrainDecl &train) {
 }
 
 } // namespace
+
+std::optional<JoinKind> resnetc::dsl::ast::parseJoinKind(llvm::StringRef word) {
+  for (JoinKind kind : {JoinKind::Add, JoinKind::Concat, JoinKind::Max, JoinKind::Gated})
+    if (toString(kind) == word)
+      return kind;
+  return std::nullopt;
+}
 
 std::string resnetc::dsl::ast::print(const File &file) {
   std::string text = "resnetc 1\n";

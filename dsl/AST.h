@@ -44,7 +44,16 @@ struct Extent {
   ExprPtr across; ///< null: the same as `down`
 };
 
-/// `conv 3x3 c /stride pad 1 bias`, `bn`, `relu`, `maxpool 3x3 /2`, `avgpool global`, `fc 10`.
+/// A real number as written.
+struct Number {
+  Range where;
+  double value = 0;
+  bool isInteger = false;
+  std::string text;
+};
+
+/// `conv 3x3 c /stride pad 1 groups 32 bias -2`, `bn`, `relu`, `prelu`, `sigmoid`, `dropout 0.5`,
+/// `lrn 5 alpha 1e-4 beta 0.75 k 1`, `maxpool 3x3 /2 ceil`, `avgpool global`, `fc 10`.
 struct LayerStmt {
   LayerKind kind = LayerKind::ReLU;
   Range where;
@@ -52,7 +61,13 @@ struct LayerStmt {
   ExprPtr channels;
   Extent stride;
   Extent pad;
-  bool bias = false;
+  ExprPtr groups;
+  std::optional<bool> bias; ///< as written: `bias` or `nobias`
+  std::optional<Number> biasInit;
+  std::optional<Range> ceil;            ///< of a pool: its map is rounded up
+  Number rate;                          ///< Dropout
+  ExprPtr window;                       ///< LRN: channels
+  std::optional<Number> alpha, beta, k; ///< LRN
 };
 
 /// One argument of a block, by place or by name.
@@ -84,7 +99,8 @@ struct Branch {
 struct Fork {
   std::vector<Branch> branches;
   std::optional<Range> shortcut;
-  Ident join; ///< the word after `join`
+  bool bareConv = false; ///< `shortcut conv`: a projection has no batch norm
+  Ident join;            ///< the word after `join`
 };
 
 /// `name` or `name = default`.
@@ -98,14 +114,6 @@ struct BlockDecl {
   Ident name;
   std::vector<Parameter> parameters;
   Body body;
-};
-
-/// A real number as written.
-struct Number {
-  Range where;
-  double value = 0;
-  bool isInteger = false;
-  std::string text;
 };
 
 /// `input x : f32[N, C, H, W] normalize mean (...) std (...)`.
@@ -122,15 +130,22 @@ struct BatchNormDecl {
   std::optional<Number> eps, momentum;
 };
 
-/// `stem { ... }`, `stage NAME = K x BLOCK(args) /S`, `head { ... }`.
+/// `K x BLOCK(args) /S`.
+struct Repeat {
+  ExprPtr count;
+  CallStmt block;
+};
+
+/// `stem { ... }`, `stage NAME = K x BLOCK(args) /S then K x BLOCK(args)`,
+/// `aux NAME weight W { ... }`, `head { ... }`.
 struct Part {
-  enum class Kind { Stem, Stage, Head };
+  enum class Kind { Stem, Stage, Aux, Head };
   Kind kind = Kind::Stem;
   Range where;
-  Body body; ///< Stem and Head
-  Ident name;
-  ExprPtr repeat;
-  CallStmt block;
+  Body body;                    ///< Stem, Aux and Head
+  Ident name;                   ///< Stage and Aux
+  std::vector<Repeat> repeats;  ///< Stage
+  std::optional<Number> weight; ///< Aux
 };
 
 /// `model NAME(params) { ... }`.
@@ -151,11 +166,12 @@ struct DataSpec {
   std::optional<std::string> text;
 };
 
-/// `shift 1`, `hflip`, `resize 256..480`, `crop 224`.
+/// `shift 1`, `hflip`, `resize 256..480`, `crop 224`, `crop size`.
 struct AugmentItem {
   Augment::Kind kind = Augment::Kind::Hflip;
   Range where;
   std::optional<Number> low, high;
+  std::optional<Ident> parameter; ///< Crop: of the model, in place of `low`
 };
 
 /// `sgd lr L momentum M weight_decay W nesterov`.
@@ -208,6 +224,9 @@ struct File {
   using Declaration = std::variant<BlockDecl, ModelDecl, TrainDecl>;
   std::vector<Declaration> declarations;
 };
+
+/// The join that a word names; nullopt when it names none.
+std::optional<JoinKind> parseJoinKind(llvm::StringRef word);
 
 /// Canonical text of a file; parsing it gives the same tree, printing that the same text.
 std::string print(const File &file);

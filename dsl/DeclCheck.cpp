@@ -12,6 +12,8 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSet.h"
 
+#include <cmath>
+
 using namespace resnetc::dsl;
 using namespace resnetc::dsl::ast;
 using llvm::StringRef;
@@ -19,6 +21,8 @@ using llvm::StringRef;
 namespace {
 
 constexpr size_t maxParameters = 64;
+constexpr double maxBias = 1e6;
+constexpr double maxAuxWeight = 100;
 
 class DeclChecker {
 public:
@@ -32,9 +36,11 @@ public:
   void checkRecursion(const File &file);
 
 private:
+  void checkAugment(const TrainDecl &train, const ModelDecl &model);
   void checkParameters(const std::vector<Parameter> &parameters);
   void checkBody(const Body &body);
   void checkLayer(const LayerStmt &layer);
+  void checkNormalisation(const LayerStmt &layer);
   void checkCall(const CallStmt &call);
   void checkArguments(const CallStmt &call, const BlockDecl &block);
   void checkExpr(const ExprPtr &expr);
@@ -43,7 +49,9 @@ private:
     checkExpr(extent.across);
   }
   void checkParts(const ModelDecl &model);
-  void checkStage(const Part &part, llvm::StringSet<> &stages);
+  void checkPartName(const Part &part, llvm::StringSet<> &names);
+  void checkStage(const Part &part, llvm::StringSet<> &names);
+  void checkAux(const Part &part, llvm::StringSet<> &names);
   void checkSettings(const ModelDecl &model);
   std::vector<StringRef> blockNames() const;
 
@@ -127,6 +135,33 @@ void DeclChecker::checkLayer(const LayerStmt &layer) {
   checkExpr(layer.channels);
   checkExtent(layer.stride);
   checkExtent(layer.pad);
+  checkExpr(layer.groups);
+  checkExpr(layer.window);
+  // C53: a probability.
+  if (layer.kind == LayerKind::Dropout && !(layer.rate.value >= 0 && layer.rate.value < 1))
+    diagnostics.error(53, layer.rate.where,
+                      "expects a probability of at least 0 and below 1, got " + layer.rate.text,
+                      "it is the share of elements that become zero: `dropout 0.5`");
+  // C59: where training begins.
+  if (layer.biasInit && !(std::abs(layer.biasInit->value) <= maxBias))
+    diagnostics.error(59, layer.biasInit->where,
+                      "expects a bias of at most 1e6 in magnitude, got " + layer.biasInit->text,
+                      "the number after 'bias' is its value before training: `bias -2`");
+  checkNormalisation(layer);
+}
+
+/// C54: the real numbers of lrn.
+void DeclChecker::checkNormalisation(const LayerStmt &layer) {
+  auto check = [&](const std::optional<Number> &number, const char *what, bool zero) {
+    if (number && !((zero ? number->value >= 0 : number->value > 0) && number->value <= 1000))
+      diagnostics.error(54, number->where,
+                        "expects " + llvm::Twine(what) + (zero ? " of at least 0" : " above 0") +
+                            " and at most 1000, got " + number->text,
+                        "left out, `lrn 5` is `lrn 5 alpha 1e-4 beta 0.75 k 1`");
+  };
+  check(layer.alpha, "an alpha", /*zero=*/true);
+  check(layer.beta, "a beta", /*zero=*/false);
+  check(layer.k, "a k", /*zero=*/false);
 }
 
 void DeclChecker::checkBody(const Body &body) {
@@ -243,32 +278,62 @@ void DeclChecker::checkParts(const ModelDecl &model) {
   if (model.parts.empty())
     diagnostics.error(22, model.name.where, "expects a model with layers, got none",
                       "write a stem, stages or a head");
-  llvm::StringSet<> stages;
-  Part::Kind last = Part::Kind::Stem;
+  // Stages and auxiliary heads stand in any order, between stem and head.
+  auto rank = [](const Part &part) {
+    return part.kind == Part::Kind::Stem ? 0 : part.kind == Part::Kind::Head ? 2 : 1;
+  };
+  llvm::StringSet<> names;
+  int last = 0;
+  bool any = false;
   for (const Part &part : model.parts) {
-    bool repeated = &part != &model.parts.front() && part.kind == last;
+    bool repeated = &part != &model.parts.front() && rank(part) == last;
     // C22: the text has the order of the data.
-    if (part.kind < last || (repeated && part.kind != Part::Kind::Stage))
+    if (rank(part) < last || (repeated && rank(part) != 1))
       diagnostics.error(22, part.where,
                         "expects at most one stem, then stages, then at most one head, got this "
                         "part out of order",
                         "data flows through a model in the order of its text");
-    last = std::max(last, part.kind);
+    last = std::max(last, rank(part));
+    any |= part.kind != Part::Kind::Aux;
     if (part.kind == Part::Kind::Stage)
-      checkStage(part, stages);
+      checkStage(part, names);
+    else if (part.kind == Part::Kind::Aux)
+      checkAux(part, names);
     else
       checkBody(part.body);
   }
+  if (!any && !model.parts.empty())
+    diagnostics.error(22, model.parts.front().where,
+                      "expects a stem, stages or a head beside the auxiliary heads, got none",
+                      "an auxiliary head is trained together with a network");
 }
 
-void DeclChecker::checkStage(const Part &part, llvm::StringSet<> &stages) {
-  // C23: stages name tensors.
-  if (!stages.insert(part.name.text).second)
-    diagnostics.error(23, part.name.where,
-                      "expects one stage named '" + part.name.text + "', got a second",
-                      "tensors are named after stages; rename one of the two");
-  checkExpr(part.repeat);
-  checkCall(part.block);
+/// C23: stages and auxiliary heads name tensors.
+void DeclChecker::checkPartName(const Part &part, llvm::StringSet<> &names) {
+  if (names.insert(part.name.text).second)
+    return;
+  diagnostics.error(23, part.name.where,
+                    "expects one stage or auxiliary head named '" + part.name.text +
+                        "', got a second",
+                    "tensors are named after stages; rename one of the two");
+}
+
+void DeclChecker::checkStage(const Part &part, llvm::StringSet<> &names) {
+  checkPartName(part, names);
+  for (const Repeat &repeat : part.repeats) {
+    checkExpr(repeat.count);
+    checkCall(repeat.block);
+  }
+}
+
+void DeclChecker::checkAux(const Part &part, llvm::StringSet<> &names) {
+  checkPartName(part, names);
+  // C60: how much its loss counts.
+  if (part.weight && !(part.weight->value > 0 && part.weight->value <= maxAuxWeight))
+    diagnostics.error(60, part.weight->where,
+                      "expects a weight above 0 and at most 100, got " + part.weight->text,
+                      "the loss of the head is multiplied by it: `aux aux1 weight 0.3 { ... }`");
+  checkBody(part.body);
 }
 
 void DeclChecker::checkSettings(const ModelDecl &model) {
@@ -280,9 +345,10 @@ void DeclChecker::checkSettings(const ModelDecl &model) {
                       "A: zero channels; B: projection where shapes differ; C: projection "
                       "everywhere; none: plain network");
   // C33: known schemes.
-  if (model.names && model.names->text != "torchvision")
+  if (model.names && model.names->text != "torchvision" && model.names->text != "caffe")
     diagnostics.error(33, model.names->where,
-                      "expects the scheme 'torchvision', got '" + model.names->text + "'",
+                      "expects the scheme 'torchvision' or 'caffe', got '" + model.names->text +
+                          "'",
                       "write `names torchvision`, or leave the line out");
   if (!model.batchNorm)
     return;
@@ -298,15 +364,32 @@ void DeclChecker::checkSettings(const ModelDecl &model) {
 }
 
 void DeclChecker::check(const TrainDecl &train) {
-  // C42: trains something that exists.
-  if (symbols.findModel(train.model.text) || diagnostics.full())
+  if (diagnostics.full())
     return;
+  // C42: trains something that exists.
+  if (const ModelDecl *model = symbols.findModel(train.model.text))
+    return checkAugment(train, *model);
   std::vector<StringRef> names;
   for (const ModelDecl *model : symbols.models)
     names.push_back(model->name.text);
   diagnostics.error(42, train.model.where,
                     "expects a model of this file, got '" + train.model.text + "'",
                     suggest(train.model.text, names, "the file has no models"));
+}
+
+/// C15: a crop may have the size that a parameter of the model says.
+void DeclChecker::checkAugment(const TrainDecl &train, const ModelDecl &model) {
+  if (!train.augment)
+    return;
+  std::vector<StringRef> names;
+  for (const Parameter &parameter : model.parameters)
+    names.push_back(parameter.name.text);
+  for (const AugmentItem &item : *train.augment)
+    if (item.parameter && !llvm::is_contained(names, item.parameter->text))
+      diagnostics.error(15, item.parameter->where,
+                        "expects a parameter of model '" + model.name.text + "', got '" +
+                            item.parameter->text + "'",
+                        suggest(item.parameter->text, names, "the model has no parameters"));
 }
 
 /// C16: depth-first search over calls with its own stack, as chains of blocks may be long.

@@ -1,15 +1,13 @@
 //===- Instantiate.cpp - parameters bound, blocks expanded ----------------===//
 //
-// Evaluates every expression of the chosen model and unrolls stages and blocks into the
-// nodes of a Network, checking each number's range on the way. A wrong number is replaced
-// by 1, so that one run finds all of them. The size of the result is bounded (C39), so no
-// text, however nested its repeats, takes long.
+// Binds parameters and input of the chosen model and evaluates expressions, while Expand.cpp
+// unrolls stages and blocks into the nodes of a Network; each number's range is checked on
+// the way. A wrong number is replaced by 1, so that one run finds all of them. The size of
+// the result is bounded (C39), so no text, however nested its repeats, takes long.
 //
 //===----------------------------------------------------------------------===//
 
-#include "dsl/Sema.h"
-
-#include "llvm/Support/MathExtras.h"
+#include "dsl/Instantiator.h"
 
 using namespace resnetc::dsl;
 using namespace resnetc::dsl::ast;
@@ -17,85 +15,10 @@ using llvm::StringRef;
 
 namespace {
 
-constexpr int64_t maxRepeat = 10000;
-constexpr int64_t maxKernel = 1023;
-constexpr int64_t maxStride = 1024;
-constexpr int64_t maxPad = 1024;
-constexpr unsigned maxCallDepth = 16;
 constexpr unsigned maxNodes = 100000;
 constexpr unsigned maxOperations = 20000000;
 
-/// What an integer may be: "expects LOW to HIGH WHAT, got X".
-struct Rule {
-  unsigned constraint;
-  const char *what;
-  int64_t low, high;
-  const char *hint;
-};
-
-constexpr Rule repeatRule{24, "repeats", 1, maxRepeat, "a stage has at least one block"};
-constexpr Rule channelsRule{26, "channels", 1, maxChannels,
-                            "check the arguments of the block and the model's parameters"};
-constexpr Rule kernelRule{27, "rows and columns of a kernel", 1, maxKernel,
-                          "a kernel is written as 3x3, or as 3 for both sides"};
-constexpr Rule strideRule{28, "as a stride", 1, maxStride,
-                          "`/1` keeps the size; a division stands in parentheses: (c / 2)"};
-constexpr Rule padRule{29, "as a padding", 0, maxPad,
-                       "`pad 0` for none; left out, it is half the kernel"};
-
-/// Values of the parameters in scope.
-using Environment = llvm::StringMap<int64_t>;
-
-/// Where in the network an expansion stands.
-struct Position {
-  std::string unit; ///< "layer1.0"
-  std::string path; ///< "stage layer1, block 1 (basic)"
-  unsigned depth = 0;
-};
-
-class Instantiator {
-public:
-  Instantiator(const Symbols &symbols, Network &network, Diagnostics &diagnostics)
-      : symbols(symbols), network(network), diagnostics(diagnostics) {}
-
-  void run(const ModelDecl &model, const LoadOptions &options);
-
-private:
-  bool bindModel(const ModelDecl &model, const LoadOptions &options);
-  bool bindDefine(const ModelDecl &model, StringRef name, StringRef value, Environment &given);
-  void bindInput(const InputDecl &input);
-  void bindNormalize(const InputDecl &input);
-  void expandPart(const Part &part);
-  void expandStage(const Part &part);
-  void expandBody(const Body &body, const Environment &env, const Position &at, Sequence &out);
-  void expandLayer(const LayerStmt &stmt, const Environment &env, const Position &at,
-                   Sequence &out);
-  void expandCall(const CallStmt &call, const Environment &env, const Position &at, Sequence &out);
-  void expandFork(const Fork &fork, const Environment &env, const Position &at, Sequence &out);
-  Environment bindArguments(const CallStmt &call, const BlockDecl &block, const Environment &env,
-                            bool withStride);
-
-  int64_t evaluate(const Expr &expr, const Environment &env);
-  int64_t evaluateIn(const Expr &expr, const Environment &env, const Rule &rule, StringRef path);
-  std::array<int64_t, 2> evaluateExtent(const Extent &extent, const Environment &env,
-                                        const Rule &rule, StringRef path);
-  /// The user's text that stands for `where`: errors inside the prelude belong to its caller.
-  const Range &place(const Range &where) const {
-    return where.file == symbols.preludeFile ? callSite : where;
-  }
-  void checkPoolPad(const LayerStmt &stmt, const Layer &layer);
-  bool spend(const Range &where);
-  void exhaust(const Range &where, unsigned limit, const char *what);
-
-  const Symbols &symbols;
-  Network &network;
-  Diagnostics &diagnostics;
-  Environment modelEnv;
-  Range callSite; ///< innermost call in the user's text
-  unsigned nodes = 0;
-  unsigned operations = 0; ///< of expressions, over the whole expansion
-  bool exhausted = false;
-};
+} // namespace
 
 void Instantiator::run(const ModelDecl &model, const LoadOptions &options) {
   network.name = model.name.text;
@@ -106,6 +29,8 @@ void Instantiator::run(const ModelDecl &model, const LoadOptions &options) {
     network.batchNormEps = model.batchNorm->eps->value;
   if (model.batchNorm && model.batchNorm->momentum)
     network.batchNormMomentum = model.batchNorm->momentum->value;
+  if (model.names)
+    network.nameScheme = model.names->text;
   if (!bindModel(model, options))
     return;
   bindInput(*model.input);
@@ -208,133 +133,6 @@ void Instantiator::bindNormalize(const InputDecl &input) {
   }
 }
 
-void Instantiator::expandPart(const Part &part) {
-  if (part.kind == Part::Kind::Stage)
-    return expandStage(part);
-  Position at{"", part.kind == Part::Kind::Stem ? "stem" : "head", 0};
-  expandBody(part.body, modelEnv, at, network.body);
-}
-
-/// The stride of a stage goes to its first block alone.
-void Instantiator::expandStage(const Part &part) {
-  // C24: repeats.
-  int64_t repeat = evaluateIn(*part.repeat, modelEnv, repeatRule, "stage " + part.name.text);
-  callSite = part.block.callee.where;
-  const BlockDecl &block = *symbols.find(part.block.callee);
-  for (int64_t i = 0; i < repeat && !exhausted; ++i) {
-    if (!spend(part.block.callee.where))
-      return;
-    Environment env = bindArguments(part.block, block, modelEnv, /*withStride=*/i == 0);
-    std::string index = std::to_string(i), ordinal = std::to_string(i + 1);
-    Position at{part.name.text + "." + index,
-                "stage " + part.name.text + ", block " + ordinal + " (" + block.name.text + ")", 1};
-    expandBody(block.body, env, at, network.body);
-  }
-}
-
-void Instantiator::expandBody(const Body &body, const Environment &env, const Position &at,
-                              Sequence &out) {
-  for (const Statement &statement : body) {
-    if (exhausted)
-      return;
-    if (auto *layer = std::get_if<LayerStmt>(&statement))
-      expandLayer(*layer, env, at, out);
-    else if (auto *call = std::get_if<CallStmt>(&statement))
-      expandCall(*call, env, at, out);
-    else
-      expandFork(*std::get<std::unique_ptr<Fork>>(statement), env, at, out);
-  }
-}
-
-void Instantiator::expandLayer(const LayerStmt &stmt, const Environment &env, const Position &at,
-                               Sequence &out) {
-  if (!spend(stmt.where))
-    return;
-  Layer layer;
-  layer.kind = stmt.kind;
-  layer.loc = place(stmt.where).location();
-  layer.name = at.unit;
-  layer.path = at.path;
-  layer.bias = stmt.bias;
-  layer.eps = network.batchNormEps;
-  layer.momentum = network.batchNormMomentum;
-  // C26 to C29: ranges of a layer's numbers.
-  if (stmt.channels)
-    layer.channels = evaluateIn(*stmt.channels, env, channelsRule, at.path);
-  if (stmt.kernel.down) {
-    layer.kernel = evaluateExtent(stmt.kernel, env, kernelRule, at.path);
-    // "Same" padding for convolutions and max pooling; none for averages, which it would dilute.
-    if (stmt.kind != LayerKind::AvgPool)
-      for (int side = 0; side < 4; ++side)
-        layer.pad[side] = (layer.kernel[side % 2] - 1) / 2;
-  }
-  if (stmt.stride.down)
-    layer.stride = evaluateExtent(stmt.stride, env, strideRule, at.path);
-  if (stmt.pad.down) {
-    auto pad = evaluateExtent(stmt.pad, env, padRule, at.path);
-    layer.pad = {pad[0], pad[1], pad[0], pad[1]};
-    checkPoolPad(stmt, layer);
-  }
-  out.push_back(std::move(layer));
-}
-
-/// C29: every pooling window holds at least one real element.
-void Instantiator::checkPoolPad(const LayerStmt &stmt, const Layer &layer) {
-  if (stmt.kind == LayerKind::Conv)
-    return;
-  for (int side = 0; side < 2; ++side)
-    if (layer.pad[side] > layer.kernel[side] / 2)
-      diagnostics.error(29, place(stmt.pad.where),
-                        "in " + layer.path + ": expects a padding of at most half the kernel, " +
-                            llvm::Twine(layer.kernel[side] / 2) + ", got " +
-                            llvm::Twine(layer.pad[side]),
-                        "a wider one would give windows of padding only");
-}
-
-void Instantiator::expandCall(const CallStmt &call, const Environment &env, const Position &at,
-                              Sequence &out) {
-  if (!spend(call.callee.where))
-    return;
-  // C39: nesting.
-  if (at.depth >= maxCallDepth) {
-    diagnostics.error(39, place(call.callee.where),
-                      "expects blocks nested at most " + llvm::Twine(maxCallDepth) +
-                          " deep, got one deeper",
-                      "flatten some of the blocks around this one");
-    return;
-  }
-  const BlockDecl &block = *symbols.find(call.callee);
-  Position inside{at.unit, at.path + ", " + block.name.text, at.depth + 1};
-  Range outerSite = callSite;
-  callSite = place(call.callee.where);
-  expandBody(block.body, bindArguments(call, block, env, /*withStride=*/true), inside, out);
-  callSite = outerSite;
-}
-
-void Instantiator::expandFork(const Fork &fork, const Environment &env, const Position &at,
-                              Sequence &out) {
-  if (!spend(fork.join.where))
-    return;
-  auto block = std::make_unique<Block>();
-  block->loc = place(fork.branches.front().where).location();
-  block->name = at.unit;
-  block->path = at.path;
-  block->joinLoc = place(fork.join.where).location();
-  for (const Branch &branch : fork.branches) {
-    Position inside{at.unit, at.path + ", branch " + std::to_string(block->branches.size() + 1),
-                    at.depth};
-    expandBody(branch.body, env, inside, block->branches.emplace_back());
-  }
-  if (fork.shortcut) {
-    block->shortcutLoc = place(*fork.shortcut).location();
-    if (network.option != ShortcutOption::None)
-      block->shortcut = ShortcutKind::Identity;
-  }
-  bool onePath = block->branches.size() == 1 && block->shortcut == ShortcutKind::None;
-  block->join = onePath ? JoinKind::None : JoinKind::Add;
-  out.push_back(std::move(block));
-}
-
 Environment Instantiator::bindArguments(const CallStmt &call, const BlockDecl &block,
                                         const Environment &env, bool withStride) {
   Environment inside;
@@ -421,8 +219,6 @@ void Instantiator::exhaust(const Range &where, unsigned limit, const char *what)
                         ", got more",
                     "use fewer repeats");
 }
-
-} // namespace
 
 void resnetc::dsl::instantiate(const ModelDecl &model, const Symbols &symbols,
                                const LoadOptions &options, Network &network,

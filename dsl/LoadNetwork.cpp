@@ -72,7 +72,7 @@ std::unique_ptr<Network> Session::load(const LoadOptions &options) {
     return nullptr;
   Symbols symbols = checkDeclarations(tree, preludeTree, prelude, diagnostics);
   for (const TrainDecl *train : symbols.trains)
-    checkTrain(*train, diagnostics);
+    checkTrain(*train, /*network=*/nullptr, diagnostics);
   if (diagnostics.hasErrors())
     return nullptr;
   const ModelDecl *model = selectModel(symbols, options.modelName, source, diagnostics);
@@ -86,9 +86,9 @@ std::unique_ptr<Network> Session::load(const LoadOptions &options) {
     inferShapes(*network, diagnostics);
   if (diagnostics.hasErrors())
     return nullptr;
-  nameParameters(*network);
+  nameParameters(*network, diagnostics);
   if (train) {
-    network->recipe = checkTrain(*train, diagnostics);
+    network->recipe = checkTrain(*train, network.get(), diagnostics);
     checkTrainFits(*train, *network->recipe, *network, diagnostics);
   }
   return diagnostics.hasErrors() ? nullptr : std::move(network);

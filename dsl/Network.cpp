@@ -6,7 +6,10 @@
 
 #include "dsl/Network.h"
 
+#include "llvm/Support/Format.h"
 #include "llvm/Support/MathExtras.h"
+
+#include <algorithm>
 
 using namespace resnetc::dsl;
 
@@ -56,24 +59,47 @@ llvm::StringRef resnetc::dsl::toString(ShortcutOption option) {
   return "";
 }
 
-/// Calls `visit` on every layer, in the order in which tensors are defined.
-template <typename Visit> static void forEachLayer(const Sequence &sequence, Visit &visit) {
+llvm::StringRef resnetc::dsl::toString(JoinKind kind) {
+  switch (kind) {
+  case JoinKind::None:
+    return "";
+  case JoinKind::Add:
+    return "add";
+  case JoinKind::Concat:
+    return "concat";
+  case JoinKind::Max:
+    return "max";
+  case JoinKind::Gated:
+    return "gated";
+  }
+  return "";
+}
+
+/// Calls `visit` on every layer, in the order in which tensors are defined; on those of auxiliary
+/// heads only with `heads`.
+template <typename Visit>
+static void forEachLayer(const Sequence &sequence, bool heads, Visit &visit) {
   for (const Node &node : sequence) {
     if (auto *layer = std::get_if<Layer>(&node)) {
       visit(*layer);
-      continue;
+    } else if (auto *block = std::get_if<std::unique_ptr<Block>>(&node)) {
+      for (const Sequence &branch : (*block)->branches)
+        forEachLayer(branch, heads, visit);
+      forEachLayer((*block)->projection, heads, visit);
+    } else if (heads) {
+      forEachLayer(std::get<std::unique_ptr<Auxiliary>>(node)->body, heads, visit);
     }
-    const Block &block = *std::get<std::unique_ptr<Block>>(node);
-    for (const Sequence &branch : block.branches)
-      forEachLayer(branch, visit);
-    forEachLayer(block.projection, visit);
   }
+}
+
+static bool isWeighted(const Layer &layer) {
+  return layer.kind == LayerKind::Conv || layer.kind == LayerKind::Linear;
 }
 
 /// Elements of a convolution's or fully connected layer's weight.
 static int64_t weightCount(const Layer &layer) {
   if (layer.kind == LayerKind::Conv)
-    return layer.channels * layer.in.channels * layer.kernel[0] * layer.kernel[1];
+    return layer.channels * layer.in.channels / layer.groups * layer.kernel[0] * layer.kernel[1];
   return layer.kind == LayerKind::Linear ? layer.channels * layer.in.elements() : 0;
 }
 
@@ -83,8 +109,10 @@ int64_t resnetc::dsl::parameterCount(const Network &network) {
     count += weightCount(layer) + (layer.bias ? layer.channels : 0);
     if (layer.kind == LayerKind::BatchNorm)
       count += 2 * layer.in.channels;
+    if (layer.kind == LayerKind::PReLU)
+      count += layer.in.channels;
   };
-  forEachLayer(network.body, visit);
+  forEachLayer(network.body, /*heads=*/true, visit);
   return count;
 }
 
@@ -96,8 +124,42 @@ int64_t resnetc::dsl::multiplyAdds(const Network &network) {
     if (llvm::AddOverflow(count, own, count))
       count = INT64_MAX;
   };
-  forEachLayer(network.body, visit);
+  forEachLayer(network.body, /*heads=*/false, visit);
   return count;
+}
+
+int64_t resnetc::dsl::activationCount(const Network &network) {
+  int64_t count = 0; // at most 1e5 maps of 2^31 elements
+  auto visit = [&](const Layer &layer) { count += isWeighted(layer) ? layer.out.elements() : 0; };
+  forEachLayer(network.body, /*heads=*/false, visit);
+  return count;
+}
+
+static int64_t weightedDepth(const Sequence &sequence);
+
+/// The longest branch; of a gated join the value alone, which is the input where only a gate is.
+static int64_t weightedDepth(const Block &block) {
+  if (block.join == JoinKind::Gated)
+    return block.branches.size() == 1 ? 0 : weightedDepth(block.branches.front());
+  int64_t longest = 0;
+  for (const Sequence &branch : block.branches)
+    longest = std::max(longest, weightedDepth(branch));
+  return longest;
+}
+
+static int64_t weightedDepth(const Sequence &sequence) {
+  int64_t depth = 0;
+  for (const Node &node : sequence) {
+    if (auto *layer = std::get_if<Layer>(&node))
+      depth += isWeighted(*layer);
+    else if (auto *block = std::get_if<std::unique_ptr<Block>>(&node))
+      depth += weightedDepth(**block);
+  }
+  return depth;
+}
+
+int64_t resnetc::dsl::weightedDepth(const Network &network) {
+  return ::weightedDepth(network.body);
 }
 
 namespace {
@@ -111,6 +173,7 @@ public:
 private:
   void list(const Layer &layer);
   void list(const Block &block);
+  void list(const Auxiliary &head);
   llvm::raw_ostream &line() { return os.indent(indent); }
 
   llvm::raw_ostream &os;
@@ -121,8 +184,10 @@ void Lister::list(const Sequence &sequence) {
   for (const Node &node : sequence) {
     if (auto *layer = std::get_if<Layer>(&node))
       list(*layer);
+    else if (auto *block = std::get_if<std::unique_ptr<Block>>(&node))
+      list(**block);
     else
-      list(*std::get<std::unique_ptr<Block>>(node));
+      list(*std::get<std::unique_ptr<Auxiliary>>(node));
   }
 }
 
@@ -134,11 +199,30 @@ void Lister::list(const Layer &layer) {
     os << ' ' << layer.kernel[0] << 'x' << layer.kernel[1] << " stride " << layer.stride[0] << 'x'
        << layer.stride[1] << " pad " << layer.pad[0] << ',' << layer.pad[1] << ',' << layer.pad[2]
        << ',' << layer.pad[3];
+  if (layer.groups > 1)
+    os << " groups " << layer.groups;
+  if (layer.kind == LayerKind::Dropout)
+    os << llvm::format(" %g", layer.rate);
+  if (layer.kind == LayerKind::LRN)
+    os << ' ' << layer.lrnSize
+       << llvm::format(" alpha %g beta %g k %g", layer.lrnAlpha, layer.lrnBeta, layer.lrnK);
   if (layer.bias)
     os << " bias";
+  if (layer.biasInit != 0)
+    os << llvm::format(" %g", layer.biasInit);
   if (!layer.name.empty())
     os << ' ' << layer.name;
+  if (!layer.scaleName.empty())
+    os << " and " << layer.scaleName;
   os << " : " << layer.in.str() << " -> " << layer.out.str() << '\n';
+}
+
+void Lister::list(const Auxiliary &head) {
+  line() << "aux " << head.name << llvm::format(" weight %g", head.weight) << " : " << head.in.str()
+         << " -> " << head.out.str() << '\n';
+  indent += 2;
+  list(head.body);
+  indent -= 2;
 }
 
 void Lister::list(const Block &block) {
@@ -163,8 +247,8 @@ void Lister::list(const Block &block) {
     indent -= 2;
   }
   indent -= 2;
-  if (block.join == JoinKind::Add)
-    line() << "join add\n";
+  if (block.join != JoinKind::None)
+    line() << "join " << toString(block.join) << '\n';
 }
 
 } // namespace

@@ -93,6 +93,7 @@ struct Layer {
   std::array<int64_t, 2> kernel = {1, 1};    ///< height, width
   std::array<int64_t, 2> stride = {1, 1};    ///< down, across
   std::array<int64_t, 4> pad = {0, 0, 0, 0}; ///< top, left, bottom, right
+  bool ceil = false;                         ///< MaxPool: rounded up, which `pad` holds already
   int64_t channels = 0;                      ///< output channels of Conv and Linear
   int64_t groups = 1;                        ///< Conv
   bool bias = false;                         ///< Conv and Linear
@@ -122,8 +123,8 @@ enum class ShortcutKind {
 };
 
 enum class JoinKind {
-  None, ///< exactly one path: the block is that branch
-  Add,  ///< elementwise sum of the branches, in order, and of the shortcut
+  None,   ///< exactly one path: the block is that branch
+  Add,    ///< elementwise sum of the branches, in order, and of the shortcut
   Concat, ///< the branches' channels one after the other, then the shortcut's
   Max,    ///< elementwise largest of the branches and the shortcut
   /// The last branch is the gate t, of the value's shape or with one value per channel (1x1 map).
@@ -132,6 +133,9 @@ enum class JoinKind {
   /// arXiv:1709.01507, equation 4). The shortcut of a gated join is always the identity.
   Gated,
 };
+
+/// "add", "concat", "max", "gated"; empty for None.
+llvm::StringRef toString(JoinKind kind);
 
 /// One fork: branches and maybe a shortcut that all read the same input and are joined.
 /// The layers of the language's block that stand before the branches or after the join are
@@ -146,7 +150,9 @@ struct Block {
   std::vector<Sequence> branches;
   ShortcutKind shortcut = ShortcutKind::None;
   Location shortcutLoc;
-  Sequence projection;                    ///< conv 1x1 and bn, when shortcut is Projection
+  /// Conv 1x1 and BatchNorm, or with `bareProjection` the Conv alone, when shortcut is Projection.
+  Sequence projection;
+  bool bareProjection = false;
   std::array<int64_t, 2> stride = {1, 1}; ///< down, across: of SubsamplePad and Projection
   JoinKind join = JoinKind::None;
   Location joinLoc;
@@ -259,8 +265,8 @@ struct Network {
   Shape output;
   ShortcutOption option = ShortcutOption::B;
   std::string nameScheme = "torchvision"; ///< or "caffe"
-  double batchNormEps = 1e-5;     ///< the model's setting, also in every BatchNorm layer
-  double batchNormMomentum = 0.1; ///< likewise
+  double batchNormEps = 1e-5;             ///< the model's setting, also in every BatchNorm layer
+  double batchNormMomentum = 0.1;         ///< likewise
   std::vector<std::pair<std::string, int64_t>> parameters; ///< model parameters as bound
   std::optional<Recipe> recipe;                            ///< when a `train` section fits
 };
@@ -310,12 +316,21 @@ struct ShippedFile {
 /// Every file of dsl/models, sorted by name.
 std::vector<ShippedFile> shippedModels();
 
-/// Learned scalars of the network: weights and biases, not running statistics.
+/// Learned scalars of the network: weights and biases, not running statistics. Those of auxiliary
+/// heads are among them, as training has them and a file of weights does.
 int64_t parameterCount(const Network &network);
 
-/// Multiply-adds of one image's forward pass in convolutions and fully connected layers;
-/// saturates at the largest int64_t.
+/// Multiply-adds of one image's forward pass in convolutions and fully connected layers, auxiliary
+/// heads left out, as inference does not run them; saturates at the largest int64_t.
 int64_t multiplyAdds(const Network &network);
+
+/// Elements that convolutions and fully connected layers put out for one image, auxiliary heads
+/// left out (the activations of Radosavovic et al., arXiv:2003.13678, section 2).
+int64_t activationCount(const Network &network);
+
+/// Depth as the papers count it: convolutions and fully connected layers on the longest way from
+/// input to output, without those of shortcuts and gates.
+int64_t weightedDepth(const Network &network);
 
 } // namespace resnetc::dsl
 

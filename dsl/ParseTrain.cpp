@@ -108,7 +108,6 @@ static std::optional<Augment::Kind> augmentKind(const Token &token) {
 }
 
 // augment ::= "augment" item {";" item}
-// item ::= "shift" number | "hflip" | "resize" number ".." number | "crop" number
 bool Parser::parseAugment(TrainDecl &train) {
   std::vector<AugmentItem> &items = train.augment.emplace();
   if (!augmentKind(peek())) {
@@ -119,19 +118,27 @@ bool Parser::parseAugment(TrainDecl &train) {
     return unexpected("an augmentation", suggest("", known));
   }
   while (std::optional<Augment::Kind> kind = augmentKind(peek())) {
-    AugmentItem &item = items.emplace_back();
-    item.kind = *kind;
-    item.where = take().where;
-    if (*kind != Augment::Kind::Hflip && !parseNumber(item.low.emplace(), "a number of pixels"))
-      return false;
-    if (*kind == Augment::Kind::Resize &&
-        (!expect("..", "between the smallest and the largest size") ||
-         !parseNumber(item.high.emplace(), "a number of pixels")))
+    items.emplace_back().kind = *kind;
+    if (!parseAugmentItem(items.back()))
       return false;
     while (accept(";")) {
     }
   }
   return true;
+}
+
+// item ::= "shift" number | "hflip" | "resize" number ".." number | "crop" (number | NAME)
+bool Parser::parseAugmentItem(AugmentItem &item) {
+  item.where = take().where;
+  if (item.kind == Augment::Kind::Hflip)
+    return true;
+  if (item.kind == Augment::Kind::Crop && peek().kind == TokenKind::Name && !peek().startsLine)
+    return parseIdent(item.parameter.emplace(), "a number of pixels");
+  if (!parseNumber(item.low.emplace(), "a number of pixels"))
+    return false;
+  return item.kind != Augment::Kind::Resize ||
+         (expect("..", "between the smallest and the largest size") &&
+          parseNumber(item.high.emplace(), "a number of pixels"));
 }
 
 // init ::= "init" NAME ["fan_in" | "fan_out"]

@@ -19,10 +19,11 @@ constexpr unsigned maxParentheses = 64;
 constexpr unsigned maxOperators = 200;
 
 llvm::ArrayRef<StringRef> resnetc::dsl::reservedWords() {
-  static constexpr StringRef words[] = {"avgpool", "bias",   "block", "bn",   "branch",  "conv",
-                                        "fc",      "head",   "input", "join", "maxpool", "model",
-                                        "names",   "nobias", "pad",   "relu", "resnetc", "shortcut",
-                                        "stage",   "stem",   "train"};
+  static constexpr StringRef words[] = {
+      "aux",     "avgpool", "bias",   "block", "bn",    "branch", "ceil",    "conv",
+      "dropout", "fc",      "groups", "head",  "input", "join",   "lrn",     "maxpool",
+      "model",   "names",   "nobias", "pad",   "prelu", "relu",   "resnetc", "shortcut",
+      "sigmoid", "stage",   "stem",   "then",  "train"};
   return words;
 }
 

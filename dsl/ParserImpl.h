@@ -1,7 +1,7 @@
 //===- ParserImpl.h - the parser's state and functions --------------------===//
 //
-// Shared by Parser.cpp (declarations, expressions, recovery), ParseModel.cpp (bodies
-// and models) and ParseTrain.cpp. Private to dsl/.
+// Shared by Parser.cpp (declarations, expressions, recovery), ParseBody.cpp (layers and
+// forks), ParseModel.cpp and ParseTrain.cpp. Private to dsl/.
 //
 //===----------------------------------------------------------------------===//
 
@@ -43,25 +43,35 @@ private:
   bool parseNewName(ast::Ident &ident, const char *what);
   bool countOperator(const Range &where);
 
-  // Bodies and models (ParseModel.cpp).
+  // Bodies (ParseBody.cpp).
   bool parseBody(ast::Body &body, bool allowForks);
   bool parseStatement(ast::Body &body, bool allowForks);
   bool parseLayer(ast::Body &body, LayerKind kind);
+  bool parseLayerOperands(ast::LayerStmt &layer);
   bool parseLayerOptions(ast::LayerStmt &layer);
+  bool parseLayerOption(ast::LayerStmt &layer, const Token &word, bool &again);
+  bool parseBias(ast::LayerStmt &layer);
   bool parseFork(ast::Body &body);
+  bool parsePaths(ast::Fork &fork);
+  bool parseJoin(ast::Fork &fork, const Range &first);
+  bool checkPaths(const ast::Fork &fork);
   bool parseCall(ast::CallStmt &call);
+
+  // Models (ParseModel.cpp).
   bool parseModel(ast::ModelDecl &model);
   bool parseModelItem(ast::ModelDecl &model);
   bool parseInput(ast::InputDecl &input);
   bool parseBatchNorm(ast::BatchNormDecl &batchNorm);
   bool parsePart(ast::Part &part);
   bool parseStage(ast::Part &part);
+  bool parseAux(ast::Part &part);
 
   // Training (ParseTrain.cpp).
   bool parseTrain(ast::TrainDecl &train);
   bool parseClause(ast::TrainDecl &train);
   bool parseData(std::optional<ast::DataSpec> &slot);
   bool parseAugment(ast::TrainDecl &train);
+  bool parseAugmentItem(ast::AugmentItem &item);
   bool parseSgd(ast::TrainDecl &train);
   bool parseLr(ast::TrainDecl &train);
   bool parseMilestones(ast::LrClause &clause);

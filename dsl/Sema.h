@@ -53,12 +53,16 @@ void instantiate(const ast::ModelDecl &model, const Symbols &symbols, const Load
 /// Fills in every shape, and decides what each shortcut is.
 void inferShapes(Network &network, Diagnostics &diagnostics);
 
-/// Gives each layer with parameters its final name, and empties the others'. The names are those
-/// of torchvision; they are unique because stage names are, and names hold no dots.
-void nameParameters(Network &network);
+/// Gives each layer with parameters its final name by the model's scheme, and empties the others'.
+/// torchvision: unique because names of stages and auxiliary heads are, and hold no dots. caffe:
+/// an error (C62) where the original release has no name.
+void nameParameters(Network &network, Diagnostics &diagnostics);
 
-/// Checks a train section on its own.
-Recipe checkTrain(const ast::TrainDecl &train, Diagnostics &diagnostics);
+/// The caffe scheme of nameParameters.
+void nameParametersAsCaffe(Network &network, Diagnostics &diagnostics);
+
+/// Checks a train section on its own, or with a network, which gives values to model parameters.
+Recipe checkTrain(const ast::TrainDecl &train, const Network *network, Diagnostics &diagnostics);
 
 /// Checks a train section against the network that it trains (C50, C52).
 void checkTrainFits(const ast::TrainDecl &train, const Recipe &recipe, const Network &network,

@@ -24,8 +24,8 @@ constexpr int64_t maxEpochs = 1000000;
 
 class TrainChecker {
 public:
-  TrainChecker(const TrainDecl &train, Diagnostics &diagnostics)
-      : train(train), diagnostics(diagnostics) {}
+  TrainChecker(const TrainDecl &train, const Network *network, Diagnostics &diagnostics)
+      : train(train), network(network), diagnostics(diagnostics) {}
 
   Recipe run();
 
@@ -42,7 +42,10 @@ private:
                   int64_t high);
   double real(unsigned constraint, const Number &number, bool valid, const char *what);
 
+  int64_t parameterPixels(const Ident &name);
+
   const TrainDecl &train;
+  const Network *network; ///< null: its parameters have no values yet
   Diagnostics &diagnostics;
   Recipe recipe;
   std::array<bool, 4> seenAugment = {}; ///< by Augment::Kind
@@ -172,6 +175,8 @@ void TrainChecker::checkAugment(const AugmentItem &item) {
   seen = true;
   if (item.low)
     augment.low = augment.high = integer(49, *item.low, "pixels", 1, maxPixels);
+  if (item.parameter)
+    augment.low = augment.high = parameterPixels(*item.parameter);
   if (item.high)
     augment.high = integer(49, *item.high, "pixels", 1, maxPixels);
   if (augment.low > augment.high)
@@ -180,6 +185,20 @@ void TrainChecker::checkAugment(const AugmentItem &item) {
                           llvm::Twine(augment.high),
                       "write `resize 256..480`");
   recipe.augment.push_back(augment);
+}
+
+/// The value of a model's parameter as a size; 1 as long as it has none.
+int64_t TrainChecker::parameterPixels(const Ident &name) {
+  if (!network)
+    return 1;
+  for (const auto &[parameter, value] : network->parameters) {
+    if (parameter != name.text)
+      continue;
+    Number number{name.where, static_cast<double>(value), /*isInteger=*/true,
+                  std::to_string(value)};
+    return integer(49, number, "pixels", 1, maxPixels);
+  }
+  return 1; // C15 was reported
 }
 
 /// C47: the learning rate's way down.
@@ -314,8 +333,9 @@ void checkImageSize(const TrainDecl &train, const Recipe &recipe, const Network 
 
 } // namespace
 
-Recipe resnetc::dsl::checkTrain(const TrainDecl &train, Diagnostics &diagnostics) {
-  return TrainChecker(train, diagnostics).run();
+Recipe resnetc::dsl::checkTrain(const TrainDecl &train, const Network *network,
+                                Diagnostics &diagnostics) {
+  return TrainChecker(train, network, diagnostics).run();
 }
 
 void resnetc::dsl::checkTrainFits(const TrainDecl &train, const Recipe &recipe,

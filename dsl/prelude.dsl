@@ -59,3 +59,22 @@ block plain(c, stride = 1) {
   conv_bn_relu(c) /stride
   conv_bn_relu(c)
 }
+
+# Squeeze-and-excitation (Hu et al., arXiv:1709.01507, figure 3): a number per channel, from the
+# mean of each map, through a layer of c / reduce units, scales the map.
+block squeeze_excite(c, reduce = 16) {
+  branch { avgpool global; fc (c / reduce); relu; fc c; sigmoid }
+  shortcut
+  join gated
+}
+
+block se_bottleneck(c, stride = 1, expand = 4, reduce = 16) {
+  branch {
+    conv 1x1 c; bn; relu
+    conv 3x3 c /stride; bn; relu
+    conv 1x1 (c * expand); bn
+    squeeze_excite(c * expand, reduce)
+  }
+  shortcut
+  join add; relu
+}

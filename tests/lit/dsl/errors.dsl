@@ -3,7 +3,7 @@
 resnetc 1
 model m {
   input x : f32[N, 3, 32, 32]
-  # CHECK: errors.dsl:[[#@LINE+4]]:10: error: expects the scheme 'torchvision', got 'pytorch' [C33]
+  # CHECK: errors.dsl:[[#@LINE+4]]:10: error: expects the scheme 'torchvision' or 'caffe', got 'pytorch' [C33]
   # CHECK-NEXT: names pytorch
   # CHECK-NEXT: {{^         \^~~~~~~$}}
   # CHECK-NEXT: hint: write `names torchvision`

@@ -14,8 +14,9 @@
 
 namespace {
 
-const char *const sources[] = {"DeclCheck.cpp",   "Instantiate.cpp",    "Lexer.cpp",
-                               "LoadNetwork.cpp", "ParseModel.cpp",     "ParseTrain.cpp",
+const char *const sources[] = {"CaffeNaming.cpp", "DeclCheck.cpp",      "Expand.cpp",
+                               "Instantiate.cpp", "Lexer.cpp",          "LoadNetwork.cpp",
+                               "ParseBody.cpp",   "ParseModel.cpp",     "ParseTrain.cpp",
                                "Parser.cpp",      "ShapeInference.cpp", "TrainCheck.cpp"};
 
 std::string readDsl(const std::string &name) {

@@ -15,12 +15,13 @@ void collect(const Sequence &sequence, std::vector<const Layer *> &layers) {
   for (const Node &node : sequence) {
     if (auto *layer = std::get_if<Layer>(&node)) {
       layers.push_back(layer);
-      continue;
+    } else if (auto *block = std::get_if<std::unique_ptr<Block>>(&node)) {
+      for (const Sequence &branch : (*block)->branches)
+        collect(branch, layers);
+      collect((*block)->projection, layers);
+    } else {
+      collect(std::get<std::unique_ptr<Auxiliary>>(node)->body, layers);
     }
-    const Block &block = *std::get<std::unique_ptr<Block>>(node);
-    for (const Sequence &branch : block.branches)
-      collect(branch, layers);
-    collect(block.projection, layers);
   }
 }
 

@@ -1,4 +1,4 @@
-//===- NumberConstraintTest.cpp - C24, C26 to C32, C39, C40 ---------------===//
+//===- NumberConstraintTest.cpp - C24, C26 to C32, C39, C40, C54, C55------------===//
 //
 // Each constraint on numbers and on the size of the network, broken once or more.
 //
@@ -35,6 +35,8 @@ const std::vector<ConstraintCase> cases = {
      "at least one block"},
     {"C24Million", model("  stage s = @1000000 x basic(3)"), "repeats, got 1000000", ""},
     {"C24Negative", model("  stage s = n @- 3 x basic(3)", "n = 2"), "repeats, got -1", ""},
+    {"C24Then", model("  stage s = 1 x basic(3) then @-1 x basic(3)"),
+     "in stage s: expects 0 to 10000 repeats, got -1", "left out by 0"},
     {"C26Zero", model("  head { conv 3x3 @0 }"), "in head: expects 1 to 65536 channels, got 0",
      "check the arguments"},
     {"C26TooMany", model("  head { fc @65537 }"), "channels, got 65537", ""},
@@ -68,6 +70,10 @@ const std::vector<ConstraintCase> cases = {
     {"C32Eps", model("  bn eps @0\n  head { fc 2 }"), "eps in 1e-12 .. 1, got 0", "1e-5 is usual"},
     {"C32Momentum", model("  bn momentum @1.5\n  head { fc 2 }"),
      "a momentum above 0 and at most 1, got 1.5", "0.1 is usual"},
+    {"C54Even", model("  head { lrn @4 }"), "in head: expects an odd number of channels, got 4",
+     "lrn 5"},
+    {"C54Window", model("  head { lrn @0 }"), "1 to 1023 channels in a window, got 0", "lrn 5"},
+    {"C55Range", model("  head { conv 3x3 4 groups @0 }"), "1 to 65536 groups, got 0", "one group"},
     {"C39Nesting", chain(), "nested at most 16 deep", "flatten"},
     {"C39Size",
      "resnetc 1\nblock b(c) { @relu; relu; relu }\nblock d(c) { b(c); b(c); b(c); b(c) }\n"

@@ -30,6 +30,9 @@ block forks ( c , stride = 2 - 1 ) {
   branch { conv 1x1 2*c; }
   join add; relu
 }
+block gate(c) { branch { conv 1x1 c groups (c / 2) bias -2; prelu } branch { sigmoid } shortcut
+  join gated; maxpool 3 /2 pad 0 ceil;; branch { dropout 0.25 }; shortcut conv
+  join max; lrn (2 + 3) k 1 alpha 1e-4; branch { relu }; shortcut; join concat }
 model m(n = 1, classes = 2 * (3 + n) - -1 - (n - 1)) {
   input image : f32[N, 1 + n - 1, 8, 4 * 2]
         normalize mean (-0.5) std (1e-1)
@@ -39,6 +42,8 @@ model m(n = 1, classes = 2 * (3 + n) - -1 - (n - 1)) {
   stem { conv 3x3 (n + 1) * 2; relu }
   stage a = n + 1 x forks(4)
   stage b = (n) x basic(c = 2 * 4) /(n + 1)
+    then (n - 1) x gate(8) then 1 x gate(4 * 2)
+  aux extra weight 3e-1 { avgpool global; fc (classes + 1) }
   head { avgpool global; fc 12 nobias; fc (classes + 1) bias }
 }
 train t for m {

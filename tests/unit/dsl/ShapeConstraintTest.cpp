@@ -1,4 +1,4 @@
-//===- ShapeConstraintTest.cpp - C35 to C38 -------------------------------===//
+//===- ShapeConstraintTest.cpp - C35 to C38, C55, C57, C58, C61 ------------===//
 //
 // Shapes that do not fit: each error names both shapes, and the stage and block.
 //
@@ -50,6 +50,8 @@ const std::vector<ConstraintCase> cases = {
      withBlock("branch { conv 3x3 c }\nbranch { conv 1x1 c }\n"
                "branch { maxpool 3x3 /2 }\njoin @add"),
      "3x8x8 from branch 1 and 3x4x4 from branch 3", "compare their strides"},
+    {"C36Max", withBlock("branch { conv 3x3 c }\nbranch { conv 3x3 (c + 1) }\njoin @max"),
+     "branches of one shape at the join, got 3x8x8 from branch 1 and 4x8x8 from branch 2", ""},
     {"C37Unpadded", withBlock("branch { conv 3x3 c pad 0 }\n@shortcut\njoin add"),
      "in stage s1, block 1 (odd): expects a shortcut from 3x8x8 to the branch's 3x6x6, got 3x8x8 "
      "with stride 1x1",
@@ -70,6 +72,30 @@ const std::vector<ConstraintCase> cases = {
      "maps of at most 2147483647 elements", "smaller input"},
     {"C38Rows", stem("f32[N, 1, 65536, 1]", "@conv 1x1 1 pad 1"),
      "65536 rows and columns per image, got 1x65538x3", ""},
+    {"C55Input", stem("f32[N, 3, 8, 8]", "@conv 3x3 8 groups 2"),
+     "in stem: expects groups that divide the 3 channels before and the 8 after the convolution, "
+     "got 2",
+     "multiple of the groups"},
+    {"C55Output", stem("f32[N, 4, 8, 8]", "@conv 3x3 6 groups 4"), "the 6 after", ""},
+    {"C57Size", withBlock("branch { conv 3x3 c }\nbranch { maxpool 3x3 /2 }\njoin @concat"),
+     "in stage s1, block 1 (odd): expects paths of one height and width at 'join concat', got "
+     "3x8x8 from branch 1 and 3x4x4 from branch 2",
+     "compare the strides"},
+    {"C57Shortcut", withBlock("branch { conv 3x3 c /2 }\n@shortcut\njoin concat"),
+     "3x4x4 from branch 1 and 3x8x8 from the shortcut", "is the identity"},
+    {"C57Channels", stem("f32[N, 40000, 2, 2]", "branch { relu }; shortcut; join @concat"),
+     "at most 65536 channels and 2147483647 elements after 'join concat', got 80000x2x2",
+     "fewer channels"},
+    {"C58Gate", withBlock("branch { conv 3x3 c }\nbranch { conv 3x3 (c + 1) }\njoin @gated"),
+     "a gate of shape 3x8x8 or 3x1x1, got 4x8x8 from the last branch", "for each element"},
+    {"C58Alone", withBlock("branch { avgpool global; fc (c - 1) }\nshortcut\njoin @gated"),
+     "a gate of shape 3x8x8 or 3x1x1, got 2x1x1", ""},
+    {"C58Carry",
+     withBlock("branch { conv 3x3 (c + 1) }\nbranch { conv 3x3 (c + 1) }\n@shortcut\njoin gated"),
+     "a value of the shortcut's shape 3x8x8, got 4x8x8", "in a layer before"},
+    {"C61Channels", model("  aux @a { avgpool global; fc 3 }\n  head { fc 2 }"),
+     "in aux a: expects logits like those of the network, 2x1x1, got 3x1x1", "as many channels"},
+    {"C61Map", model("  aux @a { conv 3x3 2 }\n  head { conv 3x3 2 }"), "got 2x8x8", ""},
     {"C38Input", stem("f32[N, 65536, 65536, 1]", "relu").insert(28, "@"),
      "an input of at most 2147483647 elements", "smaller input"},
 };

@@ -1,0 +1,302 @@
+//===- ParseBody.cpp - layers, calls and forks -----------------------------===//
+//
+// The part of the parser that reads what stands between the braces of blocks, stems,
+// heads and branches: layers with their options, calls of blocks, forks with their joins.
+//
+//===----------------------------------------------------------------------===//
+
+#include "dsl/Parser.h"
+#include "dsl/ParserImpl.h"
+
+#include "llvm/ADT/StringSwitch.h"
+
+using namespace resnetc::dsl;
+using namespace resnetc::dsl::ast;
+using llvm::StringRef;
+
+/// Parts of a concatenation.
+constexpr size_t maxConcat = 8;
+
+static std::optional<LayerKind> layerKind(StringRef word) {
+  return llvm::StringSwitch<std::optional<LayerKind>>(word)
+      .Case("conv", LayerKind::Conv)
+      .Case("bn", LayerKind::BatchNorm)
+      .Case("relu", LayerKind::ReLU)
+      .Case("prelu", LayerKind::PReLU)
+      .Case("sigmoid", LayerKind::Sigmoid)
+      .Case("dropout", LayerKind::Dropout)
+      .Case("lrn", LayerKind::LRN)
+      .Case("maxpool", LayerKind::MaxPool)
+      .Case("avgpool", LayerKind::AvgPool)
+      .Case("fc", LayerKind::Linear)
+      .Default(std::nullopt);
+}
+
+// body ::= "{" {statement} "}"
+bool Parser::parseBody(Body &body, bool allowForks) {
+  Range brace = peek().where;
+  if (!expect("{", "to begin a list of layers"))
+    return false;
+  bool clean = true;
+  while (accept(";")) {
+  }
+  while (!atBodyEnd()) {
+    size_t start = position;
+    if (!parseStatement(body, allowForks) || !endStatement()) {
+      clean = false;
+      recover(start);
+    }
+  }
+  // C21: nothing is empty.
+  if (clean && body.empty() && peek().is("}"))
+    error(21, brace, "expects at least one layer between '{' and '}', got none",
+          "for a path that changes nothing write `shortcut`, not an empty branch");
+  return expect("}", "to end the list of layers");
+}
+
+// statement ::= layer | call | fork
+bool Parser::parseStatement(Body &body, bool allowForks) {
+  const Token &token = peek();
+  if (token.isName("branch") || token.isName("shortcut") || token.isName("join")) {
+    if (!allowForks)
+      // C19: forks stand in blocks.
+      return error(19, token.where, "expects a layer or a block here, got " + token.describe(),
+                   "put the fork into a block of its own and call that block here");
+    return parseFork(body);
+  }
+  if (token.kind == TokenKind::Name) {
+    if (std::optional<LayerKind> kind = layerKind(token.text))
+      return parseLayer(body, *kind);
+    if (peek(1).is("(")) {
+      CallStmt call;
+      if (!parseCall(call))
+        return false;
+      body.push_back(std::move(call));
+      return true;
+    }
+    // C12: known words only.
+    std::string hint =
+        suggest(token.text, {"conv", "bn", "relu", "prelu", "sigmoid", "dropout", "lrn", "maxpool",
+                             "avgpool", "fc", "branch", "shortcut", "join"});
+    if (!StringRef(hint).starts_with("did"))
+      hint = "a block is called with parentheses: " + printable(token.text, 40) + "()";
+    return error(12, token.where, "expects a layer or a block, got " + token.describe(), hint);
+  }
+  return unexpected("a layer or a block", "layers are conv, bn, relu, prelu, sigmoid, dropout, "
+                                          "lrn, maxpool, avgpool and fc");
+}
+
+// layer ::= "conv" extent outer {stride | pad | "groups" simple | bias}
+//         | "bn" | "relu" | "prelu" | "sigmoid" | "dropout" number
+//         | "lrn" simple {"alpha" number | "beta" number | "k" number}
+//         | "maxpool" extent {stride | pad | "ceil"}
+//         | "avgpool" ("global" | extent {stride | pad})
+//         | "fc" outer [bias]
+bool Parser::parseLayer(Body &body, LayerKind kind) {
+  LayerStmt layer;
+  layer.where = take().where;
+  layer.kind = kind;
+  if (kind == LayerKind::AvgPool && acceptName("global"))
+    layer.kind = LayerKind::GlobalAvgPool;
+  if (!parseLayerOperands(layer) || !parseLayerOptions(layer))
+    return false;
+  body.push_back(std::move(layer));
+  return true;
+}
+
+/// What stands right after the layer's word.
+bool Parser::parseLayerOperands(LayerStmt &layer) {
+  switch (layer.kind) {
+  case LayerKind::Conv:
+    return parseExtent(layer.kernel, "a kernel size such as 3x3") &&
+           parseOuter(layer.channels, "a number of channels");
+  case LayerKind::MaxPool:
+    return parseExtent(layer.kernel, "a kernel size such as 3x3");
+  case LayerKind::AvgPool:
+    return parseExtent(layer.kernel, "'global' or a kernel size such as 3x3");
+  case LayerKind::Linear:
+    return parseOuter(layer.channels, "a number of channels");
+  case LayerKind::Dropout:
+    if (peek().startsLine)
+      return unexpected("a probability after 'dropout'", "write `dropout 0.5`");
+    return parseNumber(layer.rate, "a probability such as 0.5");
+  case LayerKind::LRN:
+    return parseSimple(layer.window, "how many channels a window has, such as 5");
+  default:
+    return true;
+  }
+}
+
+bool Parser::parseLayerOptions(LayerStmt &layer) {
+  while (true) {
+    Token word = peek();
+    size_t before = position;
+    bool again = false;
+    if (!parseLayerOption(layer, word, again))
+      return false;
+    if (position == before)
+      return true;
+    // C10: an option is given once.
+    if (again)
+      return error(10, word.where,
+                   "expects each option of a layer once, got a second " + word.describe(),
+                   "remove one of the two");
+  }
+}
+
+/// Takes one option of the layer, or nothing; `again` tells whether it was there before.
+bool Parser::parseLayerOption(LayerStmt &layer, const Token &word, bool &again) {
+  bool windowed = layer.kernel.down != nullptr;
+  bool pool = windowed && layer.kind != LayerKind::Conv;
+  if (windowed && accept("/")) {
+    again = layer.stride.down != nullptr;
+    return parseExtent(layer.stride, "a stride");
+  }
+  if (windowed && acceptName("pad")) {
+    again = layer.pad.down != nullptr;
+    return parseExtent(layer.pad, "a padding");
+  }
+  if (pool && acceptName("ceil")) {
+    again = layer.ceil.has_value();
+    layer.ceil = word.where;
+    // C56: the mean of a window that is partly outside has no one meaning.
+    return layer.kind == LayerKind::MaxPool ||
+           error(56, word.where, "expects 'ceil' in maxpool alone, got it in avgpool",
+                 "give the padding that makes the windows fit: `pad 1`");
+  }
+  if (layer.kind == LayerKind::Conv && acceptName("groups")) {
+    again = layer.groups != nullptr;
+    return parseSimple(layer.groups, "a number of groups");
+  }
+  if (layer.channels && (word.isName("bias") || word.isName("nobias"))) {
+    again = layer.bias.has_value();
+    return parseBias(layer);
+  }
+  if (layer.kind == LayerKind::LRN &&
+      (word.isName("alpha") || word.isName("beta") || word.isName("k"))) {
+    std::optional<Number> &slot = word.isName("alpha")  ? layer.alpha
+                                  : word.isName("beta") ? layer.beta
+                                                        : layer.k;
+    take();
+    again = slot.has_value();
+    return parseNumber(slot.emplace(), "a number");
+  }
+  return true;
+}
+
+// bias ::= "bias" [number] | "nobias"
+bool Parser::parseBias(LayerStmt &layer) {
+  layer.bias = take().isName("bias");
+  const Token &next = peek();
+  bool number = next.kind == TokenKind::Integer || next.kind == TokenKind::Decimal || next.is("-");
+  if (!*layer.bias || next.startsLine || !number)
+    return true;
+  return parseNumber(layer.biasInit.emplace(), "the bias before training");
+}
+
+// fork ::= path {path} "join" NAME        path ::= "branch" body | "shortcut" ["conv"]
+bool Parser::parseFork(Body &body) {
+  auto fork = std::make_unique<Fork>();
+  Range first = peek().where;
+  if (!parsePaths(*fork) || !parseJoin(*fork, first) || !checkPaths(*fork))
+    return false;
+  body.push_back(std::move(fork));
+  return true;
+}
+
+/// The paths, up to `join`.
+bool Parser::parsePaths(Fork &fork) {
+  while (!peek().isName("join")) {
+    Token word = peek();
+    if (acceptName("branch")) {
+      fork.branches.push_back({word.where, {}});
+      if (!parseBody(fork.branches.back().body, /*allowForks=*/false))
+        return false;
+    } else if (acceptName("shortcut")) {
+      if (fork.shortcut)
+        return error(19, word.where, "expects one shortcut before a join, got a second one",
+                     "remove one of the two; further paths are branches");
+      fork.shortcut = word.where;
+      fork.bareConv = !peek().startsLine && acceptName("conv");
+    } else {
+      return error(19, word.where, "expects 'join' after the branches, got " + word.describe(),
+                   "write `join add` after the last branch or shortcut");
+    }
+    if (!endStatement())
+      return false;
+  }
+  return true;
+}
+
+bool Parser::parseJoin(Fork &fork, const Range &first) {
+  Token join = take();
+  size_t paths = fork.branches.size() + (fork.shortcut ? 1 : 0);
+  // C19: what a join needs.
+  if (paths < 2 || fork.branches.empty())
+    return error(19, paths == 0 ? join.where : first,
+                 "expects two or more paths before a join, a branch among them, got " +
+                     llvm::Twine(fork.branches.size()) + " branches and " +
+                     (fork.shortcut ? "a shortcut" : "no shortcut"),
+                 "write `branch { ... }`, then `shortcut` or another branch, then `join add`");
+  if (peek().startsLine)
+    return unexpected("'add', 'concat', 'max' or 'gated' after 'join'", "write `join add`");
+  if (!parseIdent(fork.join, "how to join"))
+    return false;
+  // C20: known joins.
+  if (!parseJoinKind(fork.join.text))
+    return error(20, fork.join.where,
+                 "expects 'add', 'concat', 'max' or 'gated' after 'join', got '" + fork.join.text +
+                     "'",
+                 suggest(fork.join.text, {"add", "concat", "max", "gated"}));
+  return true;
+}
+
+/// What the kind of join asks of its paths.
+bool Parser::checkPaths(const Fork &fork) {
+  JoinKind kind = *parseJoinKind(fork.join.text);
+  size_t branches = fork.branches.size(), paths = branches + (fork.shortcut ? 1 : 0);
+  // C57: as many parts as one copy takes.
+  if (kind == JoinKind::Concat && paths > maxConcat)
+    return error(57, fork.join.where,
+                 "expects at most " + llvm::Twine(maxConcat) + " paths of 'join concat', got " +
+                     llvm::Twine(paths),
+                 "concatenate some of them in a block of their own");
+  // C58: a value and its gate.
+  if (kind == JoinKind::Gated && branches != 2 && !(branches == 1 && fork.shortcut))
+    return error(58, fork.join.where,
+                 "expects two branches, or one and a shortcut, before 'join gated', got " +
+                     llvm::Twine(branches) + " branches and " +
+                     (fork.shortcut ? "a shortcut" : "no shortcut"),
+                 "the last branch is the gate, the one before it, or the shortcut, the value");
+  // C19: only what is added or compared can be projected.
+  if (fork.bareConv && kind != JoinKind::Add && kind != JoinKind::Max)
+    return error(19, *fork.shortcut,
+                 "expects 'shortcut' alone before 'join " + fork.join.text +
+                     "', got 'shortcut conv'",
+                 "the shortcut of this join is always the identity");
+  return true;
+}
+
+// call ::= NAME "(" [argument {"," argument}] ")" ["/" simple]
+// argument ::= [NAME "="] sum
+bool Parser::parseCall(CallStmt &call) {
+  if (!parseIdent(call.callee, "the name of a block") ||
+      !expect("(", "after the name of the block"))
+    return false;
+  while (!peek().is(")")) {
+    Argument argument;
+    if (peek().kind == TokenKind::Name && peek(1).is("=")) {
+      Token name = take();
+      argument.name = Ident{name.text.str(), name.where};
+      take();
+    }
+    if (!parseInner(argument.value, "an argument"))
+      return false;
+    call.arguments.push_back(std::move(argument));
+    if (!accept(","))
+      break;
+  }
+  if (!expect(")", "after the arguments"))
+    return false;
+  return !accept("/") || parseSimple(call.stride, "a stride");
+}
