@@ -116,10 +116,10 @@ public:
       return error;
     if (last == Phase::Ast)
       return finish(ast);
-    if (llvm::Error error = runGraph())
-      return error;
     if (request.view == View::Onnx)
       return finishOnnx();
+    if (llvm::Error error = runGraph())
+      return error;
     if (last <= Phase::Fused)
       return finish(request.view == View::Dot ? dotText() : moduleText(*module));
     for (const Target *target : request.targets) {
@@ -210,7 +210,7 @@ private:
     return dot;
   }
 
-  /// The file comes from the checked network; the graph says which weights fit.
+  /// The file is made from the checked network; the graph is asked only which weights fit.
   llvm::Error finishOnnx() {
     if (!toFile() && out.is_displayed())
       return inputError("an ONNX file is not for a terminal; write it with -o FILE.onnx");
@@ -225,6 +225,8 @@ private:
                           "': " + file.getError().message());
       weights = std::move(*file);
       options.weights = weights->getBuffer();
+      if (llvm::Error error = runGraph())
+        return error;
       if (llvm::Error error = checkWeights(planState(*module), options.weights, request.weights))
         return error;
     }
