@@ -53,11 +53,8 @@ public:
   void network(const dsl::Network &network) {
     OnnxValue x = graph.input(network.input.name, network.input.shape);
     x = sequence(network.body, normalize(network.input, x));
-    bool endsInRows = false;
-    if (!network.body.empty())
-      if (auto *last = std::get_if<dsl::Layer>(&network.body.back()))
-        endsInRows = last->kind == dsl::LayerKind::Linear;
-    graph.output(endsInRows ? x : asMap(x, "head", ""), "logits");
+    bool isPixel = x.shape.height == 1 && x.shape.width == 1;
+    graph.output(isPixel ? asRows(x, "head", "head") : x, "logits");
   }
 
 private:

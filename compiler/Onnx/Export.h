@@ -30,7 +30,7 @@ struct OnnxOptions {
 /// The network's inference (running statistics, no dropout, no auxiliary heads) as a serialised
 /// ModelProto of IR version 8 and opset 17.
 ///   Input:  Network::input by its name, f32 [N, C, H, W] with N symbolic, before `normalize`.
-///   Output: `logits`, f32 [N, K], or [N, C, H, W] of a network that does not end in a Linear.
+///   Output: `logits`, f32 [N, K], or [N, C, H, W] of a network that ends in more than one pixel.
 ///   Parameters: by their names in the network; initialisers when there are weights, else inputs
 ///   that the caller feeds. Their shapes are those of a weights file, but a PReLU's slope is
 ///   [C, 1, 1], as ONNX's broadcasting asks.

@@ -27,7 +27,7 @@ TEST(OnnxExport, TheFileSaysWhatItIs) {
 }
 
 TEST(OnnxExport, NormalizeSubtractsAndDivides) {
-  dsl::Network net = network({2, 1, 1}, sequence(relu({2, 1, 1})));
+  dsl::Network net = network({2, 1, 3}, sequence(relu({2, 1, 3})));
   net.input.mean = {0.5, -1};
   net.input.std = {2, 0.25};
   onnx::ModelProto model = modelOf(net);
@@ -111,7 +111,7 @@ TEST(OnnxExport, Pools) {
   dsl::Layer global = layer(LayerKind::GlobalAvgPool, average.out);
   global.out = {4, 1, 1};
   onnx::ModelProto model = modelOf(map, max, average, global);
-  ASSERT_EQ(operators(model), "MaxPool AveragePool GlobalAveragePool");
+  ASSERT_EQ(operators(model), "MaxPool AveragePool GlobalAveragePool Flatten");
   for (int i = 0; i < 2; ++i) {
     const onnx::NodeProto &node = model.graph().node(i);
     EXPECT_EQ(integers(node, "kernel_shape"), (Integers{3, 2}));
@@ -120,7 +120,8 @@ TEST(OnnxExport, Pools) {
   }
   EXPECT_EQ(attribute(model.graph().node(1), "count_include_pad").i(), 1);
   EXPECT_EQ(textsOf(model.graph().value_info()),
-            (Texts{"stem.maxpool[N, 4, 6, 3]", "stem.avgpool[N, 4, 6, 2]"}));
+            (Texts{"stem.maxpool[N, 4, 6, 3]", "stem.avgpool[N, 4, 6, 2]",
+                   "stem.avgpool_2[N, 4, 1, 1]"}));
   EXPECT_EQ(model.graph().node(2).name(), "stem.avgpool_2");
 }
 
@@ -148,14 +149,17 @@ TEST(OnnxExport, RowsBecomeMapsWhereALayerNeedsThem) {
     onnx::ModelProto model = modelOf(map, fc, next);
     EXPECT_EQ(operators(model).substr(0, 22), "Flatten Gemm Unsqueeze") << toString(kind).str();
     EXPECT_EQ(constant<int64_t>(model, "int64.2.3"), (Integers{2, 3}));
-    EXPECT_EQ(textsOf(model.graph().output()), Texts{"logits[N, 7, 1, 1]"});
+    EXPECT_EQ(textsOf(model.graph().output()), Texts{"logits[N, 7]"});
   }
 }
 
-TEST(OnnxExport, OnlyAFullyConnectedLayerAtTheEndGivesRows) {
-  dsl::Layer fc = linear("fc", map, 7);
-  EXPECT_EQ(textOf(modelOf(map, fc).graph().output(0)), "logits[N, 7]");
-  EXPECT_EQ(textOf(modelOf(map, fc, relu(fc.out)).graph().output(0)), "logits[N, 7, 1, 1]");
+TEST(OnnxExport, OnePixelAtTheEndIsARowOfClasses) {
+  dsl::Layer global = layer(LayerKind::GlobalAvgPool, map);
+  global.out = {4, 1, 1};
+  onnx::ModelProto model = modelOf(map, global);
+  EXPECT_EQ(callsOf(model), (Texts{"stem.avgpool(x)", "head.flatten(stem.avgpool)"}));
+  EXPECT_EQ(textOf(model.graph().output(0)), "logits[N, 4]");
+  EXPECT_EQ(textOf(modelOf(map, relu(map)).graph().output(0)), "logits[N, 4, 6, 5]");
 }
 
 TEST(OnnxExport, ANetworkThatComputesNothingCopies) {
