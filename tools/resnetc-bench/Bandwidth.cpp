@@ -1,6 +1,7 @@
 //===- Bandwidth.cpp - what the machine's memory can do --------------------------------===//
 //
-// Streams through more than the caches hold, in pieces short enough to fit between two interruptions.
+// Streams through more than the caches hold, in pieces short enough to fit between two
+// interruptions.
 //
 //===----------------------------------------------------------------------===//
 #include "tools/resnetc-bench/Bandwidth.h"

@@ -8,6 +8,7 @@
 #include "compiler/Kernels/Runner/Runner.h"
 #include "compiler/Kernels/Runner/ShapeList.h"
 #include "tools/resnetc-bench/Bandwidth.h"
+#include "tools/resnetc-bench/InTurn.h"
 #include "tools/resnetc-run/Peak.h"
 
 #include <CLI/CLI.hpp>
@@ -30,7 +31,7 @@ struct Options {
   int64_t batch = 128;
   int threads = 2, schedules = 1, turns = 8;
   double turnSeconds = 0.02;
-  bool json = false;
+  bool json = false, network = false;
 };
 
 /// One schedule of a shape with the times it took.
@@ -77,7 +78,8 @@ double secondsOfCalls(const Entry &entry, const Buffers &buffers, int32_t n, int
 class Bench {
 public:
   Bench(const Options &options, const Target &target)
-      : options(options), target(target), peak(2 * run::peakGigaMultiplyAdds(target.name, options.threads)),
+      : options(options), target(target),
+        peak(2 * run::peakGigaMultiplyAdds(target.name, options.threads)),
         bandwidth(bench::memoryBandwidth(options.threads)) {
     if (!options.json)
       fmt::print("{}, {} threads, batch {}: peak {:.0f} GFLOP/s, memory {:.1f} GB/s\n\n",
@@ -98,7 +100,27 @@ public:
         entry.best = std::min(
             entry.best, secondsOfCalls(entry, buffers, n, options.threads, options.turnSeconds));
     for (const Entry &entry : entries)
-      report(shape, entry, buffers, n);
+      report(shape, entry, buffers.bytes, n);
+  }
+
+  /// All shapes as one network, default schedules.
+  void runInTurn(const std::vector<ListedShape> &shapes) {
+    auto n = static_cast<int32_t>(options.batch);
+    std::vector<Entry> entries;
+    std::vector<bench::Instances> network;
+    for (const ListedShape &shape : shapes) {
+      KernelChoice choice = chooseSchedule(shape.spec, target, options.batch);
+      entries.push_back({choice, LoadedKernel(shape.spec, choice, target)});
+    }
+    for (size_t i = 0; i < shapes.size(); ++i)
+      network.push_back(
+          {&entries[i].kernel, kernelInterface(shapes[i].spec, target), shapes[i].count});
+    bench::TurnTimes times = bench::inTurn(network, n, options.threads, options.turns);
+    for (size_t i = 0; i < shapes.size(); ++i) {
+      entries[i].best = times.each[i];
+      report(shapes[i], entries[i], Buffers(network[i].interface, n).bytes, n);
+    }
+    passSeconds = times.pass;
   }
 
   ~Bench() {
@@ -108,17 +130,20 @@ public:
                                          {"batch", options.batch},
                                          {"peak_gflops", peak},
                                          {"bandwidth_gbs", bandwidth},
+                                         {"pass_seconds", passSeconds},
                                          {"kernels", rows}})
                              .dump());
     else
       fmt::print("\nall kernels, default schedules: {:.2f} ms a step, {:.2f} s to compile\n",
                  totalSeconds * 1e3, totalCompile);
+    if (options.network && !options.json)
+      fmt::print("best pass over all of them: {:.2f} ms\n", passSeconds * 1e3);
   }
 
 private:
-  void report(const ListedShape &shape, const Entry &entry, const Buffers &buffers, int32_t n) {
+  void report(const ListedShape &shape, const Entry &entry, int64_t bytes, int32_t n) {
     double gflops = 2.0 * static_cast<double>(multiplyAdds(shape.spec)) * n / entry.best / 1e9;
-    double gbs = static_cast<double>(buffers.bytes) / entry.best / 1e9;
+    double gbs = static_cast<double>(bytes) / entry.best / 1e9;
     bool first = last != shape.spec.key();
     last = shape.spec.key();
     if (first) {
@@ -148,7 +173,7 @@ private:
   const Options &options;
   const Target &target;
   double peak, bandwidth;
-  double totalSeconds = 0, totalCompile = 0;
+  double totalSeconds = 0, totalCompile = 0, passSeconds = 0;
   std::string last;
   nlohmann::json rows = nlohmann::json::array();
 };
@@ -165,6 +190,10 @@ int runAll(const Options &options) {
       if (shape.spec.key().find(options.only) != std::string::npos)
         shapes.push_back(shape);
   Bench bench(options, *target);
+  if (options.network) {
+    bench.runInTurn(shapes);
+    return 0;
+  }
   for (const ListedShape &shape : shapes)
     bench.run(shape);
   return 0;
@@ -185,6 +214,9 @@ int main(int argc, char **argv) {
   app.add_option("--schedules", options.schedules, "how many candidates of each kernel to time")
       ->check(CLI::PositiveNumber);
   app.add_option("--turns", options.turns, "how often each schedule has its turn");
+  app.add_flag("--network", options.network,
+               "run all shapes one after the other, each instance with weights of its own; --turns "
+               "says how many times");
   app.add_flag("--json", options.json, "one JSON object instead of a table");
   CLI11_PARSE(app, argc, argv);
   try {
