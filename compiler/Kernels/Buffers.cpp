@@ -52,6 +52,10 @@ bool Operand::isPadding(int64_t element) const {
     return channel(0, 5) >= c || channel(1, 4) >= k;
   case Layout::ImageWeight:
     return channel(0, 4) >= k;
+  case Layout::WinogradAct:
+    return channel(0, 2) >= c;
+  case Layout::WinogradWeight:
+    return channel(0, 5) >= k || channel(1, 2) >= c;
   case Layout::Plain:
   case Layout::Image:
   case Layout::Mat:
@@ -99,6 +103,17 @@ Operand imageWeightOperand(const std::string &name, int64_t k, int64_t c, int64_
 Operand transposedWeightOperand(const std::string &name, int64_t k, int64_t c, int64_t kh,
                                 int64_t kw, int64_t v) {
   return make(name, Layout::TransposedWeight, c, k, {v, v, kw, kh, ceilDiv(k, v), ceilDiv(c, v)},
+              false);
+}
+
+Operand winogradActOperand(const std::string &name, int64_t c, int64_t side, int64_t tiles,
+                           int64_t v) {
+  return make(name, Layout::WinogradAct, c, 0, {v, tiles, ceilDiv(c, v), side, side}, true);
+}
+
+Operand winogradWeightOperand(const std::string &name, int64_t k, int64_t c, int64_t side,
+                              int64_t v) {
+  return make(name, Layout::WinogradWeight, c, k, {v, v, ceilDiv(c, v), side, side, ceilDiv(k, v)},
               false);
 }
 

@@ -11,7 +11,19 @@
 namespace resnetc::kernels {
 
 /// The layouts of README.md.
-enum class Layout { Plain, Act, Image, Weight, ImageWeight, TransposedWeight, Vec, Stats, Mat };
+enum class Layout {
+  Plain,
+  Act,
+  Image,
+  Weight,
+  ImageWeight,
+  TransposedWeight,
+  WinogradAct,
+  WinogradWeight,
+  Vec,
+  Stats,
+  Mat
+};
 
 /// One argument of a kernel class, with its shape.
 struct Operand {
@@ -47,6 +59,13 @@ Operand imageWeightOperand(const std::string &name, int64_t k, int64_t c, int64_
                            int64_t v);
 Operand transposedWeightOperand(const std::string &name, int64_t k, int64_t c, int64_t kh,
                                 int64_t kw, int64_t v);
+/// The input of a 3 x 3 convolution after its transform: at each of side * side positions the
+/// channels of `tiles` tiles.
+Operand winogradActOperand(const std::string &name, int64_t c, int64_t side, int64_t tiles,
+                           int64_t v);
+/// A 3 x 3 filter after its transform to side * side positions.
+Operand winogradWeightOperand(const std::string &name, int64_t k, int64_t c, int64_t side,
+                              int64_t v);
 Operand vecOperand(const std::string &name, int64_t c, int64_t v);
 Operand statsOperand(const std::string &name, int64_t c, int64_t partials, int64_t v);
 Operand matOperand(const std::string &name, int64_t k);

@@ -18,6 +18,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -75,6 +76,17 @@ KernelChoice chooseSchedule(const KernelSpec &spec, const Target &target, int64_
 /// Every schedule worth trying, the default first; for tests, benchmarks and the tuner.
 std::vector<KernelChoice> candidateSchedules(const KernelSpec &spec, const Target &target,
                                              int64_t batchHint);
+
+/// How a 3 x 3 convolution goes by Winograd's algorithm.
+struct WinogradForm {
+  int64_t tile;        ///< outputs are computed in pieces of tile x tile: 2 or 4
+  bool transformInput; ///< the input is transformed by a kernel of its own, not on the way
+};
+
+/// The form in which Winograd's algorithm should beat direct convolution for a spec of class
+/// "conv", at the batch that is expected most; nothing where it does not apply or does not pay.
+std::optional<WinogradForm> chooseWinograd(const KernelSpec &conv, const Target &target,
+                                           int64_t batchHint);
 
 enum class KernelOutput { Object, Assembly, Stmt };
 

@@ -23,6 +23,7 @@ struct Target {
   int64_t vectorWidth;     ///< f32 lanes of a vector, which is also the channel block of the layout
   int64_t vectorRegisters; ///< architectural vector registers
   int64_t l1Bytes, l2Bytes; ///< data caches of one core that schedules plan for
+  double balance; ///< multiply-adds that a machine does while one f32 comes from its memory
   std::vector<std::string>
       halideFeatures; ///< names as in Halide target strings, e.g. "avx512_skylake"
   std::vector<std::string> cpuFeatures; ///< what the machine must have, names as in /proc/cpuinfo

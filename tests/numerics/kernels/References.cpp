@@ -15,6 +15,7 @@ const std::map<std::string, Reference> &references() {
     addBatchNormReferences(map);
     addJoinReferences(map);
     addPoolReferences(map);
+    addWinogradReferences(map);
     addOtherReferences(map);
     return map;
   }();

@@ -24,6 +24,7 @@ void addConvReferences(std::map<std::string, Reference> &map);
 void addBatchNormReferences(std::map<std::string, Reference> &map);
 void addJoinReferences(std::map<std::string, Reference> &map);
 void addPoolReferences(std::map<std::string, Reference> &map);
+void addWinogradReferences(std::map<std::string, Reference> &map);
 void addOtherReferences(std::map<std::string, Reference> &map);
 
 } // namespace resnetc::kernels::test

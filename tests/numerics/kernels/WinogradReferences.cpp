@@ -1,0 +1,172 @@
+//===- WinogradReferences.cpp - Winograd's convolution in plain loops --------------------===//
+//
+// Each kernel for itself, with the matrices of the compiler; that the three together are a
+// convolution is WinogradTest.cpp's to show.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Kernels/winograd/Winograd.h"
+#include "tests/numerics/kernels/References.h"
+
+#include <cmath>
+
+namespace resnetc::kernels::test {
+
+namespace {
+
+/// A square of numbers, with the magnitudes that went into each.
+struct Square {
+  int side;
+  std::vector<double> value, magnitude;
+
+  explicit Square(int side) : side(side), value(side * side), magnitude(side * side) {}
+  void add(int row, int column, double v, double m) {
+    value[row * side + column] += v;
+    magnitude[row * side + column] += m;
+  }
+};
+
+/// M x M^T.
+Square transform(const Matrix &matrix, const Square &x) {
+  Square result(static_cast<int>(matrix.size()));
+  for (int i = 0; i < result.side; ++i)
+    for (int j = 0; j < result.side; ++j)
+      for (int p = 0; p < x.side; ++p)
+        for (int q = 0; q < x.side; ++q) {
+          double weight = matrix[i][p] * matrix[j][q];
+          int at = p * x.side + q;
+          result.add(i, j, weight * x.value[at], std::abs(weight) * x.magnitude[at]);
+        }
+  return result;
+}
+
+/// Offset of position (i, j) in the layouts [n][side][side][Cb][tiles][V] and
+/// [Kb][side][side][Cb][c][k].
+int64_t inputOffset(const Problem &p, const WinogradTiles &tiles, int64_t image, int c, int t,
+                    int i, int j) {
+  int64_t blocks = ceilDiv(p.get("c"), p.lanes);
+  return ((((image * tiles.n + i) * tiles.n + j) * blocks + c / p.lanes) * tiles.count + t) *
+             p.lanes +
+         c % p.lanes;
+}
+int64_t filterOffset(const Problem &p, int side, int k, int c, int i, int j) {
+  int64_t blocks = ceilDiv(p.get("c"), p.lanes);
+  return ((((k / p.lanes * side + i) * side + j) * blocks + c / p.lanes) * p.lanes + c % p.lanes) *
+             p.lanes +
+         k % p.lanes;
+}
+
+/// B^T d B of tile `t`.
+Square transformedPatch(const Problem &p, const Geometry &g, const WinogradTiles &tiles,
+                        int64_t image, int c, int t) {
+  Square patch(tiles.n);
+  for (int i = 0; i < tiles.n; ++i)
+    for (int j = 0; j < tiles.n; ++j) {
+      int y = t / tiles.across * tiles.m + i - g.pt, x = t % tiles.across * tiles.m + j - g.pl;
+      if (y < 0 || y >= g.h || x < 0 || x >= g.w)
+        continue;
+      double value = p.x(image, c, y, x), magnitude = std::abs(value);
+      if (p.get("pre")) {
+        magnitude = std::abs(value * p.value("scale", c)) + std::abs(p.value("shift", c));
+        value = value * p.value("scale", c) + p.value("shift", c);
+      }
+      patch.add(i, j, p.get("pre") == 2 ? std::max(value, 0.0) : value, magnitude);
+    }
+  return transform(winogradMatrices(tiles.m).input, patch);
+}
+
+void winogradInput(Problem &p) {
+  Geometry g(p.spec);
+  WinogradTiles tiles(g, static_cast<int>(p.get("m")));
+  Expected &v = p.expected.at("v");
+  for (int64_t image = 0; image < p.n; ++image)
+    for (int c = 0; c < g.c; ++c)
+      for (int t = 0; t < tiles.count; ++t) {
+        Square square = transformedPatch(p, g, tiles, image, c, t);
+        for (int at = 0; at < tiles.n * tiles.n; ++at)
+          v.set(inputOffset(p, tiles, image, c, t, at / tiles.n, at % tiles.n), square.value[at],
+                square.magnitude[at]);
+      }
+}
+
+void winogradWeight(Problem &p) {
+  int side = static_cast<int>(p.get("m")) + 2;
+  Expected &u = p.expected.at("u");
+  for (int k = 0; k < p.get("k"); ++k)
+    for (int c = 0; c < p.get("c"); ++c) {
+      Square filter(3);
+      for (int at = 0; at < 9; ++at) {
+        double value = p.value("w", p.weight(k, c, at / 3, at % 3));
+        filter.add(at / 3, at % 3, value, std::abs(value));
+      }
+      Square square = transform(winogradMatrices(side - 2).filter, filter);
+      for (int at = 0; at < side * side; ++at)
+        u.set(filterOffset(p, side, k, c, at / side, at % side), square.value[at],
+              square.magnitude[at]);
+    }
+}
+
+/// A^T (sum over channels of products at each position) A for tile `t`.
+Square outputTile(const Problem &p, const WinogradTiles &tiles, const std::vector<Square> &inputs,
+                  int k) {
+  Square sums(tiles.n);
+  for (int c = 0; c < p.get("c"); ++c)
+    for (int at = 0; at < tiles.n * tiles.n; ++at) {
+      int i = at / tiles.n, j = at % tiles.n;
+      double weight = p.floats("w")[filterOffset(p, tiles.n, k, c, i, j)];
+      sums.add(i, j, weight * inputs[c].value[at], std::abs(weight) * inputs[c].magnitude[at]);
+    }
+  return transform(winogradMatrices(tiles.m).output, sums);
+}
+
+/// The transformed input of tile `t`, by channel.
+std::vector<Square> inputsOf(const Problem &p, const Geometry &g, const WinogradTiles &tiles,
+                             int64_t image, int t) {
+  std::vector<Square> inputs;
+  for (int c = 0; c < g.c; ++c) {
+    if (!p.get("transformed")) {
+      inputs.push_back(transformedPatch(p, g, tiles, image, c, t));
+      continue;
+    }
+    inputs.emplace_back(tiles.n);
+    for (int at = 0; at < tiles.n * tiles.n; ++at) {
+      double value = p.value("x", inputOffset(p, tiles, image, c, t, at / tiles.n, at % tiles.n));
+      inputs.back().add(at / tiles.n, at % tiles.n, value, std::abs(value));
+    }
+  }
+  return inputs;
+}
+
+void convWinograd(Problem &p) {
+  Geometry g(p.spec);
+  WinogradTiles tiles(g, static_cast<int>(p.get("m")));
+  Expected &out = p.expected.at("y");
+  for (int64_t image = 0; image < p.n; ++image)
+    for (int t = 0; t < tiles.count; ++t) {
+      std::vector<Square> inputs = inputsOf(p, g, tiles, image, t);
+      for (int k = 0; k < g.k; ++k) {
+        Square tile = outputTile(p, tiles, inputs, k);
+        for (int at = 0; at < tiles.m * tiles.m; ++at) {
+          int y = t / tiles.across * tiles.m + at / tiles.m;
+          int x = t % tiles.across * tiles.m + at % tiles.m;
+          if (y >= g.oh || x >= g.ow)
+            continue;
+          int64_t to = p.act(image, k, y, x, g.k, g.oh, g.ow);
+          double bias = p.has("bias") ? p.value("bias", k) : 0;
+          double residual = p.has("residual") ? p.value("residual", to) : 0;
+          double value = tile.value[at] + bias + residual;
+          out.set(to, p.get("relu") ? std::max(value, 0.0) : value,
+                  tile.magnitude[at] + std::abs(bias) + std::abs(residual));
+        }
+      }
+    }
+}
+
+} // namespace
+
+void addWinogradReferences(std::map<std::string, Reference> &map) {
+  map["conv_winograd"] = convWinograd;
+  map["winograd_input"] = winogradInput;
+  map["winograd_weight"] = winogradWeight;
+}
+
+} // namespace resnetc::kernels::test
