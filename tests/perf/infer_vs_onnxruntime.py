@@ -17,7 +17,7 @@ import onnx_forward  # noqa: E402
 import timing  # noqa: E402
 
 NETS = {"cifar_resnet20": (nets.cifar(20), "cifar_resnet.dsl"), "resnet18": (nets.imagenet(18), "resnet18.dsl"),
-        "resnet50": (nets.imagenet(50), "resnet50.dsl")}
+        "resnet34": (nets.imagenet(34), "resnet34.dsl"), "resnet50": (nets.imagenet(50), "resnet50.dsl")}
 
 
 def median_ms(call, iterations):
