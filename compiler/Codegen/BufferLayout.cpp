@@ -61,6 +61,17 @@ BufferBytes bufferBytes(mlir::RankedTensorType type) {
     bytes.timesPadded(logical[1], packed.getC());
     bytes.times(logical[2]);
     bytes.times(logical[3]);
+  } else if (auto winograd = llvm::dyn_cast_if_present<rn::WinogradAttr>(encoding)) {
+    bytes.timesPadded(dims[0], winograd.getBlock());
+    bytes.timesPadded(dims[1], winograd.getBlock());
+    bytes.times(winograd.getSide());
+    bytes.times(winograd.getSide());
+  } else if (auto tiles = llvm::dyn_cast_if_present<rn::WinogradTilesAttr>(encoding)) {
+    bytes.timesPadded(dims[0], tiles.getBlock());
+    bytes.times(tiles.getSide());
+    bytes.times(tiles.getSide());
+    bytes.times(tiles.getDown());
+    bytes.times(tiles.getAcross());
   } else if (auto partials = llvm::dyn_cast_if_present<rn::PartialsAttr>(encoding)) {
     bytes.times(2);
     bytes.times(partials.getCount());

@@ -34,6 +34,8 @@ inline constexpr int64_t bufferBytesLimit = int64_t(1) << 46;
 ///   #rn.blocked<b>         [N][C/b][H][W][b], or a vector padded to a multiple of b
 ///   #rn.packed<...>        [K/k][C/c][H][W][c][k]
 ///   #rn.partials<...>      [N][C/b][count][2][b]
+///   #rn.winograd<...>      [K/b][side][side][C/b][b][b]
+///   #rn.winograd_tiles<..> [N][side][side][C/b][tiles][b]
 BufferBytes bufferBytes(mlir::RankedTensorType type);
 
 /// `bytes` rounded up to bufferAlignment.

@@ -65,7 +65,9 @@ private:
     set(weight, {k, in[1], in[2], in[3]}, false);
   }
   void seed(Operation *op) {
-    if (auto conv = dyn_cast<ConvOp>(op))
+    if (auto transform = dyn_cast<WinogradFilterOp>(op))
+      set(transform.getFilter(), transform.getFilter().getType().getShape(), false);
+    else if (auto conv = dyn_cast<ConvOp>(op))
       set(conv.getFilter(), conv.getFilter().getType().getShape(), isImage(conv.getInput()));
     else if (auto grad = dyn_cast<ConvGradWeightOp>(op))
       set(grad.getResult(), grad.getResult().getType().getShape(), isImage(grad.getInput()));
@@ -142,6 +144,8 @@ private:
 
   /// The layout of a tensor, by what it is: rank, and whether its first dimension is the batch.
   RankedTensorType layoutOf(RankedTensorType type, const WeightUse *weight) {
+    if (type.getEncoding()) // chosen before, by rn-use-winograd
+      return type;
     int64_t v = target->vectorWidth;
     MLIRContext *context = &getContext();
     Attribute layout;

@@ -95,10 +95,44 @@ MapBuilder weightAttrs(MapBuilder m, Value weight) {
   return m;
 }
 
+/// Side of the tiles of outputs, from the side of the tiles with their margin.
+int64_t tileOf(WinogradAttr layout) { return layout.getSide() - 2; }
+
+MapBuilder map(WinogradFilterOp op) {
+  auto layout = cast<WinogradAttr>(op.getResult().getType().getEncoding());
+  return weightAttrs(MapBuilder("winograd_weight"), op.getFilter())
+      .attr("m", tileOf(layout))
+      .in(op.getFilter())
+      .out(op.getResult());
+}
+
+MapBuilder map(WinogradInputOp op) {
+  auto layout = cast<WinogradTilesAttr>(op.getResult().getType().getEncoding());
+  ArrayRef<int64_t> pads = op.getPads();
+  return MapBuilder("winograd_input")
+      .map(op.getInput())
+      .attr("kh", 3)
+      .attr("kw", 3)
+      .attr("pt", pads[0])
+      .attr("pl", pads[1])
+      .attr("pb", pads[2])
+      .attr("pr", pads[3])
+      .attr("m", layout.getSide() - 2)
+      .in(op.getInput())
+      .out(op.getResult());
+}
+
+MapBuilder convClass(ConvOp op) {
+  auto layout = dyn_cast_or_null<WinogradAttr>(typeOf(op.getFilter()).getEncoding());
+  if (!layout)
+    return MapBuilder("conv").flag("in_image", isImage(op.getInput()));
+  bool transformed = isa<WinogradTilesAttr>(typeOf(op.getInput()).getEncoding());
+  return MapBuilder("conv_winograd").attr("m", tileOf(layout)).flag("transformed", transformed);
+}
+
 MapBuilder map(ConvOp op) {
-  return MapBuilder("conv")
+  return convClass(op)
       .geometry(geometryOfConv(op))
-      .flag("in_image", isImage(op.getInput()))
       .pre(op.getScale(), op.getInRelu())
       .flag("bias", bool(op.getBias()))
       .flag("residual", bool(op.getResidual()))
@@ -388,11 +422,12 @@ template <typename... Ops> FailureOr<MappedKernel> mapAny(Operation *op) {
 
 FailureOr<MappedKernel> mapToKernel(Operation *op) {
   return mapAny<ConvOp, ConvGradInputOp, ConvGradWeightOp, ConvGradBiasOp, TransposeFilterOp,
-                LinearOp, LinearGradInputOp, LinearGradWeightOp, LinearGradBiasOp, FoldBnOp,
-                BnInferenceOp, BnStatsOp, BnFinalizeOp, BnRunningOp, ApplyOp, AddOp, ReluOp,
-                ReluGradOp, GradStatsOp, BnGradFinalizeOp, BnGradApplyOp, MaxPoolOp, MaxPoolGradOp,
-                AvgPoolOp, AvgPoolGradOp, SubsamplePadOp, SubsamplePadGradOp, SoftmaxCrossEntropyOp,
-                MeanRowsOp, SgdOp, ToBlockedOp, ToImageOp>(op);
+                WinogradFilterOp, WinogradInputOp, LinearOp, LinearGradInputOp, LinearGradWeightOp,
+                LinearGradBiasOp, FoldBnOp, BnInferenceOp, BnStatsOp, BnFinalizeOp, BnRunningOp,
+                ApplyOp, AddOp, ReluOp, ReluGradOp, GradStatsOp, BnGradFinalizeOp, BnGradApplyOp,
+                MaxPoolOp, MaxPoolGradOp, AvgPoolOp, AvgPoolGradOp, SubsamplePadOp,
+                SubsamplePadGradOp, SoftmaxCrossEntropyOp, MeanRowsOp, SgdOp, ToBlockedOp,
+                ToImageOp>(op);
 }
 
 FailureOr<int64_t> partialsOf(Operation *op, const Target &target) {

@@ -165,7 +165,7 @@ private:
   //===--------------------------------------------------------------------===//
 
   PipelineOptions pipelineOptions(const Target *target) const {
-    return {request.training, target, request.batch};
+    return {request.training, target, request.batch, !request.strict};
   }
 
   /// Notes and dumps a phase of MLIR. A dump that fails is told when the passes are done.

@@ -37,6 +37,7 @@ struct CompileRequest {
   bool training = false;
   std::vector<const Target *> targets; ///< best first, each once, at least one
   int64_t batch = 1;                   ///< the batch that schedules are chosen for
+  bool strict = false;                 ///< no Winograd: direct convolution's rounding everywhere
   std::string weights;      ///< safetensors file to embed, in a library or ONNX; may be empty
   std::optional<View> view; ///< show this and make no library
   std::string viewedKernel; ///< for Stmt and Asm: a kernel's symbol or the start of one

@@ -50,6 +50,13 @@ static void addFusedPasses(mlir::OpPassManager &passes, const PipelineOptions &o
 }
 
 static void addLayoutPasses(mlir::OpPassManager &passes, const PipelineOptions &options) {
+  if (options.winograd) {
+    // Before layouts, for it decides which filters and maps get a layout of their own.
+    rn::RNUseWinogradOptions winograd;
+    winograd.march = options.target->march;
+    winograd.batch = options.batch;
+    passes.addPass(rn::createRNUseWinograd(winograd));
+  }
   rn::RNAssignLayoutOptions layout;
   layout.march = options.target->march;
   passes.addPass(rn::createRNAssignLayout(layout));

@@ -16,6 +16,7 @@ struct PipelineOptions {
   bool training = false;
   const Target *target = nullptr; ///< needed from the layout phase on
   int64_t batch = 1;              ///< the batch that schedules are chosen for
+  bool winograd = true; ///< Winograd's algorithm may be used: --accuracy=fast
 };
 
 /// Adds the passes that lead from the phase before to `phase`; phases that are no work of passes

@@ -112,6 +112,20 @@ struct TransposeFilterModel {
   }
 };
 
+struct WinogradFilterModel {
+  static LogicalResult compute(WinogradFilterOp op, Frame &frame) {
+    frame.result(op.getResult()).values = frame[op.getFilter()].values;
+    return success();
+  }
+};
+
+struct WinogradInputModel {
+  static LogicalResult compute(WinogradInputOp op, Frame &frame) {
+    frame.result(op.getResult()).values = frame[op.getInput()].values;
+    return success();
+  }
+};
+
 struct LinearModel {
   static LogicalResult compute(LinearOp op, Frame &frame) {
     const Tensor &x = frame[op.getInput()], &w = frame[op.getWeight()];
@@ -174,6 +188,8 @@ void attachConvReferences(MLIRContext &context) {
   ConvGradBiasOp::attachInterface<ReferenceModel<ConvGradBiasModel, ConvGradBiasOp>>(context);
   TransposeFilterOp::attachInterface<ReferenceModel<TransposeFilterModel, TransposeFilterOp>>(
       context);
+  WinogradFilterOp::attachInterface<ReferenceModel<WinogradFilterModel, WinogradFilterOp>>(context);
+  WinogradInputOp::attachInterface<ReferenceModel<WinogradInputModel, WinogradInputOp>>(context);
   LinearOp::attachInterface<ReferenceModel<LinearModel, LinearOp>>(context);
   LinearGradInputOp::attachInterface<ReferenceModel<LinearGradInputModel, LinearGradInputOp>>(
       context);

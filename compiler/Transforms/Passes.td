@@ -90,6 +90,19 @@ def RNSplitPrepare : Pass<"rn-split-prepare", "::mlir::ModuleOp"> {
 // Layout, kernels, plan (compiler/Lowering)
 //===----------------------------------------------------------------------===//
 
+def RNUseWinograd : Pass<"rn-use-winograd", "::mlir::ModuleOp"> {
+  let dependentDialects = ["::resnetc::rn::RNDialect"];
+  let summary = "inference convolutions by Winograd's algorithm, where that pays on the target";
+  let description = [{
+    Pattern: conv(x, read v) -> conv(x, read u), @prepare writing u = winograd_filter(v)
+    Pattern: likewise -> conv(winograd_input(x), read u), where all tiles should be ready before
+    Filters are variables of which the transformed copy is made once, in @prepare. Derived variables that
+    nothing reads any more go away.
+  }];
+  let options = [Option<"march", "march", "std::string", "\"x86-64-v4\"", "instruction set: psABI level, CPU name or native">,
+                 Option<"batch", "batch", "int64_t", "1", "the batch that is expected most">];
+}
+
 def RNAssignLayout : Pass<"rn-assign-layout", "::mlir::ModuleOp"> {
   let dependentDialects = ["::resnetc::rn::RNDialect"];
   let summary = "channel-blocked activations and packed weights for the whole graph";

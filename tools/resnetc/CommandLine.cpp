@@ -160,8 +160,7 @@ private:
       notInThisBuild("the target cuda");
     if (word(OPT_precision, {"f32", "bf16"}) == "bf16")
       notInThisBuild("the precision bf16");
-    // No kernel of this build trades accuracy for speed, so both words give the same library.
-    word(OPT_accuracy, {"fast", "strict"});
+    request.strict = word(OPT_accuracy, {"fast", "strict"}) == "strict";
     llvm::SmallVector<llvm::StringRef> batches;
     args.getLastArgValue(OPT_batch, "1").split(batches, ',');
     for (llvm::StringRef batch : llvm::reverse(batches))

@@ -34,6 +34,39 @@ static LogicalResult verifyConvolution(Operation *op, Value input, Value filter,
   return expectShape(op, outputName, output, expected.getShape());
 }
 
+/// Tiles of (side - 2) outputs that cover a map padded by `pads`.
+static bool coversOutput(WinogradTilesAttr tiles, RankedTensorType input, ArrayRef<int64_t> pads) {
+  auto count = [&](int64_t size, int64_t before, int64_t after) {
+    int64_t m = tiles.getSide() - 2;
+    return (windowCount(size, before, after, 3, 1) + m - 1) / m;
+  };
+  return tiles.getDown() == count(input.getDimSize(2), pads[0], pads[2]) &&
+         tiles.getAcross() == count(input.getDimSize(3), pads[1], pads[3]);
+}
+
+static LogicalResult verifyWinograd(ConvOp op) {
+  auto filter = dyn_cast_or_null<WinogradAttr>(op.getFilter().getType().getEncoding());
+  auto input = dyn_cast_or_null<WinogradTilesAttr>(op.getInput().getType().getEncoding());
+  // conv_c7
+  if (filter && llvm::any_of(op.getStrides(), [](int64_t stride) { return stride != 1; }))
+    return op.emitOpError() << "expects strides of 1 with a filter in Winograd's layout, got "
+                            << op.getStrides()[0] << " and " << op.getStrides()[1];
+  if (filter && op.getSums())
+    return op.emitOpError() << "expects no sums with a filter in Winograd's layout";
+  // conv_c8
+  if (!input)
+    return success();
+  if (!filter || filter.getSide() != input.getSide())
+    return op.emitOpError() << "expects a filter in Winograd's layout of side " << input.getSide()
+                            << " beside an input of such tiles";
+  if (!coversOutput(input, op.getInput().getType(), op.getPads()))
+    return op.emitOpError() << "expects the tiles of the output, got " << input.getDown() << " x "
+                            << input.getAcross();
+  if (op.getScale())
+    return op.emitOpError() << "expects no scale for an input in Winograd's layout";
+  return success();
+}
+
 LogicalResult ConvOp::verify() {
   // conv_c1, conv_c2, conv_c3
   if (failed(verifyConvolution(*this, getInput(), getFilter(), getOutput(), "a result",
@@ -55,7 +88,9 @@ LogicalResult ConvOp::verify() {
                              : getResidual() ? "residual"
                                              : "relu")
                          << " beside them";
-  return expectShape(*this, "sums", getSums(), {anyBatch, 2, outChannels});
+  if (failed(expectShape(*this, "sums", getSums(), {anyBatch, 2, outChannels})))
+    return failure();
+  return verifyWinograd(*this);
 }
 
 LogicalResult ConvGradInputOp::verify() {
@@ -85,6 +120,30 @@ LogicalResult ConvGradBiasOp::verify() {
 LogicalResult TransposeFilterOp::verify() {
   // transpose_filter_c1
   return expectSameButLayout(*this, getFilter().getType(), getResult().getType());
+}
+
+LogicalResult WinogradFilterOp::verify() {
+  // winograd_filter_c1
+  if (failed(expectSameButLayout(*this, getFilter().getType(), getResult().getType())))
+    return failure();
+  // winograd_filter_c2
+  if (!isa_and_nonnull<WinogradAttr>(getResult().getType().getEncoding()))
+    return emitOpError() << "expects a result in Winograd's layout of filters, got "
+                         << getResult().getType();
+  return success();
+}
+
+LogicalResult WinogradInputOp::verify() {
+  // winograd_input_c1
+  if (failed(expectPads(*this, getPads())) ||
+      failed(expectSameButLayout(*this, getInput().getType(), getResult().getType())))
+    return failure();
+  // winograd_input_c2
+  auto tiles = dyn_cast_or_null<WinogradTilesAttr>(getResult().getType().getEncoding());
+  if (!tiles || !coversOutput(tiles, getInput().getType(), getPads()))
+    return emitOpError() << "expects a result in Winograd's layout with the tiles of its pads, got "
+                         << getResult().getType();
+  return success();
 }
 
 //===----------------------------------------------------------------------===//

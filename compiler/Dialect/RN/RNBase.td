@@ -51,6 +51,22 @@ def RN_PackedAttr : RN_Layout<"Packed", "packed"> {
   let assemblyFormat = "`<` `[` $dims `]` `,` struct($k, $c, $transposed) `>`";
 }
 
+def RN_WinogradAttr : RN_Layout<"Winograd", "winograd"> {
+  let summary = "a 3 x 3 filter transformed to side * side positions: [K/block][side][side][C/block][c][k]";
+  let description = [{
+    The filter of Winograd's convolution with output tiles of (side - 2) x (side - 2); side is 4 or 6.
+  }];
+  let parameters = (ins "int64_t":$side, "int64_t":$block);
+  let assemblyFormat = "`<` struct($side, $block) `>`";
+}
+
+def RN_WinogradTilesAttr : RN_Layout<"WinogradTiles", "winograd_tiles"> {
+  let summary = "activations transformed for Winograd's convolution: [N][side][side][C/block][down * across][block]";
+  let description = [{ `down` x `across` tiles of the convolution's output, padding included. }];
+  let parameters = (ins "int64_t":$side, "int64_t":$down, "int64_t":$across, "int64_t":$block);
+  let assemblyFormat = "`<` struct($side, $down, $across, $block) `>`";
+}
+
 def RN_PartialsAttr : RN_Layout<"Partials", "partials"> {
   let summary = "partial sums [N][C/block][count][2][block] of a logical [N, 2, C]";
   let parameters = (ins "int64_t":$block, "int64_t":$count);

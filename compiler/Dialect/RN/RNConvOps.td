@@ -21,6 +21,9 @@ def RN_ConvOp : RN_PureOp<"conv", [AttrSizedOperandSegments]> {
     conv_c4: scale and shift come together and have C elements; in_relu needs them.
     conv_c5: bias has K elements; the residual has the type of the result.
     conv_c6: the sums are [N, 2, K], and are not taken together with bias, residual or relu.
+    conv_c7: a filter in `#rn.winograd` layout needs strides of 1 and takes no sums.
+    conv_c8: an input in `#rn.winograd_tiles` layout needs such a filter of the same side and the output's
+             tiles, and takes no scale.
 
     ```mlir
     %y = rn.conv %x, %w {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>}
@@ -86,6 +89,31 @@ def RN_TransposeFilterOp : RN_ValueOp<"transpose_filter"> {
   }];
   let arguments = (ins RN_AnyTensor:$filter);
   let results = (outs RN_AnyTensor:$result);
+  let hasVerifier = 1;
+}
+
+def RN_WinogradFilterOp : RN_ValueOp<"winograd_filter"> {
+  let summary = "the same filter in the layout of Winograd's convolution";
+  let description = [{
+    A logical identity: only the encoding differs.
+    winograd_filter_c1: operand and result agree but for their encodings.
+    winograd_filter_c2: the result has a `#rn.winograd` layout.
+  }];
+  let arguments = (ins RN_Filter:$filter);
+  let results = (outs RN_Filter:$result);
+  let hasVerifier = 1;
+}
+
+def RN_WinogradInputOp : RN_PureOp<"winograd_input"> {
+  let summary = "the same activations in the layout that Winograd's convolution reads";
+  let description = [{
+    A logical identity; `pads` are those of the convolution, whose zeros become part of the layout.
+    winograd_input_c1: operand and result agree but for their encodings.
+    winograd_input_c2: the result has a `#rn.winograd_tiles` layout of the tiles that those pads give.
+  }];
+  let arguments = (ins RN_Act:$input, DenseI64ArrayAttr:$pads);
+  let results = (outs RN_Act:$result);
+  let assemblyFormat = "`(` operands `)` attr-dict `:` functional-type(operands, results)";
   let hasVerifier = 1;
 }
 

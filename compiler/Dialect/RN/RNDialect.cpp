@@ -109,6 +109,40 @@ LogicalResult PackedAttr::verifyEncoding(ArrayRef<int64_t> shape, Type elementTy
                      << "product of the others, got [" << shape << "]";
 }
 
+static LogicalResult verifySide(EmitError emitError, int64_t side) {
+  if (side == 4 || side == 6)
+    return success();
+  return emitError() << "expects side 4 or 6, got " << side;
+}
+
+LogicalResult WinogradAttr::verify(EmitError emitError, int64_t side, int64_t block) {
+  if (failed(verifySide(emitError, side)))
+    return failure();
+  return verifyBlock(emitError, "block", block);
+}
+
+LogicalResult WinogradAttr::verifyEncoding(ArrayRef<int64_t> shape, Type elementType,
+                                           EmitError emitError) const {
+  if (shape.size() == 4 && shape[2] == 3 && shape[3] == 3)
+    return success();
+  return emitError() << "expects a filter [K, C, 3, 3], got [" << shape << "]";
+}
+
+LogicalResult WinogradTilesAttr::verify(EmitError emitError, int64_t side, int64_t down,
+                                        int64_t across, int64_t block) {
+  if (failed(verifySide(emitError, side)) || failed(verifyBlock(emitError, "down", down)) ||
+      failed(verifyBlock(emitError, "across", across)))
+    return failure();
+  return verifyBlock(emitError, "block", block);
+}
+
+LogicalResult WinogradTilesAttr::verifyEncoding(ArrayRef<int64_t> shape, Type elementType,
+                                                EmitError emitError) const {
+  if (shape.size() == 4 && ShapedType::isDynamic(shape[0]))
+    return success();
+  return emitError() << "expects activations [?, C, H, W], got rank " << shape.size();
+}
+
 LogicalResult PartialsAttr::verify(EmitError emitError, int64_t block, int64_t count) {
   if (failed(verifyBlock(emitError, "block", block)))
     return failure();

@@ -261,3 +261,91 @@ func.func @linear_grad_bias_c1(%g: tensor<?x10xf32>) {
   %0 = rn.linear_grad_bias(%g) : (tensor<?x10xf32>) -> tensor<4xf32>
   return
 }
+
+// -----
+
+func.func @conv_c7_strides(%x: tensor<?x3x9x9xf32>, %u: tensor<4x3x3x3xf32, #rn.winograd<side = 4, block = 16>>) {
+  // expected-error@+1 {{expects strides of 1 with a filter in Winograd's layout, got 2 and 1}}
+  %0 = rn.conv %x, %u {strides = array<i64: 2, 1>, pads = array<i64: 1, 1, 1, 1>}
+     : (tensor<?x3x9x9xf32>, tensor<4x3x3x3xf32, #rn.winograd<side = 4, block = 16>>) -> tensor<?x4x5x9xf32>
+  return
+}
+
+// -----
+
+func.func @conv_c7_sums(%x: tensor<?x3x9x9xf32>, %u: tensor<4x3x3x3xf32, #rn.winograd<side = 4, block = 16>>) {
+  // expected-error@+1 {{expects no sums with a filter in Winograd's layout}}
+  %0, %1 = rn.conv %x, %u {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>}
+     : (tensor<?x3x9x9xf32>, tensor<4x3x3x3xf32, #rn.winograd<side = 4, block = 16>>) -> (tensor<?x4x9x9xf32>, tensor<?x2x4xf32>)
+  return
+}
+
+// -----
+
+func.func @conv_c8_filter(%x: tensor<?x3x9x9xf32, #rn.winograd_tiles<side = 6, down = 3, across = 3, block = 16>>, %w: tensor<4x3x3x3xf32>) {
+  // expected-error@+1 {{expects a filter in Winograd's layout of side 6 beside an input of such tiles}}
+  %0 = rn.conv %x, %w {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>}
+     : (tensor<?x3x9x9xf32, #rn.winograd_tiles<side = 6, down = 3, across = 3, block = 16>>, tensor<4x3x3x3xf32>) -> tensor<?x4x9x9xf32>
+  return
+}
+
+// -----
+
+func.func @conv_c8_tiles(%x: tensor<?x3x9x9xf32, #rn.winograd_tiles<side = 6, down = 2, across = 3, block = 16>>, %u: tensor<4x3x3x3xf32, #rn.winograd<side = 6, block = 16>>) {
+  // expected-error@+1 {{expects the tiles of the output, got 2 x 3}}
+  %0 = rn.conv %x, %u {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>}
+     : (tensor<?x3x9x9xf32, #rn.winograd_tiles<side = 6, down = 2, across = 3, block = 16>>, tensor<4x3x3x3xf32, #rn.winograd<side = 6, block = 16>>) -> tensor<?x4x9x9xf32>
+  return
+}
+
+// -----
+
+func.func @conv_c8_scale(%x: tensor<?x3x9x9xf32, #rn.winograd_tiles<side = 6, down = 3, across = 3, block = 16>>, %u: tensor<4x3x3x3xf32, #rn.winograd<side = 6, block = 16>>, %s: tensor<3xf32>) {
+  // expected-error@+1 {{expects no scale for an input in Winograd's layout}}
+  %0 = rn.conv %x, %u pre(%s, %s) {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>}
+     : (tensor<?x3x9x9xf32, #rn.winograd_tiles<side = 6, down = 3, across = 3, block = 16>>, tensor<4x3x3x3xf32, #rn.winograd<side = 6, block = 16>>, tensor<3xf32>, tensor<3xf32>) -> tensor<?x4x9x9xf32>
+  return
+}
+
+// -----
+
+func.func @winograd_filter_c1(%w: tensor<4x3x3x3xf32>) {
+  // expected-error@+1 {{expects a result that differs in its layout alone from 'tensor<4x3x3x3xf32>'}}
+  %0 = rn.winograd_filter(%w) : (tensor<4x3x3x3xf32>) -> tensor<3x4x3x3xf32, #rn.winograd<side = 4, block = 16>>
+  return
+}
+
+// -----
+
+func.func @winograd_filter_c2(%w: tensor<4x3x3x3xf32>) {
+  // expected-error@+1 {{expects a result in Winograd's layout of filters, got 'tensor<4x3x3x3xf32>'}}
+  %0 = rn.winograd_filter(%w) : (tensor<4x3x3x3xf32>) -> tensor<4x3x3x3xf32>
+  return
+}
+
+// -----
+
+func.func @winograd_input_c1(%x: tensor<?x3x9x9xf32>) {
+  // expected-error@+1 {{expects a result that differs in its layout alone from 'tensor<?x3x9x9xf32>'}}
+  %0 = rn.winograd_input(%x) {pads = array<i64: 1, 1, 1, 1>}
+     : (tensor<?x3x9x9xf32>) -> tensor<?x4x9x9xf32, #rn.winograd_tiles<side = 6, down = 3, across = 3, block = 16>>
+  return
+}
+
+// -----
+
+func.func @winograd_input_c2(%x: tensor<?x3x9x9xf32>) {
+  // expected-error@+1 {{expects a result in Winograd's layout with the tiles of its pads, got}}
+  %0 = rn.winograd_input(%x) {pads = array<i64: 1, 1, 1, 1>}
+     : (tensor<?x3x9x9xf32>) -> tensor<?x3x9x9xf32, #rn.winograd_tiles<side = 6, down = 3, across = 2, block = 16>>
+  return
+}
+
+// -----
+
+func.func @winograd_input_pads(%x: tensor<?x3x9x9xf32>) {
+  // expected-error@+1 {{expects four pads within 0 and}}
+  %0 = rn.winograd_input(%x) {pads = array<i64: 1, 1>}
+     : (tensor<?x3x9x9xf32>) -> tensor<?x3x9x9xf32, #rn.winograd_tiles<side = 6, down = 3, across = 3, block = 16>>
+  return
+}

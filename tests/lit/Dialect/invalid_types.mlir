@@ -82,3 +82,28 @@ func.func private @partials_rank(tensor<?x2x3x1xf32, #rn.partials<block = 1, cou
 
 // expected-error@+1 {{op attribute 'type' failed to satisfy constraint}}
 rn.variable @dynamic_variable bias : tensor<?xf32>
+
+// -----
+
+// expected-error@+1 {{expects side 4 or 6, got 5}}
+func.func private @winograd_side(tensor<4x3x3x3xf32, #rn.winograd<side = 5, block = 16>>)
+
+// -----
+
+// expected-error@+1 {{expects a filter [K, C, 3, 3], got [4, 3, 1, 3]}}
+func.func private @winograd_filter(tensor<4x3x1x3xf32, #rn.winograd<side = 4, block = 16>>)
+
+// -----
+
+// expected-error@+1 {{expects side 4 or 6, got 0}}
+func.func private @winograd_tiles_side(tensor<?x3x9x9xf32, #rn.winograd_tiles<side = 0, down = 3, across = 3, block = 16>>)
+
+// -----
+
+// expected-error@+1 {{expects down within 1 and}}
+func.func private @winograd_tiles_down(tensor<?x3x9x9xf32, #rn.winograd_tiles<side = 4, down = 0, across = 3, block = 16>>)
+
+// -----
+
+// expected-error@+1 {{expects activations [?, C, H, W], got rank 1}}
+func.func private @winograd_tiles_rank(tensor<9xf32, #rn.winograd_tiles<side = 4, down = 3, across = 3, block = 16>>)

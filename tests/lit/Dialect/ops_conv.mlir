@@ -64,6 +64,19 @@ func.func @layouts(%w: tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, 
   return
 }
 
+// CHECK-LABEL: func.func @winograd
+// CHECK: rn.winograd_filter(%{{.*}}) : (tensor<4x3x3x3xf32>) -> tensor<4x3x3x3xf32, #rn.winograd<side = 6, block = 16>>
+// CHECK: rn.winograd_input(%{{.*}}) {pads = array<i64: 1, 1, 0, 1>} : (tensor<?x3x9x8xf32>) -> tensor<?x3x9x8xf32, #rn.winograd_tiles<side = 6, down = 2, across = 2, block = 16>>
+// CHECK: rn.conv %{{.*}}, %{{.*}} {{.*}} : (tensor<?x3x9x8xf32, #rn.winograd_tiles<{{.*}}>>, tensor<4x3x3x3xf32, #rn.winograd<{{.*}}>>) -> tensor<?x4x8x8xf32>
+func.func @winograd(%x: tensor<?x3x9x8xf32>, %w: tensor<4x3x3x3xf32>) {
+  %0 = rn.winograd_filter(%w) : (tensor<4x3x3x3xf32>) -> tensor<4x3x3x3xf32, #rn.winograd<side = 6, block = 16>>
+  %1 = rn.winograd_input(%x) {pads = array<i64: 1, 1, 0, 1>}
+     : (tensor<?x3x9x8xf32>) -> tensor<?x3x9x8xf32, #rn.winograd_tiles<side = 6, down = 2, across = 2, block = 16>>
+  %2 = rn.conv %1, %0 {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 0, 1>}
+     : (tensor<?x3x9x8xf32, #rn.winograd_tiles<side = 6, down = 2, across = 2, block = 16>>, tensor<4x3x3x3xf32, #rn.winograd<side = 6, block = 16>>) -> tensor<?x4x8x8xf32>
+  return
+}
+
 // CHECK-LABEL: func.func @linear
 // CHECK: rn.linear %{{.*}}, %{{.*}} :
 // CHECK: rn.linear %{{.*}}, %{{.*}} bias(%{{.*}}) :
