@@ -73,6 +73,8 @@ void Augmentation::forTraining(const float *image, float *out, uint64_t seed, in
       source.left += source.direction * draw(Draw::Crop, number + 1, width - step.low + 1);
       height = width = step.low;
       break;
+    case Augment::Kind::Resize: // Preparation has done it
+      break;
     }
   }
   copyFrom(source, input, output, image, out);

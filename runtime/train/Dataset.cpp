@@ -8,6 +8,7 @@
 #include "runtime/train/Digits.h"
 #include "runtime/train/Error.h"
 #include "runtime/train/Files.h"
+#include "runtime/train/Folder.h"
 #include "runtime/train/Idx.h"
 #include "runtime/train/Npy.h"
 #include "runtime/train/Safetensors.h"
@@ -144,6 +145,9 @@ Dataset::Dataset(std::array<int64_t, 3> shape, std::vector<float> pixels,
                  std::vector<int64_t> labels)
     : chw(shape), floats(std::move(pixels)), labels(std::move(labels)) {}
 
+Dataset::Dataset(std::vector<std::string> files, std::vector<int64_t> labels)
+    : files(std::move(files)), labels(std::move(labels)) {}
+
 int64_t Dataset::labelBound() const {
   return labels.empty() ? 0 : *std::max_element(labels.begin(), labels.end()) + 1;
 }
@@ -165,16 +169,18 @@ DataSource openData(const std::string &spec) {
   DataSource source;
   if (spec == "digits") {
     source = openDigits();
-  } else if (kind == "folder") {
-    userError(
-        "{}: folders of images cannot be read, since this build has no image decoding; convert "
-        "them to npy:X.npy,Y.npy",
-        spec);
-  } else if (rest.empty() || (kind != "cifar10" && kind != "idx" && kind != "npy")) {
-    userError("{}: is not a data set; expects digits, cifar10:DIR, idx:DIR or npy:X.npy,Y.npy",
-              spec);
+  } else if (!rest.empty() && kind == "cifar10") {
+    source = openCifar10(rest);
+  } else if (!rest.empty() && kind == "folder") {
+    source = openFolder(rest);
+  } else if (!rest.empty() && kind == "idx") {
+    source = openIdx(rest);
+  } else if (!rest.empty() && kind == "npy") {
+    source = openNpy(rest);
   } else {
-    source = kind == "cifar10" ? openCifar10(rest) : kind == "idx" ? openIdx(rest) : openNpy(rest);
+    userError("{}: is not a data set; expects digits, cifar10:DIR, folder:DIR, idx:DIR or "
+              "npy:X.npy,Y.npy",
+              spec);
   }
   if (source.train.size() == 0)
     userError("{}: holds no images", spec);
@@ -190,6 +196,14 @@ void checkFits(const std::string &spec, const std::array<int64_t, 3> &shape, int
   if (labelBound > classes)
     userError("{}: it has label {}, but the model has {} classes (0..{})", spec, labelBound - 1,
               classes, classes - 1);
+}
+
+void checkClassFolders(const DataSource &source, int64_t classes) {
+  const int64_t folders = static_cast<int64_t>(source.classNames.size());
+  if (source.train.hasFiles() && folders != classes)
+    userError("{}: has {} class folders, but the model has {} classes; expects one folder for each "
+              "class, in the order of their names; a class without images may have an empty one",
+              source.spec, folders, classes);
 }
 
 } // namespace resnetc::train

@@ -5,6 +5,8 @@
 //===----------------------------------------------------------------------===//
 #include "runtime/train/Evaluation.h"
 
+#include "runtime/train/BatchLoader.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -38,25 +40,19 @@ std::vector<double> softmax(std::span<const double> logits) {
   return result;
 }
 
-Metrics evaluate(Context &context, const Library &library, const Dataset &data,
-                 const Augmentation &augmentation, int64_t batch,
+Metrics evaluate(Context &context, const Library &library, const Preparation &images, int64_t batch,
                  const std::function<void(int64_t)> &progress) {
-  const int64_t classes = library.outputElements(), pixels = library.inputElements();
+  const int64_t classes = library.outputElements();
   Metrics metrics(classes);
-  std::vector<float> raw(static_cast<size_t>(data.pixelsPerImage()));
-  std::vector<float> x(static_cast<size_t>(batch * pixels));
   std::vector<float> logits(static_cast<size_t>(batch * classes));
-  for (int64_t first = 0; first < data.size(); first += batch) {
-    const int64_t count = std::min(batch, data.size() - first);
-    for (int64_t i = 0; i < count; ++i) {
-      data.image(first + i, raw.data());
-      augmentation.forEvaluation(raw.data(), x.data() + i * pixels);
-    }
-    context.infer(x.data(), count, logits.data());
-    for (int64_t i = 0; i < count; ++i)
-      metrics.add(logits.data() + i * classes, data.label(first + i));
+  BatchLoader loader(images, images.dataset().size(), batch, context.threads(),
+                     [&](int64_t index, float *out) { images.forEvaluation(index, out); });
+  for (auto now = loader.next(); now.size > 0; now = loader.next()) {
+    context.infer(now.x, now.size, logits.data());
+    for (int64_t i = 0; i < now.size; ++i)
+      metrics.add(logits.data() + i * classes, images.dataset().label(now.first + i));
     if (progress)
-      progress(first + count);
+      progress(now.first + now.size);
   }
   return metrics;
 }

@@ -5,9 +5,8 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
-#include "runtime/train/Augmentation.h"
-#include "runtime/train/Dataset.h"
 #include "runtime/train/Library.h"
+#include "runtime/train/Preparation.h"
 
 #include <functional>
 #include <span>
@@ -36,8 +35,7 @@ std::vector<double> softmax(std::span<const double> logits);
 
 /// Runs a whole set through `context` in batches of at most `batch`. `progress` is told the images
 /// done.
-Metrics evaluate(Context &context, const Library &library, const Dataset &data,
-                 const Augmentation &augmentation, int64_t batch,
+Metrics evaluate(Context &context, const Library &library, const Preparation &images, int64_t batch,
                  const std::function<void(int64_t)> &progress = {});
 
 } // namespace resnetc::train

@@ -99,16 +99,17 @@ constexpr int64_t maxCount = 1'000'000'000;
 Augment readAugment(const std::string &where, const Json &json) {
   Fields fields(where + ", augment", json);
   size_t kind = fields.oneOf("kind", {"shift", "hflip", "crop", "resize"});
-  if (kind == 3)
-    userError("{}: augment 'resize' needs folders of images, which this build cannot read", where);
   Augment augment;
   augment.kind = static_cast<Augment::Kind>(kind);
   if (augment.kind == Augment::Kind::Hflip) {
     fields.member("low");
   } else {
-    augment.low = fields.whole("low", 1, 1 << 20);
+    augment.low = augment.high = fields.whole("low", 1, 1 << 16);
   }
-  fields.member("high");
+  if (augment.kind == Augment::Kind::Resize)
+    augment.high = fields.whole("high", augment.low, 1 << 16);
+  else
+    fields.member("high");
   fields.finish();
   return augment;
 }
@@ -134,22 +135,30 @@ LrPlan readPlan(const std::string &where, const Json &json) {
   return plan;
 }
 
-/// "shift:1,hflip" as the JSON of the recipe.
+/// "shift:1,hflip" as the JSON of the recipe; resize is written resize:256..480.
 Json augmentOf(const std::string &text) {
   Json list = Json::array();
   for (size_t at = 0; at < text.size();) {
     size_t end = std::min(text.find(',', at), text.size());
     std::string item = text.substr(at, end - at);
     size_t colon = item.find(':');
-    int64_t low = 0;
-    if (colon != std::string::npos) {
-      Json number = Json::parse(item.substr(colon + 1), nullptr, false);
-      if (!number.is_number_integer())
-        userError("--set augment={}: expects shift:PIXELS, hflip, crop:SIZE, joined by commas",
+    auto number = [&](const std::string &digits) {
+      Json value = Json::parse(digits, nullptr, false);
+      if (!value.is_number_integer())
+        userError("--set augment={}: expects shift:PIXELS, hflip, resize:LOW..HIGH, crop:SIZE, "
+                  "joined by commas",
                   text);
-      low = number.get<int64_t>();
+      return value.get<int64_t>();
+    };
+    int64_t low = 0, high = 0;
+    if (colon != std::string::npos) {
+      std::string value = item.substr(colon + 1);
+      size_t dots = value.find("..");
+      low = high = number(value.substr(0, dots));
+      if (dots != std::string::npos)
+        high = number(value.substr(dots + 2));
     }
-    list.push_back({{"kind", item.substr(0, colon)}, {"low", low}, {"high", low}});
+    list.push_back({{"kind", item.substr(0, colon)}, {"low", low}, {"high", high}});
     at = end + 1;
   }
   return list;
@@ -234,9 +243,9 @@ Recipe readRecipe(const std::string &library, const char *json,
 std::string recipeText(const Recipe &recipe) {
   Json augments = Json::array();
   for (const Augment &each : recipe.augment) {
-    constexpr const char *words[] = {"shift", "hflip", "crop"};
+    constexpr const char *words[] = {"shift", "hflip", "crop", "resize"};
     augments.push_back(
-        {{"kind", words[static_cast<int>(each.kind)]}, {"low", each.low}, {"high", each.low}});
+        {{"kind", words[static_cast<int>(each.kind)]}, {"low", each.low}, {"high", each.high}});
   }
   constexpr const char *kinds[] = {"constant", "step", "plateau", "cosine"};
   const LrPlan &plan = recipe.schedule;

@@ -15,12 +15,13 @@ namespace resnetc::train {
 /// Augmentation of a training image; applied in order.
 struct Augment {
   enum class Kind {
-    Shift, ///< zero border of `low` pixels, then a random window of the old size
-    Hflip, ///< mirrored left to right with probability 1/2
-    Crop,  ///< a random low x low window (evaluation: the middle)
+    Shift,  ///< zero border of `low` pixels, then a random window of the old size
+    Hflip,  ///< mirrored left to right with probability 1/2
+    Crop,   ///< a random low x low window (evaluation: the middle)
+    Resize, ///< image files alone: the shorter side becomes one of low..high (evaluation: low)
   };
   Kind kind = Kind::Hflip;
-  int64_t low = 0;
+  int64_t low = 0, high = 0; ///< high is of Resize alone
 };
 
 /// The learning rate over the epochs; see Schedule.h.
@@ -47,8 +48,9 @@ struct Recipe {
 
 /// Reads the library's text and applies "key=value" overrides in order. Keys are the JSON's
 /// ("weight_decay"), those of the schedule with a dot ("schedule.patience"); lists are written
-/// schedule.milestones=15,22 and augment=shift:1,hflip. Throws UserError for unknown keys, wrong
-/// types and values out of range; `library` is for messages.
+/// schedule.milestones=15,22, augment=shift:1,hflip and augment=resize:256..480,crop:224,hflip.
+/// Throws UserError for unknown keys, wrong types and values out of range; `library` is for
+/// messages.
 Recipe readRecipe(const std::string &library, const char *json,
                   const std::vector<std::string> &overrides);
 

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "runtime/train/Trainer.h"
 
+#include "runtime/train/BatchLoader.h"
 #include "runtime/train/Checkpoint.h"
 #include "runtime/train/Error.h"
 #include "runtime/train/Evaluation.h"
@@ -62,6 +63,12 @@ std::unique_ptr<Data> openCheckedData(const Library &library, const Recipe &reci
     data->evalSource = openData(recipe.eval);
     data->testName = recipe.eval;
     data->test = data->evalSource.test.size() ? &data->evalSource.test : &data->evalSource.train;
+    const std::vector<std::string> &names = data->evalSource.classNames;
+    if (data->test->hasFiles() && data->train->hasFiles() && names != data->source.classNames)
+      userError("{}: has other class folders than {}; a class without images may have an empty one",
+                recipe.eval, recipe.data);
+    if (data->test->hasFiles())
+      checkClassFolders(data->evalSource, library.outputElements());
   }
   if (data->test->size() == 0) {
     data->test = data->train;
@@ -74,8 +81,8 @@ class Trainer {
 public:
   Trainer(const Library &library, const Recipe &recipe, const TrainOptions &options)
       : library(library), recipe(recipe), options(options), data(openCheckedData(library, recipe)),
-        augmentation(recipe.augment, data->train->shape()),
-        testAugmentation(recipe.augment, data->test->shape()), state(library),
+        trainImages(*data->train, recipe.augment, library.inputShape()),
+        testImages(*data->test, recipe.augment, library.inputShape()), state(library),
         schedule(recipe.schedule, recipe.lr, recipe.epochs) {
     checkShapes();
     progress.seed = recipe.seed;
@@ -109,7 +116,7 @@ public:
       writeReport(*last);
     }
     if (!last) { // resumed when all epochs were done
-      last = evaluate(*context, library, *data->test, testAugmentation, batch);
+      last = evaluate(*context, library, testImages, batch);
       writeReport(*last);
     }
     say("best test accuracy {:.2f} % (epoch {}), last {:.2f} %, {:.1f} s", 100 * progress.bestTop1,
@@ -129,12 +136,13 @@ private:
   }
 
   void checkShapes() const {
-    auto check = [&](const std::string &name, const Dataset &set, const Augmentation &changes) {
-      checkFits(name, changes.outputShape(), set.labelBound(), library.inputShape(),
+    auto check = [&](const std::string &name, const Preparation &images) {
+      checkFits(name, images.outputShape(), images.dataset().labelBound(), library.inputShape(),
                 library.outputElements());
     };
-    check(recipe.data, *data->train, augmentation);
-    check(data->testName, *data->test, testAugmentation);
+    checkClassFolders(data->source, library.outputElements());
+    check(recipe.data, trainImages);
+    check(data->testName, testImages);
   }
 
   void announce() const {
@@ -157,7 +165,7 @@ private:
     record.epoch = ++progress.epoch;
     record.step = progress.step;
     record.imagesPerSecond = static_cast<double>(data->train->size()) / secondsSince(start);
-    Metrics metrics = evaluate(*context, library, *data->test, testAugmentation, batch);
+    Metrics metrics = evaluate(*context, library, testImages, batch);
     record.testLoss = metrics.loss();
     record.testTop1 = metrics.top1();
     record.testTop5 = metrics.top5();
@@ -190,38 +198,35 @@ private:
   }
 
   void trainEpoch(EpochRecord &record) {
-    const int64_t count = data->train->size(), pixels = library.inputElements();
+    const int64_t count = data->train->size();
     const resnetc_hyper hyper = {sizeof(resnetc_hyper), static_cast<float>(record.lr),
                                  static_cast<float>(recipe.momentum),
                                  static_cast<float>(recipe.weightDecay), recipe.nesterov};
     std::vector<int64_t> order = shuffled(count, recipe.seed, progress.epoch);
-    std::vector<float> raw(static_cast<size_t>(data->train->pixelsPerImage()));
-    std::vector<float> x(static_cast<size_t>(batch * pixels));
+    auto imageAt = [&](int64_t place) { return order[static_cast<size_t>(place)]; };
+    BatchLoader loader(trainImages, count, batch, context->threads(),
+                       [&](int64_t place, float *out) {
+                         trainImages.forTraining(imageAt(place), recipe.seed, progress.epoch, out);
+                       });
     std::vector<int64_t> labels(static_cast<size_t>(batch));
     ProgressBar bar(fmt::format("epoch {}/{}", progress.epoch + 1, recipe.epochs),
                     (count + batch - 1) / batch);
     double loss = 0, right = 0;
-    for (int64_t first = 0; first < count; first += batch) {
-      const int64_t now = std::min(batch, count - first);
-      for (int64_t i = 0; i < now; ++i) {
-        int64_t image = order[static_cast<size_t>(first + i)];
-        data->train->image(image, raw.data());
-        augmentation.forTraining(raw.data(), x.data() + i * pixels, recipe.seed, progress.epoch,
-                                 image);
-        labels[static_cast<size_t>(i)] = data->train->label(image);
-      }
-      Context::Loss result = context->trainStep(x.data(), labels.data(), now, hyper);
+    for (auto now = loader.next(); now.size > 0; now = loader.next()) {
+      for (int64_t i = 0; i < now.size; ++i)
+        labels[static_cast<size_t>(i)] = data->train->label(imageAt(now.first + i));
+      Context::Loss result = context->trainStep(now.x, labels.data(), now.size, hyper);
       ++progress.step;
       if (!std::isfinite(result.mean))
         userError(
             "{}: the loss is no longer a number at step {} (epoch {}); lower the learning rate",
             library.path(), progress.step, progress.epoch + 1);
-      loss += static_cast<double>(result.mean) * static_cast<double>(now);
+      loss += static_cast<double>(result.mean) * static_cast<double>(now.size);
       right += result.right;
       if (options.logSteps)
         history->addStep(progress.epoch + 1, progress.step, record.lr, result.mean,
-                         1 - result.right / static_cast<double>(now));
-      bar.update(first / batch + 1, fmt::format("loss={:.3g}", result.mean));
+                         1 - result.right / static_cast<double>(now.size));
+      bar.update(now.first / batch + 1, fmt::format("loss={:.3g}", result.mean));
     }
     record.trainLoss = loss / static_cast<double>(count);
     record.trainError = 1 - right / static_cast<double>(count);
@@ -248,7 +253,7 @@ private:
   const Recipe recipe;
   const TrainOptions options;
   std::unique_ptr<Data> data;
-  Augmentation augmentation, testAugmentation;
+  Preparation trainImages, testImages;
   State state;
   Schedule schedule;
   Progress progress;

@@ -224,7 +224,40 @@ def check_answers(bench, record):
                    f"{100 * best['probability']:.2f} %" in lines[5], text)
 
 
-CHECKS = [check_decoding, check_small_pngs, check_resizing, check_pixels, check_views, check_answers]
+def check_folder(bench, record):
+    """`--data folder:`: evaluation against Pillow, and a training that repeats itself."""
+    work, photos = bench.driver.work, [Image.open(path).convert("RGB") for path in PHOTOS]
+    folder, rng, images, labels = work / "pictures", np.random.default_rng(7), [], []
+    for k in range(CLASSES):
+        (folder / f"class{k:02}").mkdir(parents=True)
+        for i in range(k % 4):  # class 0, 4 and 8 are empty
+            photo = photos[int(rng.integers(2))]
+            x, y, w, h = (int(v) for v in (rng.integers(300), rng.integers(200), rng.integers(70, 300), rng.integers(70, 200)))
+            path = folder / f"class{k:02}" / f"{i}.{('png', 'jpg', 'JPEG')[i]}"
+            photo.crop((x, y, x + w, y + h)).save(path)
+            images.append(floats(centre(resized(Image.open(path).convert("RGB"), 73), 64, 64)))
+            labels.append(k)
+    logits = bench.logits((64, 64), np.stack(images)).astype(np.float64)
+    answer = json.loads(bench.driver.run("resnetc-run", "eval", bench.library(64, 64), "--weights", bench.weights[3], "--data",
+                                         f"folder:{folder}", "--batch", 5, "--json"))
+    loss = -np.log(softmax(logits)[np.arange(len(labels)), labels]).mean()
+    record.difference("folder: loss of an evaluation", abs(answer["loss"] - loss) / loss)
+    right = (logits.argmax(axis=1) == labels).mean()
+    record.require("folder: accuracy of an evaluation", answer["images"] == len(labels) and abs(answer["top1"] - right) < 1e-9, str(answer))
+    library = bench.driver.compile(HERE / "model.dsl", "tiny-train", "--mode=train", "-march=x86-64-v3")
+    logs = []
+    for threads in (1, 2):
+        out = work / f"run{threads}"
+        bench.driver.run("resnetc-run", "train", library, "--data", f"folder:{folder}", "--out", out, "--threads", threads, "--quiet")
+        logs.append([{key: value for key, value in json.loads(line).items() if key not in ("seconds", "images_per_second")}
+                     for line in (out / "log.jsonl").read_text().splitlines()])
+    record.require("folder: training repeats itself", len(logs[0]) == 3 and logs[0] == logs[1], str(logs))
+    same_files = [(work / f"run{threads}" / "best.safetensors").read_bytes() for threads in (1, 2)]
+    record.require("folder: the same weights with any threads", same_files[0] == same_files[1], "they differ")
+    record.require("folder: the loss falls", logs[0][2]["train_loss"] < logs[0][0]["train_loss"], str(logs[0]))
+
+
+CHECKS = [check_decoding, check_small_pngs, check_resizing, check_pixels, check_views, check_answers, check_folder]
 
 
 def main():

@@ -43,16 +43,16 @@ void eval(const Options &options) {
   loadAndSeal(state, options.weights);
   DataSource source = openData(options.data);
   const Dataset &data = source.test.size() ? source.test : source.train;
-  Augmentation augmentation(stepsOf(library), data.shape());
-  checkFits(options.data, augmentation.outputShape(), data.labelBound(), library.inputShape(),
+  checkClassFolders(source, library.outputElements());
+  Preparation images(data, stepsOf(library), library.inputShape());
+  checkFits(options.data, images.outputShape(), data.labelBound(), library.inputShape(),
             library.outputElements());
   const int64_t batch = std::min(options.batch, data.size());
   Context context(state, RESNETC_INFER, batch, options.threads);
   Metrics metrics(1);
   {
     ProgressBar bar("eval", data.size());
-    metrics = evaluate(context, library, data, augmentation, batch,
-                       [&](int64_t done) { bar.update(done); });
+    metrics = evaluate(context, library, images, batch, [&](int64_t done) { bar.update(done); });
   }
   if (options.json) {
     nlohmann::ordered_json json = {{"loss", metrics.loss()},
@@ -73,7 +73,9 @@ void addEval(CLI::App &app, Action &action) {
   CLI::App *command = app.add_subcommand("eval", "loss and accuracy on a data set's test part");
   addLibrary(*command, options->library);
   command->add_option("--weights", options->weights, "weights, a safetensors file");
-  command->add_option("--data", options->data, "digits, cifar10:DIR, idx:DIR or npy:X.npy,Y.npy")
+  command
+      ->add_option("--data", options->data,
+                   "digits, cifar10:DIR, folder:DIR, idx:DIR or npy:X.npy,Y.npy")
       ->required();
   command->add_option("--batch", options->batch, "images per call")->check(CLI::Range(1, 1 << 20));
   addThreads(*command, options->threads);

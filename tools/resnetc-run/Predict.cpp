@@ -10,7 +10,6 @@
 #include "tools/resnetc-run/PredictImages.h"
 #include "tools/resnetc-run/Scores.h"
 
-#include "runtime/train/Augmentation.h"
 #include "runtime/train/Dataset.h"
 #include "runtime/train/Evaluation.h"
 
@@ -110,6 +109,9 @@ void draw(const Dataset &data, int64_t index) {
 void predictSamples(const Options &options, const Library &library, State &state) {
   DataSource source = openData(options.data);
   const Dataset &data = source.test.size() ? source.test : source.train;
+  if (data.hasFiles())
+    userError("{}: name the image files themselves, predict LIB {} ...", options.data,
+              data.file(0));
   checkFits(options.data, data.shape(), data.labelBound(), library.inputShape(),
             library.outputElements());
   Context context(state, RESNETC_INFER, 1, options.threads);

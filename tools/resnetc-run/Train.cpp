@@ -38,7 +38,8 @@ void addTrain(CLI::App &app, Action &action) {
         [options, prefix](const std::string &value) { options->flags.push_back(prefix + value); },
         help);
   };
-  shortFor("--data", "data", "digits, cifar10:DIR, idx:DIR or npy:X.npy,Y.npy")->required();
+  shortFor("--data", "data", "digits, cifar10:DIR, folder:DIR, idx:DIR or npy:X.npy,Y.npy")
+      ->required();
   shortFor("--eval", "eval", "data to evaluate on; default: the test part of --data");
   shortFor("--epochs", "epochs", "passes over the training images");
   shortFor("--batch", "batch", "images per step");

@@ -209,7 +209,7 @@ TEST_F(Command, wrongInputGivesStatusOneAndLeavesNothing) {
   refuses(grad + labels({1}), 1, "expects [2], one label for each image");
   refuses(grad + labels({1, 10}), 1, "label 10 is not one of 0..9");
   refuses(grad + labels({1, -1}), 1, "label -1 is not");
-  refuses("eval " + lib + "--weights " + w + " --data folder:x", 1, "no image decoding");
+  refuses("eval " + lib + "--weights " + w + " --data folder:x", 1, "folder:x: x: No such file");
   refuses("train " + lib + "--data digits --out " + (dir / "none") + " --set lr=x", 1, "lr");
   refuses("train " + lib + "--data digits --out " + (dir / "none") + " --epochs many", 1, "epochs");
   EXPECT_FALSE(std::filesystem::exists(dir / "none"));

@@ -70,6 +70,11 @@ TEST(Recipe, takesOverrides) {
   EXPECT_EQ(recipe.schedule.milestones.size(), 3u);
   EXPECT_EQ(recipe.augment.at(0).low, 4);
   EXPECT_TRUE(read({"augment="}).augment.empty());
+  recipe = read({"augment=resize:256..480,crop:224"});
+  EXPECT_EQ(recipe.augment.at(0).kind, Augment::Kind::Resize);
+  EXPECT_EQ(recipe.augment.at(0).low, 256);
+  EXPECT_EQ(recipe.augment.at(0).high, 480);
+  EXPECT_EQ(recipe.augment.at(1).low, 224);
 }
 
 TEST(Recipe, refusesBadOverrides) {
@@ -99,7 +104,7 @@ TEST(Recipe, refusesDamagedText) {
   EXPECT_TRUE(contains(refusal("\"lr\":", "\"color\":3,\"lr\":"), "unknown key 'color'"));
   EXPECT_TRUE(contains(refusal("\"patience\":5", "\"patience\":5,\"x\":1"), "unknown key 'x'"));
   EXPECT_TRUE(contains(refusal("sgd", "adam"), "optimizer must be one of sgd, got 'adam'"));
-  EXPECT_TRUE(contains(refusal("hflip", "resize"), "needs folders of images"));
+  EXPECT_TRUE(contains(refusal("hflip", "resize"), "low must be a whole number of 1 to 65536"));
 }
 
 TEST(Schedule, stepsDownAtMilestones) {

@@ -61,7 +61,7 @@ TEST(Trainer, learnsTheDigitsAndWritesEverything) {
   Context context(state, RESNETC_INFER, 50, 2);
   DataSource digits = openData("digits");
   Metrics metrics =
-      evaluate(context, library, digits.test, Augmentation({}, digits.test.shape()), 50);
+      evaluate(context, library, Preparation(digits.test, {}, library.inputShape()), 50);
   double best = 0;
   for (const auto &line : log)
     best = std::max(best, line["test_top1"].get<double>());

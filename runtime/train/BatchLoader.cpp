@@ -1,0 +1,78 @@
+//===- BatchLoader.cpp - the next batch while the model works on this one ---------===//
+//
+// See BatchLoader.h.
+//
+//===----------------------------------------------------------------------===//
+#include "runtime/train/BatchLoader.h"
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <thread>
+
+namespace resnetc::train {
+
+BatchLoader::BatchLoader(const Preparation &preparation, int64_t count, int64_t batch,
+                         int32_t threads, Prepare prepare)
+    : prepare(std::move(prepare)), elements(preparation.elements()), count(count), batch(batch),
+      threads(preparation.dataset().hasFiles() ? std::max(threads, 1) : 0) {
+  current.resize(static_cast<size_t>(batch * elements));
+  if (this->threads) {
+    coming.resize(current.size());
+    begin();
+  }
+}
+
+BatchLoader::~BatchLoader() {
+  if (work.valid())
+    work.wait();
+}
+
+/// Starts on the batch that begins at `first`.
+void BatchLoader::begin() {
+  const int64_t size = std::min(batch, count - first);
+  if (size > 0)
+    work = std::async(std::launch::async, [this, from = first, size] { fill(coming, from, size); });
+}
+
+BatchLoader::Batch BatchLoader::next() {
+  const int64_t size = std::min(batch, count - first);
+  if (size <= 0)
+    return {nullptr, count, 0};
+  Batch result = {nullptr, first, size};
+  first += size;
+  if (threads) {
+    work.get();
+    std::swap(current, coming);
+    begin();
+  } else {
+    fill(current, result.first, size);
+  }
+  result.x = current.data();
+  return result;
+}
+
+void BatchLoader::fill(std::vector<float> &x, int64_t from, int64_t size) const {
+  std::atomic<int64_t> taken = 0;
+  std::vector<std::exception_ptr> failures(static_cast<size_t>(size));
+  auto work = [&] {
+    for (int64_t i; (i = taken++) < size;) {
+      try {
+        prepare(from + i, x.data() + i * elements);
+      } catch (...) {
+        failures[static_cast<size_t>(i)] = std::current_exception();
+        return; // images after it no longer matter; those before it are taken already
+      }
+    }
+  };
+  std::vector<std::jthread> others;
+  for (int32_t i = 1; i < std::min<int64_t>(threads, size); ++i)
+    others.emplace_back(work);
+  work();
+  others.clear(); // joins
+  for (const std::exception_ptr &failure : failures)
+    if (failure)
+      std::rethrow_exception(failure);
+}
+
+} // namespace resnetc::train

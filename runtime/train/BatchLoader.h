@@ -1,0 +1,50 @@
+//===- BatchLoader.h - the next batch while the model works on this one -----------===//
+//
+// Image files take time to decode, so one batch is made ready by threads of its own while the last
+// one is used. Images in memory are copied when they are asked for: threads would cost more than
+// the copy. At most two batches exist, whatever the size of the data.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "runtime/train/Preparation.h"
+
+#include <functional>
+#include <future>
+
+namespace resnetc::train {
+
+class BatchLoader {
+public:
+  /// Writes the image with this place in the order of all images; throws UserError.
+  using Prepare = std::function<void(int64_t place, float *out)>;
+
+  /// Loads places 0 .. count - 1 in order. `prepare` is called from `threads` threads at once when
+  /// the data are files.
+  BatchLoader(const Preparation &preparation, int64_t count, int64_t batch, int32_t threads,
+              Prepare prepare);
+  ~BatchLoader();
+  BatchLoader(const BatchLoader &) = delete;
+  BatchLoader &operator=(const BatchLoader &) = delete;
+
+  struct Batch {
+    const float *x;
+    int64_t first, size; ///< places first .. first + size - 1
+  };
+  /// The next batch, valid until the next call; size 0 at the end. Throws what `prepare` threw, of
+  /// several the error of the earliest image.
+  Batch next();
+
+private:
+  void begin();
+  void fill(std::vector<float> &x, int64_t first, int64_t size) const;
+
+  const Prepare prepare;
+  const int64_t elements, count, batch;
+  const int32_t threads; ///< 0: no threads
+  int64_t first = 0;     ///< place that the next batch begins with
+  std::vector<float> current, coming;
+  std::future<void> work; ///< fills `coming`
+};
+
+} // namespace resnetc::train
