@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""The ONNX files of resnetc: accepted by onnx's checker, runnable, the same with weights inside and fed.
+"""The ONNX files of resnetc: accepted by onnx's checker, every kind of layer equal to numpy, every shipped model
+runnable and the same with weights inside and fed.
 
     .venv/bin/python tests/onnx/run.py --bin build/bin [--only TEXT] [--results FILE]
 
-That they compute what the compiled library and an independent file compute is tests/oracle's business.
+That whole networks compute what the compiled library and an independent file compute is tests/oracle's business.
 Ends with `N passed, N failed, N skipped`; status 1 where a test failed or none ran.
 """
 import argparse
@@ -19,6 +20,7 @@ import numpy as np
 import onnx
 import onnxruntime
 
+import kinds
 import models
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -110,6 +112,21 @@ def check_model(driver, record, model):
     record.difference(f"onnx {model.name} weights inside = fed", compare.of_logits(inside, outside))
 
 
+def check_kind(driver, record, kind):
+    """One kind of layer, in onnxruntime and in numpy."""
+    source = driver.work / "kind.dsl"
+    source.write_text(kind.text())
+    path, proto = export(driver, "kind", source)
+    check_structure(record, proto, kind.name)
+    image, *tensors = proto.graph.input
+    weights = models.random_weights({value.name: shape_of(value) for value in tensors}, seed=43)
+    x = np.random.default_rng(44).normal(0, 1, (3, *kinds.SHAPE)).astype(np.float32)
+    wanted = np.maximum(kind.reference(x.astype(np.float64), {name: w.astype(np.float64) for name, w in weights.items()}), 0)
+    if wanted.shape[2:] == (1, 1):
+        wanted = wanted[:, :, 0, 0]
+    record.difference(f"onnx {kind.name} = numpy", compare.of_logits(session(path).run(None, {image.name: x, **weights})[0], wanted))
+
+
 def check_bytes(driver, record, model):
     """The same input gives the same bytes."""
     first, second = (export(driver, name, model.path)[0].read_bytes() for name in ("one", "two"))
@@ -142,13 +159,16 @@ def guarded(record, name, check, *arguments):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--bin", type=pathlib.Path, required=True, help="folder with resnetc")
-    parser.add_argument("--only", default="", help="models whose name contains this text")
+    parser.add_argument("--only", default="", help="models and kinds of layer whose name contains this text")
     parser.add_argument("--results", type=pathlib.Path, help="file for one JSON object per test")
     arguments = parser.parse_args()
     record = compare.Record()
     shipped = models.shipped(ROOT / "dsl" / "models")
     with tempfile.TemporaryDirectory(prefix="resnetc-onnx-") as folder:
         driver = Driver(arguments.bin.resolve(), pathlib.Path(folder))
+        for kind in kinds.KINDS:
+            if arguments.only in kind.name:
+                guarded(record, kind.name, check_kind, driver, record, kind)
         for model in shipped:
             if arguments.only in model.name:
                 guarded(record, model.name, check_model, driver, record, model)
