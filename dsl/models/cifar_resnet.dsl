@@ -1,23 +1,25 @@
 resnetc 1
-# The CIFAR-10 networks of He et al. (arXiv:1512.03385, section 4.2). Depth is 6 n + 2:
-# n = 3, 5, 7, 9, 18 give 20, 32, 44, 56, 110 layers. -D shortcut=none gives the plain ones.
+# The CIFAR-10 networks of He et al., arXiv:1512.03385 (section 4.2, table 6). Depth is 6 n + 2:
+# n = 3, 5, 7, 9, 18, 200 give 20, 32, 44, 56, 110, 1202 layers. -D shortcut=none gives the plain
+# ones. The paper warms ResNet-110 up by a rate of 0.01 for the first 400 steps: for it, add
+# `warmup 1 epochs from 0.01`.
 
-model cifar_resnet(n = 3, classes = 10) {
-  input x : f32[N, 3, 32, 32]                  # 0 .. 1
+model cifar_resnet(n = 3, classes = 10, size = 32, width = 16) {
+  input x : f32[N, 3, size, size]              # 0 .. 1
         normalize mean (0.4914, 0.4822, 0.4465) std (0.2470, 0.2435, 0.2616)
   shortcut A
   bn       eps 1e-5 momentum 0.1
   names    torchvision
-  stem     { conv 3x3 16; bn; relu }
-  stage layer1 = n x basic(16)
-  stage layer2 = n x basic(32) /2
-  stage layer3 = n x basic(64) /2
+  stem     { conv 3x3 width; bn; relu }
+  stage layer1 = n x basic(width)
+  stage layer2 = n x basic(2 * width) /2
+  stage layer3 = n x basic(4 * width) /2
   head     { avgpool global; fc classes }
 }
 
 train cifar10 for cifar_resnet {
   data     cifar10 "cifar-10-batches-bin"   eval cifar10 "cifar-10-batches-bin"
-  augment  shift 4; hflip                      # 4 pixels of padding, crops of 32
+  augment  shift 4; crop size; hflip           # 4 pixels of padding
   loss     softmax_cross_entropy   init he_normal fan_in
   sgd      lr 0.1 momentum 0.9 weight_decay 1e-4
   lr       /10 at 82, 123 epochs

@@ -1,9 +1,10 @@
 resnetc 1
-# ResNet-34 for ImageNet (He et al., arXiv:1512.03385, table 1): basic blocks.
-# Its tensors have the names and shapes of torchvision's resnet34.
+# ResNet-34 for ImageNet (He et al., arXiv:1512.03385, table 1): basic blocks. Its tensors have
+# the names and shapes of torchvision's resnet34. The paper's options A, B and C are
+# -D shortcut=A, B, C; -D shortcut=none is the plain network of the same depth.
 
-model resnet34(classes = 1000) {
-  input x : f32[N, 3, 224, 224]                # 0 .. 1
+model resnet34(classes = 1000, size = 224) {
+  input x : f32[N, 3, size, size]              # 0 .. 1
         normalize mean (0.485, 0.456, 0.406) std (0.229, 0.224, 0.225)
   shortcut B
   bn       eps 1e-5 momentum 0.1
@@ -18,7 +19,7 @@ model resnet34(classes = 1000) {
 
 train imagenet for resnet34 {
   data     folder "imagenet/train"   eval folder "imagenet/val"
-  augment  resize 256..480; crop 224; hflip
+  augment  resize 256..480; crop size; hflip
   loss     softmax_cross_entropy     init he_normal fan_in
   sgd      lr 0.1 momentum 0.9 weight_decay 1e-4
   lr       /10 on plateau

@@ -1,7 +1,6 @@
 //===- NetworkTest.cpp - what a checked network holds ---------------------===//
 //
-// Names, shapes, defaults and places of instantiated models, with the shipped models
-// held against the published figures.
+// Names, shapes, defaults and places of instantiated models.
 //
 //===----------------------------------------------------------------------===//
 
@@ -48,26 +47,6 @@ Loaded loadShipped(llvm::StringRef name, const LoadOptions &options = {}) {
   return {};
 }
 
-struct Published {
-  const char *file;
-  int64_t parameters;   ///< torchvision's; for CIFAR: counted by the paper's table
-  int64_t multiplyAdds; ///< per image
-};
-
-TEST(Shipped, SizesAreThePublishedOnes) {
-  // ResNet-18/34/50: torchvision's model tables (11.69, 21.80, 25.56 million parameters).
-  const Published published[] = {{"resnet18.dsl", 11689512, 1814073344},
-                                 {"resnet34.dsl", 21797672, 3663761408},
-                                 {"resnet50.dsl", 25557032, 4089184256},
-                                 {"cifar_resnet.dsl", 269722, 40551040}};
-  for (const Published &model : published) {
-    Loaded loaded = loadShipped(model.file);
-    ASSERT_NE(loaded.network, nullptr) << model.file << "\n" << loaded.errors;
-    EXPECT_EQ(parameterCount(*loaded.network), model.parameters) << model.file;
-    EXPECT_EQ(multiplyAdds(*loaded.network), model.multiplyAdds) << model.file;
-  }
-}
-
 /// The sketch from which the language was made; it stays valid to the letter.
 const char *const sketch =
     R"dsl(resnetc 1                                      # grammar version, first line
@@ -111,15 +90,6 @@ TEST(Sketch, LoadsToTheLetter) {
   EXPECT_EQ(loaded.network->recipe->eval, "folder:imagenet/val");
   EXPECT_EQ(loaded.network->recipe->augment.size(), 3u);
   EXPECT_EQ(loaded.network->recipe->schedule.kind, LrSchedule::Kind::Plateau);
-}
-
-TEST(Shipped, AllLoadWithRecipes) {
-  EXPECT_EQ(shippedModels().size(), 5u);
-  for (const ShippedFile &file : shippedModels()) {
-    Loaded loaded = load(file.text);
-    ASSERT_NE(loaded.network, nullptr) << file.name.str() << "\n" << loaded.errors;
-    EXPECT_TRUE(loaded.network->recipe.has_value()) << file.name.str();
-  }
 }
 
 TEST(Shipped, DepthIsAParameter) {
@@ -255,13 +225,52 @@ TEST(Models, ListAndChoice) {
 }
 
 TEST(Models, EveryPreludeBlockInstantiates) {
-  for (const char *call :
-       {"basic(4)", "bottleneck(4)", "bottleneck_2015(4, expand = 2)", "preact_basic(4)",
-        "preact_bottleneck(4)", "conv_bn_relu(4)", "conv_bn_relu(4, k = 5)", "plain(4)"}) {
-    Loaded loaded = load(model(std::string("  stage s = 2 x ") + call + " /2"));
+  // Each with the height of 3x28x28 after two of it, the second without a stride.
+  const std::pair<const char *, int64_t> calls[] = {
+      {"basic(4) /2", 14},
+      {"bottleneck(4) /2", 14},
+      {"bottleneck_2015(4, expand = 2) /2", 14},
+      {"preact_basic(4) /2", 14},
+      {"preact_basic_shared(4) /2", 14},
+      {"preact_basic_bare(4) /2", 14},
+      {"preact_basic_branch(4) /2", 14},
+      {"preact_bottleneck(4) /2", 14},
+      {"preact_bottleneck_shared(4, expand = 2) /2", 14},
+      {"preact_bottleneck_bare(4) /2", 14},
+      {"preact_bottleneck_branch(4, down = 2)", 7},
+      {"bn_after_add(4) /2", 14},
+      {"relu_before_add(4) /2", 14},
+      {"relu_only_preact(4) /2", 14},
+      {"relu_only_preact_shared(4) /2", 14},
+      {"wide_dropout(4) /2", 14},
+      {"wide_dropout_shared(4) /2", 14},
+      {"wide_dropout_branch(4) /2", 14},
+      {"resnext(64, width = 2) /2", 14},
+      {"squeeze_excite(3, reduce = 1)", 28},
+      {"se_bottleneck(16) /2", 14},
+      {"conv_bn_relu(4, k = 5) /2", 14},
+      {"plain(4) /2", 14},
+      {"conv_relu(4) /2", 14},
+      {"conv_prelu(4) /2", 14},
+      {"max_pool(3)", 7},
+      {"mlpconv(4, 3, 5, 6)", 28},
+      {"maxout(4, k = 5)", 28},
+      {"maxout_fc(4)", 1},
+      {"highway(3)", 28},
+      {"inception(2, 3, 4, 5, 6, 7)", 28}};
+  for (const auto &[call, height] : calls) {
+    Loaded loaded = load("resnetc 1\nmodel m { input x : f32[N, 3, 28, 28]\n  stage s = 2 x " +
+                         std::string(call) + "\n}\n");
     ASSERT_NE(loaded.network, nullptr) << call << "\n" << loaded.errors;
-    EXPECT_EQ(loaded.network->output.height, 4) << call;
+    EXPECT_EQ(loaded.network->output.height, height) << call;
   }
+}
+
+TEST(Models, PyramidSplitsAFullyConnectedLayer) {
+  Loaded loaded = load("resnetc 1\nmodel m { input x : f32[N, 5, 14, 14]\n"
+                       "  stage spp = 1 x pyramid_fc(6) }\n");
+  ASSERT_NE(loaded.network, nullptr) << loaded.errors;
+  EXPECT_EQ(parameterCount(*loaded.network), 6 * 5 * (49 + 9 + 4 + 1) + 6);
 }
 
 } // namespace
