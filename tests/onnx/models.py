@@ -4,22 +4,25 @@ import re
 
 import numpy as np
 
-# What a model's parameter is set to, so that the largest networks stay small enough for a test.
-REDUCED = {"classes": 10, "size": 64}
+# The most that a model's parameters are left at, where its logits are computed: deep as it is, but narrow.
+REDUCED = {"classes": 10, "size": 96, "width": 8, "hidden": 32, "n": 2, "k": 2}
 
 
 @dataclasses.dataclass(frozen=True)
 class Model:
-    """One model of one file."""
+    """One model of one file; `parameters` are its own with their default values."""
 
     path: object
     name: str
-    parameters: tuple
+    parameters: dict
 
     def flags(self, *defines):
-        """The command line's flags for this model, reduced where its parameters allow it."""
-        reduced = [f"{key}={value}" for key, value in REDUCED.items() if key in self.parameters]
-        return [f"--model={self.name}"] + [word for define in (*reduced, *defines) for word in ("-D", define)]
+        """The command line's flags for this model."""
+        return [f"--model={self.name}"] + [word for define in defines for word in ("-D", define)]
+
+    def reduced(self):
+        """The flags of a small sister."""
+        return self.flags(*(f"{key}={min(value, REDUCED[key])}" for key, value in self.parameters.items() if key in REDUCED))
 
 
 def shipped(folder):
@@ -27,7 +30,8 @@ def shipped(folder):
     found = []
     for path in sorted(folder.glob("*.dsl")):
         for name, parameters in re.findall(r"^model\s+(\w+)\s*\(([^)]*)\)", path.read_text(), re.MULTILINE):
-            found.append(Model(path, name, tuple(re.findall(r"(\w+)\s*=", parameters))))
+            defaults = {key: int(value) for key, value in re.findall(r"(\w+)\s*=\s*(\d+)", parameters)}
+            found.append(Model(path, name, defaults))
     return found
 
 
