@@ -14,16 +14,25 @@
 #include <elf.h>
 #include <filesystem>
 #include <new>
+#include <sys/mman.h>
 
 namespace resnetc::train {
 
 namespace {
 
+/// Weights of more than a few pages of 2 MiB are read faster from such pages: processors prefetch
+/// within a page, and look up fewer addresses. A quarter of a deep layer's time at batch 1.
+constexpr size_t hugePage = size_t{2} << 20, worthHugePages = 2 * hugePage;
+
 std::unique_ptr<void, FreeMemory> allocateAligned(size_t bytes) {
-  size_t whole = (bytes + RESNETC_ALIGNMENT - 1) / RESNETC_ALIGNMENT * RESNETC_ALIGNMENT;
-  void *memory = whole < bytes ? nullptr : std::aligned_alloc(RESNETC_ALIGNMENT, whole);
+  const bool huge = bytes >= worthHugePages;
+  const size_t alignment = huge ? hugePage : RESNETC_ALIGNMENT;
+  size_t whole = (bytes + alignment - 1) / alignment * alignment;
+  void *memory = whole < bytes ? nullptr : std::aligned_alloc(alignment, whole);
   if (!memory)
     throw std::bad_alloc();
+  if (huge)
+    madvise(memory, whole, MADV_HUGEPAGE); // a wish: without it all works as well
   return std::unique_ptr<void, FreeMemory>(memory);
 }
 

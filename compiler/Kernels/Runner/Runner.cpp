@@ -20,17 +20,22 @@
 #include <cstring>
 #include <ctime>
 #include <stdexcept>
+#include <sys/mman.h>
 
 namespace resnetc::kernels {
 
 constexpr int64_t guardBytes = 256;
 constexpr unsigned char guardByte = 0xA5;
+constexpr int64_t hugePage = 2 << 20;
 
 Memory::Memory(int64_t bytes) : size(bytes) {
-  int64_t whole = (bytes + 63) / 64 * 64 + 2 * guardBytes;
-  char *base = static_cast<char *>(std::aligned_alloc(64, whole));
+  int64_t alignment = bytes < 2 * hugePage ? 64 : hugePage;
+  int64_t whole = (bytes + 2 * guardBytes + alignment - 1) / alignment * alignment;
+  char *base = static_cast<char *>(std::aligned_alloc(alignment, whole));
   if (!base)
     throw std::bad_alloc();
+  if (alignment == hugePage)
+    madvise(base, whole, MADV_HUGEPAGE); // as resnetc-run does for weights
   std::memset(base, guardByte, whole);
   start = base + guardBytes;
 }
