@@ -19,6 +19,8 @@
 #include <chrono>
 #include <cstdio>
 #include <cstring>
+#include <map>
+#include <memory>
 
 namespace {
 
@@ -37,7 +39,7 @@ struct Options {
 /// One schedule of a shape with the times it took.
 struct Entry {
   KernelChoice choice;
-  LoadedKernel kernel;
+  std::shared_ptr<LoadedKernel> kernel;
   double best = 1e30;
 };
 
@@ -67,7 +69,7 @@ double secondsOfCalls(const Entry &entry, const Buffers &buffers, int32_t n, int
   double best = 1e30, total = 0;
   do {
     auto before = std::chrono::steady_clock::now();
-    entry.kernel.call(n, buffers.pointers, threads);
+    entry.kernel->call(n, buffers.pointers, threads);
     auto after = std::chrono::steady_clock::now();
     best = std::min(best, std::chrono::duration<double>(after - before).count());
     total = std::chrono::duration<double>(after - start).count();
@@ -94,7 +96,7 @@ public:
     choices.resize(std::min<size_t>(choices.size(), options.schedules));
     std::vector<Entry> entries;
     for (const KernelChoice &choice : choices)
-      entries.push_back({choice, LoadedKernel(shape.spec, choice, target)});
+      entries.push_back({choice, std::make_shared<LoadedKernel>(shape.spec, choice, target)});
     for (int turn = 0; turn < options.turns; ++turn)
       for (Entry &entry : entries)
         entry.best = std::min(
@@ -108,13 +110,15 @@ public:
     auto n = static_cast<int32_t>(options.batch);
     std::vector<Entry> entries;
     std::vector<bench::Instances> network;
+    std::map<std::string, std::shared_ptr<LoadedKernel>> kernels; // shapes may come again
     for (const ListedShape &shape : shapes) {
       KernelChoice choice = chooseSchedule(shape.spec, target, options.batch);
-      entries.push_back({choice, LoadedKernel(shape.spec, choice, target)});
+      std::shared_ptr<LoadedKernel> &kernel = kernels[shape.spec.key()];
+      if (!kernel)
+        kernel = std::make_shared<LoadedKernel>(shape.spec, choice, target);
+      entries.push_back({choice, kernel});
+      network.push_back({kernel.get(), kernelInterface(shape.spec, target), shape.count});
     }
-    for (size_t i = 0; i < shapes.size(); ++i)
-      network.push_back(
-          {&entries[i].kernel, kernelInterface(shapes[i].spec, target), shapes[i].count});
     bench::TurnTimes times = bench::inTurn(network, n, options.threads, options.turns);
     for (size_t i = 0; i < shapes.size(); ++i) {
       entries[i].best = times.each[i];
@@ -148,7 +152,7 @@ private:
     last = shape.spec.key();
     if (first) {
       totalSeconds += static_cast<double>(shape.count) * entry.best;
-      totalCompile += entry.kernel.compileSeconds();
+      totalCompile += entry.kernel->compileSeconds();
     }
     if (options.json) {
       rows.push_back({{"kernel", shape.spec.key()},
@@ -157,7 +161,7 @@ private:
                       {"seconds", entry.best},
                       {"gflops", gflops},
                       {"gbs", gbs},
-                      {"compile_seconds", entry.kernel.compileSeconds()}});
+                      {"compile_seconds", entry.kernel->compileSeconds()}});
       return;
     }
     if (first)
@@ -166,7 +170,7 @@ private:
                            ? fmt::format("{:7.1f} GFLOP/s {:5.1f} %", gflops, 100 * gflops / peak)
                            : fmt::format("{:7.1f} GB/s    {:5.1f} %", gbs, 100 * gbs / bandwidth);
     fmt::print("   {:9.1f} us {}  compile {:.2f} s  {}\n", entry.best * 1e6, rate,
-               entry.kernel.compileSeconds(), entry.choice.key());
+               entry.kernel->compileSeconds(), entry.choice.key());
     std::fflush(stdout);
   }
 
