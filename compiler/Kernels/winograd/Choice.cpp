@@ -7,6 +7,8 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/winograd/Winograd.h"
 
+#include <algorithm>
+
 namespace resnetc::kernels {
 
 /// Operations of the transforms for each element at a position, in multiply-adds: about four on the
@@ -16,9 +18,11 @@ constexpr double inputTransform = 4, outputTransform = 3;
 /// Below this share of direct convolution's cost the estimate is trusted.
 constexpr double margin = 0.9;
 
-/// What a convolution costs where every weight does `uses` multiply-adds for a batch.
-static double cost(const Target &target, double weights, double uses) {
-  return weights * (uses + target.balance);
+/// What a convolution costs where every weight does `uses` multiply-adds for a batch. Weights that
+/// are read again for other rows come from memory before the first of them, and all wait; weights
+/// that are read once come while others work.
+static double cost(const Target &target, double weights, double uses, bool readOnce) {
+  return weights * (readOnce ? std::max(uses, target.balance) : uses + target.balance);
 }
 
 static KernelSpec winogradSpec(const KernelSpec &conv, WinogradForm form) {
@@ -40,7 +44,7 @@ std::optional<WinogradForm> chooseWinograd(const KernelSpec &conv, const Target 
   Geometry g(conv);
   if (!applies(conv, g))
     return std::nullopt;
-  double best = margin * cost(target, 9, static_cast<double>(batchHint) * g.oh * g.ow);
+  double best = margin * cost(target, 9, static_cast<double>(batchHint) * g.oh * g.ow, false);
   std::optional<WinogradForm> chosen;
   for (int m : {2, 4}) {
     WinogradTiles tiles(g, m);
@@ -56,7 +60,8 @@ std::optional<WinogradForm> chooseWinograd(const KernelSpec &conv, const Target 
       continue;
     double perTile = 1 / schedules.front().share + inputTransform / g.k + outputTransform / g.c;
     double estimate =
-        cost(target, positions, static_cast<double>(batchHint) * tiles.count * perTile);
+        cost(target, positions, static_cast<double>(batchHint) * tiles.count * perTile,
+             form.transformInput);
     if (estimate < best) {
       best = estimate;
       chosen = form;

@@ -11,7 +11,7 @@
 // CHECK: rn.variable @prepared.wide.winograd derived : tensor<128x16x3x3xf32, #rn.winograd<side = 6, block = 16>>
 // CHECK: rn.variable @prepared.deep.winograd derived
 // CHECK-NOT: rn.variable @prepared.w.0 derived
-// CHECK: rn.variable @prepared.w.0.winograd derived : tensor<16x16x3x3xf32, #rn.winograd<side = 4, block = 16>>
+// CHECK: rn.variable @prepared.w.0.winograd derived : tensor<16x16x3x3xf32, #rn.winograd<side = 6, block = 16>>
 rn.variable @w conv_weight : tensor<16x16x3x3xf32>
 rn.variable @wide conv_weight : tensor<128x16x3x3xf32>
 rn.variable @deep conv_weight : tensor<128x128x3x3xf32>
