@@ -6,11 +6,3 @@ model tiny(classes = 12, channels = 3, height = 64, width = 64) {
   stem { conv 5x5 8 /4; bn; relu }
   head { avgpool global; fc classes }
 }
-
-train pictures for tiny {
-  data    folder "pictures"
-  augment resize 70..110; crop 64; hflip
-  loss    softmax_cross_entropy
-  sgd     lr 0.05 momentum 0.9
-  batch   8 epochs 3
-}

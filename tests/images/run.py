@@ -244,7 +244,7 @@ def check_folder(bench, record):
     record.difference("folder: loss of an evaluation", abs(answer["loss"] - loss) / loss)
     right = (logits.argmax(axis=1) == labels).mean()
     record.require("folder: accuracy of an evaluation", answer["images"] == len(labels) and abs(answer["top1"] - right) < 1e-9, str(answer))
-    library = bench.driver.compile(HERE / "model.dsl", "tiny-train", "--mode=train", "-march=x86-64-v3")
+    library = bench.driver.compile(HERE / "training.dsl", "tiny-train", "--mode=train", "-march=x86-64-v3")
     logs = []
     for threads in (1, 2):
         out = work / f"run{threads}"
