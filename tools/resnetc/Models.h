@@ -5,8 +5,9 @@
 
 namespace resnetc {
 
-/// One line for each model that ships inside the program: name, file, what -D can set, learned
-/// parameters, multiply-adds of one image. False after a message when one of them cannot be read.
+/// A table of the models that ship inside the program, at their defaults and at the depths of their
+/// papers: name, input, layers, learned parameters, multiply-adds and activations of one image, what
+/// -D can set; and what each column counts. False after a message when one of them cannot be read.
 bool printModels(llvm::raw_ostream &out, llvm::raw_ostream &errs);
 
 } // namespace resnetc

@@ -33,7 +33,7 @@ def time_phases : Flag<["--"], "time-phases">, HelpText<"print the time of each 
 def jobs : JoinedOrSeparate<["-"], "j">, MetaVarName<"N">,
     HelpText<"threads that compile kernels (default: all)">;
 def print_models : Flag<["--"], "print-models">,
-    HelpText<"list the models that ship: name, parameters, multiply-adds">;
+    HelpText<"list the models that ship: input, layers, parameters, FLOPs, activations">;
 def verbose : Flag<["-"], "v">, HelpText<"say what is done: peak memory, cache, choices">;
 def version : Flag<["--"], "version">, HelpText<"print the version">;
 def help : Flag<["--"], "help">, HelpText<"print this">;

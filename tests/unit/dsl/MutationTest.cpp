@@ -2,7 +2,9 @@
 //
 // Thousands of damaged copies of the shipped models, made from a fixed seed. Each must
 // load or be refused with a located error, quickly; the sanitizer build watches the rest.
-// RESNETC_MUTATION_SEED=N repeats or varies the run.
+// RESNETC_MUTATION_SEED=N repeats or varies the run, RESNETC_MUTATION_COUNT=N makes it longer:
+//
+//   RESNETC_MUTATION_COUNT=1000000 build/bin/resnetc_dsl_tests --gtest_filter='Mutation.*'
 //
 //===----------------------------------------------------------------------===//
 
@@ -16,8 +18,11 @@ using namespace resnetc::dsl;
 
 namespace {
 
-constexpr int mutants = 4000;
-constexpr auto timeBound = std::chrono::seconds(120);
+/// A number from the environment, or another.
+unsigned setting(const char *name, unsigned otherwise) {
+  const char *given = std::getenv(name);
+  return given ? static_cast<unsigned>(std::strtoul(given, nullptr, 10)) : otherwise;
+}
 
 class Mutator {
 public:
@@ -47,7 +52,22 @@ private:
                                         "block b(c) {",
                                         "branch {",
                                         "shortcut",
+                                        "shortcut conv",
                                         "join add",
+                                        "join concat",
+                                        "join max",
+                                        "join gated",
+                                        "then",
+                                        "aux a weight 0.3 {",
+                                        "prelu",
+                                        "sigmoid",
+                                        "dropout 0.5",
+                                        "lrn 5 alpha 1e-4",
+                                        "groups 32",
+                                        "bias -2",
+                                        "ceil",
+                                        "names caffe",
+                                        "crop size",
                                         "stage",
                                         "conv",
                                         "3x3",
@@ -120,13 +140,14 @@ private:
 size_t count(llvm::StringRef text, llvm::StringRef part) { return text.count(part); }
 
 TEST(Mutation, EveryTextGivesANetworkOrAnError) {
-  const char *given = std::getenv("RESNETC_MUTATION_SEED");
-  unsigned seed = given ? static_cast<unsigned>(std::strtoul(given, nullptr, 10)) : 20151210;
+  unsigned seed = setting("RESNETC_MUTATION_SEED", 20151210);
+  unsigned mutants = setting("RESNETC_MUTATION_COUNT", 4000);
+  auto timeBound = std::chrono::milliseconds(60000 + 20 * static_cast<int64_t>(mutants));
   std::printf("seed %u\n", seed);
   Mutator mutator(seed);
   auto start = std::chrono::steady_clock::now();
-  int accepted = 0;
-  for (int i = 0; i < mutants; ++i) {
+  unsigned accepted = 0;
+  for (unsigned i = 0; i < mutants; ++i) {
     std::string text = mutator.next();
     Loaded loaded = load(text);
     ASSERT_EQ(loaded.network == nullptr, !loaded.errors.empty()) << "seed " << seed << "\n" << text;
@@ -140,7 +161,7 @@ TEST(Mutation, EveryTextGivesANetworkOrAnError) {
     accepted += loaded.network != nullptr;
     ASSERT_LT(std::chrono::steady_clock::now() - start, timeBound) << "mutant " << i;
   }
-  std::printf("%d of %d mutants are still models\n", accepted, mutants);
+  std::printf("%u of %u mutants are still models\n", accepted, mutants);
   // The damage is neither always fatal nor always harmless.
   EXPECT_GT(accepted, mutants / 100);
   EXPECT_LT(accepted, mutants / 2);
