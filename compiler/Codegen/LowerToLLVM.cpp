@@ -45,6 +45,8 @@ std::optional<int64_t> frameOffset(StringRef member) {
     return offsetof(rn_frame, labels);
   if (member == "hyper")
     return offsetof(rn_frame, hyper);
+  if (member == "key")
+    return offsetof(rn_frame, key);
   if (member == "output")
     return offsetof(rn_frame, output);
   return std::nullopt;

@@ -14,7 +14,7 @@ namespace resnetc {
 
 /// The place of a role in memory.
 static int memoryOrder(rn::Role role) {
-  if (role <= rn::Role::BnBias)
+  if (role <= rn::Role::BnBias || role == rn::Role::Slope)
     return 0;
   if (role <= rn::Role::RunningVar)
     return 1;
@@ -23,9 +23,7 @@ static int memoryOrder(rn::Role role) {
 
 /// The place of a role in the descriptor.
 static int listOrder(rn::Role role) {
-  if (role <= rn::Role::RunningVar)
-    return 0;
-  return role == rn::Role::Momentum ? 1 : 2;
+  return role == rn::Role::Momentum ? 1 : role == rn::Role::Derived ? 2 : 0;
 }
 
 /// Where @grad leaves the gradient of each variable.
@@ -63,7 +61,8 @@ StatePlan planState(mlir::ModuleOp module) {
     auto gradient = gradients.find(variable.getSymName());
     plan.variables.push_back({variable.getSymName().str(), variable.getRole(),
                               variable.getTensorType(), userShape(variable, roles), 0,
-                              gradient == gradients.end() ? -1 : gradient->second});
+                              gradient == gradients.end() ? -1 : gradient->second,
+                              variable.getInitialValue()});
   }
   llvm::stable_sort(plan.variables, [](const PlannedVariable &a, const PlannedVariable &b) {
     return listOrder(a.role) < listOrder(b.role);

@@ -25,6 +25,10 @@ struct PlannedVariable {
       shape;      ///< as users know it: a linear weight is [K, C*H*W] whatever its type
   int64_t offset; ///< bytes from the start of the state, a multiple of 64
   int64_t gradientOffset = -1; ///< bytes into the fixed part of @grad's arena; -1 when it has none
+  double initial = 0;          ///< each element before training, where it is not drawn at random
+
+  /// True for what a file of weights must have.
+  bool isStored() const { return role != rn::Role::Momentum && role != rn::Role::Derived; }
 };
 
 /// The variables in the order of the descriptor: as defined, momenta after them, derived ones last.

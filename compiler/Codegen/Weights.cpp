@@ -71,7 +71,7 @@ llvm::Error checkWeights(const StatePlan &state, llvm::StringRef file, llvm::Str
       problems.push_back(problem);
   }
   for (const PlannedVariable &variable : state.variables)
-    if (variable.role <= rn::Role::RunningVar && !present.lookup(variable.name))
+    if (variable.isStored() && !present.lookup(variable.name))
       problems.push_back("'" + variable.name + "' " + shapeText(variable.shape) + " is missing");
   if (problems.empty())
     return llvm::Error::success();

@@ -22,11 +22,11 @@ struct ConvRule : GradientRule<ConvRule, ConvOp> {
     if (wanted[0])
       out[0] =
           ConvGradInputOp::create(b, op->getLoc(), conv.getInput().getType(), dy, conv.getFilter(),
-                                  Value(), conv.getStridesAttr(), conv.getPadsAttr());
+                                  Value(), conv.getStridesAttr(), conv.getPadsAttr(), conv.getGroupsAttr());
     if (wanted[1])
       out[1] = ConvGradWeightOp::create(
           b, op->getLoc(), conv.getFilter().getType(), conv.getInput(), Value(), Value(), dy,
-          conv.getStridesAttr(), conv.getPadsAttr(), /*in_relu=*/UnitAttr());
+          conv.getStridesAttr(), conv.getPadsAttr(), /*in_relu=*/UnitAttr(), conv.getGroupsAttr());
     if (conv.getBias() && wanted[2])
       out[2] = ConvGradBiasOp::create(b, op->getLoc(), conv.getBias().getType(), dy);
     return success();

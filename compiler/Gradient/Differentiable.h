@@ -17,10 +17,12 @@ namespace resnetc::rn {
 void registerGradientRules(mlir::DialectRegistry &registry);
 
 // One per family; called by registerGradientRules.
+void attachActivationGradientRules(mlir::MLIRContext &context);
 void attachConvGradientRules(mlir::MLIRContext &context);
 void attachNormGradientRules(mlir::MLIRContext &context);
 void attachElementwiseGradientRules(mlir::MLIRContext &context);
 void attachPoolGradientRules(mlir::MLIRContext &context);
+void attachJoinGradientRules(mlir::MLIRContext &context);
 void attachLossGradientRules(mlir::MLIRContext &context);
 
 /// Base of all rules: an external model of `DifferentiableOpInterface` for `OpTy`.

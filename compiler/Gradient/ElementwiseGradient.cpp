@@ -43,6 +43,17 @@ struct SubsamplePadRule : GradientRule<SubsamplePadRule, SubsamplePadOp> {
   }
 };
 
+struct FlattenRule : GradientRule<FlattenRule, FlattenOp> {
+  LogicalResult buildGradient(Operation *op, OpBuilder &b, ValueRange gradients,
+                              ArrayRef<bool> wanted, MutableArrayRef<Value> out) const {
+    auto flatten = cast<FlattenOp>(op);
+    if (wanted[0])
+      out[0] =
+          UnflattenOp::create(b, op->getLoc(), flatten.getInput().getType(), gradients[0]);
+    return success();
+  }
+};
+
 struct NormalizeRule : GradientRule<NormalizeRule, NormalizeOp> {
   LogicalResult buildGradient(Operation *op, OpBuilder &b, ValueRange gradients,
                               ArrayRef<bool> wanted, MutableArrayRef<Value> out) const {
@@ -62,6 +73,7 @@ void attachElementwiseGradientRules(MLIRContext &context) {
   ReluOp::attachInterface<ReluRule>(context);
   AddOp::attachInterface<AddRule>(context);
   SubsamplePadOp::attachInterface<SubsamplePadRule>(context);
+  FlattenOp::attachInterface<FlattenRule>(context);
   NormalizeOp::attachInterface<NormalizeRule>(context);
 }
 

@@ -122,8 +122,11 @@ class GradientPass : public impl::RNGradientBase<GradientPass> {
     auto loss = module.lookupSymbol<func::FuncOp>("loss");
     if (!loss)
       return;
-    if (loss.getNumArguments() != 2 || loss.getNumResults() != 1 || loss.getBody().empty()) {
-      loss.emitError("expects @loss to take input and labels and to return the loss");
+    // The third argument is the key of dropout.
+    if (loss.getNumArguments() < 2 || loss.getNumArguments() > 3 || loss.getNumResults() != 1 ||
+        loss.getBody().empty()) {
+      loss.emitError(
+          "expects @loss to take input, labels and maybe a key, and to return the loss");
       return signalPassFailure();
     }
     SymbolTable symbols(module);
@@ -197,8 +200,9 @@ class GradientPass : public impl::RNGradientBase<GradientPass> {
     for (WriteOp write : llvm::to_vector(function.getOps<WriteOp>()))
       write->moveBefore(body.getTerminator());
     OpBuilder b(body.getTerminator());
+    VariableOp last = lastVariable(symbols);
     for (Trained &t : *trained) {
-      auto velocity = getVelocity(t.variable, symbols);
+      VariableOp velocity = getVelocity(t.variable, symbols, last);
       Location loc = t.variable.getLoc();
       Value old = ReadOp::create(b, loc, t.value.getType(), velocity.getSymName());
       auto step = SgdOp::create(b, loc, t.value.getType(), t.value.getType(), t.value, old,
@@ -209,20 +213,24 @@ class GradientPass : public impl::RNGradientBase<GradientPass> {
     return success();
   }
 
-  static VariableOp getVelocity(VariableOp variable, SymbolTable &symbols) {
+  static VariableOp lastVariable(SymbolTable &symbols) {
+    VariableOp last;
+    for (auto variable : cast<ModuleOp>(symbols.getOp()).getOps<VariableOp>())
+      last = variable;
+    return last;
+  }
+
+  /// The variable's velocity, defined behind `last` when the module has none yet.
+  static VariableOp getVelocity(VariableOp variable, SymbolTable &symbols, VariableOp &last) {
     std::string name = "momentum." + variable.getSymName().str();
     if (auto existing = symbols.lookup<VariableOp>(name))
       return existing;
-    auto module = cast<ModuleOp>(symbols.getOp());
-    VariableOp last;
-    for (auto other : module.getOps<VariableOp>())
-      last = other;
     OpBuilder b(variable.getContext());
     b.setInsertionPointAfter(last);
-    auto velocity =
-        VariableOp::create(b, variable.getLoc(), name, Role::Momentum, variable.getType());
-    symbols.insert(velocity);
-    return velocity;
+    last = VariableOp::create(b, variable.getLoc(), name, Role::Momentum, variable.getType(),
+                              FloatAttr());
+    symbols.insert(last);
+    return last;
   }
 };
 

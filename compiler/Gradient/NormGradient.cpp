@@ -1,4 +1,4 @@
-//===- NormGradient.cpp - gradient of batch normalisation -------------------===//
+//===- NormGradient.cpp - gradients of the normalisations -------------------===//
 //
 // Ioffe and Szegedy (2015), section 3: the batch's mean and variance are functions of the input, so
 // the gradient by the input has their two sums in it. Running statistics take no part in the loss.
@@ -29,10 +29,23 @@ struct BatchNormTrainRule : GradientRule<BatchNormTrainRule, BatchNormTrainOp> {
   }
 };
 
+struct LrnRule : GradientRule<LrnRule, LrnOp> {
+  LogicalResult buildGradient(Operation *op, OpBuilder &b, ValueRange gradients,
+                              ArrayRef<bool> wanted, MutableArrayRef<Value> out) const {
+    auto lrn = cast<LrnOp>(op);
+    if (wanted[0])
+      out[0] = LrnGradOp::create(b, op->getLoc(), lrn.getInput().getType(), gradients[0],
+                                 lrn.getInput(), lrn.getSizeAttr(), lrn.getAlphaAttr(),
+                                 lrn.getBetaAttr(), lrn.getKAttr());
+    return success();
+  }
+};
+
 } // namespace
 
 void attachNormGradientRules(MLIRContext &context) {
   BatchNormTrainOp::attachInterface<BatchNormTrainRule>(context);
+  LrnOp::attachInterface<LrnRule>(context);
 }
 
 } // namespace resnetc::rn

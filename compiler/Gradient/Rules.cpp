@@ -13,10 +13,12 @@ namespace resnetc::rn {
 
 void registerGradientRules(mlir::DialectRegistry &registry) {
   registry.addExtension(+[](mlir::MLIRContext *context, RNDialect *) {
+    attachActivationGradientRules(*context);
     attachConvGradientRules(*context);
     attachNormGradientRules(*context);
     attachElementwiseGradientRules(*context);
     attachPoolGradientRules(*context);
+    attachJoinGradientRules(*context);
     attachLossGradientRules(*context);
   });
 }

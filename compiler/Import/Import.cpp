@@ -1,7 +1,8 @@
 //===- Import.cpp - a checked network to the rn dialect ----------------------===//
 //
 // Walks the layers in order and builds one op for each. The front end has checked everything, so
-// nothing can fail here but asking for training where there are no classes.
+// nothing can fail here but asking for training where there are no classes. Dropout and heads
+// beside the network are for training alone.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Import/Import.h"
@@ -30,14 +31,13 @@ public:
     auto function = func::FuncOp::create(loc, name, b.getFunctionType(inputs, {}));
     module.push_back(function);
     firstFunction = *module.getOps<func::FuncOp>().begin();
-    Block *body = function.addEntryBlock();
+    body = function.addEntryBlock();
     b.setInsertionPointToEnd(body);
-    last = network.body.empty() ? nullptr : std::get_if<dsl::Layer>(&network.body.back());
-    Value value = sequence(network.body, normalize(network.input, body->getArgument(0)));
+    Value value = head(loc, network.body, normalize(network.input, body->getArgument(0)));
     if (training)
-      value = loss(loc, value, body->getArgument(1));
+      value = loss(loc, value);
     func::ReturnOp::create(b, loc, value);
-    function.setType(b.getFunctionType(inputs, value.getType()));
+    function.setType(b.getFunctionType(body->getArgumentTypes(), value.getType()));
     return function;
   }
 
@@ -56,14 +56,23 @@ private:
   }
 
   /// Reads a variable, defining it at its first use. Definitions stand before all functions.
-  Value variable(const dsl::Layer &layer, StringRef suffix, Role role, ArrayRef<int64_t> shape) {
-    std::string name = layer.name + "." + suffix.str();
+  Value variable(const dsl::Layer &layer, StringRef suffix, Role role, ArrayRef<int64_t> shape,
+                 double initial = 0) {
+    bool isScale = role == Role::BnWeight || role == Role::BnBias;
+    const std::string &unit = isScale && !layer.scaleName.empty() ? layer.scaleName : layer.name;
+    std::string name = unit + "." + suffix.str();
     auto type = RankedTensorType::get(shape, b.getF32Type());
     if (defined.insert(name).second) {
       OpBuilder top(firstFunction);
-      VariableOp::create(top, location(layer), name, role, type);
+      VariableOp::create(top, location(layer), name, role, type,
+                         initial != 0 ? b.getF64FloatAttr(initial) : FloatAttr());
     }
     return ReadOp::create(b, location(layer), type, name);
+  }
+  Value bias(const dsl::Layer &layer) {
+    if (!layer.bias)
+      return {};
+    return variable(layer, "bias", Role::Bias, {layer.channels}, layer.biasInit);
   }
 
   Value normalize(const dsl::Input &input, Value x) {
@@ -78,10 +87,31 @@ private:
     for (const dsl::Node &node : nodes) {
       if (auto *layer = std::get_if<dsl::Layer>(&node))
         x = this->layer(*layer, x);
-      else
-        x = block(*std::get<std::unique_ptr<dsl::Block>>(node), x);
+      else if (auto *block = std::get_if<std::unique_ptr<dsl::Block>>(&node))
+        x = this->block(**block, x);
+      else if (training)
+        auxiliary(*std::get<std::unique_ptr<dsl::Auxiliary>>(node), x);
     }
     return x;
+  }
+
+  /// Nodes that end in classes, or in a map. One pixel of classes is a row of them.
+  Value head(Location loc, const dsl::Sequence &nodes, Value x) {
+    auto end = llvm::find_if(llvm::reverse(nodes), [](const dsl::Node &node) {
+      return !std::holds_alternative<std::unique_ptr<dsl::Auxiliary>>(node);
+    });
+    if (end != nodes.rend())
+      ends.insert(std::get_if<dsl::Layer>(&*end));
+    x = sequence(nodes, x);
+    auto shape = cast<RankedTensorType>(x.getType()).getShape();
+    if (shape.size() == 2 || shape[2] != 1 || shape[3] != 1)
+      return x;
+    return FlattenOp::create(b, loc, rowsType(shape[1]), x);
+  }
+
+  void auxiliary(const dsl::Auxiliary &aux, Value x) {
+    Location loc = location(aux.loc, aux.name);
+    losses.push_back({loc, head(loc, aux.body, x), aux.weight});
   }
 
   Value block(const dsl::Block &block, Value x) {
@@ -90,10 +120,54 @@ private:
       paths.push_back(sequence(branch, x));
     if (block.shortcut != dsl::ShortcutKind::None)
       paths.push_back(shortcut(block, x));
-    Value sum = paths.front();
-    for (Value path : llvm::drop_begin(paths))
-      sum = AddOp::create(b, location(block.joinLoc, block.path), sum.getType(), sum, path);
-    return sum;
+    Location loc = location(block.joinLoc, block.path);
+    switch (block.join) {
+    case dsl::JoinKind::None:
+      return paths.front();
+    case dsl::JoinKind::Add:
+      return pairwise<AddOp>(loc, paths);
+    case dsl::JoinKind::Max:
+      return pairwise<MaxOp>(loc, paths);
+    case dsl::JoinKind::Concat:
+      return concat(loc, paths);
+    case dsl::JoinKind::Gated:
+      return gated(loc, block, paths);
+    }
+    llvm_unreachable("all joins are handled");
+  }
+
+  template <typename OpTy> Value pairwise(Location loc, ArrayRef<Value> paths) {
+    Value joined = paths.front();
+    for (Value path : paths.drop_front())
+      joined = OpTy::create(b, loc, joined.getType(), joined, path);
+    return joined;
+  }
+
+  /// More paths than one op takes are joined from the first on.
+  Value concat(Location loc, SmallVector<Value> paths) {
+    while (paths.size() > 1) {
+      ArrayRef<Value> parts = ArrayRef(paths).take_front(ConcatOp::maxParts);
+      dsl::Shape shape;
+      for (Value part : parts) {
+        auto own = cast<RankedTensorType>(part.getType()).getShape();
+        shape = {shape.channels + own[1], own[2], own[3]};
+      }
+      Value joined = ConcatOp::create(b, loc, actType(shape), parts);
+      paths.erase(paths.begin(), paths.begin() + parts.size());
+      paths.insert(paths.begin(), joined);
+    }
+    return paths.front();
+  }
+
+  /// Paths are the branches, the last of which is the gate, then maybe the shortcut: what is gated
+  /// when there is no other branch, else what the gate lets through instead.
+  Value gated(Location loc, const dsl::Block &block, ArrayRef<Value> paths) {
+    Value gate = paths[block.branches.size() - 1];
+    bool hasShortcut = paths.size() > block.branches.size();
+    if (block.branches.size() == 1)
+      return GateOp::create(b, loc, paths.back().getType(), paths.back(), gate, Value());
+    return GateOp::create(b, loc, paths[0].getType(), paths[0], gate,
+                          hasShortcut ? paths.back() : Value());
   }
 
   Value shortcut(const dsl::Block &block, Value x) {
@@ -118,6 +192,17 @@ private:
       return training ? batchNormTrain(layer, x) : batchNorm(layer, x);
     case dsl::LayerKind::ReLU:
       return ReluOp::create(b, location(layer), x.getType(), x);
+    case dsl::LayerKind::PReLU:
+      return PreluOp::create(b, location(layer), x.getType(), x,
+                             variable(layer, "weight", Role::Slope, {layer.in.channels}));
+    case dsl::LayerKind::Sigmoid:
+      return SigmoidOp::create(b, location(layer), x.getType(), x);
+    case dsl::LayerKind::Dropout:
+      return dropout(layer, x);
+    case dsl::LayerKind::LRN:
+      return LrnOp::create(b, location(layer), x.getType(), x, b.getI64IntegerAttr(layer.lrnSize),
+                           b.getF64FloatAttr(layer.lrnAlpha), b.getF64FloatAttr(layer.lrnBeta),
+                           b.getF64FloatAttr(layer.lrnK));
     case dsl::LayerKind::MaxPool:
       return MaxPoolOp::create(b, location(layer), actType(layer.out), Type(), x, Value(), Value(),
                                b.getDenseI64ArrayAttr(layer.kernel),
@@ -141,34 +226,48 @@ private:
 
   Value conv(const dsl::Layer &layer, Value x) {
     Value filter = variable(layer, "weight", Role::ConvWeight,
-                            {layer.channels, layer.in.channels, layer.kernel[0], layer.kernel[1]});
-    Value bias = layer.bias ? variable(layer, "bias", Role::Bias, {layer.channels}) : Value();
-    auto op = ConvOp::create(b, location(layer), actType(layer.out), Type(), x, filter, Value(),
-                             Value(), bias, Value(), b.getDenseI64ArrayAttr(layer.stride),
-                             b.getDenseI64ArrayAttr(layer.pad), UnitAttr(), UnitAttr());
-    return op.getOutput();
+                            {layer.channels, layer.in.channels / layer.groups, layer.kernel[0],
+                             layer.kernel[1]});
+    return convolve(layer, x, filter, layer.stride, layer.pad, layer.groups);
+  }
+
+  Value convolve(const dsl::Layer &layer, Value x, Value filter, ArrayRef<int64_t> stride,
+                 ArrayRef<int64_t> pad, int64_t groups) {
+    return ConvOp::create(b, location(layer), actType(layer.out), Type(), x, filter, Value(),
+                          Value(), bias(layer), Value(), b.getDenseI64ArrayAttr(stride),
+                          b.getDenseI64ArrayAttr(pad), UnitAttr(), UnitAttr(),
+                          b.getI64IntegerAttr(groups))
+        .getOutput();
+  }
+
+  /// The layers are numbered in the order of their definition. What never drops is left out, as are
+  /// all of them in inference.
+  Value dropout(const dsl::Layer &layer, Value x) {
+    if (!training)
+      return x;
+    int64_t number = dropouts++;
+    if (layer.rate == 0)
+      return x;
+    if (!key)
+      key = body->addArgument(RankedTensorType::get({1}, b.getI64Type()), location(layer));
+    return DropoutOp::create(b, location(layer), x.getType(), x, key,
+                             b.getF64FloatAttr(layer.rate), b.getI64IntegerAttr(number));
   }
 
   /// A fully connected layer that others follow is a convolution over its whole map: its result is
-  /// a map of 1x1 like any other. Only the last one makes rows of classes.
+  /// a map of 1x1 like any other. Only the last one of a network or head makes rows of classes.
   Value linear(const dsl::Layer &layer, Value x) {
-    if (&layer != last)
+    if (!ends.contains(&layer))
       return wholeMapConv(layer, x);
     Value weight =
         variable(layer, "weight", Role::LinearWeight, {layer.channels, layer.in.elements()});
-    Value bias = layer.bias ? variable(layer, "bias", Role::Bias, {layer.channels}) : Value();
-    auto type = RankedTensorType::get({ShapedType::kDynamic, layer.channels}, b.getF32Type());
-    return LinearOp::create(b, location(layer), type, x, weight, bias);
+    return LinearOp::create(b, location(layer), rowsType(layer.channels), x, weight, bias(layer));
   }
 
   Value wholeMapConv(const dsl::Layer &layer, Value x) {
     Value filter = variable(layer, "weight", Role::LinearWeight,
                             {layer.channels, layer.in.channels, layer.in.height, layer.in.width});
-    Value bias = layer.bias ? variable(layer, "bias", Role::Bias, {layer.channels}) : Value();
-    auto op = ConvOp::create(b, location(layer), actType(layer.out), Type(), x, filter, Value(),
-                             Value(), bias, Value(), b.getDenseI64ArrayAttr({1, 1}),
-                             b.getDenseI64ArrayAttr({0, 0, 0, 0}), UnitAttr(), UnitAttr());
-    return op.getOutput();
+    return convolve(layer, x, filter, {1, 1}, {0, 0, 0, 0}, /*groups=*/1);
   }
 
   Value batchNorm(const dsl::Layer &layer, Value x) {
@@ -198,20 +297,39 @@ private:
     return bn.getOutput();
   }
 
-  Value loss(Location loc, Value logits, Value labels) {
-    auto rowsType = RankedTensorType::get({ShapedType::kDynamic, 2}, b.getF32Type());
-    auto entropy =
-        SoftmaxCrossEntropyOp::create(b, loc, logits.getType(), rowsType, logits, labels);
-    return MeanRowsOp::create(b, loc, RankedTensorType::get({2}, b.getF32Type()),
-                              entropy.getRows());
+  RankedTensorType rowsType(int64_t columns) {
+    return RankedTensorType::get({ShapedType::kDynamic, columns}, b.getF32Type());
   }
+
+  /// The network's own loss, then those of the heads beside it.
+  Value loss(Location loc, Value logits) {
+    losses.insert(losses.begin(), {loc, logits, 1.0});
+    SmallVector<Value> rows;
+    for (const Loss &part : losses)
+      rows.push_back(SoftmaxCrossEntropyOp::create(b, part.loc, part.logits.getType(), rowsType(2),
+                                                   part.logits, body->getArgument(1),
+                                                   b.getF64FloatAttr(part.weight))
+                         .getRows());
+    return MeanRowsOp::create(b, loc, RankedTensorType::get({2}, b.getF32Type()), rows);
+  }
+
+  /// Logits and how much their cross entropy counts.
+  struct Loss {
+    Location loc;
+    Value logits;
+    double weight;
+  };
 
   OpBuilder b;
   ModuleOp module;
   llvm::StringSet<> &defined; ///< names of the variables that the module has
   bool training;
   Operation *firstFunction = nullptr; ///< of the module; variables stand before it
-  const dsl::Layer *last = nullptr; ///< of the network, when that is a layer
+  Block *body = nullptr;
+  SmallPtrSet<const dsl::Layer *, 4> ends; ///< last layers of the network and of heads
+  SmallVector<Loss> losses;                ///< of the heads beside the network
+  Value key;                               ///< of all dropout; null when there is none
+  int64_t dropouts = 0;                    ///< layers so far
 };
 
 bool endsInClasses(func::FuncOp infer) {
@@ -242,8 +360,9 @@ OwningOpRef<ModuleOp> importNetwork(const dsl::Network &network, const ImportOpt
     return module;
   if (!endsInClasses(infer)) {
     emitError(place)
-        << "training needs classes to learn, but the model ends in a map: end its head with "
-           "`fc`";
+        << "training needs classes to learn, but the model ends in a map of "
+        << network.output.height << "x" << network.output.width
+        << ": end its head with `fc` or `avgpool global`";
     return nullptr;
   }
   if (network.recipe)

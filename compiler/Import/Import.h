@@ -21,9 +21,10 @@ struct ImportOptions {
 };
 
 /// Builds the module of a network: one `rn.variable` per learned tensor and running statistic, and
-///   @infer(f32[?, C, H, W]) -> logits f32[?, K] (or a map), with running statistics;
-///   @loss(f32[?, C, H, W], i64[?]) -> f32[2] = (mean loss, number right), with the batch's
-///   statistics and the writes that move the running ones.
+///   @infer(f32[?, C, H, W]) -> logits f32[?, K] (or a map larger than 1x1), with running statistics;
+///   @loss(f32[?, C, H, W], i64[?][, i64[1]]) -> f32[2] = (mean loss, number right), with the batch's
+///   statistics and the writes that move the running ones. A network with dropout takes the key of
+///   its masks as third argument. The loss has the shares of heads beside the network in it.
 /// Module attributes: rn.name, rn.mode, rn.input_shape, rn.output_shape, rn.multiply_adds,
 /// rn.recipe. Returns null after a diagnostic when training is asked of a network that does not end
 /// in classes.

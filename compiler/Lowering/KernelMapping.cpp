@@ -27,8 +27,11 @@ struct MapBuilder {
     kernel.spec.reals[name.str()] = value.convertToDouble();
     return *this;
   }
-  /// A flag is part of the key only when set.
+  /// A flag is part of the key only when set, and so is a number that is not the usual one.
   MapBuilder &flag(StringRef name, bool value) { return value ? attr(name, 1) : *this; }
+  MapBuilder &unless(StringRef name, int64_t value, int64_t usual) {
+    return value != usual ? attr(name, value) : *this;
+  }
   MapBuilder &geometry(const Geometry &g) {
     return attr("c", g.c)
         .attr("k", g.k)
@@ -41,7 +44,8 @@ struct MapBuilder {
         .attr("pt", g.pt)
         .attr("pl", g.pl)
         .attr("pb", g.pb)
-        .attr("pr", g.pr);
+        .attr("pr", g.pr)
+        .unless("groups", g.groups, 1);
   }
   /// Channels, height and width of activations.
   MapBuilder &map(Value activation) {
@@ -59,6 +63,11 @@ struct MapBuilder {
   }
   template <typename... Values> MapBuilder &out(Values... results) {
     (append(Value(), results), ...);
+    return *this;
+  }
+  MapBuilder &inputs(ValueRange operands) {
+    for (Value operand : operands)
+      append(operand, Value());
     return *this;
   }
   MapBuilder &inOut(Value operand, Value result) {
@@ -145,7 +154,7 @@ MapBuilder map(ConvOp op) {
 
 MapBuilder map(ConvGradInputOp op) {
   auto g = *getConvGeometry(op.getResult().getType(), op.getFilter().getType(), op.getStrides(),
-                            op.getPads());
+                            op.getPads(), op.getGroups());
   return MapBuilder("conv_grad_input")
       .geometry(g)
       .flag("addend", bool(op.getAddend()))
@@ -155,7 +164,7 @@ MapBuilder map(ConvGradInputOp op) {
 
 MapBuilder map(ConvGradWeightOp op) {
   auto g = *getConvGeometry(op.getInput().getType(), op.getResult().getType(), op.getStrides(),
-                            op.getPads());
+                            op.getPads(), op.getGroups());
   return MapBuilder("conv_grad_weight")
       .geometry(g)
       .flag("in_image", isImage(op.getInput()))
@@ -374,14 +383,124 @@ MapBuilder map(SubsamplePadGradOp op) {
       .out(op.getResult());
 }
 
+MapBuilder map(PreluOp op) {
+  return MapBuilder("prelu")
+      .map(op.getInput())
+      .in(op.getInput(), op.getSlope())
+      .out(op.getOutput());
+}
+MapBuilder map(PreluGradOp op) {
+  return MapBuilder("prelu_grad")
+      .map(op.getInput())
+      .in(op.getGradient(), op.getInput(), op.getSlope())
+      .out(op.getResult());
+}
+MapBuilder map(PreluGradSlopeOp op) {
+  return MapBuilder("prelu_grad_slope")
+      .map(op.getInput())
+      .in(op.getGradient(), op.getInput())
+      .out(op.getResult());
+}
+MapBuilder map(SigmoidOp op) {
+  return MapBuilder("sigmoid").map(op.getInput()).in(op.getInput()).out(op.getOutput());
+}
+MapBuilder map(SigmoidGradOp op) {
+  return MapBuilder("sigmoid_grad")
+      .map(op.getOutput())
+      .in(op.getGradient(), op.getOutput())
+      .out(op.getResult());
+}
+MapBuilder map(DropoutOp op) {
+  return MapBuilder("dropout")
+      .map(op.getInput())
+      .attr("layer", op.getLayer())
+      .real("rate", op.getRate())
+      .in(op.getInput(), op.getKey())
+      .out(op.getOutput());
+}
+
+MapBuilder map(MaxOp op) {
+  return MapBuilder("max").map(op.getLhs()).in(op.getLhs(), op.getRhs()).out(op.getOutput());
+}
+MapBuilder map(MaxGradOp op) {
+  return MapBuilder("max_grad")
+      .map(op.getLhs())
+      .flag("right", op.getRight())
+      .in(op.getGradient(), op.getLhs(), op.getRhs())
+      .out(op.getResult());
+}
+
+/// One gate for a whole channel; a gate of the map's own size is one for each element.
+bool isChannelwise(Value gate, Value map) {
+  return typeOf(gate).getShape() != typeOf(map).getShape();
+}
+MapBuilder map(GateOp op) {
+  return MapBuilder("gate")
+      .map(op.getValue())
+      .flag("channelwise", isChannelwise(op.getGate(), op.getValue()))
+      .flag("carry", bool(op.getCarry()))
+      .in(op.getValue(), op.getGate(), op.getCarry())
+      .out(op.getOutput());
+}
+MapBuilder map(GateGradCarryOp op) {
+  return MapBuilder("gate_grad_carry")
+      .map(op.getGradient())
+      .flag("channelwise", isChannelwise(op.getGate(), op.getGradient()))
+      .in(op.getGradient(), op.getGate())
+      .out(op.getResult());
+}
+MapBuilder map(GateGradGateOp op) {
+  return MapBuilder("gate_grad_gate")
+      .map(op.getGradient())
+      .flag("channelwise", isChannelwise(op.getResult(), op.getGradient()))
+      .flag("carry", bool(op.getCarry()))
+      .in(op.getGradient(), op.getValue(), op.getCarry())
+      .out(op.getResult());
+}
+
+MapBuilder map(ConcatOp op) {
+  ArrayRef<int64_t> shape = op.getOutput().getType().getShape();
+  MapBuilder m("concat");
+  m.attr("parts", op.getInputs().size()).attr("h", shape[2]).attr("w", shape[3]);
+  for (auto [i, input] : llvm::enumerate(op.getInputs()))
+    m.attr("c" + std::to_string(i), typeOf(input).getDimSize(1));
+  return m.inputs(op.getInputs()).out(op.getOutput());
+}
+MapBuilder map(SliceOp op) {
+  return MapBuilder("slice")
+      .map(op.getInput())
+      .attr("k", op.getOutput().getType().getDimSize(1))
+      .attr("start", op.getStart())
+      .in(op.getInput())
+      .out(op.getOutput());
+}
+
+template <typename OpTy> MapBuilder lrnAttrs(StringRef kernelClass, OpTy op) {
+  return MapBuilder(kernelClass)
+      .map(op.getInput())
+      .attr("size", op.getSize())
+      .real("alpha", op.getAlpha())
+      .real("beta", op.getBeta())
+      .real("bias", op.getK());
+}
+MapBuilder map(LrnOp op) { return lrnAttrs("lrn", op).in(op.getInput()).out(op.getOutput()); }
+MapBuilder map(LrnGradOp op) {
+  return lrnAttrs("lrn_grad", op).in(op.getGradient(), op.getInput()).out(op.getResult());
+}
+
 MapBuilder map(SoftmaxCrossEntropyOp op) {
-  return MapBuilder("softmax_cross_entropy")
-      .attr("k", typeOf(op.getLogits()).getDimSize(1))
+  MapBuilder m("softmax_cross_entropy");
+  if (!op.getWeight().isExactlyValue(1.0))
+    m.real("weight", op.getWeight());
+  return m.attr("k", typeOf(op.getLogits()).getDimSize(1))
       .in(op.getLogits(), op.getLabels())
       .out(op.getGradient(), op.getRows());
 }
 MapBuilder map(MeanRowsOp op) {
-  return MapBuilder("mean_rows").in(op.getRows()).out(op.getResult());
+  return MapBuilder("mean_rows")
+      .unless("parts", op.getRows().size(), 1)
+      .inputs(op.getRows())
+      .out(op.getResult());
 }
 
 /// Elements of a packed tensor, padding lanes included: they are zero and stay so.
@@ -410,6 +529,14 @@ MapBuilder map(ToImageOp op) {
   return MapBuilder("to_image").map(op.getInput()).in(op.getInput()).out(op.getOutput());
 }
 
+/// Rows are the memory of an NCHW image, so the kernels of the borders make and read them.
+MapBuilder map(FlattenOp op) {
+  return MapBuilder("to_image").map(op.getInput()).in(op.getInput()).out(op.getOutput());
+}
+MapBuilder map(UnflattenOp op) {
+  return MapBuilder("to_blocked").map(op.getOutput()).in(op.getInput()).out(op.getOutput());
+}
+
 template <typename... Ops> FailureOr<MappedKernel> mapAny(Operation *op) {
   return llvm::TypeSwitch<Operation *, FailureOr<MappedKernel>>(op)
       .Case<Ops...>([](auto typed) { return std::move(map(typed).kernel); })
@@ -426,8 +553,10 @@ FailureOr<MappedKernel> mapToKernel(Operation *op) {
                 LinearGradBiasOp, FoldBnOp, BnInferenceOp, BnStatsOp, BnFinalizeOp, BnRunningOp,
                 ApplyOp, AddOp, ReluOp, ReluGradOp, GradStatsOp, BnGradFinalizeOp, BnGradApplyOp,
                 MaxPoolOp, MaxPoolGradOp, AvgPoolOp, AvgPoolGradOp, SubsamplePadOp,
-                SubsamplePadGradOp, SoftmaxCrossEntropyOp, MeanRowsOp, SgdOp, ToBlockedOp,
-                ToImageOp>(op);
+                SubsamplePadGradOp, PreluOp, PreluGradOp, PreluGradSlopeOp, SigmoidOp,
+                SigmoidGradOp, DropoutOp, MaxOp, MaxGradOp, GateOp, GateGradCarryOp,
+                GateGradGateOp, ConcatOp, SliceOp, LrnOp, LrnGradOp, SoftmaxCrossEntropyOp,
+                MeanRowsOp, SgdOp, ToBlockedOp, ToImageOp, FlattenOp, UnflattenOp>(op);
 }
 
 FailureOr<int64_t> partialsOf(Operation *op, const Target &target) {

@@ -9,6 +9,7 @@
 #include "compiler/Lowering/KernelMapping.h"
 #include "compiler/Transforms/Passes.h"
 #include "mlir/IR/SymbolTable.h"
+#include "llvm/ADT/SmallSet.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/BLAKE3.h"
 
@@ -105,16 +106,33 @@ private:
     return BufferType::get(type.getContext(), cast<RankedTensorType>(type));
   }
 
+  /// What the runtime calls an argument of that type; empty when it knows none.
+  static StringRef frameMember(Type type) {
+    auto tensor = dyn_cast<RankedTensorType>(type);
+    if (!tensor)
+      return "";
+    bool batched = tensor.getRank() > 0 && tensor.isDynamicDim(0);
+    if (tensor.getElementType().isInteger(64) && tensor.getRank() == 1)
+      return batched ? "labels" : "key";
+    if (!tensor.getElementType().isF32())
+      return "";
+    return batched ? "input" : "hyper";
+  }
+
   /// One buffer argument per tensor argument, then one for the result that goes to the caller. The
   /// other results of @grad stay in the arena, where the runtime finds them.
   LogicalResult convertArguments(Block &body) {
-    static constexpr StringLiteral members[] = {"input", "labels", "hyper"};
     oldArguments = body.getNumArguments();
-    if (oldArguments > 3)
-      return function.emitError("expects input, labels and hyper as arguments, got ")
-             << oldArguments;
-    for (unsigned i = 0; i < oldArguments; ++i)
-      buffers[body.getArgument(i)] = addArgument(body, body.getArgument(i).getType(), members[i]);
+    llvm::SmallSet<StringRef, 4> members;
+    for (unsigned i = 0; i < oldArguments; ++i) {
+      Type type = body.getArgument(i).getType();
+      StringRef member = frameMember(type);
+      if (member.empty() || !members.insert(member).second)
+        return function.emitError(
+                   "expects at most one input, labels, key and hyper as arguments, got ")
+               << type;
+      buffers[body.getArgument(i)] = addArgument(body, type, member);
+    }
     Operation *end = body.getTerminator();
     for (OpOperand &result : end->getOpOperands()) {
       Value value = result.get();

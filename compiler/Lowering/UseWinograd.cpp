@@ -47,7 +47,8 @@ private:
   /// How the convolution should be done; nothing where directly.
   std::optional<kernels::WinogradForm> formOf(ConvOp conv) {
     // A narrow image is read as it is, in rows; see rn-assign-layout.
-    if (!conv.getFilter().getDefiningOp<ReadOp>() || isa<BlockArgument>(conv.getInput()))
+    if (!conv.getFilter().getDefiningOp<ReadOp>() || isa<BlockArgument>(conv.getInput()) ||
+        conv.getGroups() != 1)
       return std::nullopt;
     FailureOr<MappedKernel> kernel = mapToKernel(conv);
     if (failed(kernel))
@@ -87,7 +88,8 @@ private:
     OpBuilder top(&getContext());
     top.setInsertionPointAfter(original);
     std::string name = (original.getRole() == Role::Derived ? "" : "prepared.") + variable.str();
-    known = symbols.insert(VariableOp::create(top, loc, name + ".winograd", Role::Derived, type));
+    known = symbols.insert(VariableOp::create(top, loc, name + ".winograd", Role::Derived, type,
+                                                 FloatAttr()));
     OpBuilder b(prepare.getBody().front().getTerminator());
     Value filter = preparedValue(original, b, loc);
     WriteOp::create(b, loc, known, WinogradFilterOp::create(b, loc, type, filter));

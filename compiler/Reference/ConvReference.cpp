@@ -26,6 +26,11 @@ template <typename Visit> void forEachTap(const Geometry &g, Visit visit) {
     }
 }
 
+/// The input channel that channel i of output k's filter reads.
+int64_t inputChannel(const Geometry &g, int64_t k, int64_t i) {
+  return k / (g.k / g.groups) * (g.c / g.groups) + i;
+}
+
 struct ConvModel {
   static LogicalResult compute(ConvOp op, Frame &frame) {
     Geometry g = geometryOfConv(op);
@@ -34,9 +39,10 @@ struct ConvModel {
     Tensor &y = frame.result(op.getOutput());
     for (int64_t n = 0; n < x.dim(0); ++n)
       for (int64_t k = 0; k < g.k; ++k)
-        for (int64_t c = 0; c < g.c; ++c)
+        for (int64_t i = 0; i < w.dim(1); ++i)
           forEachTap(g, [&](int64_t oh, int64_t ow, int64_t r, int64_t s, int64_t ih, int64_t iw) {
-            y.at(n, k, oh, ow) += prologue(x.at(n, c, ih, iw), c) * w.at(k, c, r, s);
+            int64_t c = inputChannel(g, k, i);
+            y.at(n, k, oh, ow) += prologue(x.at(n, c, ih, iw), c) * w.at(k, i, r, s);
           });
     finish(op, frame, y);
     return success();
@@ -62,16 +68,16 @@ struct ConvModel {
 struct ConvGradInputModel {
   static LogicalResult compute(ConvGradInputOp op, Frame &frame) {
     Geometry g = *getConvGeometry(op.getResult().getType(), op.getFilter().getType(),
-                                  op.getStrides(), op.getPads());
+                                  op.getStrides(), op.getPads(), op.getGroups());
     const Tensor &dy = frame[op.getGradient()], &w = frame[op.getFilter()];
     Tensor &dx = frame.result(op.getResult());
     if (const Tensor *addend = frame.find(op.getAddend()))
       dx.values = addend->values;
     for (int64_t n = 0; n < dy.dim(0); ++n)
       for (int64_t k = 0; k < g.k; ++k)
-        for (int64_t c = 0; c < g.c; ++c)
+        for (int64_t i = 0; i < w.dim(1); ++i)
           forEachTap(g, [&](int64_t oh, int64_t ow, int64_t r, int64_t s, int64_t ih, int64_t iw) {
-            dx.at(n, c, ih, iw) += dy.at(n, k, oh, ow) * w.at(k, c, r, s);
+            dx.at(n, inputChannel(g, k, i), ih, iw) += dy.at(n, k, oh, ow) * w.at(k, i, r, s);
           });
     return success();
   }
@@ -80,15 +86,16 @@ struct ConvGradInputModel {
 struct ConvGradWeightModel {
   static LogicalResult compute(ConvGradWeightOp op, Frame &frame) {
     Geometry g = *getConvGeometry(op.getInput().getType(), op.getResult().getType(),
-                                  op.getStrides(), op.getPads());
+                                  op.getStrides(), op.getPads(), op.getGroups());
     const Tensor &x = frame[op.getInput()], &dy = frame[op.getGradient()];
     Prologue prologue{frame.find(op.getScale()), frame.find(op.getShift()), op.getInRelu()};
     Tensor &dw = frame.result(op.getResult());
     for (int64_t n = 0; n < dy.dim(0); ++n)
       for (int64_t k = 0; k < g.k; ++k)
-        for (int64_t c = 0; c < g.c; ++c)
+        for (int64_t i = 0; i < dw.dim(1); ++i)
           forEachTap(g, [&](int64_t oh, int64_t ow, int64_t r, int64_t s, int64_t ih, int64_t iw) {
-            dw.at(k, c, r, s) += dy.at(n, k, oh, ow) * prologue(x.at(n, c, ih, iw), c);
+            int64_t c = inputChannel(g, k, i);
+            dw.at(k, i, r, s) += dy.at(n, k, oh, ow) * prologue(x.at(n, c, ih, iw), c);
           });
     return success();
   }

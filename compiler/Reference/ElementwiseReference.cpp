@@ -11,9 +11,6 @@ using namespace mlir;
 namespace resnetc::rn {
 namespace {
 
-/// The channel of element i of an [N, C, H, W] tensor.
-int64_t channelOf(const Tensor &t, int64_t i) { return i / (t.dim(2) * t.dim(3)) % t.dim(1); }
-
 struct NormalizeModel {
   static LogicalResult compute(NormalizeOp op, Frame &frame) {
     const Tensor &x = frame[op.getInput()];
@@ -103,6 +100,20 @@ struct SubsamplePadGradModel {
   }
 };
 
+struct FlattenModel {
+  static LogicalResult compute(FlattenOp op, Frame &frame) {
+    frame.result(op.getOutput()).values = frame[op.getInput()].values;
+    return success();
+  }
+};
+
+struct UnflattenModel {
+  static LogicalResult compute(UnflattenOp op, Frame &frame) {
+    frame.result(op.getOutput()).values = frame[op.getInput()].values;
+    return success();
+  }
+};
+
 struct ToBlockedModel {
   static LogicalResult compute(ToBlockedOp op, Frame &frame) {
     frame.result(op.getOutput()).values = frame[op.getInput()].values;
@@ -128,6 +139,8 @@ void attachElementwiseReferences(MLIRContext &context) {
   SubsamplePadOp::attachInterface<ReferenceModel<SubsamplePadModel, SubsamplePadOp>>(context);
   SubsamplePadGradOp::attachInterface<ReferenceModel<SubsamplePadGradModel, SubsamplePadGradOp>>(
       context);
+  FlattenOp::attachInterface<ReferenceModel<FlattenModel, FlattenOp>>(context);
+  UnflattenOp::attachInterface<ReferenceModel<UnflattenModel, UnflattenOp>>(context);
   ToBlockedOp::attachInterface<ReferenceModel<ToBlockedModel, ToBlockedOp>>(context);
   ToImageOp::attachInterface<ReferenceModel<ToImageModel, ToImageOp>>(context);
 }

@@ -44,8 +44,10 @@ namespace resnetc::rn {
 void registerReferenceModels(mlir::DialectRegistry &registry);
 
 // One per family; called by registerReferenceModels.
+void attachActivationReferences(mlir::MLIRContext &context);
 void attachConvReferences(mlir::MLIRContext &context);
 void attachElementwiseReferences(mlir::MLIRContext &context);
+void attachJoinReferences(mlir::MLIRContext &context);
 void attachLossReferences(mlir::MLIRContext &context);
 void attachNormReferences(mlir::MLIRContext &context);
 void attachPoolReferences(mlir::MLIRContext &context);
@@ -58,6 +60,11 @@ struct ReferenceModel : EvaluableOpInterface::ExternalModel<ReferenceModel<Model
     return Model::compute(mlir::cast<OpTy>(op), frame);
   }
 };
+
+/// The channel of element i of an [N, C, H, W] tensor.
+inline int64_t channelOf(const Tensor &t, int64_t i) {
+  return i / (t.dim(2) * t.dim(3)) % t.dim(1);
+}
 
 /// [in_relu](x * scale + shift) of one element of channel c; x itself without scale and shift.
 struct Prologue {

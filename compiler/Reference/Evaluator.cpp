@@ -17,8 +17,10 @@ namespace resnetc::rn {
 
 void registerReferenceModels(DialectRegistry &registry) {
   registry.addExtension(+[](MLIRContext *context, RNDialect *) {
+    attachActivationReferences(*context);
     attachConvReferences(*context);
     attachElementwiseReferences(*context);
+    attachJoinReferences(*context);
     attachLossReferences(*context);
     attachNormReferences(*context);
     attachPoolReferences(*context);

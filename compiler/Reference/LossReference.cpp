@@ -18,6 +18,7 @@ struct SoftmaxCrossEntropyModel {
     const Tensor &logits = frame[op.getLogits()], &labels = frame[op.getLabels()];
     Tensor &gradient = frame.result(op.getGradient()), &rows = frame.result(op.getRows());
     int64_t batch = logits.dim(0), classes = logits.dim(1);
+    double weight = op.getWeight().convertToDouble();
     for (int64_t n = 0; n < batch; ++n) {
       if (!(labels[n] >= 0 && labels[n] < classes))
         return op.emitOpError() << "expects labels below " << classes << ", got "
@@ -31,9 +32,9 @@ struct SoftmaxCrossEntropyModel {
         sum += std::exp(logits.at(n, k) - logits.at(n, best));
       for (int64_t k = 0; k < classes; ++k) {
         double share = std::exp(logits.at(n, k) - logits.at(n, best)) / sum;
-        gradient.at(n, k) = (share - (k == label ? 1.0 : 0.0)) / batch;
+        gradient.at(n, k) = weight * (share - (k == label ? 1.0 : 0.0)) / batch;
       }
-      rows.at(n, 0) = std::log(sum) + logits.at(n, best) - logits.at(n, label);
+      rows.at(n, 0) = weight * (std::log(sum) + logits.at(n, best) - logits.at(n, label));
       rows.at(n, 1) = best == label ? 1.0 : 0.0;
     }
     return success();
@@ -42,11 +43,13 @@ struct SoftmaxCrossEntropyModel {
 
 struct MeanRowsModel {
   static LogicalResult compute(MeanRowsOp op, Frame &frame) {
-    const Tensor &rows = frame[op.getRows()];
     Tensor &result = frame.result(op.getResult());
-    for (int64_t n = 0; n < rows.dim(0); ++n) {
-      result[0] += rows.at(n, 0) / rows.dim(0);
-      result[1] += rows.at(n, 1);
+    for (Value part : op.getRows()) {
+      const Tensor &rows = frame[part];
+      for (int64_t n = 0; n < rows.dim(0); ++n) {
+        result[0] += rows.at(n, 0) / rows.dim(0);
+        result[1] += part == op.getRows().front() ? rows.at(n, 1) : 0.0;
+      }
     }
     return success();
   }

@@ -25,6 +25,14 @@ template <typename Visit> void forEachElement(const Tensor &t, Visit visit) {
         visit(i, n, c);
 }
 
+/// Calls visit(step) for every channel c + step that lies in the window of `size` around channel c.
+template <typename Visit>
+void forEachNeighbour(const Tensor &t, int64_t size, int64_t c, Visit visit) {
+  int64_t half = size / 2;
+  for (int64_t step = -std::min(half, c); step <= std::min(half, t.dim(1) - 1 - c); ++step)
+    visit(step);
+}
+
 /// Values of one channel in the whole batch.
 double countPerChannel(const Tensor &t) { return double(t.dim(0)) * t.dim(2) * t.dim(3); }
 
@@ -226,6 +234,52 @@ struct BnGradApplyModel {
   }
 };
 
+/// k + alpha / size * (sum of squares around each channel).
+Tensor lrnSums(const Tensor &x, int64_t size, double alpha, double k) {
+  Tensor s(x.shape);
+  int64_t positions = x.dim(2) * x.dim(3);
+  forEachElement(x, [&](int64_t i, int64_t, int64_t c) {
+    double sum = 0;
+    forEachNeighbour(x, size, c, [&](int64_t step) {
+      double value = x[i + step * positions];
+      sum += value * value;
+    });
+    s[i] = k + alpha / double(size) * sum;
+  });
+  return s;
+}
+
+struct LrnModel {
+  static LogicalResult compute(LrnOp op, Frame &frame) {
+    const Tensor &x = frame[op.getInput()];
+    Tensor s = lrnSums(x, op.getSize(), op.getAlpha().convertToDouble(),
+                       op.getK().convertToDouble());
+    Tensor &y = frame.result(op.getOutput());
+    for (int64_t i = 0; i < x.size(); ++i)
+      y[i] = x[i] * std::pow(s[i], -op.getBeta().convertToDouble());
+    return success();
+  }
+};
+
+struct LrnGradModel {
+  static LogicalResult compute(LrnGradOp op, Frame &frame) {
+    const Tensor &dy = frame[op.getGradient()], &x = frame[op.getInput()];
+    int64_t size = op.getSize(), positions = x.dim(2) * x.dim(3);
+    double alpha = op.getAlpha().convertToDouble(), beta = op.getBeta().convertToDouble();
+    Tensor s = lrnSums(x, size, alpha, op.getK().convertToDouble());
+    Tensor &dx = frame.result(op.getResult());
+    forEachElement(x, [&](int64_t i, int64_t, int64_t c) {
+      double sum = 0; // a window is centred, so i's neighbours are those whose windows hold i
+      forEachNeighbour(x, size, c, [&](int64_t step) {
+        int64_t j = i + step * positions;
+        sum += dy[j] * x[j] * std::pow(s[j], -beta - 1);
+      });
+      dx[i] = dy[i] * std::pow(s[i], -beta) - 2 * alpha * beta / double(size) * x[i] * sum;
+    });
+    return success();
+  }
+};
+
 } // namespace
 
 void attachNormReferences(MLIRContext &context) {
@@ -240,6 +294,8 @@ void attachNormReferences(MLIRContext &context) {
   GradStatsOp::attachInterface<ReferenceModel<GradStatsModel, GradStatsOp>>(context);
   BnGradFinalizeOp::attachInterface<ReferenceModel<BnGradFinalizeModel, BnGradFinalizeOp>>(context);
   BnGradApplyOp::attachInterface<ReferenceModel<BnGradApplyModel, BnGradApplyOp>>(context);
+  LrnOp::attachInterface<ReferenceModel<LrnModel, LrnOp>>(context);
+  LrnGradOp::attachInterface<ReferenceModel<LrnGradModel, LrnGradOp>>(context);
 }
 
 } // namespace resnetc::rn

@@ -70,6 +70,7 @@ Tensor randomVariable(VariableOp variable, uint64_t seed) {
   case Role::RunningVar:
   case Role::Derived:
     return fillUniform(random, shape, 0.5, 1.5);
+  case Role::Slope:
   case Role::Bias:
   case Role::BnBias:
   case Role::RunningMean:
@@ -86,6 +87,11 @@ int64_t countClasses(Value labels) {
     if (auto loss = dyn_cast<SoftmaxCrossEntropyOp>(user))
       return loss.getLogits().getType().getDimSize(1);
   return 1;
+}
+
+/// A key of dropout: any whole number that a double holds.
+Tensor randomKey(Random &random) {
+  return Tensor({1}, {double(random.next() >> 11)});
 }
 
 Tensor randomLabels(Random &random, Value argument, std::vector<int64_t> shape) {
@@ -156,7 +162,9 @@ FailureOr<std::vector<Tensor>> randomInputs(func::FuncOp function, int64_t batch
       return function.emitError() << "expects arguments of at most " << maxElements
                                   << " elements in all, got more with " << type;
     left -= *count;
-    if (type.getElementType().isInteger(64))
+    if (type.getElementType().isInteger(64) && type.getShape() == ArrayRef<int64_t>{1})
+      inputs.push_back(randomKey(random));
+    else if (type.getElementType().isInteger(64))
       inputs.push_back(randomLabels(random, argument, shape));
     else if (type.getElementType().isInteger(8))
       inputs.push_back(randomPlaces(random, argument, shape));

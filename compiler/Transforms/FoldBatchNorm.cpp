@@ -35,7 +35,8 @@ struct FoldIntoConv : OpRewritePattern<BatchNormOp> {
     b.replaceOpWithNewOp<ConvOp>(op, op.getOutput().getType(), Type(), conv.getInput(),
                                  folded.getFolded(), conv.getScale(), conv.getShift(),
                                  folded.getFoldedBias(), Value(), conv.getStridesAttr(),
-                                 conv.getPadsAttr(), conv.getInReluAttr(), UnitAttr());
+                                 conv.getPadsAttr(), conv.getInReluAttr(), UnitAttr(),
+                                 conv.getGroupsAttr());
     return success();
   }
 };

@@ -22,7 +22,8 @@ namespace {
 bool isGradient(Value value) {
   return isa_and_nonnull<ConvGradInputOp, SubsamplePadGradOp, ReluGradOp, MaxPoolGradOp,
                          AvgPoolGradOp, LinearGradInputOp, BatchNormGradOp, BnGradApplyOp,
-                         GradStatsOp>(value.getDefiningOp());
+                         GradStatsOp, PreluGradOp, SigmoidGradOp, MaxGradOp, GateGradCarryOp,
+                         GateGradGateOp, SliceOp, LrnGradOp, UnflattenOp>(value.getDefiningOp());
 }
 
 /// A one-input affine apply without ReLU whose only reader may take it in.

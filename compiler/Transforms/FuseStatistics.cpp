@@ -31,7 +31,8 @@ struct FuseStatistics : OpRewritePattern<BnStatsOp> {
       auto twin = ConvOp::create(
           b, conv.getLoc(), conv.getOutput().getType(), op.getSums().getType(), conv.getInput(),
           conv.getFilter(), conv.getScale(), conv.getShift(), Value(), Value(),
-          conv.getStridesAttr(), conv.getPadsAttr(), conv.getInReluAttr(), UnitAttr());
+          conv.getStridesAttr(), conv.getPadsAttr(), conv.getInReluAttr(), UnitAttr(),
+          conv.getGroupsAttr());
       b.replaceAllUsesWith(conv.getOutput(), twin.getOutput());
       b.eraseOp(conv);
       conv = twin;

@@ -35,8 +35,9 @@ SmallVector<Operation *> findVariableOnly(func::FuncOp infer) {
 }
 
 /// A variable's name for a value derived from others: the first variable it reads, and which
-/// result.
-std::string derivedName(Operation *op, unsigned result, SymbolTable &symbols) {
+/// result. `taken` holds the last number tried behind each name.
+std::string derivedName(Operation *op, unsigned result, SymbolTable &symbols,
+                        llvm::StringMap<unsigned> &taken) {
   std::string base = "prepared";
   for (Value operand : op->getOperands())
     if (auto read = operand.getDefiningOp<ReadOp>()) {
@@ -45,10 +46,41 @@ std::string derivedName(Operation *op, unsigned result, SymbolTable &symbols) {
     }
   base += "." + std::to_string(result);
   std::string name = base;
-  for (unsigned i = 2; symbols.lookup(name); ++i)
-    name = base + "." + std::to_string(i);
+  for (unsigned &i = taken.try_emplace(base, 1).first->second; symbols.lookup(name);)
+    name = base + "." + std::to_string(++i);
   return name;
 }
+
+/// Gives prepared values derived variables, from which @infer reads them.
+class Publisher {
+public:
+  Publisher(func::FuncOp infer, SymbolTable &symbols) : infer(infer), symbols(symbols) {
+    for (auto variable : cast<ModuleOp>(symbols.getOp()).getOps<VariableOp>())
+      last = variable;
+  }
+
+  /// Writes `prepared`, the twin of `result` that `b` stands behind, to a variable of its own.
+  void publish(OpResult result, Value prepared, OpBuilder &b) {
+    Location loc = result.getLoc();
+    std::string name = derivedName(result.getOwner(), result.getResultNumber(), symbols, taken);
+    OpBuilder top = OpBuilder::atBlockBegin(cast<ModuleOp>(symbols.getOp()).getBody());
+    if (last)
+      top.setInsertionPointAfter(last);
+    last = VariableOp::create(top, loc, name, Role::Derived,
+                              cast<RankedTensorType>(result.getType()), FloatAttr());
+    symbols.insert(last);
+    WriteOp::create(b, loc, name, prepared);
+    OpBuilder reader = OpBuilder::atBlockBegin(&infer.getBody().front());
+    Value read = ReadOp::create(reader, loc, result.getType(), name);
+    result.replaceAllUsesWith(read);
+  }
+
+private:
+  func::FuncOp infer;
+  SymbolTable &symbols;
+  VariableOp last; ///< of the module; null when it has none
+  llvm::StringMap<unsigned> taken;
+};
 
 class SplitPreparePass : public impl::RNSplitPrepareBase<SplitPreparePass> {
   void runOnOperation() override {
@@ -69,32 +101,15 @@ class SplitPreparePass : public impl::RNSplitPrepareBase<SplitPreparePass> {
           b.clone(*operand.getDefiningOp(), mapping);
       b.clone(*op, mapping);
     }
+    Publisher publisher(infer, symbols);
     for (Operation *op : moved)
       for (OpResult result : op->getResults())
         if (llvm::any_of(result.getUsers(), [&](Operation *u) { return !movedSet.contains(u); }))
-          publish(result, mapping.lookup(result), b, infer, symbols);
+          publisher.publish(result, mapping.lookup(result), b);
     func::ReturnOp::create(b, infer.getLoc());
     for (Operation *op : llvm::reverse(moved))
       op->erase();
     eraseUnreadSources(infer);
-  }
-
-  /// Writes a prepared value to a derived variable and lets @infer read it from there.
-  static void publish(OpResult result, Value prepared, OpBuilder &b, func::FuncOp infer,
-                      SymbolTable &symbols) {
-    Location loc = result.getLoc();
-    std::string name = derivedName(result.getOwner(), result.getResultNumber(), symbols);
-    Operation *last = nullptr;
-    for (auto variable : cast<ModuleOp>(symbols.getOp()).getOps<VariableOp>())
-      last = variable;
-    OpBuilder top(b.getContext());
-    top.setInsertionPointAfter(last);
-    symbols.insert(VariableOp::create(top, loc, name, Role::Derived,
-                                      cast<RankedTensorType>(result.getType())));
-    WriteOp::create(b, loc, name, prepared);
-    OpBuilder reader = OpBuilder::atBlockBegin(&infer.getBody().front());
-    Value read = ReadOp::create(reader, loc, result.getType(), name);
-    result.replaceAllUsesWith(read);
   }
 
   static void eraseUnreadSources(func::FuncOp infer) {

@@ -15,7 +15,7 @@
 extern "C" {
 #endif
 
-#define RN_ABI_VERSION 2
+#define RN_ABI_VERSION 3
 
 /* What a variable of the network is. The values are shared with resnetc_role in the public header. */
 enum rn_role {
@@ -27,7 +27,8 @@ enum rn_role {
   RN_ROLE_RUNNING_MEAN = 5,
   RN_ROLE_RUNNING_VAR = 6,
   RN_ROLE_MOMENTUM = 7, /* the optimiser's velocity of a trainable variable; name "momentum.<name>" */
-  RN_ROLE_DERIVED = 8   /* computed by `prepare` from the others; has no name outside */
+  RN_ROLE_DERIVED = 8,  /* computed by `prepare` from the others; has no name outside */
+  RN_ROLE_SLOPE = 9     /* of a PReLU, one per channel; trainable */
 };
 
 /* One variable. The user's tensor is row-major with `shape`; it is stored in the state as
@@ -42,6 +43,7 @@ typedef struct rn_tensor {
   int64_t blockK, blockC;
   int64_t stateOffset;    /* bytes from the start of the state's data */
   int64_t gradientOffset; /* trainable: bytes into the fixed part of the arena after `grad`; else -1 */
+  float initial;          /* each element before training, where weights are not drawn at random */
 } rn_tensor;
 
 /* What a host function is called with. Unused members are null. */
@@ -52,6 +54,7 @@ typedef struct rn_frame {
   const float *input;    /* f32[batch, C, H, W] */
   const int64_t *labels; /* i64[batch], checked to lie in range */
   const float *hyper;    /* f32[4]: lr, momentum, weight decay, nesterov (0 or 1) */
+  const int64_t *key;    /* i64[1]: what the masks of dropout follow from */
   float *output;         /* infer: f32[batch, ...]; grad, train: f32[2] = mean loss, number right */
   int64_t batch;         /* >= 1 */
 } rn_frame;

@@ -23,10 +23,13 @@ static_assert(sizeof(resnetc_api) == apiHead + sizeof(void *) * (0 RN_API_FUNCTI
 #undef RN_SLOT
 
 static_assert(static_cast<int>(RESNETC_ROLE_MOMENTUM) == RN_ROLE_MOMENTUM &&
+                  static_cast<int>(RESNETC_ROLE_SLOPE) == RN_ROLE_SLOPE &&
                   static_cast<int>(RESNETC_ROLE_RUNNING_VAR) == RN_ROLE_RUNNING_VAR,
               "public and private roles have the same numbers");
 
-bool isTrainable(int32_t role) { return role <= RN_ROLE_BN_BIAS; }
+bool isTrainable(int32_t role) {
+  return role <= RN_ROLE_BN_BIAS || role == RN_ROLE_SLOPE;
+}
 
 /// The variant to describe: the one this machine runs, else the first (all have the same tensors).
 const rn_variant *described(const rn_model *model) {
@@ -102,6 +105,18 @@ resnetc_status rn_rt_tensor(const resnetc_api *api, int64_t index, resnetc_tenso
   info->rank = tensor.rank;
   for (int i = 0; i < 4; ++i)
     info->shape[i] = i < tensor.rank ? tensor.shape[i] : 1;
+  return RESNETC_OK;
+}
+
+resnetc_status rn_rt_tensor_initial(const resnetc_api *api, int64_t index, float *value) {
+  if (!api || !api->model || !value)
+    return rn_fail(RESNETC_ERROR_ARGUMENT, "tensor_initial: api and value must not be null");
+  const rn_variant *variant = described(static_cast<const rn_model *>(api->model));
+  int64_t count = namedCount(variant);
+  if (index < 0 || index >= count)
+    return rn_fail(RESNETC_ERROR_ARGUMENT, "tensor_initial: index %lld is outside [0, %lld)",
+                   static_cast<long long>(index), static_cast<long long>(count));
+  *value = variant->tensors[index].initial;
   return RESNETC_OK;
 }
 

@@ -27,6 +27,7 @@
   X(infer)                                                                                         \
   X(grad)                                                                                          \
   X(gradient_get)                                                                                  \
-  X(train_step)
+  X(train_step)                                                                                    \
+  X(tensor_initial)
 
 #endif

@@ -144,6 +144,20 @@ resnetc_status run(resnetc_context *context, resnetc_function function, rn_frame
   return status;
 }
 
+constexpr int64_t noSeed = 0;
+
+/// Reads the caller's step, which may be of an older, shorter version that had no seed.
+resnetc_status readHyper(const resnetc_hyper *hyper, resnetc_hyper *full) {
+  constexpr size_t least = offsetof(resnetc_hyper, nesterov) + sizeof(int32_t);
+  if (!hyper || hyper->struct_size < least)
+    return rn_fail(RESNETC_ERROR_ARGUMENT,
+                   "train_step: hyper must not be null, and its struct_size must be set");
+  // A struct without the seed may be as long as one with padding before it: only a whole one has it.
+  memset(full, 0, sizeof *full);
+  memcpy(full, hyper, hyper->struct_size < sizeof *full ? least : sizeof *full);
+  return RESNETC_OK;
+}
+
 bool isRate(float value) { return value >= 0 && value <= 3.4e38f; } // false for NaN and infinity
 
 } // namespace
@@ -239,6 +253,7 @@ resnetc_status rn_rt_grad(resnetc_context *context, const float *x, const int64_
   rn_frame frame = {};
   frame.input = x;
   frame.labels = labels;
+  frame.key = &noSeed;
   frame.output = result;
   frame.batch = batch;
   status = run(context, RESNETC_GRAD, &frame);
@@ -277,19 +292,21 @@ resnetc_status rn_rt_train_step(resnetc_context *context, const float *x, const 
     status = checkLabels(context, "train_step", labels, batch);
   if (status != RESNETC_OK)
     return status;
-  if (!hyper || hyper->struct_size < sizeof(resnetc_hyper))
-    return rn_fail(RESNETC_ERROR_ARGUMENT,
-                   "train_step: hyper must not be null, and its struct_size must be set");
-  if (!isRate(hyper->lr) || !isRate(hyper->momentum) || !isRate(hyper->weight_decay))
+  resnetc_hyper step;
+  status = readHyper(hyper, &step);
+  if (status != RESNETC_OK)
+    return status;
+  if (!isRate(step.lr) || !isRate(step.momentum) || !isRate(step.weight_decay))
     return rn_fail(RESNETC_ERROR_ARGUMENT,
                    "train_step: lr, momentum and weight_decay must be finite and not negative");
   context->hasGradients = 0;
-  const float values[4] = {hyper->lr, hyper->momentum, hyper->weight_decay,
-                           hyper->nesterov ? 1.0f : 0.0f};
+  const float values[4] = {step.lr, step.momentum, step.weight_decay, step.nesterov ? 1.0f : 0.0f};
+  const auto key = static_cast<int64_t>(step.seed);
   rn_frame frame = {};
   frame.input = x;
   frame.labels = labels;
   frame.hyper = values;
+  frame.key = &key;
   frame.output = result;
   frame.batch = batch;
   context->state->stale.store(1, std::memory_order_release);

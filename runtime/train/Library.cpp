@@ -79,7 +79,8 @@ Library::Library(const std::string &path) : name(path) {
     userError("{}: cannot be loaded: {}", path, ::dlerror());
   auto query = reinterpret_cast<resnetc_query_fn>(::dlsym(handle, "resnetc_query"));
   table = query ? query(RESNETC_API_VERSION) : nullptr;
-  if (!table) {
+  // Functions are only ever added at the end of the table.
+  if (!table || table->struct_size < sizeof(resnetc_api)) {
     ::dlclose(handle);
     if (query)
       userError("{}: was made by another version of resnetc; compile the model again", path);
@@ -91,6 +92,7 @@ Library::Library(const std::string &path) : name(path) {
     resnetc_tensor_info info = {};
     check(table->tensor(table, i, &info));
     TensorInfo tensor{info.name, info.role, {info.shape, info.shape + info.rank}};
+    check(table->tensor_initial(table, i, &tensor.initial));
     (info.role == RESNETC_ROLE_MOMENTUM ? velocities : variables).push_back(std::move(tensor));
   }
 }

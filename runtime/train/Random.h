@@ -13,7 +13,15 @@
 namespace resnetc::train {
 
 /// What random numbers are drawn for; keeps the streams apart.
-enum class Draw : uint64_t { Shuffle = 1, Shift = 2, Flip = 3, Crop = 4, Init = 5, Resize = 6 };
+enum class Draw : uint64_t {
+  Shuffle = 1,
+  Shift = 2,
+  Flip = 3,
+  Crop = 4,
+  Init = 5,
+  Resize = 6,
+  Dropout = 7
+};
 
 /// The finaliser of SplitMix64 (Steele, Lea, Flood 2014): a bijection that mixes all bits.
 constexpr uint64_t mix(uint64_t x) {

@@ -199,9 +199,9 @@ private:
 
   void trainEpoch(EpochRecord &record) {
     const int64_t count = data->train->size();
-    const resnetc_hyper hyper = {sizeof(resnetc_hyper), static_cast<float>(record.lr),
-                                 static_cast<float>(recipe.momentum),
-                                 static_cast<float>(recipe.weightDecay), recipe.nesterov};
+    resnetc_hyper hyper = {sizeof(resnetc_hyper), static_cast<float>(record.lr),
+                           static_cast<float>(recipe.momentum),
+                           static_cast<float>(recipe.weightDecay), recipe.nesterov, 0};
     std::vector<int64_t> order = shuffled(count, recipe.seed, progress.epoch);
     auto imageAt = [&](int64_t place) { return order[static_cast<size_t>(place)]; };
     BatchLoader loader(trainImages, count, batch, context->threads(),
@@ -215,6 +215,8 @@ private:
     for (auto now = loader.next(); now.size > 0; now = loader.next()) {
       for (int64_t i = 0; i < now.size; ++i)
         labels[static_cast<size_t>(i)] = data->train->label(imageAt(now.first + i));
+      hyper.seed =
+          randomBits(recipe.seed, Draw::Dropout, static_cast<uint64_t>(progress.step), 0);
       Context::Loss result = context->trainStep(now.x, labels.data(), now.size, hyper);
       ++progress.step;
       if (!std::isfinite(result.mean))

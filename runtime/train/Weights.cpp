@@ -42,11 +42,8 @@ std::vector<float> initialValues(uint64_t seed, const TensorInfo &tensor, bool f
   }
   case RESNETC_ROLE_LINEAR_WEIGHT:
     return normalValues(seed, tensor, std::sqrt(outputs / static_cast<double>(count)));
-  case RESNETC_ROLE_BN_WEIGHT:
-  case RESNETC_ROLE_RUNNING_VAR:
-    return std::vector<float>(count, 1.0f);
   default:
-    return std::vector<float>(count, 0.0f);
+    return std::vector<float>(count, tensor.initial);
   }
 }
 

@@ -74,7 +74,7 @@ void bench(const Options &options) {
     labels[i] = static_cast<int64_t>(i) % library.outputElements();
   std::vector<float> y(static_cast<size_t>(batch * library.outputElements()));
   // A tiny rate keeps random weights from growing into numbers that are slow to compute with.
-  const resnetc_hyper hyper = {sizeof hyper, 1e-6f, 0.9f, 1e-4f, 0};
+  const resnetc_hyper hyper = {sizeof hyper, 1e-6f, 0.9f, 1e-4f, 0, 0};
   Times times = measure(options.iterations, [&] {
     if (training)
       context.trainStep(x.data(), labels.data(), batch, hyper);

@@ -14,21 +14,27 @@ using namespace resnetc::rn;
 // Convolution
 //===----------------------------------------------------------------------===//
 
-/// Input, filter, strides and pads make a convolution (conv_c1, conv_c2, the room of conv_c3), and
-/// `output` has its shape (conv_c3).
+/// Input, filter, strides, pads and groups make a convolution (conv_c1, conv_c2, conv_c9, the room
+/// of conv_c3), and `output` has its shape (conv_c3).
 static LogicalResult verifyConvolution(Operation *op, Value input, Value filter, Value output,
                                        StringRef outputName, ArrayRef<int64_t> strides,
-                                       ArrayRef<int64_t> pads) {
+                                       ArrayRef<int64_t> pads, IntegerAttr groupsAttr) {
   if (failed(expectStrides(op, "strides", strides)) || failed(expectPads(op, pads)))
     return failure();
   auto inputType = cast<RankedTensorType>(input.getType());
   auto filterType = cast<RankedTensorType>(filter.getType());
-  if (inputType.getDimSize(1) != filterType.getDimSize(1))
-    return op->emitOpError() << "expects as many channels in input and filter, got "
-                             << inputType.getDimSize(1) << " and " << filterType.getDimSize(1);
+  int64_t groups = groupsAttr.getInt(), outChannels = filterType.getDimSize(0);
+  if (groups < 1 || groups > maxSize || outChannels % groups != 0)
+    return op->emitOpError() << "expects a positive number of groups that divides the "
+                             << outChannels << " output channels, got " << groups;
+  if (inputType.getDimSize(1) != filterType.getDimSize(1) * groups)
+    return op->emitOpError() << "expects " << filterType.getDimSize(1) * groups
+                             << " input channels for a filter of " << filterType.getDimSize(1)
+                             << " in " << groups << (groups == 1 ? " group" : " groups")
+                             << ", got " << inputType.getDimSize(1);
   if (failed(expectRoom(op, inputType, filterType.getShape().drop_front(2), pads)))
     return failure();
-  auto expected = inferConvType(inputType, filterType, strides, pads);
+  auto expected = inferConvType(inputType, filterType, strides, pads, groups);
   if (!expected)
     return op->emitOpError() << "expects an output map within " << maxSize << ", got a larger one";
   return expectShape(op, outputName, output, expected.getShape());
@@ -51,6 +57,9 @@ static LogicalResult verifyWinograd(ConvOp op) {
   if (filter && llvm::any_of(op.getStrides(), [](int64_t stride) { return stride != 1; }))
     return op.emitOpError() << "expects strides of 1 with a filter in Winograd's layout, got "
                             << op.getStrides()[0] << " and " << op.getStrides()[1];
+  if (filter && op.getGroups() != 1)
+    return op.emitOpError() << "expects one group with a filter in Winograd's layout, got "
+                            << op.getGroups();
   if (filter && op.getSums())
     return op.emitOpError() << "expects no sums with a filter in Winograd's layout";
   // conv_c8
@@ -68,11 +77,11 @@ static LogicalResult verifyWinograd(ConvOp op) {
 }
 
 LogicalResult ConvOp::verify() {
-  // conv_c1, conv_c2, conv_c3
+  // conv_c1, conv_c2, conv_c3, conv_c9
   if (failed(verifyConvolution(*this, getInput(), getFilter(), getOutput(), "a result",
-                               getStrides(), getPads())))
+                               getStrides(), getPads(), getGroupsAttr())))
     return failure();
-  int64_t inChannels = getFilter().getType().getDimSize(1);
+  int64_t inChannels = getInput().getType().getDimSize(1);
   int64_t outChannels = getFilter().getType().getDimSize(0);
   // conv_c4
   if (failed(expectAffine(*this, getScale(), getShift(), inChannels, getInRelu())))
@@ -96,7 +105,7 @@ LogicalResult ConvOp::verify() {
 LogicalResult ConvGradInputOp::verify() {
   // conv_grad_input_c1
   if (failed(verifyConvolution(*this, getResult(), getFilter(), getGradient(), "a gradient",
-                               getStrides(), getPads())))
+                               getStrides(), getPads(), getGroupsAttr())))
     return failure();
   // conv_grad_input_c2
   return expectType(*this, "addend", getAddend(), getResult().getType());
@@ -105,7 +114,7 @@ LogicalResult ConvGradInputOp::verify() {
 LogicalResult ConvGradWeightOp::verify() {
   // conv_grad_weight_c1
   if (failed(verifyConvolution(*this, getInput(), getResult(), getGradient(), "a gradient",
-                               getStrides(), getPads())))
+                               getStrides(), getPads(), getGroupsAttr())))
     return failure();
   // conv_grad_weight_c2
   return expectAffine(*this, getScale(), getShift(), getInput().getType().getDimSize(1),

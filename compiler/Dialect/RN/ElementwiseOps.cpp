@@ -80,6 +80,27 @@ LogicalResult SubsamplePadGradOp::verify() {
   return expectType(*this, "addend", getAddend(), getResult().getType());
 }
 
+/// `rows` are the maps, flattened.
+static LogicalResult verifyFlat(Operation *op, StringRef what, Value rows, Value map) {
+  auto shape = cast<RankedTensorType>(map.getType()).getShape();
+  auto columns = checkedProduct(shape.drop_front());
+  int64_t got = cast<RankedTensorType>(rows.getType()).getDimSize(1);
+  if (columns && *columns == got)
+    return success();
+  return op->emitOpError() << "expects " << what << " with one column per element of "
+                           << shapeText(shape) << ", got " << got;
+}
+
+LogicalResult FlattenOp::verify() {
+  // flatten_c1
+  return verifyFlat(*this, "a result", getOutput(), getInput());
+}
+
+LogicalResult UnflattenOp::verify() {
+  // unflatten_c1
+  return verifyFlat(*this, "an input", getInput(), getOutput());
+}
+
 LogicalResult ToBlockedOp::verify() {
   // to_blocked_c1
   return expectSameButLayout(*this, getInput().getType(), getOutput().getType());

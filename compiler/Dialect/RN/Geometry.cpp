@@ -45,14 +45,17 @@ static bool placeWindows(Geometry &g, ArrayRef<int64_t> strides, ArrayRef<int64_
 }
 
 std::optional<Geometry> getConvGeometry(RankedTensorType input, RankedTensorType filter,
-                                        ArrayRef<int64_t> strides, ArrayRef<int64_t> pads) {
+                                        ArrayRef<int64_t> strides, ArrayRef<int64_t> pads,
+                                        int64_t groups) {
   if (!isBatchShape(input, 4) || !isFixedShape(filter, 4) || !areStrides(strides) || !arePads(pads))
     return std::nullopt;
-  if (input.getDimSize(1) != filter.getDimSize(1))
+  if (!inRange(groups, 1) || filter.getDimSize(0) % groups != 0 ||
+      input.getDimSize(1) != filter.getDimSize(1) * groups)
     return std::nullopt;
   Geometry g{};
   g.c = input.getDimSize(1), g.h = input.getDimSize(2), g.w = input.getDimSize(3);
   g.k = filter.getDimSize(0), g.kh = filter.getDimSize(2), g.kw = filter.getDimSize(3);
+  g.groups = groups;
   if (!placeWindows(g, strides, pads))
     return std::nullopt;
   return g;
@@ -68,6 +71,7 @@ std::optional<Geometry> getPoolGeometry(RankedTensorType input, ArrayRef<int64_t
   Geometry g{};
   g.c = g.k = input.getDimSize(1), g.h = input.getDimSize(2), g.w = input.getDimSize(3);
   g.kh = window[0], g.kw = window[1];
+  g.groups = 1;
   if (!placeWindows(g, strides, pads))
     return std::nullopt;
   return g;
@@ -87,8 +91,8 @@ RankedTensorType sumsType(RankedTensorType activation) {
 }
 
 RankedTensorType inferConvType(RankedTensorType input, RankedTensorType filter,
-                               ArrayRef<int64_t> strides, ArrayRef<int64_t> pads) {
-  auto g = getConvGeometry(input, filter, strides, pads);
+                               ArrayRef<int64_t> strides, ArrayRef<int64_t> pads, int64_t groups) {
+  auto g = getConvGeometry(input, filter, strides, pads, groups);
   if (!g)
     return {};
   return RankedTensorType::get({ShapedType::kDynamic, g->k, g->oh, g->ow}, input.getElementType());

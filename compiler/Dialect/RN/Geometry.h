@@ -22,6 +22,7 @@ struct Geometry {
   int64_t sh, sw;
   int64_t pt, pl, pb, pr;
   int64_t oh, ow;
+  int64_t groups; ///< of a convolution: output channel i reads the inputs of group i * groups / k
 
   /// True for a 1x1 window without padding, whatever the strides.
   bool isPointwise() const { return kh == 1 && kw == 1 && !(pt | pl | pb | pr); }
@@ -42,11 +43,12 @@ bool areStrides(llvm::ArrayRef<int64_t> strides);
 /// True for four non-negative pads within range.
 bool arePads(llvm::ArrayRef<int64_t> pads);
 
-/// Sizes of the convolution of an [N, C, H, W] input with a [K, C, KH, KW] filter; nothing if
-/// strides or pads are malformed, the channels disagree, or no window fits.
+/// Sizes of the convolution of an [N, C, H, W] input with a [K, C / groups, KH, KW] filter; nothing
+/// if strides or pads are malformed, groups does not divide K, the channels disagree, or no window
+/// fits.
 std::optional<Geometry> getConvGeometry(mlir::RankedTensorType input, mlir::RankedTensorType filter,
                                         llvm::ArrayRef<int64_t> strides,
-                                        llvm::ArrayRef<int64_t> pads);
+                                        llvm::ArrayRef<int64_t> pads, int64_t groups);
 
 /// Sizes of a pool over an [N, C, H, W] input; nothing if window, strides or pads are malformed, a
 /// pad is not smaller than its window, or no window fits.
@@ -55,11 +57,11 @@ std::optional<Geometry> getPoolGeometry(mlir::RankedTensorType input,
                                         llvm::ArrayRef<int64_t> strides,
                                         llvm::ArrayRef<int64_t> pads);
 
-/// Geometry of any op with getInput(), getFilter(), getStrides() and getPads() that the verifier
-/// passed.
+/// Geometry of any op with getInput(), getFilter(), getStrides(), getPads() and getGroups() that the
+/// verifier passed.
 template <typename ConvLike> Geometry geometryOfConv(ConvLike op) {
   return *getConvGeometry(op.getInput().getType(), op.getFilter().getType(), op.getStrides(),
-                          op.getPads());
+                          op.getPads(), op.getGroups());
 }
 
 /// f32 [C] of an activation [N, C, H, W], and f32 [length].
@@ -71,7 +73,8 @@ mlir::RankedTensorType sumsType(mlir::RankedTensorType activation);
 
 /// Result types in the plain layout; null where the operands do not fit.
 mlir::RankedTensorType inferConvType(mlir::RankedTensorType input, mlir::RankedTensorType filter,
-                                     llvm::ArrayRef<int64_t> strides, llvm::ArrayRef<int64_t> pads);
+                                     llvm::ArrayRef<int64_t> strides, llvm::ArrayRef<int64_t> pads,
+                                     int64_t groups);
 mlir::RankedTensorType inferPoolType(mlir::RankedTensorType input, llvm::ArrayRef<int64_t> window,
                                      llvm::ArrayRef<int64_t> strides, llvm::ArrayRef<int64_t> pads);
 /// i8 of the pool's output shape.

@@ -6,6 +6,8 @@
 #include "compiler/Dialect/RN/RNOps.h"
 #include "compiler/Dialect/RN/Verify.h"
 
+#include <cmath>
+
 using namespace mlir;
 using namespace resnetc::rn;
 
@@ -13,13 +15,23 @@ LogicalResult SoftmaxCrossEntropyOp::verify() {
   // softmax_cross_entropy_c1
   if (failed(expectShape(*this, "a gradient", getGradient(), getLogits().getType().getShape())))
     return failure();
-  return expectShape(*this, "rows", getRows(), {anyBatch, 2});
+  if (failed(expectShape(*this, "rows", getRows(), {anyBatch, 2})))
+    return failure();
+  // softmax_cross_entropy_c2
+  double weight = getWeight().convertToDouble();
+  if (!(weight >= 0) || !std::isfinite(weight))
+    return emitOpError() << "expects a finite weight of at least 0, got " << weight;
+  return success();
 }
 
 LogicalResult MeanRowsOp::verify() {
   // mean_rows_c1
-  if (failed(expectShape(*this, "rows", getRows(), {anyBatch, 2})))
-    return failure();
+  for (Value rows : getRows())
+    if (failed(expectShape(*this, "rows", rows, {anyBatch, 2})))
+      return failure();
+  // mean_rows_c2
+  if (getRows().empty())
+    return emitOpError("expects at least one operand, got none");
   return expectLength(*this, "a result", getResult(), 2);
 }
 

@@ -10,6 +10,27 @@ using namespace resnetc::rn;
 
 RankedTensorType VariableOp::getTensorType() { return cast<RankedTensorType>(getType()); }
 
+double VariableOp::getInitialValue() {
+  if (std::optional<APFloat> initial = getInitial())
+    return initial->convertToDouble();
+  switch (getRole()) {
+  case Role::BnWeight:
+  case Role::RunningVar:
+    return 1;
+  case Role::Slope:
+    return 0.25;
+  default:
+    return 0;
+  }
+}
+
+LogicalResult VariableOp::verify() {
+  // variable_c1
+  if (std::optional<APFloat> initial = getInitial(); initial && !initial->isFinite())
+    return emitOpError() << "expects a finite initial value, got " << initial->convertToDouble();
+  return success();
+}
+
 /// The symbol names a variable (c1) of that type (c2).
 static LogicalResult verifyVariable(Operation *op, FlatSymbolRefAttr symbol, Type type,
                                     SymbolTableCollection &symbols) {

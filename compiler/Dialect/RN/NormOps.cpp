@@ -160,3 +160,28 @@ LogicalResult BnGradApplyOp::verify() {
   // bn_grad_apply_c2
   return expectAffine(*this, getScale(), getShift(), channels);
 }
+
+/// lrn_c1 and lrn_c2.
+template <typename OpTy> static LogicalResult verifyLrn(OpTy op) {
+  int64_t size = op.getSizeAttr().getInt();
+  if (size < 1 || size > maxSize || size % 2 == 0)
+    return op.emitOpError() << "expects an odd size within 1 and " << maxSize << ", got " << size;
+  auto isFactor = [](const APFloat &x) { return x.isFinite() && !x.isNegative(); };
+  if (!isFactor(op.getAlpha()) || !isFactor(op.getBeta()))
+    return op.emitOpError() << "expects alpha and beta of at least 0, got "
+                            << op.getAlpha().convertToDouble() << " and "
+                            << op.getBeta().convertToDouble();
+  if (!isFactor(op.getK()) || op.getK().isZero())
+    return op.emitOpError() << "expects a positive k, got " << op.getK().convertToDouble();
+  return success();
+}
+
+LogicalResult LrnOp::verify() {
+  // lrn_c1, lrn_c2
+  return verifyLrn(*this);
+}
+
+LogicalResult LrnGradOp::verify() {
+  // lrn_grad_c1
+  return verifyLrn(*this);
+}

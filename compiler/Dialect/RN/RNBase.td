@@ -91,6 +91,7 @@ def RN_Index : RN_BatchOf<[I8], 4, "i8 window positions [?, C, H, W]">;
 def RN_Rows : RN_BatchOf<[F32], 2, "f32 rows [?, K]">;
 def RN_Sums : RN_BatchOf<[F32], 3, "f32 sums [?, 2, C]">;
 def RN_Labels : RN_BatchOf<[I64], 1, "i64 labels [?]">;
+def RN_Key : RN_FixedOf<[I64], 1, "i64 key of fixed length">;
 def RN_Filter : RN_FixedOf<[F32], 4, "f32 filter [K, C, H, W]">;
 def RN_Matrix : RN_FixedOf<[F32], 2, "f32 matrix of fixed shape">;
 def RN_Vector : RN_FixedOf<[F32], 1, "f32 vector of fixed length">;

@@ -6,6 +6,8 @@ include "compiler/Dialect/RN/RNBase.td"
 
 /// Stride (down, across) and zero padding (top, left, bottom, right).
 defvar RN_Geometry = (ins DenseI64ArrayAttr:$strides, DenseI64ArrayAttr:$pads);
+/// Parts of equal size into which the channels of input and output are cut (1: one whole).
+defvar RN_Groups = (ins DefaultValuedAttr<I64Attr, "1">:$groups);
 
 def RN_ConvOp : RN_PureOp<"conv", [AttrSizedOperandSegments]> {
   let summary = "2-d cross-correlation with what is fused before and after it";
@@ -16,14 +18,15 @@ def RN_ConvOp : RN_PureOp<"conv", [AttrSizedOperandSegments]> {
     result gathers, per image and channel, the sum and the sum of squares of y.
 
     conv_c1: strides are two positive numbers, pads four non-negative ones.
-    conv_c2: channels of input and filter agree.
+    conv_c2: the input has `groups` times as many channels as the filter.
     conv_c3: the result is [N, K, OH, OW], OH = (H + top + bottom - KH) / stride + 1, OW likewise.
     conv_c4: scale and shift come together and have C elements; in_relu needs them.
     conv_c5: bias has K elements; the residual has the type of the result.
     conv_c6: the sums are [N, 2, K], and are not taken together with bias, residual or relu.
-    conv_c7: a filter in `#rn.winograd` layout needs strides of 1 and takes no sums.
+    conv_c7: a filter in `#rn.winograd` layout needs strides of 1 and one group, and takes no sums.
     conv_c8: an input in `#rn.winograd_tiles` layout needs such a filter of the same side and the output's
              tiles, and takes no scale.
+    conv_c9: groups is positive and divides K; group g of the outputs reads group g of the inputs alone.
 
     ```mlir
     %y = rn.conv %x, %w {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>}
@@ -33,7 +36,7 @@ def RN_ConvOp : RN_PureOp<"conv", [AttrSizedOperandSegments]> {
   let arguments = !con((ins RN_Act:$input, RN_Filter:$filter, Optional<RN_Vector>:$scale,
                             Optional<RN_Vector>:$shift, Optional<RN_Vector>:$bias,
                             Optional<RN_Act>:$residual),
-                       RN_Geometry, (ins UnitAttr:$in_relu, UnitAttr:$relu));
+                       RN_Geometry, (ins UnitAttr:$in_relu, UnitAttr:$relu), RN_Groups);
   let results = (outs RN_Act:$output, Optional<RN_Sums>:$sums);
   let assemblyFormat = [{
     $input `,` $filter (`pre` `(` $scale^ `,` $shift `)`)? (`bias` `(` $bias^ `)`)?
@@ -48,7 +51,8 @@ def RN_ConvGradInputOp : RN_PureOp<"conv_grad_input"> {
     conv_grad_input_c1: gradient, filter and result fit a convolution of that geometry.
     conv_grad_input_c2: the addend has the type of the result.
   }];
-  let arguments = !con((ins RN_Act:$gradient, RN_Filter:$filter, Optional<RN_Act>:$addend), RN_Geometry);
+  let arguments = !con((ins RN_Act:$gradient, RN_Filter:$filter, Optional<RN_Act>:$addend), RN_Geometry,
+                       RN_Groups);
   let results = (outs RN_Act:$result);
   let assemblyFormat = [{
     $gradient `,` $filter (`plus` `(` $addend^ `)`)? attr-dict `:` functional-type(operands, results)
@@ -64,7 +68,7 @@ def RN_ConvGradWeightOp : RN_PureOp<"conv_grad_weight", [AttrSizedOperandSegment
     conv_grad_weight_c2: scale and shift come together and have C elements; in_relu needs them.
   }];
   let arguments = !con((ins RN_Act:$input, Optional<RN_Vector>:$scale, Optional<RN_Vector>:$shift,
-                            RN_Act:$gradient), RN_Geometry, (ins UnitAttr:$in_relu));
+                            RN_Act:$gradient), RN_Geometry, (ins UnitAttr:$in_relu), RN_Groups);
   let results = (outs RN_Filter:$result);
   let assemblyFormat = [{
     $input (`pre` `(` $scale^ `,` $shift `)`)? `,` $gradient attr-dict `:`

@@ -77,6 +77,22 @@ def RN_SubsamplePadGradOp : RN_PureOp<"subsample_pad_grad"> {
   let hasVerifier = 1;
 }
 
+def RN_FlattenOp : RN_ValueOp<"flatten"> {
+  let summary = "a map as one row per image, in CHW order";
+  let description = [{ flatten_c1: the result is [N, C*H*W]. }];
+  let arguments = (ins RN_Act:$input);
+  let results = (outs RN_Rows:$output);
+  let hasVerifier = 1;
+}
+
+def RN_UnflattenOp : RN_ValueOp<"unflatten"> {
+  let summary = "rows as a map: the gradient of flatten";
+  let description = [{ unflatten_c1: the input is [N, C*H*W] of the result's shape. }];
+  let arguments = (ins RN_Rows:$input);
+  let results = (outs RN_Act:$output);
+  let hasVerifier = 1;
+}
+
 def RN_ToBlockedOp : RN_ValueOp<"to_blocked"> {
   let summary = "NCHW rows to channel blocks";
   let description = [{ to_blocked_c1: operand and result agree but for their encodings. }];

@@ -7,17 +7,23 @@ include "compiler/Dialect/RN/RNBase.td"
 def RN_SoftmaxCrossEntropyOp : RN_ValueOp<"softmax_cross_entropy"> {
   let summary = "per image (loss, 1 if right else 0), and the mean loss's gradient by the logits";
   let description = [{
+    Loss and gradient are multiplied by `weight`, the share of an auxiliary head in the whole loss.
     softmax_cross_entropy_c1: logits and gradient are [N, K], labels [N], rows [N, 2].
+    softmax_cross_entropy_c2: weight is finite and not negative.
   }];
-  let arguments = (ins RN_Rows:$logits, RN_Labels:$labels);
+  let arguments = (ins RN_Rows:$logits, RN_Labels:$labels, DefaultValuedAttr<F64Attr, "1.0">:$weight);
   let results = (outs RN_Rows:$gradient, RN_Rows:$rows);
   let hasVerifier = 1;
 }
 
 def RN_MeanRowsOp : RN_ValueOp<"mean_rows"> {
   let summary = "(mean of the first column, sum of the second) of [N, 2] rows";
-  let description = [{ mean_rows_c1: rows are [N, 2], the result is [2]. }];
-  let arguments = (ins RN_Rows:$rows);
+  let description = [{
+    Of several rows, the means are added and the second column is the first one's: the losses of a network
+    with auxiliary heads, and how often the network itself was right.
+    mean_rows_c1: rows are [N, 2], the result is [2]. mean_rows_c2: there is at least one.
+  }];
+  let arguments = (ins Variadic<RN_Rows>:$rows);
   let results = (outs RN_Vector:$result);
   let hasVerifier = 1;
 }

@@ -13,7 +13,8 @@ def RN_Role : I32EnumAttr<"Role", "what a variable is", [
   I32EnumAttrCase<"RunningMean", 5, "running_mean">,
   I32EnumAttrCase<"RunningVar", 6, "running_var">,
   I32EnumAttrCase<"Momentum", 7, "momentum">,
-  I32EnumAttrCase<"Derived", 8, "derived">]> {
+  I32EnumAttrCase<"Derived", 8, "derived">,
+  I32EnumAttrCase<"Slope", 9, "slope">]> {
   let cppNamespace = "::resnetc::rn";
   let genSpecializedAttr = 0;
 }
@@ -23,16 +24,22 @@ def RN_VariableOp : RN_Op<"variable", [Symbol]> {
   let summary = "a named tensor that lives as long as the model";
   let description = [{
     Learned weights, running statistics, the optimiser's velocities, and what `prepare` derives from them.
+    variable_c1: initial is finite.
 
     ```mlir
     rn.variable @"conv1.weight" conv_weight : tensor<16x3x3x3xf32>
     ```
   }];
-  let arguments = (ins SymbolNameAttr:$sym_name, RN_RoleAttr:$role, TypeAttrOf<RN_AnyTensor>:$type);
+  let arguments = (ins SymbolNameAttr:$sym_name, RN_RoleAttr:$role, TypeAttrOf<RN_AnyTensor>:$type,
+                       OptionalAttr<F64Attr>:$initial);
   let assemblyFormat = "$sym_name $role `:` $type attr-dict";
+  let hasVerifier = 1;
   let extraClassDeclaration = [{
-    /// True for what the optimiser updates: weights, biases, batch norm's scale and shift.
-    bool isTrainable() { return getRole() <= Role::BnBias; }
+    /// True for what the optimiser updates: weights, biases, slopes, batch norm's scale and shift.
+    bool isTrainable() { return getRole() <= Role::BnBias || getRole() == Role::Slope; }
+    /// What each element is before training, where weights are not drawn at random: `initial`, else the
+    /// role's 1 (batch norm's scale, running variance), 0.25 (slope: He et al., arXiv:1502.01852) or 0.
+    double getInitialValue();
     ::mlir::RankedTensorType getTensorType();
   }];
 }

@@ -2,7 +2,7 @@
 //
 // Ioffe and Szegedy (2015), algorithm 1. The graph holds the whole ops; the fusion phase takes the
 // training ones apart into statistics, a few numbers per channel, and one elementwise pass, so that each
-// part can join a neighbour.
+// part can join a neighbour. Beside it stands the normalisation across channels that it replaced.
 //
 //===----------------------------------------------------------------------===//
 #ifndef RN_NORM_OPS_TD
@@ -142,6 +142,31 @@ def RN_BnGradApplyOp : RN_PureOp<"bn_grad_apply", [AttrSizedOperandSegments]> {
     $gradient `,` $input (`where_affine` `(` $scale^ `,` $shift `)`)? `,` $a `,` $b `,` $c
     attr-dict `:` functional-type(operands, results)
   }];
+  let hasVerifier = 1;
+}
+
+defvar RN_Lrn = (ins I64Attr:$size, F64Attr:$alpha, F64Attr:$beta, F64Attr:$k);
+
+def RN_LrnOp : RN_ValueOp<"lrn", [AllTypesMatch<["input", "output"]>]> {
+  let summary = "local response normalisation: x * s^-beta (Krizhevsky et al. 2012, section 3.3)";
+  let description = [{
+    s = k + alpha / size * (sum of x^2 over the `size` channels around this one that there are).
+    lrn_c1: size is odd and positive. lrn_c2: alpha and beta are finite and not negative, k is positive.
+  }];
+  let arguments = !con((ins RN_Act:$input), RN_Lrn);
+  let results = (outs RN_Act:$output);
+  let hasVerifier = 1;
+}
+
+def RN_LrnGradOp : RN_ValueOp<"lrn_grad", [AllTypesMatch<["gradient", "input", "result"]>]> {
+  let summary = "gradient of lrn by its input";
+  let description = [{
+    dx_i = g_i * s_i^-beta - 2 * alpha * beta / size * x_i * (sum over the channels j around i of
+    g_j * x_j * s_j^(-beta - 1)).
+    lrn_grad_c1: size, alpha, beta and k are those of an lrn.
+  }];
+  let arguments = !con((ins RN_Act:$gradient, RN_Act:$input), RN_Lrn);
+  let results = (outs RN_Act:$result);
   let hasVerifier = 1;
 }
 

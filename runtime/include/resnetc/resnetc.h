@@ -54,7 +54,8 @@ typedef enum resnetc_role {
   RESNETC_ROLE_BN_BIAS = 4,
   RESNETC_ROLE_RUNNING_MEAN = 5,
   RESNETC_ROLE_RUNNING_VAR = 6,
-  RESNETC_ROLE_MOMENTUM = 7
+  RESNETC_ROLE_MOMENTUM = 7,
+  RESNETC_ROLE_SLOPE = 9 /* of a PReLU, one per channel */
 } resnetc_role;
 
 /* What a context is for; each includes those before it. */
@@ -105,13 +106,15 @@ typedef struct resnetc_options {
 } resnetc_options;
 
 /* One optimiser step: g += weight_decay * w; v = momentum * v + g; w -= lr * (nesterov ? g + momentum
- * * v : v). All finite and >= 0. */
+ * * v : v). All finite and >= 0. What dropout zeroes follows from `seed` alone: give every step another.
+ * A struct_size that ends before `seed` stands for seed 0. */
 typedef struct resnetc_hyper {
   uint32_t struct_size;
   float lr;
   float momentum;
   float weight_decay;
   int32_t nesterov;
+  uint64_t seed;
 } resnetc_hyper;
 
 typedef struct resnetc_state resnetc_state;
@@ -181,7 +184,8 @@ struct resnetc_api {
   resnetc_status (*infer)(resnetc_context *context, const float *x, int64_t batch, float *output);
 
   /* Forward with batch statistics, mean loss, and the gradient of every trainable tensor, which stays
-   * in the context until its next call. Changes no variable.
+   * in the context until its next call. Changes no variable. Dropout is that of seed 0. The loss has in
+   * it the shares of heads beside the network, the number of right predictions is the network's own.
    * labels: i64[batch]. result: f32[2] = mean loss, number of right predictions. */
   resnetc_status (*grad)(resnetc_context *context, const float *x, const int64_t *labels,
                          int64_t batch, float *result);
@@ -193,6 +197,10 @@ struct resnetc_api {
   /* grad, then running statistics and the optimiser's update of the state. */
   resnetc_status (*train_step)(resnetc_context *context, const float *x, const int64_t *labels,
                                int64_t batch, const resnetc_hyper *hyper, float *result);
+
+  /* What each element of tensor number `index` is before training, unless it is a weight of a
+   * convolution or fully connected layer, which are drawn at random. */
+  resnetc_status (*tensor_initial)(const resnetc_api *api, int64_t index, float *value);
 };
 
 /* Exported by every shared library: its table, or NULL when it cannot serve `version`, the

@@ -38,7 +38,7 @@ func.func @conv_c1_huge(%x: tensor<?x3x8x8xf32>, %w: tensor<4x3x3x3xf32>) {
 // -----
 
 func.func @conv_c2(%x: tensor<?x5x8x8xf32>, %w: tensor<4x3x3x3xf32>) {
-  // expected-error@+1 {{expects as many channels in input and filter, got 5 and 3}}
+  // expected-error@+1 {{expects 3 input channels for a filter of 3 in 1 group, got 5}}
   %y = rn.conv %x, %w {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>}
      : (tensor<?x5x8x8xf32>, tensor<4x3x3x3xf32>) -> tensor<?x4x8x8xf32>
   return
@@ -175,7 +175,7 @@ func.func @conv_grad_input_c2(%g: tensor<?x4x8x8xf32>, %w: tensor<4x3x3x3xf32>) 
 // -----
 
 func.func @conv_grad_weight_c1(%x: tensor<?x3x8x8xf32>, %g: tensor<?x4x8x8xf32>) {
-  // expected-error@+1 {{expects as many channels in input and filter, got 3 and 5}}
+  // expected-error@+1 {{expects 5 input channels for a filter of 5 in 1 group, got 3}}
   %0 = rn.conv_grad_weight %x, %g {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>}
      : (tensor<?x3x8x8xf32>, tensor<?x4x8x8xf32>) -> tensor<4x5x3x3xf32>
   return
@@ -282,6 +282,15 @@ func.func @conv_c7_sums(%x: tensor<?x3x9x9xf32>, %u: tensor<4x3x3x3xf32, #rn.win
 
 // -----
 
+func.func @conv_c7_groups(%x: tensor<?x6x9x9xf32>, %u: tensor<4x3x3x3xf32, #rn.winograd<side = 4, block = 16>>) {
+  // expected-error@+1 {{expects one group with a filter in Winograd's layout, got 2}}
+  %y = rn.conv %x, %u {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>, groups = 2 : i64}
+     : (tensor<?x6x9x9xf32>, tensor<4x3x3x3xf32, #rn.winograd<side = 4, block = 16>>) -> tensor<?x4x9x9xf32>
+  return
+}
+
+// -----
+
 func.func @conv_c8_filter(%x: tensor<?x3x9x9xf32, #rn.winograd_tiles<side = 6, down = 3, across = 3, block = 16>>, %w: tensor<4x3x3x3xf32>) {
   // expected-error@+1 {{expects a filter in Winograd's layout of side 6 beside an input of such tiles}}
   %0 = rn.conv %x, %w {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>}
@@ -347,5 +356,50 @@ func.func @winograd_input_pads(%x: tensor<?x3x9x9xf32>) {
   // expected-error@+1 {{expects four pads within 0 and}}
   %0 = rn.winograd_input(%x) {pads = array<i64: 1, 1>}
      : (tensor<?x3x9x9xf32>) -> tensor<?x3x9x9xf32, #rn.winograd_tiles<side = 6, down = 3, across = 3, block = 16>>
+  return
+}
+
+// -----
+
+func.func @conv_c2_groups(%x: tensor<?x3x8x8xf32>, %w: tensor<4x3x1x1xf32>) {
+  // expected-error@+1 {{expects 6 input channels for a filter of 3 in 2 groups, got 3}}
+  %y = rn.conv %x, %w {strides = array<i64: 1, 1>, pads = array<i64: 0, 0, 0, 0>, groups = 2 : i64}
+     : (tensor<?x3x8x8xf32>, tensor<4x3x1x1xf32>) -> tensor<?x4x8x8xf32>
+  return
+}
+
+// -----
+
+func.func @conv_c4_groups(%x: tensor<?x6x8x8xf32>, %w: tensor<4x3x1x1xf32>, %s: tensor<3xf32>) {
+  // expected-error@+1 {{expects scale of 6 elements, got 3}}
+  %y = rn.conv %x, %w pre(%s, %s) {strides = array<i64: 1, 1>, pads = array<i64: 0, 0, 0, 0>, groups = 2 : i64}
+     : (tensor<?x6x8x8xf32>, tensor<4x3x1x1xf32>, tensor<3xf32>, tensor<3xf32>) -> tensor<?x4x8x8xf32>
+  return
+}
+
+// -----
+
+func.func @conv_c9_divides(%x: tensor<?x6x8x8xf32>, %w: tensor<5x3x1x1xf32>) {
+  // expected-error@+1 {{expects a positive number of groups that divides the 5 output channels, got 2}}
+  %y = rn.conv %x, %w {strides = array<i64: 1, 1>, pads = array<i64: 0, 0, 0, 0>, groups = 2 : i64}
+     : (tensor<?x6x8x8xf32>, tensor<5x3x1x1xf32>) -> tensor<?x5x8x8xf32>
+  return
+}
+
+// -----
+
+func.func @conv_c9_positive(%x: tensor<?x6x8x8xf32>, %w: tensor<4x6x1x1xf32>) {
+  // expected-error@+1 {{expects a positive number of groups that divides the 4 output channels, got 0}}
+  %y = rn.conv %x, %w {strides = array<i64: 1, 1>, pads = array<i64: 0, 0, 0, 0>, groups = 0 : i64}
+     : (tensor<?x6x8x8xf32>, tensor<4x6x1x1xf32>) -> tensor<?x4x8x8xf32>
+  return
+}
+
+// -----
+
+func.func @conv_grad_weight_c1_groups(%x: tensor<?x6x8x8xf32>, %g: tensor<?x4x8x8xf32>) {
+  // expected-error@+1 {{expects 12 input channels for a filter of 6 in 2 groups, got 6}}
+  %y = rn.conv_grad_weight %x, %g {strides = array<i64: 1, 1>, pads = array<i64: 0, 0, 0, 0>, groups = 2 : i64}
+     : (tensor<?x6x8x8xf32>, tensor<?x4x8x8xf32>) -> tensor<4x6x1x1xf32>
   return
 }

@@ -135,3 +135,19 @@ func.func @add_types(%x: tensor<?x3x8x8xf32>, %y: tensor<?x4x8x8xf32>) {
   %0 = rn.add(%x, %y) : (tensor<?x3x8x8xf32>, tensor<?x4x8x8xf32>) -> tensor<?x3x8x8xf32>
   return
 }
+
+// -----
+
+func.func @flatten_c1(%x: tensor<?x3x8x8xf32>) {
+  // expected-error@+1 {{expects a result with one column per element of [?, 3, 8, 8], got 3}}
+  %0 = rn.flatten(%x) : (tensor<?x3x8x8xf32>) -> tensor<?x3xf32>
+  return
+}
+
+// -----
+
+func.func @unflatten_c1(%x: tensor<?x3xf32>) {
+  // expected-error@+1 {{expects an input with one column per element of [?, 3, 2, 1], got 3}}
+  %0 = rn.unflatten(%x) : (tensor<?x3xf32>) -> tensor<?x3x2x1xf32>
+  return
+}

@@ -46,3 +46,27 @@ func.func @sgd_types(%p: tensor<4xf32>, %q: tensor<5xf32>) {
   %0:2 = rn.sgd(%p, %p, %q, %p) : (tensor<4xf32>, tensor<4xf32>, tensor<5xf32>, tensor<4xf32>) -> (tensor<4xf32>, tensor<4xf32>)
   return
 }
+
+// -----
+
+func.func @softmax_cross_entropy_c2(%x: tensor<?x10xf32>, %l: tensor<?xi64>) {
+  // expected-error@+1 {{expects a finite weight of at least 0, got -1}}
+  %g, %r = rn.softmax_cross_entropy(%x, %l) {weight = -1.0 : f64} : (tensor<?x10xf32>, tensor<?xi64>) -> (tensor<?x10xf32>, tensor<?x2xf32>)
+  return
+}
+
+// -----
+
+func.func @mean_rows_c1_second(%r: tensor<?x2xf32>, %s: tensor<?x3xf32>) {
+  // expected-error@+1 {{expects rows of shape [?, 2], got [?, 3]}}
+  %m = rn.mean_rows(%r, %s) : (tensor<?x2xf32>, tensor<?x3xf32>) -> tensor<2xf32>
+  return
+}
+
+// -----
+
+func.func @mean_rows_c2() {
+  // expected-error@+1 {{expects at least one operand, got none}}
+  %m = rn.mean_rows() : () -> tensor<2xf32>
+  return
+}

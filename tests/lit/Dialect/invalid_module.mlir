@@ -42,3 +42,9 @@ func.func @write_c2(%x: tensor<4xf32>) {
   rn.write @v, %x : tensor<4xf32>
   return
 }
+
+// -----
+
+// variable_c1
+// expected-error@+1 {{expects a finite initial value, got inf}}
+rn.variable @b bias : tensor<3xf32> {initial = 0x7FF0000000000000 : f64}

@@ -199,3 +199,43 @@ func.func @bn_grad_apply_c2(%x: tensor<?x3x8x8xf32>, %v: tensor<3xf32>) {
      : (tensor<?x3x8x8xf32>, tensor<?x3x8x8xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>) -> tensor<?x3x8x8xf32>
   return
 }
+
+// -----
+
+func.func @lrn_c1_even(%x: tensor<?x3x8x8xf32>) {
+  // expected-error@+1 {{expects an odd size within 1 and 2147483647, got 4}}
+  %0 = rn.lrn(%x) {size = 4 : i64, alpha = 1.0 : f64, beta = 1.0 : f64, k = 1.0 : f64} : (tensor<?x3x8x8xf32>) -> tensor<?x3x8x8xf32>
+  return
+}
+
+// -----
+
+func.func @lrn_c1_negative(%x: tensor<?x3x8x8xf32>) {
+  // expected-error@+1 {{expects an odd size within 1 and 2147483647, got -3}}
+  %0 = rn.lrn(%x) {size = -3 : i64, alpha = 1.0 : f64, beta = 1.0 : f64, k = 1.0 : f64} : (tensor<?x3x8x8xf32>) -> tensor<?x3x8x8xf32>
+  return
+}
+
+// -----
+
+func.func @lrn_c2_alpha(%x: tensor<?x3x8x8xf32>) {
+  // expected-error@+1 {{expects alpha and beta of at least 0, got -1.000000e+00 and 1.000000e+00}}
+  %0 = rn.lrn(%x) {size = 3 : i64, alpha = -1.0 : f64, beta = 1.0 : f64, k = 1.0 : f64} : (tensor<?x3x8x8xf32>) -> tensor<?x3x8x8xf32>
+  return
+}
+
+// -----
+
+func.func @lrn_c2_k(%x: tensor<?x3x8x8xf32>) {
+  // expected-error@+1 {{expects a positive k, got 0}}
+  %0 = rn.lrn(%x) {size = 3 : i64, alpha = 1.0 : f64, beta = 1.0 : f64, k = 0.0 : f64} : (tensor<?x3x8x8xf32>) -> tensor<?x3x8x8xf32>
+  return
+}
+
+// -----
+
+func.func @lrn_grad_c1(%x: tensor<?x3x8x8xf32>) {
+  // expected-error@+1 {{expects an odd size within 1 and 2147483647, got 2}}
+  %0 = rn.lrn_grad(%x, %x) {size = 2 : i64, alpha = 1.0 : f64, beta = 1.0 : f64, k = 1.0 : f64} : (tensor<?x3x8x8xf32>, tensor<?x3x8x8xf32>) -> tensor<?x3x8x8xf32>
+  return
+}

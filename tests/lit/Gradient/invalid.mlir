@@ -24,7 +24,7 @@ func.func @loss(%x: tensor<2xf32>, %labels: tensor<?xi64>) -> tensor<2xf32> {
 
 // -----
 
-// expected-error @+1 {{expects @loss to take input and labels and to return the loss}}
+// expected-error @+1 {{expects @loss to take input, labels and maybe a key, and to return the loss}}
 func.func @loss(%x: tensor<2xf32>) -> tensor<2xf32> {
   return %x : tensor<2xf32>
 }

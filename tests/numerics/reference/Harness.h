@@ -33,8 +33,8 @@ public:
 
   mlir::func::FuncOp function(llvm::StringRef name);
 
-  /// Random but repeatable inputs of that function: a shuffled grid without zero and without equal
-  /// values, so that no maximum ties and no ReLU stands at its kink.
+  /// Random but repeatable inputs of that function: shuffled grids without zero, of which no two
+  /// have a value in common, so that no maximum ties and no ReLU stands at its kink.
   std::vector<Tensor> gridInputs(llvm::StringRef name, int64_t batch);
 
   mlir::MLIRContext context;

@@ -150,10 +150,110 @@ func.func @f(%x: tensor<?x2x5x4xf32>) -> tensor<?x2x3x3xf32> {
      : (tensor<?x2x5x4xf32>) -> tensor<?x2x3x3xf32>
   return %y : tensor<?x2x3x3xf32>
 })"},
+    {"ConvGroups3Stride2", R"(
+func.func @f(%x: tensor<?x6x5x4xf32>, %w: tensor<3x2x3x2xf32>) -> tensor<?x3x3x2xf32> {
+  %y = rn.conv %x, %w {strides = array<i64: 2, 2>, pads = array<i64: 1, 0, 1, 0>, groups = 3 : i64}
+     : (tensor<?x6x5x4xf32>, tensor<3x2x3x2xf32>) -> tensor<?x3x3x2xf32>
+  return %y : tensor<?x3x3x2xf32>
+})"},
+    {"ConvDepthwiseBias", R"(
+func.func @f(%x: tensor<?x3x4x5xf32>, %w: tensor<6x1x3x3xf32>, %b: tensor<6xf32>) -> tensor<?x6x4x5xf32> {
+  %y = rn.conv %x, %w bias(%b) {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>, groups = 3 : i64}
+     : (tensor<?x3x4x5xf32>, tensor<6x1x3x3xf32>, tensor<6xf32>) -> tensor<?x6x4x5xf32>
+  return %y : tensor<?x6x4x5xf32>
+})"},
+    {"Prelu", R"(
+func.func @f(%x: tensor<?x3x3x5xf32>, %s: tensor<3xf32>) -> tensor<?x3x3x5xf32> {
+  %y = rn.prelu(%x, %s) : (tensor<?x3x3x5xf32>, tensor<3xf32>) -> tensor<?x3x3x5xf32>
+  return %y : tensor<?x3x3x5xf32>
+})"},
+    {"Sigmoid", R"(
+func.func @f(%x: tensor<?x3x3x5xf32>) -> tensor<?x3x3x5xf32> {
+  %y = rn.sigmoid(%x) : (tensor<?x3x3x5xf32>) -> tensor<?x3x3x5xf32>
+  return %y : tensor<?x3x3x5xf32>
+})"},
+    {"Dropout", R"(
+func.func @f(%x: tensor<?x3x3x5xf32>, %key: tensor<1xi64>) -> tensor<?x3x3x5xf32> {
+  %y = rn.dropout(%x, %key) {rate = 0.3 : f64, layer = 1 : i64} : (tensor<?x3x3x5xf32>, tensor<1xi64>) -> tensor<?x3x3x5xf32>
+  return %y : tensor<?x3x3x5xf32>
+})"},
+    {"Max", R"(
+func.func @f(%x: tensor<?x3x3x5xf32>, %z: tensor<?x3x3x5xf32>) -> tensor<?x3x3x5xf32> {
+  %y = rn.max(%x, %z) : (tensor<?x3x3x5xf32>, tensor<?x3x3x5xf32>) -> tensor<?x3x3x5xf32>
+  return %y : tensor<?x3x3x5xf32>
+})"},
+    {"GateWithCarry", R"(
+!x = tensor<?x3x3x5xf32>
+func.func @f(%v: !x, %t: !x, %c: !x) -> !x {
+  %y = rn.gate %v, %t carry(%c) : (!x, !x, !x) -> !x
+  return %y : !x
+})"},
+    {"Gate", R"(
+!x = tensor<?x3x3x5xf32>
+func.func @f(%v: !x, %t: !x) -> !x {
+  %y = rn.gate %v, %t : (!x, !x) -> !x
+  return %y : !x
+})"},
+    {"GateChannelwise", R"(
+!x = tensor<?x5x3x5xf32>
+func.func @f(%v: !x, %t: tensor<?x5x1x1xf32>) -> !x {
+  %y = rn.gate %v, %t : (!x, tensor<?x5x1x1xf32>) -> !x
+  return %y : !x
+})"},
+    {"GateChannelwiseWithCarry", R"(
+!x = tensor<?x3x2x3xf32>
+func.func @f(%c: !x, %t: tensor<?x3x1x1xf32>, %v: !x) -> !x {
+  %y = rn.gate %v, %t carry(%c) : (!x, tensor<?x3x1x1xf32>, !x) -> !x
+  return %y : !x
+})"},
+    {"ConcatOddChannels", R"(
+func.func @f(%a: tensor<?x3x3x2xf32>, %b: tensor<?x1x3x2xf32>, %c: tensor<?x5x3x2xf32>) -> tensor<?x9x3x2xf32> {
+  %y = rn.concat(%a, %b, %c) : (tensor<?x3x3x2xf32>, tensor<?x1x3x2xf32>, tensor<?x5x3x2xf32>) -> tensor<?x9x3x2xf32>
+  return %y : tensor<?x9x3x2xf32>
+})"},
+    {"LrnWindowWithinChannels", R"(
+func.func @f(%x: tensor<?x7x2x3xf32>) -> tensor<?x7x2x3xf32> {
+  %y = rn.lrn(%x) {size = 3 : i64, alpha = 2.0 : f64, beta = 0.75 : f64, k = 1.5 : f64} : (tensor<?x7x2x3xf32>) -> tensor<?x7x2x3xf32>
+  return %y : tensor<?x7x2x3xf32>
+})"},
+    {"LrnWindowBeyondChannels", R"(
+func.func @f(%x: tensor<?x2x3x3xf32>) -> tensor<?x2x3x3xf32> {
+  %y = rn.lrn(%x) {size = 5 : i64, alpha = 5.0 : f64, beta = 0.5 : f64, k = 1.0 : f64} : (tensor<?x2x3x3xf32>) -> tensor<?x2x3x3xf32>
+  return %y : tensor<?x2x3x3xf32>
+})"},
+    {"Flatten", R"(
+func.func @f(%x: tensor<?x3x2x3xf32>) -> tensor<?x18xf32> {
+  %y = rn.flatten(%x) : (tensor<?x3x2x3xf32>) -> tensor<?x18xf32>
+  return %y : tensor<?x18xf32>
+})"},
 };
 
 INSTANTIATE_TEST_SUITE_P(Ops, Rules, testing::ValuesIn(cases),
                          [](const auto &info) { return std::string(info.param.name); });
+
+/// Two heads on the same labels: each has its share in the sum of the means.
+TEST(LossRule, WeightedHeadsAgreeWithFiniteDifferences) {
+  Model model(R"(
+!x = tensor<?x4xf32>
+!l = tensor<?xi64>
+func.func @f(%x: !x, %z: !x, %l: !l) -> tensor<2xf32> {
+  %g, %r = rn.softmax_cross_entropy(%x, %l) : (!x, !l) -> (!x, tensor<?x2xf32>)
+  %h, %s = rn.softmax_cross_entropy(%z, %l) {weight = 0.3 : f64} : (!x, !l) -> (!x, tensor<?x2xf32>)
+  %m = rn.mean_rows(%r, %s) : (tensor<?x2xf32>, tensor<?x2xf32>) -> tensor<2xf32>
+  return %m : tensor<2xf32>
+}
+func.func @g(%x: !x, %z: !x, %l: !l) -> (!x, !x) {
+  %g, %r = rn.softmax_cross_entropy(%x, %l) : (!x, !l) -> (!x, tensor<?x2xf32>)
+  %h, %s = rn.softmax_cross_entropy(%z, %l) {weight = 0.3 : f64} : (!x, !l) -> (!x, tensor<?x2xf32>)
+  return %g, %h : !x, !x
+})");
+  std::vector<Tensor> inputs = model.gridInputs("f", 3);
+  std::vector<Tensor> gradients = model.run("g", inputs);
+  ASSERT_EQ(gradients.size(), 2u);
+  for (size_t i : {0, 1})
+    expectClose(gradients[i], numericGradient(model, "f", inputs, i, Tensor({2}, {1, 0})), 1e-6,
+                "head " + std::to_string(i));
+}
 
 /// The loss op's gradient is that of the mean loss, which is not a result of its own.
 TEST(LossRule, AgreesWithFiniteDifferences) {

@@ -16,7 +16,7 @@ using namespace fake;
 namespace {
 
 resnetc_hyper hyper(float lr, float momentum = 0, float decay = 0, int32_t nesterov = 0) {
-  return {sizeof(resnetc_hyper), lr, momentum, decay, nesterov};
+  return {sizeof(resnetc_hyper), lr, momentum, decay, nesterov, 0};
 }
 
 void expectInferIsReference(Session &session, int64_t batch) {

@@ -43,7 +43,7 @@ static int setTensors(resnetc_state *state) {
 static int trainAndRun(resnetc_context *context) {
   float x[Batch * Pixels] = {0}, y[Batch * fake_OUTPUTS], result[2], first = 0, gradient[10];
   int64_t labels[Batch];
-  resnetc_hyper hyper = {sizeof hyper, 0.5f, 0.9f, 1e-4f, 0};
+  resnetc_hyper hyper = {sizeof hyper, 0.5f, 0.9f, 1e-4f, 0, 0};
   for (int i = 0; i < Batch; ++i) {
     labels[i] = i % fake_OUTPUTS;
     x[i * Pixels + 5 * labels[i]] = 1;

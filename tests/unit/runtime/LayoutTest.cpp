@@ -13,7 +13,7 @@
 namespace {
 
 rn_tensor tensorOf(int64_t k, int64_t c, int64_t h, int64_t w, int64_t blockK, int64_t blockC) {
-  return {"t", RN_ROLE_CONV_WEIGHT, 4, {k, c, h, w}, {k, c, h, w}, blockK, blockC, 0, -1};
+  return {"t", RN_ROLE_CONV_WEIGHT, 4, {k, c, h, w}, {k, c, h, w}, blockK, blockC, 0, -1, 0};
 }
 
 void check(const rn_tensor &t) {

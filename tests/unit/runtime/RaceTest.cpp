@@ -20,7 +20,7 @@ int main() {
   std::vector<float> expected(batch * Classes);
   int failures = 0;
   for (int round = 0; round < 20; ++round) {
-    resnetc_hyper step = {sizeof step, 0.01f, 0.9f, 0, 0};
+    resnetc_hyper step = {sizeof step, 0.01f, 0.9f, 0, 0, 0};
     float result[2];
     failures += session.api.train_step(session.context, x.data(), labels.data(), batch, &step,
                                        result) != RESNETC_OK;

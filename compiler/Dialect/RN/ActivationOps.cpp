@@ -1,0 +1,39 @@
+//===- ActivationOps.cpp - verifiers of PReLU and dropout -------------------------===//
+//
+// The tags are those of RNActivationOps.td; each has a test in
+// tests/lit/Dialect/invalid_activation.mlir.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Dialect/RN/RNOps.h"
+#include "compiler/Dialect/RN/Verify.h"
+
+using namespace mlir;
+using namespace resnetc::rn;
+
+LogicalResult PreluOp::verify() {
+  // prelu_c1
+  return expectLength(*this, "slope", getSlope(), getInput().getType().getDimSize(1));
+}
+
+LogicalResult PreluGradOp::verify() {
+  // prelu_grad_c1
+  return expectLength(*this, "slope", getSlope(), getInput().getType().getDimSize(1));
+}
+
+LogicalResult PreluGradSlopeOp::verify() {
+  // prelu_grad_slope_c1
+  return expectLength(*this, "a result", getResult(), getInput().getType().getDimSize(1));
+}
+
+LogicalResult DropoutOp::verify() {
+  // dropout_c1
+  double rate = getRate().convertToDouble();
+  if (!(rate >= 0 && rate < 1))
+    return emitOpError() << "expects a rate of at least 0 and below 1, got " << rate;
+  // dropout_c2
+  int64_t layer = getLayerAttr().getInt();
+  if (layer < 0 || layer > maxSize)
+    return emitOpError() << "expects a layer within 0 and " << maxSize << ", got " << layer;
+  // dropout_c3
+  return expectLength(*this, "a key", getKey(), 1);
+}

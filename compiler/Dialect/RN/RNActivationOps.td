@@ -1,0 +1,59 @@
+//===- RNActivationOps.td - activations beside ReLU, and dropout ---------===//
+#ifndef RN_ACTIVATION_OPS_TD
+#define RN_ACTIVATION_OPS_TD
+
+include "compiler/Dialect/RN/RNBase.td"
+
+def RN_PreluOp : RN_ValueOp<"prelu", [AllTypesMatch<["input", "output"]>]> {
+  let summary = "x > 0 ? x : slope * x, one slope per channel (He et al., arXiv:1502.01852, equation 1)";
+  let description = [{ prelu_c1: slope has one element per channel. }];
+  let arguments = (ins RN_Act:$input, RN_Vector:$slope);
+  let results = (outs RN_Act:$output);
+  let hasVerifier = 1;
+}
+
+def RN_PreluGradOp : RN_ValueOp<"prelu_grad", [AllTypesMatch<["gradient", "input", "result"]>]> {
+  let summary = "gradient of prelu by its input: gradient * (x > 0 ? 1 : slope)";
+  let description = [{ prelu_grad_c1: slope has one element per channel. }];
+  let arguments = (ins RN_Act:$gradient, RN_Act:$input, RN_Vector:$slope);
+  let results = (outs RN_Act:$result);
+  let hasVerifier = 1;
+}
+
+def RN_PreluGradSlopeOp : RN_ValueOp<"prelu_grad_slope", [AllTypesMatch<["gradient", "input"]>]> {
+  let summary = "gradient of prelu by its slope: gradient * min(x, 0) summed over batch and map";
+  let description = [{ prelu_grad_slope_c1: the result has one element per channel. }];
+  let arguments = (ins RN_Act:$gradient, RN_Act:$input);
+  let results = (outs RN_Vector:$result);
+  let hasVerifier = 1;
+}
+
+def RN_SigmoidOp : RN_ValueOp<"sigmoid", [AllTypesMatch<["input", "output"]>]> {
+  let summary = "1 / (1 + exp(-x))";
+  let arguments = (ins RN_Act:$input);
+  let results = (outs RN_Act:$output);
+}
+
+def RN_SigmoidGradOp : RN_ValueOp<"sigmoid_grad", [AllTypesMatch<["gradient", "output", "result"]>]> {
+  let summary = "gradient of sigmoid by its input, from its output: gradient * y * (1 - y)";
+  let arguments = (ins RN_Act:$gradient, RN_Act:$output);
+  let results = (outs RN_Act:$result);
+}
+
+def RN_DropoutOp : RN_ValueOp<"dropout", [AllTypesMatch<["input", "output"]>]> {
+  let summary = "zero with probability `rate`, else x / (1 - rate) (Srivastava et al., JMLR 15, 2014)";
+  let description = [{
+    The mask is a function of the key, of `layer` (the number of the dropout layer in its network) and of
+    the element, so the gradient is the same op on the gradient. With 32-bit words, h starts as the low
+    word of the key ^ layer * 0x9E3779B9; h = mix(h); then for each of the key's high word, the image, and
+    the place c*H*W + y*W + x in it, h = mix(h ^ word). The element stays if (h >> 8) * 2^-24 >= rate.
+    mix(h): h ^= h >> 16; h *= 0x7feb352d; h ^= h >> 15; h *= 0x846ca68b; h ^= h >> 16 (C. Wellons, hash
+    prospector).
+    dropout_c1: 0 <= rate < 1. dropout_c2: layer is not negative. dropout_c3: the key has one element.
+  }];
+  let arguments = (ins RN_Act:$input, RN_Key:$key, F64Attr:$rate, I64Attr:$layer);
+  let results = (outs RN_Act:$output);
+  let hasVerifier = 1;
+}
+
+#endif
