@@ -109,8 +109,8 @@ private:
       auto member = source.getArgAttrOfType<StringAttr>(argument.getArgNumber(), "rn.frame");
       std::optional<int64_t> offset = member ? frameOffset(member.getValue()) : std::nullopt;
       if (!offset)
-        return source.emitOpError() << "expects rn.frame = \"input\", \"labels\", \"hyper\" or "
-                                       "\"output\" on argument "
+        return source.emitOpError() << "expects rn.frame = \"input\", \"labels\", \"hyper\", "
+                                       "\"key\" or \"output\" on argument "
                                     << argument.getArgNumber();
       members[argument] = *offset;
     }

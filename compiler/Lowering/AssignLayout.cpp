@@ -22,6 +22,19 @@ namespace {
 /// Channels up to which a convolution reads its input as the caller's NCHW rows.
 constexpr int64_t maxImageChannels = 4;
 
+/// True for a convolution's input that it reads as the caller's rows. One in groups does not: its
+/// groups would start in the middle of a block.
+bool readsImage(Operation *op, Value input) {
+  if (!isa<BlockArgument>(input) ||
+      cast<RankedTensorType>(input.getType()).getDimSize(1) > maxImageChannels)
+    return false;
+  if (auto conv = dyn_cast<ConvOp>(op))
+    return conv.getInput() == input && conv.getGroups() == 1;
+  if (auto grad = dyn_cast<ConvGradWeightOp>(op))
+    return grad.getInput() == input && grad.getGroups() == 1;
+  return false;
+}
+
 /// How a weight is packed: its dims (K, C, H, W) and whether C stays one block, as image readers
 /// want it.
 struct WeightUse {
@@ -52,10 +65,6 @@ public:
   }
 
 private:
-  static bool isImage(Value x) {
-    return isa<BlockArgument>(x) &&
-           cast<RankedTensorType>(x.getType()).getDimSize(1) <= maxImageChannels;
-  }
   void set(Value value, ArrayRef<int64_t> dims, bool image) {
     values[value] = {SmallVector<int64_t>(dims), image};
   }
@@ -68,9 +77,9 @@ private:
     if (auto transform = dyn_cast<WinogradFilterOp>(op))
       set(transform.getFilter(), transform.getFilter().getType().getShape(), false);
     else if (auto conv = dyn_cast<ConvOp>(op))
-      set(conv.getFilter(), conv.getFilter().getType().getShape(), isImage(conv.getInput()));
+      set(conv.getFilter(), conv.getFilter().getType().getShape(), readsImage(op, conv.getInput()));
     else if (auto grad = dyn_cast<ConvGradWeightOp>(op))
-      set(grad.getResult(), grad.getResult().getType().getShape(), isImage(grad.getInput()));
+      set(grad.getResult(), grad.getResult().getType().getShape(), readsImage(op, grad.getInput()));
     else if (auto grad = dyn_cast<ConvGradInputOp>(op))
       values.try_emplace(
           grad.getFilter(),
@@ -172,8 +181,7 @@ private:
         continue;
       SmallVector<OpOperand *> wide;
       for (OpOperand &use : arg.getUses())
-        if (!isa<ConvOp, ConvGradWeightOp>(use.getOwner()) || use.getOperandNumber() != 0 ||
-            type.getDimSize(1) > maxImageChannels)
+        if (use.getOperandNumber() != 0 || !readsImage(use.getOwner(), arg))
           wide.push_back(&use);
       if (wide.empty())
         continue;

@@ -104,6 +104,8 @@ static std::string declinedReason(Operation *op) {
       .Case([](rn::ReluGradOp grad) {
         return "read by " + readers(grad.getResult()) + ", not by a batch norm's gradient alone";
       })
+      .Case<rn::PreluOp, rn::SigmoidOp, rn::LrnOp, rn::MaxOp, rn::GateOp, rn::ConcatOp>(
+          [](auto) { return "no kernel takes it in on its way in or out"; })
       .Case<rn::GradStatsOp>(
           [](auto) { return "batch norm's sums must be complete before its gradient can start"; })
       .Case<rn::BnGradApplyOp>(

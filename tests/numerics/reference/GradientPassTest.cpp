@@ -1,6 +1,6 @@
 //===- GradientPassTest.cpp - the backward graph of whole networks ---------------===//
 //
-// `rn-gradient` on small residual networks: every parameter's gradient in @grad against central
+// `rn-gradient` on small networks: every parameter's gradient in @grad against central
 // differences of @loss, and the step of @train against the optimiser's formula.
 //
 //===----------------------------------------------------------------------===//
@@ -63,11 +63,69 @@ func.func @loss(%x: !in, %labels: tensor<?xi64>) -> tensor<2xf32> {
   return %l : tensor<2xf32>
 })";
 
+/// Every layer and join beside those of residual networks: groups, PReLU, local response
+/// normalisation, branches joined by channels, by maxima and by gates (one for each element with a
+/// carry, one for each channel), dropout, a head beside the network, an end in a map of one pixel.
+const char *family = R"(
+!in = tensor<?x4x6x5xf32>
+!a = tensor<?x6x6x5xf32>
+!b = tensor<?x3x6x5xf32>
+!t = tensor<?x9x1x1xf32>
+!c = tensor<?x9x6x5xf32>
+!rows = tensor<?x3xf32>
+rn.variable @stem conv_weight : tensor<6x2x3x3xf32>
+rn.variable @act slope : tensor<6xf32>
+rn.variable @branch conv_weight : tensor<3x6x1x1xf32>
+rn.variable @value conv_weight : tensor<9x9x1x1xf32>
+rn.variable @gate conv_weight : tensor<9x9x1x1xf32>
+rn.variable @gate.bias bias : tensor<9xf32> {initial = -1.0 : f64}
+rn.variable @squeeze conv_weight : tensor<9x9x1x1xf32>
+rn.variable @other conv_weight : tensor<9x9x1x1xf32>
+rn.variable @last conv_weight : tensor<3x9x1x1xf32>
+rn.variable @aux.fc.weight linear_weight : tensor<3x9xf32>
+func.func @loss(%x: !in, %labels: tensor<?xi64>, %key: tensor<1xi64>) -> tensor<2xf32> {
+  %stem = rn.read @stem : tensor<6x2x3x3xf32>
+  %slope = rn.read @act : tensor<6xf32>
+  %wb = rn.read @branch : tensor<3x6x1x1xf32>
+  %wv = rn.read @value : tensor<9x9x1x1xf32>
+  %wg = rn.read @gate : tensor<9x9x1x1xf32>
+  %bg = rn.read @gate.bias : tensor<9xf32>
+  %ws = rn.read @squeeze : tensor<9x9x1x1xf32>
+  %wo = rn.read @other : tensor<9x9x1x1xf32>
+  %wl = rn.read @last : tensor<3x9x1x1xf32>
+  %wa = rn.read @aux.fc.weight : tensor<3x9xf32>
+  %0 = rn.conv %x, %stem {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>, groups = 2 : i64} : (!in, tensor<6x2x3x3xf32>) -> !a
+  %1 = rn.prelu(%0, %slope) : (!a, tensor<6xf32>) -> !a
+  %2 = rn.lrn(%1) {size = 3 : i64, alpha = 0.5 : f64, beta = 0.75 : f64, k = 1.0 : f64} : (!a) -> !a
+  %3 = rn.conv %2, %wb {strides = array<i64: 1, 1>, pads = array<i64: 0, 0, 0, 0>} : (!a, tensor<3x6x1x1xf32>) -> !b
+  %4 = rn.concat(%3, %1) : (!b, !a) -> !c
+  %5 = rn.dropout(%4, %key) {rate = 0.3 : f64, layer = 0 : i64} : (!c, tensor<1xi64>) -> !c
+  %6 = rn.conv %5, %wv {strides = array<i64: 1, 1>, pads = array<i64: 0, 0, 0, 0>} : (!c, tensor<9x9x1x1xf32>) -> !c
+  %7 = rn.conv %5, %wg bias(%bg) {strides = array<i64: 1, 1>, pads = array<i64: 0, 0, 0, 0>} : (!c, tensor<9x9x1x1xf32>, tensor<9xf32>) -> !c
+  %8 = rn.sigmoid(%7) : (!c) -> !c
+  %9 = rn.gate %6, %8 carry(%5) : (!c, !c, !c) -> !c
+  %10 = rn.avg_pool(%9) {window = array<i64: 6, 5>, strides = array<i64: 1, 1>, pads = array<i64: 0, 0, 0, 0>} : (!c) -> !t
+  %11 = rn.conv %10, %ws {strides = array<i64: 1, 1>, pads = array<i64: 0, 0, 0, 0>} : (!t, tensor<9x9x1x1xf32>) -> !t
+  %12 = rn.sigmoid(%11) : (!t) -> !t
+  %13 = rn.gate %9, %12 : (!c, !t) -> !c
+  %aux = rn.linear %10, %wa : (!t, tensor<3x9xf32>) -> !rows
+  %14 = rn.conv %13, %wo {strides = array<i64: 1, 1>, pads = array<i64: 0, 0, 0, 0>} : (!c, tensor<9x9x1x1xf32>) -> !c
+  %15 = rn.max(%13, %14) : (!c, !c) -> !c
+  %16 = rn.conv %15, %wl {strides = array<i64: 1, 1>, pads = array<i64: 0, 0, 0, 0>} : (!c, tensor<3x9x1x1xf32>) -> !b
+  %17 = rn.relu(%16) : (!b) -> !b
+  %18 = rn.avg_pool(%17) {window = array<i64: 6, 5>, strides = array<i64: 1, 1>, pads = array<i64: 0, 0, 0, 0>} : (!b) -> tensor<?x3x1x1xf32>
+  %19 = rn.flatten(%18) : (tensor<?x3x1x1xf32>) -> !rows
+  %dl, %r = rn.softmax_cross_entropy(%19, %labels) : (!rows, tensor<?xi64>) -> (!rows, tensor<?x2xf32>)
+  %da, %s = rn.softmax_cross_entropy(%aux, %labels) {weight = 0.3 : f64} : (!rows, tensor<?xi64>) -> (!rows, tensor<?x2xf32>)
+  %l = rn.mean_rows(%r, %s) : (tensor<?x2xf32>, tensor<?x2xf32>) -> tensor<2xf32>
+  return %l : tensor<2xf32>
+})";
+
 /// Two copies of the network: `plain` keeps @loss, `trained` has @grad and @train.
 struct Pair {
-  Model plain{network}, trained{network};
+  Model plain, trained;
 
-  Pair() {
+  explicit Pair(const char *text = network) : plain(text), trained(text) {
     mlir::PassManager passes(&trained.context);
     passes.addPass(createRNGradient());
     EXPECT_TRUE(plain.module && trained.module);
@@ -86,13 +144,13 @@ std::vector<std::string> gradientNames(Model &model) {
   return names;
 }
 
-TEST(GradientPass, EveryParameterAgreesWithFiniteDifferences) {
-  Pair pair;
+void expectGradientsOfDifferences(const char *text, size_t parameters) {
+  Pair pair(text);
   std::vector<Tensor> inputs = pair.plain.gridInputs("loss", 3);
   std::vector<Tensor> gradients = pair.trained.run("grad", inputs);
   std::vector<std::string> names = gradientNames(pair.trained);
-  ASSERT_EQ(names.size(), 8u);
-  ASSERT_EQ(gradients.size(), 9u);
+  ASSERT_EQ(names.size(), parameters);
+  ASSERT_EQ(gradients.size(), parameters + 1);
   const Variables start = pair.plain.variables;
   EXPECT_NEAR(gradients[0][0], pair.plain.run("loss", inputs)[0][0], 1e-12);
   for (size_t p = 0; p < names.size(); ++p) {
@@ -108,6 +166,27 @@ TEST(GradientPass, EveryParameterAgreesWithFiniteDifferences) {
     }
     expectClose(gradients[p + 1], numeric, 1e-6, names[p]);
   }
+}
+
+TEST(GradientPass, EveryParameterAgreesWithFiniteDifferences) {
+  expectGradientsOfDifferences(network, 8);
+}
+
+TEST(GradientPass, EveryParameterOfTheWiderFamilyAgrees) {
+  expectGradientsOfDifferences(family, 10);
+}
+
+TEST(GradientPass, TrainTakesTheKeyBeforeTheStep) {
+  Pair pair(family);
+  std::vector<Tensor> inputs = pair.plain.gridInputs("loss", 2);
+  std::vector<Tensor> gradients = pair.trained.run("grad", inputs);
+  inputs.push_back(Tensor({4}, {0.1, 0, 0, 0}));
+  Variables before = pair.trained.variables;
+  std::vector<Tensor> loss = pair.trained.run("train", inputs);
+  ASSERT_EQ(loss.size(), 1u);
+  EXPECT_NEAR(loss[0][0], gradients[0][0], 1e-12);
+  EXPECT_NE(pair.trained.variables["act"].values, before["act"].values);
+  EXPECT_NE(pair.trained.variables["aux.fc.weight"].values, before["aux.fc.weight"].values);
 }
 
 TEST(GradientPass, GradWritesNothing) {
