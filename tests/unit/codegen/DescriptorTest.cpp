@@ -85,6 +85,7 @@ TEST_F(DescriptorTest, RolesHaveTheValuesOfAbi) {
   EXPECT_EQ(static_cast<int>(rn::Role::RunningVar), RN_ROLE_RUNNING_VAR);
   EXPECT_EQ(static_cast<int>(rn::Role::Momentum), RN_ROLE_MOMENTUM);
   EXPECT_EQ(static_cast<int>(rn::Role::Derived), RN_ROLE_DERIVED);
+  EXPECT_EQ(static_cast<int>(rn::Role::Slope), RN_ROLE_SLOPE);
 }
 
 ModelDescription smallModel() {

@@ -206,6 +206,40 @@ TEST(Context, refusesWhatItWasNotMadeFor) {
   EXPECT_NE(infer.error().find("destroyed"), std::string::npos);
 }
 
+TEST(Context, handsTheSeedOnAsTheKeyOfDropout) {
+  Session session = opened(model(), RESNETC_TRAIN, 1);
+  auto x = imagesOf(1);
+  auto labels = labelsOf(1);
+  float result[2];
+  auto step = hyper(0.1f);
+  step.seed = 0xfedcba9876543210;
+  auto train = [&] {
+    return session.api.train_step(session.context, x.data(), labels.data(), 1, &step, result);
+  };
+  EXPECT_EQ(train(), RESNETC_OK);
+  EXPECT_EQ(static_cast<uint64_t>(lastKey.load()), step.seed);
+  EXPECT_EQ(session.api.grad(session.context, x.data(), labels.data(), 1, result), RESNETC_OK);
+  EXPECT_EQ(lastKey, 0);
+  // A caller of the version that had no seed.
+  lastKey = -1;
+  step.struct_size = offsetof(resnetc_hyper, nesterov) + sizeof step.nesterov;
+  EXPECT_EQ(train(), RESNETC_OK);
+  EXPECT_EQ(lastKey, 0);
+  --step.struct_size;
+  EXPECT_EQ(train(), RESNETC_ERROR_ARGUMENT);
+}
+
+TEST(Api, tellsWhatTensorsAreBeforeTraining) {
+  resnetc_api api = apiOf(model());
+  float value = -1;
+  EXPECT_EQ(api.tensor_initial(&api, 0, &value), RESNETC_OK); // bn.weight
+  EXPECT_EQ(value, 1);
+  EXPECT_EQ(api.tensor_initial(&api, 1, &value), RESNETC_OK); // bn.bias
+  EXPECT_EQ(value, 0);
+  EXPECT_EQ(api.tensor_initial(&api, 1 << 20, &value), RESNETC_ERROR_ARGUMENT);
+  EXPECT_EQ(api.tensor_initial(&api, 0, nullptr), RESNETC_ERROR_ARGUMENT);
+}
+
 TEST(Context, refusesWrongArguments) {
   Session session = opened(model(), RESNETC_TRAIN, 2);
   auto x = imagesOf(2);

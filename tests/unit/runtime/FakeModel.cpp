@@ -7,6 +7,7 @@
 
 #include "runtime/core/Runtime.h"
 
+#include <atomic>
 #include <cmath>
 #include <cstring>
 #include <utility>
@@ -14,6 +15,7 @@
 namespace fake {
 
 int failNextInfer = 0;
+std::atomic<int64_t> lastKey = -1;
 
 namespace {
 
@@ -91,6 +93,7 @@ Statistics statistics(const rn_frame *frame) {
 /// Forward with batch statistics and backward. The arena's fixed part is the gradients, laid out as
 /// the trainable variables are.
 int32_t grad(const rn_frame *frame) {
+  lastKey = *frame->key;
   std::memset(frame->arena, 0, Trainable);
   const Statistics s = statistics(frame);
   const double inverse = 1 / std::sqrt(s.variance + Eps);
@@ -154,7 +157,8 @@ int32_t train(const rn_frame *frame) {
 }
 
 constexpr rn_tensor scalar(const char *name, int32_t role, int64_t offset, int64_t gradient) {
-  return {name, role, 1, {1, 1, 1, 1}, {1, 1, 1, 1}, 1, 1, offset, gradient, 0.5f};
+  float initial = role == RN_ROLE_BN_WEIGHT || role == RN_ROLE_RUNNING_VAR ? 1 : 0;
+  return {name, role, 1, {1, 1, 1, 1}, {1, 1, 1, 1}, 1, 1, offset, gradient, initial};
 }
 constexpr rn_tensor classes(const char *name, int32_t role, int64_t offset, int64_t gradient) {
   return {name, role, 1, {Classes, 1, 1, 1}, {Classes, 1, 1, 1}, Lanes, 1, offset, gradient, 0};

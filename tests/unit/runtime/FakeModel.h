@@ -12,6 +12,8 @@
 
 #include <resnetc/resnetc.h>
 
+#include <atomic>
+
 namespace fake {
 
 constexpr int64_t Pixels = 64, Classes = 10;
@@ -31,5 +33,8 @@ resnetc_api apiOf(const rn_model &model);
 
 /// When not 0, the next infer's kernel fails with this status.
 extern int failNextInfer;
+
+/// The key of dropout that the latest grad or train_step came with.
+extern std::atomic<int64_t> lastKey;
 
 } // namespace fake
