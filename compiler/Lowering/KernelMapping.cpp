@@ -547,17 +547,7 @@ template <typename... Ops> FailureOr<MappedKernel> mapAny(Operation *op) {
 
 } // namespace
 
-/// True for a convolution, or one of its gradients, whose channels fall into groups.
-static bool isGrouped(Operation *op) {
-  return llvm::TypeSwitch<Operation *, bool>(op)
-      .Case<ConvOp, ConvGradInputOp, ConvGradWeightOp>(
-          [](auto conv) { return conv.getGroups() != 1; })
-      .Default([](Operation *) { return false; });
-}
-
 FailureOr<MappedKernel> mapToKernel(Operation *op) {
-  if (isGrouped(op))
-    return op->emitOpError("has no kernel: its channels fall into groups");
   return mapAny<ConvOp, ConvGradInputOp, ConvGradWeightOp, ConvGradBiasOp, TransposeFilterOp,
                 WinogradFilterOp, WinogradInputOp, LinearOp, LinearGradInputOp, LinearGradWeightOp,
                 LinearGradBiasOp, FoldBnOp, BnInferenceOp, BnStatsOp, BnFinalizeOp, BnRunningOp,

@@ -46,5 +46,5 @@ func.func @write_c2(%x: tensor<4xf32>) {
 // -----
 
 // variable_c1
-// expected-error@+1 {{expects a finite initial value, got inf}}
+// expected-error@+1 {{expects a finite initial value, got INF}}
 rn.variable @b bias : tensor<3xf32> {initial = 0x7FF0000000000000 : f64}

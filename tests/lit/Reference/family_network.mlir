@@ -5,7 +5,7 @@
 
 // A batch norm goes into the filter of a convolution in groups, which keeps them.
 // CHECK-LABEL: func.func @prepare
-// CHECK: rn.fold_bn {{.*}} tensor<6x2x3x3xf32
+// CHECK: rn.fold_bn {{.*}}tensor<6x2x3x3xf32
 // CHECK-LABEL: func.func @infer
 // CHECK: rn.conv {{.*}} bias({{.*}}) {groups = 2 : i64
 // CHECK: rn.prelu
