@@ -54,9 +54,9 @@ typedef struct rn_frame {
   const float *input;    /* f32[batch, C, H, W] */
   const int64_t *labels; /* i64[batch], checked to lie in range */
   const float *hyper;    /* f32[4]: lr, momentum, weight decay, nesterov (0 or 1) */
-  const int64_t *key;    /* i64[1]: what the masks of dropout follow from */
   float *output;         /* infer: f32[batch, ...]; grad, train: f32[2] = mean loss, number right */
   int64_t batch;         /* >= 1 */
+  const int64_t *key;    /* i64[1]: what the masks of dropout follow from */
 } rn_frame;
 
 /* One host function: 0 or the first kernel's non-zero status. */
