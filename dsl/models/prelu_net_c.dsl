@@ -1,9 +1,9 @@
 resnetc 1
 # PReLU-net, model C for ImageNet (He et al., arXiv:1502.01852, table 3): 22 layers, one learned
 # slope per channel, and spatial pyramid pooling before the fully connected layers. The pyramid's
-# windows are those of 224x224 images; -D width=2 -D hidden=64 gives a thin network. He's
-# initialisation takes the slopes for 0; the paper's for PReLU has (1 + 0.25^2) more in the
-# denominator of the variance, 6% of it.
+# windows are those of 224x224 images; -D width=2 -D hidden=64 gives a thin network. The
+# initialisation is that for ReLU; with slopes of 0.25 the paper's variance is 1.0625 times
+# smaller (equation 15).
 
 model prelu_net_c(classes = 1000, width = 32, hidden = 4096) {
   input x : f32[N, 3, 224, 224]                # 0 .. 1

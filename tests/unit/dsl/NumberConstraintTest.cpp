@@ -6,7 +6,7 @@
 
 #include "ConstraintCase.h"
 
-#include <chrono>
+#include <ctime>
 
 using namespace resnetc::dsl;
 
@@ -103,10 +103,10 @@ TEST(Numbers, LongArgumentsInManyCallsStopQuickly) {
   for (int i = 0; i < 9; ++i)
     text += "  a(" + arguments + ")\n";
   text += "}\nmodel m { input x : f32[N, 3, 8, 8]\n stage s = 10000 x b(1) }\n";
-  auto start = std::chrono::steady_clock::now();
+  std::clock_t start = std::clock(); // of this process: other work on the machine does not count
   Loaded loaded = load(text);
   EXPECT_NE(loaded.errors.find("operations in expressions"), std::string::npos) << loaded.errors;
-  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(10));
+  EXPECT_LT(std::clock() - start, 10 * CLOCKS_PER_SEC);
 }
 
 TEST(Numbers, ExponentiallyManyCallsStopQuickly) {
@@ -119,10 +119,10 @@ TEST(Numbers, ExponentiallyManyCallsStopQuickly) {
     text += " }\n";
   }
   text += "block b15(c) { relu }\nmodel m { input x : f32[N, 3, 8, 8]\n stage s = 1 x b0(1) }\n";
-  auto start = std::chrono::steady_clock::now();
+  std::clock_t start = std::clock(); // of this process: other work on the machine does not count
   Loaded loaded = load(text);
   EXPECT_NE(loaded.errors.find("[C39]"), std::string::npos) << loaded.errors;
-  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(10));
+  EXPECT_LT(std::clock() - start, 10 * CLOCKS_PER_SEC);
 }
 
 TEST(Numbers, ExpressionsFollowPrecedenceAndParentheses) {
