@@ -32,6 +32,13 @@ Operand Operand::mayAlias(const std::string &input) const {
   return copy;
 }
 
+Operand Operand::inGroups(int64_t eachK, int64_t eachC) const {
+  Operand copy = *this;
+  copy.groupK = eachK;
+  copy.groupC = eachC;
+  return copy;
+}
+
 bool Operand::isPadding(int64_t element) const {
   std::vector<int64_t> at;
   for (int64_t extent : extents) {
@@ -40,6 +47,13 @@ bool Operand::isPadding(int64_t element) const {
   }
   // The channel that a lane stands for, from the lane's and the block's dimension.
   auto channel = [&](size_t lane, size_t block) { return at[block] * extents[lane] + at[lane]; };
+  // One of the two channels is counted within a merged group, of c / groupC (or k / groupK) groups.
+  auto between = [&](int64_t output, int64_t input) {
+    if (groupC == 0)
+      return false;
+    int64_t merged = layout == Layout::Weight ? c / groupC : k / groupK;
+    return output / groupK % merged != input / groupC % merged;
+  };
   size_t last = extents.size() - 1;
   switch (layout) {
   case Layout::Act:
@@ -47,9 +61,9 @@ bool Operand::isPadding(int64_t element) const {
   case Layout::Stats:
     return channel(0, last) >= c;
   case Layout::Weight:
-    return channel(0, 5) >= k || channel(1, 4) >= c;
+    return channel(0, 5) >= k || channel(1, 4) >= c || between(channel(0, 5), channel(1, 4));
   case Layout::TransposedWeight:
-    return channel(0, 5) >= c || channel(1, 4) >= k;
+    return channel(0, 5) >= c || channel(1, 4) >= k || between(channel(1, 4), channel(0, 5));
   case Layout::ImageWeight:
     return channel(0, 4) >= k;
   case Layout::WinogradAct:

@@ -31,6 +31,9 @@ struct Operand {
   ElementType type = ElementType::F32;
   Layout layout = Layout::Plain;
   int64_t c = 0, k = 0; ///< channels that are real; weights have both, everything else has c
+  /// Of weights in groups: channels in and out of one. Of a layer's c (or, transposed, k) channels
+  /// there are those of a few merged groups, and zeros where an output does not see an input.
+  int64_t groupC = 0, groupK = 0;
   std::vector<int64_t> extents; ///< innermost first, dense, without the batch
   bool batched = false;         ///< an outermost dimension of extent `n` follows
   bool aligned = true;          ///< starts on 64 bytes; false for the caller's own memory
@@ -38,13 +41,14 @@ struct Operand {
   bool inPlace = false; ///< an output whose old value is an input
   std::string aliasOf;  ///< input that this output may share memory with
 
-  /// True for the lanes beyond the last channel, which hold zeros; `element` counts within one
-  /// image.
+  /// True for what holds zeros, the lanes beyond the last channel and weights between groups;
+  /// `element` counts within one image.
   bool isPadding(int64_t element) const;
   int64_t elements() const; ///< of one image, or of the whole when not batched
   Operand out() const;      ///< the same as an output
   Operand updated() const;  ///< the same as an output that is also read
   Operand mayAlias(const std::string &input) const;
+  Operand inGroups(int64_t eachK, int64_t eachC) const;
 };
 
 inline int64_t ceilDiv(int64_t a, int64_t b) { return (a + b - 1) / b; }

@@ -99,6 +99,11 @@ void compileKernel(const KernelSpec &spec, const KernelChoice &choice, const Tar
 /// Depends on the shape and the target only, never on the schedule.
 int64_t statsPartials(const KernelSpec &spec, const Target &target);
 
+/// How many groups of a convolution of c to k channels are computed as one: the fewest of whose
+/// channels in and out fill whole vectors, or all of them. Weights are stored for merged groups,
+/// with zeros between their parts.
+int64_t mergedGroups(int64_t c, int64_t k, int64_t groups, const Target &target);
+
 /// Multiply-adds of one image (0 where the class has none worth counting).
 int64_t multiplyAdds(const KernelSpec &spec);
 

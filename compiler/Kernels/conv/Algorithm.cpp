@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/conv/Conv.h"
+#include "compiler/Kernels/conv/Groups.h"
 #include "compiler/Kernels/conv/Staging.h"
 
 using namespace Halide;
@@ -27,7 +28,7 @@ static std::vector<Operand> convOperands(const KernelSpec &spec, const resnetc::
   operands.push_back(g.inImage ? imageOperand("x", g.c, g.h, g.w)
                                : actOperand("x", g.c, g.h, g.w, lanes));
   operands.push_back(g.inImage ? imageWeightOperand("w", g.k, g.c, g.kh, g.kw, lanes)
-                               : weightOperand("w", g.k, g.c, g.kh, g.kw, lanes));
+                               : Groups(g, target).weights("w", g, lanes));
   if (spec.get("pre")) {
     operands.push_back(vecOperand("scale", g.c, lanes));
     operands.push_back(vecOperand("shift", g.c, lanes));
@@ -51,8 +52,9 @@ static Expr product(KernelBuilder &builder, const Geometry &g, ConvAlgorithm &a)
                                     : preprocessed(builder, a.r[0], column, row, 0, a.n);
     return w(a.v, a.r[0], a.r[1], a.r[2], a.b) * value;
   }
-  Expr value = a.staged.defined() ? Expr(a.staged(a.r[0], column, row, a.r[3], a.n))
-                                  : preprocessed(builder, a.r[0], column, row, a.r[3], a.n);
+  Expr block = Groups(g, builder.target).inputBlock(a.b, a.r[3]);
+  Expr value = a.staged.defined() ? Expr(a.staged(a.r[0], column, row, block, a.n))
+                                  : preprocessed(builder, a.r[0], column, row, block, a.n);
   return w(a.v, a.r[0], a.r[1], a.r[2], a.r[3], a.b) * value;
 }
 
@@ -64,8 +66,11 @@ ConvAlgorithm convAlgorithm(KernelBuilder &builder, const Geometry &g, bool stag
   if (g.inImage)
     a.r = RDom({{0, g.c}, {0, g.kw}, {0, g.kh}}, "r");
   else
-    a.r = RDom(
-        {{0, std::min(g.c, builder.lanes())}, {0, g.kw}, {0, g.kh}, {0, builder.blocks("c")}}, "r");
+    a.r = RDom({{0, std::min(g.c, builder.lanes())},
+                {0, g.kw},
+                {0, g.kh},
+                {0, Groups(g, builder.target).cb}},
+               "r");
   a.sum(a.v, a.x, a.y, a.b, a.n) = 0.f;
   a.sum(a.v, a.x, a.y, a.b, a.n) += product(builder, g, a);
   Func kept = a.sum;

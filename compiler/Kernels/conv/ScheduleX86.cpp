@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/Schedules.h"
 #include "compiler/Kernels/conv/Conv.h"
+#include "compiler/Kernels/conv/Groups.h"
 #include "compiler/Kernels/conv/RegisterSum.h"
 #include "compiler/Kernels/conv/Staging.h"
 #include "compiler/Kernels/conv/Tiles.h"
@@ -47,7 +48,7 @@ std::vector<Params> convTileCandidates(const ScheduleQuery &query) {
   int blocks = static_cast<int>(ceilDiv(g.k, lanes));
   int group = hasStats(query.spec) ? convStatsRows(g) : g.oh;
   return tileCandidates(
-      query, {g.ow, g.oh, group, blocks},
+      query, {g.ow, g.oh, group, blocks, Groups(g, query.target).kb},
       [&](const RegisterTile &tile) { return stagedRows(query.spec, g, tile, lanes); });
 }
 

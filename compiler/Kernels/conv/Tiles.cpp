@@ -59,7 +59,7 @@ static std::vector<RegisterTile> fittingTiles(const Target &target, const TilePr
   for (const RegisterTile &tile : registerTiles(target)) {
     int tiles = (problem.columns + tile.tx - 1) / tile.tx;
     bool fits = problem.rowGroup % tile.ty == 0 && problem.rows % tile.ty == 0 &&
-                problem.blocks % tile.tc == 0;
+                problem.together % tile.tc == 0;
     if (fits)
       scored.push_back({tile.share * problem.columns / (tiles * tile.tx), tile});
   }

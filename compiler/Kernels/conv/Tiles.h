@@ -22,6 +22,7 @@ struct TileProblem {
   int columns, rows; ///< the map that the tile walks over
   int rowGroup;      ///< rows that are finished together: a multiple of ty
   int blocks;        ///< blocks of output channels
+  int together;      ///< of these, as many as see the same inputs: a multiple of tc
 };
 
 /// The table of the target.

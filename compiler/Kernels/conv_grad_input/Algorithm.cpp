@@ -4,6 +4,7 @@
 // the taps where the division leaves no rest. Maths in ../README.md.
 //
 //===----------------------------------------------------------------------===//
+#include "compiler/Kernels/conv/Groups.h"
 #include "compiler/Kernels/conv_grad_input/GradInput.h"
 
 using namespace Halide;
@@ -30,7 +31,7 @@ static std::vector<Operand> gradInputOperands(const KernelSpec &spec,
   Geometry g(spec);
   int64_t lanes = target.vectorWidth;
   std::vector<Operand> operands = {actOperand("g", g.k, g.oh, g.ow, lanes),
-                                   transposedWeightOperand("w", g.k, g.c, g.kh, g.kw, lanes)};
+                                   Groups(g, target).transposedWeights("w", g, lanes)};
   if (spec.get("addend"))
     operands.push_back(actOperand("addend", g.c, g.h, g.w, lanes));
   operands.push_back(actOperand("dx", g.c, g.h, g.w, lanes).out().mayAlias("addend"));
@@ -41,6 +42,7 @@ GradInputAlgorithm gradInputAlgorithm(KernelBuilder &builder, const Geometry &g,
                                       bool keepTiles) {
   GradInputAlgorithm a;
   ImageParam gradient = builder.in("g"), w = builder.in("w");
+  Groups groups(g, builder.target);
   int lowX = PhaseReach(g.sw, g.kw, g.pl, 1).low, lowY = PhaseReach(g.sh, g.kh, g.pt, 1).low;
   if (stage) {
     Var lane("lane"), column("column"), row("row"), block("block"), image("image");
@@ -59,14 +61,13 @@ GradInputAlgorithm gradInputAlgorithm(KernelBuilder &builder, const Geometry &g,
         continue;
       }
       std::string suffix = std::to_string(py) + std::to_string(px);
-      RDom r({{0, std::min(g.k, builder.lanes())},
-              {0, across.taps},
-              {0, down.taps},
-              {0, builder.blocks("k")}},
-             "r" + suffix);
+      RDom r(
+          {{0, std::min(g.k, builder.lanes())}, {0, across.taps}, {0, down.taps}, {0, groups.kb}},
+          "r" + suffix);
       Expr ox = a.x + across.offset - r[1], oy = a.y + down.offset - r[2];
-      Expr value = stage ? Expr(a.staged(r[0], ox - lowX, oy - lowY, r[3], a.n))
-                         : Expr(gradient(r[0], ox, oy, r[3], a.n));
+      Expr block = groups.outputBlock(a.b, r[3]);
+      Expr value = stage ? Expr(a.staged(r[0], ox - lowX, oy - lowY, block, a.n))
+                         : Expr(gradient(r[0], ox, oy, block, a.n));
       Func sum("sum" + suffix);
       sum(a.v, a.x, a.y, a.b, a.n) = 0.f;
       sum(a.v, a.x, a.y, a.b, a.n) +=
@@ -93,7 +94,7 @@ std::vector<KernelClass> convGradInputClasses() {
 #define KERNEL_VARIANT(CLASS, NAME, CANDIDATES, BUILD) {CLASS, {NAME, CANDIDATES, BUILD}},
   return withVariants({{"conv_grad_input", gradInputOperands, convMultiplyAdds}}, {
 #include "compiler/Kernels/conv_grad_input/variants.inc"
-                                                                                       });
+                                                                                  });
 #undef KERNEL_VARIANT
 }
 

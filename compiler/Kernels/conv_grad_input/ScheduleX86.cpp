@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/Schedules.h"
+#include "compiler/Kernels/conv/Groups.h"
 #include "compiler/Kernels/conv/RegisterSum.h"
 #include "compiler/Kernels/conv/Tiles.h"
 #include "compiler/Kernels/conv_grad_input/GradInput.h"
@@ -53,7 +54,8 @@ std::vector<Params> gradInputCandidates(const ScheduleQuery &query) {
   PhaseMap map(g);
   int64_t lanes = query.target.vectorWidth;
   int blocks = static_cast<int>(ceilDiv(g.c, lanes));
-  return tileCandidates(query, {map.columns, map.rows, map.rows, blocks},
+  int together = Groups(g, query.target).cb;
+  return tileCandidates(query, {map.columns, map.rows, map.rows, blocks, together},
                         [&](const RegisterTile &tile) { return taskRows(g, tile, lanes); });
 }
 

@@ -4,6 +4,7 @@
 // tap, times g. Maths in ../README.md.
 //
 //===----------------------------------------------------------------------===//
+#include "compiler/Kernels/conv/Groups.h"
 #include "compiler/Kernels/conv/Staging.h"
 #include "compiler/Kernels/conv_grad_weight/GradWeight.h"
 
@@ -23,7 +24,7 @@ static std::vector<Operand> gradWeightOperands(const KernelSpec &spec,
   }
   operands.push_back(actOperand("g", g.k, g.oh, g.ow, lanes));
   operands.push_back((g.inImage ? imageWeightOperand("dw", g.k, g.c, g.kh, g.kw, lanes)
-                                : weightOperand("dw", g.k, g.c, g.kh, g.kw, lanes))
+                                : Groups(g, target).weights("dw", g, lanes))
                          .out());
   return operands;
 }
@@ -42,6 +43,8 @@ GradWeightAlgorithm gradWeightAlgorithm(KernelBuilder &builder, const Geometry &
     first = a.r[4] * images;
   Expr image = images > 1 ? first + a.r[2] : first;
   Expr column = ox * g.sw + a.kx, row = oy * g.sh + a.ky;
+  Groups parts(g, builder.target);
+  Expr block = parts.inputBlock(a.kb, a.cb);
   Expr value;
   if (stage) {
     // Images beyond the batch are staged as zeros, so that what stands for their g does not matter.
@@ -56,9 +59,10 @@ GradWeightAlgorithm gradWeightAlgorithm(KernelBuilder &builder, const Geometry &
       staged = padded(std::vector<Expr>(at.begin(), at.end()));
     a.staged = Func("stagedImages");
     a.staged(at) = staged;
-    value = g.inImage ? a.staged(column, row, a.c, image) : a.staged(a.c, column, row, a.cb, image);
+    value =
+        g.inImage ? a.staged(column, row, a.c, image) : a.staged(a.c, column, row, block, image);
   } else {
-    value = preprocessed(builder, a.c, column, row, a.cb, image);
+    value = preprocessed(builder, a.c, column, row, block, image);
   }
   Expr gradientImage = images > 1 ? clamp(image, 0, builder.n - 1) : image;
   Expr gradient = builder.in("g")(a.v, ox, oy, a.kb, gradientImage);
@@ -78,6 +82,10 @@ GradWeightAlgorithm gradWeightAlgorithm(KernelBuilder &builder, const Geometry &
     Expr part = a.part(from);
     total = chunk == 0 ? part : total + part;
   }
+  if (parts.merged()) { // where an output does not see an input there is no weight
+    int lanes = builder.lanes();
+    total = select(parts.sees(a.kb * lanes + a.v, a.cb * lanes + a.c), total, 0.f);
+  }
   a.result(at) = total;
   builder.out({"dw"}, a.result);
   return a;
@@ -87,7 +95,7 @@ std::vector<KernelClass> convGradWeightClasses() {
 #define KERNEL_VARIANT(CLASS, NAME, CANDIDATES, BUILD) {CLASS, {NAME, CANDIDATES, BUILD}},
   return withVariants({{"conv_grad_weight", gradWeightOperands, convMultiplyAdds}}, {
 #include "compiler/Kernels/conv_grad_weight/variants.inc"
-                                                                                          });
+                                                                                    });
 #undef KERNEL_VARIANT
 }
 

@@ -8,6 +8,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/Schedules.h"
+#include "compiler/Kernels/conv/Groups.h"
 #include "compiler/Kernels/conv/Staging.h"
 #include "compiler/Kernels/conv_grad_weight/GradWeight.h"
 
@@ -64,7 +65,7 @@ static double busy(int64_t sums, const resnetc::Target &target) {
 
 /// Tiles that fit, the most promising first; never empty.
 static std::vector<GradWeightTile> tilesFor(const Geometry &g, const resnetc::Target &target) {
-  int blocks = static_cast<int>(ceilDiv(g.k, target.vectorWidth));
+  int blocks = Groups(g, target).kb; // that see the same inputs
   int channels = g.inImage ? g.c : static_cast<int>(target.vectorWidth);
   bool wide = g.ow >= 16 && g.sw == 1;
   std::vector<std::pair<double, GradWeightTile>> scored;
@@ -105,7 +106,7 @@ std::vector<Params> gradWeightCandidates(const ScheduleQuery &query) {
   if (rows == g.oh)
     images = std::max<int64_t>(1, std::min(groupBudget / groupBytes(g, rows, lanes),
                                            ceilDiv(groupPixels, int64_t{1} * g.oh * g.ow)));
-  int64_t blocksOfC = g.inImage ? 1 : ceilDiv(g.c, lanes);
+  int64_t blocksOfC = g.inImage ? 1 : Groups(g, query.target).cb;
   int64_t bytes = 4 * ceilDiv(g.k, lanes) * lanes * blocksOfC * channels * g.kh * g.kw;
   std::vector<Params> candidates;
   for (const GradWeightTile &tile : tilesFor(g, query.target)) {

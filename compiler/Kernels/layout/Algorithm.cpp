@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/KernelClass.h"
+#include "compiler/Kernels/conv/Groups.h"
 #include "compiler/Kernels/layout/Layout.h"
 
 using namespace Halide;
@@ -50,14 +51,17 @@ static void buildToImage(KernelBuilder &builder) {
 
 static std::vector<Operand> transposeWeightOperands(const KernelSpec &spec,
                                                     const resnetc::Target &target) {
-  int64_t k = spec.get("k"), c = spec.get("c"), kh = spec.get("kh"), kw = spec.get("kw");
-  return {weightOperand("w", k, c, kh, kw, target.vectorWidth),
-          transposedWeightOperand("w_transposed", k, c, kh, kw, target.vectorWidth).out()};
+  Geometry g(spec);
+  Groups groups(g, target);
+  return {groups.weights("w", g, target.vectorWidth),
+          groups.transposedWeights("w_transposed", g, target.vectorWidth).out()};
 }
 
 static void buildTransposeWeight(KernelBuilder &builder) {
   Func result("w_transposed");
-  result(c, k, kx, ky, kb, cb) = builder.in("w")(k, c, kx, ky, cb, kb);
+  Groups groups(Geometry(builder.spec), builder.target);
+  Expr from = groups.count > 1 ? cb % groups.cb : Expr(cb);
+  result(c, k, kx, ky, kb, cb) = builder.in("w")(k, c, kx, ky, from, groups.outputBlock(cb, kb));
   builder.out({"w_transposed"}, result);
   scheduleTransposeWeight(builder, result);
 }

@@ -40,8 +40,9 @@ private:
 /// input's position, and the offsets of the output and, by `offset(k, c, ky, kx)`, of the weight.
 template <typename Offset, typename F>
 static void products(const Problem &p, const Geometry &g, Offset offset, F f) {
+  int eachK = g.k / g.groups, eachC = g.c / g.groups;
   for (int k = 0; k < g.k; ++k)
-    for (int c = 0; c < g.c; ++c)
+    for (int c = k / eachK * eachC; c < (k / eachK + 1) * eachC; ++c)
       for (int ky = 0; ky < g.kh; ++ky)
         for (int kx = 0; kx < g.kw; ++kx) {
           int64_t weight = offset(k, c, ky, kx);

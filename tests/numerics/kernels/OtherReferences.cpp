@@ -101,8 +101,9 @@ static void meanRows(Problem &p) {
 }
 
 static void transposeWeight(Problem &p) {
+  int64_t eachK = p.get("k") / p.groups, eachC = p.get("c") / p.groups;
   for (int64_t k = 0; k < p.get("k"); ++k)
-    for (int64_t c = 0; c < p.get("c"); ++c)
+    for (int64_t c = k / eachK * eachC; c < (k / eachK + 1) * eachC; ++c)
       for (int64_t ky = 0; ky < p.get("kh"); ++ky)
         for (int64_t kx = 0; kx < p.get("kw"); ++kx)
           p.expected.at("w_transposed")

@@ -7,14 +7,16 @@
 
 #include "compiler/Kernels/Runner/Runner.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 
 namespace resnetc::kernels::test {
 
 Problem::Problem(const KernelSpec &spec, const Target &target, int64_t n)
-    : spec(spec), n(n), lanes(target.vectorWidth), operands(kernelOperands(spec, target)),
-      state(0x9E3779B97F4A7C15u) {
+    : spec(spec), n(n), lanes(target.vectorWidth), groups(std::max<int64_t>(1, spec.get("groups"))),
+      merged(mergedGroups(spec.get("c"), spec.get("k"), groups, target)),
+      operands(kernelOperands(spec, target)), state(0x9E3779B97F4A7C15u) {
   for (const Operand &operand : operands) {
     if (!operand.output || operand.inPlace)
       fill(operand);
@@ -94,7 +96,9 @@ int64_t Problem::act(int64_t image, int64_t c, int64_t y, int64_t x, int64_t cha
 }
 
 int64_t Problem::weight(int64_t k, int64_t c, int64_t ky, int64_t kx) const {
-  int64_t kh = get("kh"), kw = get("kw"), blocks = ceilDiv(get("c"), lanes);
+  int64_t channels = get("c") / groups * merged, blocks = ceilDiv(channels, lanes);
+  int64_t kh = get("kh"), kw = get("kw");
+  c %= channels;
   if (get("in_image"))
     return (((k / lanes * kh + ky) * kw + kx) * get("c") + c) * lanes + k % lanes;
   return ((((k / lanes * blocks + c / lanes) * kh + ky) * kw + kx) * lanes + c % lanes) * lanes +
@@ -102,7 +106,9 @@ int64_t Problem::weight(int64_t k, int64_t c, int64_t ky, int64_t kx) const {
 }
 
 int64_t Problem::transposed(int64_t k, int64_t c, int64_t ky, int64_t kx) const {
-  int64_t kh = get("kh"), kw = get("kw"), blocks = ceilDiv(get("k"), lanes);
+  int64_t channels = get("k") / groups * merged, blocks = ceilDiv(channels, lanes);
+  int64_t kh = get("kh"), kw = get("kw");
+  k %= channels;
   return ((((c / lanes * blocks + k / lanes) * kh + ky) * kw + kx) * lanes + k % lanes) * lanes +
          c % lanes;
 }

@@ -28,6 +28,8 @@ public:
 
   const KernelSpec &spec;
   const int64_t n, lanes;
+  const int64_t groups,
+      merged; ///< of a convolution, and how many of them its weights are stored for
   std::vector<Operand> operands;
   std::map<std::string, std::vector<unsigned char>> initial; ///< inputs and in-place outputs
   std::map<std::string, Expected> expected;                  ///< outputs
@@ -37,7 +39,7 @@ public:
   const Operand &operand(const std::string &name) const;
   int64_t elements(const Operand &operand) const;
 
-  /// Offsets in the layouts; channels are counted over all blocks.
+  /// Offsets in the layouts; channels are counted over all blocks, and all groups.
   int64_t act(int64_t image, int64_t c, int64_t y, int64_t x, int64_t channels, int64_t h,
               int64_t w) const;
   int64_t weight(int64_t k, int64_t c, int64_t ky, int64_t kx) const; ///< wt, of an image too
