@@ -95,6 +95,10 @@ BlockedShape blockedShape(mlir::RankedTensorType type) {
     std::copy_n(packed.getDims().begin(), 4, shape.dims.begin());
     shape.blockK = packed.getK();
     shape.blockC = packed.getC();
+    if (packed.getGroups() > 1) {
+      shape.groupK = packed.getDims()[0] / packed.getGroups();
+      shape.groupC = type.getDimSize(1);
+    }
     return shape;
   }
   std::copy_n(type.getShape().begin(), std::min<int64_t>(type.getRank(), 4), shape.dims.begin());

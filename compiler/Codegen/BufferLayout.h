@@ -42,11 +42,14 @@ BufferBytes bufferBytes(mlir::RankedTensorType type);
 int64_t alignBytes(int64_t bytes);
 
 /// A variable as the runtime reads it: [K/blockK][C/blockC][H][W][blockC][blockK] of dims (K, C, H,
-/// W).
+/// W). Of a filter in groups, groupK and groupC are the channels out of and into one, and C those of
+/// a merged group.
 struct BlockedShape {
   std::array<int64_t, 4> dims = {1, 1, 1, 1};
   int64_t blockK = 1;
   int64_t blockC = 1;
+  int64_t groupK = 0; ///< 0: not in groups
+  int64_t groupC = 0;
 
   bool operator==(const BlockedShape &) const = default;
 };

@@ -71,7 +71,7 @@ DescriptorTypes::DescriptorTypes(llvm::LLVMContext &context) {
   llvm::Type *i32 = llvm::Type::getInt32Ty(context), *i64 = llvm::Type::getInt64Ty(context);
   auto array = [&](unsigned count) { return llvm::ArrayType::get(i64, count); };
   tensor = llvm::StructType::create({pointer, i32, i32, array(4), array(4), i64, i64, i64, i64,
-                                     llvm::Type::getFloatTy(context)},
+                                     llvm::Type::getFloatTy(context), i64, i64},
                                     "rn_tensor");
   function = llvm::StructType::create({pointer, i64, i64, i64}, "rn_function");
   variant = llvm::StructType::create(
@@ -130,7 +130,8 @@ private:
                        i32(static_cast<int32_t>(variable.role)), i32(variable.shape.size()),
                        array(variable.shape, 4), array(blocked.dims, 4), i64(blocked.blockK),
                        i64(blocked.blockC), i64(variable.offset), i64(variable.gradientOffset),
-                       llvm::ConstantFP::get(builder.getFloatTy(), variable.initial)});
+                       llvm::ConstantFP::get(builder.getFloatTy(), variable.initial),
+                       i64(blocked.groupK), i64(blocked.groupC)});
   }
 
   llvm::Constant *buildFunction(const FunctionDescription &function, const Target &target,

@@ -33,7 +33,9 @@ enum rn_role {
 
 /* One variable. The user's tensor is row-major with `shape`; it is stored in the state as
  *   [ceil(K/blockK)][ceil(C/blockC)][H][W][blockC][blockK]   (K, C, H, W) = dims, f32,
- * lanes beyond K or C zero. `shape` flattens `dims` (a vector is (K), a linear weight (K, C*H*W)). */
+ * lanes beyond K or C zero. `shape` flattens `dims` (a vector is (K), a linear weight (K, C*H*W)).
+ * A filter in groups has the shape (K, groupC, H, W) and is stored with the C channels of merged groups:
+ * output k sees those from (k / groupK) % (C / groupC) * groupC on, and is zero elsewhere. */
 typedef struct rn_tensor {
   const char *name;
   int32_t role;
@@ -44,6 +46,7 @@ typedef struct rn_tensor {
   int64_t stateOffset;    /* bytes from the start of the state's data */
   int64_t gradientOffset; /* trainable: bytes into the fixed part of the arena after `grad`; else -1 */
   float initial;          /* each element before training, where weights are not drawn at random */
+  int64_t groupK, groupC; /* of a filter in groups: channels out of and into one; else 0 */
 } rn_tensor;
 
 /* What a host function is called with. Unused members are null. */

@@ -1,7 +1,8 @@
 //===- Layout.cpp - user's tensors to blocked storage and back --------------------===//
 //
 // Users see row-major tensors; kernels read channel blocks, [K/bK][C/bC][H][W][bC][bK], with zeros
-// in the lanes beyond K or C. Runs when weights are set or read, never per image.
+// in the lanes beyond K or C, and between the groups of a filter in groups. Runs when weights are
+// set or read, never per image.
 //
 //===----------------------------------------------------------------------===//
 #include "runtime/core/Runtime.h"
@@ -12,19 +13,33 @@ namespace {
 
 int64_t blocks(int64_t extent, int64_t block) { return (extent + block - 1) / block; }
 
+/// Groups that are stored as one.
+int64_t mergedGroups(const rn_tensor *t) { return t->groupC ? t->dims[1] / t->groupC : 1; }
+
+/// True when some stored elements are none of the user's.
+bool hasGaps(const rn_tensor *t) {
+  return t->dims[0] % t->blockK || t->dims[1] % t->blockC || mergedGroups(t) > 1;
+}
+
 /// Calls visit(rowMajorIndex, blockedIndex) for every element of the tensor. The innermost loop
-/// runs over the lanes of K, so writes (to blocked) are contiguous.
+/// runs over the lanes of K that one block and one group have, so writes (to blocked) are
+/// contiguous.
 template <typename Visit> void forEachElement(const rn_tensor *t, Visit visit) {
-  const int64_t K = t->dims[0], C = t->dims[1], HW = t->dims[2] * t->dims[3];
-  const int64_t bK = t->blockK, bC = t->blockC, cBlocks = blocks(C, bC);
-  for (int64_t k0 = 0; k0 < K; k0 += bK)
+  const int64_t K = t->dims[0], merged = mergedGroups(t), HW = t->dims[2] * t->dims[3];
+  const int64_t C = t->dims[1] / merged, groupK = merged > 1 ? t->groupK : K;
+  const int64_t bK = t->blockK, bC = t->blockC, cBlocks = blocks(t->dims[1], bC);
+  for (int64_t k0 = 0, lanes; k0 < K; k0 += lanes) {
+    const int64_t leftOfBlock = bK - k0 % bK, leftOfGroup = groupK - k0 % groupK;
+    lanes = leftOfBlock < leftOfGroup ? leftOfBlock : leftOfGroup;
+    const int64_t first = k0 / groupK % merged * C;
     for (int64_t c = 0; c < C; ++c)
       for (int64_t p = 0; p < HW; ++p) {
-        int64_t base = ((((k0 / bK) * cBlocks + c / bC) * HW + p) * bC + c % bC) * bK;
-        int64_t lanes = K - k0 < bK ? K - k0 : bK;
+        int64_t block = (k0 / bK) * cBlocks + (first + c) / bC;
+        int64_t base = ((block * HW + p) * bC + (first + c) % bC) * bK + k0 % bK;
         for (int64_t lane = 0; lane < lanes; ++lane)
           visit(((k0 + lane) * C + c) * HW + p, base + lane);
       }
+  }
 }
 
 } // namespace
@@ -44,7 +59,7 @@ int64_t rn_stored_bytes(const rn_tensor *t) {
 }
 
 void rn_to_blocked(const rn_tensor *tensor, const void *rowMajor, float *blocked) {
-  if (tensor->dims[0] % tensor->blockK || tensor->dims[1] % tensor->blockC)
+  if (hasGaps(tensor))
     memset(blocked, 0, static_cast<size_t>(rn_stored_bytes(tensor)));
   auto *bytes = static_cast<const unsigned char *>(rowMajor);
   forEachElement(tensor, [=](int64_t from, int64_t to) {

@@ -45,10 +45,15 @@ def RN_PackedAttr : RN_Layout<"Packed", "packed"> {
   let description = [{
     `dims` are the four logical dims; a linear weight of type [K, C*H*W] carries the map it is applied to.
     With `transposed` the order is [C/c][K/k][H][W][k][c], as the gradient by data reads it.
+
+    A filter [K, C/groups, H, W] of a convolution in `groups` is stored for merged groups: the second of
+    `dims` is C / groups times the groups that are merged, and an output has zeros for the inputs that its
+    own group does not see. Transposed, the input channels are all there and the outputs those of a merged group.
   }];
   let parameters = (ins ArrayRefParameter<"int64_t">:$dims, "int64_t":$k, "int64_t":$c,
-                        DefaultValuedParameter<"bool", "false">:$transposed);
-  let assemblyFormat = "`<` `[` $dims `]` `,` struct($k, $c, $transposed) `>`";
+                        DefaultValuedParameter<"bool", "false">:$transposed,
+                        DefaultValuedParameter<"int64_t", "1">:$groups);
+  let assemblyFormat = "`<` `[` $dims `]` `,` struct($k, $c, $transposed, $groups) `>`";
 }
 
 def RN_WinogradAttr : RN_Layout<"Winograd", "winograd"> {

@@ -85,15 +85,18 @@ LogicalResult BlockedAttr::verifyEncoding(ArrayRef<int64_t> shape, Type elementT
 }
 
 LogicalResult PackedAttr::verify(EmitError emitError, ArrayRef<int64_t> dims, int64_t k, int64_t c,
-                                 bool transposed) {
+                                 bool transposed, int64_t groups) {
   if (dims.size() != 4)
     return emitError() << "expects 4 dims, got " << dims.size();
   for (int64_t dim : dims)
     if (failed(verifyBlock(emitError, "each of dims", dim)))
       return failure();
-  if (failed(verifyBlock(emitError, "k", k)))
+  if (failed(verifyBlock(emitError, "k", k)) || failed(verifyBlock(emitError, "c", c)) ||
+      failed(verifyBlock(emitError, "groups", groups)))
     return failure();
-  return verifyBlock(emitError, "c", c);
+  if (dims[0] % groups == 0)
+    return success();
+  return emitError() << "expects groups that divide the " << dims[0] << " outputs, got " << groups;
 }
 
 LogicalResult PackedAttr::verifyEncoding(ArrayRef<int64_t> shape, Type elementType,
@@ -101,6 +104,14 @@ LogicalResult PackedAttr::verifyEncoding(ArrayRef<int64_t> shape, Type elementTy
   ArrayRef<int64_t> dims = getDims();
   if (shape.size() == 4 && shape == dims)
     return success();
+  if (getGroups() > 1) {
+    bool merged = shape.size() == 4 && shape[0] == dims[0] && shape[2] == dims[2] &&
+                  shape[3] == dims[3] && shape[1] >= 1 && dims[1] % shape[1] == 0 &&
+                  getGroups() % (dims[1] / shape[1]) == 0;
+    return merged ? success()
+                  : emitError() << "expects a packed tensor whose groups make up [" << dims
+                                << "], got [" << shape << "]";
+  }
   std::optional<int64_t> columns = checkedProduct(dims.drop_front());
   if (shape.size() == 2 && shape[0] == dims[0] && columns && shape[1] == *columns)
     return success();

@@ -185,6 +185,9 @@ void buildGradWeight(KernelBuilder &builder) {
     a.sum.update().unroll(a.r[0], unroll);
   if (a.staged.defined())
     scheduleStaging(builder, a.staged, g.inImage, LoopLevel(a.sum, a.r[3]));
+  // A task's block of channels, which Halide does not see to be one.
+  if (a.staged.defined() && Groups(g, builder.target).count > 1)
+    a.staged.bound_extent(a.staged.args()[3], 1);
 }
 
 } // namespace resnetc::kernels

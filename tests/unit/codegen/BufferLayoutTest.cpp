@@ -64,6 +64,9 @@ TEST_F(BufferLayoutTest, SizesBeyondAnyMachineSaturate) {
 TEST_F(BufferLayoutTest, VariablesTellTheRuntimeTheirBlocks) {
   EXPECT_EQ(blockedShape(type("tensor<10x34xf32, #rn.packed<[10, 17, 2, 1], k = 16, c = 8>>")),
             (BlockedShape{{10, 17, 2, 1}, 16, 8}));
+  EXPECT_EQ(blockedShape(type(
+                "tensor<32x4x3x3xf32, #rn.packed<[32, 16, 3, 3], k = 16, c = 16, groups = 8>>")),
+            (BlockedShape{{32, 16, 3, 3}, 16, 16, 4, 4}));
   EXPECT_EQ(blockedShape(type("tensor<17xf32, #rn.blocked<16>>")),
             (BlockedShape{{17, 1, 1, 1}, 16, 1}));
   EXPECT_EQ(blockedShape(type("tensor<5x4xf32>")), (BlockedShape{{5, 4, 1, 1}, 1, 1}));

@@ -44,7 +44,8 @@ TEST_F(DescriptorTest, TensorHasTheOffsetsOfAbi) {
 #define TYPE rn_tensor
   EXPECT_EQ(layout(types.tensor),
             (std::vector<size_t>{AT(name), AT(role), AT(rank), AT(shape), AT(dims), AT(blockK),
-                                 AT(blockC), AT(stateOffset), AT(gradientOffset), AT(initial), sizeof(TYPE)}));
+                                 AT(blockC), AT(stateOffset), AT(gradientOffset), AT(initial),
+                                 AT(groupK), AT(groupC), sizeof(TYPE)}));
 #undef TYPE
 }
 

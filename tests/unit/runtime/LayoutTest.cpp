@@ -13,7 +13,16 @@
 namespace {
 
 rn_tensor tensorOf(int64_t k, int64_t c, int64_t h, int64_t w, int64_t blockK, int64_t blockC) {
-  return {"t", RN_ROLE_CONV_WEIGHT, 4, {k, c, h, w}, {k, c, h, w}, blockK, blockC, 0, -1, 0};
+  return {"t", RN_ROLE_CONV_WEIGHT, 4, {k, c, h, w}, {k, c, h, w}, blockK, blockC, 0, -1, 0, 0, 0};
+}
+
+/// A filter of c channels in groups, stored with those of `merged` groups.
+rn_tensor groupedOf(int64_t k, int64_t c, int64_t h, int64_t w, int64_t groups, int64_t merged,
+                    int64_t block) {
+  int64_t each = c / groups;
+  return {
+      "t", RN_ROLE_CONV_WEIGHT, 4,   {k, each, h, w}, {k, each * merged, h, w}, block, block, 0, -1,
+      0,   k / groups,          each};
 }
 
 void check(const rn_tensor &t) {
@@ -32,9 +41,11 @@ void check(const rn_tensor &t) {
           for (int64_t ci = 0; ci < t.blockC; ++ci)
             for (int64_t ki = 0; ki < t.blockK; ++ki, ++i) {
               int64_t k = kb * t.blockK + ki, c = cb * t.blockC + ci;
-              bool inside = k < K && c < C;
+              int64_t each = t.groupC ? t.groupC : C, ofGroup = t.groupK ? t.groupK : K;
+              int64_t own = c - k / ofGroup % (C / each) * each; // within the group of k
+              bool inside = k < K && c < C && own >= 0 && own < each;
               float expected =
-                  inside ? plain[static_cast<size_t>(((k * C + c) * H + y) * W + x)] : 0;
+                  inside ? plain[static_cast<size_t>(((k * each + own) * H + y) * W + x)] : 0;
               ASSERT_EQ(blocked[i], expected) << k << " " << c << " " << y << " " << x;
             }
   std::vector<float> back(plain.size(), -1.0f);
@@ -50,6 +61,16 @@ TEST(Layout, blocksWholeAndRaggedShapes) {
   check(tensorOf(17, 5, 1, 2, 8, 4));
   check(tensorOf(1, 1, 1, 1, 16, 16));
   check(tensorOf(10, 64, 1, 1, 16, 16));
+}
+
+TEST(Layout, putsMergedGroupsSideBySide) {
+  check(groupedOf(32, 32, 3, 3, 8, 4, 16)); // groups of 4 channels, 4 in a block
+  check(groupedOf(64, 32, 1, 2, 8, 4, 16)); // more out than in
+  check(groupedOf(32, 64, 3, 3, 8, 4, 16)); // more in than out: two blocks
+  check(groupedOf(96, 96, 3, 1, 4, 2, 16)); // a group over one and a half blocks
+  check(groupedOf(48, 48, 1, 1, 3, 1, 16)); // nothing to merge
+  check(groupedOf(20, 30, 3, 3, 5, 5, 16)); // no whole blocks: all in one
+  check(groupedOf(16, 16, 3, 3, 16, 8, 8)); // as many groups as channels
 }
 
 TEST(Layout, readsFromAnyAddress) {
