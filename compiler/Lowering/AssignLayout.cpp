@@ -35,11 +35,12 @@ bool readsImage(Operation *op, Value input) {
   return false;
 }
 
-/// How a weight is packed: its dims (K, C, H, W) and whether C stays one block, as image readers
-/// want it.
+/// How a weight is packed: its dims (K, C, H, W), whether C stays one block, as image readers want
+/// it, and the groups of its convolution, of which C counts the channels of those merged.
 struct WeightUse {
   SmallVector<int64_t> dims;
   bool image = false;
+  int64_t groups = 1;
 };
 
 /// Packing of every weight. A use at a convolution or linear layer decides; the decision spreads
@@ -47,7 +48,7 @@ struct WeightUse {
 /// copies).
 class WeightUses {
 public:
-  explicit WeightUses(ModuleOp module) {
+  WeightUses(ModuleOp module, const Target &target) : target(target) {
     module.walk([&](Operation *op) { seed(op); });
     for (bool changed = true; changed;) {
       changed = false;
@@ -68,6 +69,13 @@ private:
   void set(Value value, ArrayRef<int64_t> dims, bool image) {
     values[value] = {SmallVector<int64_t>(dims), image};
   }
+  WeightUse filterUse(Value filter, bool image, int64_t groups) {
+    WeightUse use{SmallVector<int64_t>(cast<RankedTensorType>(filter.getType()).getShape()), image,
+                  groups};
+    int64_t k = use.dims[0], c = use.dims[1] * groups;
+    use.dims[1] *= kernels::mergedGroups(c, k, groups, target);
+    return use;
+  }
   void setLinear(Value weight, Value input) {
     auto in = cast<RankedTensorType>(input.getType()).getShape();
     int64_t k = cast<RankedTensorType>(weight.getType()).getDimSize(0);
@@ -77,13 +85,13 @@ private:
     if (auto transform = dyn_cast<WinogradFilterOp>(op))
       set(transform.getFilter(), transform.getFilter().getType().getShape(), false);
     else if (auto conv = dyn_cast<ConvOp>(op))
-      set(conv.getFilter(), conv.getFilter().getType().getShape(), readsImage(op, conv.getInput()));
+      values[conv.getFilter()] =
+          filterUse(conv.getFilter(), readsImage(op, conv.getInput()), conv.getGroups());
     else if (auto grad = dyn_cast<ConvGradWeightOp>(op))
-      set(grad.getResult(), grad.getResult().getType().getShape(), readsImage(op, grad.getInput()));
+      values[grad.getResult()] =
+          filterUse(grad.getResult(), readsImage(op, grad.getInput()), grad.getGroups());
     else if (auto grad = dyn_cast<ConvGradInputOp>(op))
-      values.try_emplace(
-          grad.getFilter(),
-          WeightUse{SmallVector<int64_t>(grad.getFilter().getType().getShape()), false});
+      values.try_emplace(grad.getFilter(), filterUse(grad.getFilter(), false, grad.getGroups()));
     else if (auto linear = dyn_cast<LinearOp>(op))
       setLinear(linear.getWeight(), linear.getInput());
     else if (auto grad = dyn_cast<LinearGradWeightOp>(op))
@@ -122,6 +130,7 @@ private:
     return false;
   }
 
+  const Target &target;
   DenseMap<Value, WeightUse> values;
   llvm::StringMap<WeightUse> variables;
 };
@@ -139,7 +148,7 @@ private:
       return signalPassFailure();
     }
     module->setAttr("rn.target", StringAttr::get(&getContext(), target->name));
-    WeightUses uses(module);
+    WeightUses uses(module, *target);
     for (auto variable : module.getOps<VariableOp>())
       variable.setType(layoutOf(variable.getTensorType(), uses.find(variable.getSymName())));
     for (auto function : module.getOps<func::FuncOp>()) {
@@ -166,8 +175,8 @@ private:
     else if (!batched && type.getRank() == 1)
       layout = BlockedAttr::get(context, v);
     else if (!batched && weight)
-      layout =
-          PackedAttr::get(context, weight->dims, v, weight->image ? weight->dims[1] : v, false);
+      layout = PackedAttr::get(context, weight->dims, v, weight->image ? weight->dims[1] : v,
+                               /*transposed=*/false, weight->groups);
     return RankedTensorType::get(type.getShape(), type.getElementType(), layout);
   }
 
@@ -239,9 +248,10 @@ private:
       auto type = cast<RankedTensorType>(weight.get().getType());
       auto packed = cast<PackedAttr>(type.getEncoding());
       int64_t v = target->vectorWidth;
-      auto transposed = RankedTensorType::get(
-          type.getShape(), type.getElementType(),
-          PackedAttr::get(&getContext(), packed.getDims(), v, v, /*transposed=*/true));
+      auto transposed =
+          RankedTensorType::get(type.getShape(), type.getElementType(),
+                                PackedAttr::get(&getContext(), packed.getDims(), v, v,
+                                                /*transposed=*/true, packed.getGroups()));
       OpBuilder b(op);
       weight.set(TransposeFilterOp::create(b, op->getLoc(), transposed, weight.get()));
     });

@@ -181,9 +181,12 @@ MapBuilder map(ConvGradBiasOp op) {
 }
 
 MapBuilder map(TransposeFilterOp op) {
-  return weightAttrs(MapBuilder("transpose_weight"), op.getFilter())
-      .in(op.getFilter())
-      .out(op.getResult());
+  // The kernel counts all of the input channels, the layout those of merged groups.
+  int64_t groups = cast<PackedAttr>(typeOf(op.getFilter()).getEncoding()).getGroups();
+  MapBuilder m = weightAttrs(MapBuilder("transpose_weight"), op.getFilter());
+  if (groups > 1)
+    m.attr("groups", groups).attr("c", typeOf(op.getFilter()).getDimSize(1) * groups);
+  return m.in(op.getFilter()).out(op.getResult());
 }
 
 MapBuilder linearAttrs(StringRef kernelClass, Value input, Value gradientOrOutput) {

@@ -203,8 +203,6 @@ private:
     FailureOr<MappedKernel> kernel = mapToKernel(op);
     if (failed(kernel))
       return failure();
-    if (kernel->spec.get("groups") > 1)
-      return op->emitOpError("has no kernel: its channels fall into groups");
     size_t expected = kernels::kernelInterface(kernel->spec, target).args.size();
     if (expected != kernel->args.size())
       return op->emitOpError("maps to ") << kernel->args.size() << " arguments, but the kernel "
