@@ -75,6 +75,16 @@ func.func private @packed_block(tensor<4x3x3x3xf32, #rn.packed<[4, 3, 3, 3], k =
 
 // -----
 
+// expected-error@+1 {{expects groups that divide the 6 outputs, got 4}}
+func.func private @packed_groups(tensor<6x1x3x3xf32, #rn.packed<[6, 4, 3, 3], k = 4, c = 4, groups = 4>>)
+
+// -----
+
+// expected-error@+1 {{expects a packed tensor whose groups make up [8, 6, 3, 3], got [8, 2, 3, 3]}}
+func.func private @packed_merged(tensor<8x2x3x3xf32, #rn.packed<[8, 6, 3, 3], k = 4, c = 4, groups = 4>>)
+
+// -----
+
 // expected-error@+1 {{expects partial sums of rank 3, got rank 4}}
 func.func private @partials_rank(tensor<?x2x3x1xf32, #rn.partials<block = 1, count = 1>>)
 
