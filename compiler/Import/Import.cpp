@@ -8,6 +8,7 @@
 #include "compiler/Import/Import.h"
 
 #include "compiler/Dialect/RN/RNOps.h"
+#include "compiler/Dialect/RN/Verify.h"
 #include "dsl/Network.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "llvm/ADT/StringSet.h"
@@ -367,7 +368,14 @@ OwningOpRef<ModuleOp> importNetwork(const dsl::Network &network, const ImportOpt
   }
   if (network.recipe)
     (*module)->setAttr("rn.recipe", b.getStringAttr(network.recipe->toJson()));
-  FunctionBuilder(*module, defined, /*training=*/true).build(network, "loss");
+  func::FuncOp loss = FunctionBuilder(*module, defined, /*training=*/true).build(network, "loss");
+  for (auto pool : loss.getOps<MaxPoolOp>())
+    if (int64_t places = pool.getWindow()[0] * pool.getWindow()[1]; places > maxPlaces) {
+      pool.emitError() << "training takes pools of at most " << maxPlaces
+                       << " places in a window, got " << places
+                       << ": pool in two steps, or compile for inference";
+      return nullptr;
+    }
   return module;
 }
 

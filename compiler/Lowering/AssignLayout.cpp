@@ -22,7 +22,7 @@ namespace {
 /// Channels up to which a convolution reads its input as the caller's NCHW rows.
 constexpr int64_t maxImageChannels = 4;
 
-/// True for a convolution's input that it reads as the caller's rows. One in groups does not: its
+/// True for a convolution's input that it can read as the caller's rows. One in groups does not: its
 /// groups would start in the middle of a block.
 bool readsImage(Operation *op, Value input) {
   if (!isa<BlockArgument>(input) ||
@@ -65,6 +65,16 @@ public:
     return it == variables.end() ? nullptr : &it->second;
   }
 
+  /// True for a convolution, or its gradient by the weight, that reads the caller's rows.
+  bool isImage(Operation *op) const {
+    const WeightUse *use = nullptr;
+    if (auto conv = dyn_cast<ConvOp>(op))
+      use = find(conv.getFilter());
+    else if (auto grad = dyn_cast<ConvGradWeightOp>(op))
+      use = find(grad.getResult());
+    return use && use->image;
+  }
+
 private:
   void set(Value value, ArrayRef<int64_t> dims, bool image) {
     values[value] = {SmallVector<int64_t>(dims), image};
@@ -100,20 +110,25 @@ private:
       setLinear(grad.getWeight(), grad.getResult());
   }
 
-  /// Gives two values one packing; true when one learned it from the other.
-  bool unify(Value a, Value b) {
-    if (const WeightUse *use = find(a); use && !find(b))
-      return values.try_emplace(b, WeightUse(*use)).second;
-    if (const WeightUse *use = find(b); use && !find(a))
-      return values.try_emplace(a, WeightUse(*use)).second;
-    return false;
-  }
-  bool unify(StringRef variable, Value value) {
-    if (const WeightUse *use = find(variable); use && !find(value))
-      return values.try_emplace(value, WeightUse(*use)).second;
-    if (const WeightUse *use = find(value); use && !find(variable))
-      return variables.try_emplace(variable, WeightUse(*use)).second;
-    return false;
+  /// Gives two values one packing; true when one learned it from the other. Where a function reads
+  /// the caller's rows and another does not (dropout stands between), none does.
+  bool unify(Value a, Value b) { return unify(values, a, values, b); }
+  bool unify(StringRef variable, Value value) { return unify(variables, variable, values, value); }
+
+  template <typename MapA, typename A, typename MapB, typename B>
+  static bool unify(MapA &uses, A a, MapB &others, B b) {
+    auto use = uses.find(a);
+    auto other = others.find(b);
+    if (use == uses.end() && other == others.end())
+      return false;
+    if (other == others.end())
+      return others.try_emplace(b, WeightUse(use->second)).second;
+    if (use == uses.end())
+      return uses.try_emplace(a, WeightUse(other->second)).second;
+    if (use->second.image == other->second.image)
+      return false;
+    use->second.image = other->second.image = false;
+    return true;
   }
   bool spread(Operation *op) {
     if (auto fold = dyn_cast<FoldBnOp>(op))
@@ -152,7 +167,7 @@ private:
     for (auto variable : module.getOps<VariableOp>())
       variable.setType(layoutOf(variable.getTensorType(), uses.find(variable.getSymName())));
     for (auto function : module.getOps<func::FuncOp>()) {
-      insertReorders(function);
+      insertReorders(function, uses);
       assignTypes(function, uses);
       if (failed(assignPartials(function)))
         return signalPassFailure();
@@ -181,7 +196,7 @@ private:
   }
 
   /// Arguments and results of a function keep plain rows: the caller's image, labels, loss.
-  void insertReorders(func::FuncOp function) {
+  void insertReorders(func::FuncOp function, const WeightUses &uses) {
     Block &body = function.getBody().front();
     OpBuilder b = OpBuilder::atBlockBegin(&body);
     for (BlockArgument arg : body.getArguments()) {
@@ -190,7 +205,7 @@ private:
         continue;
       SmallVector<OpOperand *> wide;
       for (OpOperand &use : arg.getUses())
-        if (use.getOperandNumber() != 0 || !readsImage(use.getOwner(), arg))
+        if (use.getOperandNumber() != 0 || !uses.isImage(use.getOwner()))
           wide.push_back(&use);
       if (wide.empty())
         continue;

@@ -28,12 +28,12 @@ static LogicalResult verifyPool(Operation *op, Value input, Value output, String
   return expectShape(op, outputName, output, expected.getShape());
 }
 
-/// A place in the window fits its i8 index.
+/// A place in the window fits the eight bits of its index.
 static LogicalResult verifyPlaces(Operation *op, ArrayRef<int64_t> window) {
-  if (window[0] * window[1] <= 127)
+  if (window[0] * window[1] <= maxPlaces)
     return success();
-  return op->emitOpError() << "expects at most 127 places in a window, got "
-                           << window[0] * window[1];
+  return op->emitOpError() << "expects at most " << maxPlaces
+                           << " places in a window with an index, got " << window[0] * window[1];
 }
 
 LogicalResult MaxPoolOp::verify() {
@@ -49,7 +49,7 @@ LogicalResult MaxPoolOp::verify() {
                           getInRelu())))
     return failure();
   // max_pool_c5
-  return verifyPlaces(*this, getWindow());
+  return getIndex() ? verifyPlaces(*this, getWindow()) : success();
 }
 
 LogicalResult MaxPoolGradOp::verify() {

@@ -16,7 +16,7 @@ def RN_MaxPoolOp : RN_PureOp<"max_pool", [AttrSizedOperandSegments]> {
     max_pool_c1: window and strides are positive, pads non-negative and smaller than the window.
     max_pool_c2: the result is [N, C, OH, OW] as for a convolution. max_pool_c3: the index has its shape.
     max_pool_c4: scale and shift come together and have C elements; in_relu needs them.
-    max_pool_c5: a window has at most 127 places.
+    max_pool_c5: with an index, a window has at most 255 places.
   }];
   let arguments = !con((ins RN_Act:$input, Optional<RN_Vector>:$scale, Optional<RN_Vector>:$shift),
                        RN_Window, (ins UnitAttr:$in_relu));

@@ -15,6 +15,9 @@ namespace resnetc::rn {
 /// The batch, where a shape is expected.
 inline constexpr int64_t anyBatch = mlir::ShapedType::kDynamic;
 
+/// Places of a maximum pool's window that its index, of eight bits, can tell apart.
+inline constexpr int64_t maxPlaces = 255;
+
 /// "[?, 16, 8, 8]".
 std::string shapeText(llvm::ArrayRef<int64_t> shape);
 

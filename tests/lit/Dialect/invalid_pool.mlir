@@ -75,9 +75,12 @@ func.func @max_pool_c4_in_relu(%x: tensor<?x3x8x8xf32>) {
 // -----
 
 func.func @max_pool_c5(%x: tensor<?x3x16x16xf32>) {
-  // expected-error@+1 {{expects at most 127 places in a window, got 144}}
-  %0 = rn.max_pool %x {window = array<i64: 12, 12>, strides = array<i64: 1, 1>, pads = array<i64: 0, 0, 0, 0>}
-     : (tensor<?x3x16x16xf32>) -> tensor<?x3x5x5xf32>
+  // Without an index a window may have any size.
+  %0 = rn.max_pool %x {window = array<i64: 16, 16>, strides = array<i64: 1, 1>, pads = array<i64: 0, 0, 0, 0>}
+     : (tensor<?x3x16x16xf32>) -> tensor<?x3x1x1xf32>
+  // expected-error@+1 {{expects at most 255 places in a window with an index, got 256}}
+  %1, %i = rn.max_pool %x {window = array<i64: 16, 16>, strides = array<i64: 1, 1>, pads = array<i64: 0, 0, 0, 0>}
+     : (tensor<?x3x16x16xf32>) -> (tensor<?x3x1x1xf32>, tensor<?x3x1x1xi8>)
   return
 }
 
