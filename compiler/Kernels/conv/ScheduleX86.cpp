@@ -20,6 +20,9 @@ namespace resnetc::kernels {
 /// output.
 constexpr int64_t stagingBudget = 128 * 1024;
 
+/// Staged rows beyond which the input is read where it lies instead.
+constexpr int64_t stagingLimit = stackBudget * 3 / 4;
+
 /// Multiply-adds below which an image of a batch is not cut into tasks of its own: about 5 us.
 constexpr int64_t nestedWork = 1'000'000;
 
@@ -31,10 +34,25 @@ static int rowGroup(const KernelSpec &spec, const Geometry &g, int ty) {
   return hasStats(spec) ? convStatsRows(g) : ty;
 }
 
+/// True where a task copies its input: to pad or preprocess it, or since tiles reach beyond rows.
+static bool isStaged(const KernelSpec &spec, const Geometry &g, int tx) {
+  return spec.get("pre") || g.padded() || g.ow % tx != 0;
+}
+
+/// True where the weights are more than what is read of the input. Such a layer should read them
+/// once: a task then takes all rows, and only some channels.
+static bool hasMoreWeights(const Geometry &g) {
+  int64_t weights = int64_t{1} * g.k * g.kh * g.kw, pixels = int64_t{1} * g.oh * g.ow;
+  return weights > pixels;
+}
+
 /// Rows to stage at once: the most that fit the budget and divide the map; at least a tile's.
 static int64_t stagedRows(const KernelSpec &spec, const Geometry &g, const RegisterTile &tile,
                           int64_t lanes) {
   int64_t columns = ceilDiv(g.ow, tile.tx) * tile.tx, group = rowGroup(spec, g, tile.ty);
+  if (!hasStats(spec) && hasMoreWeights(g) &&
+      (!isStaged(spec, g, tile.tx) || stagedBytes(g, g.oh, columns, lanes) <= stagingLimit))
+    return g.oh;
   for (int64_t rows = g.oh; rows >= group; --rows)
     if (g.oh % rows == 0 && rows % group == 0 &&
         stagedBytes(g, rows, columns, lanes) <= stagingBudget)
@@ -164,9 +182,9 @@ void buildConvTile(KernelBuilder &builder) {
   int tx = builder.param("tx"), ty = builder.param("ty"), tc = builder.param("tc");
   int rows = builder.param("rows"), kc = builder.param("kc");
   bool exact = g.ow % tx == 0;
-  bool stage = builder.get("pre") || g.padded() || !exact;
+  bool stage = isStaged(builder.spec, g, tx);
   int64_t columns = ceilDiv(g.ow, tx) * tx;
-  bool inlineStaging = stagedBytes(g, rows, columns, builder.lanes()) > stackBudget * 3 / 4;
+  bool inlineStaging = stage && stagedBytes(g, rows, columns, builder.lanes()) > stagingLimit;
   bool keep = builder.has("stats") || !exact || inlineStaging;
   // Two sums a block, four cycles an addition, two additions a cycle: eight sums at least.
   int ways = static_cast<int>(largestDivisor(g.ow, std::max(1, 4 / tc)));
