@@ -152,8 +152,14 @@ void KernelBuilder::compile(const std::string &symbol, KernelOutput output,
     }
   order.insert(order.end(), outputNames.begin(), outputNames.end());
 
-  Module module = Pipeline(outputs).compile_to_module(arguments, symbol, Halide::Target(text),
-                                                      LinkageType::External);
+  Pipeline pipeline(outputs);
+  std::vector<std::unique_ptr<Internal::IRMutator>> passes;
+  for (const Prefetch &wanted : prefetches) {
+    passes.push_back(prefetchPass(wanted));
+    pipeline.add_custom_lowering_pass(passes.back().get(), [] {});
+  }
+  Module module =
+      pipeline.compile_to_module(arguments, symbol, Halide::Target(text), LinkageType::External);
   // Halide puts outputs last and in the order of the pipeline; the interface has its own order.
   for (Internal::LoweredFunc &function : module.functions()) {
     if (function.name != symbol) // the body of a parallel loop

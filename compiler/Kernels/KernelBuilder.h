@@ -8,6 +8,7 @@
 #pragma once
 
 #include "compiler/Kernels/Buffers.h"
+#include "compiler/Kernels/Prefetch.h"
 
 #include <Halide.h>
 
@@ -54,6 +55,9 @@ public:
   /// Makes `func` the output of that name, or, for a tuple, of those names; bounds its variables.
   void out(std::initializer_list<std::string> names, Halide::Func func);
 
+  /// Asks for weights ahead of their use.
+  void prefetch(const Prefetch &wanted) { prefetches.push_back(wanted); }
+
   /// Compiles to `path`.
   void compile(const std::string &symbol, KernelOutput output, const std::string &path);
 
@@ -66,6 +70,7 @@ private:
   std::map<std::string, Halide::ImageParam> inputs;
   std::vector<std::string> outputNames; ///< in the order of `outputs`
   std::vector<Halide::Func> outputs;
+  std::vector<Prefetch> prefetches;
 };
 
 } // namespace resnetc::kernels

@@ -29,4 +29,6 @@ void scheduleRegisterSum(Func sum, RDom r, int inner, Func consumer, Var where, 
     sum.update().unroll(r[0], inner);
 }
 
+std::string registerSumLoop(const Func &sum) { return sum.name() + ".s1.r$x.r$x"; }
+
 } // namespace resnetc::kernels

@@ -14,4 +14,7 @@ namespace resnetc::kernels {
 void scheduleRegisterSum(Halide::Func sum, Halide::RDom r, int inner, Halide::Func consumer,
                          Halide::Var where, int lanes);
 
+/// Name of the innermost loop of such a sum in lowered code, where its first dimension is unrolled.
+std::string registerSumLoop(const Halide::Func &sum);
+
 } // namespace resnetc::kernels

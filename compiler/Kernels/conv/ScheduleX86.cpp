@@ -70,11 +70,16 @@ std::vector<Params> convTileCandidates(const ScheduleQuery &query) {
       [&](const RegisterTile &tile) { return stagedRows(query.spec, g, tile, lanes); });
 }
 
+/// Channels by which the reduction is unrolled.
+static int unrolledChannels(KernelBuilder &builder, bool image) {
+  int channels = image ? builder.get("c") : std::min(builder.get("c"), builder.lanes());
+  return static_cast<int>(largestDivisor(channels, 4));
+}
+
 /// Sums in registers at `where` of `consumer`, the reduction over channels unrolled by up to four.
 static void scheduleSum(KernelBuilder &builder, ConvAlgorithm &a, Func consumer, Var where,
                         bool image) {
-  int channels = image ? builder.get("c") : std::min(builder.get("c"), builder.lanes());
-  scheduleRegisterSum(a.sum, a.r, static_cast<int>(largestDivisor(channels, 4)), consumer, where,
+  scheduleRegisterSum(a.sum, a.r, unrolledChannels(builder, image), consumer, where,
                       builder.lanes());
 }
 
@@ -94,6 +99,28 @@ static Var parallelTasks(KernelBuilder &builder, const Geometry &g, ConvAlgorith
   return task;
 }
 
+/// Where a task goes through a few rows with one group of weights after the other, each row asks
+/// for a part of the next group, if two groups leave most of the second cache to the rest.
+static void prefetchWeights(KernelBuilder &builder, const Geometry &g, ConvAlgorithm &a, int tc,
+                            int passes, int tilesOfRow) {
+  int lanes = builder.lanes();
+  int64_t group = int64_t{1} * tc * builder.blocks("c") * g.kh * g.kw * lanes * lanes;
+  bool roomForTwo = 2 * 4 * group <= builder.target.l2Bytes / 3;
+  bool fewRows = passes > 1 && passes <= 8 && tilesOfRow == 1;
+  if (g.inImage || !hasMoreWeights(g) || !roomForTwo || !fewRows)
+    return;
+  Prefetch next;
+  next.operand = "w";
+  next.innermost = registerSumLoop(a.sum);
+  next.pass = a.result.name() + ".s0.y.p.pi";
+  next.passes = passes;
+  next.streams = tc;
+  next.vectors = unrolledChannels(builder, false);
+  next.lanes = lanes;
+  next.ahead = static_cast<int>(group);
+  builder.prefetch(next);
+}
+
 /// The tile of sums goes straight to the output: no statistics, and rows of whole tiles.
 static void scheduleDirect(KernelBuilder &builder, const Geometry &g, ConvAlgorithm &a, int tx,
                            int ty, int tc, int rows, int kc) {
@@ -111,6 +138,7 @@ static void scheduleDirect(KernelBuilder &builder, const Geometry &g, ConvAlgori
       .unroll(bi);
   Var stagedAt = parallelTasks(builder, g, a, po, bt, rows);
   scheduleSum(builder, a, a.result, xo, g.inImage);
+  prefetchWeights(builder, g, a, tc, rows / ty, g.ow / tx);
   if (a.staged.defined())
     scheduleStaging(builder, a.staged, g.inImage, LoopLevel(a.result, stagedAt));
 }

@@ -130,8 +130,18 @@ static void scheduleOutput(KernelBuilder &builder, WinogradAlgorithm &a, const W
       .unroll(ti)
       .unroll(a.b);
   int channels = std::min(builder.get("c"), lanes);
-  scheduleRegisterSum(a.sum, a.r, static_cast<int>(largestDivisor(channels, 4)), a.products, to,
-                      lanes);
+  int inner = static_cast<int>(largestDivisor(channels, 4));
+  scheduleRegisterSum(a.sum, a.r, inner, a.products, to, lanes);
+  Prefetch next; // the filter's part for the next position
+  next.operand = "w";
+  next.innermost = registerSumLoop(a.sum);
+  next.pass = a.products.name() + ".s0.t.to";
+  next.passes = static_cast<int>(ceilDiv(tiles.across * builder.param("rows"), mt));
+  next.streams = builder.param("kc");
+  next.vectors = inner;
+  next.lanes = lanes;
+  next.ahead = builder.blocks("c") * lanes * lanes;
+  builder.prefetch(next);
   a.half.compute_at(a.result, tile)
       .store_in(onStack)
       .bound_extent(a.v, lanes)
