@@ -7,9 +7,12 @@
 
 namespace resnetc {
 
-/// Checks that a safetensors file fits a model: every named variable but the momenta is there in
-/// f32 and with its shape, and nothing else but momenta and `*.num_batches_tracked`. The InputError
-/// lists all problems at once, each on its line, under the file's name.
-llvm::Error checkWeights(const StatePlan &state, llvm::StringRef file, llvm::StringRef fileName);
+/// Checks that a safetensors file fits the model of that name: every named variable but the momenta
+/// is there with its shape and in a floating-point type, and nothing else but momenta and batch
+/// counts. The file is embedded as it is: half precision stays half the size, and the library
+/// converts it to f32 when it loads its state. The InputError lists all problems at once, each on
+/// its line, under the file's name, in the words of the tools and of the C interface.
+llvm::Error checkWeights(const StatePlan &state, llvm::StringRef model, llvm::StringRef file,
+                         llvm::StringRef fileName);
 
 } // namespace resnetc

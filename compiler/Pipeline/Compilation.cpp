@@ -227,7 +227,8 @@ private:
       options.weights = weights->getBuffer();
       if (llvm::Error error = runGraph())
         return error;
-      if (llvm::Error error = checkWeights(planState(*module), options.weights, request.weights))
+      if (llvm::Error error = checkWeights(planState(*module), network->name, options.weights,
+                                           request.weights))
         return error;
     }
     auto bytes = exportOnnx(*network, options);
@@ -343,8 +344,8 @@ private:
     llvm::Expected<std::string> file = readFile(request.weights);
     if (!file)
       return file.takeError();
-    if (llvm::Error error =
-            checkWeights(library.model.variants.front().state, *file, request.weights))
+    if (llvm::Error error = checkWeights(library.model.variants.front().state, library.model.name,
+                                         *file, request.weights))
       return error;
     library.model.weights = std::move(*file);
     return llvm::Error::success();

@@ -28,6 +28,9 @@
   X(grad)                                                                                          \
   X(gradient_get)                                                                                  \
   X(train_step)                                                                                    \
-  X(tensor_initial)
+  X(tensor_initial)                                                                                \
+  X(batches_set)                                                                                   \
+  X(batches_get)                                                                                   \
+  X(context_rebind)
 
 #endif

@@ -6,7 +6,9 @@
 //===----------------------------------------------------------------------===//
 #include "runtime/core/Runtime.h"
 
+#include <sched.h>
 #include <string.h>
+#include <time.h>
 
 namespace {
 
@@ -86,6 +88,29 @@ resnetc_status readOptions(const resnetc_options *options, rn_threads *threads) 
   return RESNETC_OK;
 }
 
+/// Holds a context while one of its calls runs. A state that context_rebind left waiting is taken up
+/// at the start.
+class Call {
+public:
+  explicit Call(resnetc_context *context) : context(rn_is_context(context) ? context : nullptr) {
+    if (!this->context)
+      return;
+    while (context->busy.exchange(1, std::memory_order_acquire))
+      sched_yield();
+    if (resnetc_state *next = context->next.exchange(nullptr, std::memory_order_acq_rel))
+      context->state = next;
+  }
+  ~Call() {
+    if (context)
+      context->busy.store(0, std::memory_order_release);
+  }
+  Call(const Call &) = delete;
+  Call &operator=(const Call &) = delete;
+
+private:
+  resnetc_context *context;
+};
+
 /// The checks that infer, grad and train_step share.
 resnetc_status checkCall(resnetc_context *context, resnetc_function function, const void *x,
                          const void *output, int64_t batch) {
@@ -158,6 +183,12 @@ resnetc_status readHyper(const resnetc_hyper *hyper, resnetc_hyper *full) {
   return RESNETC_OK;
 }
 
+/// One more training step for the running statistics.
+void countBatch(resnetc_state *state) {
+  for (int64_t i = 0; i < state->namedCount; ++i)
+    state->batches[i] += state->variant->tensors[i].role == RN_ROLE_RUNNING_MEAN;
+}
+
 bool isRate(float value) { return value >= 0 && value <= 3.4e38f; } // false for NaN and infinity
 
 } // namespace
@@ -210,6 +241,9 @@ resnetc_status rn_rt_context_init(resnetc_state *state, resnetc_function functio
   memset(memory, 0, sizeof(resnetc_context));
   auto *context = static_cast<resnetc_context *>(memory);
   context->magic = contextMagic;
+  context->model = state->model;
+  context->variant = state->variant;
+  context->namedCount = state->namedCount;
   context->state = state;
   context->function = function;
   context->maxBatch = batch;
@@ -218,6 +252,38 @@ resnetc_status rn_rt_context_init(resnetc_state *state, resnetc_function functio
   context->threads.parallelFor = threads.parallelFor;
   context->threads.parallelForData = threads.parallelForData;
   *result = context;
+  return RESNETC_OK;
+}
+
+resnetc_status rn_rt_context_rebind(resnetc_context *context, resnetc_state *state) {
+  if (!rn_is_context(context))
+    return rn_fail(RESNETC_ERROR_ARGUMENT,
+                   "context_rebind: the context is null, destroyed or was never initialised");
+  if (!rn_is_state(state))
+    return rn_fail(RESNETC_ERROR_ARGUMENT,
+                   "context_rebind: the state is null or was never initialised");
+  if (state->model != context->model)
+    return rn_fail(RESNETC_ERROR_ARGUMENT,
+                   "context_rebind: the state is of another library's model, %s; the context is of %s",
+                   state->model->name, context->model->name);
+  if (!state->sealed.load(std::memory_order_acquire))
+    return rn_fail(RESNETC_ERROR_WEIGHTS, "context_rebind: set every tensor and call seal first");
+  context->next.store(state, std::memory_order_release);
+  // Either a call that starts now takes the state up, or the context rests and takes it from here.
+  for (int tries = 0; context->next.load(std::memory_order_acquire); ++tries) {
+    if (context->busy.exchange(1, std::memory_order_acquire) == 0) {
+      if (resnetc_state *next = context->next.exchange(nullptr, std::memory_order_acq_rel))
+        context->state = next;
+      context->busy.store(0, std::memory_order_release);
+      break;
+    }
+    constexpr int patience = 64;
+    const timespec pause = {0, 20'000};
+    if (tries < patience)
+      sched_yield();
+    else
+      nanosleep(&pause, nullptr);
+  }
   return RESNETC_OK;
 }
 
@@ -231,6 +297,7 @@ int32_t rn_rt_context_threads(const resnetc_context *context) {
 }
 
 resnetc_status rn_rt_infer(resnetc_context *context, const float *x, int64_t batch, float *output) {
+  Call call(context);
   resnetc_status status = checkCall(context, RESNETC_INFER, x, output, batch);
   if (status != RESNETC_OK)
     return status;
@@ -244,6 +311,7 @@ resnetc_status rn_rt_infer(resnetc_context *context, const float *x, int64_t bat
 
 resnetc_status rn_rt_grad(resnetc_context *context, const float *x, const int64_t *labels,
                           int64_t batch, float *result) {
+  Call call(context);
   resnetc_status status = checkCall(context, RESNETC_GRAD, x, result, batch);
   if (status == RESNETC_OK)
     status = checkLabels(context, "grad", labels, batch);
@@ -271,12 +339,11 @@ resnetc_status rn_rt_gradient_get(const resnetc_context *context, const char *na
   if (!context->hasGradients)
     return rn_fail(RESNETC_ERROR_ARGUMENT,
                    "gradient_get: the context's latest call was not a successful grad");
-  const resnetc_state *state = context->state;
-  int64_t index = rn_find_tensor(state->variant, state->namedCount, name, strlen(name));
-  if (index < 0 || state->variant->tensors[index].gradientOffset < 0)
+  int64_t index = rn_find_tensor(context->variant, context->namedCount, name, strlen(name));
+  if (index < 0 || context->variant->tensors[index].gradientOffset < 0)
     return rn_fail(RESNETC_ERROR_ARGUMENT, "gradient_get: %s has no trainable tensor '%.200s'",
-                   state->model->name, name);
-  const rn_tensor &tensor = state->variant->tensors[index];
+                   context->model->name, name);
+  const rn_tensor &tensor = context->variant->tensors[index];
   if (count != static_cast<size_t>(rn_elements(&tensor)))
     return rn_fail(RESNETC_ERROR_SHAPE, "gradient_get: '%s' has %lld elements, got %zu", name,
                    static_cast<long long>(rn_elements(&tensor)), count);
@@ -287,6 +354,7 @@ resnetc_status rn_rt_gradient_get(const resnetc_context *context, const char *na
 
 resnetc_status rn_rt_train_step(resnetc_context *context, const float *x, const int64_t *labels,
                                 int64_t batch, const resnetc_hyper *hyper, float *result) {
+  Call call(context);
   resnetc_status status = checkCall(context, RESNETC_TRAIN, x, result, batch);
   if (status == RESNETC_OK)
     status = checkLabels(context, "train_step", labels, batch);
@@ -310,7 +378,10 @@ resnetc_status rn_rt_train_step(resnetc_context *context, const float *x, const 
   frame.output = result;
   frame.batch = batch;
   context->state->stale.store(1, std::memory_order_release);
-  return run(context, RESNETC_TRAIN, &frame);
+  status = run(context, RESNETC_TRAIN, &frame);
+  if (status == RESNETC_OK)
+    countBatch(context->state);
+  return status;
 }
 
 } // extern "C"

@@ -10,7 +10,7 @@
 #include <stdio.h>
 
 namespace {
-thread_local char lastError[1024];
+thread_local char lastError[rnErrorCapacity];
 }
 
 extern "C" {

@@ -9,6 +9,7 @@
 
 #include "runtime/core/Abi.h"
 #include "runtime/core/ApiFunctions.h"
+#include "runtime/core/Safetensors.h"
 #include "runtime/core/Threads.h"
 
 #include <resnetc/resnetc.h>
@@ -25,6 +26,7 @@ struct resnetc_state {
   const rn_variant *variant;
   int64_t namedCount;           ///< tensors that the user sees come first
   unsigned char *isSet;         ///< one flag per named tensor
+  int64_t *batches;             ///< per named tensor; of running means: training steps seen
   char *data;                   ///< variant->stateBytes
   char *scratch;                ///< workspace of prepare, or null
   std::atomic<uint32_t> sealed; ///< 1 once every needed tensor has been set
@@ -32,10 +34,18 @@ struct resnetc_state {
   std::atomic<uint32_t> lock;   ///< held while derived tensors are renewed
 };
 
+/// Bytes of the text of the latest failure.
+constexpr size_t rnErrorCapacity = 4096;
+
 /// One caller's workspace and threads. Lies at the start of the caller's memory, the arena follows.
 struct resnetc_context {
   uint64_t magic;
-  resnetc_state *state;
+  const rn_model *model; ///< like the two after it, the same for every state it is bound to
+  const rn_variant *variant;
+  int64_t namedCount;
+  resnetc_state *state;              ///< read and written by the holder of `busy` only
+  std::atomic<resnetc_state *> next; ///< what the next call is to use, or null
+  std::atomic<uint32_t> busy;        ///< 1 during a call, and while `state` is changed between calls
   resnetc_function function;
   int32_t hasGradients; ///< 1 while the arena holds the gradients of the latest grad
   int64_t maxBatch;
@@ -71,6 +81,10 @@ int64_t rn_stored_bytes(const rn_tensor *tensor);
 /// zero.
 void rn_to_blocked(const rn_tensor *tensor, const void *rowMajor, float *blocked);
 
+/// The same from a file's tensor of another floating-point type.
+void rn_convert_to_blocked(const rn_tensor *tensor, const unsigned char *rowMajor, rn_dtype dtype,
+                           float *blocked);
+
 /// The way back; padding lanes are dropped.
 void rn_from_blocked(const rn_tensor *tensor, const float *blocked, float *rowMajor);
 
@@ -79,6 +93,9 @@ resnetc_status rn_refresh(resnetc_state *state, rn_threads *threads);
 
 /// Checks a whole safetensors file against the model, then sets every tensor it holds.
 resnetc_status rn_load_safetensors(resnetc_state *state, const unsigned char *file, size_t bytes);
+
+/// Where the batch count of that name ("bn1.num_batches_tracked") is kept, or null.
+int64_t *rn_find_batches(const resnetc_state *state, const char *name);
 
 /// True when `state` / `context` was made by state_init / context_init and not destroyed since.
 bool rn_is_state(const resnetc_state *state);
@@ -105,6 +122,9 @@ resnetc_status rn_rt_context_init(resnetc_state *state, resnetc_function functio
                                   resnetc_context **context);
 void rn_rt_context_destroy(resnetc_context *context);
 int32_t rn_rt_context_threads(const resnetc_context *context);
+resnetc_status rn_rt_batches_set(resnetc_state *state, const char *name, int64_t count);
+resnetc_status rn_rt_batches_get(const resnetc_state *state, const char *name, int64_t *count);
+resnetc_status rn_rt_context_rebind(resnetc_context *context, resnetc_state *state);
 resnetc_status rn_rt_infer(resnetc_context *context, const float *x, int64_t batch, float *output);
 resnetc_status rn_rt_grad(resnetc_context *context, const float *x, const int64_t *labels,
                           int64_t batch, float *result);

@@ -17,7 +17,7 @@ constexpr uint64_t stateMagic = 0x7265736e65747331; // "resnets1"
 
 /// Where the parts of a state lie, in bytes from its start.
 struct StateLayout {
-  int64_t namedCount, flags, data, scratch, total;
+  int64_t namedCount, flags, batches, data, scratch, total;
 };
 
 StateLayout layOut(const rn_variant *variant) {
@@ -26,7 +26,8 @@ StateLayout layOut(const rn_variant *variant) {
          variant->tensors[layout.namedCount].role != RN_ROLE_DERIVED)
     ++layout.namedCount;
   layout.flags = rnAlign(sizeof(resnetc_state));
-  layout.data = layout.flags + rnAlign(layout.namedCount);
+  layout.batches = layout.flags + rnAlign(layout.namedCount);
+  layout.data = layout.batches + rnAlign(layout.namedCount * static_cast<int64_t>(sizeof(int64_t)));
   layout.scratch = layout.data + rnAlign(variant->stateBytes);
   layout.total = layout.scratch;
   if (variant->prepare.entry) // runs with a batch of one
@@ -140,6 +141,7 @@ resnetc_status rn_rt_state_init(const resnetc_api *api, void *memory, size_t byt
   state->variant = variant;
   state->namedCount = layout.namedCount;
   state->isSet = reinterpret_cast<unsigned char *>(base + layout.flags);
+  state->batches = reinterpret_cast<int64_t *>(base + layout.batches);
   state->data = base + layout.data;
   state->scratch = layout.total > layout.scratch ? base + layout.scratch : nullptr;
   state->stale.store(1, std::memory_order_relaxed);
@@ -171,6 +173,28 @@ resnetc_status rn_rt_tensor_get(const resnetc_state *state, const char *name, fl
   if (!state->isSet[index] && tensor.role != RN_ROLE_MOMENTUM)
     return rn_fail(RESNETC_ERROR_WEIGHTS, "tensor_get: '%s' was never set", name);
   rn_from_blocked(&tensor, storage(state, tensor), values);
+  return RESNETC_OK;
+}
+
+resnetc_status rn_rt_batches_set(resnetc_state *state, const char *name, int64_t count) {
+  if (!rn_is_state(state) || !name)
+    return rn_fail(RESNETC_ERROR_ARGUMENT, "batches_set: state and name must not be null");
+  int64_t *batches = rn_find_batches(state, name);
+  if (!batches)
+    return rn_fail(RESNETC_ERROR_ARGUMENT, "batches_set: %s has no batch count '%.200s'",
+                   state->model->name, name);
+  *batches = count;
+  return RESNETC_OK;
+}
+
+resnetc_status rn_rt_batches_get(const resnetc_state *state, const char *name, int64_t *count) {
+  if (!rn_is_state(state) || !name || !count)
+    return rn_fail(RESNETC_ERROR_ARGUMENT, "batches_get: state, name and count must not be null");
+  const int64_t *batches = rn_find_batches(state, name);
+  if (!batches)
+    return rn_fail(RESNETC_ERROR_ARGUMENT, "batches_get: %s has no batch count '%.200s'",
+                   state->model->name, name);
+  *count = *batches;
   return RESNETC_OK;
 }
 

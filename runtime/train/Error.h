@@ -2,7 +2,7 @@
 //
 // Inside the tools failures travel as exceptions and are turned into exit statuses in one place,
 // the tool's main. The text is one line: the file or option, what is wrong, and what to do about
-// it.
+// it. Only weights that do not fit a model take more lines, one for each tensor.
 //
 //===----------------------------------------------------------------------===//
 #pragma once

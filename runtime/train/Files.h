@@ -33,6 +33,23 @@ private:
   size_t size = 0;
 };
 
+/// While it lives, reading a mapping whose file has been cut short meanwhile gives zeros instead of a
+/// fatal SIGBUS, and check() then tells the user. Other processes' writes in place are not noticed.
+class TruncationGuard {
+public:
+  explicit TruncationGuard(const MappedFile &file);
+  ~TruncationGuard();
+  TruncationGuard(const TruncationGuard &) = delete;
+  TruncationGuard &operator=(const TruncationGuard &) = delete;
+
+  /// Throws UserError when bytes beyond the file's new end have been read.
+  void check() const;
+
+private:
+  const MappedFile &file;
+  size_t slot;
+};
+
 /// A file that appears under its name only when commit() is called; otherwise nothing is left. A
 /// target that exists and is no regular file (/dev/stdout, a pipe) is written to directly.
 class AtomicFile {

@@ -141,6 +141,16 @@ std::vector<float> State::get(const TensorInfo &tensor) const {
   return values;
 }
 
+void State::load(std::span<const uint8_t> file) {
+  lib.check(lib.api().load_weights(state, file.data(), file.size()));
+}
+
+int64_t State::batches(const std::string &name) const {
+  int64_t count = 0;
+  lib.check(lib.api().batches_get(state, name.c_str(), &count));
+  return count;
+}
+
 void State::loadEmbedded() { lib.check(lib.api().load_weights(state, nullptr, 0)); }
 
 void State::seal() { lib.check(lib.api().seal(state)); }

@@ -76,7 +76,11 @@ public:
 
   void set(const std::string &name, std::span<const float> values);
   std::vector<float> get(const TensorInfo &tensor) const;
+  /// Sets every tensor from the bytes of a safetensors file, or from the embedded weights.
+  void load(std::span<const uint8_t> file);
   void loadEmbedded();
+  /// The number under "X.num_batches_tracked" for a running mean "X.running_mean".
+  int64_t batches(const std::string &name) const;
   /// Needed once before the first context.
   void seal();
 

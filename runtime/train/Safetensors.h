@@ -1,14 +1,15 @@
 //===- Safetensors.h - weights and checkpoints on disk ----------------------------===//
 //
-// The format of https://github.com/huggingface/safetensors: a 64-bit little-endian header length, a
-// JSON header, the tensors' bytes without gaps. Reading is strict; writing is deterministic.
+// The format is that of runtime/core/Safetensors.h. Reading is strict; writing is deterministic.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include "runtime/core/Safetensors.h"
 #include "runtime/train/Files.h"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,7 @@ std::string shapeText(std::span<const int64_t> shape);
 struct StoredTensor {
   std::string name;
   std::string dtype; ///< "F32", "BF16", "I64", ...
+  rn_dtype type;
   std::vector<int64_t> shape;
   std::span<const uint8_t> bytes;
 
@@ -33,7 +35,7 @@ public:
   /// Throws UserError when the file is missing or damaged.
   explicit SafetensorsFile(const std::string &path);
 
-  const std::vector<StoredTensor> &tensors() const { return all; } ///< in the order of the data
+  const std::vector<StoredTensor> &tensors() const { return all; } ///< in the header's order
   const StoredTensor *find(const std::string &name) const;
   const std::map<std::string, std::string> &metadata() const { return texts; }
   const std::string &path() const { return file.path(); }
@@ -41,17 +43,27 @@ public:
   /// Values as f32, converted from F64, F16 or BF16 where need be; UserError for other types.
   std::vector<float> floats(const StoredTensor &tensor) const;
 
+  const rn_safetensors &opened() const { return parts; }
+  std::span<const uint8_t> bytes() const { return file.bytes(); }
+  /// Throws UserError when the file was cut while it was read, so that what was read is not its own.
+  void checkNotCut() const { guard.check(); }
+
 private:
   MappedFile file;
+  TruncationGuard guard;
+  rn_safetensors parts = {};
   std::vector<StoredTensor> all;
   std::map<std::string, std::string> texts;
 };
 
-/// A tensor to be written, f32.
+/// A tensor to be written, f32 or a count.
 struct NamedTensor {
   std::string name;
   std::vector<int64_t> shape; ///< empty: a scalar
   std::vector<float> values;
+  std::optional<int64_t> count = {}; ///< an I64 scalar instead
+
+  std::string_view bytes() const;
 };
 
 /// Writes all or nothing, tensors in the given order. Throws UserError.

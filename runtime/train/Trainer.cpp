@@ -92,6 +92,8 @@ public:
         userError("{}: was trained with seed {}, not {}; resume with the same seed",
                   file("last.safetensors"), progress.seed, recipe.seed);
       schedule.memory = progress.schedule;
+    } else if (!options.weights.empty()) {
+      loadWeights(state, SafetensorsFile(options.weights));
     } else {
       initialise(state, recipe.seed, recipe.initFanOut);
     }

@@ -23,6 +23,7 @@ struct TrainOptions {
   bool resume = false; ///< go on from out/last.safetensors if it is there
   bool logSteps = false;
   bool quiet = false; ///< no lines on stdout
+  std::string weights = {}; ///< file to start from when nothing is resumed; empty: random values
 };
 
 /// Trains. Throws UserError for data that do not fit, files that cannot be written, and a loss that

@@ -1,16 +1,16 @@
 //===- Weights.cpp - between a model's variables and files ------------------------===//
 //
-// See Weights.h.
+// See Weights.h. What fits is judged by runtime/core/WeightsFit.h, as in the C interface.
 //
 //===----------------------------------------------------------------------===//
 #include "runtime/train/Weights.h"
 
+#include "runtime/core/WeightsFit.h"
 #include "runtime/train/Error.h"
 #include "runtime/train/Random.h"
 
 #include <cmath>
 #include <numbers>
-#include <set>
 
 namespace resnetc::train {
 
@@ -47,15 +47,33 @@ std::vector<float> initialValues(uint64_t seed, const TensorInfo &tensor, bool f
   }
 }
 
-bool endsWith(const std::string &text, std::string_view end) { return text.ends_with(end); }
+constexpr std::string_view runningMean = ".running_mean";
 
-/// "a, b, c and 4 more".
-std::string listed(const std::vector<std::string> &names) {
-  constexpr size_t shown = 4;
-  std::vector<std::string> first(
-      names.begin(), names.begin() + static_cast<ptrdiff_t>(std::min(shown, names.size())));
-  std::string text = fmt::format("{}", fmt::join(first, ", "));
-  return names.size() > shown ? fmt::format("{} and {} more", text, names.size() - shown) : text;
+/// What the file's tensors are compared with, or "" when they fit: every fault, each on its line.
+std::string misfit(const Library &library, const SafetensorsFile &file, bool withMomenta) {
+  std::vector<rn_wanted> tensors;
+  auto add = [&](const std::vector<TensorInfo> &list, bool optional) {
+    for (const TensorInfo &tensor : list)
+      tensors.push_back({tensor.name.c_str(), static_cast<int32_t>(tensor.shape.size()),
+                         tensor.shape.data(), optional});
+  };
+  add(library.tensors(), false);
+  add(library.momenta(), !withMomenta);
+  std::vector<unsigned char> flags(tensors.size());
+  const rn_wanted_list wanted = {
+      library.info().name, static_cast<int64_t>(tensors.size()),
+      [](const void *closure, int64_t index) {
+        return (*static_cast<const std::vector<rn_wanted> *>(closure))[static_cast<size_t>(index)];
+      },
+      &tensors, flags.data()};
+  std::string text;
+  const rn_report report = {[](void *closure, rn_report_line, const char *line) {
+                              auto &text = *static_cast<std::string *>(closure);
+                              text += (text.empty() ? "" : "\n") + std::string(line);
+                            },
+                            &text};
+  rn_weights_fit(&file.opened(), &wanted, &report);
+  return text;
 }
 
 } // namespace
@@ -67,43 +85,26 @@ void initialise(State &state, uint64_t seed, bool fanOut) {
 
 void loadWeights(State &state, const SafetensorsFile &file, bool withMomenta) {
   const Library &library = state.library();
-  std::vector<TensorInfo> wanted = library.tensors();
-  if (withMomenta)
-    wanted.insert(wanted.end(), library.momenta().begin(), library.momenta().end());
-  std::vector<std::string> missing, misshapen, unexpected;
-  std::set<std::string> known;
-  for (const TensorInfo &tensor : wanted) {
-    known.insert(tensor.name);
-    const StoredTensor *stored = file.find(tensor.name);
-    if (!stored)
-      missing.push_back(tensor.name);
-    else if (stored->shape != tensor.shape)
-      misshapen.push_back(fmt::format("{} is {}, expects {}", tensor.name, shapeText(stored->shape),
-                                      shapeText(tensor.shape)));
-  }
-  for (const StoredTensor &stored : file.tensors())
-    if (!known.count(stored.name) && !endsWith(stored.name, "num_batches_tracked") &&
-        (withMomenta || !stored.name.starts_with("momentum.")))
-      unexpected.push_back(inQuotes(stored.name));
-  std::vector<std::string> faults;
-  if (!missing.empty())
-    faults.push_back(fmt::format("lacks {}", listed(missing)));
-  if (!misshapen.empty())
-    faults.push_back(listed(misshapen));
-  if (!unexpected.empty())
-    faults.push_back(fmt::format("has {}, which the model does not", listed(unexpected)));
+  std::string faults = misfit(library, file, withMomenta);
+  file.checkNotCut();
   if (!faults.empty())
-    userError("{}: does not fit model {}: {}", file.path(), library.info().name,
-              fmt::join(faults, "; "));
-  std::vector<std::vector<float>> values; // converted before anything is set: a wrong type throws
-  for (const TensorInfo &tensor : wanted)
-    values.push_back(file.floats(*file.find(tensor.name)));
-  for (size_t i = 0; i < wanted.size(); ++i)
-    state.set(wanted[i].name, values[i]);
+    userError("{}: {}", file.path(), faults);
+  state.load(file.bytes());
+  file.checkNotCut();
+  if (!withMomenta)
+    for (const TensorInfo &tensor : library.momenta())
+      state.set(tensor.name, std::vector<float>(static_cast<size_t>(tensor.elements())));
 }
 
 std::vector<NamedTensor> readTensors(const State &state, bool withMomenta) {
   std::vector<NamedTensor> result;
+  // Counts come first: their eight bytes are aligned there, whatever follows.
+  for (const TensorInfo &tensor : state.library().tensors())
+    if (tensor.role == RESNETC_ROLE_RUNNING_MEAN && tensor.name.ends_with(runningMean)) {
+      std::string name = tensor.name.substr(0, tensor.name.size() - runningMean.size()) +
+                         ".num_batches_tracked";
+      result.push_back({name, {}, {}, state.batches(name)});
+    }
   for (const TensorInfo &tensor : state.library().tensors())
     result.push_back({tensor.name, tensor.shape, state.get(tensor)});
   if (withMomenta)

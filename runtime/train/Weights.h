@@ -19,12 +19,13 @@ namespace resnetc::train {
 /// the seed and its name.
 void initialise(State &state, uint64_t seed, bool fanOut);
 
-/// Sets every variable from a file, and the momenta if `withMomenta` (which must then be there).
-/// Missing, unexpected and misshapen tensors are listed in one UserError, with nothing set. Without
-/// `withMomenta`, momenta in the file are passed over, as is torch's num_batches_tracked always.
+/// Sets every variable and batch count from a file, straight from its mapping, and the momenta if
+/// `withMomenta` (which must then be there; else they become zero). All missing, unexpected and
+/// misshapen tensors are listed in one UserError of several lines, with nothing set.
 void loadWeights(State &state, const SafetensorsFile &file, bool withMomenta = false);
 
-/// Every variable, and the momenta if asked for, in the order of definition.
+/// What a file of weights holds: the batch counts (as torch keeps them, X.num_batches_tracked beside
+/// X.running_mean), every variable, and the momenta if asked for, in the order of definition.
 std::vector<NamedTensor> readTensors(const State &state, bool withMomenta);
 
 } // namespace resnetc::train

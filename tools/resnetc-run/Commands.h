@@ -24,6 +24,7 @@ void addBench(CLI::App &app, Action &action);
 void addGrad(CLI::App &app, Action &action);
 void addTrain(CLI::App &app, Action &action);
 void addEval(CLI::App &app, Action &action);
+void addSave(CLI::App &app, Action &action);
 
 /// Options that several commands share.
 void addLibrary(CLI::App &command, std::string &library);

@@ -1,7 +1,7 @@
 //===- Main.cpp - resnetc-run: runs, times and trains compiled models -------------===//
 //
 // Exit status 0: done; 1: the user's input is wrong; 2: wrong usage; 3: a bug. Every failure is one
-// line on stderr, "resnetc-run: error: FILE: what; hint".
+// line on stderr, "resnetc-run: error: FILE: what; hint"; weights that do not fit are listed below it.
 //
 //===----------------------------------------------------------------------===//
 #include "tools/resnetc-run/Commands.h"
@@ -83,10 +83,11 @@ int main(int argc, char **argv) {
   run::addGrad(app, action);
   run::addTrain(app, action);
   run::addEval(app, action);
+  run::addSave(app, action);
   if (std::string unknown = unknownCommand(app, argc, argv); !unknown.empty())
     return fail(wrongUsage,
-                fmt::format("{} is no command; expects info, predict, bench, grad, train or "
-                            "eval",
+                fmt::format("{} is no command; expects info, predict, bench, grad, train, "
+                            "eval or save",
                             train::inQuotes(unknown)));
   try {
     app.parse(argc, argv);

@@ -53,6 +53,8 @@ void addTrain(CLI::App &app, Action &action) {
                    "augment=shift:1,hflip")
       ->take_all()
       ->allow_extra_args(false);
+  command->add_option("--weights", options->train.weights,
+                      "start from these weights, a safetensors file; default: random ones");
   command->add_flag("--resume", options->train.resume,
                     "go on from OUT/last.safetensors if it is there");
   command->add_flag("--log-steps", options->train.logSteps, "log every step, not only epochs");

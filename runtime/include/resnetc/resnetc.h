@@ -13,7 +13,8 @@
  *
  * Threads: a sealed state may be shared by any number of contexts that infer or take gradients at the
  * same time. A context serves one thread at a time. Nothing else may use the state while a tensor is
- * set, the state is sealed, or train_step runs on it. After a fork the child may go on with existing
+ * set, the state is sealed, or train_step runs on it; to change the weights of a model that goes on
+ * serving, make a second state and give it to the contexts with context_rebind. After a fork the child may go on with existing
  * contexts, provided that no call was running in the parent at that moment.
  *
  * Errors: nothing here prints, aborts, exits or throws. Every failure is a status; last_error has its
@@ -155,8 +156,10 @@ struct resnetc_api {
                                size_t count);
 
   /* Sets every tensor from a safetensors file in memory; NULL and 0: the embedded weights. All names
-   * and shapes must match, momenta may be absent and *.num_batches_tracked is passed over. The file is
-   * checked as a whole before anything is set. */
+   * and shapes must match; F64 (rounded to nearest even), F16 and BF16 are converted. Momenta and batch
+   * counts (*.num_batches_tracked, I64) may be absent. The file is checked as a whole before anything
+   * is set, and last_error lists all that is missing, unexpected or misshapen, one per line, as far as
+   * its 4 KiB go. The file's memory is not needed afterwards. */
   resnetc_status (*load_weights)(resnetc_state *state, const void *file, size_t bytes);
 
   /* Checks that every tensor but the momenta is set, and computes what inference derives from them
@@ -198,9 +201,23 @@ struct resnetc_api {
   resnetc_status (*train_step)(resnetc_context *context, const float *x, const int64_t *labels,
                                int64_t batch, const resnetc_hyper *hyper, float *result);
 
+  /* The members from here on are newer than version 1's first libraries: check struct_size. */
+
   /* What each element of tensor number `index` is before training, unless it is a weight of a
    * convolution or fully connected layer, which are drawn at random. */
   resnetc_status (*tensor_initial)(const resnetc_api *api, int64_t index, float *value);
+
+  /* The training steps that a batch norm's running statistics have seen, under the name that torch
+   * gives the number, "bn1.num_batches_tracked", where the model has "bn1.running_mean". 0 at first,
+   * set by load_weights where the file has it, and one more with each train_step. */
+  resnetc_status (*batches_set)(resnetc_state *state, const char *name, int64_t count);
+  resnetc_status (*batches_get)(const resnetc_state *state, const char *name, int64_t *count);
+
+  /* Binds a context to another sealed state of the same model, in constant time. May be called from any
+   * thread, also while a call of the context runs: that call ends on the state it began with, and the
+   * next one uses the new state. Returns when no call uses the old state through this context any more.
+   * One rebind of a context at a time. */
+  resnetc_status (*context_rebind)(resnetc_context *context, resnetc_state *state);
 };
 
 /* Exported by every shared library: its table, or NULL when it cannot serve `version`, the

@@ -28,14 +28,21 @@ protected:
          llvm::SmallVector<int64_t>(shape), 0});
   }
 
-  /// The message for a file with those tensors; each has the shape and type given as JSON.
-  std::string problems(llvm::ArrayRef<std::pair<const char *, const char *>> tensors) {
+  struct Tensor {
+    const char *name, *shape; ///< the shape as JSON
+    const char *dtype = "F32";
+    size_t elementBytes = 4;
+  };
+
+  /// The message for a file with those tensors.
+  std::string problems(llvm::ArrayRef<Tensor> tensors) {
     std::string header = "{";
     size_t offset = 0;
-    for (auto [name, shape] : tensors) {
-      size_t bytes = llvm::StringRef(shape) == "[2,1]" || llvm::StringRef(shape) == "[2]" ? 8 : 4;
-      header += (offset ? ",\"" : "\"") + std::string(name) +
-                "\":{\"dtype\":\"F32\",\"shape\":" + shape + ",\"data_offsets\":[" +
+    for (const Tensor &tensor : tensors) {
+      llvm::StringRef shape = tensor.shape;
+      size_t bytes = (shape == "[2,1]" || shape == "[2]" ? 2 : 1) * tensor.elementBytes;
+      header += (offset ? ",\"" : "\"") + std::string(tensor.name) + "\":{\"dtype\":\"" +
+                tensor.dtype + "\",\"shape\":" + tensor.shape + ",\"data_offsets\":[" +
                 std::to_string(offset) + "," + std::to_string(offset + bytes) + "]}";
       offset += bytes;
     }
@@ -43,7 +50,7 @@ protected:
     std::string bytes(8, '\0');
     llvm::support::endian::write64le(bytes.data(), header.size());
     bytes += header + std::string(offset, '\0');
-    llvm::Error error = checkWeights(state, bytes, "w.safetensors");
+    llvm::Error error = checkWeights(state, "m", bytes, "w.safetensors");
     return error ? llvm::toString(std::move(error)) : "";
   }
 
@@ -55,30 +62,42 @@ TEST_F(WeightsTest, MomentaAndBatchCountsAreOptional) {
   EXPECT_EQ(problems({{"conv1.weight", "[2,1]"}, {"bn1.running_mean", "[2]"}}), "");
   EXPECT_EQ(problems({{"conv1.weight", "[2,1]"},
                       {"bn1.running_mean", "[2]"},
-                      {"bn1.num_batches_tracked", "[]"},
+                      {"bn1.num_batches_tracked", "[]", "I64", 8},
                       {"momentum.conv1.weight", "[2,1]"}}),
             "");
 }
 
+TEST_F(WeightsTest, OtherFloatingPointTypesAreTaken) {
+  EXPECT_EQ(problems({{"conv1.weight", "[2,1]", "F64", 8}, {"bn1.running_mean", "[2]", "BF16", 2}}),
+            "");
+  EXPECT_EQ(problems({{"conv1.weight", "[2,1]", "F16", 2}, {"bn1.running_mean", "[2]", "I32", 4}}),
+            "w.safetensors: the weights do not fit model m:\n"
+            "  1 of a type that is not read:\n"
+            "    'bn1.running_mean' expects F32, F64, F16 or BF16, got I32");
+}
+
 TEST_F(WeightsTest, AllProblemsAreListedAtOnce) {
   EXPECT_EQ(problems({{"conv1.weigth", "[2,1]"}, {"bn1.running_mean", "[1]"}, {"other", "[]"}}),
-            "w.safetensors: the weights do not fit the model:\n"
-            "  the model has no 'conv1.weigth'; did you mean 'conv1.weight'?\n"
-            "  'bn1.running_mean' expects shape [2], got [1]\n"
-            "  the model has no 'other'\n"
-            "  'conv1.weight' [2, 1] is missing");
+            "w.safetensors: the weights do not fit model m:\n"
+            "  1 missing:\n"
+            "    conv1.weight [2, 1]\n"
+            "  1 of another shape:\n"
+            "    bn1.running_mean expects [2], got [1]\n"
+            "  2 that the model does not have:\n"
+            "    'conv1.weigth' [2, 1]; did you mean conv1.weight?\n"
+            "    'other' []");
 }
 
 TEST_F(WeightsTest, DerivedVariablesAreNotForUsers) {
   EXPECT_NE(
       problems(
           {{"conv1.weight", "[2,1]"}, {"bn1.running_mean", "[2]"}, {"prepared.conv1", "[2,1]"}})
-          .find("the model has no 'prepared.conv1'"),
+          .find("    'prepared.conv1' [2, 1]"),
       std::string::npos);
 }
 
 TEST_F(WeightsTest, ADamagedFileIsNamed) {
-  llvm::Error error = checkWeights(state, "xyz", "w.safetensors");
+  llvm::Error error = checkWeights(state, "m", "xyz", "w.safetensors");
   EXPECT_EQ(llvm::toString(std::move(error)),
             "w.safetensors: not a safetensors file: it has only 3 bytes");
 }

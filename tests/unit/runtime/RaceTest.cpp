@@ -1,7 +1,7 @@
 //===- RaceTest.cpp - the runtime under ThreadSanitizer ---------------------------===//
 //
 // Eight threads, each with its own context on one shared state, infer while the derived tensors are
-// stale at first. ThreadSanitizer ends the program with a failure when it sees a race.
+// stale at first; then one thread infers while another swaps its state. ThreadSanitizer ends the program with a failure when it sees a race.
 //
 //===----------------------------------------------------------------------===//
 #include "tests/unit/runtime/Session.h"
@@ -11,6 +11,39 @@
 #include <thread>
 
 using namespace fake;
+
+namespace {
+
+/// Rebinds a context that infers without a pause, and writes to the state that it has just left.
+int swapStates() {
+  Session a(model()), b(model());
+  for (Session *each : {&a, &b}) {
+    each->setAll();
+    each->api.seal(each->state);
+  }
+  resnetc_options options = {sizeof options, 2, nullptr, nullptr};
+  a.open(RESNETC_INFER, 4, &options);
+  std::atomic<bool> done{false};
+  std::atomic<int> bad{0};
+  std::thread server([&] {
+    auto x = imagesOf(4);
+    std::vector<float> y(4 * Classes);
+    while (!done.load(std::memory_order_relaxed))
+      bad += a.api.infer(a.context, x.data(), 4, y.data()) != RESNETC_OK;
+  });
+  Session *spare = &b, *serving = &a;
+  for (int round = 0; round < 50; ++round) {
+    spare->setAll();
+    spare->api.seal(spare->state);
+    bad += a.api.context_rebind(a.context, spare->state) != RESNETC_OK;
+    std::swap(spare, serving);
+  }
+  done.store(true, std::memory_order_relaxed);
+  server.join();
+  return bad;
+}
+
+} // namespace
 
 int main() {
   constexpr int64_t batch = 24;
@@ -47,6 +80,7 @@ int main() {
       bad += std::memcmp(output.data(), outputs[0].data(), sizeof(float) * output.size()) != 0;
     failures += bad;
   }
+  failures += swapStates();
   std::printf("%d failures\n", failures);
   return failures != 0;
 }

@@ -12,6 +12,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <sys/wait.h>
 
 using namespace resnetc;
@@ -128,6 +129,67 @@ TEST_F(Command, gradWritesLossAndGradients) {
   EXPECT_EQ(file.find("bn.running_mean"), nullptr);
 }
 
+TEST_F(Command, saveWritesWhatItLoads) {
+  std::string w = weights();
+  Outcome outcome = run("save " + lib + "--weights " + w + " -o " + (dir / "s"));
+  ASSERT_EQ(outcome.status, 0) << outcome.err;
+  SafetensorsFile given(w), saved(dir / "s");
+  ASSERT_EQ(saved.tensors().size(), 7u) << "six tensors and a batch count";
+  for (const StoredTensor &tensor : given.tensors()) {
+    const StoredTensor *other = saved.find(tensor.name);
+    ASSERT_TRUE(other) << tensor.name;
+    EXPECT_EQ(other->dtype, tensor.dtype);
+    EXPECT_EQ(other->shape, tensor.shape);
+    EXPECT_TRUE(std::ranges::equal(other->bytes, tensor.bytes)) << tensor.name;
+  }
+  EXPECT_EQ(saved.find("bn.num_batches_tracked")->dtype, "I64");
+  refuses("save " + lib + "-o " + (dir / "none"), 1, "no embedded weights; give --weights");
+  EXPECT_FALSE(std::filesystem::exists(dir / "none"));
+}
+
+TEST_F(Command, misfitsAreListedInFull) {
+  Library library(FAKE_LIBRARY);
+  std::vector<NamedTensor> tensors;
+  for (int i = 0; i < 300; ++i)
+    tensors.push_back({fmt::format("layer{}.weight", i), {1}, {0}});
+  writeSafetensors(dir / "w", tensors);
+  Outcome outcome = run("save " + lib + "--weights " + (dir / "w") + " -o " + (dir / "none"));
+  EXPECT_EQ(outcome.status, 1);
+  EXPECT_EQ(outcome.err.rfind("resnetc-run: error: " + (dir / "w") +
+                                  ": the weights do not fit model fake:\n  6 missing:\n    "
+                                  "bn.weight [1]\n",
+                              0),
+            0u)
+      << outcome.err;
+  EXPECT_NE(outcome.err.find("  300 that the model does not have:\n"), std::string::npos);
+  EXPECT_NE(outcome.err.find("    'layer299.weight' [1]\n"), std::string::npos);
+}
+
+TEST_F(Command, trainsFromGivenWeights) {
+  std::string w = weights();
+  auto countOf = [&](const std::string &name) {
+    SafetensorsFile file(dir / name);
+    int64_t count;
+    memcpy(&count, file.find("bn.num_batches_tracked")->bytes.data(), sizeof count);
+    return count;
+  };
+  const std::string train = "train " + lib + "--data digits --batch 360 --set lr=0 --set augment= ";
+  Outcome first = run(train + "--epochs 2 --weights " + w + " --out " + (dir / "a"));
+  ASSERT_EQ(first.status, 0) << first.err;
+  EXPECT_EQ(countOf("a/last.safetensors"), 8) << "1437 images are four batches an epoch";
+  EXPECT_EQ(SafetensorsFile(dir / "a/best.safetensors").find("fc.weight")->bytes.size(), 2560u);
+  EXPECT_TRUE(std::ranges::equal(SafetensorsFile(dir / "a/last.safetensors").find("fc.weight")->bytes,
+                                 SafetensorsFile(w).find("fc.weight")->bytes))
+      << "a rate of 0 leaves the weights as they were given";
+  Outcome resumed = run(train + "--epochs 3 --resume --out " + (dir / "a"));
+  ASSERT_EQ(resumed.status, 0) << resumed.err;
+  EXPECT_EQ(countOf("a/last.safetensors"), 12);
+  Outcome further = run(train + "--epochs 1 --weights " + (dir / "a/last.safetensors") + " --out " +
+                        (dir / "b"));
+  ASSERT_EQ(further.status, 0) << further.err;
+  EXPECT_EQ(countOf("b/last.safetensors"), 16) << "goes on from the loaded count";
+}
+
 TEST_F(Command, benchReportsInJson) {
   for (const char *mode : {"infer", "train"}) {
     Outcome outcome = run("bench " + lib + "--batch 4 --threads 2 --iters 5 --json --mode " + mode);
@@ -197,7 +259,7 @@ TEST_F(Command, wrongInputGivesStatusOneAndLeavesNothing) {
   refuses("info " + w, 1, "is not a compiled model");
   refuses("info " RESNETC_RUN, 1, "");
   refuses("predict " + lib + "--input " + x + out, 1, "no embedded weights; give --weights");
-  refuses("predict " + lib + "--weights " + x + " --input " + x + out, 1, "is not a safetensors");
+  refuses("predict " + lib + "--weights " + x + " --input " + x + out, 1, "not a safetensors file");
   refuses("predict " + lib + "--weights " + w + " --input " + w + out, 1, "is not a .npy file");
   refuses("predict " + lib + "--weights " + w + " cat.jpg", 1, "cat.jpg: cannot open");
   refuses("predict " + lib + "--weights " + w + " --input " + images(2, 9) + out, 1,

@@ -1,0 +1,371 @@
+//===- WeightsFit.cpp - does a file of weights fit a model? -----------------------===//
+//
+// One walk over the file counts the faults by kind; only when there are any, one more walk for each
+// kind reports them, so that nothing need be stored.
+//
+//===----------------------------------------------------------------------===//
+#include "runtime/core/WeightsFit.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+namespace {
+
+/// Set in a tensor's flags by the walk under way: it, or its batch count, has been seen; and after
+/// the first walk for those that the file lacks.
+constexpr unsigned char foundFlag = 2, countedFlag = 4, missingFlag = 8;
+constexpr char runningMean[] = ".running_mean", batchCount[] = ".num_batches_tracked";
+constexpr char momentum[] = "momentum.";
+
+bool startsWith(const rn_text &text, const char *start) {
+  size_t length = strlen(start);
+  return text.length >= length && memcmp(text.bytes, start, length) == 0;
+}
+
+bool endsWith(const rn_text &text, const char *end) {
+  size_t length = strlen(end);
+  return text.length >= length && memcmp(text.bytes + text.length - length, end, length) == 0;
+}
+
+bool contains(const rn_text &text, const char *part) {
+  return memmem(text.bytes, text.length, part, strlen(part)) != nullptr;
+}
+
+/// Index of the wanted tensor of that name, or -1.
+int64_t find(const rn_wanted_list &wanted, const char *name, size_t length, int64_t *cursor) {
+  int64_t start = cursor && *cursor < wanted.count ? *cursor : 0;
+  for (int64_t i = 0, at = start; i < wanted.count; ++i, at = at + 1 == wanted.count ? 0 : at + 1) {
+    const char *each = wanted.at(wanted.closure, at).name;
+    if (strncmp(each, name, length) == 0 && !each[length]) {
+      if (cursor)
+        *cursor = at + 1;
+      return at;
+    }
+  }
+  return -1;
+}
+
+/// "[64, 3, 7, 7]".
+void writeShape(char *text, size_t capacity, const int64_t *shape, int64_t rank) {
+  size_t used = static_cast<size_t>(snprintf(text, capacity, "["));
+  for (int64_t i = 0; i < rank && used < capacity; ++i)
+    used += static_cast<size_t>(snprintf(text + used, capacity - used, "%s%lld", i ? ", " : "",
+                                         static_cast<long long>(shape[i])));
+  if (used < capacity)
+    snprintf(text + used, capacity - used, "]");
+}
+
+/// Edits that make one name of the other (Levenshtein 1966), or more than `limit`.
+size_t editDistance(const char *a, size_t m, const char *b, size_t n, size_t limit) {
+  uint16_t row[rnNameCapacity + 1];
+  if ((m > n ? m - n : n - m) > limit || n > rnNameCapacity)
+    return limit + 1;
+  for (size_t j = 0; j <= n; ++j)
+    row[j] = static_cast<uint16_t>(j);
+  for (size_t i = 1; i <= m; ++i) {
+    uint16_t diagonal = row[0], least = row[0] = static_cast<uint16_t>(i);
+    for (size_t j = 1; j <= n; ++j) {
+      uint16_t above = row[j];
+      uint16_t best = static_cast<uint16_t>(diagonal + (a[i - 1] != b[j - 1]));
+      if (above + 1 < best)
+        best = static_cast<uint16_t>(above + 1);
+      if (row[j - 1] + 1 < best)
+        best = static_cast<uint16_t>(row[j - 1] + 1);
+      diagonal = above;
+      row[j] = best;
+      least = best < least ? best : least;
+    }
+    if (least > limit)
+      return limit + 1;
+  }
+  return row[n];
+}
+
+/// What is wrong with a tensor of the file.
+enum Fault { None, Shape, Type, CountType, Twice, Unexpected, FaultCount };
+
+/// Compares, counts and reports; the fit of one file to one model.
+class Fit {
+public:
+  Fit(const rn_safetensors &file, const rn_wanted_list &wanted, const rn_report &report)
+      : file(file), wanted(wanted), report(report) {}
+
+  bool run() {
+    bool whole = walk([&](const rn_entry &entry, Fault fault, rn_match match) {
+      ++counts[fault];
+      note(entry, fault, match);
+    });
+    int64_t faults = 0;
+    for (int fault = Shape; fault < FaultCount; ++fault)
+      faults += counts[fault];
+    for (int64_t i = 0; i < wanted.count; ++i)
+      if (!(wanted.flags[i] & foundFlag) && !wanted.at(wanted.closure, i).optional) {
+        wanted.flags[i] |= missingFlag;
+        ++missing;
+      }
+    if (whole && faults == 0 && missing == 0) {
+      clearFlags(foundFlag | countedFlag | missingFlag);
+      return true;
+    }
+    line(RN_REPORT_TITLE, "the weights do not fit model %s:", wanted.model);
+    if (!whole)
+      line(RN_REPORT_FAULT, "  the file changed while it was read");
+    reportMissing();
+    reportGroup(Shape, "of another shape:");
+    reportGroup(Type, "of a type that is not read:");
+    reportGroup(CountType, "that should count batches:");
+    reportGroup(Twice, "more than once in the file:");
+    reportGroup(Unexpected, "that the model does not have:");
+    reportHints();
+    clearFlags(foundFlag | countedFlag | missingFlag);
+    return false;
+  }
+
+private:
+  template <typename Visit> bool walk(Visit visit) {
+    struct Closure {
+      Fit *fit;
+      Visit *visit;
+      int64_t cursor;
+    } closure = {this, &visit, 0};
+    clearFlags(foundFlag | countedFlag);
+    return rn_safetensors_each(
+        &file,
+        [](void *data, const rn_entry *entry) {
+          auto *closure = static_cast<Closure *>(data);
+          rn_match match = rn_match_tensor(&closure->fit->wanted, &entry->name, &closure->cursor);
+          (*closure->visit)(*entry, closure->fit->faultOf(*entry, match), match);
+          return true;
+        },
+        &closure);
+  }
+
+  Fault faultOf(const rn_entry &entry, rn_match match) {
+    switch (match.kind) {
+    case rn_match::PassedOver:
+      return None;
+    case rn_match::Unknown:
+      return Unexpected;
+    case rn_match::BatchCount:
+    case rn_match::Tensor:
+      break;
+    }
+    unsigned char flag = match.kind == rn_match::Tensor ? foundFlag : countedFlag;
+    if (wanted.flags[match.index] & flag)
+      return Twice;
+    wanted.flags[match.index] |= flag;
+    if (match.kind == rn_match::BatchCount)
+      return entry.dtype == RN_I64 && entry.rank == 0 ? None : CountType;
+    rn_wanted tensor = wanted.at(wanted.closure, match.index);
+    bool same = entry.rank == tensor.rank;
+    for (int64_t i = 0; same && i < entry.rank; ++i)
+      same = entry.shape[i] == tensor.shape[i];
+    if (!same)
+      return Shape;
+    return entry.dtype == RN_OTHER || entry.dtype == RN_I64 ? Type : None;
+  }
+
+  void clearFlags(unsigned char flags) {
+    for (int64_t i = 0; i < wanted.count; ++i)
+      wanted.flags[i] &= static_cast<unsigned char>(~flags);
+  }
+
+  /// Remembers what the hints need.
+  void note(const rn_entry &entry, Fault fault, rn_match match) {
+    if (fault == Shape)
+      noteShape(entry, wanted.at(wanted.closure, match.index));
+    if (fault == Unexpected)
+      noteName(entry.name);
+  }
+
+  void noteShape(const rn_entry &entry, const rn_wanted &tensor) {
+    bool classes = entry.rank == tensor.rank && entry.rank >= 1 && entry.rank <= 2 &&
+                   (entry.rank == 1 || entry.shape[1] == tensor.shape[1]);
+    if (!classes || (fileClasses != 0 && fileClasses != entry.shape[0]))
+      fileClasses = -1;
+    else
+      fileClasses = entry.shape[0];
+  }
+
+  void noteName(const rn_text &name) {
+    isCaffe |= (startsWith(name, "res") || startsWith(name, "bn") || startsWith(name, "scale")) &&
+               contains(name, "_branch");
+    isTorchvision |= startsWith(name, "layer") && (contains(name, ".conv") || contains(name, ".bn"));
+    isTransformers |= endsWith(name, ".convolution.weight");
+    if (prefixed > 0) {
+      size_t length = prefix.length;
+      prefixed += name.length > length && memcmp(prefix.bytes, name.bytes, length) == 0 &&
+                  find(wanted, name.bytes + length, name.length - length, nullptr) >= 0;
+    } else if (prefixesTried++ < 64 && (prefix.length = foreignPrefix(name)) != 0) {
+      memcpy(prefix.bytes, name.bytes, prefix.length);
+      prefixed = 1;
+    }
+  }
+
+  /// Bytes up to and including a dot after which the name is one of the model's; 0: there is none.
+  size_t foreignPrefix(const rn_text &name) const {
+    for (size_t i = 0; i < name.length; ++i)
+      if (name.bytes[i] == '.' && i + 1 < name.length &&
+          find(wanted, name.bytes + i + 1, name.length - i - 1, nullptr) >= 0)
+        return i + 1;
+    return 0;
+  }
+
+  __attribute__((format(printf, 3, 4))) void line(rn_report_line kind, const char *format, ...) {
+    char text[1024];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    report.line(report.closure, kind, text);
+  }
+
+  void reportMissing() {
+    if (missing == 0)
+      return;
+    line(RN_REPORT_TITLE, "  %lld missing:", static_cast<long long>(missing));
+    for (int64_t i = 0; i < wanted.count; ++i) {
+      if (!(wanted.flags[i] & missingFlag))
+        continue;
+      rn_wanted tensor = wanted.at(wanted.closure, i);
+      char shape[128];
+      writeShape(shape, sizeof shape, tensor.shape, tensor.rank);
+      line(RN_REPORT_FAULT, "    %s %s", tensor.name, shape);
+    }
+  }
+
+  void reportGroup(Fault group, const char *title) {
+    if (counts[group] == 0)
+      return;
+    line(RN_REPORT_TITLE, "  %lld %s", static_cast<long long>(counts[group]), title);
+    walk([&](const rn_entry &entry, Fault fault, rn_match match) {
+      if (fault == group)
+        reportFault(entry, fault, match);
+    });
+  }
+
+  void reportFault(const rn_entry &entry, Fault fault, rn_match match) {
+    char name[rnShownCapacity], shape[256], other[256] = "";
+    rn_show_name(entry.name.bytes, entry.name.length, name);
+    writeShape(shape, sizeof shape, entry.shape, entry.rank);
+    switch (fault) {
+    case Shape: {
+      rn_wanted tensor = wanted.at(wanted.closure, match.index);
+      writeShape(other, sizeof other, tensor.shape, tensor.rank);
+      line(RN_REPORT_FAULT, "    %s expects %s, got %s", tensor.name, other, shape);
+      break;
+    }
+    case Type:
+      line(RN_REPORT_FAULT, "    %s expects F32, F64, F16 or BF16, got %s", name, entry.dtypeName);
+      break;
+    case CountType:
+      line(RN_REPORT_FAULT, "    %s expects I64 [], got %s %s", name, entry.dtypeName, shape);
+      break;
+    case Unexpected:
+      nearMiss(entry.name, other, sizeof other);
+      line(RN_REPORT_FAULT, "    %s %s%s", name, shape, other);
+      break;
+    default:
+      line(RN_REPORT_FAULT, "    %s", name);
+    }
+  }
+
+  /// "; did you mean X?", where X is a missing tensor of a similar name. Looked for only where few
+  /// names are wrong: it compares each with each.
+  void nearMiss(const rn_text &name, char *text, size_t capacity) const {
+    constexpr int64_t most = 16;
+    if (counts[Unexpected] > most || prefixed > 0)
+      return;
+    size_t limit = name.length / 4;
+    const char *best = nullptr;
+    for (int64_t i = 0; i < wanted.count; ++i) {
+      rn_wanted tensor = wanted.at(wanted.closure, i);
+      if (!(wanted.flags[i] & missingFlag))
+        continue;
+      size_t distance =
+          editDistance(name.bytes, name.length, tensor.name, strlen(tensor.name), limit);
+      if (distance <= limit) {
+        best = tensor.name;
+        limit = distance - (distance > 0);
+      }
+    }
+    if (best)
+      snprintf(text, capacity, "; did you mean %.200s?", best);
+  }
+
+  void reportHints() {
+    if (prefixed > 0)
+      return hintPrefix();
+    if (missing > 0 && isCaffe)
+      return line(RN_REPORT_HINT, "  hint: the file has the names of the original Caffe release "
+                                  "(res2a_branch2a); say `names caffe` in the model");
+    if (missing > 0 && isTorchvision)
+      return line(RN_REPORT_HINT, "  hint: the file has torchvision's names (layer1.0.conv1); check "
+                                  "that the depth is the model's, and that it says `names "
+                                  "torchvision`");
+    if (missing > 0 && isTransformers)
+      return line(RN_REPORT_HINT, "  hint: the file has the names of the transformers library; take "
+                                  "weights from torchvision or timm");
+    if (missing == 0 && counts[Unexpected] == 0 && counts[Shape] > 0 && fileClasses > 0)
+      line(RN_REPORT_HINT,
+           "  hint: if the file is for %lld classes, compile the model with -D classes=%lld",
+           static_cast<long long>(fileClasses), static_cast<long long>(fileClasses));
+  }
+
+  void hintPrefix() {
+    char shown[rnShownCapacity];
+    rn_show_name(prefix.bytes, prefix.length, shown);
+    auto is = [&](const char *text) {
+      return prefix.length == strlen(text) && memcmp(prefix.bytes, text, prefix.length) == 0;
+    };
+    const char *why = is("module.")       ? " (torch.nn.DataParallel adds it)"
+                      : is("_orig_mod.")  ? " (torch.compile adds it)"
+                      : is("state_dict.") ? " (the file is a whole training checkpoint)"
+                                          : "";
+    line(RN_REPORT_HINT, "  hint: %lld of these names fit without their prefix %s%s; save the file "
+                         "without it",
+         static_cast<long long>(prefixed), shown, why);
+  }
+
+  const rn_safetensors &file;
+  const rn_wanted_list &wanted;
+  const rn_report &report;
+  int64_t counts[FaultCount] = {}, missing = 0;
+  int64_t prefixesTried = 0;
+  int64_t prefixed = 0;    ///< unexpected names that would fit without `prefix`
+  int64_t fileClasses = 0; ///< the extent by which all wrong shapes differ; -1: they differ otherwise
+  rn_text prefix = {};
+  bool isCaffe = false, isTorchvision = false, isTransformers = false;
+};
+
+} // namespace
+
+extern "C" {
+
+rn_match rn_match_tensor(const rn_wanted_list *wanted, const rn_text *name, int64_t *cursor) {
+  int64_t index = find(*wanted, name->bytes, name->length, cursor);
+  if (index >= 0)
+    return {rn_match::Tensor, index};
+  constexpr size_t countLength = sizeof batchCount - 1, meanLength = sizeof runningMean - 1;
+  if (endsWith(*name, batchCount)) {
+    rn_text mean = *name;
+    mean.length -= countLength;
+    memcpy(mean.bytes + mean.length, runningMean, meanLength); // the shorter of the two
+    index = find(*wanted, mean.bytes, mean.length + meanLength, cursor);
+    if (index >= 0)
+      return {rn_match::BatchCount, index};
+  }
+  constexpr size_t momentumLength = sizeof momentum - 1;
+  if (startsWith(*name, momentum) &&
+      find(*wanted, name->bytes + momentumLength, name->length - momentumLength, nullptr) >= 0)
+    return {rn_match::PassedOver, -1};
+  return {rn_match::Unknown, -1};
+}
+
+bool rn_weights_fit(const rn_safetensors *file, const rn_wanted_list *wanted,
+                    const rn_report *report) {
+  return Fit(*file, *wanted, *report).run();
+}
+
+} // extern "C"

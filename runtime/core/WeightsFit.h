@@ -1,0 +1,60 @@
+//===- WeightsFit.h - does a file of weights fit a model? -------------------------===//
+//
+// Compares the tensors of a safetensors file with those of a model and reports everything that is
+// missing, unexpected, misshapen or of a wrong type at once. Compiled libraries, the tools and the
+// compiler share it, so that each says the same of the same file. Allocates nothing.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "runtime/core/Safetensors.h"
+
+/// One tensor of a model.
+struct rn_wanted {
+  const char *name;
+  int32_t rank;
+  const int64_t *shape;
+  bool optional; ///< the file may lack it
+};
+
+/// A model as a file is compared with it.
+struct rn_wanted_list {
+  const char *model; ///< its name
+  int64_t count;
+  rn_wanted (*at)(const void *closure, int64_t index);
+  const void *closure;
+  unsigned char *flags; ///< `count` bytes; all bits but the lowest are used, and 0 before and after
+};
+
+/// Parts of a report: its title and titles of groups, one line for each fault, advice at the end.
+enum rn_report_line { RN_REPORT_TITLE, RN_REPORT_FAULT, RN_REPORT_HINT };
+
+/// Takes the lines of a report, without their newlines.
+struct rn_report {
+  void (*line)(void *closure, rn_report_line kind, const char *text);
+  void *closure;
+};
+
+/// What a tensor of a file is to a model.
+struct rn_match {
+  enum Kind { Tensor, BatchCount, PassedOver, Unknown } kind;
+  int64_t index; ///< Tensor: of the wanted one; BatchCount: of the running mean that it belongs to
+};
+
+extern "C" {
+
+/// Finds the tensor of the model that a name of a file means. `X.num_batches_tracked` is the batch
+/// count of the model's `X.running_mean`: torch keeps it beside a batch norm's statistics. The
+/// velocity `momentum.X` of a tensor that the model has is passed over where the model has no
+/// velocities. The search starts at `*cursor`, which is left where the next name probably stands.
+rn_match rn_match_tensor(const rn_wanted_list *wanted, const rn_text *name, int64_t *cursor);
+
+/// True when an opened file holds every tensor of the model that is not optional, with its shape and
+/// in a floating-point type, each once, and nothing else but batch counts (I64 scalars) and
+/// velocities. Otherwise false, after a report of all faults: those of the model in its order, those
+/// of the file in the file's order, with near misses and advice where the names are of another
+/// scheme.
+bool rn_weights_fit(const rn_safetensors *file, const rn_wanted_list *wanted,
+                    const rn_report *report);
+
+} // extern "C"
