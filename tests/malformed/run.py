@@ -31,6 +31,7 @@ import safetensors_cases  # noqa: E402
 MODELS = HERE.parents[1] / "dsl" / "models"
 MODEL = MODELS / "resnet_digits.dsl"
 MUTATIONS, SEED = 60, 20240607
+WEIGHTS = ("safetensors", "embedded", "c-interface")  # ways in which a file of weights is read
 TIMEOUT = 20
 MEMORY = 6 << 30  # bytes of address space; a sanitizer needs terabytes, so not under one
 SIGNS_OF_A_BUG = re.compile(
@@ -44,7 +45,8 @@ class Programs:
     """The two programs, what they need beside the malformed file, and how they are run."""
 
     def __init__(self, folder, work):
-        self.resnetc, self.run = folder / "resnetc", folder / "resnetc-run"
+        self.resnetc, self.run, self.load_weights = (
+            folder / name for name in ("resnetc", "resnetc-run", "resnetc_load_weights"))
         self.work = work
         self.sanitized = b"__asan_init" in self.run.read_bytes() if self.run.exists() else False
         self.library, self.weights = work / "model.so", work / "weights.safetensors"
@@ -83,6 +85,7 @@ class Programs:
         return {
             "dsl": [self.resnetc, path, "--mode=train", "-o", out / "model.so"],
             "safetensors": predict + ["--weights", path, "--input", self.images],
+            "c-interface": [self.load_weights, self.library, path],
             "embedded": [self.resnetc, MODEL, f"--weights={path}", "-o", out / "model.so"],
             "images": predict + ["--weights", self.weights, "--input", path],
             "photos": predict[:-2] + ["--weights", self.weights, path, "--save-input", out / "x.npy"],
@@ -108,10 +111,9 @@ def all_cases(programs):
         malformed = (Case(name, "dsl", data, None) for name, data in candidates
                      if not programs.is_valid(data, pathlib.Path(folder)))
         yield from itertools.islice(malformed, MUTATIONS)
-    for index, (name, data) in enumerate(safetensors_cases.cases(programs.tensors)):
-        yield Case(name, "safetensors", data, None)
-        if index % 8 == 0:
-            yield Case(name, "embedded", data, None)
+    for name, data in safetensors_cases.cases(programs.tensors):
+        for kind in WEIGHTS:
+            yield Case(name, kind, data, None)
     for name, data in npy_cases.images((1, 8, 8)):
         yield Case(name, "images", data, None)
     for name, data in image_cases.cases():
@@ -150,8 +152,8 @@ def judge(programs, case, folder):
     """Runs one case in a folder of its own; the complaint, or None."""
     out = folder / "out"
     out.mkdir(parents=True)
-    path = folder / {"dsl": "bad.dsl", "safetensors": "bad.safetensors", "embedded": "bad.safetensors",
-                     "photos": "bad.jpg"}.get(case.kind, "bad.npy")
+    path = folder / {"dsl": "bad.dsl", "photos": "bad.jpg", **dict.fromkeys(WEIGHTS, "bad.safetensors")}.get(
+        case.kind, "bad.npy")
     path.write_bytes(case.data)
     try:
         done = programs.execute(programs.command(case, path, out))

@@ -88,3 +88,147 @@ def cases(tensors):
     yield "entry-is-a-list", pack({**header, first: [1, 2]}, data)
     yield "entry-is-null", pack({**header, first: None}, data)
     yield "metadata-is-a-list", pack({"__metadata__": [1], **header}, data)
+    yield from broken_text(header, data, first, second)
+    yield from wrong_names(header, data, first, second)
+    yield from wrong_types(tensors)
+    yield from wrong_layouts(tensors)
+    yield from other_formats(whole)
+
+
+def broken_text(header, data, first, second):
+    """Headers that are no JSON, or other JSON than the format's."""
+    text = json.dumps(header).encode()
+    name = json.dumps(first).encode()
+    entry = json.dumps(header[first]).encode()
+
+    def replaced(old, new, count=1):
+        assert old in text, old
+        return pack(text.replace(old, new, count), data)
+
+    yield "json-trailing-comma", pack(text[:-1] + b",}", data)
+    yield "json-leading-comma", pack(b"{," + text[1:], data)
+    yield "json-no-comma", replaced(b"}, ", b"} ")
+    yield "json-no-colon", replaced(b'": ', b'" ')
+    yield "json-two-colons", replaced(b'": ', b'":: ')
+    yield "json-single-quotes", pack(text.replace(b'"', b"'"), data)
+    yield "json-bare-key", replaced(name, first.encode())
+    yield "json-comment", pack(b"/* weights */" + text, data)
+    yield "json-byte-order-mark", pack(b"\xef\xbb\xbf" + text, data)
+    yield "json-utf-16", pack(text.decode().encode("utf-16"), data)
+    yield "json-two-objects", pack(text + text, data)
+    yield "json-nul-after", pack(text + b"\0" * 8, data)
+    yield "json-text-after", pack(text + b" weights", data)
+    yield "json-overlong-utf8", replaced(name, b'"\xc0\xaf' + name[1:])
+    yield "json-utf8-surrogate", replaced(name, b'"\xed\xa0\x80' + name[1:])
+    yield "json-utf8-cut", replaced(name, b'"\xe2\x82"')
+    for what, escape in (("unknown", b"\\q"), ("short-u", b"\\u12"), ("bad-u", b"\\u12g4"), ("lone-high", b"\\ud83d"),
+                         ("lone-low", b"\\ude00"), ("two-highs", b"\\ud83d\\ud83d"), ("at-end", b"\\")):
+        yield f"json-escape-{what}", replaced(name, name[:-1] + escape + b'"')
+    yield "json-newline-in-string", replaced(name, name[:-1] + b"\n" + b'"')
+    yield "json-string-without-end", pack(text[:text.rindex(b'"')], data)
+    for what, number in (("plus", b"+0"), ("zeros", b"00"), ("hexadecimal", b"0x0"), ("exponent", b"0e0"), ("minus-zero", b"-0"),
+                         ("point", b"0.0"), ("true", b"true"), ("infinity", b"Infinity"), ("digits", b"9" * 5000)):
+        yield f"json-number-{what}", replaced(b'"data_offsets": [0,', b'"data_offsets": [' + number + b",")
+    yield "json-nested-entry", replaced(entry, b'{"tensor": ' + entry + b"}")
+    yield "json-extra-key", replaced(entry, entry[:-1] + b', "device": "cpu"}')
+    yield "json-key-twice", replaced(entry, entry[:-1] + b', "dtype": "F32"}')
+    yield "json-empty-entry", replaced(entry, b"{}")
+    yield "json-deep-in-entry", replaced(entry, b'{"dtype": ' + b"[" * 100000 + b"]" * 100000 + b"}")
+    yield "json-deep-in-metadata", pack(b'{"__metadata__": ' + b'{"a":' * 50000 + b"1" + b"}" * 50000 + b"," + text[1:], data)
+    for what, value in (("number", b'{"epoch": 3}'), ("null", b"null"), ("text", b'"pt"'), ("list", b'{"a": ["b"]}'), ("object", b'{"a": {}}')):
+        yield f"metadata-{what}", pack(b'{"__metadata__": ' + value + b", " + text[1:], data)
+    yield "metadata-twice", pack(b'{"__metadata__": {}, "__metadata__": {}, ' + text[1:], data)
+    yield "name-twice", pack(b"{" + name + b": " + entry + b", " + text[1:], data)
+    yield "name-twice-escaped", pack(b'{"\\u%04x' % ord(first[0]) + name[2:] + b": " + entry + b", " + text[1:], data)
+
+
+def wrong_names(header, data, first, second):
+    """Whole files whose names are not the model's."""
+    def renamed(change):
+        return pack({change(name): entry for name, entry in header.items()}, data)
+
+    yield "names-data-parallel", renamed(lambda name: "module." + name)
+    yield "names-checkpoint", renamed(lambda name: "state_dict." + name)
+    yield "names-upper-case", renamed(str.upper)
+    yield "names-caffe", renamed(lambda name: name.replace("layer", "res").replace("conv", "branch"))
+    yield "names-slashes", renamed(lambda name: name.replace(".", "/"))
+    yield "names-swapped", pack({{first: second, second: first}.get(name, name): entry
+                                 for name, entry in header.items()}, data)
+    for what, name in (("empty", ""), ("blank", " "), ("nul", "a\0b"), ("newline", "a\nb"), ("terminal", "\x1b[31mred\x1b[0m"),
+                       ("long", "x" * 512), ("longer", "x" * 513), ("megabyte", "y" * (1 << 20)), ("unicode", "\U0001f600" * 100)):
+        yield f"name-{what}", renamed(lambda each, name=name: name if each == first else each)
+    many = {f"extra{i}.weight": {"dtype": "F32", "shape": [0], "data_offsets": [len(data)] * 2} for i in range(20000)}
+    yield "names-20000-too-many", pack({**header, **many}, data)
+    yield "momentum-of-nothing", pack({**header, "momentum.nothing": {
+        "dtype": "F32", "shape": [1], "data_offsets": [len(data), len(data) + 4]}}, data + bytes(4))
+
+
+def rebuilt(tensors, change):
+    """A file without holes in which change(index, name, dtype, shape, bytes) has its way with each tensor."""
+    header, data = {}, b""
+    for index, (name, shape) in enumerate(tensors):
+        piece = np.full(shape, 0.5, np.float32).tobytes()
+        dtype, shape, piece = change(index, name, "F32", list(shape), piece)
+        header[name] = {"dtype": dtype, "shape": shape, "data_offsets": [len(data), len(data) + len(piece)]}
+        data += piece
+    return header, data
+
+
+def wrong_types(tensors):
+    """Types that no weights have, of the right size; counts that do not count."""
+    elements = int(np.prod(tensors[0][1]))
+    for dtype, size in (("I64", 8), ("U64", 8), ("U32", 4), ("I16", 2), ("U16", 2), ("I8", 1), ("U8", 1), ("BOOL", 1),
+                        ("C64", 8), ("F8_E4M3", 1), ("F8_E5M2", 1)):
+        yield f"type-{dtype}", pack(*rebuilt(tensors, lambda index, _, was, shape, piece, dtype=dtype, size=size:
+                                             (dtype, shape, bytes(elements * size)) if index == 0 else (was, shape, piece)))
+    header, data = valid(tensors)
+    mean = next(name for name, _ in tensors if name.endswith(".running_mean"))
+    count = mean.replace("running_mean", "num_batches_tracked")
+    for what, name, dtype, shape, size in (("f32", count, "F32", [], 4), ("i32", count, "I32", [], 4),
+                                           ("vector", count, "I64", [2], 16), ("one", count, "I64", [1], 8),
+                                           ("of-nothing", "nothing.num_batches_tracked", "I64", [], 8)):
+        yield f"count-{what}", pack({**header, name: {"dtype": dtype, "shape": shape, "data_offsets":
+                                                      [len(data), len(data) + size]}}, data + bytes(size))
+
+
+def wrong_layouts(tensors):
+    """Shapes of the right number of elements, and data that do not lie side by side."""
+    def reshaped(shape):
+        return pack(*rebuilt(tensors, lambda index, _, dtype, was, piece: (dtype, shape if index == 0 else was, piece)))
+
+    shape = list(tensors[0][1])
+    elements = int(np.prod(shape))
+    yield "shape-one-more", reshaped([*shape, 1])
+    yield "shape-one-before", reshaped([1, *shape])
+    yield "shape-rank-9", reshaped([*shape, *[1] * (9 - len(shape))])
+    yield "shape-as-a-row", reshaped([1, elements])
+    for what, extent in (("2-to-the-62", 2**62), ("2-to-the-63", 2**63), ("2-to-the-64", 2**64), ("10-to-the-100", 10**100)):
+        yield f"shape-{what}", reshaped([extent])
+    header, data = valid(tensors)
+    names = list(header)
+
+    def moved(name, begin, end):
+        return {**header, name: {**header[name], "data_offsets": [begin, end]}}
+
+    begin, end = header[names[-1]]["data_offsets"]
+    yield "hole-in-the-middle", pack(moved(names[-1], begin + 8, end + 8), data + bytes(8))
+    yield "hole-at-the-end", pack(header, data + bytes(8))
+    yield "overlap-by-four", pack(moved(names[-1], begin - 4, end - 4), data)
+    yield "all-at-the-start", pack({name: {**entry, "data_offsets": [0, entry["data_offsets"][1] - entry["data_offsets"][0]]}
+                                    for name, entry in header.items()}, data)
+    yield "no-data", pack(header, b"")
+    yield "half-the-data", pack(header, data[:len(data) // 2])
+    yield "twice-the-data", pack(header, data * 2)
+
+
+def other_formats(whole):
+    """Files that people take for weights."""
+    yield "torch-zip", b"PK\x03\x04" + bytes(26) + b"archive/data.pkl" + bytes(4000)
+    yield "torch-pickle", b"\x80\x02\x8a\nl\xfc\x9cF\xf9 j\xa8P\x19." + bytes(4000)
+    yield "hdf5", b"\x89HDF\r\n\x1a\n" + bytes(4000)
+    yield "gzip", b"\x1f\x8b\x08" + bytes(4000)
+    yield "git-lfs-pointer", b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 46827520\n"
+    yield "npy", b"\x93NUMPY\x01\0v\0{'descr': '<f4', 'fortran_order': False, 'shape': (3,), }" + b" " * 60 + b"\n" + bytes(12)
+    yield "big-endian-length", whole[:8][::-1] + whole[8:]
+    yield "without-length", whole[8:]
+    yield "behind-a-newline", b"\n" + whole
