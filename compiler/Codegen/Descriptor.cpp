@@ -77,7 +77,7 @@ DescriptorTypes::DescriptorTypes(llvm::LLVMContext &context) {
   variant = llvm::StructType::create(
       {pointer, pointer, i64, i64, pointer, function, function, function, function}, "rn_variant");
   model = llvm::StructType::create({i32, i32, pointer, pointer, pointer, pointer, pointer, array(3),
-                                    i64, array(3), i64, pointer, i64},
+                                    i64, array(3), i64, pointer, i64, pointer},
                                    "rn_model");
 }
 
@@ -168,6 +168,11 @@ private:
     return global(llvm::ConstantDataArray::get(context, bytes), "weights", bufferAlignment);
   }
 
+  llvm::Constant *buildPassedOver() {
+    const std::string &names = description.variants.front().state.passedOver;
+    return names.empty() ? null() : text(names);
+  }
+
   llvm::Constant *buildModel() {
     std::vector<llvm::Constant *> variants;
     for (const VariantDescription &variant : description.variants)
@@ -181,7 +186,7 @@ private:
                        description.recipe.empty() ? null() : text(description.recipe),
                        array(description.inputShape, 3), i64(description.outputShape.size()),
                        array(description.outputShape, 3), i64(description.multiplyAdds),
-                       buildWeights(), i64(description.weights.size())}),
+                       buildWeights(), i64(description.weights.size()), buildPassedOver()}),
                   "model");
   }
 

@@ -75,6 +75,9 @@ StatePlan planState(mlir::ModuleOp module) {
       }
   for (auto [i, variable] : llvm::enumerate(plan.variables))
     plan.index[variable.name] = i;
+  if (auto heads = module->getAttrOfType<mlir::ArrayAttr>("rn.heads_left_out"))
+    for (auto head : heads.getAsRange<mlir::StringAttr>())
+      plan.passedOver += (plan.passedOver.empty() ? "" : " ") + head.str() + ".";
   return plan;
 }
 

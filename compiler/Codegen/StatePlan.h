@@ -36,6 +36,8 @@ struct StatePlan {
   std::vector<PlannedVariable> variables;
   llvm::StringMap<size_t> index; ///< by name
   int64_t bytes = 0;
+  /// Beginnings of names that files have for training alone, blank separated: "aux1. aux2.".
+  std::string passedOver;
 
   int64_t offsetOf(llvm::StringRef name) const { return variables[index.lookup(name)].offset; }
 };

@@ -37,7 +37,7 @@ llvm::Error checkWeights(const StatePlan &state, llvm::StringRef model, llvm::St
       [](const void *closure, int64_t index) {
         return (*static_cast<const std::vector<rn_wanted> *>(closure))[index];
       },
-      &tensors, flags.data()};
+      &tensors, flags.data(), state.passedOver.c_str()};
   std::string text;
   const rn_report report = {[](void *closure, rn_report_line kind, const char *line) {
                               auto &text = *static_cast<std::string *>(closure);

@@ -42,6 +42,9 @@ public:
     return function;
   }
 
+  /// The heads beside the network that the function does without.
+  ArrayRef<StringRef> headsLeftOut() const { return leftOut; }
+
 private:
   Location location(const dsl::Location &loc, StringRef name) {
     auto place = FileLineColLoc::get(b.getContext(), loc.file, loc.line, loc.column);
@@ -90,8 +93,10 @@ private:
         x = this->layer(*layer, x);
       else if (auto *block = std::get_if<std::unique_ptr<dsl::Block>>(&node))
         x = this->block(**block, x);
-      else if (training)
-        auxiliary(*std::get<std::unique_ptr<dsl::Auxiliary>>(node), x);
+      else if (auto &head = std::get<std::unique_ptr<dsl::Auxiliary>>(node); training)
+        auxiliary(*head, x);
+      else
+        leftOut.push_back(head->name);
     }
     return x;
   }
@@ -327,6 +332,7 @@ private:
   bool training;
   Operation *firstFunction = nullptr; ///< of the module; variables stand before it
   Block *body = nullptr;
+  SmallVector<StringRef> leftOut; ///< names of heads beside the network, in inference
   SmallPtrSet<const dsl::Layer *, 4> ends; ///< last layers of the network and of heads
   SmallVector<Loss> losses;                ///< of the heads beside the network
   Value key;                               ///< of all dropout; null when there is none
@@ -347,8 +353,8 @@ OwningOpRef<ModuleOp> importNetwork(const dsl::Network &network, const ImportOpt
       FileLineColLoc::get(&context, network.loc.file, network.loc.line, network.loc.column);
   OwningOpRef<ModuleOp> module = ModuleOp::create(place);
   llvm::StringSet<> defined;
-  func::FuncOp infer =
-      FunctionBuilder(*module, defined, /*training=*/false).build(network, "infer");
+  FunctionBuilder inference(*module, defined, /*training=*/false);
+  func::FuncOp infer = inference.build(network, "infer");
   auto output = cast<RankedTensorType>(infer.getResultTypes()[0]).getShape().drop_front();
   (*module)->setAttr("rn.name", b.getStringAttr(network.name));
   (*module)->setAttr("rn.mode", b.getStringAttr(options.training ? "train" : "infer"));
@@ -357,8 +363,12 @@ OwningOpRef<ModuleOp> importNetwork(const dsl::Network &network, const ImportOpt
                      b.getDenseI64ArrayAttr({input.channels, input.height, input.width}));
   (*module)->setAttr("rn.output_shape", b.getDenseI64ArrayAttr(output));
   (*module)->setAttr("rn.multiply_adds", b.getI64IntegerAttr(dsl::multiplyAdds(network)));
-  if (!options.training)
+  if (!options.training) {
+    // A file of weights has their tensors all the same.
+    if (!inference.headsLeftOut().empty())
+      (*module)->setAttr("rn.heads_left_out", b.getStrArrayAttr(inference.headsLeftOut()));
     return module;
+  }
   if (!endsInClasses(infer)) {
     emitError(place)
         << "training needs classes to learn, but the model ends in a map of "

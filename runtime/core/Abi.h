@@ -15,7 +15,7 @@
 extern "C" {
 #endif
 
-#define RN_ABI_VERSION 3
+#define RN_ABI_VERSION 4
 
 /* What a variable of the network is. The values are shared with resnetc_role in the public header. */
 enum rn_role {
@@ -97,6 +97,8 @@ typedef struct rn_model {
   int64_t multiplyAdds;           /* of one image, forward */
   const unsigned char *weights;   /* embedded safetensors file, or null */
   int64_t weightsBytes;
+  const char *passedOver;         /* beginnings of names that files have for training alone, blank
+                                     separated ("aux1. aux2."); or null */
 } rn_model;
 
 #ifdef __cplusplus

@@ -18,7 +18,8 @@ rn_wanted wantedAt(const void *closure, int64_t index) {
 }
 
 rn_wanted_list wantedOf(const resnetc_state *state) {
-  return {state->model->name, state->namedCount, wantedAt, state->variant, state->isSet};
+  return {state->model->name, state->namedCount, wantedAt, state->variant,
+          state->isSet,       state->model->passedOver};
 }
 
 /// Collects a report in a buffer of fixed size; faults beyond it are counted.

@@ -339,6 +339,17 @@ private:
   bool isCaffe = false, isTorchvision = false, isTransformers = false;
 };
 
+/// Whether the name starts with one of the blank-separated `beginnings`.
+bool startsWithAny(const char *name, size_t length, const char *beginnings) {
+  while (beginnings && *beginnings) {
+    size_t each = strcspn(beginnings, " ");
+    if (each > 0 && length > each && memcmp(name, beginnings, each) == 0)
+      return true;
+    beginnings += each + (beginnings[each] == ' ');
+  }
+  return false;
+}
+
 } // namespace
 
 extern "C" {
@@ -356,9 +367,12 @@ rn_match rn_match_tensor(const rn_wanted_list *wanted, const rn_text *name, int6
     if (index >= 0)
       return {rn_match::BatchCount, index};
   }
-  constexpr size_t momentumLength = sizeof momentum - 1;
-  if (startsWith(*name, momentum) &&
-      find(*wanted, name->bytes + momentumLength, name->length - momentumLength, nullptr) >= 0)
+  // What is left may be of training alone: velocities, heads beside the network, and both.
+  const bool isVelocity = startsWith(*name, momentum);
+  const size_t skipped = isVelocity ? sizeof momentum - 1 : 0;
+  const char *rest = name->bytes + skipped;
+  if ((isVelocity && find(*wanted, rest, name->length - skipped, nullptr) >= 0) ||
+      startsWithAny(rest, name->length - skipped, wanted->passedOver))
     return {rn_match::PassedOver, -1};
   return {rn_match::Unknown, -1};
 }

@@ -65,7 +65,7 @@ std::string misfit(const Library &library, const SafetensorsFile &file, bool wit
       [](const void *closure, int64_t index) {
         return (*static_cast<const std::vector<rn_wanted> *>(closure))[static_cast<size_t>(index)];
       },
-      &tensors, flags.data()};
+      &tensors, flags.data(), library.info().passed_over};
   std::string text;
   const rn_report report = {[](void *closure, rn_report_line, const char *line) {
                               auto &text = *static_cast<std::string *>(closure);

@@ -196,7 +196,39 @@ def check_training(tools):
             expect((read[name] != tensor).any(), f"{name} was not trained")
 
 
-CHECKS = [check_names, check_resnet18, check_cifar, check_embedded, check_conversions, check_bf16, check_training]
+HEADS = """resnetc 1
+model heads(classes = 10) {
+  input x : f32[N, 1, 8, 8]
+  names torchvision
+  stem { conv 3x3 8; bn; relu }
+  aux side weight 0.3 { avgpool global; fc classes }
+  stage layer1 = 1 x basic(8)
+  head { avgpool global; fc classes }
+}
+"""
+
+
+def check_heads(tools):
+    """What training with heads beside the network leaves serves a library that has none of them."""
+    model = tools.work / "heads.dsl"
+    model.write_text(HEADS)
+    library, served = tools.work / "train.so", tools.work / "infer.so"
+    tools.run("resnetc", model, "--mode=train", "-o", library)
+    tools.run("resnetc-run", "train", library, "--data", "digits", "--set", "lr=0.1", "--set", "augment=",
+              "--epochs", 1, "--batch", 720, "--quiet", "--out", tools.work / "run")
+    names = set(safetensors.numpy.load_file(tools.work / "run" / "last.safetensors"))
+    beside = {name for name in names if name.startswith(("side.", "momentum.side."))}
+    expect(beside, "no head beside the network was trained")
+    for file in ("best", "last"):
+        weights = tools.work / "run" / f"{file}.safetensors"
+        tools.run("resnetc", model, f"--weights={weights}", "-o", served)
+        saved = safetensors.numpy.load_file(tools.save(served))
+        expect(set(saved) == {name for name in names - beside if not name.startswith("momentum.")}, "names differ")
+        tools.run("resnetc-run", "eval", served, "--weights", weights, "--data", "digits")
+        tools.run("resnetc", model, "--emit=onnx", f"--weights={weights}", "-o", tools.work / "heads.onnx")
+
+
+CHECKS = [check_names, check_resnet18, check_cifar, check_embedded, check_conversions, check_bf16, check_training, check_heads]
 
 
 def main():

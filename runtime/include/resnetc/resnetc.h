@@ -89,6 +89,8 @@ typedef struct resnetc_model_info {
   int64_t parameters;      /* trainable scalars */
   int64_t multiply_adds;   /* one image, forward */
   int64_t tensor_count;    /* named tensors, in the order of definition; momenta (training) last */
+  const char *passed_over; /* beginnings of names that load_weights passes over, blank separated: heads
+                              that only training has */
 } resnetc_model_info;
 
 /* A loop of the caller's own: run body(closure, i) once for each i in [0, count), on any threads and
@@ -157,7 +159,8 @@ struct resnetc_api {
 
   /* Sets every tensor from a safetensors file in memory; NULL and 0: the embedded weights. All names
    * and shapes must match; F64 (rounded to nearest even), F16 and BF16 are converted. Momenta and batch
-   * counts (*.num_batches_tracked, I64) may be absent. The file is checked as a whole before anything
+   * counts (*.num_batches_tracked, I64) may be absent; tensors of heads that only training has may be
+   * there. The file is checked as a whole before anything
    * is set, and last_error lists all that is missing, unexpected or misshapen, one per line, as far as
    * its 4 KiB go. The file's memory is not needed afterwards. */
   resnetc_status (*load_weights)(resnetc_state *state, const void *file, size_t bytes);

@@ -217,7 +217,8 @@ rn_model modelOf(const rn_variant *variants, int count, const char *mode) {
           {Classes, 1, 1},
           Pixels * Classes,
           nullptr,
-          0};
+          0,
+          nullptr};
 }
 
 } // namespace

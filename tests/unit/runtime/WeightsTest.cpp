@@ -83,6 +83,27 @@ TEST(LoadWeights, acceptsMomentaAndEscapedNames) {
   EXPECT_NE(inference.error().find("'momentum.fc.weird'"), std::string::npos) << inference.error();
 }
 
+TEST(LoadWeights, passesOverTheHeadsOfTraining) {
+  rn_model served = inferenceModel();
+  served.passedOver = "side. aux1.";
+  Session session(served);
+  auto load = [&](const std::string &name) {
+    std::string file = fileOf("{" + vectors + "," + matrix + ",\"" + name +
+                                  R"(":{"dtype":"F32","shape":[2],"data_offsets":[2616,2624]}})",
+                              DataBytes + 8);
+    return session.api.load_weights(session.state, file.data(), file.size());
+  };
+  for (const char *name : {"aux1.conv1.weight", "side.fc1.bias", "momentum.aux1.conv1.weight",
+                           "aux1.bn1.num_batches_tracked"})
+    EXPECT_EQ(load(name), RESNETC_OK) << name << ": " << session.error();
+  for (const char *name : {"aux1", "aux2.conv1.weight", "momentum.aux2.fc1.bias", "xaux1.fc1.bias"})
+    EXPECT_EQ(load(name), RESNETC_ERROR_WEIGHTS) << name;
+  resnetc_model_info info = {};
+  info.struct_size = sizeof info;
+  session.api.info(&session.api, &info);
+  EXPECT_STREQ(info.passed_over, "side. aux1.");
+}
+
 TEST(LoadWeights, countsBatches) {
   Loaded session;
   const std::string count =
