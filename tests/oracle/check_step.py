@@ -1,4 +1,4 @@
-"""One step of `resnetc-run train` against jax: momentum, weight decay and running statistics of every tensor.
+"""One step of `resnetc-run train` against numpy: momentum, weight decay and running statistics of every tensor.
 
 A first epoch of one step makes a checkpoint; its tensors are replaced by chosen weights and momenta; a second epoch
 of one step goes on from there, and its checkpoint is compared with the textbook's update.
@@ -9,10 +9,9 @@ import struct
 import numpy as np
 import safetensors.numpy
 
-import cases
+import arrays
 import check_gradient
 import compare
-import jax_gradient
 import nets
 
 LR, MOMENTUM, DECAY, BN_MOMENTUM, SEED = 0.05, 0.8, 1e-2, 0.1, 41
@@ -37,10 +36,10 @@ def check(driver, record, case):
     np.save(images, x)
     np.save(classes, labels)
     source = driver.work / "step.dsl"
-    source.write_text(cases.text(net) + RECIPE.format(name=net.name, images=images, labels=classes, lr=LR,
+    source.write_text(case.text + RECIPE.format(name=net.name, images=images, labels=classes, lr=LR,
                                                       momentum=MOMENTUM, decay=DECAY, batch=len(x)))
     library = driver.compile(source, "step", "--mode=train")
-    statistics = jax_gradient.batch_statistics(net, weights, x)
+    statistics = arrays.batch_statistics(net, weights, x)
     for nesterov in (False, True):
         ours = _step(driver, library, images, classes, {**weights, **momenta}, nesterov)
         rows = compare.of_tensors(ours, _expected(weights, momenta, gradients, statistics, nesterov))

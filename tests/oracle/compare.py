@@ -45,11 +45,11 @@ class Record:
         self.rows.append({"name": name, "status": status, "why": why})
         print(f"{status.upper():8}{name}{'  ' + why if why else ''}", flush=True)
 
-    def difference(self, name, value, note=""):
+    def difference(self, name, value, note="", bound=BOUND):
         """Passed when the difference is within the bound."""
-        within = value <= BOUND
+        within = value <= bound
         text = f"relative difference {value:.1e}{', ' + note if note else ''}"
-        self.add(name, "passed" if within else "failed", text if within else f"{text}, bound {BOUND:.0e}")
+        self.add(name, "passed" if within else "failed", text if within else f"{text}, bound {bound:.0e}")
 
     def require(self, name, holds, why):
         self.add(name, "passed" if holds else "failed", "" if holds else why)

@@ -1,121 +1,131 @@
 """Keeps a gradient test away from the points where the gradient jumps.
 
-The gradient of ReLU jumps at 0 and that of a maximum where two values tie. Where a float32 rounding error decides
-on which side a value falls, two correct programs differ by 1e-3 and more in whole tensors (one flipped element of
-a 2x2 map is enough), and a bound of 1e-4 would say nothing. `settle` walks the network once in both precisions and
-shifts the bias in front of a ReLU a little wherever one of its inputs lies within `MARGIN` rounding
-errors of 0; a first convolution whose maxima nearly tie gets new filters. The test then compares mathematics.
+The gradient of ReLU and PReLU jumps at 0, that of a maximum where two values tie. Where a float32 rounding error
+decides on which side a value falls, two correct programs differ by 1e-3 and more in whole tensors (one flipped element
+of a 2x2 map is enough), and a bound of 1e-4 would say nothing. `settle` walks the network in both precisions side by
+side. Where a value lies within `MARGIN` rounding errors of a kink it goes back to the parameter that can move it: a
+bias shifts a whole channel away from 0 or from the other side of a maximum; a filter is drawn anew where two places of
+one map tie under a pooling window. The walk then goes on from there. The test compares mathematics, not luck.
 """
 import numpy as np
 
-import jax_gradient
-import nets
+import arrays
 
 MARGIN = 30  # in root-mean-square differences between float32 and float64
-ATTEMPTS = 200
-
-
-class _Pair:
-    """A value in both precisions, and the bias that shifts it."""
-
-    def __init__(self, single, double, bias=None):
-        self.single, self.double, self.bias = single, double, bias
-
-    def band(self):
-        """Half the width of the interval that rounding could carry a value across."""
-        error = self.single.astype(np.float64) - self.double
-        return MARGIN * max(float(np.sqrt((error**2).mean())), 1e-12)
+ATTEMPTS = 100  # at one operation
+THROUGH = ("relu", "prelu", "dropout", "add", "lrn", "gate", "maxpool", "avgpool", "max", "subsample_pad")
 
 
 class _Settler:
-    """The backend of `nets.build` that repairs weights while it walks."""
 
-    def __init__(self, net, weights, rng):
-        self.net, self.weights, self.rng, self.shifted = net, weights, rng, 0
+    def __init__(self, net, weights, x, rng):
+        self.net, self.weights, self.rng, self.moved = net, weights, rng, 0
+        self.single, self.double = (arrays.Walk(net, weights, x, True, dtype) for dtype in (np.float32, np.float64))
 
-    def backends(self):
-        for dtype in (np.float32, np.float64):
-            cast = {name: value.astype(dtype) for name, value in self.weights.items()}
-            yield jax_gradient.EagerArrays(cast, self.net.eps, True)
+    def run(self):
+        nodes, i, attempts = self.net.nodes, 1, {}
+        while i < len(nodes):
+            node = nodes[i]
+            for walk in (self.single, self.double):
+                walk.compute(node)
+            back = {"relu": self.zero, "prelu": self.zero, "max": self.sides, "maxpool": self.windows}.get(node.op)
+            moved = back(node) if back else None
+            if moved is None:
+                i += 1
+                continue
+            i = moved
+            attempts[node] = attempts.get(node, 0) + 1
+            if attempts[node] > ATTEMPTS:
+                raise RuntimeError(f"{node.op} {node.index}: rounding errors keep deciding its gradient")
+        return self.weights, self.moved
 
-    def both(self, op, values, *args, bias=None):
-        """Applies one operation in both precisions; `values` is a list of pairs."""
-        single, double = self.backends()
-        return _Pair(getattr(single, op)(*(v.single for v in values), *args),
-                     getattr(double, op)(*(v.double for v in values), *args), bias)
+    def pair(self, node):
+        """Values in double precision, and half the interval that rounding could carry one of them across."""
+        double = self.double.values[node.index]
+        return double, self.band(self.single.values[node.index] - double)
 
-    def conv(self, x, name, *args, bias=False):
-        return self.both("conv", [x], name, *args, bias, bias=f"{name}.bias" if bias else None)
+    @staticmethod
+    def band(error):
+        return MARGIN * max(float(np.sqrt((error**2).mean())), 1e-12)
 
-    def bn(self, x, name, channels):
-        return self.both("bn", [x], name, channels, bias=f"{name}.bias")
+    def zero(self, node):
+        """ReLU and PReLU: no input near 0. Exactly 0 is what an earlier ReLU or dropout left: its gradient is 0."""
+        values, band = self.pair(node.inputs[0])
+        return self.shift(node.inputs[0], values, band, (np.abs(values) < band) & (values != 0))
 
-    def maxpool(self, x, *args):
-        return self.both("maxpool", [x], *args)
+    def sides(self, node):
+        """A maximum: its sides differ. The right one is moved, which is a convolution's or batch norm's own result."""
+        left, right = node.inputs
+        difference = self.double.values[right.index] - self.double.values[left.index]
+        single = self.single.values[right.index] - self.single.values[left.index]
+        band = self.band(single - difference)
+        return self.shift(right, difference, band, np.abs(difference) < band)
 
-    def avgpool(self, x, *args):
-        return self.both("avgpool", [x], *args)
+    def shift(self, node, values, band, near):
+        """Moves the biases behind the channels in which a value is `near` by the least that takes all values out of
+        the band around 0."""
+        return self.repair(node, np.unique(np.nonzero(near)[1]), "bias",
+                           lambda bias, at, channel: bias[at] + _least_shift(values[:, channel].ravel(), band))
 
-    def flatten(self, x):
-        return self.both("flatten", [x])
+    def windows(self, node):
+        """Pooling: the two largest of a window differ, or are equal in both precisions: then both are zeros that
+        ReLU left, or copies of one value."""
+        source = node.inputs[0]
+        values, band = self.pair(source)
+        top = arrays._windows(values, node.kernel, node.stride, node.pads, -np.inf)
+        top = np.partition(top.reshape(*top.shape[:4], -1), -2, axis=-1)
+        gap = top[..., -1] - top[..., -2]
 
-    def fc(self, x, name, *args):
-        return self.both("fc", [x], name, *args, bias=f"{name}.bias")
+        def redrawn(weight, at, channel):
+            return self.rng.normal(0, np.sqrt(2 / weight[at].size), weight[at].shape)
 
-    def subsample_pad(self, x, *args):
-        return self.both("subsample_pad", [x], *args)
+        return self.repair(source, np.unique(np.nonzero((gap < band) & (gap > 0))[1]), "weight", redrawn)
 
-    def add(self, x, y):
-        return _Pair(x.single + y.single, x.double + y.double, x.bias)
-
-    def relu(self, x):
-        band, values = x.band(), x.double.copy()
-        for channel in np.unique(np.nonzero(np.abs(values) < band)[1]):
-            values[:, channel] += self.shift_bias(x.bias, channel, values[:, channel], band)
-        shift = values - x.double
-        return self.both("relu", [_Pair(x.single + shift.astype(np.float32), values)])
-
-    def shift_bias(self, name, channel, values, band):
-        """The smallest shift tried that leaves no value of the channel within the band."""
-        bias = self.weights[name]
-        for attempt in range(1, ATTEMPTS):
-            changed = np.float32(bias[channel] + self.rng.normal() * 1e-3 * attempt)
-            shift = float(changed) - float(bias[channel])
-            if np.abs(values + shift).min() >= band:
-                bias[channel] = changed
-                self.shifted += 1
-                return shift
-        raise RuntimeError(f"{name}[{channel}]: no shift keeps the batch away from 0")
+    def repair(self, node, channels, suffix, changed):
+        """Sets new parameters behind the channels; the place from where to walk again, None where all is well."""
+        first = None
+        for channel in channels:
+            maker, at = _maker(node, channel, suffix)
+            name = f"{maker.scale_name}.{suffix}"
+            self.weights[name][at] = changed(self.weights[name], at, channel)
+            for walk in (self.single, self.double):
+                walk.weights[name][at] = self.weights[name][at]
+            self.moved += 1
+            first = maker.index if first is None else min(first, maker.index)
+        return first
 
 
-def _nearly_tied_filters(net, weights, images):
-    """Channels of the first convolution in which two positive values of one pooling window nearly tie."""
-    settler = _Settler(net, weights, None)
-    x = _Pair(images.astype(np.float32), images)
-    kernel, width, stride = net.stem
-    x = settler.bn(settler.conv(x, "conv1", net.input[0], width, kernel, stride), "bn1", width)
-    padded = np.pad(x.double, ((0, 0), (0, 0), (1, 1), (1, 1)), constant_values=-np.inf)
-    windows = np.lib.stride_tricks.sliding_window_view(padded, (3, 3), (2, 3))[:, :, ::2, ::2]
-    first, second = np.partition(windows.reshape(*windows.shape[:4], 9), 7, axis=-1)[..., :6:-1].transpose(4, 0, 1, 2, 3)
-    return np.unique(np.nonzero((first > -x.band()) & (first - second < x.band()))[1])
+def _maker(node, channel, suffix):
+    """The operation and channel whose bias shifts, or whose filter makes, this channel of a value."""
+    while True:
+        if node.op in ("conv", "fc") and (suffix == "weight" or node.bias):
+            return node, channel
+        if node.op == "bn" and suffix == "bias":
+            return node, channel
+        if node.op == "concat":
+            for node in node.inputs:
+                if channel < node.shape[0]:
+                    break
+                channel -= node.shape[0]
+        elif node.op in THROUGH or node.op == "bn":
+            node = node.inputs[0]
+        else:
+            raise RuntimeError(f"no {suffix} moves channel {channel} of {node.op} {node.index}")
+
+
+def _least_shift(values, band):
+    """The smallest number that, added to all values, leaves none within the band around 0."""
+    ends = np.sort(values)
+    gaps = np.concatenate([[np.inf], np.diff(ends), [np.inf]])
+    low, high = np.concatenate([[-np.inf], ends]), np.concatenate([ends, [np.inf]])  # of each gap
+    wide = gaps > 2.2 * band
+    # 0 has to come to lie within (low + band, high - band) of the shifted values.
+    least, most = -(high[wide] - 1.1 * band), -(low[wide] + 1.1 * band)
+    shifts = np.clip(0, least, most)
+    return shifts[np.abs(shifts).argmin()]
 
 
 def settle(net, weights, batch, seed):
     """Copies of the weights that are safe for the batch, and how many numbers were moved."""
-    weights = {name: value.copy() for name, value in weights.items()}
-    images = nets.normalised(net, batch.astype(np.float64))
-    rng = np.random.default_rng(seed)
-    redrawn = 0
-    if net.maxpool:
-        for _ in range(ATTEMPTS):
-            tied = _nearly_tied_filters(net, weights, images)
-            if not len(tied):
-                break
-            filters = weights["conv1.weight"]
-            filters[tied] = rng.normal(0, np.sqrt(2 / np.prod(filters.shape[1:])), (len(tied), *filters.shape[1:]))
-            redrawn += len(tied)
-        else:
-            raise RuntimeError("conv1.weight: maxima of the first pooling keep tying")
-    settler = _Settler(net, weights, rng)
-    nets.build(net, settler, _Pair(images.astype(np.float32), images))
-    return weights, settler.shifted + redrawn
+    copies = {name: value.copy() for name, value in weights.items()}
+    return _Settler(net, copies, batch, np.random.default_rng(seed)).run()

@@ -9,7 +9,7 @@ import nets
 
 
 class _Graph:
-    """The backend of `nets.build` whose values are names of ONNX tensors."""
+    """Emits one operation of the network after the other; values are names of ONNX tensors."""
 
     def __init__(self, weights, eps):
         self.weights, self.eps = weights, eps
@@ -27,49 +27,81 @@ class _Graph:
     def parameter(self, name):
         return self.constant(name, self.weights[name])
 
-    def conv(self, x, name, channels, out, kernel, stride, bias=False):
-        parameters = [self.parameter(f"{name}.{suffix}") for suffix in ("weight", "bias")[:1 + bias]]
-        return self.emit("Conv", [x] + parameters, kernel_shape=[kernel] * 2,
-                         strides=[stride] * 2, pads=[kernel // 2] * 4)
+    def conv(self, node, x):
+        names = [f"{node.name}.weight"] + ([f"{node.name}.bias"] if node.bias else [])
+        return self.emit("Conv", [x] + [self.parameter(name) for name in names], kernel_shape=node.kernel,
+                         strides=[node.stride] * 2, pads=node.pad + node.pad, group=node.groups)
 
-    def bn(self, x, name, channels):
-        suffixes = ("weight", "bias", "running_mean", "running_var")
-        return self.emit("BatchNormalization", [x] + [self.parameter(f"{name}.{s}") for s in suffixes],
-                         epsilon=self.eps)
+    def bn(self, node, x):
+        names = [f"{node.scale_name}.weight", f"{node.scale_name}.bias",
+                 f"{node.name}.running_mean", f"{node.name}.running_var"]
+        return self.emit("BatchNormalization", [x] + [self.parameter(name) for name in names], epsilon=self.eps)
 
-    def relu(self, x):
+    def relu(self, node, x):
         return self.emit("Relu", [x])
 
-    def maxpool(self, x, kernel, stride):
-        return self.emit("MaxPool", [x], kernel_shape=[kernel] * 2, strides=[stride] * 2, pads=[kernel // 2] * 4)
+    def prelu(self, node, x):
+        name = f"{node.name}.weight"
+        return self.emit("PRelu", [x, self.constant(name, self.weights[name].reshape(-1, 1, 1))])
 
-    def avgpool(self, x, kernel=None):
-        if kernel:
-            return self.emit("AveragePool", [x], kernel_shape=[kernel] * 2, strides=[kernel] * 2)
-        return self.emit("Flatten", [self.emit("GlobalAveragePool", [x])])
+    def sigmoid(self, node, x):
+        return self.emit("Sigmoid", [x])
 
-    def flatten(self, x):
-        return self.emit("Flatten", [x])
+    def dropout(self, node, x):
+        return x
 
-    def add(self, x, y):
+    def lrn(self, node, x):
+        return self.emit("LRN", [x], size=node.size, alpha=node.alpha, beta=node.beta, bias=float(node.k))
+
+    def maxpool(self, node, x):
+        return self.emit("MaxPool", [x], kernel_shape=node.kernel, strides=[node.stride] * 2, pads=node.pads)
+
+    def avgpool(self, node, x):
+        return self.emit("AveragePool", [x], kernel_shape=node.kernel, strides=[node.stride] * 2, pads=node.pads,
+                         count_include_pad=1)
+
+    def globalpool(self, node, x):
+        return self.emit("GlobalAveragePool", [x])
+
+    def fc(self, node, x):
+        flat = self.emit("Flatten", [x])
+        suffixes = ("weight", "bias") if node.bias else ("weight",)
+        y = self.emit("Gemm", [flat] + [self.parameter(f"{node.name}.{s}") for s in suffixes], transB=1)
+        shape = self.constant(f"shape_{node.index}", np.array([0, -1, 1, 1], np.int64))
+        return self.emit("Reshape", [y, shape])
+
+    def add(self, node, x, y):
         return self.emit("Add", [x, y])
 
-    def fc(self, x, name, channels, out):
-        return self.emit("Gemm", [x, self.parameter(f"{name}.weight"), self.parameter(f"{name}.bias")], transB=1)
+    def max(self, node, x, y):
+        return self.emit("Max", [x, y])
 
-    def subsample_pad(self, x, stride, extra):
-        tag = len(self.nodes)
-        bounds = [self.constant(f"{key}_{tag}", np.array(value, np.int64)) for key, value in
-                  (("starts", [0, 0]), ("ends", [2**31, 2**31]), ("axes", [2, 3]), ("steps", [stride, stride]))]
+    def concat(self, node, *parts):
+        return self.emit("Concat", list(parts), axis=1)
+
+    def gate(self, node, value, gate, carry=None):
+        passed = self.emit("Mul", [value, gate])
+        if carry is None:
+            return passed
+        one = self.constant(f"one_{node.index}", np.ones(1, np.float32))
+        return self.emit("Add", [passed, self.emit("Mul", [carry, self.emit("Sub", [one, gate])])])
+
+    def subsample_pad(self, node, x):
+        bounds = [self.constant(f"{key}_{node.index}", np.array(value, np.int64)) for key, value in
+                  (("starts", [0, 0]), ("ends", [2**31, 2**31]), ("axes", [2, 3]), ("steps", [node.stride] * 2))]
         x = self.emit("Slice", [x] + bounds)
-        pads = self.constant(f"pads_{tag}", np.array([0, 0, 0, 0, 0, extra, 0, 0], np.int64))
+        pads = self.constant(f"pads_{node.index}", np.array([0, 0, 0, 0, 0, node.extra, 0, 0], np.int64))
         return self.emit("Pad", [x, pads])
 
 
 def session(net, weights, threads=2):
     """A function from images (before `normalize`) to logits, any batch size."""
     graph = _Graph(weights, net.eps)
-    logits = nets.build(net, graph, "x")
+    values = {net.images.index: "x"}
+    for node in net.needed():
+        if node.inputs:
+            values[node.index] = getattr(graph, node.op)(node, *(values[source.index] for source in node.inputs))
+    logits = graph.emit("Flatten", [values[net.logits.index]])
     images = helper.make_tensor_value_info("x", onnx.TensorProto.FLOAT, ["N", *net.input])
     result = helper.make_tensor_value_info(logits, onnx.TensorProto.FLOAT, ["N", net.classes])
     model = helper.make_model(

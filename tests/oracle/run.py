@@ -18,21 +18,11 @@ import check_forward  # noqa: E402
 import check_gradient  # noqa: E402
 import check_library  # noqa: E402
 import check_onnx  # noqa: E402
+import check_parameters  # noqa: E402
 import check_step  # noqa: E402
 import compare  # noqa: E402
 import self_check  # noqa: E402
 from driver import Driver, Failure  # noqa: E402
-
-MODELS = pathlib.Path(__file__).resolve().parents[2] / "dsl" / "models"
-
-
-def source_of(case, work):
-    """The file to compile: a shipped one, or the description written out."""
-    if case.source:
-        return MODELS / case.source
-    path = work / f"{case.net.name}.dsl"
-    path.write_text(cases.text(case.net))
-    return path
 
 
 def has_avx512():
@@ -44,22 +34,22 @@ def has_avx512():
 
 
 def check_case(driver, record, case):
-    """Forward and gradient for this machine, and again for AVX2 where that is another code path.
-
-    For AVX2 the training library, which holds inference as well, serves both.
-    """
-    source = source_of(case, driver.work)
-    name = case.net.name
-    infer = driver.compile(source, f"{name}-infer", *case.flags)
-    check_forward.check(driver, record, case, infer, "native")
-    check_forward.check_threads(driver, record, case, infer)
-    check_onnx.check(driver, record, case, source, infer)
-    train = driver.compile(source, f"{name}-train", "--mode=train", *case.flags)
+    """Forward and gradient of a training library, which holds inference as well; of a thorough case also of one for
+    inference alone, and for AVX2 where that is another code path."""
+    source = case.source(driver.work)
+    train = driver.compile(source, f"{case.name}-train", "--mode=train", *case.flags)
+    check_parameters.check(driver, record, case, train)
+    check_forward.check(driver, record, case, train, "of the training library")
     check_gradient.check(driver, record, case, train, "native")
-    if not has_avx512():
-        record.add(f"{name} for x86-64-v3", "skipped", "this machine's native code is AVX2 already")
+    if not case.thorough:
         return
-    older = driver.compile(source, f"{name}-v3", "--mode=train", "-march=x86-64-v3", *case.flags)
+    infer = driver.compile(source, f"{case.name}-infer", *case.flags)
+    check_forward.check(driver, record, case, infer, "native")
+    check_onnx.check(driver, record, case, source, infer)
+    if not has_avx512():
+        record.add(f"{case.name} for x86-64-v3", "skipped", "this machine's native code is AVX2 already")
+        return
+    older = driver.compile(source, f"{case.name}-v3", "--mode=train", "-march=x86-64-v3", *case.flags)
     check_forward.check(driver, record, case, older, "x86-64-v3")
     check_gradient.check(driver, record, case, older, "x86-64-v3")
 
@@ -78,27 +68,31 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--bin", type=pathlib.Path, help="folder with resnetc and resnetc-run")
     parser.add_argument("--only", default="", help="cases whose name contains this text")
+    parser.add_argument("--full", action="store_true", help="the real sizes as well: 224x224, 1202 layers")
     parser.add_argument("--self", action="store_true", help="set the oracles against each other, without resnetc")
     parser.add_argument("--results", type=pathlib.Path, help="file for one JSON object per comparison")
     arguments = parser.parse_args()
     if not arguments.self and not arguments.bin:
         parser.error("expects --bin or --self")
     record = compare.Record()
-    chosen = [case for case in cases.SMALL + cases.SHIPPED if arguments.only in case.net.name]
+    chosen = [case for case in cases.SMALL + cases.SHIPPED
+              if arguments.only in case.name and (arguments.full or not case.full)]
+    without = cases.without_case()
+    record.require("every shipped model has a case", not without, ", ".join(without))
     if arguments.self:
         for case in chosen:
-            guarded(record, f"oracle {case.net.name}", self_check.check, record, case.net, case.gradient_batch)
+            guarded(record, f"oracle {case.name}", self_check.check, record, case)
         return record.finish(arguments.results)
     # A few of them; --self does all.
     for case in () if arguments.only else cases.SMALL[::5]:
-        guarded(record, f"oracle {case.net.name}", self_check.check, record, case.net, case.gradient_batch)
+        guarded(record, f"oracle {case.name}", self_check.check, record, case)
     with tempfile.TemporaryDirectory(prefix="resnetc-oracle-") as folder:
         driver = Driver(arguments.bin.resolve(), pathlib.Path(folder))
         for case in chosen:
-            guarded(record, f"network {case.net.name}", check_case, driver, record, case)
+            guarded(record, f"network {case.name}", check_case, driver, record, case)
         if not arguments.only:
             guarded(record, "step", check_step.check, driver, record, cases.SMALL[1])
-            guarded(record, "library", check_library.check, driver, record, source_of(cases.SMALL[1], driver.work))
+            guarded(record, "library", check_library.check, driver, record, cases.SMALL[1].source(driver.work))
     return record.finish(arguments.results)
 
 
