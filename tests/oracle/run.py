@@ -33,10 +33,15 @@ def has_avx512():
         return False
 
 
-def check_case(driver, record, case):
+def check_case(driver, record, case, full):
     """Forward and gradient of a training library, which holds inference as well; of a thorough case also of one for
-    inference alone, and for AVX2 where that is another code path."""
+    inference alone, and for AVX2 where that is another code path. A deep one's gradient is left to --full."""
     source = case.source(driver.work)
+    if case.deep and not full:
+        infer = driver.compile(source, f"{case.name}-infer", *case.flags)
+        check_parameters.check(driver, record, case, infer)
+        check_forward.check(driver, record, case, infer, "native")
+        return
     train = driver.compile(source, f"{case.name}-train", "--mode=train", *case.flags)
     check_parameters.check(driver, record, case, train)
     check_forward.check(driver, record, case, train, "of the training library")
@@ -89,7 +94,7 @@ def main():
     with tempfile.TemporaryDirectory(prefix="resnetc-oracle-") as folder:
         driver = Driver(arguments.bin.resolve(), pathlib.Path(folder))
         for case in chosen:
-            guarded(record, f"network {case.name}", check_case, driver, record, case)
+            guarded(record, f"network {case.name}", check_case, driver, record, case, arguments.full)
         if not arguments.only:
             guarded(record, "step", check_step.check, driver, record, cases.SMALL[1])
             guarded(record, "library", check_library.check, driver, record, cases.SMALL[1].source(driver.work))

@@ -7,9 +7,6 @@ import dataclasses
 from nets import preact, resnet
 from nets.graph import Net
 
-BLOCKS = {"basic": resnet.basic, "bottleneck": resnet.bottleneck, "bottleneck_2015": resnet.bottleneck_2015,
-          "preact_basic": preact.full_basic}
-
 TWIN = """
 block twin(c, stride = 1) {
   branch { conv 3x3 c /stride; bn }
@@ -25,6 +22,15 @@ def twin(unit, x, width, stride, shortcut):
     first = unit.bn(unit.conv(x, width, 3, stride))
     second = unit.bn(unit.conv(x, width, 5, stride))
     return unit.relu(resnet.join(unit, unit.add(first, second), x, stride, shortcut))
+
+
+def preact_basic(unit, x, width, stride, shortcut, _):
+    """The shortcut is of the input as it is, in each unit."""
+    return preact.full_basic(unit, x, width, stride, shortcut)
+
+
+BLOCKS = {"basic": resnet.basic, "bottleneck": resnet.bottleneck, "bottleneck_2015": resnet.bottleneck_2015,
+          "preact_basic": preact_basic, "twin": twin}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -50,9 +56,11 @@ class Residual:
         return f"small_{self.block}_{'x'.join(map(str, self.widths))}_{self.shortcut}"
 
     def net(self):
-        make = preact.network if self.block.startswith("preact") else resnet.residual
-        return make(self.name, self.shape, self.stages, {**BLOCKS, "twin": twin}[self.block], self.shortcut, classes=7,
-                    stem=self.stem, maxpool=self.maxpool, mean=self.mean, std=self.std, eps=self.eps)
+        more = {"classes": 7, "stem": self.stem, "mean": self.mean, "std": self.std, "eps": self.eps}
+        if self.block.startswith("preact"):
+            return preact.network(self.name, self.shape, self.stages, BLOCKS[self.block], self.shortcut, **more)
+        return resnet.residual(self.name, self.shape, self.stages, BLOCKS[self.block], self.shortcut,
+                               maxpool=self.maxpool, **more)
 
     def text(self):
         kernel, width, stride = self.stem
