@@ -5,7 +5,7 @@ resnetc 1
 # highway19.
 
 block shrink() { maxpool 2x2 /2 pad 0; dropout 0.2 }
-block highway_pair(c) { highway(c, 3); highway(c, 1) }
+block highway_pair(c) { highway(c, 1); highway(c, 3) }  # after a 3x3
 
 model highway32(classes = 10, size = 32, width = 32) {
   input x : f32[N, 3, size, size]              # 0 .. 1
