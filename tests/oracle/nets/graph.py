@@ -84,6 +84,10 @@ class Net:
                 wanted.update((node.index, *(source.index for source in node.inputs)))
         return [node for node in self.nodes if node.index in wanted]
 
+    def inference_parameters(self):
+        """Names of what the output depends on: those of auxiliary heads are left out."""
+        return {name for node in self.needed() for name in _parameters(node)}
+
 
 class Unit:
     """Operations whose parameters are named `NAME.conv1`, `NAME.bn1`, ... in the order of definition."""
