@@ -107,7 +107,7 @@ static void prefetchWeights(KernelBuilder &builder, const Geometry &g, ConvAlgor
   int64_t group = int64_t{1} * tc * builder.blocks("c") * g.kh * g.kw * lanes * lanes;
   bool roomForTwo = 2 * 4 * group <= builder.target.l2Bytes / 3;
   bool fewRows = passes > 1 && passes <= 8 && tilesOfRow == 1;
-  if (g.inImage || !hasMoreWeights(g) || !roomForTwo || !fewRows)
+  if (g.inImage || g.groups > 1 || !hasMoreWeights(g) || !roomForTwo || !fewRows)
     return;
   Prefetch next;
   next.operand = "w";
