@@ -6,6 +6,7 @@
 Ends with `N passed, N failed, N skipped`; status 1 where a comparison failed or none ran.
 """
 import argparse
+import os
 import pathlib
 import sys
 import tempfile
@@ -61,12 +62,12 @@ def check_case(driver, record, case, full):
 
 def guarded(record, name, check, *arguments):
     """Runs one group of comparisons; what keeps it from running is a failure with its reason."""
-    start = time.monotonic()
+    start, before = time.monotonic(), sum(os.times()[:4])
     try:
         check(*arguments)
     except (Failure, ValueError, OSError, RuntimeError) as error:
         record.add(name, "failed", str(error))
-    print(f"        {name}: {time.monotonic() - start:.1f} s")
+    print(f"        {name}: {time.monotonic() - start:.1f} s, {sum(os.times()[:4]) - before:.1f} s of processors", flush=True)
 
 
 def main():
