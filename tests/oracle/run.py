@@ -18,6 +18,7 @@ import cases  # noqa: E402
 import check_forward  # noqa: E402
 import check_gradient  # noqa: E402
 import check_library  # noqa: E402
+import check_listing  # noqa: E402
 import check_onnx  # noqa: E402
 import check_parameters  # noqa: E402
 import check_step  # noqa: E402
@@ -97,6 +98,7 @@ def main():
         for case in chosen:
             guarded(record, f"network {case.name}", check_case, driver, record, case, arguments.full)
         if not arguments.only:
+            guarded(record, "models as listed", check_listing.check, driver, record)
             guarded(record, "step", check_step.check, driver, record, cases.SMALL[1])
             guarded(record, "library", check_library.check, driver, record, cases.SMALL[1].source(driver.work))
     return record.finish(arguments.results)
