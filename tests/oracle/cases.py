@@ -36,11 +36,6 @@ class Case:
         weights = nets.random_weights(self.net, seed)
         return arrays.calibrated(self.net, weights, seed) if self.file else weights
 
-    def inference_weights(self, seed):
-        """For a library or file for inference alone, which has no auxiliary heads."""
-        names = self.net.inference_parameters()
-        return {name: value for name, value in self.weights(seed).items() if name in names}
-
     def source(self, work):
         """The file to compile."""
         if self.file:

@@ -8,10 +8,10 @@ import onnx_forward
 WEIGHTS_SEED, BATCH_SEED = 11, 12
 
 
-def check(driver, record, case, library, flavour, training=True):
+def check(driver, record, case, library, flavour):
     """Every batch size of the case, and the same bits for one thread and for two; `flavour` names how the library
-    was compiled, `training` whether for training as well."""
-    weights = (case.weights if training else case.inference_weights)(WEIGHTS_SEED)
+    was compiled."""
+    weights = case.weights(WEIGHTS_SEED)
     path = driver.save_weights(f"{case.name}-forward", weights)
     oracle = onnx_forward.session(case.net, weights)
     for batch in case.forward_batches:

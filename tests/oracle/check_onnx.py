@@ -12,7 +12,7 @@ import onnx_forward
 def check(driver, record, case, source, library):
     """Checked with shape inference, then run on the smallest batch of the case."""
     net = case.net
-    weights = case.inference_weights(check_forward.WEIGHTS_SEED)
+    weights = case.weights(check_forward.WEIGHTS_SEED)
     stored = driver.save_weights(f"{net.name}-forward", weights)
     path = driver.work / f"{net.name}.onnx"
     driver.run("resnetc", source, "--emit=onnx", f"--weights={stored}", "-o", path, *case.flags)

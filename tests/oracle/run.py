@@ -42,7 +42,7 @@ def check_case(driver, record, case, full):
     if case.deep and not full:
         infer = driver.compile(source, f"{case.name}-infer", *case.flags)
         check_parameters.check(driver, record, case, infer, training=False)
-        check_forward.check(driver, record, case, infer, "native", training=False)
+        check_forward.check(driver, record, case, infer, "native")
         return
     train = driver.compile(source, f"{case.name}-train", "--mode=train", *case.flags)
     check_parameters.check(driver, record, case, train)
@@ -51,7 +51,7 @@ def check_case(driver, record, case, full):
     if not case.thorough:
         return
     infer = driver.compile(source, f"{case.name}-infer", *case.flags)
-    check_forward.check(driver, record, case, infer, "native", training=False)
+    check_forward.check(driver, record, case, infer, "native")
     check_onnx.check(driver, record, case, source, infer)
     if not has_avx512():
         record.add(f"{case.name} for x86-64-v3", "skipped", "this machine's native code is AVX2 already")
