@@ -30,7 +30,7 @@ import safetensors_cases  # noqa: E402
 
 MODELS = HERE.parents[1] / "dsl" / "models"
 MODEL = MODELS / "resnet_digits.dsl"
-MUTATIONS, SEED = 60, 20240607
+MUTATIONS, SEED = 200, 20240607
 WEIGHTS = ("safetensors", "embedded", "c-interface")  # ways in which a file of weights is read
 TIMEOUT = 20
 MEMORY = 6 << 30  # bytes of address space; a sanitizer needs terabytes, so not under one
