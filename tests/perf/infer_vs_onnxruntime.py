@@ -4,7 +4,7 @@
     .venv/bin/python tests/perf/infer_vs_onnxruntime.py --bin build/bin [--net cifar_resnet20] [--batches 1 128]
 """
 import argparse
-import dataclasses
+import copy
 import pathlib
 import statistics
 import sys
@@ -46,7 +46,8 @@ def main():
             timing.run([arguments.bin / "resnetc", HERE.parents[1] / "dsl" / "models" / source, f"--batch={batches}",
                         "-o", library])
             # Pixels are normalised in the library; the peer gets them ready, so that numpy's time does not count.
-            plain = dataclasses.replace(net, mean=(), std=())
+            plain = copy.copy(net)
+            plain.mean = plain.std = ()
             session = onnx_forward.session(plain, nets.random_weights(net, 1), arguments.threads)
             for batch in arguments.batches:
                 x = nets.normalised(net, nets.random_batch(net, batch, 2)[0])
