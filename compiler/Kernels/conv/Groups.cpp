@@ -27,6 +27,14 @@ Groups::Groups(const Geometry &g, const resnetc::Target &target)
   kb = static_cast<int>(ceilDiv(k, target.vectorWidth));
 }
 
+Geometry Groups::one(const Geometry &g) const {
+  Geometry alone = g;
+  alone.c = c;
+  alone.k = k;
+  alone.groups = g.groups / count;
+  return alone;
+}
+
 Expr Groups::inputBlock(Expr b, Expr at) const { return count > 1 ? b / kb * cb + at : at; }
 
 Expr Groups::outputBlock(Expr b, Expr at) const { return count > 1 ? b / cb * kb + at : at; }

@@ -23,6 +23,8 @@ struct Groups {
   Groups(const Geometry &geometry, const Target &target);
 
   bool merged() const { return eachC != c; }
+  /// The convolution of one merged group.
+  Geometry one(const Geometry &geometry) const;
   /// The block of the input that is block `at` of those that output block `b` sees.
   Halide::Expr inputBlock(Halide::Expr b, Halide::Expr at) const;
   /// The block of the output that is block `at` of those that see input block `b`.

@@ -65,9 +65,11 @@ std::vector<Params> convTileCandidates(const ScheduleQuery &query) {
   int64_t lanes = query.target.vectorWidth;
   int blocks = static_cast<int>(ceilDiv(g.k, lanes));
   int group = hasStats(query.spec) ? convStatsRows(g) : g.oh;
-  return tileCandidates(
-      query, {g.ow, g.oh, group, blocks, Groups(g, query.target).kb},
-      [&](const RegisterTile &tile) { return stagedRows(query.spec, g, tile, lanes); });
+  return tileCandidates(query, {g.ow, g.oh, group, blocks, Groups(g, query.target).kb},
+                        [&](const RegisterTile &tile) {
+                          return stagedRows(query.spec, Groups(g, query.target).one(g), tile,
+                                            lanes);
+                        });
 }
 
 /// Channels by which the reduction is unrolled.
@@ -212,7 +214,8 @@ void buildConvTile(KernelBuilder &builder) {
   bool exact = g.ow % tx == 0;
   bool stage = isStaged(builder.spec, g, tx);
   int64_t columns = ceilDiv(g.ow, tx) * tx;
-  bool inlineStaging = stage && stagedBytes(g, rows, columns, builder.lanes()) > stagingLimit;
+  Geometry one = Groups(g, builder.target).one(g);
+  bool inlineStaging = stage && stagedBytes(one, rows, columns, builder.lanes()) > stagingLimit;
   bool keep = builder.has("stats") || !exact || inlineStaging;
   // Two sums a block, four cycles an addition, two additions a cycle: eight sums at least.
   int ways = static_cast<int>(largestDivisor(g.ow, std::max(1, 4 / tc)));

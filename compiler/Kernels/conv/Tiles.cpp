@@ -78,10 +78,9 @@ std::vector<Params> tileCandidates(const ScheduleQuery &query, const TileProblem
     int64_t rows = rowsOf(tile);
     int64_t tasks = std::max<int64_t>(1, query.batchHint) * (problem.rows / rows);
     int64_t groups = problem.blocks / tile.tc;
-    int64_t cuts = largestDivisor(groups, ceilDiv(8, tasks)), together = problem.together / tile.tc;
-    // A task takes whole merged groups, or an even part of one.
-    while (groups / cuts % together && together % (groups / cuts))
-      cuts = largestDivisor(groups, cuts - 1);
+    int64_t cuts = largestDivisor(groups, ceilDiv(8, tasks));
+    if (problem.together < problem.blocks) // groups share no inputs, so a task takes one
+      cuts = problem.blocks / problem.together;
     candidates.push_back(
         {{"tx", tile.tx}, {"ty", tile.ty}, {"tc", tile.tc}, {"rows", rows}, {"kc", groups / cuts}});
     if (candidates.size() == 6)

@@ -54,9 +54,10 @@ std::vector<Params> gradInputCandidates(const ScheduleQuery &query) {
   PhaseMap map(g);
   int64_t lanes = query.target.vectorWidth;
   int blocks = static_cast<int>(ceilDiv(g.c, lanes));
-  int together = Groups(g, query.target).cb;
-  return tileCandidates(query, {map.columns, map.rows, map.rows, blocks, together},
-                        [&](const RegisterTile &tile) { return taskRows(g, tile, lanes); });
+  Groups groups(g, query.target);
+  return tileCandidates(
+      query, {map.columns, map.rows, map.rows, blocks, groups.cb},
+      [&](const RegisterTile &tile) { return taskRows(groups.one(g), tile, lanes); });
 }
 
 void buildGradInput(KernelBuilder &builder) {
@@ -121,7 +122,8 @@ void buildGradInput(KernelBuilder &builder) {
         .unroll(a.b);
     scheduleRegisterSum(a.sums[i], a.domains[i], inner, a.tiles[i], xo, lanes);
   }
-  bool fits = gradientBytes(g, rows, ceilDiv(map.columns, tx) * tx, lanes) <= stackBudget * 3 / 4;
+  Geometry one = Groups(g, builder.target).one(g);
+  bool fits = gradientBytes(one, rows, ceilDiv(map.columns, tx) * tx, lanes) <= stackBudget * 3 / 4;
   if (a.staged.defined() && fits)
     a.staged.compute_at(result, work < smallWork && rows == map.rows ? few : task)
         .store_in(onStack)
