@@ -68,9 +68,9 @@ def forward(net, weights, x, training=False, dtype=np.float64):
     return Walk(net, weights, x, training, dtype).run()
 
 
-def batch_statistics(net, weights, x):
+def batch_statistics(net, weights, x, dtype=np.float64):
     """What the running statistics move towards: mean and unbiased variance of the batch."""
-    walk = Walk(net, weights, x, True)
+    walk = Walk(net, weights, x, True, dtype)
     walk.run()
     return walk.statistics
 
@@ -79,7 +79,7 @@ def calibrated(net, weights, seed):
     """The weights with running statistics near those of a random batch, so that a deep network's logits stay in the
     range of its training; near, not equal, so that batch statistics in their place would show."""
     rng = np.random.default_rng(seed)
-    statistics = batch_statistics(net, weights, nets.random_batch(net, 4, seed)[0])
+    statistics = batch_statistics(net, weights, nets.random_batch(net, 4, seed)[0], np.float32)
     near = {}
     for name, value in statistics.items():
         if name.endswith("running_mean"):

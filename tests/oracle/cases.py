@@ -61,7 +61,8 @@ def _imagenet(describe, model, *arguments, defines=None, full=False, side=64, **
         net = describe(*arguments)
         net.name += "_224"
         return _shipped(net, model, defines, forward_batches=(1,), gradient_batch=2, full=True, **more)
-    return _shipped(describe(*arguments, side=side), model, {"size": side, **(defines or {})}, forward_batches=(1, 2), **more)
+    return _shipped(describe(*arguments, side=side), model, {"size": side, **(defines or {})},
+                    forward_batches=(2,) if more.get("deep") else (1, 2), **more)
 
 
 def _named(name, net):
