@@ -69,7 +69,7 @@ void rn_to_blocked(const rn_tensor *tensor, const void *rowMajor, float *blocked
 
 void rn_convert_to_blocked(const rn_tensor *tensor, const unsigned char *rowMajor, rn_dtype dtype,
                            float *blocked) {
-  if (tensor->dims[0] % tensor->blockK || tensor->dims[1] % tensor->blockC)
+  if (hasGaps(tensor))
     memset(blocked, 0, static_cast<size_t>(rn_stored_bytes(tensor)));
   forEachElement(tensor, [=](int64_t from, int64_t to) {
     blocked[to] = rn_read_float(rowMajor, dtype, from);

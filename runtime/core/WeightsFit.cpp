@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "runtime/core/WeightsFit.h"
 
+#include <initializer_list>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -32,17 +33,23 @@ bool contains(const rn_text &text, const char *part) {
   return memmem(text.bytes, text.length, part, strlen(part)) != nullptr;
 }
 
-/// Index of the wanted tensor of that name, or -1.
+/// Index of the wanted tensor of that name, or -1. Looks from the cursor to both sides: a file mostly
+/// has the tensors of a layer side by side, as the model has.
 int64_t find(const rn_wanted_list &wanted, const char *name, size_t length, int64_t *cursor) {
-  int64_t start = cursor && *cursor < wanted.count ? *cursor : 0;
-  for (int64_t i = 0, at = start; i < wanted.count; ++i, at = at + 1 == wanted.count ? 0 : at + 1) {
+  const int64_t start = cursor && *cursor < wanted.count ? *cursor : 0;
+  auto isAt = [&](int64_t at) {
+    if (at < 0 || at >= wanted.count)
+      return false;
     const char *each = wanted.at(wanted.closure, at).name;
-    if (strncmp(each, name, length) == 0 && !each[length]) {
-      if (cursor)
-        *cursor = at + 1;
-      return at;
-    }
-  }
+    return strncmp(each, name, length) == 0 && !each[length];
+  };
+  for (int64_t i = 0; i < wanted.count; ++i)
+    for (int64_t at : {start + i, start - 1 - i})
+      if (isAt(at)) {
+        if (cursor)
+          *cursor = at + 1;
+        return at;
+      }
   return -1;
 }
 
@@ -355,18 +362,17 @@ bool startsWithAny(const char *name, size_t length, const char *beginnings) {
 extern "C" {
 
 rn_match rn_match_tensor(const rn_wanted_list *wanted, const rn_text *name, int64_t *cursor) {
-  int64_t index = find(*wanted, name->bytes, name->length, cursor);
-  if (index >= 0)
-    return {rn_match::Tensor, index};
   constexpr size_t countLength = sizeof batchCount - 1, meanLength = sizeof runningMean - 1;
   if (endsWith(*name, batchCount)) {
     rn_text mean = *name;
     mean.length -= countLength;
     memcpy(mean.bytes + mean.length, runningMean, meanLength); // the shorter of the two
-    index = find(*wanted, mean.bytes, mean.length + meanLength, cursor);
+    int64_t index = find(*wanted, mean.bytes, mean.length + meanLength, cursor);
     if (index >= 0)
       return {rn_match::BatchCount, index};
   }
+  if (int64_t index = find(*wanted, name->bytes, name->length, cursor); index >= 0)
+    return {rn_match::Tensor, index};
   // What is left may be of training alone: velocities, heads beside the network, and both.
   const bool isVelocity = startsWith(*name, momentum);
   const size_t skipped = isVelocity ? sizeof momentum - 1 : 0;

@@ -48,6 +48,11 @@ void check(const rn_tensor &t) {
                   inside ? plain[static_cast<size_t>(((k * each + own) * H + y) * W + x)] : 0;
               ASSERT_EQ(blocked[i], expected) << k << " " << c << " " << y << " " << x;
             }
+  std::vector<double> wide(plain.begin(), plain.end());
+  std::vector<float> converted(blocked.size(), -1.0f);
+  rn_convert_to_blocked(&t, reinterpret_cast<unsigned char *>(wide.data()), RN_F64,
+                        converted.data());
+  EXPECT_EQ(converted, blocked);
   std::vector<float> back(plain.size(), -1.0f);
   rn_from_blocked(&t, blocked.data(), back.data());
   EXPECT_EQ(back, plain);
