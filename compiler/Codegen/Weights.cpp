@@ -1,7 +1,7 @@
 //===- Weights.cpp - weights that are to be embedded in a library ----------------===//
 //
-// The library reads the embedded file when it is used, with the runtime's own reader. The same check
-// is made here, so that a library with weights that cannot work is never written.
+// The library reads the embedded file when it is used, with the runtime's own reader. The same
+// check is made here, so that a library with weights that cannot work is never written.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Codegen/Weights.h"
@@ -33,11 +33,14 @@ llvm::Error checkWeights(const StatePlan &state, llvm::StringRef model, llvm::St
   std::vector<unsigned char> flags(tensors.size());
   const std::string name = model.str();
   const rn_wanted_list wanted = {
-      name.c_str(), static_cast<int64_t>(tensors.size()),
+      name.c_str(),
+      static_cast<int64_t>(tensors.size()),
       [](const void *closure, int64_t index) {
         return (*static_cast<const std::vector<rn_wanted> *>(closure))[index];
       },
-      &tensors, flags.data(), state.passedOver.c_str()};
+      &tensors,
+      flags.data(),
+      state.passedOver.c_str()};
   std::string text;
   const rn_report report = {[](void *closure, rn_report_line kind, const char *line) {
                               auto &text = *static_cast<std::string *>(closure);

@@ -24,11 +24,11 @@ struct DtypeRow {
   uint64_t bytes;
 };
 constexpr DtypeRow dtypes[] = {
-    {"F32", RN_F32, 4},     {"F64", RN_F64, 8},         {"F16", RN_F16, 2},
-    {"BF16", RN_BF16, 2},   {"I64", RN_I64, 8},         {"U64", RN_OTHER, 8},
-    {"I32", RN_OTHER, 4},   {"U32", RN_OTHER, 4},       {"I16", RN_OTHER, 2},
-    {"U16", RN_OTHER, 2},   {"I8", RN_OTHER, 1},        {"U8", RN_OTHER, 1},
-    {"BOOL", RN_OTHER, 1},  {"C64", RN_OTHER, 8},       {"F8_E4M3", RN_OTHER, 1},
+    {"F32", RN_F32, 4},       {"F64", RN_F64, 8},       {"F16", RN_F16, 2},
+    {"BF16", RN_BF16, 2},     {"I64", RN_I64, 8},       {"U64", RN_OTHER, 8},
+    {"I32", RN_OTHER, 4},     {"U32", RN_OTHER, 4},     {"I16", RN_OTHER, 2},
+    {"U16", RN_OTHER, 2},     {"I8", RN_OTHER, 1},      {"U8", RN_OTHER, 1},
+    {"BOOL", RN_OTHER, 1},    {"C64", RN_OTHER, 8},     {"F8_E4M3", RN_OTHER, 1},
     {"F8_E5M2", RN_OTHER, 1}, {"F8_E8M0", RN_OTHER, 1},
 };
 
@@ -341,8 +341,8 @@ bool checkEntry(rn_entry &entry, uint64_t dataBytes, rn_complaint *complaint) {
   return false;
 }
 
-/// Calls visit(entry) for each tensor and meta(key, keyLength, value, valueLength) for each entry of
-/// the metadata, until one returns false.
+/// Calls visit(entry) for each tensor and meta(key, keyLength, value, valueLength) for each entry
+/// of the metadata, until one returns false.
 template <typename Visit, typename Meta>
 bool walk(const rn_safetensors &file, rn_complaint *complaint, Visit visit, Meta meta) {
   Reader reader(file);
@@ -409,8 +409,8 @@ private:
   uint64_t balance[2] = {};
 };
 
-/// Says where the first gap or overlap is: goes through the tensors in the order of their data, which
-/// without memory takes a walk for each. Large hostile files get a general answer instead.
+/// Says where the first gap or overlap is: goes through the tensors in the order of their data,
+/// which without memory takes a walk for each. Large hostile files get a general answer instead.
 void describeCoverage(const rn_safetensors &file, int64_t tensors, rn_complaint *complaint) {
   complain(complaint, "the tensors' data overlap or leave a gap");
   uint64_t covered = 0;
@@ -460,16 +460,19 @@ bool describeOtherKind(const unsigned char *bytes, size_t count, uint64_t header
     return count >= length && memcmp(bytes, text, length) == 0;
   };
   if (startsWith("PK\3\4", 4) || startsWith("\x80\2", 2))
-    return complain(complaint, "not a safetensors file, but one that torch.save writes; convert it: "
-                               "safetensors.torch.save_file(torch.load(FILE, weights_only=True), "
-                               "\"FILE.safetensors\")");
+    return complain(complaint,
+                    "not a safetensors file, but one that torch.save writes; convert it: "
+                    "safetensors.torch.save_file(torch.load(FILE, weights_only=True), "
+                    "\"FILE.safetensors\")");
   if (startsWith("version https://git-lfs", 23))
-    return complain(complaint, "not a safetensors file, but a git-lfs pointer to one; fetch the file "
-                               "itself with git lfs pull");
-  snprintf(complaint->text, sizeof complaint->text,
-           "not a safetensors file, or cut off: it says that its header has %llu bytes, the file has "
-           "%zu",
-           static_cast<unsigned long long>(headerBytes), count);
+    return complain(complaint,
+                    "not a safetensors file, but a git-lfs pointer to one; fetch the file "
+                    "itself with git lfs pull");
+  snprintf(
+      complaint->text, sizeof complaint->text,
+      "not a safetensors file, or cut off: it says that its header has %llu bytes, the file has "
+      "%zu",
+      static_cast<unsigned long long>(headerBytes), count);
   return false;
 }
 

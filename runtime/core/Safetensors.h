@@ -1,7 +1,7 @@
 //===- Safetensors.h - safetensors files in memory, read without a library --------===//
 //
-// The format of https://github.com/huggingface/safetensors: a 64-bit little-endian length, that many
-// bytes of JSON, then the tensors' bytes. The JSON object maps each name to {"dtype", "shape",
+// The format of https://github.com/huggingface/safetensors: a 64-bit little-endian length, that
+// many bytes of JSON, then the tensors' bytes. The JSON object maps each name to {"dtype", "shape",
 // "data_offsets"}; "__metadata__" maps text to text.
 //
 // The one reader of the format: compiled libraries, the tools and the compiler all use it, so that
@@ -59,8 +59,8 @@ bool rn_safetensors_open(const unsigned char *bytes, size_t count, rn_safetensor
                          rn_complaint *complaint);
 
 /// Calls visit(closure, entry) for each tensor of an opened file, in the header's order, until one
-/// returns false. False then, and also when the header no longer reads as it did when it was opened;
-/// each entry is checked again, so its bytes certainly lie inside the data.
+/// returns false. False then, and also when the header no longer reads as it did when it was
+/// opened; each entry is checked again, so its bytes certainly lie inside the data.
 bool rn_safetensors_each(const rn_safetensors *file,
                          bool (*visit)(void *closure, const rn_entry *entry), void *closure);
 
@@ -71,8 +71,8 @@ void rn_safetensors_metadata(const rn_safetensors *file,
                                            const char *value, size_t valueLength),
                              void *closure);
 
-/// A name as messages show it: in quotes, control characters escaped, cut to 80 bytes. `shown` takes
-/// at least rnShownCapacity bytes.
+/// A name as messages show it: in quotes, control characters escaped, cut to 80 bytes. `shown`
+/// takes at least rnShownCapacity bytes.
 void rn_show_name(const char *name, size_t length, char *shown);
 
 /// Element `index` of a tensor's bytes as f32; `dtype` is one of the floating-point types. F64 is

@@ -18,8 +18,8 @@ rn_wanted wantedAt(const void *closure, int64_t index) {
 }
 
 rn_wanted_list wantedOf(const resnetc_state *state) {
-  return {state->model->name, state->namedCount, wantedAt, state->variant,
-          state->isSet,       state->model->passedOver};
+  return {state->model->name, state->namedCount, wantedAt,
+          state->variant,     state->isSet,      state->model->passedOver};
 }
 
 /// Collects a report in a buffer of fixed size; faults beyond it are counted.
@@ -134,8 +134,9 @@ resnetc_status rn_load_safetensors(resnetc_state *state, const unsigned char *by
       &closure);
   state->stale.store(1, std::memory_order_release);
   if (!whole)
-    return rn_fail(RESNETC_ERROR_WEIGHTS,
-                   "load_weights: the file changed while it was read; some tensors are set from it");
+    return rn_fail(
+        RESNETC_ERROR_WEIGHTS,
+        "load_weights: the file changed while it was read; some tensors are set from it");
   return RESNETC_OK;
 }
 

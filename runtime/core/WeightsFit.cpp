@@ -33,8 +33,8 @@ bool contains(const rn_text &text, const char *part) {
   return memmem(text.bytes, text.length, part, strlen(part)) != nullptr;
 }
 
-/// Index of the wanted tensor of that name, or -1. Looks from the cursor to both sides: a file mostly
-/// has the tensors of a layer side by side, as the model has.
+/// Index of the wanted tensor of that name, or -1. Looks from the cursor to both sides: a file
+/// mostly has the tensors of a layer side by side, as the model has.
 int64_t find(const rn_wanted_list &wanted, const char *name, size_t length, int64_t *cursor) {
   const int64_t start = cursor && *cursor < wanted.count ? *cursor : 0;
   auto isAt = [&](int64_t at) {
@@ -198,7 +198,8 @@ private:
   void noteName(const rn_text &name) {
     isCaffe |= (startsWith(name, "res") || startsWith(name, "bn") || startsWith(name, "scale")) &&
                contains(name, "_branch");
-    isTorchvision |= startsWith(name, "layer") && (contains(name, ".conv") || contains(name, ".bn"));
+    isTorchvision |=
+        startsWith(name, "layer") && (contains(name, ".conv") || contains(name, ".bn"));
     isTransformers |= endsWith(name, ".convolution.weight");
     if (prefixed > 0) {
       size_t length = prefix.length;
@@ -308,12 +309,14 @@ private:
       return line(RN_REPORT_HINT, "  hint: the file has the names of the original Caffe release "
                                   "(res2a_branch2a); say `names caffe` in the model");
     if (missing > 0 && isTorchvision)
-      return line(RN_REPORT_HINT, "  hint: the file has torchvision's names (layer1.0.conv1); check "
-                                  "that the depth is the model's, and that it says `names "
-                                  "torchvision`");
+      return line(RN_REPORT_HINT,
+                  "  hint: the file has torchvision's names (layer1.0.conv1); check "
+                  "that the depth is the model's, and that it says `names "
+                  "torchvision`");
     if (missing > 0 && isTransformers)
-      return line(RN_REPORT_HINT, "  hint: the file has the names of the transformers library; take "
-                                  "weights from torchvision or timm");
+      return line(RN_REPORT_HINT,
+                  "  hint: the file has the names of the transformers library; take "
+                  "weights from torchvision or timm");
     if (missing == 0 && counts[Unexpected] == 0 && counts[Shape] > 0 && fileClasses > 0)
       line(RN_REPORT_HINT,
            "  hint: if the file is for %lld classes, compile the model with -D classes=%lld",
@@ -330,8 +333,9 @@ private:
                       : is("_orig_mod.")  ? " (torch.compile adds it)"
                       : is("state_dict.") ? " (the file is a whole training checkpoint)"
                                           : "";
-    line(RN_REPORT_HINT, "  hint: %lld of these names fit without their prefix %s%s; save the file "
-                         "without it",
+    line(RN_REPORT_HINT,
+         "  hint: %lld of these names fit without their prefix %s%s; save the file "
+         "without it",
          static_cast<long long>(prefixed), shown, why);
   }
 
@@ -340,8 +344,9 @@ private:
   const rn_report &report;
   int64_t counts[FaultCount] = {}, missing = 0;
   int64_t prefixesTried = 0;
-  int64_t prefixed = 0;    ///< unexpected names that would fit without `prefix`
-  int64_t fileClasses = 0; ///< the extent by which all wrong shapes differ; -1: they differ otherwise
+  int64_t prefixed = 0; ///< unexpected names that would fit without `prefix`
+  int64_t fileClasses =
+      0; ///< the extent by which all wrong shapes differ; -1: they differ otherwise
   rn_text prefix = {};
   bool isCaffe = false, isTorchvision = false, isTransformers = false;
 };

@@ -24,7 +24,8 @@ struct rn_wanted_list {
   rn_wanted (*at)(const void *closure, int64_t index);
   const void *closure;
   unsigned char *flags; ///< `count` bytes; all bits but the lowest are used, and 0 before and after
-  const char *passedOver; ///< beginnings of other names that files may have, blank separated; or null
+  const char
+      *passedOver; ///< beginnings of other names that files may have, blank separated; or null
 };
 
 /// Parts of a report: its title and titles of groups, one line for each fault, advice at the end.
@@ -47,14 +48,15 @@ extern "C" {
 /// Finds the tensor of the model that a name of a file means. `X.num_batches_tracked` is the batch
 /// count of the model's `X.running_mean`: torch keeps it beside a batch norm's statistics. The
 /// velocity `momentum.X` of a tensor that the model has is passed over where the model has no
-/// velocities, and so is what belongs to heads that only training has. The search starts at `*cursor`, which is left where the next name probably stands.
+/// velocities, and so is what belongs to heads that only training has. The search starts at
+/// `*cursor`, which is left where the next name probably stands.
 rn_match rn_match_tensor(const rn_wanted_list *wanted, const rn_text *name, int64_t *cursor);
 
-/// True when an opened file holds every tensor of the model that is not optional, with its shape and
-/// in a floating-point type, each once, and nothing else but batch counts (I64 scalars) and
-/// velocities. Otherwise false, after a report of all faults: those of the model in its order, those
-/// of the file in the file's order, with near misses and advice where the names are of another
-/// scheme.
+/// True when an opened file holds every tensor of the model that is not optional, with its shape
+/// and in a floating-point type, each once, and nothing else but batch counts (I64 scalars) and
+/// velocities. Otherwise false, after a report of all faults: those of the model in its order,
+/// those of the file in the file's order, with near misses and advice where the names are of
+/// another scheme.
 bool rn_weights_fit(const rn_safetensors *file, const rn_wanted_list *wanted,
                     const rn_report *report);
 

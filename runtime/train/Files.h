@@ -33,8 +33,9 @@ private:
   size_t size = 0;
 };
 
-/// While it lives, reading a mapping whose file has been cut short meanwhile gives zeros instead of a
-/// fatal SIGBUS, and check() then tells the user. Other processes' writes in place are not noticed.
+/// While it lives, reading a mapping whose file has been cut short meanwhile gives zeros instead of
+/// a fatal SIGBUS, and check() then tells the user. Other processes' writes in place are not
+/// noticed.
 class TruncationGuard {
 public:
   explicit TruncationGuard(const MappedFile &file);

@@ -45,7 +45,8 @@ public:
 
   const rn_safetensors &opened() const { return parts; }
   std::span<const uint8_t> bytes() const { return file.bytes(); }
-  /// Throws UserError when the file was cut while it was read, so that what was read is not its own.
+  /// Throws UserError when the file was cut while it was read, so that what was read is not its
+  /// own.
   void checkNotCut() const { guard.check(); }
 
 private:

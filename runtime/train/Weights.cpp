@@ -61,11 +61,14 @@ std::string misfit(const Library &library, const SafetensorsFile &file, bool wit
   add(library.momenta(), !withMomenta);
   std::vector<unsigned char> flags(tensors.size());
   const rn_wanted_list wanted = {
-      library.info().name, static_cast<int64_t>(tensors.size()),
+      library.info().name,
+      static_cast<int64_t>(tensors.size()),
       [](const void *closure, int64_t index) {
         return (*static_cast<const std::vector<rn_wanted> *>(closure))[static_cast<size_t>(index)];
       },
-      &tensors, flags.data(), library.info().passed_over};
+      &tensors,
+      flags.data(),
+      library.info().passed_over};
   std::string text;
   const rn_report report = {[](void *closure, rn_report_line, const char *line) {
                               auto &text = *static_cast<std::string *>(closure);
@@ -101,8 +104,8 @@ std::vector<NamedTensor> readTensors(const State &state, bool withMomenta) {
   // Counts come first: their eight bytes are aligned there, whatever follows.
   for (const TensorInfo &tensor : state.library().tensors())
     if (tensor.role == RESNETC_ROLE_RUNNING_MEAN && tensor.name.ends_with(runningMean)) {
-      std::string name = tensor.name.substr(0, tensor.name.size() - runningMean.size()) +
-                         ".num_batches_tracked";
+      std::string name =
+          tensor.name.substr(0, tensor.name.size() - runningMean.size()) + ".num_batches_tracked";
       result.push_back({name, {}, {}, state.batches(name)});
     }
   for (const TensorInfo &tensor : state.library().tensors())

@@ -24,8 +24,9 @@ void initialise(State &state, uint64_t seed, bool fanOut);
 /// misshapen tensors are listed in one UserError of several lines, with nothing set.
 void loadWeights(State &state, const SafetensorsFile &file, bool withMomenta = false);
 
-/// What a file of weights holds: the batch counts (as torch keeps them, X.num_batches_tracked beside
-/// X.running_mean), every variable, and the momenta if asked for, in the order of definition.
+/// What a file of weights holds: the batch counts (as torch keeps them, X.num_batches_tracked
+/// beside X.running_mean), every variable, and the momenta if asked for, in the order of
+/// definition.
 std::vector<NamedTensor> readTensors(const State &state, bool withMomenta);
 
 } // namespace resnetc::train

@@ -49,8 +49,8 @@ void keepInput() {
                 static_cast<unsigned long long>(current.number));
   int file = ::open(name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
   const char *at = current.bytes.data();
-  bool good = file >= 0 && ::write(file, at, current.bytes.size()) ==
-                               static_cast<ssize_t>(current.bytes.size());
+  bool good = file >= 0 &&
+              ::write(file, at, current.bytes.size()) == static_cast<ssize_t>(current.bytes.size());
   int length = std::snprintf(text, sizeof text, "finding: input %s %s\n", name,
                              good ? "is kept" : "cannot be kept");
   if (::write(STDERR_FILENO, text, static_cast<size_t>(length)) < 0)
@@ -142,11 +142,11 @@ int main(int argc, char **argv) {
   Mutator mutator(inputs, parser->words, current.seed);
   for (current.number = 1; current.number <= runs; ++current.number)
     give(*parser, mutator.make(current.number), damaged);
-  std::printf("%s: %llu good inputs, %llu accepted; %llu damaged ones, %llu accepted; longest %.3f s\n",
-              parser->name, static_cast<unsigned long long>(good.inputs),
-              static_cast<unsigned long long>(good.accepted),
-              static_cast<unsigned long long>(damaged.inputs),
-              static_cast<unsigned long long>(damaged.accepted),
-              std::max(good.longest, damaged.longest));
+  std::printf(
+      "%s: %llu good inputs, %llu accepted; %llu damaged ones, %llu accepted; longest %.3f s\n",
+      parser->name, static_cast<unsigned long long>(good.inputs),
+      static_cast<unsigned long long>(good.accepted),
+      static_cast<unsigned long long>(damaged.inputs),
+      static_cast<unsigned long long>(damaged.accepted), std::max(good.longest, damaged.longest));
   return 0;
 }

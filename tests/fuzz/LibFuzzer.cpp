@@ -1,6 +1,7 @@
 //===- LibFuzzer.cpp - the same parsers under libFuzzer ---------------------------===//
 //
-// Stands in for Driver.cpp in a Clang build with -DRESNETC_LIBFUZZER=ON. RESNETC_FUZZ_PARSER names the parser.
+// Stands in for Driver.cpp in a Clang build with -DRESNETC_LIBFUZZER=ON. RESNETC_FUZZ_PARSER names
+// the parser.
 //
 //===----------------------------------------------------------------------===//
 #include "tests/fuzz/Parsers.h"

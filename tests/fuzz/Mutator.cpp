@@ -1,8 +1,8 @@
 //===- Mutator.cpp - damaged copies of good inputs, a function of a seed ----------===//
 //
 // The kinds of damage are those that general fuzzers have found worth while: bits, bytes, runs of
-// bytes removed, repeated, moved or taken from another input, words of the format, and numbers next to
-// the borders of integer types, in text and in binary.
+// bytes removed, repeated, moved or taken from another input, words of the format, and numbers next
+// to the borders of integer types, in text and in binary.
 //
 //===----------------------------------------------------------------------===//
 #include "tests/fuzz/Mutator.h"
@@ -17,10 +17,17 @@ namespace {
 
 constexpr size_t longest = 1 << 16; ///< bytes of an input; damage does not make it longer
 
-constexpr const char *numbers[] = {"0",          "1",          "-1",
-                                   "2147483647", "4294967296", "9223372036854775807",
-                                   "18446744073709551615",     "18446744073709551616",
-                                   "1e999",      "0.5",        "00"};
+constexpr const char *numbers[] = {"0",
+                                   "1",
+                                   "-1",
+                                   "2147483647",
+                                   "4294967296",
+                                   "9223372036854775807",
+                                   "18446744073709551615",
+                                   "18446744073709551616",
+                                   "1e999",
+                                   "0.5",
+                                   "00"};
 
 } // namespace
 

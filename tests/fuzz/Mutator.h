@@ -8,8 +8,8 @@
 
 namespace resnetc::fuzz {
 
-/// Input number i follows from the seed, i, the good inputs and the words alone, so that any one can
-/// be made again without those before it.
+/// Input number i follows from the seed, i, the good inputs and the words alone, so that any one
+/// can be made again without those before it.
 class Mutator {
 public:
   Mutator(std::vector<std::string> inputs, std::vector<std::string> words, uint64_t seed)

@@ -1,8 +1,9 @@
 //===- Parsers.h - the parsers that are fed with damaged input --------------------===//
 //
 // One row per parser: its entry, in libFuzzer's shape, and good inputs to start from. Every entry
-// takes any bytes; what a parser refuses, it refuses with its own kind of error. Everything else, an
-// escaped exception, a broken promise (check), a sanitizer's report, a crash or a hang, is a finding.
+// takes any bytes; what a parser refuses, it refuses with its own kind of error. Everything else,
+// an escaped exception, a broken promise (check), a sanitizer's report, a crash or a hang, is a
+// finding.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -36,9 +37,10 @@ void check(bool holds, const char *promise);
 std::string asFile(std::span<const uint8_t> bytes);
 
 // The entries, one for each row of parsers().
-bool loadWeights(std::span<const uint8_t> input);    ///< the C interface's load_weights
-bool safetensorsFile(std::span<const uint8_t> input);  ///< the tools' reader of weights and checkpoints
-bool embeddedWeights(std::span<const uint8_t> input);  ///< the compiler's reader of --weights
+bool loadWeights(std::span<const uint8_t> input); ///< the C interface's load_weights
+bool safetensorsFile(
+    std::span<const uint8_t> input); ///< the tools' reader of weights and checkpoints
+bool embeddedWeights(std::span<const uint8_t> input); ///< the compiler's reader of --weights
 bool npyFloats(std::span<const uint8_t> input);
 bool npyIntegers(std::span<const uint8_t> input);
 bool idx(std::span<const uint8_t> input);

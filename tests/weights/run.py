@@ -205,6 +205,13 @@ model heads(classes = 10) {
   stage layer1 = 1 x basic(8)
   head { avgpool global; fc classes }
 }
+train digits for heads {
+  data  digits
+  loss  softmax_cross_entropy  init he_normal fan_in
+  sgd   lr 0.1 momentum 0.9 weight_decay 1e-4
+  lr    constant
+  batch 720  epochs 1  seed 1
+}
 """
 
 
@@ -214,8 +221,7 @@ def check_heads(tools):
     model.write_text(HEADS)
     library, served = tools.work / "train.so", tools.work / "infer.so"
     tools.run("resnetc", model, "--mode=train", "-o", library)
-    tools.run("resnetc-run", "train", library, "--data", "digits", "--set", "lr=0.1", "--set", "augment=",
-              "--epochs", 1, "--batch", 720, "--quiet", "--out", tools.work / "run")
+    tools.run("resnetc-run", "train", library, "--data", "digits", "--quiet", "--out", tools.work / "run")
     names = set(safetensors.numpy.load_file(tools.work / "run" / "last.safetensors"))
     beside = {name for name in names if name.startswith(("side.", "momentum.side."))}
     expect(beside, "no head beside the network was trained")
@@ -228,7 +234,8 @@ def check_heads(tools):
         tools.run("resnetc", model, "--emit=onnx", f"--weights={weights}", "-o", tools.work / "heads.onnx")
 
 
-CHECKS = [check_names, check_resnet18, check_cifar, check_embedded, check_conversions, check_bf16, check_training, check_heads]
+CHECKS = [check_names, check_resnet18, check_cifar, check_embedded, check_conversions, check_bf16, check_training,
+          check_heads]
 
 
 def main():

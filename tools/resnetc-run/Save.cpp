@@ -1,7 +1,7 @@
 //===- Save.cpp - resnetc-run save: a model's weights to a file -------------------===//
 //
-// Writes what a model holds after loading: embedded weights taken out of a library, or any file that
-// fits brought to f32 under the model's names, torch's batch counts included.
+// Writes what a model holds after loading: embedded weights taken out of a library, or any file
+// that fits brought to f32 under the model's names, torch's batch counts included.
 //
 //===----------------------------------------------------------------------===//
 #include "tools/resnetc-run/Commands.h"

@@ -23,9 +23,8 @@ protected:
   void add(const char *name, rn::Role role, llvm::ArrayRef<int64_t> shape) {
     mlir::Builder builder(&context);
     state.index[name] = state.variables.size();
-    state.variables.push_back(
-        {name, role, mlir::RankedTensorType::get(shape, builder.getF32Type()),
-         llvm::SmallVector<int64_t>(shape), 0});
+    state.variables.push_back({name, role, mlir::RankedTensorType::get(shape, builder.getF32Type()),
+                               llvm::SmallVector<int64_t>(shape), 0});
   }
 
   struct Tensor {

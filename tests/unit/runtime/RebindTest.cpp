@@ -1,8 +1,8 @@
 //===- RebindTest.cpp - new weights for a model that goes on serving --------------===//
 //
 // One thread infers without a pause while another fills state after state and hands them to its
-// context: every result is that of one state or of the other, and a state that has been replaced may
-// be written to at once.
+// context: every result is that of one state or of the other, and a state that has been replaced
+// may be written to at once.
 //
 //===----------------------------------------------------------------------===//
 #include "tests/unit/runtime/Session.h"
@@ -49,7 +49,8 @@ TEST(Rebind, bindsToTheOtherState) {
   ASSERT_EQ(a.api.gradient_get(a.context, "fc.bias", before, Classes), RESNETC_OK);
   ASSERT_EQ(a.api.context_rebind(a.context, a.state), RESNETC_OK);
   ASSERT_EQ(a.api.gradient_get(a.context, "fc.bias", after, Classes), RESNETC_OK);
-  EXPECT_EQ(std::vector<float>(before, before + Classes), std::vector<float>(after, after + Classes));
+  EXPECT_EQ(std::vector<float>(before, before + Classes),
+            std::vector<float>(after, after + Classes));
   a.api.infer(a.context, x.data(), 2, again.data());
   EXPECT_EQ(first, again);
   a.api.train_step(a.context, x.data(), labels.data(), 2, &step, result);

@@ -53,7 +53,8 @@ struct Loaded : Session {
 
 TEST(LoadWeights, setsEveryTensor) {
   Loaded session;
-  std::string header = R"({ "__metadata__" : {"epoch":"3","a\"b":"é"} , )" + vectors + "," + matrix +
+  std::string header = R"({ "__metadata__" : {"epoch":"3","a\"b":"é"} , )" + vectors + "," +
+                       matrix +
                        R"(,"bn.num_batches_tracked":{"dtype":"I64","shape":[],)"
                        R"("data_offsets":[2616,2624]}}   )";
   ASSERT_EQ(session.load(fileOf(header, DataBytes + 8)), RESNETC_OK) << session.error();
@@ -156,11 +157,11 @@ TEST(LoadWeights, convertsEveryFloatingPointType) {
   auto add = [&](auto value) { file.append(reinterpret_cast<char *>(&value), sizeof value); };
   add(uint16_t{0xbf81}); // -1.0078125
   for (int i = 0; i < 640; ++i)
-    add(i == 0   ? 1 + 0x1p-24              // half way: to the even 1
-        : i == 1 ? 1 + 3 * 0x1p-24          // half way: to the even 1 + 2^-22
-        : i == 2 ? 1 + 0x1p-24 + 0x1p-52    // beyond half way
-        : i == 3 ? 1e300                    // too large
-        : i == 4 ? 0x1p-150 + 0x1p-180      // rounds to the least subnormal
+    add(i == 0   ? 1 + 0x1p-24           // half way: to the even 1
+        : i == 1 ? 1 + 3 * 0x1p-24       // half way: to the even 1 + 2^-22
+        : i == 2 ? 1 + 0x1p-24 + 0x1p-52 // beyond half way
+        : i == 3 ? 1e300                 // too large
+        : i == 4 ? 0x1p-150 + 0x1p-180   // rounds to the least subnormal
                  : i * 0.1);
   const uint16_t halves[] = {0x3c00, 0xc000, 0x0001, 0x83ff, 0x0400,
                              0x7bff, 0x7c00, 0xfc00, 0x8000, 0x7e01};
@@ -182,7 +183,8 @@ TEST(LoadWeights, convertsEveryFloatingPointType) {
   for (int i = 5; i < 640; ++i)
     EXPECT_EQ(weight[static_cast<size_t>(i)], static_cast<float>(i * 0.1));
   auto bias = session.get("fc.bias", 10);
-  const float expected[] = {1, -2, 0x1p-24f, -1023 * 0x1p-24f, 0x1p-14f, 65504, INFINITY, -INFINITY};
+  const float expected[] = {1,        -2,    0x1p-24f, -1023 * 0x1p-24f,
+                            0x1p-14f, 65504, INFINITY, -INFINITY};
   for (size_t i = 0; i < 8; ++i)
     EXPECT_EQ(bias[i], expected[i]) << i;
   EXPECT_TRUE(bias[8] == 0 && std::signbit(bias[8]));
@@ -199,8 +201,8 @@ TEST(LoadWeights, everyHalfWidensExactly) {
       EXPECT_TRUE(std::isnan(value)) << bits;
     else
       EXPECT_EQ(std::abs(value), exponent == 0x1f ? INFINITY
-                                 : exponent ? std::ldexp(1024.0f + mantissa, exponent - 25)
-                                            : std::ldexp(1.0f * mantissa, -24))
+                                 : exponent       ? std::ldexp(1024.0f + mantissa, exponent - 25)
+                                                  : std::ldexp(1.0f * mantissa, -24))
           << bits;
     EXPECT_EQ(std::signbit(value), (bits & 0x8000) != 0) << bits;
     uint32_t wide = __builtin_bit_cast(uint32_t, rn_read_float(bytes, RN_BF16, 0));
@@ -262,7 +264,9 @@ TEST(LoadWeights, refusesDamage) {
   session.refuses(replaced("bn.bias", "bn\\u00zzbias"), "four hexadecimal digits");
   session.refuses(replaced("bn.bias", "bn\\ud800bias"), "half a surrogate pair");
   session.refuses(replaced("bn.bias", "bn\nbias"), "control character");
-  session.refuses(replaced("bn.bias", "bn\xff" "bias"), "not UTF-8");
+  session.refuses(replaced("bn.bias", "bn\xff"
+                                      "bias"),
+                  "not UTF-8");
   session.refuses(replaced("bn.bias", "bn\xed\xa0\x80"), "not UTF-8");
   session.refuses(fileOf(R"({"__metadata__":{"epoch":3},)" + good.substr(1), DataBytes),
                   "expects '\"', got '3'");
@@ -313,16 +317,19 @@ TEST(LoadWeights, tellsTheSchemeOfTheNames) {
   const std::string good = "{" + vectors + "," + matrix + "}";
   auto renamed = [&](const std::string &prefix, const std::string &instead) {
     std::string header = good;
-    for (size_t at = 0; (at = header.find(prefix, at)) != std::string::npos; at += instead.size() + 1)
+    for (size_t at = 0; (at = header.find(prefix, at)) != std::string::npos;
+         at += instead.size() + 1)
       header.replace(at, prefix.size(), instead);
     return fileOf(header, DataBytes);
   };
   std::string module = good;
-  for (const char *name : {"bn.weight", "bn.bias", "bn.running_mean", "bn.running_var", "fc.bias", "fc.weight"})
+  for (const char *name :
+       {"bn.weight", "bn.bias", "bn.running_mean", "bn.running_var", "fc.bias", "fc.weight"})
     module.insert(module.find(name), "module.");
   session.refuses(fileOf(module, DataBytes), "hint: 6 of these names fit without their prefix "
                                              "'module.' (torch.nn.DataParallel adds it)");
-  session.refuses(renamed("\"fc", "\"model.net.fc"), "hint: 2 of these names fit without their prefix 'model.net.'; ");
+  session.refuses(renamed("\"fc", "\"model.net.fc"),
+                  "hint: 2 of these names fit without their prefix 'model.net.'; ");
   session.refuses(renamed("bn.weight", "scale2a_branch2a.weight"), "say `names caffe`");
   session.refuses(renamed("bn.weight", "layer1.0.bn1.weight"), "torchvision's names");
   std::string classes = "{" + vectors + "," + matrix + "}";
@@ -338,8 +345,8 @@ TEST(LoadWeights, saysHowManyMoreThereAre) {
   std::string header = "{";
   for (int i = 0; i < 400; ++i)
     header += (i ? ",\"layer1.conv" : "\"layer1.conv") + std::to_string(i) +
-              R"(.weight":{"dtype":"F32","shape":[],"data_offsets":[)" + std::to_string(4 * i) + "," +
-              std::to_string(4 * i + 4) + "]}";
+              R"(.weight":{"dtype":"F32","shape":[],"data_offsets":[)" + std::to_string(4 * i) +
+              "," + std::to_string(4 * i + 4) + "]}";
   EXPECT_EQ(session.load(fileOf(header + "}", 1600)), RESNETC_ERROR_WEIGHTS);
   const std::string error = session.error();
   EXPECT_LT(error.size(), 4096u);

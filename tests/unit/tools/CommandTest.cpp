@@ -178,14 +178,15 @@ TEST_F(Command, trainsFromGivenWeights) {
   ASSERT_EQ(first.status, 0) << first.err;
   EXPECT_EQ(countOf("a/last.safetensors"), 8) << "1437 images are four batches an epoch";
   EXPECT_EQ(SafetensorsFile(dir / "a/best.safetensors").find("fc.weight")->bytes.size(), 2560u);
-  EXPECT_TRUE(std::ranges::equal(SafetensorsFile(dir / "a/last.safetensors").find("fc.weight")->bytes,
-                                 SafetensorsFile(w).find("fc.weight")->bytes))
+  EXPECT_TRUE(
+      std::ranges::equal(SafetensorsFile(dir / "a/last.safetensors").find("fc.weight")->bytes,
+                         SafetensorsFile(w).find("fc.weight")->bytes))
       << "a rate of 0 leaves the weights as they were given";
   Outcome resumed = run(train + "--epochs 3 --resume --out " + (dir / "a"));
   ASSERT_EQ(resumed.status, 0) << resumed.err;
   EXPECT_EQ(countOf("a/last.safetensors"), 12);
-  Outcome further = run(train + "--epochs 1 --weights " + (dir / "a/last.safetensors") + " --out " +
-                        (dir / "b"));
+  Outcome further =
+      run(train + "--epochs 1 --weights " + (dir / "a/last.safetensors") + " --out " + (dir / "b"));
   ASSERT_EQ(further.status, 0) << further.err;
   EXPECT_EQ(countOf("b/last.safetensors"), 16) << "goes on from the loaded count";
 }
@@ -207,8 +208,9 @@ TEST_F(Command, benchReportsInJson) {
 
 TEST_F(Command, trainsResumesAndEvaluates) {
   Outcome trained =
-      run("train " + lib + "--data digits --epochs 3 --seed 4 --batch 50 --log-steps --set augment= --set "
-                "momentum=0.8 --out " +
+      run("train " + lib +
+          "--data digits --epochs 3 --seed 4 --batch 50 --log-steps --set augment= --set "
+          "momentum=0.8 --out " +
           (dir / "run"));
   ASSERT_EQ(trained.status, 0) << trained.err;
   std::string report = dir.read("run/report.html");
