@@ -63,7 +63,8 @@ def _expected(weights, momenta, gradients, statistics, nesterov):
 
 
 def _step(driver, library, images, classes, tensors, nesterov):
-    """The tensors of the checkpoint that one step from `tensors` leaves."""
+    """The tensors of the checkpoint that one step from `tensors` leaves, the counts of batches taken out."""
+    counts = {name.replace(".running_mean", ".num_batches_tracked") for name in tensors if name.endswith(".running_mean")}
     out = driver.work / f"step-{nesterov}"
     train = ["train", library, "--data", f"npy:{images},{classes}", "--out", out, "--threads", 2,
              "--set", f"nesterov={str(nesterov).lower()}"]
@@ -71,9 +72,14 @@ def _step(driver, library, images, classes, tensors, nesterov):
     path = out / "last.safetensors"
     data = path.read_bytes()
     metadata = json.loads(data[8:8 + struct.unpack("<Q", data[:8])[0]])["__metadata__"]
-    found, wanted = set(safetensors.numpy.load(data)), set(tensors)
+    found, wanted = set(safetensors.numpy.load(data)), set(tensors) | counts
     if found != wanted:
         raise ValueError(f"checkpoint: unexpected or missing tensors {sorted(found ^ wanted)[:4]}")
-    safetensors.numpy.save_file(tensors, path, metadata)
+    seen = np.array(41, np.int64)
+    safetensors.numpy.save_file(tensors | {name: seen for name in counts}, path, metadata)
     driver.run("resnetc-run", *train, "--epochs", 2, "--resume")
-    return safetensors.numpy.load_file(path)
+    after = safetensors.numpy.load_file(path)
+    for name in counts:
+        if after.pop(name) != seen + 1:
+            raise ValueError(f"checkpoint: {name} does not count the step")
+    return after
