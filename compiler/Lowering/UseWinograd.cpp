@@ -37,6 +37,9 @@ private:
     if (!infer || !prepare)
       return;
     transformed.clear();
+    prepared.clear();
+    for (auto write : prepare.getBody().front().getOps<WriteOp>())
+      prepared[write.getVariable()] = write.getValue();
     SymbolTable symbols(module);
     for (auto conv : llvm::to_vector(infer.getBody().front().getOps<ConvOp>()))
       if (std::optional<kernels::WinogradForm> form = formOf(conv))
@@ -88,8 +91,8 @@ private:
     OpBuilder top(&getContext());
     top.setInsertionPointAfter(original);
     std::string name = (original.getRole() == Role::Derived ? "" : "prepared.") + variable.str();
-    known = symbols.insert(VariableOp::create(top, loc, name + ".winograd", Role::Derived, type,
-                                                 FloatAttr()));
+    known = symbols.insert(
+        VariableOp::create(top, loc, name + ".winograd", Role::Derived, type, FloatAttr()));
     OpBuilder b(prepare.getBody().front().getTerminator());
     Value filter = preparedValue(original, b, loc);
     WriteOp::create(b, loc, known, WinogradFilterOp::create(b, loc, type, filter));
@@ -98,9 +101,8 @@ private:
 
   /// What @prepare writes to a derived variable; otherwise the variable itself.
   Value preparedValue(VariableOp variable, OpBuilder &b, Location loc) {
-    for (auto write : prepare.getBody().front().getOps<WriteOp>())
-      if (write.getVariable() == variable.getSymName())
-        return write.getValue();
+    if (Value written = prepared.lookup(variable.getSymName()))
+      return written;
     return ReadOp::create(b, loc, variable.getTensorType(), variable.getSymName());
   }
 
@@ -108,13 +110,14 @@ private:
     for (auto read : llvm::make_early_inc_range(infer.getBody().front().getOps<ReadOp>()))
       if (read.use_empty())
         read.erase();
+    SymbolTable symbols(module);
     DenseSet<StringRef> read;
     module.walk([&](ReadOp op) { read.insert(op.getVariable()); });
     auto isDead = [&](VariableOp variable) {
       return variable.getRole() == Role::Derived && !read.contains(variable.getSymName());
     };
     for (auto write : llvm::make_early_inc_range(prepare.getBody().front().getOps<WriteOp>()))
-      if (isDead(module.lookupSymbol<VariableOp>(write.getVariable())))
+      if (isDead(symbols.lookup<VariableOp>(write.getVariable())))
         write.erase();
     for (auto variable : llvm::make_early_inc_range(module.getOps<VariableOp>()))
       if (isDead(variable))
@@ -123,6 +126,7 @@ private:
 
   const Target *target = nullptr;
   func::FuncOp prepare;
+  llvm::StringMap<Value> prepared; ///< what @prepare writes, by variable
   llvm::MapVector<std::pair<StringRef, Type>, StringAttr> transformed;
 };
 
