@@ -89,7 +89,8 @@ std::unique_ptr<Network> Session::load(const LoadOptions &options) {
   nameParameters(*network, diagnostics);
   if (train) {
     network->recipe = checkTrain(*train, network.get(), diagnostics);
-    checkTrainFits(*train, *network->recipe, *network, diagnostics);
+    if (options.training || options.defines.empty())
+      checkTrainFits(*train, *network->recipe, *network, diagnostics);
   }
   return diagnostics.hasErrors() ? nullptr : std::move(network);
 }

@@ -279,6 +279,9 @@ struct LoadOptions {
   std::vector<std::pair<std::string, std::string>> defines;
   /// Empty: the first `train` section for the model, if there is one.
   std::string trainName;
+  /// False where only inference is wanted: a network that `defines` changed then need not fit the
+  /// recipe (C50, C52).
+  bool training = true;
 };
 
 /// Parses, checks and instantiates one model. On any mistake, prints up to 20 located

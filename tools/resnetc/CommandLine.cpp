@@ -122,6 +122,7 @@ private:
   void readRequest(CompileRequest &request) {
     readInput(request);
     request.training = word(OPT_mode, {"infer", "train"}) == "train";
+    request.load.training = request.training;
     request.load.modelName = args.getLastArgValue(OPT_model).str();
     for (const std::string &definition : args.getAllArgValues(OPT_define)) {
       auto [name, value] = llvm::StringRef(definition).split('=');
