@@ -67,7 +67,8 @@ TEST(Library, refusesOtherFiles) {
   std::string text = dir.write("text.so", "no library");
   expectError([&] { Library library(text); }, text, "is not a compiled model");
   std::string whole = TempDir::readFile(FAKE_LIBRARY);
-  for (size_t size : {size_t{100}, size_t{1000}, whole.size() / 2}) {
+  // All within what is loaded: half of a file may be debug information.
+  for (size_t size : {100, 1000, 5000}) {
     std::string cut = dir.write("cut.so", whole.substr(0, size));
     expectError([&] { Library library(cut); }, cut, "is cut short");
   }
