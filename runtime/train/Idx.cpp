@@ -29,6 +29,8 @@ IdxArray readIdx(const std::string &name, std::span<const uint8_t> bytes) {
     if (__builtin_mul_overflow(count, static_cast<uint64_t>(array.shape.back()), &count))
       userError("{}: its shape {} is too large", name, shapeText(array.shape));
   }
+  if (count == 0) // so that the product of any part of the shape fits as well
+    userError("{}: its shape {} holds no elements", name, shapeText(array.shape));
   if (bytes.size() - start != count)
     userError("{}: shape {} takes {} bytes, but {} follow the header", name, shapeText(array.shape),
               count, bytes.size() - start);

@@ -70,6 +70,7 @@ TEST(Idx, readsBytesAndRefusesDamage) {
   refuses(good.substr(0, good.size() - 1), "takes 6 bytes, but 5 follow");
   refuses(good + "x", "takes 6 bytes, but 7 follow");
   refuses(idx({0xffffffff, 0xffffffff, 0xffffffff}, ""), "too large");
+  refuses(idx({0xffffff3f, 0xff0e0a1c, 0}, ""), "holds no elements");
 }
 
 TEST(IdxFolder, readsMnistsNames) {
