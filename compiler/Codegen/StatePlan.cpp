@@ -31,8 +31,9 @@ static llvm::StringMap<int64_t> gradientOffsets(mlir::ModuleOp module) {
   llvm::StringMap<int64_t> offsets;
   if (auto grad = module.lookupSymbol<mlir::func::FuncOp>("grad"))
     grad.walk([&](rn::AllocOp alloc) {
-      if (auto name = alloc->getAttrOfType<mlir::StringAttr>("rn.gradient_of"))
-        offsets[name.getValue()] = alloc.getFixed().value_or(0);
+      if (auto names = alloc->getAttrOfType<mlir::ArrayAttr>("rn.gradient_of"))
+        for (auto name : names.getAsRange<mlir::StringAttr>())
+          offsets[name.getValue()] = alloc.getFixed().value_or(0);
     });
   return offsets;
 }

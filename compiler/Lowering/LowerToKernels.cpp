@@ -133,23 +133,44 @@ private:
                << type;
       buffers[body.getArgument(i)] = addArgument(body, type, member);
     }
+    return bindResults(body);
+  }
+
+  /// A place for each value that the function returns. Two parameters may have one gradient, as two
+  /// biases that are added up do: the value is made once, and its buffer bears both names.
+  LogicalResult bindResults(Block &body) {
     Operation *end = body.getTerminator();
     for (OpOperand &result : end->getOpOperands()) {
       Value value = result.get();
-      if (buffers.count(value) || isa_and_nonnull<ReadOp, ConstantOp>(value.getDefiningOp()))
-        return function.emitError("expects results that the function computes, each once");
+      Value &buffer = buffers[value];
+      Attribute gradientOf = function.getResultAttr(result.getOperandNumber(), "rn.gradient_of");
+      bool computed = !isa_and_nonnull<ReadOp, ConstantOp>(value.getDefiningOp());
+      auto shared = buffer ? buffer.getDefiningOp<AllocOp>() : AllocOp();
+      if (!computed || (buffer && !(shared && gradientOf)))
+        return function.emitError(
+            "expects results that the function computes, each once but for gradients");
       if (result.getOperandNumber() == 0) {
-        buffers[value] = addArgument(body, value.getType(), "output");
+        buffer = addArgument(body, value.getType(), "output");
         continue;
       }
-      b.setInsertionPoint(end);
-      auto alloc = AllocOp::create(b, value.getLoc(), bufferOf(value.getType()), IntegerAttr(),
-                                   IntegerAttr());
-      if (Attribute name = function.getResultAttr(result.getOperandNumber(), "rn.gradient_of"))
-        alloc->setAttr("rn.gradient_of", name);
-      buffers[value] = alloc;
+      if (!shared) {
+        b.setInsertionPoint(end);
+        shared = AllocOp::create(b, value.getLoc(), bufferOf(value.getType()), IntegerAttr(),
+                                 IntegerAttr());
+        buffer = shared;
+      }
+      if (gradientOf)
+        addGradientOf(shared, gradientOf);
     }
     return success();
+  }
+
+  void addGradientOf(AllocOp alloc, Attribute variable) {
+    SmallVector<Attribute> variables;
+    if (auto others = alloc->getAttrOfType<ArrayAttr>("rn.gradient_of"))
+      llvm::append_range(variables, others);
+    variables.push_back(variable);
+    alloc->setAttr("rn.gradient_of", b.getArrayAttr(variables));
   }
 
   Value addArgument(Block &body, Type type, StringRef member) {

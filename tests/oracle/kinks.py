@@ -54,12 +54,13 @@ class _Settler:
         return self.shift(node.inputs[0], values, band, (np.abs(values) < band) & (values != 0))
 
     def sides(self, node):
-        """A maximum: its sides differ. The right one is moved, which is a convolution's or batch norm's own result."""
+        """A maximum: its sides differ, or are equal in both precisions: then both are one value, or zeros that ReLU
+        left. The right one is moved, which is a convolution's or batch norm's own result."""
         left, right = node.inputs
         difference = self.double.values[right.index] - self.double.values[left.index]
         single = self.single.values[right.index] - self.single.values[left.index]
         band = self.band(single - difference)
-        return self.shift(right, difference, band, np.abs(difference) < band)
+        return self.shift(right, difference, band, (np.abs(difference) < band) & ((difference != 0) | (single != 0)))
 
     def shift(self, node, values, band, near):
         """Moves the biases behind the channels in which a value is `near` by the least that takes all values out of

@@ -207,6 +207,65 @@ block grouped(c, stride = 1) {
 }
 """
 
+
+def _pairs(net, u):
+    """Parameters with equal gradients: biases of an added pair, equal convolutions, PReLUs side by side, heads that
+    read one input or have one gradient of their logits."""
+    x = net.images
+    x = u.relu(u.add(u.conv(x, 9, 3, bias=True), u.conv(x, 9, 1, bias=True)))
+    block = net.unit("both.0")
+    y = block.add(block.prelu(x), block.prelu(x))
+    z = block.maxpool(y, 3)
+    y = block.add(block.add(*(block.conv(y, 9, 3, bias=True) for _ in range(2))), y)
+    y = block.max(block.relu(y), block.relu(y))
+    x = block.concat(z, block.add(y, y))
+    mean, most = u.globalpool(x), u.maxpool(x, 5, 5, 0)
+    return u.add(u.add(u.fc(mean, 7), u.fc(mean, 7)), u.fc(most, 7))
+
+
+PAIRS = """
+block both(c) {
+  branch { prelu }
+  branch { prelu }
+  join add
+  branch { maxpool 3x3 }
+  branch { both_branch(c) }
+  join concat
+}
+block both_branch(c) {
+  branch { conv 3x3 c bias }
+  branch { conv 3x3 c bias }
+  shortcut
+  join add
+  branch { relu }
+  branch { relu }
+  join max
+  branch { relu }
+  branch { relu }
+  join add
+}
+"""
+
+
+def _repvgg(net, u):
+    """RepVGG (Ding et al., arXiv:2101.03697, figure 2 b): a 3x3, a 1x1 and an identity, a batch norm on each."""
+    x = u.conv_bn_relu(net.images, 10, 3)
+    for index in range(2):
+        block = net.unit(f"rep.{index}")
+        y = block.add(block.bn(block.conv(x, 10, 3)), block.bn(block.conv(x, 10, 1)))
+        x = block.relu(block.add(y, block.bn(x)))
+    return u.fc(u.globalpool(x), 7)
+
+
+REPVGG = """
+block repvgg(c) {
+  branch { conv 3x3 c; bn }
+  branch { conv 1x1 c; bn }
+  branch { bn }
+  join add; relu
+}
+"""
+
 SMALL = (
     Residual("A", (5, 7, 12)),
     Residual("B", (5, 7, 12), mean=(0.5, 0.4, 0.3), std=(0.3, 0.2, 0.25)),
@@ -238,4 +297,10 @@ SMALL = (
     Written("small_grouped", (3, 12, 10), _grouped,
             ("shortcut B", "stem { conv 3x3 8 }", "stage layer1 = 1 x grouped(18) /2",
              "head { bn; relu; avgpool global; fc classes }"), GROUPED),
+    Written("small_pairs", (3, 5, 5), _pairs,
+            ("stem { branch { conv 3x3 9 bias }; branch { conv 1x1 9 bias }; join add; relu }", "stage both = 1 x both(9)",
+             "head { branch { avgpool global; twice(classes) }; branch { maxpool 5x5 /5 pad 0; fc classes }; join add }"),
+            PAIRS + "block twice(c) { branch { fc c }; branch { fc c }; join add }\n"),
+    Written("small_repvgg", (3, 9, 7), _repvgg,
+            ("stem { conv 3x3 10; bn; relu }", "stage rep = 2 x repvgg(10)", "head { avgpool global; fc classes }"), REPVGG),
 )

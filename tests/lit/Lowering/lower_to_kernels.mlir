@@ -55,3 +55,22 @@ func.func @prepare() {
   rn.write @d, %t : tensor<16xf32>
   return
 }
+
+// Two parameters with one gradient: it is made once, in a buffer that bears both names.
+// CHECK-LABEL: @grad
+// CHECK: %[[BIAS:.*]] = rn.alloc {rn.gradient_of = ["a.bias", "b.bias"]} : <tensor<16xf32
+// CHECK: %[[WEIGHT:.*]] = rn.alloc {rn.gradient_of = ["w"]} : <tensor<16x16x3x3xf32
+// CHECK-NOT: rn.alloc {rn.gradient_of
+// CHECK: rn.launch @{{rn_k_conv_grad_bias.*}}(%{{.*}}, %[[BIAS]])
+// CHECK: rn.launch @{{rn_k_conv_grad_weight.*}}, %[[WEIGHT]])
+func.func @grad(%x: tensor<?x16x4x4xf32>, %labels: tensor<?xi64>)
+    -> (tensor<?x16x4x4xf32>, tensor<16xf32> {rn.gradient_of = "a.bias"}, tensor<16x16x3x3xf32> {rn.gradient_of = "w"},
+        tensor<16xf32> {rn.gradient_of = "b.bias"}) {
+  %w = rn.read @w : tensor<16x16x3x3xf32>
+  %0 = rn.conv %x, %w {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>}
+     : (tensor<?x16x4x4xf32>, tensor<16x16x3x3xf32>) -> tensor<?x16x4x4xf32>
+  %b = rn.conv_grad_bias(%0) : (tensor<?x16x4x4xf32>) -> tensor<16xf32>
+  %g = rn.conv_grad_weight %x, %0 {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>}
+     : (tensor<?x16x4x4xf32>, tensor<?x16x4x4xf32>) -> tensor<16x16x3x3xf32>
+  return %0, %b, %g, %b : tensor<?x16x4x4xf32>, tensor<16xf32>, tensor<16x16x3x3xf32>, tensor<16xf32>
+}
