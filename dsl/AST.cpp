@@ -178,12 +178,14 @@ void Printer::operator()(const CallStmt &statement) {
 }
 
 void Printer::operator()(const std::unique_ptr<Fork> &fork) {
-  for (const Branch &branch : fork->branches) {
+  for (size_t i = 0; i <= fork->branches.size(); ++i) {
+    if (fork->shortcut && i == fork->shortcutPlace)
+      line() << (fork->bareConv ? "shortcut conv\n" : "shortcut\n");
+    if (i == fork->branches.size())
+      break;
     line() << "branch ";
-    body(branch.body);
+    body(fork->branches[i].body);
   }
-  if (fork->shortcut)
-    line() << (fork->bareConv ? "shortcut conv\n" : "shortcut\n");
   line() << "join " << fork->join.text << '\n';
 }
 

@@ -212,6 +212,8 @@ void Instantiator::expandFork(const Fork &fork, const Environment &env, const Po
   bool needed = block->join == JoinKind::Concat || block->join == JoinKind::Gated;
   if (fork.shortcut) {
     block->shortcutLoc = place(*fork.shortcut).location();
+    block->shortcutPlace =
+        block->join == JoinKind::Gated ? block->branches.size() : fork.shortcutPlace;
     block->bareProjection = fork.bareConv;
     if (needed || network.option != ShortcutOption::None)
       block->shortcut = ShortcutKind::Identity;

@@ -173,6 +173,7 @@ public:
 private:
   void list(const Layer &layer);
   void list(const Block &block);
+  void listShortcut(const Block &block);
   void list(const Auxiliary &head);
   llvm::raw_ostream &line() { return os.indent(indent); }
 
@@ -229,12 +230,22 @@ void Lister::list(const Block &block) {
   line() << "fork in " << block.path << " : " << block.in.str() << " -> " << block.out.str()
          << '\n';
   indent += 2;
-  for (const Sequence &branch : block.branches) {
+  for (size_t i = 0; i <= block.branches.size(); ++i) {
+    if (block.shortcut != ShortcutKind::None && i == block.shortcutPlace)
+      listShortcut(block);
+    if (i == block.branches.size())
+      break;
     line() << "branch\n";
     indent += 2;
-    list(branch);
+    list(block.branches[i]);
     indent -= 2;
   }
+  indent -= 2;
+  if (block.join != JoinKind::None)
+    line() << "join " << toString(block.join) << '\n';
+}
+
+void Lister::listShortcut(const Block &block) {
   if (block.shortcut == ShortcutKind::Identity)
     line() << "shortcut identity\n";
   if (block.shortcut == ShortcutKind::SubsamplePad)
@@ -246,9 +257,6 @@ void Lister::list(const Block &block) {
     list(block.projection);
     indent -= 2;
   }
-  indent -= 2;
-  if (block.join != JoinKind::None)
-    line() << "join " << toString(block.join) << '\n';
 }
 
 } // namespace

@@ -124,9 +124,9 @@ enum class ShortcutKind {
 
 enum class JoinKind {
   None,   ///< exactly one path: the block is that branch
-  Add,    ///< elementwise sum of the branches, in order, and of the shortcut
-  Concat, ///< the branches' channels one after the other, then the shortcut's
-  Max,    ///< elementwise largest of the branches and the shortcut
+  Add,    ///< elementwise sum of the paths, in order
+  Concat, ///< the paths' channels one after the other
+  Max,    ///< elementwise largest of the paths
   /// The last branch is the gate t, of the value's shape or with one value per channel (1x1 map).
   /// Two branches: value * t; with a shortcut value * t + x * (1 - t) (Srivastava et al.,
   /// arXiv:1505.00387, equation 3). One branch and a shortcut: x * t (Hu et al.,
@@ -150,6 +150,9 @@ struct Block {
   std::vector<Sequence> branches;
   ShortcutKind shortcut = ShortcutKind::None;
   Location shortcutLoc;
+  /// The shortcut's index among the paths, which are joined in the order of the text; what Gated
+  /// carries counts as the last.
+  size_t shortcutPlace = 0;
   /// Conv 1x1 and BatchNorm, or with `bareProjection` the Conv alone, when shortcut is Projection.
   Sequence projection;
   bool bareProjection = false;

@@ -217,6 +217,7 @@ bool Parser::parsePaths(Fork &fork) {
         return error(19, word.where, "expects one shortcut before a join, got a second one",
                      "remove one of the two; further paths are branches");
       fork.shortcut = word.where;
+      fork.shortcutPlace = fork.branches.size();
       fork.bareConv = !peek().startsLine && acceptName("conv");
     } else {
       return error(19, word.where, "expects 'join' after the branches, got " + word.describe(),

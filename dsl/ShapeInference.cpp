@@ -218,18 +218,25 @@ void ShapeInference::joinSame(Block &block, const std::vector<Shape> &paths) {
 
 /// C57: maps of one size, with all their channels.
 bool ShapeInference::joinConcat(Block &block, std::vector<Shape> &paths) {
-  if (block.shortcut != ShortcutKind::None)
-    paths.push_back(block.in);
+  bool hasShortcut = block.shortcut != ShortcutKind::None;
+  if (hasShortcut)
+    paths.insert(paths.begin() + block.shortcutPlace, block.in);
+  auto isShortcut = [&](size_t i) { return hasShortcut && i == block.shortcutPlace; };
+  auto source = [&](size_t i) {
+    if (isShortcut(i))
+      return std::string("the shortcut");
+    return "branch " + std::to_string(hasShortcut && i > block.shortcutPlace ? i : i + 1);
+  };
   block.out = {0, paths.front().height, paths.front().width};
   for (size_t i = 0; i < paths.size(); ++i) {
     block.out.channels += paths[i].channels;
     if (paths[i].height == block.out.height && paths[i].width == block.out.width)
       continue;
-    bool shortcut = i == block.branches.size();
-    std::string path = shortcut ? "the shortcut" : "branch " + std::to_string(i + 1);
+    bool shortcut = isShortcut(0) || isShortcut(i);
     return error(57, shortcut ? block.shortcutLoc : block.joinLoc, block.path,
                  "expects paths of one height and width at 'join concat', got " +
-                     paths.front().str() + " from branch 1 and " + paths[i].str() + " from " + path,
+                     paths.front().str() + " from " + source(0) + " and " + paths[i].str() +
+                     " from " + source(i),
                  shortcut ? "the shortcut of a concatenation is the identity: let no layer of the "
                             "branches change the size of the map"
                           : "compare the strides and paddings of the branches");

@@ -125,7 +125,7 @@ private:
     for (const dsl::Sequence &branch : block.branches)
       paths.push_back(sequence(branch, x));
     if (block.shortcut != dsl::ShortcutKind::None)
-      paths.push_back(shortcut(block, x));
+      paths.insert(paths.begin() + block.shortcutPlace, shortcut(block, x));
     Location loc = location(block.joinLoc, block.path);
     switch (block.join) {
     case dsl::JoinKind::None:

@@ -134,7 +134,7 @@ private:
     for (const dsl::Sequence &branch : block.branches)
       paths.push_back(sequence(branch, x));
     if (block.shortcut != dsl::ShortcutKind::None)
-      paths.push_back(shortcut(block, x));
+      paths.insert(paths.begin() + block.shortcutPlace, shortcut(block, x));
     std::string name = identifier(block.path);
     align(paths, name, block.path);
     switch (block.join) {

@@ -103,6 +103,11 @@ def squeeze_and_excite(x, w):
     return x * sigmoid(fc(squeezed, w["fc2.weight"], w["fc2.bias"]))
 
 
+def dense(x, w):
+    x = np.concatenate([x, conv(x, w["conv1.weight"])], 1)
+    return np.concatenate([np.maximum(x, 0), x, conv(x, w["conv2.weight"])], 1)
+
+
 KINDS = (
     Kind("normalize", "relu", lambda x, w: (x - channelwise(MEAN)) / channelwise(STD), normalize=True),
     Kind("conv", "conv 3x2 6 /2 bias", lambda x, w: conv(x, w["conv1.weight"], 2, bias=w["conv1.bias"])),
@@ -128,6 +133,8 @@ KINDS = (
     Kind("join concat", "branch { conv 3x3 2 }; branch { bn }; branch { conv 1x1 3 }; shortcut; join concat",
          lambda x, w: np.concatenate([conv(x, w["conv1.weight"]), batch_norm(x, w, "bn1"),
                                       conv(x, w["conv2.weight"]), x], 1)),
+    Kind("join concat, old channels first", "shortcut; branch { conv 3x3 2 }; join concat; branch { relu }; shortcut; "
+         "branch { conv 1x1 3 }; join concat", dense),
     Kind("join max", "branch { conv 3x3 5 }; branch { conv 1x1 5 }; branch { conv 1x1 5 }; join max",
          lambda x, w: np.maximum.reduce([conv(x, w[f"conv{i}.weight"]) for i in (1, 2, 3)])),
     Kind("join gated", "branch { conv 1x1 4; relu }; branch { conv 3x3 4; sigmoid }; join gated",

@@ -266,6 +266,31 @@ block repvgg(c) {
 }
 """
 
+
+def _dense(net, u):
+    """Layers that append their channels to the old ones (Huang et al., arXiv:1608.06993, equation 2); shortcuts before
+    and between the branches of the other joins."""
+    x = u.conv(net.images, 6, 3)
+    block = net.unit("dense.0")
+    for _ in range(2):
+        x = block.concat(x, block.conv(block.relu(block.bn(x)), 5, 3))
+    block = net.unit("dense.1")
+    x = block.max(x, block.bn(block.conv(x, 16, 3)))
+    x = block.add(block.add(block.conv(x, 16, 3), x), block.conv(x, 16, 1))
+    x = block.gate(block.conv(x, 16, 1), block.sigmoid(block.conv(x, 16, 3)), x)
+    return u.fc(u.globalpool(u.relu(u.bn(x))), 7)
+
+
+DENSE = """
+block dense(growth) { dense_layer(growth); dense_layer(growth) }
+block dense_layer(growth) { shortcut; branch { bn; relu; conv 3x3 growth }; join concat }
+block orders(c) {
+  shortcut; branch { conv 3x3 c; bn }; join max
+  branch { conv 3x3 c }; shortcut; branch { conv 1x1 c }; join add
+  shortcut; branch { conv 1x1 c }; branch { conv 3x3 c; sigmoid }; join gated
+}
+"""
+
 SMALL = (
     Residual("A", (5, 7, 12)),
     Residual("B", (5, 7, 12), mean=(0.5, 0.4, 0.3), std=(0.3, 0.2, 0.25)),
@@ -297,6 +322,9 @@ SMALL = (
     Written("small_grouped", (3, 12, 10), _grouped,
             ("shortcut B", "stem { conv 3x3 8 }", "stage layer1 = 1 x grouped(18) /2",
              "head { bn; relu; avgpool global; fc classes }"), GROUPED),
+    Written("small_dense", (3, 8, 9), _dense,
+            ("stem { conv 3x3 6 }", "stage dense = 1 x dense(5) then 1 x orders(16)",
+             "head { bn; relu; avgpool global; fc classes }"), DENSE),
     Written("small_pairs", (3, 5, 5), _pairs,
             ("stem { branch { conv 3x3 9 bias }; branch { conv 1x1 9 bias }; join add; relu }", "stage both = 1 x both(9)",
              "head { branch { avgpool global; twice(classes) }; branch { maxpool 5x5 /5 pad 0; fc classes }; join add }"),

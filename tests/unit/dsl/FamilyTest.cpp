@@ -105,6 +105,20 @@ TEST(Family, ConcatAddsChannelsAndKeepsItsShortcut) {
   }
 }
 
+TEST(Family, PathsAreJoinedInTheOrderOfTheText) {
+  const char *first = "shortcut; branch { conv 3x3 c }; branch { conv 1x1 c }; join ";
+  const char *between = "branch { conv 3x3 c }; shortcut; branch { conv 1x1 c }; join ";
+  const char *last = "branch { conv 3x3 c }; branch { conv 1x1 c }; shortcut; join ";
+  for (std::string join : {"add", "concat", "max"}) {
+    size_t place = 0;
+    for (const char *paths : {first, between, last})
+      EXPECT_EQ(blockOf(block(paths + join, "B").network->body).shortcutPlace, place++) << join;
+  }
+  // The last branch is the gate wherever the shortcut stands.
+  for (const char *paths : {first, between, last})
+    EXPECT_EQ(blockOf(block(std::string(paths) + "gated", "B").network->body).shortcutPlace, 2u);
+}
+
 TEST(Family, GateKeepsItsShortcutUnderEveryOption) {
   for (const char *option : {"A", "B", "C", "none"}) {
     Loaded loaded = block("branch { conv 3x3 c }; branch { conv 3x3 c bias -2; sigmoid }; "

@@ -32,7 +32,9 @@ block forks ( c , stride = 2 - 1 ) {
 }
 block gate(c) { branch { conv 1x1 c groups (c / 2) bias -2; prelu } branch { sigmoid } shortcut
   join gated; maxpool 3 /2 pad 0 ceil;; branch { dropout 0.25 }; shortcut conv
-  join max; lrn (2 + 3) k 1 alpha 1e-4; branch { relu }; shortcut; join concat }
+  join max; lrn (2 + 3) k 1 alpha 1e-4; branch { relu }; shortcut; join concat
+  shortcut conv; branch { relu }; branch { prelu }; join max
+  branch { relu }; shortcut; branch { sigmoid }; join gated }
 model m(n = 1, classes = 2 * (3 + n) - -1 - (n - 1)) {
   input image : f32[N, 1 + n - 1, 8, 4 * 2]
         normalize mean (-0.5) std (1e-1)

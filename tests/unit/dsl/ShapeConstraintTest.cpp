@@ -83,6 +83,8 @@ const std::vector<ConstraintCase> cases = {
      "compare the strides"},
     {"C57Shortcut", withBlock("branch { conv 3x3 c /2 }\n@shortcut\njoin concat"),
      "3x4x4 from branch 1 and 3x8x8 from the shortcut", "is the identity"},
+    {"C57ShortcutFirst", withBlock("@shortcut\nbranch { conv 3x3 c /2 }\njoin concat"),
+     "3x8x8 from the shortcut and 3x4x4 from branch 1", "is the identity"},
     {"C57Channels", stem("f32[N, 40000, 2, 2]", "branch { relu }; shortcut; join @concat"),
      "at most 65536 channels and 2147483647 elements after 'join concat', got 80000x2x2",
      "fewer channels"},
