@@ -3,7 +3,8 @@
 // Layouts follow from what a tensor is, so there is nothing to search: activations are blocked by
 // channel, filters are packed for the register tile, vectors are padded to whole blocks. Reorders
 // stand only at the borders: a convolution reads a narrow image as it is. Gradients by data read
-// their filter transposed, so a transposition is put before each. Layout phase.
+// their filter transposed, however it is packed, so a transposition is put before each. Layout
+// phase.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Lowering/KernelMapping.h"
@@ -76,8 +77,11 @@ public:
   }
 
 private:
-  void set(Value value, ArrayRef<int64_t> dims, bool image) {
-    values[value] = {SmallVector<int64_t>(dims), image};
+  /// One more use of a weight. Where only some of them are of the caller's rows, none is.
+  void add(Value weight, const WeightUse &use) {
+    auto [known, isNew] = values.try_emplace(weight, use);
+    if (!isNew)
+      known->second.image &= use.image;
   }
   WeightUse filterUse(Value filter, bool image, int64_t groups) {
     WeightUse use{SmallVector<int64_t>(cast<RankedTensorType>(filter.getType()).getShape()), image,
@@ -89,18 +93,20 @@ private:
   void setLinear(Value weight, Value input) {
     auto in = cast<RankedTensorType>(input.getType()).getShape();
     int64_t k = cast<RankedTensorType>(weight.getType()).getDimSize(0);
-    set(weight, {k, in[1], in[2], in[3]}, false);
+    add(weight, WeightUse{{k, in[1], in[2], in[3]}});
   }
   void seed(Operation *op) {
     if (auto transform = dyn_cast<WinogradFilterOp>(op))
-      set(transform.getFilter(), transform.getFilter().getType().getShape(), false);
+      add(transform.getFilter(),
+          WeightUse{SmallVector<int64_t>(transform.getFilter().getType().getShape())});
     else if (auto conv = dyn_cast<ConvOp>(op))
-      values[conv.getFilter()] =
-          filterUse(conv.getFilter(), readsImage(op, conv.getInput()), conv.getGroups());
+      add(conv.getFilter(),
+          filterUse(conv.getFilter(), readsImage(op, conv.getInput()), conv.getGroups()));
     else if (auto grad = dyn_cast<ConvGradWeightOp>(op))
-      values[grad.getResult()] =
-          filterUse(grad.getResult(), readsImage(op, grad.getInput()), grad.getGroups());
-    else if (auto grad = dyn_cast<ConvGradInputOp>(op))
+      add(grad.getResult(),
+          filterUse(grad.getResult(), readsImage(op, grad.getInput()), grad.getGroups()));
+    else if (auto grad =
+                 dyn_cast<ConvGradInputOp>(op)) // transposes the filter however it is packed
       values.try_emplace(grad.getFilter(), filterUse(grad.getFilter(), false, grad.getGroups()));
     else if (auto linear = dyn_cast<LinearOp>(op))
       setLinear(linear.getWeight(), linear.getInput());

@@ -104,6 +104,12 @@ MapBuilder weightAttrs(MapBuilder m, Value weight) {
   return m;
 }
 
+/// True for the filter of a convolution that reads the caller's image: its channels stay together.
+bool isImageWeight(Value weight) {
+  auto packed = cast<PackedAttr>(typeOf(weight).getEncoding());
+  return packed.getC() == packed.getDims()[1] && packed.getC() != packed.getK();
+}
+
 /// Side of the tiles of outputs, from the side of the tiles with their margin.
 int64_t tileOf(WinogradAttr layout) { return layout.getSide() - 2; }
 
@@ -186,7 +192,7 @@ MapBuilder map(TransposeFilterOp op) {
   MapBuilder m = weightAttrs(MapBuilder("transpose_weight"), op.getFilter());
   if (groups > 1)
     m.attr("groups", groups).attr("c", typeOf(op.getFilter()).getDimSize(1) * groups);
-  return m.in(op.getFilter()).out(op.getResult());
+  return m.flag("in_image", isImageWeight(op.getFilter())).in(op.getFilter()).out(op.getResult());
 }
 
 MapBuilder linearAttrs(StringRef kernelClass, Value input, Value gradientOrOutput) {
@@ -220,10 +226,8 @@ MapBuilder map(LinearGradBiasOp op) {
 }
 
 MapBuilder map(FoldBnOp op) {
-  ArrayRef<int64_t> dims = packedDims(op.getFilter());
-  auto packed = cast<PackedAttr>(typeOf(op.getFilter()).getEncoding());
   return weightAttrs(MapBuilder("fold_bn"), op.getFilter())
-      .flag("in_image", packed.getC() == dims[1] && packed.getC() != packed.getK())
+      .flag("in_image", isImageWeight(op.getFilter()))
       .flag("bias", bool(op.getFilterBias()))
       .real("eps", op.getEps())
       .in(op.getFilter(), op.getFilterBias(), op.getWeight(), op.getBias(), op.getMean(),

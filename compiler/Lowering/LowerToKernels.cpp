@@ -6,6 +6,7 @@
 // Kernels phase.
 //
 //===----------------------------------------------------------------------===//
+#include "compiler/Codegen/BufferLayout.h"
 #include "compiler/Lowering/KernelMapping.h"
 #include "compiler/Transforms/Passes.h"
 #include "mlir/IR/SymbolTable.h"
@@ -224,10 +225,8 @@ private:
     FailureOr<MappedKernel> kernel = mapToKernel(op);
     if (failed(kernel))
       return failure();
-    size_t expected = kernels::kernelInterface(kernel->spec, target).args.size();
-    if (expected != kernel->args.size())
-      return op->emitOpError("maps to ") << kernel->args.size() << " arguments, but the kernel "
-                                         << kernel->spec.key() << " has " << expected;
+    if (failed(checkInterface(op, *kernel)))
+      return failure();
     SmallVector<Value> args;
     for (const MappedArg &arg : kernel->args) {
       args.push_back(argument(op, arg));
@@ -241,6 +240,33 @@ private:
       return op->emitOpError("updates a value in place that is written elsewhere");
     IntegerAttr n = kernel->n ? b.getI64IntegerAttr(*kernel->n) : IntegerAttr();
     LaunchOp::create(b, op->getLoc(), kernels.get(kernel->spec, op->getLoc()), args, n);
+    return success();
+  }
+
+  /// Bytes of an argument of that kernel; `n` where the launch fixes the number of elements.
+  static BufferBytes bytesOf(const kernels::KernelArg &arg, std::optional<int64_t> n) {
+    int64_t each = arg.type == kernels::ElementType::I64  ? 8
+                   : arg.type == kernels::ElementType::U8 ? 1
+                                                          : 4;
+    if (n)
+      return {alignBytes(each * (arg.fixed + arg.perImage * *n)), 0};
+    return {alignBytes(each * arg.fixed), alignBytes(each * arg.perImage)};
+  }
+
+  /// Holds the op's values against what the kernel reads and writes: a layout that the two sides
+  /// understand differently would be read beyond its end.
+  LogicalResult checkInterface(Operation *op, const MappedKernel &kernel) {
+    auto args = kernels::kernelInterface(kernel.spec, target).args;
+    if (args.size() != kernel.args.size())
+      return op->emitOpError("maps to ") << kernel.args.size() << " arguments, but the kernel "
+                                         << kernel.spec.key() << " has " << args.size();
+    for (auto [arg, mapped] : llvm::zip_equal(args, kernel.args)) {
+      Type type = (mapped.operand ? mapped.operand : mapped.result).getType();
+      BufferBytes bytes = bufferBytes(cast<RankedTensorType>(type));
+      if (bytes != bytesOf(arg, kernel.n))
+        return op->emitOpError("has a ") << type << " where the kernel " << kernel.spec.key()
+                                         << " takes other sizes for '" << arg.name << "'";
+    }
     return success();
   }
 

@@ -53,15 +53,27 @@ static std::vector<Operand> transposeWeightOperands(const KernelSpec &spec,
                                                     const resnetc::Target &target) {
   Geometry g(spec);
   Groups groups(g, target);
-  return {groups.weights("w", g, target.vectorWidth),
-          groups.transposedWeights("w_transposed", g, target.vectorWidth).out()};
+  int64_t lanes = target.vectorWidth;
+  return {g.inImage ? imageWeightOperand("w", g.k, g.c, g.kh, g.kw, lanes)
+                    : groups.weights("w", g, lanes),
+          groups.transposedWeights("w_transposed", g, lanes).out()};
+}
+
+/// The weight at lanes and blocks of its transpose.
+static Expr transposedFrom(KernelBuilder &builder) {
+  ImageParam w = builder.in("w");
+  if (builder.get("in_image")) { // there are no lanes beyond the last channel
+    int channels = builder.get("c");
+    return select(c < channels, w(k, min(c, channels - 1), kx, ky, kb), 0.f);
+  }
+  Groups groups(Geometry(builder.spec), builder.target);
+  Expr from = groups.count > 1 ? cb % groups.cb : Expr(cb);
+  return w(k, c, kx, ky, from, groups.outputBlock(cb, kb));
 }
 
 static void buildTransposeWeight(KernelBuilder &builder) {
   Func result("w_transposed");
-  Groups groups(Geometry(builder.spec), builder.target);
-  Expr from = groups.count > 1 ? cb % groups.cb : Expr(cb);
-  result(c, k, kx, ky, kb, cb) = builder.in("w")(k, c, kx, ky, from, groups.outputBlock(cb, kb));
+  result(c, k, kx, ky, kb, cb) = transposedFrom(builder);
   builder.out({"w_transposed"}, result);
   scheduleTransposeWeight(builder, result);
 }

@@ -54,3 +54,18 @@ func.func @backward(%x: tensor<?x8x6x6xf32>) -> tensor<20xf32> {
      : (tensor<?x2x20xf32>, tensor<20xf32>, tensor<20xf32>) -> (tensor<20xf32>, tensor<20xf32>, tensor<20xf32>, tensor<20xf32>)
   return %m : tensor<20xf32>
 }
+
+// A batch norm before the first convolution: the image's gradient, too, comes from the filter that keeps its
+// channels together.
+// CHECK-LABEL: @image_gradient
+// CHECK: %[[W:.*]] = rn.read @w
+// CHECK: rn.conv %{{.*}}, %[[W]]
+// CHECK: rn.transpose_filter(%[[W]]) : (tensor<20x3x3x3xf32, #rn.packed<[20, 3, 3, 3], k = 16, c = 3>>) -> tensor<20x3x3x3xf32, #rn.packed<[20, 3, 3, 3], k = 16, c = 16, transposed = true>>
+func.func @image_gradient(%x: tensor<?x3x2x2xf32>) -> tensor<?x3x2x2xf32> {
+  %w = rn.read @w : tensor<20x3x3x3xf32>
+  %0 = rn.conv %x, %w {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>}
+     : (tensor<?x3x2x2xf32>, tensor<20x3x3x3xf32>) -> tensor<?x20x2x2xf32>
+  %1 = rn.conv_grad_input %0, %w {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>}
+     : (tensor<?x20x2x2xf32>, tensor<20x3x3x3xf32>) -> tensor<?x3x2x2xf32>
+  return %1 : tensor<?x3x2x2xf32>
+}
