@@ -52,6 +52,7 @@ ModelDescription describeModel(mlir::ModuleOp module) {
   model.name = text("rn.name");
   model.mode = text("rn.mode");
   model.recipe = text("rn.recipe");
+  model.onePixelNorm = text("rn.one_pixel_norm");
   model.inputShape = shape("rn.input_shape");
   model.outputShape = shape("rn.output_shape");
   if (auto count = module->getAttrOfType<mlir::IntegerAttr>("rn.multiply_adds"))
@@ -77,7 +78,7 @@ DescriptorTypes::DescriptorTypes(llvm::LLVMContext &context) {
   variant = llvm::StructType::create(
       {pointer, pointer, i64, i64, pointer, function, function, function, function}, "rn_variant");
   model = llvm::StructType::create({i32, i32, pointer, pointer, pointer, pointer, pointer, array(3),
-                                    i64, array(3), i64, pointer, i64, pointer},
+                                    i64, array(3), i64, pointer, i64, pointer, pointer},
                                    "rn_model");
 }
 
@@ -168,10 +169,8 @@ private:
     return global(llvm::ConstantDataArray::get(context, bytes), "weights", bufferAlignment);
   }
 
-  llvm::Constant *buildPassedOver() {
-    const std::string &names = description.variants.front().state.passedOver;
-    return names.empty() ? null() : text(names);
-  }
+  /// A text, or null in place of an empty one.
+  llvm::Constant *textOrNull(llvm::StringRef value) { return value.empty() ? null() : text(value); }
 
   llvm::Constant *buildModel() {
     std::vector<llvm::Constant *> variants;
@@ -183,10 +182,12 @@ private:
                       {i32(RN_ABI_VERSION), i32(variants.size()),
                        global(llvm::ConstantArray::get(type, variants), "variants"),
                        text(description.name), text(description.mode), text(description.precision),
-                       description.recipe.empty() ? null() : text(description.recipe),
+                       textOrNull(description.recipe),
                        array(description.inputShape, 3), i64(description.outputShape.size()),
                        array(description.outputShape, 3), i64(description.multiplyAdds),
-                       buildWeights(), i64(description.weights.size()), buildPassedOver()}),
+                       buildWeights(), i64(description.weights.size()),
+                       textOrNull(description.variants.front().state.passedOver),
+                       textOrNull(description.onePixelNorm)}),
                   "model");
   }
 

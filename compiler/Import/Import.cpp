@@ -45,6 +45,9 @@ public:
   /// The heads beside the network that the function does without.
   ArrayRef<StringRef> headsLeftOut() const { return leftOut; }
 
+  /// The first batch norm on a map of one pixel, null when there is none.
+  StringAttr onePixelNorm() const { return pixelNorm; }
+
 private:
   Location location(const dsl::Location &loc, StringRef name) {
     auto place = FileLineColLoc::get(b.getContext(), loc.file, loc.line, loc.column);
@@ -288,6 +291,8 @@ private:
 
   Value batchNormTrain(const dsl::Layer &layer, Value x) {
     int64_t c = layer.in.channels;
+    if (!pixelNorm && layer.in.height == 1 && layer.in.width == 1)
+      pixelNorm = b.getStringAttr(layer.name);
     Location loc = location(layer);
     Value weight = variable(layer, "weight", Role::BnWeight, {c});
     Value bias = variable(layer, "bias", Role::BnBias, {c});
@@ -333,6 +338,7 @@ private:
   Operation *firstFunction = nullptr; ///< of the module; variables stand before it
   Block *body = nullptr;
   SmallVector<StringRef> leftOut; ///< names of heads beside the network, in inference
+  StringAttr pixelNorm;           ///< first batch norm on a map of one pixel, in training
   SmallPtrSet<const dsl::Layer *, 4> ends; ///< last layers of the network and of heads
   SmallVector<Loss> losses;                ///< of the heads beside the network
   Value key;                               ///< of all dropout; null when there is none
@@ -378,7 +384,10 @@ OwningOpRef<ModuleOp> importNetwork(const dsl::Network &network, const ImportOpt
   }
   if (network.recipe)
     (*module)->setAttr("rn.recipe", b.getStringAttr(network.recipe->toJson()));
-  func::FuncOp loss = FunctionBuilder(*module, defined, /*training=*/true).build(network, "loss");
+  FunctionBuilder training(*module, defined, /*training=*/true);
+  func::FuncOp loss = training.build(network, "loss");
+  if (training.onePixelNorm())
+    (*module)->setAttr("rn.one_pixel_norm", training.onePixelNorm());
   for (auto pool : loss.getOps<MaxPoolOp>())
     if (int64_t places = pool.getWindow()[0] * pool.getWindow()[1]; places > maxPlaces) {
       pool.emitError() << "training takes pools of at most " << maxPlaces

@@ -26,7 +26,8 @@ struct ImportOptions {
 ///   statistics and the writes that move the running ones. A network with dropout takes the key of
 ///   its masks as third argument. The loss has the shares of heads beside the network in it.
 /// Module attributes: rn.name, rn.mode, rn.input_shape, rn.output_shape, rn.multiply_adds,
-/// rn.recipe. Returns null after a diagnostic when training is asked of a network that does not end
+/// rn.recipe, and of training rn.one_pixel_norm, the first batch norm on a map of one pixel, where
+/// there is one: it has no statistics of one image. Returns null after a diagnostic when training is asked of a network that does not end
 /// in classes.
 mlir::OwningOpRef<mlir::ModuleOp> importNetwork(const dsl::Network &network,
                                                 const ImportOptions &options,

@@ -15,7 +15,7 @@
 extern "C" {
 #endif
 
-#define RN_ABI_VERSION 4
+#define RN_ABI_VERSION 5
 
 /* What a variable of the network is. The values are shared with resnetc_role in the public header. */
 enum rn_role {
@@ -99,6 +99,8 @@ typedef struct rn_model {
   int64_t weightsBytes;
   const char *passedOver;         /* beginnings of names that files have for training alone, blank
                                      separated ("aux1. aux2."); or null */
+  const char *onePixelNorm;       /* the first batch norm on a map of one pixel, which has no statistics of one
+                                     image: `grad` and `train` take two or more; or null */
 } rn_model;
 
 #ifdef __cplusplus

@@ -147,6 +147,24 @@ resnetc_status checkLabels(const resnetc_context *context, const char *call, con
   return RESNETC_OK;
 }
 
+/// One value a channel has no variance: a batch norm on a map of one pixel needs a second image.
+resnetc_status checkStatistics(const resnetc_context *context, const char *call, int64_t batch) {
+  const char *norm = context->state->model->onePixelNorm;
+  if (norm && batch == 1)
+    return rn_fail(RESNETC_ERROR_SHAPE,
+                   "%s: %s: a batch of one image gives this batch norm one value a channel, which "
+                   "has no variance; give two images or more",
+                   call, norm);
+  return RESNETC_OK;
+}
+
+/// The checks that grad and train_step have beyond those of infer.
+resnetc_status checkTraining(const resnetc_context *context, const char *call,
+                             const int64_t *labels, int64_t batch) {
+  resnetc_status status = checkLabels(context, call, labels, batch);
+  return status == RESNETC_OK ? checkStatistics(context, call, batch) : status;
+}
+
 /// Runs a compiled function with the context's threads awake.
 resnetc_status run(resnetc_context *context, resnetc_function function, rn_frame *frame) {
   resnetc_state *state = context->state;
@@ -314,7 +332,7 @@ resnetc_status rn_rt_grad(resnetc_context *context, const float *x, const int64_
   Call call(context);
   resnetc_status status = checkCall(context, RESNETC_GRAD, x, result, batch);
   if (status == RESNETC_OK)
-    status = checkLabels(context, "grad", labels, batch);
+    status = checkTraining(context, "grad", labels, batch);
   if (status != RESNETC_OK)
     return status;
   context->hasGradients = 0;
@@ -357,7 +375,7 @@ resnetc_status rn_rt_train_step(resnetc_context *context, const float *x, const 
   Call call(context);
   resnetc_status status = checkCall(context, RESNETC_TRAIN, x, result, batch);
   if (status == RESNETC_OK)
-    status = checkLabels(context, "train_step", labels, batch);
+    status = checkTraining(context, "train_step", labels, batch);
   if (status != RESNETC_OK)
     return status;
   resnetc_hyper step;

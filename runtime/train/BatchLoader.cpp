@@ -12,11 +12,11 @@
 
 namespace resnetc::train {
 
-BatchLoader::BatchLoader(const Preparation &preparation, int64_t count, int64_t batch,
-                         int32_t threads, Prepare prepare)
-    : prepare(std::move(prepare)), elements(preparation.elements()), count(count), batch(batch),
+BatchLoader::BatchLoader(const Preparation &preparation, const BatchPlan &plan, int32_t threads,
+                         Prepare prepare)
+    : prepare(std::move(prepare)), elements(preparation.elements()), plan(plan),
       threads(preparation.dataset().hasFiles() ? std::max(threads, 1) : 0) {
-  current.resize(static_cast<size_t>(batch * elements));
+  current.resize(static_cast<size_t>(plan.largest() * elements));
   if (this->threads) {
     coming.resize(current.size());
     begin();
@@ -30,15 +30,15 @@ BatchLoader::~BatchLoader() {
 
 /// Starts on the batch that begins at `first`.
 void BatchLoader::begin() {
-  const int64_t size = std::min(batch, count - first);
+  const int64_t size = plan.sizeAt(first);
   if (size > 0)
     work = std::async(std::launch::async, [this, from = first, size] { fill(coming, from, size); });
 }
 
 BatchLoader::Batch BatchLoader::next() {
-  const int64_t size = std::min(batch, count - first);
-  if (size <= 0)
-    return {nullptr, count, 0};
+  const int64_t size = plan.sizeAt(first);
+  if (size == 0)
+    return {nullptr, first, 0};
   Batch result = {nullptr, first, size};
   first += size;
   if (threads) {

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include "runtime/train/BatchPlan.h"
 #include "runtime/train/Preparation.h"
 
 #include <functional>
@@ -19,9 +20,9 @@ public:
   /// Writes the image with this place in the order of all images; throws UserError.
   using Prepare = std::function<void(int64_t place, float *out)>;
 
-  /// Loads places 0 .. count - 1 in order. `prepare` is called from `threads` threads at once when
+  /// Loads the batches of `plan` in order. `prepare` is called from `threads` threads at once when
   /// the data are files.
-  BatchLoader(const Preparation &preparation, int64_t count, int64_t batch, int32_t threads,
+  BatchLoader(const Preparation &preparation, const BatchPlan &plan, int32_t threads,
               Prepare prepare);
   ~BatchLoader();
   BatchLoader(const BatchLoader &) = delete;
@@ -40,7 +41,8 @@ private:
   void fill(std::vector<float> &x, int64_t first, int64_t size) const;
 
   const Prepare prepare;
-  const int64_t elements, count, batch;
+  const int64_t elements; ///< of one image
+  const BatchPlan plan;
   const int32_t threads; ///< 0: no threads
   int64_t first = 0;     ///< place that the next batch begins with
   std::vector<float> current, coming;

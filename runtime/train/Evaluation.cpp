@@ -45,7 +45,7 @@ Metrics evaluate(Context &context, const Library &library, const Preparation &im
   const int64_t classes = library.outputElements();
   Metrics metrics(classes);
   std::vector<float> logits(static_cast<size_t>(batch * classes));
-  BatchLoader loader(images, images.dataset().size(), batch, context.threads(),
+  BatchLoader loader(images, BatchPlan(images.dataset().size(), batch), context.threads(),
                      [&](int64_t index, float *out) { images.forEvaluation(index, out); });
   for (auto now = loader.next(); now.size > 0; now = loader.next()) {
     context.infer(now.x, now.size, logits.data());

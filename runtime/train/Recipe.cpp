@@ -212,6 +212,8 @@ Recipe readRecipe(const std::string &library, const char *json,
   const std::string where = library + ": the train section";
   if (!object.is_object())
     userError("{}: is not valid JSON", where);
+  // What the language has no word for: only the command line sets it.
+  object.emplace("last_batch", "join");
   for (const std::string &each : overrides)
     applyOverride(object, each);
   Fields fields(where, object);
@@ -235,6 +237,7 @@ Recipe readRecipe(const std::string &library, const char *json,
   recipe.schedule = readPlan(where, fields.member("schedule"));
   recipe.batch = fields.whole("batch", 1, 1 << 20);
   recipe.epochs = fields.whole("epochs", 1, maxCount);
+  recipe.lastBatch = static_cast<LastBatch>(fields.oneOf("last_batch", {"join", "drop"}));
   recipe.seed = static_cast<uint64_t>(fields.whole("seed", 0, INT64_MAX / 1024 * 1024));
   fields.finish();
   return recipe;
@@ -270,6 +273,7 @@ std::string recipeText(const Recipe &recipe) {
                {"schedule", schedule},
                {"batch", recipe.batch},
                {"epochs", recipe.epochs},
+               {"last_batch", recipe.lastBatch == LastBatch::Join ? "join" : "drop"},
                {"seed", recipe.seed}};
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }

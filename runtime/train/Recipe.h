@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include "runtime/train/BatchPlan.h"
+
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -43,11 +45,12 @@ struct Recipe {
   bool nesterov = false;
   LrPlan schedule;
   int64_t batch = 0, epochs = 0;
+  LastBatch lastBatch = LastBatch::Join;
   uint64_t seed = 1;
 };
 
-/// Reads the library's text and applies "key=value" overrides in order. Keys are the JSON's
-/// ("weight_decay"), those of the schedule with a dot ("schedule.patience"); lists are written
+/// Reads the library's text and applies "key=value" overrides in order. Keys are last_batch and the
+/// JSON's ("weight_decay"), those of the schedule with a dot ("schedule.patience"); lists are written
 /// schedule.milestones=15,22, augment=shift:1,hflip and augment=resize:256..480,crop:224,hflip.
 /// Throws UserError for unknown keys, wrong types and values out of range; `library` is for
 /// messages.

@@ -101,7 +101,8 @@ public:
     state.seal();
     // No batch is larger than the data.
     batch = std::min(recipe.batch, std::max(data->train->size(), data->test->size()));
-    context.emplace(state, RESNETC_TRAIN, batch, options.threads);
+    const BatchPlan plan = batchPlan();
+    context.emplace(state, RESNETC_TRAIN, std::max(batch, plan.largest()), options.threads);
     std::error_code error;
     fs::create_directories(options.out, error);
     if (error)
@@ -145,6 +146,20 @@ private:
     checkClassFolders(data->source, library.outputElements());
     check(recipe.data, trainImages);
     check(data->testName, testImages);
+  }
+
+  /// How an epoch's images fall into batches that the model takes.
+  BatchPlan batchPlan() const {
+    const char *norm = library.info().one_pixel_norm;
+    const int64_t least = norm ? 2 : 1;
+    constexpr const char *why = "a batch of one image gives this batch norm one value a channel, "
+                                "which has no variance";
+    if (recipe.batch < least)
+      userError("{}: {}: {}; train with --batch {} or more", library.path(), norm, why, least);
+    if (data->train->size() < least)
+      userError("{}: has one image to train, and {} of {} needs two: {}", recipe.data, norm,
+                library.path(), why);
+    return BatchPlan(data->train->size(), batch, least, recipe.lastBatch);
   }
 
   void announce() const {
@@ -200,19 +215,18 @@ private:
   }
 
   void trainEpoch(EpochRecord &record) {
-    const int64_t count = data->train->size();
+    const BatchPlan plan = batchPlan();
     resnetc_hyper hyper = {sizeof(resnetc_hyper), static_cast<float>(record.lr),
                            static_cast<float>(recipe.momentum),
                            static_cast<float>(recipe.weightDecay), recipe.nesterov, 0};
-    std::vector<int64_t> order = shuffled(count, recipe.seed, progress.epoch);
+    std::vector<int64_t> order = shuffled(data->train->size(), recipe.seed, progress.epoch);
     auto imageAt = [&](int64_t place) { return order[static_cast<size_t>(place)]; };
-    BatchLoader loader(trainImages, count, batch, context->threads(),
+    BatchLoader loader(trainImages, plan, context->threads(),
                        [&](int64_t place, float *out) {
                          trainImages.forTraining(imageAt(place), recipe.seed, progress.epoch, out);
                        });
-    std::vector<int64_t> labels(static_cast<size_t>(batch));
-    ProgressBar bar(fmt::format("epoch {}/{}", progress.epoch + 1, recipe.epochs),
-                    (count + batch - 1) / batch);
+    std::vector<int64_t> labels(static_cast<size_t>(plan.largest()));
+    ProgressBar bar(fmt::format("epoch {}/{}", progress.epoch + 1, recipe.epochs), plan.batches());
     double loss = 0, right = 0;
     for (auto now = loader.next(); now.size > 0; now = loader.next()) {
       for (int64_t i = 0; i < now.size; ++i)
@@ -232,8 +246,8 @@ private:
                          1 - result.right / static_cast<double>(now.size));
       bar.update(now.first / batch + 1, fmt::format("loss={:.3g}", result.mean));
     }
-    record.trainLoss = loss / static_cast<double>(count);
-    record.trainError = 1 - right / static_cast<double>(count);
+    record.trainLoss = loss / static_cast<double>(plan.images());
+    record.trainError = 1 - right / static_cast<double>(plan.images());
   }
 
   void writeReport(const Metrics &metrics) const {

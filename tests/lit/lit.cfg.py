@@ -4,6 +4,7 @@
 # come first in PATH. A test that needs one of ours says `REQUIRES: resnetc`.
 # pylint: disable=undefined-variable
 import os
+import sys
 
 import lit.formats
 
@@ -24,6 +25,8 @@ for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS"):
 # Names that a CHECK line captures hold within one function unless they start with `$`.
 config.substitutions.append((r"\bFileCheck\b", os.path.join(config.llvm_tools_dir, "FileCheck") + " -enable-var-scope"))
 
-for name in ("resnetc", "resnetc-opt"):
+config.substitutions.append(("%python", sys.executable))
+
+for name in ("resnetc", "resnetc-opt", "resnetc-run"):
     if os.path.exists(os.path.join(config.resnetc_binary_dir, "bin", name)):
         config.available_features.add(name)

@@ -50,7 +50,8 @@ void addTrain(CLI::App &app, Action &action) {
   command
       ->add_option("--set", options->sets,
                    "override one entry of the recipe: momentum=0.8, schedule.milestones=15,22, "
-                   "augment=shift:1,hflip")
+                   "augment=shift:1,hflip, last_batch=join|drop (a last batch of fewer images than "
+                   "the model's batch norms take goes into the one before, or is left out; join)")
       ->take_all()
       ->allow_extra_args(false);
   command->add_option("--weights", options->train.weights,

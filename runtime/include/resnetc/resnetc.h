@@ -91,6 +91,8 @@ typedef struct resnetc_model_info {
   int64_t tensor_count;    /* named tensors, in the order of definition; momenta (training) last */
   const char *passed_over; /* beginnings of names that load_weights passes over, blank separated: heads
                               that only training has */
+  const char *one_pixel_norm; /* the first batch norm on a map of one pixel, "bn5": grad and train_step then
+                                 take batches of two images or more; NULL: any batch */
 } resnetc_model_info;
 
 /* A loop of the caller's own: run body(closure, i) once for each i in [0, count), on any threads and
@@ -190,7 +192,8 @@ struct resnetc_api {
   resnetc_status (*infer)(resnetc_context *context, const float *x, int64_t batch, float *output);
 
   /* Forward with batch statistics, mean loss, and the gradient of every trainable tensor, which stays
-   * in the context until its next call. Changes no variable. Dropout is that of seed 0. The loss has in
+   * in the context until its next call. A batch that gives a batch norm one value a channel, which has no
+   * variance, is ERROR_SHAPE: see one_pixel_norm. Changes no variable. Dropout is that of seed 0. The loss has in
    * it the shares of heads beside the network, the number of right predictions is the network's own.
    * labels: i64[batch]. result: f32[2] = mean loss, number of right predictions. */
   resnetc_status (*grad)(resnetc_context *context, const float *x, const int64_t *labels,

@@ -72,7 +72,7 @@ TEST_F(DescriptorTest, ModelHasTheOffsetsOfAbi) {
             (std::vector<size_t>{AT(abiVersion), AT(variantCount), AT(variants), AT(name), AT(mode),
                                  AT(precision), AT(recipe), AT(inputShape), AT(outputRank),
                                  AT(outputShape), AT(multiplyAdds), AT(weights), AT(weightsBytes),
-                                 AT(passedOver), sizeof(TYPE)}));
+                                 AT(passedOver), AT(onePixelNorm), sizeof(TYPE)}));
 #undef TYPE
 }
 

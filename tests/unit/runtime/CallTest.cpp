@@ -39,6 +39,29 @@ TEST(Infer, givesTheReferenceAtEveryBatch) {
     expectInferIsReference(session, batch);
 }
 
+TEST(OneValue, ABatchNormOnOnePixelTakesNoBatchOfOneImageInTraining) {
+  Session session = opened(onePixelModel(), RESNETC_TRAIN, 3);
+  auto x = imagesOf(3);
+  auto labels = labelsOf(3);
+  auto step = hyper(0.1f);
+  float result[2], y[10];
+  EXPECT_EQ(session.api.grad(session.context, x.data(), labels.data(), 1, result),
+            RESNETC_ERROR_SHAPE);
+  EXPECT_EQ(session.error().find("grad: bn: a batch of one image"), 0u) << session.error();
+  const std::vector<float> before = session.get("bn.weight", 1);
+  EXPECT_EQ(session.api.train_step(session.context, x.data(), labels.data(), 1, &step, result),
+            RESNETC_ERROR_SHAPE);
+  EXPECT_EQ(session.error().find("train_step: bn: "), 0u) << session.error();
+  EXPECT_EQ(session.get("bn.weight", 1), before);
+  EXPECT_EQ(session.api.infer(session.context, x.data(), 1, y), RESNETC_OK);
+  for (int64_t batch : {2, 3})
+    EXPECT_EQ(session.api.grad(session.context, x.data(), labels.data(), batch, result), RESNETC_OK);
+  resnetc_model_info info = {};
+  info.struct_size = sizeof info;
+  ASSERT_EQ(session.api.info(&session.api, &info), RESNETC_OK);
+  EXPECT_STREQ(info.one_pixel_norm, "bn");
+}
+
 TEST(Infer, seesWeightsThatChangedAfterSeal) {
   Session session = opened(model(), RESNETC_TRAIN, 4);
   expectInferIsReference(session, 4);

@@ -9,7 +9,11 @@
 #define EXPORT extern "C" __attribute__((visibility("default")))
 
 EXPORT const resnetc_api *fake_api(void) {
+#ifdef FAKE_ONE_PIXEL
+  static const resnetc_api api = fake::apiOf(fake::onePixelModel());
+#else
   static const resnetc_api api = fake::apiOf(fake::model());
+#endif
   return &api;
 }
 

@@ -218,6 +218,7 @@ rn_model modelOf(const rn_variant *variants, int count, const char *mode) {
           Pixels * Classes,
           nullptr,
           0,
+          nullptr,
           nullptr};
 }
 
@@ -227,6 +228,15 @@ const rn_model &model() {
   static const rn_variant variants[] = {variantOf("future", "avx2 not_yet_invented", true),
                                         variantOf("plain", "", true)};
   static const rn_model table = modelOf(variants, 2, "train");
+  return table;
+}
+
+const rn_model &onePixelModel() {
+  static const rn_model table = [] {
+    rn_model copy = model();
+    copy.onePixelNorm = "bn";
+    return copy;
+  }();
   return table;
 }
 

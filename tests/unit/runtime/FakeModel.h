@@ -22,6 +22,9 @@ constexpr double Eps = 1e-5, StatisticsMomentum = 0.1;
 /// The table: a variant no machine can run, then one that every machine can.
 const rn_model &model();
 
+/// The table with a batch norm "bn" that claims a map of one pixel.
+const rn_model &onePixelModel();
+
 /// The same model compiled for inference only.
 const rn_model &inferenceModel();
 

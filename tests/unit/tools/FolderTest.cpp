@@ -173,7 +173,7 @@ TEST(BatchLoader, keepsTheOrderForAnyNumberOfThreads) {
   Preparation images(source.train, {}, input);
   for (int32_t threads : {1, 2, 5})
     for (int64_t batch : {1, 4, 23, 40}) {
-      BatchLoader loader(images, 23, batch, threads,
+      BatchLoader loader(images, BatchPlan(23, batch), threads,
                          [&](int64_t i, float *out) { images.forEvaluation(i, out); });
       int64_t next = 0;
       for (auto now = loader.next(); now.size > 0; now = loader.next()) {
@@ -194,7 +194,7 @@ TEST(BatchLoader, namesTheFirstBrokenFile) {
   DataSource source = openFolder(dir.path);
   Preparation images(source.train, {}, input);
   for (int round = 0; round < 20; ++round) {
-    BatchLoader loader(images, 9, 3, 3,
+    BatchLoader loader(images, BatchPlan(9, 3), 3,
                        [&](int64_t i, float *out) { images.forEvaluation(i, out); });
     EXPECT_EQ(loader.next().size, 3);
     expectError([&] { loader.next(); }, dir / "a/4.png", "neither a JPEG nor a PNG");

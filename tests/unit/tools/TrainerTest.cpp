@@ -141,6 +141,27 @@ TEST(Trainer, refusesWhatDoesNotFitAndLeavesNothing) {
       FAKE_LIBRARY, "no longer a number");
 }
 
+TEST(Trainer, oneValueOfABatchNormIsRefusedOrJoinedOrDropped) {
+  TempDir dir;
+  auto runOnePixel = [&](const std::string &out, std::vector<std::string> overrides) {
+    Library library(FAKE_ONE_PIXEL_LIBRARY);
+    overrides.push_back("epochs=1");
+    train::train(library, readRecipe(library.path(), library.info().recipe, overrides),
+                 {out, 1, false, false, true});
+  };
+  expectError([&] { runOnePixel(dir / "one", {"batch=1"}); }, FAKE_ONE_PIXEL_LIBRARY,
+              "bn: a batch of one image gives this batch norm one value a channel");
+  EXPECT_EQ(dir.entries(), 0u);
+  // 1437 images in batches of 4 leave one over.
+  for (const char *last : {"join", "drop"}) {
+    runOnePixel(dir / last, {"batch=4", std::string("last_batch=") + last});
+    EXPECT_EQ(logOf(dir, std::string(last) + "/log.jsonl")[0]["step"], 359) << last;
+  }
+  EXPECT_NE(dir.read("join/last.safetensors"), dir.read("drop/last.safetensors"));
+  run(dir / "other", {"epochs=1", "batch=4"});
+  EXPECT_EQ(logOf(dir, "other/log.jsonl")[0]["step"], 360) << "other models take one image";
+}
+
 TEST(Checkpoint, keepsNumbersExactly) {
   TempDir dir;
   Library library(FAKE_LIBRARY);
