@@ -116,7 +116,7 @@ def _windows(x, kernel, stride, pads, fill=0.0):
     top, left, bottom, right = pads
     if any(pads):
         x = np.pad(x, ((0, 0), (0, 0), (top, bottom), (left, right)), constant_values=fill)
-    return np.lib.stride_tricks.sliding_window_view(x, kernel, (2, 3))[:, :, ::stride, ::stride]
+    return np.lib.stride_tricks.sliding_window_view(x, kernel, (2, 3))[:, :, ::stride[0], ::stride[1]]
 
 
 def _fold(parts, shape, kernel, stride, pads):
@@ -129,7 +129,7 @@ def _fold(parts, shape, kernel, stride, pads):
             part = parts(i, j)
             if out is None:
                 out = np.zeros((*shape[:2], height, width), part.dtype)
-            out[:, :, i:i + stride * part.shape[2]:stride, j:j + stride * part.shape[3]:stride] += part
+            out[:, :, i:i + stride[0] * part.shape[2]:stride[0], j:j + stride[1] * part.shape[3]:stride[1]] += part
     return out[:, :, top:height - bottom, left:width - right]
 
 
@@ -138,7 +138,7 @@ def _fold(parts, shape, kernel, stride, pads):
 def _columns(node, x):
     pads = node.pad + node.pad
     n, c = x.shape[:2]
-    if node.kernel == (1, 1) and node.stride == 1 and not any(pads):
+    if node.kernel == node.stride == (1, 1) and not any(pads):
         return x.reshape(n, node.groups, c // node.groups, -1)
     windows = _windows(x, node.kernel, node.stride, pads).transpose(0, 1, 4, 5, 2, 3)
     return windows.reshape(n, node.groups, c // node.groups * node.kernel[0] * node.kernel[1], -1)
@@ -356,12 +356,12 @@ def _gate_back(walk, node, dy, value, gate, carry=None):
 
 
 def _subsample_pad(walk, node, x):
-    return np.pad(x[:, :, ::node.stride, ::node.stride], ((0, 0), (0, node.extra), (0, 0), (0, 0)))
+    return np.pad(x[:, :, ::node.stride[0], ::node.stride[1]], ((0, 0), (0, node.extra), (0, 0), (0, 0)))
 
 
 def _subsample_pad_back(walk, node, dy, x):
     dx = np.zeros_like(x)
-    dx[:, :, ::node.stride, ::node.stride] = dy[:, :x.shape[1]]
+    dx[:, :, ::node.stride[0], ::node.stride[1]] = dy[:, :x.shape[1]]
     return [dx]
 
 

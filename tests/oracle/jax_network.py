@@ -24,7 +24,7 @@ class _Arrays:
         return self.weights[f"{node.scale_name}.{suffix}"].reshape(1, -1, 1, 1)
 
     def conv(self, node, x):
-        y = jax.lax.conv_general_dilated(x, self.weights[f"{node.name}.weight"], (node.stride,) * 2,
+        y = jax.lax.conv_general_dilated(x, self.weights[f"{node.name}.weight"], node.stride,
                                          [(pad, pad) for pad in node.pad], dimension_numbers=LAYOUT,
                                          feature_group_count=node.groups)
         return y + self.parameter(node, "bias") if node.bias else y
@@ -53,7 +53,7 @@ class _Arrays:
 
     def _window(self, node, x, start, reduction):
         top, left, bottom, right = node.pads
-        return jax.lax.reduce_window(x, start, reduction, (1, 1, *node.kernel), (1, 1, node.stride, node.stride),
+        return jax.lax.reduce_window(x, start, reduction, (1, 1, *node.kernel), (1, 1, *node.stride),
                                      [(0, 0), (0, 0), (top, bottom), (left, right)])
 
     def maxpool(self, node, x):
@@ -82,7 +82,7 @@ class _Arrays:
         return value * gate + (0 if carry is None else carry * (1 - gate))
 
     def subsample_pad(self, node, x):
-        return jnp.pad(x[:, :, ::node.stride, ::node.stride], ((0, 0), (0, node.extra), (0, 0), (0, 0)))
+        return jnp.pad(x[:, :, ::node.stride[0], ::node.stride[1]], ((0, 0), (0, node.extra), (0, 0), (0, 0)))
 
 
 def loss_and_gradients(net, weights, x, labels):

@@ -30,7 +30,7 @@ class _Graph:
     def conv(self, node, x):
         names = [f"{node.name}.weight"] + ([f"{node.name}.bias"] if node.bias else [])
         return self.emit("Conv", [x] + [self.parameter(name) for name in names], kernel_shape=node.kernel,
-                         strides=[node.stride] * 2, pads=node.pad + node.pad, group=node.groups)
+                         strides=node.stride, pads=node.pad + node.pad, group=node.groups)
 
     def bn(self, node, x):
         names = [f"{node.scale_name}.weight", f"{node.scale_name}.bias",
@@ -54,10 +54,10 @@ class _Graph:
         return self.emit("LRN", [x], size=node.size, alpha=node.alpha, beta=node.beta, bias=float(node.k))
 
     def maxpool(self, node, x):
-        return self.emit("MaxPool", [x], kernel_shape=node.kernel, strides=[node.stride] * 2, pads=node.pads)
+        return self.emit("MaxPool", [x], kernel_shape=node.kernel, strides=node.stride, pads=node.pads)
 
     def avgpool(self, node, x):
-        return self.emit("AveragePool", [x], kernel_shape=node.kernel, strides=[node.stride] * 2, pads=node.pads,
+        return self.emit("AveragePool", [x], kernel_shape=node.kernel, strides=node.stride, pads=node.pads,
                          count_include_pad=1)
 
     def globalpool(self, node, x):
@@ -88,7 +88,7 @@ class _Graph:
 
     def subsample_pad(self, node, x):
         bounds = [self.constant(f"{key}_{node.index}", np.array(value, np.int64)) for key, value in
-                  (("starts", [0, 0]), ("ends", [2**31, 2**31]), ("axes", [2, 3]), ("steps", [node.stride] * 2))]
+                  (("starts", [0, 0]), ("ends", [2**31, 2**31]), ("axes", [2, 3]), ("steps", node.stride))]
         x = self.emit("Slice", [x] + bounds)
         pads = self.constant(f"pads_{node.index}", np.array([0, 0, 0, 0, 0, node.extra, 0, 0], np.int64))
         return self.emit("Pad", [x, pads])

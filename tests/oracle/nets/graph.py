@@ -103,8 +103,8 @@ class Unit:
         return self.net.append(op, [x], x.shape, **attributes)
 
     def conv(self, x, out, kernel, stride=1, pad=None, groups=1, bias=False, name=None):
-        """Kernel and padding are a number or (down, across); the padding left out is (kernel - 1) / 2."""
-        kernel = _pair(kernel)
+        """Kernel, stride and padding are a number or (down, across); the padding left out is (kernel - 1) / 2."""
+        kernel, stride = _pair(kernel), _pair(stride)
         pad = tuple((k - 1) // 2 for k in kernel) if pad is None else _pair(pad)
         shape = (out, *_window(x.shape, kernel, stride, pad + pad))
         return self.net.append("conv", [x], shape, name or self._next("conv"), kernel=kernel, stride=stride, pad=pad,
@@ -130,19 +130,21 @@ class Unit:
         return self._map("lrn", x, size=size, alpha=alpha, beta=beta, k=k)
 
     def maxpool(self, x, kernel, stride=1, pad=None, ceil=False):
-        """The padding left out is (kernel - 1) / 2; it never wins."""
-        return self._pool("maxpool", x, kernel, stride, (kernel - 1) // 2 if pad is None else pad, ceil)
+        """Sizes are a number or (down, across), as in `conv`. The padding left out is (kernel - 1) / 2; it never wins."""
+        same = tuple((k - 1) // 2 for k in _pair(kernel))
+        return self._pool("maxpool", x, kernel, stride, same if pad is None else pad, ceil)
 
     def avgpool(self, x, kernel, stride=1, pad=0, ceil=False):
         """Padding counts as zeros: the divisor is always the area of the window."""
         return self._pool("avgpool", x, kernel, stride, pad, ceil)
 
     def _pool(self, op, x, kernel, stride, pad, ceil):
-        pads = (pad, pad, pad, pad)
+        kernel, stride, pad = _pair(kernel), _pair(stride), _pair(pad)
+        pads = pad + pad
         if ceil:
-            pads = (pad, pad, *(pad + _ceil_extra(size, kernel, stride, pad) for size in x.shape[1:]))
-        shape = (x.shape[0], *_window(x.shape, (kernel, kernel), stride, pads))
-        return self.net.append(op, [x], shape, kernel=(kernel, kernel), stride=stride, pads=pads)
+            pads = pad + tuple(p + _ceil_extra(*side, p) for *side, p in zip(x.shape[1:], kernel, stride, pad))
+        shape = (x.shape[0], *_window(x.shape, kernel, stride, pads))
+        return self.net.append(op, [x], shape, kernel=kernel, stride=stride, pads=pads)
 
     def globalpool(self, x):
         return self.net.append("globalpool", [x], (x.shape[0], 1, 1))
@@ -176,7 +178,8 @@ class Unit:
 
     def subsample_pad(self, x, stride, out):
         """Every stride-th row and column, then zero channels after the old ones (shortcut A)."""
-        shape = (out, *(-(-size // stride) for size in x.shape[1:]))
+        stride = _pair(stride)
+        shape = (out, *(-(-size // step) for size, step in zip(x.shape[1:], stride)))
         return self.net.append("subsample_pad", [x], shape, stride=stride, extra=out - x.shape[0])
 
     def conv_bn_relu(self, x, out, kernel, stride=1, **more):
@@ -185,7 +188,7 @@ class Unit:
     def shortcut(self, x, option, out, stride):
         """What is added to a branch under He et al.'s option (arXiv:1512.03385, section 4.1): A, identity subsampled
         by the stride and zero channels; B, a projection where shapes differ; C, a projection in every block."""
-        same = stride == 1 and x.shape[0] == out
+        same = _pair(stride) == (1, 1) and x.shape[0] == out
         if option == "C" or (option == "B" and not same):
             self.counts["downsample"] = number = self.counts.get("downsample", 0) + 1
             name = f"{self.prefix}downsample{number if number > 1 else ''}"
@@ -199,7 +202,7 @@ def _pair(value):
 
 def _window(shape, kernel, stride, pads):
     """Height and width of a window's results; pads are top, left, bottom, right."""
-    return tuple((size + pads[i] + pads[i + 2] - kernel[i]) // stride + 1 for i, size in enumerate(shape[1:]))
+    return tuple((size + pads[i] + pads[i + 2] - kernel[i]) // stride[i] + 1 for i, size in enumerate(shape[1:]))
 
 
 def _ceil_extra(size, kernel, stride, pad):
