@@ -36,14 +36,15 @@ def of_tensors(ours, oracle):
 
 
 class Record:
-    """Prints one line per comparison and keeps them for the file that test.sh counts."""
+    """Prints one line per comparison, unless it is `quiet`, and keeps them for the file that test.sh counts."""
 
-    def __init__(self):
-        self.rows = []
+    def __init__(self, quiet=False):
+        self.rows, self.quiet = [], quiet
 
     def add(self, name, status, why=""):
         self.rows.append({"name": name, "status": status, "why": why})
-        print(f"{status.upper():8}{name}{'  ' + why if why else ''}", flush=True)
+        if not self.quiet:
+            print(f"{status.upper():8}{name}{'  ' + why if why else ''}", flush=True)
 
     def difference(self, name, value, note="", bound=BOUND):
         """Passed when the difference is within the bound."""

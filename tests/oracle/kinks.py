@@ -6,6 +6,7 @@ of a 2x2 map is enough), and a bound of 1e-4 would say nothing. `settle` walks t
 side. Where a value lies within `MARGIN` rounding errors of a kink it goes back to the parameter that can move it: a
 bias shifts a whole channel away from 0 or from the other side of a maximum; a filter is drawn anew where two places of
 one map tie under a pooling window. The walk then goes on from there. The test compares mathematics, not luck.
+`is_near` only looks, where weights cannot be chosen, such as those that a training step made.
 """
 import numpy as np
 
@@ -16,11 +17,15 @@ ATTEMPTS = 100  # at one operation
 THROUGH = ("relu", "prelu", "dropout", "add", "lrn", "gate", "maxpool", "avgpool", "max", "subsample_pad")
 
 
+class Unmovable(RuntimeError):
+    """No parameter can move a value away from a kink."""
+
+
 class _Settler:
 
-    def __init__(self, net, weights, x, rng):
+    def __init__(self, net, weights, x, rng=None, key=0):
         self.net, self.weights, self.rng, self.moved = net, weights, rng, 0
-        self.single, self.double = (arrays.Walk(net, weights, x, True, dtype) for dtype in (np.float32, np.float64))
+        self.single, self.double = (arrays.Walk(net, weights, x, True, dtype, key) for dtype in (np.float32, np.float64))
 
     def run(self):
         nodes, i, attempts = self.net.nodes, 1, {}
@@ -54,38 +59,49 @@ class _Settler:
         return self.shift(node.inputs[0], values, band, (np.abs(values) < band) & (values != 0))
 
     def sides(self, node):
-        """A maximum: its sides differ, or are equal in both precisions: then both are one value, or zeros that ReLU
-        left. The right one is moved, which is a convolution's or batch norm's own result."""
+        """A maximum: its sides differ, or are equal in both precisions: copies of one value, or zeros without gradient.
+        The right one is moved, or else the left."""
         left, right = node.inputs
         difference = self.double.values[right.index] - self.double.values[left.index]
         single = self.single.values[right.index] - self.single.values[left.index]
         band = self.band(single - difference)
-        return self.shift(right, difference, band, (np.abs(difference) < band) & ((difference != 0) | (single != 0)))
+        near = (np.abs(difference) < band) & ((difference != 0) | (single != 0))
+        try:
+            return self.shift(right, difference, band, near)
+        except Unmovable:
+            return self.shift(left, -difference, band, near)
 
     def shift(self, node, values, band, near):
         """Moves the biases behind the channels in which a value is `near` by the least that takes all values out of
-        the band around 0."""
-        return self.repair(node, np.unique(np.nonzero(near)[1]), "bias",
-                           lambda bias, at, channel: bias[at] + _least_shift(values[:, channel].ravel(), band))
+        the band around 0; where there is no bias, filters are drawn anew."""
+        channels = np.unique(np.nonzero(near)[1])
+        try:
+            return self.repair(node, channels, "bias",
+                               lambda bias, at, channel: bias[at] + _least_shift(values[:, channel].ravel(), band))
+        except Unmovable:
+            return self.repair(node, channels, "weight", self.redrawn)
+
+    def redrawn(self, weight, at, channel):
+        return self.rng.normal(0, np.sqrt(2 / weight[at].size), weight[at].shape)
 
     def windows(self, node):
         """Pooling: the two largest of a window differ, or are equal in both precisions: then both are zeros that
         ReLU left, or copies of one value."""
         source = node.inputs[0]
+        if node.kernel == (1, 1):
+            return None
         values, band = self.pair(source)
         top = arrays._windows(values, node.kernel, node.stride, node.pads, -np.inf)
         top = np.partition(top.reshape(*top.shape[:4], -1), -2, axis=-1)
         gap = top[..., -1] - top[..., -2]
-
-        def redrawn(weight, at, channel):
-            return self.rng.normal(0, np.sqrt(2 / weight[at].size), weight[at].shape)
-
-        return self.repair(source, np.unique(np.nonzero((gap < band) & (gap > 0))[1]), "weight", redrawn)
+        return self.repair(source, np.unique(np.nonzero((gap < band) & (gap > 0))[1]), "weight", self.redrawn)
 
     def repair(self, node, channels, suffix, changed):
         """Sets new parameters behind the channels; the place from where to walk again, None where all is well."""
         first = None
         for channel in channels:
+            if not self.rng:
+                raise Unmovable("looks only")
             maker, at = _maker(node, channel, suffix)
             name = f"{maker.scale_name}.{suffix}"
             self.weights[name][at] = changed(self.weights[name], at, channel)
@@ -111,7 +127,7 @@ def _maker(node, channel, suffix):
         elif node.op in THROUGH or node.op == "bn":
             node = node.inputs[0]
         else:
-            raise RuntimeError(f"no {suffix} moves channel {channel} of {node.op} {node.index}")
+            raise Unmovable(f"no {suffix} moves channel {channel} of {node.op} {node.index}")
 
 
 def _least_shift(values, band):
@@ -124,6 +140,15 @@ def _least_shift(values, band):
     least, most = -(high[wide] - 1.1 * band), -(low[wide] + 1.1 * band)
     shifts = np.clip(0, least, most)
     return shifts[np.abs(shifts).argmin()]
+
+
+def is_near(net, weights, batch, key):
+    """True where rounding errors could decide the gradient of this batch; `key` is dropout's."""
+    try:
+        _Settler(net, weights, batch, key=key).run()
+    except Unmovable:
+        return True
+    return False
 
 
 def settle(net, weights, batch, seed):

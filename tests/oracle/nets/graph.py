@@ -185,14 +185,16 @@ class Unit:
     def conv_bn_relu(self, x, out, kernel, stride=1, **more):
         return self.relu(self.bn(self.conv(x, out, kernel, stride, **more)))
 
-    def shortcut(self, x, option, out, stride):
+    def shortcut(self, x, option, out, stride, bare=False):
         """What is added to a branch under He et al.'s option (arXiv:1512.03385, section 4.1): A, identity subsampled
-        by the stride and zero channels; B, a projection where shapes differ; C, a projection in every block."""
+        by the stride and zero channels; B, a projection where shapes differ; C, a projection in every block. A bare
+        projection has no batch norm."""
         same = _pair(stride) == (1, 1) and x.shape[0] == out
         if option == "C" or (option == "B" and not same):
             self.counts["downsample"] = number = self.counts.get("downsample", 0) + 1
             name = f"{self.prefix}downsample{number if number > 1 else ''}"
-            return self.bn(self.conv(x, out, 1, stride, name=f"{name}.0"), f"{name}.1")
+            y = self.conv(x, out, 1, stride, name=f"{name}.0")
+            return y if bare else self.bn(y, f"{name}.1")
         return x if same else self.subsample_pad(x, stride, out)
 
 

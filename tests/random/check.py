@@ -1,0 +1,119 @@
+"""One drawn model against the oracles: what a compiled library computes, and what the compiler's own graphs mean."""
+import shutil
+
+import numpy as np
+import safetensors.numpy
+
+import check_parameters
+import compare
+import nets
+import problem as problems
+from driver import Driver, Failure
+
+RECIPE = """
+train once for {name} {{
+  data   npy "{folder}/x.npy,{folder}/labels.npy"
+  loss   softmax_cross_entropy   init he_normal fan_in
+  sgd    lr {lr} momentum {momentum} weight_decay {decay} {nesterov}
+  batch  {batch}   epochs {steps}   seed 1
+}}
+"""
+
+
+class Check:
+    """The comparisons of one model; `faults` is what was wrong, `notes` how near the rest came to its bounds."""
+
+    def __init__(self, programs, work, model):
+        self.driver, self.model, self.work = Driver(programs, work, limit=120), model, work
+        self.problem = None
+        self.faults, self.notes = [], []
+
+    def run(self, seed, others):
+        """Everything; with `others` also what is only done for some: jax and another instruction set."""
+        try:
+            self.problem = problems.pose(self.model, seed)
+            if self.problem is None:
+                return
+            self.library()
+            if "jax" in others:
+                self.jax()
+            if "isa" in others:
+                self.native("x86-64-v3", "-march=x86-64-v3")
+        except (Failure, ValueError, OSError, RuntimeError) as error:
+            self.faults.append(str(error))
+
+    @property
+    def source(self):
+        return self.work / "model.dsl"
+
+    def write(self):
+        """The file that is compiled, the data and the weights."""
+        recipe = RECIPE.format(name=self.model.name, folder=self.work, lr=0.05, momentum=problems.MOMENTUM,
+                               decay=problems.DECAY, nesterov="nesterov" if self.model.nesterov else "",
+                               batch=self.model.batch, steps=problems.STEPS)
+        self.source.write_text(self.model.text() + recipe)
+        np.save(self.work / "x.npy", self.problem.x)
+        np.save(self.work / "labels.npy", self.problem.labels)
+        self.weights = self.driver.save_weights("weights", self.problem.weights)
+
+    def library(self):
+        self.write()
+        library = self.native("native")
+        told = compare.Record(quiet=True)
+        check_parameters.check(self.driver, told, _Described(self.problem.net), library)
+        self.faults += [f"{row['name']}: {row['why']}" for row in told.rows if row["status"] == "failed"]
+        if self.problem.gradients:
+            self.train(library)
+
+    def native(self, name, *flags):
+        """Logits and gradients of a library, with the same bits for one and two threads."""
+        library = self.driver.compile(self.source, name, "--mode=train", "-j", "1", *flags)
+        x, labels = self.problem.x, self.problem.labels
+        files = [self.driver.predict(library, self.weights, x, threads) for threads in (2, 1)]
+        self.compare(f"logits {name}", self.problem.logits, {"logits": np.load(files[0])})
+        self.same(f"logits {name}", files)
+        if not self.problem.gradients:
+            return library
+        files = [self.driver.gradients(library, self.weights, x, labels, threads) for threads in (2, 1)]
+        ours = safetensors.numpy.load_file(files[0])
+        ours["loss"] = ours["loss"].reshape(())
+        self.compare(f"gradients {name}", self.problem.gradients, ours)
+        self.same(f"gradients {name}", files)
+        return library
+
+    def train(self, library):
+        """The checkpoint after some steps of one batch: weights, momenta, running statistics."""
+        out = self.work / "run"
+        self.driver.run("resnetc-run", "train", library, "--data", f"npy:{self.work}/x.npy,{self.work}/labels.npy",
+                        "--weights", self.weights, "--lr", self.problem.rate, "--seed", self.problem.seed, "--out", out,
+                        "--threads", 2, "-q")
+        after = safetensors.numpy.load_file(out / "last.safetensors")
+        counts = {name: after.pop(name) for name in list(after) if name.endswith("num_batches_tracked")}
+        norms = sum(node.op == "bn" for node in self.problem.net.nodes)
+        if len(counts) != norms or any(count != problems.STEPS for count in counts.values()):
+            self.faults.append(f"steps: {counts} for {norms} batch norms")
+        self.compare("steps", self.problem.after, after)
+
+    def jax(self):
+        """Numpy's adjoints against jax's own differentiation."""
+        import jax_network
+        if self.problem.gradients:
+            loss, gradients = jax_network.loss_and_gradients(self.problem.net, self.problem.weights, self.problem.x,
+                                                             self.problem.labels)
+            self.compare("jax", self.problem.gradients, {**gradients, "loss": np.array(loss)}, 1e-4)
+
+    def compare(self, what, computed, ours, share=1.0):
+        """Every tensor within its bound times `share`."""
+        ratio, where = computed.worst(ours, share)
+        (self.notes if ratio <= 1 else self.faults).append(f"{what} {ratio:.2g} of the bound{'' if ratio <= 1 else ': ' + where}")
+
+    def same(self, what, files):
+        if files[0].read_bytes() != files[1].read_bytes():
+            self.faults.append(f"{what}: other bits with one thread than with two")
+
+
+class _Described:
+    """What check_parameters asks of a case."""
+
+    def __init__(self, net):
+        self.net, self.name = net, net.name
