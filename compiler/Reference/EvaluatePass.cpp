@@ -6,6 +6,7 @@
 #include "compiler/Reference/Evaluator.h"
 #include "compiler/Reference/Passes.h"
 #include "compiler/Reference/RandomData.h"
+#include "compiler/Reference/TensorFile.h"
 
 #include "llvm/Support/Format.h"
 #include "llvm/Support/raw_ostream.h"
@@ -33,6 +34,20 @@ void print(llvm::raw_ostream &out, const Twine &name, const Tensor &tensor) {
   out << "\n";
 }
 
+/// Takes the value that a file gives for a tensor, if any. The tensor keeps its shape, since a
+/// linear layer's weight may be held as that of a convolution.
+LogicalResult replace(Tensor &tensor, const std::string &name, const NamedTensors &given,
+                      Location loc) {
+  auto entry = given.find(name);
+  if (entry == given.end())
+    return success();
+  if (entry->second.size() != tensor.size())
+    return emitError(loc) << "expects " << tensor.size() << " elements for '" << name << "', got "
+                          << entry->second.size();
+  tensor.values = entry->second.values;
+  return success();
+}
+
 class EvaluatePass : public impl::RNEvaluateBase<EvaluatePass> {
 public:
   using RNEvaluateBase::RNEvaluateBase;
@@ -51,23 +66,50 @@ private:
                                 << "' to evaluate";
     if (batch < 1)
       return module.emitError() << "expects a batch of at least 1, got " << batch.getValue();
+    NamedTensors given;
+    if (!data.empty()) {
+      auto read = readTensors(data, module.getLoc());
+      if (failed(read))
+        return failure();
+      given = std::move(*read);
+    }
     Variables variables = randomVariables(module, seed);
+    for (auto &[name, value] : variables)
+      if (failed(replace(value, name, given, module.getLoc())))
+        return failure();
     if (auto prepare = module.lookupSymbol<func::FuncOp>("prepare"); prepare && prepare != target)
       if (failed(evaluate(prepare, {}, variables)))
         return failure();
     auto inputs = randomInputs(target, batch, seed);
     if (failed(inputs))
       return failure();
+    for (auto [i, input] : llvm::enumerate(*inputs))
+      if (failed(replace(input, "argument " + std::to_string(i), given, target.getLoc())))
+        return failure();
     Variables before = variables;
     auto results = evaluate(target, *inputs, variables);
     if (failed(results))
       return failure();
-    for (auto [i, result] : llvm::enumerate(*results))
-      print(llvm::outs(), "result " + Twine(i), result);
+    Variables written;
     for (const auto &[name, value] : variables)
       if (value.values != before[name].values)
-        print(llvm::outs(), "variable " + Twine(name), value);
+        written[name] = value;
+    if (!output.empty())
+      return write(target, *results, written);
+    for (auto [i, result] : llvm::enumerate(*results))
+      print(llvm::outs(), "result " + Twine(i), result);
+    for (const auto &[name, value] : written)
+      print(llvm::outs(), "variable " + Twine(name), value);
     return success();
+  }
+
+  /// Gradients under the names of their variables, other results as "result N".
+  LogicalResult write(func::FuncOp target, ArrayRef<Tensor> results, Variables named) {
+    for (auto [i, result] : llvm::enumerate(results)) {
+      auto of = target.getResultAttrOfType<StringAttr>(i, "rn.gradient_of");
+      named[of ? of.str() : "result " + std::to_string(i)] = result;
+    }
+    return writeTensors(named, output, target.getLoc());
   }
 };
 

@@ -9,11 +9,17 @@ def RNEvaluate : Pass<"rn-evaluate", "::mlir::ModuleOp"> {
   let description = [{
     Inputs and variables are random but repeatable. Prints, for every result and every written variable, its
     shape, sum, sum of squares and first values. @prepare runs first when the module has it.
+
+    `data` names a safetensors file (F32, F64, I64) with values that take the place of the random ones: variables by
+    name, inputs as "argument 0", "argument 1", ... With `output`, results and written variables go to such a file
+    (F64) instead: gradients under the names of their variables, other results as "result 0", ...
   }];
   let options = [
     Option<"function", "function", "std::string", "\"infer\"", "which function">,
     Option<"batch", "batch", "int64_t", "2", "the size of the batch">,
-    Option<"seed", "seed", "uint64_t", "1", "what the random data start from">
+    Option<"seed", "seed", "uint64_t", "1", "what the random data start from">,
+    Option<"data", "data", "std::string", "\"\"", "a safetensors file with values to use instead">,
+    Option<"output", "output", "std::string", "\"\"", "a safetensors file for what comes out">
   ];
 }
 

@@ -31,7 +31,7 @@ class Driver:
         except OSError as error:
             raise Failure(f"{program}: {error.strerror}") from None
         if done.returncode:
-            tail = " | ".join(done.stderr.strip().splitlines()[-3:]) or "no message"
+            tail = " | ".join(done.stderr.strip().splitlines()[-6:]) or "no message"
             raise Failure(f"{program} ended with status {done.returncode}: {tail}")
         return done.stdout
 

@@ -20,6 +20,10 @@ train once for {name} {{
 """
 
 
+RATE = 0.05
+EXACT, SINGLE = 1e-4, 1e-2  # of the bounds: what double precision keeps, and what it keeps of some numbers in f32
+
+
 class Check:
     """The comparisons of one model; `faults` is what was wrong, `notes` how near the rest came to its bounds."""
 
@@ -35,6 +39,8 @@ class Check:
             if self.problem is None:
                 return
             self.library()
+            for phase in ("gradient", "layout"):
+                self.meaning(phase)
             if "jax" in others:
                 self.jax()
             if "isa" in others:
@@ -48,7 +54,7 @@ class Check:
 
     def write(self):
         """The file that is compiled, the data and the weights."""
-        recipe = RECIPE.format(name=self.model.name, folder=self.work, lr=0.05, momentum=problems.MOMENTUM,
+        recipe = RECIPE.format(name=self.model.name, folder=self.work, lr=RATE, momentum=problems.MOMENTUM,
                                decay=problems.DECAY, nesterov="nesterov" if self.model.nesterov else "",
                                batch=self.model.batch, steps=problems.STEPS)
         self.source.write_text(self.model.text() + recipe)
@@ -94,13 +100,46 @@ class Check:
             self.faults.append(f"steps: {counts} for {norms} batch norms")
         self.compare("steps", self.problem.after, after)
 
+    def meaning(self, phase):
+        """The compiler's graph, run by its evaluator in double precision: before the optimisations, and after them. The
+        coefficients of `normalize`, and whatever joins them, are f32."""
+        problem = self.problem
+        share = EXACT if phase == "gradient" and not self.model.mean else SINGLE
+        graph = self.work / f"{phase}.mlir"
+        self.driver.run("resnetc", self.source, "--mode=train", f"--emit={phase}", "-o", graph)
+        state, key = problems.starting(problem.weights, np.float64), 12345
+        hyper = [RATE, problems.MOMENTUM, problems.DECAY, float(self.model.nesterov)]
+        self.compare(f"infer {phase}", problem.logits, {"logits": self.evaluate(graph, "infer", [problem.x], problem.weights)["result 0"]}, share)
+        if not problem.gradients:
+            return
+        ours = self.evaluate(graph, "grad", [problem.x, problem.labels, [0]], problem.weights)
+        loss = ours.pop("result 0")[0]
+        self.compare(f"grad {phase}", problem.gradients, {**ours, "loss": loss}, share)
+        has_key = any(node.op == "dropout" for node in problem.net.nodes)
+        ours = self.evaluate(graph, "train", [problem.x, problem.labels, *([[key]] if has_key else []), hyper], state)
+        ours.pop("result 0")
+        self.compare(f"train {phase}", problems.computed(lambda weights, x, dtype: problems.stepped(
+            problem.net, problems.starting(weights, dtype), x, problem.labels, self.model, RATE, key, dtype),
+            problem.weights, problem.x), {**state, **ours}, share)
+
+    def evaluate(self, graph, function, arguments, variables):
+        """What a function of a graph computes, tensors in the shapes of their parameters."""
+        data, out = self.work / "data.safetensors", self.work / f"{function}.safetensors"
+        tensors = {f"argument {i}": np.asarray(value, np.float64) for i, value in enumerate(arguments)}
+        safetensors.numpy.save_file({**variables, **tensors}, data)
+        self.driver.run("resnetc-opt", graph, f"--rn-evaluate=function={function} batch={len(self.problem.x)} data={data} "
+                        f"output={out}", "-o", "/dev/null")
+        shapes = self.problem.net.parameters
+        return {name: value.reshape(shapes.get(name.removeprefix("momentum."), value.shape))
+                for name, value in safetensors.numpy.load_file(out).items()}
+
     def jax(self):
         """Numpy's adjoints against jax's own differentiation."""
         import jax_network
         if self.problem.gradients:
             loss, gradients = jax_network.loss_and_gradients(self.problem.net, self.problem.weights, self.problem.x,
                                                              self.problem.labels)
-            self.compare("jax", self.problem.gradients, {**gradients, "loss": np.array(loss)}, 1e-4)
+            self.compare("jax", self.problem.gradients, {**gradients, "loss": np.array(loss)}, EXACT)
 
     def compare(self, what, computed, ours, share=1.0):
         """Every tensor within its bound times `share`."""

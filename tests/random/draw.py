@@ -40,14 +40,21 @@ class Drawing:
             self.model.std = tuple(round(rng.uniform(0.2, 0.4), 3) for _ in range(shape[0]))
         self.walk = Walk(self.model)
         self.x = self.walk.description.images
-        self.aux()
         if rng.random() < 0.85:
             self.part(lambda: Ends("stem", self.body(self.walk.ends, self.x, rng.choice((1, 1, 2, 3)))[0]))
+        self.aux()
         for number in range(rng.choice((0, 1, 1, 1, 2, 2))):
             self.part(lambda: self.stage(f"layer{number + 1}"))
             self.aux()
         self.part(lambda: Ends("head", self.head(self.walk.ends, self.x)))
-        self.model.net()
+        self.enough(self.model.net())
+
+    def enough(self, net):
+        """Mostly a batch of five where a batch norm would see fewer than four values: with two it passes hardly any
+        gradient, with one none, and training is refused."""
+        fewest = min((node.shape[1] * node.shape[2] for node in net.nodes if node.op == "bn"), default=4)
+        if self.model.batch * fewest < 4 and self.rng.random() < 0.8:
+            self.model.batch = 5
 
     def part(self, drawn):
         """Adds a part, drawn until it fits where it stands."""
@@ -242,11 +249,18 @@ class Drawing:
             paths.insert(rng.randint(0, len(paths)), "shortcut")
         return Fork(paths, "gated")
 
+    def nested(self, out, stride):
+        """A block in a branch, where there is one."""
+        blocks = self.model.blocks
+        return [Call(self.rng.choice(blocks), out, stride)] if blocks else [Conv(out, "1x1", stride)]
+
     def shaped(self, out, stride):
         """A branch of `out` channels on maps that only the stride makes smaller; its first layer is a convolution."""
         rng = self.rng
         last = [Conv(out, rng.choice(ODD), stride, bias=self.bias()), *self.activation(0.6)]
-        kind = rng.choice(("one", "one", "two", "before", "pool"))
+        kind = rng.choice(("one", "one", "two", "before", "pool", "nested"))
+        if kind == "nested":
+            return self.nested(out, stride)
         if kind == "two":
             last[0].stride = ""
             return [Conv(rng.choice(WIDTHS), rng.choice(ODD), stride, bias=self.bias()), *self.activation(0.7), *last]

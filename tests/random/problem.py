@@ -30,7 +30,7 @@ class Computed:
     def bounds(self):
         """By how much each tensor may be off, as a norm."""
         whole = np.sqrt(sum(np.linalg.norm(value) ** 2 for value in self.exact.values()))
-        return {name: max(BOUND * np.linalg.norm(value), TIMES * self.error(name), ROUNDING * whole)
+        return {name: max(BOUND * np.linalg.norm(value), TIMES * self.error(name), ROUNDING * whole, 1e-30)
                 for name, value in self.exact.items()}
 
     def error(self, name):
@@ -91,7 +91,7 @@ def pose(model, seed):
         except RuntimeError:
             continue
         problem = Problem(net, weights, x, labels)
-        problem.gradients = _computed(lambda w, x, dtype: _gradients(net, w, x, labels, dtype), weights, x)
+        problem.gradients = computed(lambda w, x, dtype: _gradients(net, w, x, labels, dtype), weights, x)
         condition = problem.gradients.condition()
         if condition < least and choose_steps(problem, model):
             best, least = problem, condition
@@ -102,7 +102,7 @@ def pose(model, seed):
     return best
 
 
-def _computed(function, weights, x):
+def computed(function, weights, x):
     """A function of weights, images and precision, exactly and with rounding errors."""
     rng = np.random.default_rng(1)
 
@@ -116,7 +116,7 @@ def _computed(function, weights, x):
 
 
 def _logits(net, weights, x):
-    return _computed(lambda w, x, dtype: {"logits": arrays.forward(net, w, x, dtype=dtype)}, weights, x)
+    return computed(lambda w, x, dtype: {"logits": arrays.forward(net, w, x, dtype=dtype)}, weights, x)
 
 
 def _gradients(net, weights, x, labels, dtype):
@@ -134,31 +134,41 @@ def choose_steps(problem, model):
 
         if steps(problem.weights, problem.x, np.float64, watch=True):
             problem.rate, problem.seed = rate, seed
-            problem.after = _computed(steps, problem.weights, problem.x)
+            problem.after = computed(steps, problem.weights, problem.x)
             return True
     return False
 
 
 def _steps(net, weights, x, labels, model, rate, seed, dtype, watch):
     """The checkpoint after full-batch steps; with `watch`, None where one of them is near a kink."""
-    after = {name: value.astype(dtype) for name, value in weights.items()}
-    momenta = {f"momentum.{name}": np.zeros_like(value) for name, value in after.items() if nets.is_learned(name)}
-    share = float(model.momentum)
+    state = starting(weights, dtype)
     for step in range(STEPS):
         order, key = _shuffled(len(x), seed, step), _random_bits(seed, 7, step, 0)
-        if watch and kinks.is_near(net, after, x[order], key):
+        if watch and kinks.is_near(net, state, x[order], key):
             return None
-        walk = arrays.Walk(net, after, x[order], True, dtype, key)
-        walk.run()
-        walk.differentiate(labels[order])
-        for name, statistic in walk.statistics.items():
-            after[name] = ((1 - share) * after[name] + share * statistic).astype(dtype)
-        for name, gradient in walk.gradients.items():
-            gradient = gradient + DECAY * after[name]
-            velocity = MOMENTUM * momenta[f"momentum.{name}"] + gradient
-            momenta[f"momentum.{name}"] = velocity.astype(dtype)
-            after[name] = (after[name] - rate * (gradient + MOMENTUM * velocity if model.nesterov else velocity)).astype(dtype)
-    return {**after, **momenta}
+        state = stepped(net, state, x[order], labels[order], model, rate, key, dtype)
+    return state
+
+
+def starting(weights, dtype):
+    """Weights and momenta of zero."""
+    momenta = {f"momentum.{name}": np.zeros(value.shape, dtype) for name, value in weights.items() if nets.is_learned(name)}
+    return {**{name: value.astype(dtype) for name, value in weights.items()}, **momenta}
+
+
+def stepped(net, state, x, labels, model, rate, key, dtype):
+    """The state after one step; `key` is dropout's."""
+    walk = arrays.Walk(net, state, x, True, dtype, key)
+    walk.run()
+    walk.differentiate(labels)
+    after, share = {}, float(model.momentum)
+    for name, statistic in walk.statistics.items():
+        after[name] = (1 - share) * state[name] + share * statistic
+    for name, gradient in walk.gradients.items():
+        gradient = gradient + DECAY * state[name]
+        after[f"momentum.{name}"] = velocity = MOMENTUM * state[f"momentum.{name}"] + gradient
+        after[name] = state[name] - rate * (gradient + MOMENTUM * velocity if model.nesterov else velocity)
+    return {name: value.astype(dtype) for name, value in after.items()}
 
 
 # The order of an epoch's images and the key of a step's dropout, which follow from the recipe's seed.
