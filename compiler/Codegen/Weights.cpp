@@ -8,7 +8,7 @@
 
 #include "compiler/Codegen/Errors.h"
 
-#include "runtime/core/WeightsFit.h"
+#include "runtime/core/WeightsCheck.h"
 
 namespace resnetc {
 
@@ -22,8 +22,8 @@ static std::vector<rn_wanted> wantedTensors(const StatePlan &state) {
   return tensors;
 }
 
-llvm::Error checkWeights(const StatePlan &state, llvm::StringRef model, llvm::StringRef file,
-                         llvm::StringRef fileName) {
+llvm::Expected<WeightRemarks> checkWeights(const StatePlan &state, llvm::StringRef model,
+                                           llvm::StringRef file, llvm::StringRef fileName) {
   rn_safetensors parts;
   rn_complaint complaint;
   auto *bytes = reinterpret_cast<const unsigned char *>(file.data());
@@ -47,9 +47,18 @@ llvm::Error checkWeights(const StatePlan &state, llvm::StringRef model, llvm::St
                               text += (text.empty() ? "" : "\n") + std::string(line);
                             },
                             &text};
-  if (rn_weights_fit(&parts, &wanted, &report))
-    return llvm::Error::success();
-  return inputError(fileName + ": " + text);
+  if (!rn_weights_fit(&parts, &wanted, &report))
+    return inputError(fileName + ": " + text);
+  WeightRemarks remarks;
+  if (!text.empty())
+    remarks.note = (fileName + ": " + text).str();
+  rn_wrong_tensors wrong = {};
+  rn_check_file(&parts, &wanted, &wrong);
+  if (wrong.count > 0)
+    remarks.warning = (fileName + ": " + llvm::Twine(wrong.count) +
+                       " tensor(s) hold wrong values: " + llvm::StringRef(wrong.text))
+                          .str();
+  return remarks;
 }
 
 } // namespace resnetc

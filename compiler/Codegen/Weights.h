@@ -5,14 +5,23 @@
 
 #include "llvm/Support/Error.h"
 
+#include <string>
+
 namespace resnetc {
 
+/// What there is to say of weights that fit, one line each with the file's name first.
+struct WeightRemarks {
+  std::string note;    ///< of tensors that are taken in another shape; may be empty
+  std::string warning; ///< of values that no trained model has; may be empty
+};
+
 /// Checks that a safetensors file fits the model of that name: every named variable but the momenta
-/// is there with its shape and in a floating-point type, and nothing else but momenta and batch
-/// counts. The file is embedded as it is: half precision stays half the size, and the library
-/// converts it to f32 when it loads its state. The InputError lists all problems at once, each on
-/// its line, under the file's name, in the words of the tools and of the C interface.
-llvm::Error checkWeights(const StatePlan &state, llvm::StringRef model, llvm::StringRef file,
-                         llvm::StringRef fileName);
+/// is there with its shape, but for dimensions of one, and in a floating-point type, and nothing
+/// else but momenta and batch counts. The file is embedded as it is: half precision stays half the
+/// size, and the library converts it to f32 when it loads its state. The InputError lists all
+/// problems at once, each on its line, under the file's name, in the words of the tools and of the
+/// C interface.
+llvm::Expected<WeightRemarks> checkWeights(const StatePlan &state, llvm::StringRef model,
+                                           llvm::StringRef file, llvm::StringRef fileName);
 
 } // namespace resnetc

@@ -227,8 +227,7 @@ private:
       options.weights = weights->getBuffer();
       if (llvm::Error error = runGraph())
         return error;
-      if (llvm::Error error = checkWeights(planState(*module), network->name, options.weights,
-                                           request.weights))
+      if (llvm::Error error = acceptWeights(planState(*module), network->name, options.weights))
         return error;
     }
     auto bytes = exportOnnx(*network, options);
@@ -338,14 +337,28 @@ private:
     return writeLibrary(*bytes);
   }
 
+  /// Checks the weights that are to be embedded, and says what there is to say of them.
+  llvm::Error acceptWeights(const StatePlan &state, llvm::StringRef model, llvm::StringRef file) {
+    llvm::Expected<WeightRemarks> remarks = checkWeights(state, model, file, request.weights);
+    if (!remarks)
+      return remarks.takeError();
+    if (!remarks->warning.empty() && request.strictWeights)
+      return inputError(remarks->warning);
+    if (!remarks->warning.empty())
+      errs << "resnetc: warning: " << remarks->warning << "\n";
+    if (!remarks->note.empty())
+      errs << "resnetc: note: " << remarks->note << "\n";
+    return llvm::Error::success();
+  }
+
   llvm::Error embedWeights() {
     if (request.weights.empty())
       return llvm::Error::success();
     llvm::Expected<std::string> file = readFile(request.weights);
     if (!file)
       return file.takeError();
-    if (llvm::Error error = checkWeights(library.model.variants.front().state, library.model.name,
-                                         *file, request.weights))
+    if (llvm::Error error =
+            acceptWeights(library.model.variants.front().state, library.model.name, *file))
       return error;
     library.model.weights = std::move(*file);
     return llvm::Error::success();

@@ -39,6 +39,7 @@ struct CompileRequest {
   int64_t batch = 1;                   ///< the batch that schedules are chosen for
   bool strict = false;                 ///< no Winograd: direct convolution's rounding everywhere
   std::string weights;      ///< safetensors file to embed, in a library or ONNX; may be empty
+  bool strictWeights = false; ///< refuse weights with values that no trained model has
   std::optional<View> view; ///< show this and make no library
   std::string viewedKernel; ///< for Stmt and Asm: a kernel's symbol or the start of one
   std::string report;       ///< FILE.html or FILE.json; may be empty

@@ -31,6 +31,7 @@
   X(tensor_initial)                                                                                \
   X(batches_set)                                                                                   \
   X(batches_get)                                                                                   \
-  X(context_rebind)
+  X(context_rebind)                                                                                \
+  X(check_weights)
 
 #endif

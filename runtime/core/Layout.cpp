@@ -80,4 +80,12 @@ void rn_from_blocked(const rn_tensor *tensor, const float *blocked, float *rowMa
   forEachElement(tensor, [=](int64_t to, int64_t from) { rowMajor[to] = blocked[from]; });
 }
 
+rn_wrong_values rn_judge_blocked(const rn_tensor *tensor, const float *blocked) {
+  rn_wrong_values values = {};
+  const bool isVariance = tensor->role == RN_ROLE_RUNNING_VAR;
+  forEachElement(
+      tensor, [&](int64_t, int64_t from) { rn_judge_value(&values, blocked[from], isVariance); });
+  return values;
+}
+
 } // extern "C"

@@ -11,6 +11,7 @@
 #include "runtime/core/ApiFunctions.h"
 #include "runtime/core/Safetensors.h"
 #include "runtime/core/Threads.h"
+#include "runtime/core/WeightsCheck.h"
 
 #include <resnetc/resnetc.h>
 
@@ -88,6 +89,9 @@ void rn_convert_to_blocked(const rn_tensor *tensor, const unsigned char *rowMajo
 /// The way back; padding lanes are dropped.
 void rn_from_blocked(const rn_tensor *tensor, const float *blocked, float *rowMajor);
 
+/// Counts the values of a tensor that no trained model has (WeightsCheck.h).
+rn_wrong_values rn_judge_blocked(const rn_tensor *tensor, const float *blocked);
+
 /// Renews derived tensors if they are stale; `threads` may be null (serial).
 resnetc_status rn_refresh(resnetc_state *state, rn_threads *threads);
 
@@ -125,6 +129,7 @@ int32_t rn_rt_context_threads(const resnetc_context *context);
 resnetc_status rn_rt_batches_set(resnetc_state *state, const char *name, int64_t count);
 resnetc_status rn_rt_batches_get(const resnetc_state *state, const char *name, int64_t *count);
 resnetc_status rn_rt_context_rebind(resnetc_context *context, resnetc_state *state);
+resnetc_status rn_rt_check_weights(const resnetc_state *state);
 resnetc_status rn_rt_infer(resnetc_context *context, const float *x, int64_t batch, float *output);
 resnetc_status rn_rt_grad(resnetc_context *context, const float *x, const int64_t *labels,
                           int64_t batch, float *result);

@@ -25,9 +25,9 @@ struct DtypeRow {
 };
 constexpr DtypeRow dtypes[] = {
     {"F32", RN_F32, 4},       {"F64", RN_F64, 8},       {"F16", RN_F16, 2},
-    {"BF16", RN_BF16, 2},     {"I64", RN_I64, 8},       {"U64", RN_OTHER, 8},
-    {"I32", RN_OTHER, 4},     {"U32", RN_OTHER, 4},     {"I16", RN_OTHER, 2},
-    {"U16", RN_OTHER, 2},     {"I8", RN_OTHER, 1},      {"U8", RN_OTHER, 1},
+    {"BF16", RN_BF16, 2},     {"I64", RN_I64, 8},       {"U64", RN_U64, 8},
+    {"I32", RN_I32, 4},       {"U32", RN_U32, 4},       {"I16", RN_I16, 2},
+    {"U16", RN_U16, 2},       {"I8", RN_I8, 1},         {"U8", RN_U8, 1},
     {"BOOL", RN_OTHER, 1},    {"C64", RN_OTHER, 8},     {"F8_E4M3", RN_OTHER, 1},
     {"F8_E5M2", RN_OTHER, 1}, {"F8_E8M0", RN_OTHER, 1},
 };
@@ -581,6 +581,43 @@ float rn_read_float(const unsigned char *bytes, rn_dtype dtype, int64_t index) {
     return value;
   }
   }
+}
+
+bool rn_read_whole(const unsigned char *bytes, rn_dtype dtype, int64_t *value) {
+  auto as = [&](auto number) {
+    memcpy(&number, bytes, sizeof number);
+    *value = static_cast<int64_t>(number);
+    return true;
+  };
+  switch (dtype) {
+  case RN_I64:
+    return as(int64_t{});
+  case RN_I32:
+    return as(int32_t{});
+  case RN_I16:
+    return as(int16_t{});
+  case RN_I8:
+    return as(int8_t{});
+  case RN_U64:
+    return as(uint64_t{}) && *value >= 0;
+  case RN_U32:
+    return as(uint32_t{});
+  case RN_U16:
+    return as(uint16_t{});
+  case RN_U8:
+    return as(uint8_t{});
+  case RN_OTHER:
+    return false;
+  default:
+    break;
+  }
+  double number = dtype == RN_F64 ? 0 : static_cast<double>(rn_read_float(bytes, dtype, 0));
+  if (dtype == RN_F64)
+    memcpy(&number, bytes, sizeof number);
+  if (!(number >= -0x1p63 && number < 0x1p63)) // NaN is neither
+    return false;
+  *value = static_cast<int64_t>(number);
+  return static_cast<double>(*value) == number;
 }
 
 } // extern "C"

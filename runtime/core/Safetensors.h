@@ -23,8 +23,25 @@ struct rn_text {
   size_t length;
 };
 
-/// Element types of the format.
-enum rn_dtype { RN_F32, RN_F64, RN_F16, RN_BF16, RN_I64, RN_OTHER };
+/// Element types of the format: those of weights, whole numbers, and what is never read.
+enum rn_dtype {
+  RN_F32,
+  RN_F64,
+  RN_F16,
+  RN_BF16,
+  RN_I64,
+  RN_I32,
+  RN_I16,
+  RN_I8,
+  RN_U64,
+  RN_U32,
+  RN_U16,
+  RN_U8,
+  RN_OTHER
+};
+
+/// Whether weights may be of that type.
+constexpr bool rn_is_float(rn_dtype dtype) { return dtype <= RN_BF16; }
 
 /// One tensor as the header describes it.
 struct rn_entry {
@@ -78,5 +95,9 @@ void rn_show_name(const char *name, size_t length, char *shown);
 /// Element `index` of a tensor's bytes as f32; `dtype` is one of the floating-point types. F64 is
 /// rounded to nearest even (beyond f32's range: infinity), F16 and BF16 widen exactly.
 float rn_read_float(const unsigned char *bytes, rn_dtype dtype, int64_t index);
+
+/// The one element at `bytes`, of any type but RN_OTHER, as a whole number. False when it is none,
+/// or beyond int64_t.
+bool rn_read_whole(const unsigned char *bytes, rn_dtype dtype, int64_t *value);
 
 } // extern "C"

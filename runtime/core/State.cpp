@@ -213,6 +213,24 @@ resnetc_status rn_rt_load_weights(resnetc_state *state, const void *file, size_t
                              file ? bytes : static_cast<size_t>(state->model->weightsBytes));
 }
 
+resnetc_status rn_rt_check_weights(const resnetc_state *state) {
+  if (!rn_is_state(state))
+    return rn_fail(RESNETC_ERROR_ARGUMENT,
+                   "check_weights: the state is null or was never initialised");
+  rn_wrong_tensors wrong = {};
+  for (int64_t i = 0; i < state->namedCount; ++i) {
+    const rn_tensor &tensor = state->variant->tensors[i];
+    if (!state->isSet[i] && tensor.role != RN_ROLE_MOMENTUM)
+      continue;
+    const rn_wrong_values values = rn_judge_blocked(&tensor, storage(state, tensor));
+    rn_add_wrong(&wrong, tensor.name, strlen(tensor.name), &values, rn_elements(&tensor));
+  }
+  if (wrong.count == 0)
+    return RESNETC_OK;
+  return rn_fail(RESNETC_ERROR_WEIGHTS, "%lld tensor(s) of %s hold wrong values: %s",
+                 static_cast<long long>(wrong.count), state->model->name, wrong.text);
+}
+
 resnetc_status rn_rt_seal(resnetc_state *state) {
   if (!rn_is_state(state))
     return rn_fail(RESNETC_ERROR_ARGUMENT, "seal: the state is null or was never initialised");

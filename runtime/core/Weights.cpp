@@ -69,7 +69,7 @@ void setEntry(resnetc_state *state, const rn_safetensors &file, const rn_entry &
               rn_match match) {
   const unsigned char *bytes = file.data + entry.begin;
   if (match.kind == rn_match::BatchCount)
-    memcpy(&state->batches[match.index], bytes, sizeof(int64_t));
+    rn_read_batch_count(&file, &entry, &state->batches[match.index]);
   if (match.kind != rn_match::Tensor)
     return;
   const rn_tensor &tensor = state->variant->tensors[match.index];
@@ -83,16 +83,16 @@ void setEntry(resnetc_state *state, const rn_safetensors &file, const rn_entry &
 
 /// True when an entry still is what the check found: a file that another process writes to may
 /// change under the feet of its reader.
-bool stillFits(const resnetc_state *state, const rn_entry &entry, rn_match match) {
+bool stillFits(const resnetc_state *state, const rn_safetensors &file, const rn_entry &entry,
+               rn_match match) {
+  int64_t count;
   if (match.kind == rn_match::BatchCount)
-    return entry.dtype == RN_I64 && entry.rank == 0;
+    return rn_read_batch_count(&file, &entry, &count);
   if (match.kind != rn_match::Tensor)
     return true;
   const rn_tensor &tensor = state->variant->tensors[match.index];
-  bool same = entry.rank == tensor.rank && entry.dtype != RN_OTHER && entry.dtype != RN_I64;
-  for (int64_t i = 0; same && i < entry.rank; ++i)
-    same = entry.shape[i] == tensor.shape[i];
-  return same;
+  return rn_is_float(entry.dtype) &&
+         rn_shapes_agree(entry.shape, entry.rank, tensor.shape, tensor.rank);
 }
 
 } // namespace
@@ -126,7 +126,7 @@ resnetc_status rn_load_safetensors(resnetc_state *state, const unsigned char *by
       [](void *data, const rn_entry *entry) {
         auto *closure = static_cast<Closure *>(data);
         rn_match match = rn_match_tensor(closure->wanted, &entry->name, &closure->cursor);
-        if (!stillFits(closure->state, *entry, match))
+        if (!stillFits(closure->state, *closure->file, *entry, match))
           return false;
         setEntry(closure->state, *closure->file, *entry, match);
         return true;

@@ -113,6 +113,8 @@ public:
       }
     if (whole && faults == 0 && missing == 0) {
       clearFlags(foundFlag | countedFlag | missingFlag);
+      if (reshaped > 0)
+        noteReshaped();
       return true;
     }
     line(RN_REPORT_TITLE, "the weights do not fit model %s:", wanted.model);
@@ -163,14 +165,23 @@ private:
       return Twice;
     wanted.flags[match.index] |= flag;
     if (match.kind == rn_match::BatchCount)
-      return entry.dtype == RN_I64 && entry.rank == 0 ? None : CountType;
+      return isBatchCount(entry) ? None : CountType;
     rn_wanted tensor = wanted.at(wanted.closure, match.index);
+    if (!rn_shapes_agree(entry.shape, entry.rank, tensor.shape, tensor.rank))
+      return Shape;
+    return rn_is_float(entry.dtype) ? None : Type;
+  }
+
+  static bool isSameShape(const rn_entry &entry, const rn_wanted &tensor) {
     bool same = entry.rank == tensor.rank;
     for (int64_t i = 0; same && i < entry.rank; ++i)
       same = entry.shape[i] == tensor.shape[i];
-    if (!same)
-      return Shape;
-    return entry.dtype == RN_OTHER || entry.dtype == RN_I64 ? Type : None;
+    return same;
+  }
+
+  bool isBatchCount(const rn_entry &entry) const {
+    int64_t count;
+    return rn_read_batch_count(&file, &entry, &count);
   }
 
   void clearFlags(unsigned char flags) {
@@ -182,6 +193,8 @@ private:
   void note(const rn_entry &entry, Fault fault, rn_match match) {
     if (fault == Shape)
       noteShape(entry, wanted.at(wanted.closure, match.index));
+    if (fault == None && match.kind == rn_match::Tensor)
+      reshaped += !isSameShape(entry, wanted.at(wanted.closure, match.index));
     if (fault == Unexpected)
       noteName(entry.name);
   }
@@ -229,6 +242,30 @@ private:
     report.line(report.closure, kind, text);
   }
 
+  /// Names the first tensor whose dimensions of one are not the model's.
+  void noteReshaped() {
+    bool isFirst = true;
+    walk([&](const rn_entry &entry, Fault, rn_match match) {
+      if (!isFirst || match.kind != rn_match::Tensor)
+        return;
+      rn_wanted tensor = wanted.at(wanted.closure, match.index);
+      if (isSameShape(entry, tensor))
+        return;
+      isFirst = false;
+      char shape[256], other[256];
+      writeShape(shape, sizeof shape, entry.shape, entry.rank);
+      writeShape(other, sizeof other, tensor.shape, tensor.rank);
+      if (reshaped == 1)
+        line(RN_REPORT_NOTE, "%s %s is taken as %s", tensor.name, shape, other);
+      else
+        line(RN_REPORT_NOTE,
+             "%lld tensors have other dimensions of one than the model, such as %s: "
+             "%s is taken as %s",
+             static_cast<long long>(reshaped), tensor.name, shape, other);
+    });
+    clearFlags(foundFlag | countedFlag);
+  }
+
   void reportMissing() {
     if (missing == 0)
       return;
@@ -268,7 +305,11 @@ private:
       line(RN_REPORT_FAULT, "    %s expects F32, F64, F16 or BF16, got %s", name, entry.dtypeName);
       break;
     case CountType:
-      line(RN_REPORT_FAULT, "    %s expects I64 [], got %s %s", name, entry.dtypeName, shape);
+      if (holdsOneValue(entry) && rn_is_float(entry.dtype))
+        snprintf(other, sizeof other, "%g in ",
+                 static_cast<double>(rn_read_float(file.data + entry.begin, entry.dtype, 0)));
+      line(RN_REPORT_FAULT, "    %s expects one whole number, got %s%s %s", name, other,
+           entry.dtypeName, shape);
       break;
     case Unexpected:
       nearMiss(entry.name, other, sizeof other);
@@ -277,6 +318,10 @@ private:
     default:
       line(RN_REPORT_FAULT, "    %s", name);
     }
+  }
+
+  static bool holdsOneValue(const rn_entry &entry) {
+    return rn_shapes_agree(entry.shape, entry.rank, nullptr, 0);
   }
 
   /// "; did you mean X?", where X is a missing tensor of a similar name. Looked for only where few
@@ -343,6 +388,7 @@ private:
   const rn_wanted_list &wanted;
   const rn_report &report;
   int64_t counts[FaultCount] = {}, missing = 0;
+  int64_t reshaped = 0; ///< tensors of the file whose dimensions of one are not the model's
   int64_t prefixesTried = 0;
   int64_t prefixed = 0; ///< unexpected names that would fit without `prefix`
   int64_t fileClasses =
@@ -386,6 +432,26 @@ rn_match rn_match_tensor(const rn_wanted_list *wanted, const rn_text *name, int6
       startsWithAny(rest, name->length - skipped, wanted->passedOver))
     return {rn_match::PassedOver, -1};
   return {rn_match::Unknown, -1};
+}
+
+bool rn_shapes_agree(const int64_t *shape, int64_t rank, const int64_t *wanted,
+                     int64_t wantedRank) {
+  int64_t i = 0, j = 0;
+  for (;;) {
+    while (i < rank && shape[i] == 1)
+      ++i;
+    while (j < wantedRank && wanted[j] == 1)
+      ++j;
+    if (i == rank || j == wantedRank)
+      return i == rank && j == wantedRank;
+    if (shape[i++] != wanted[j++])
+      return false;
+  }
+}
+
+bool rn_read_batch_count(const rn_safetensors *file, const rn_entry *entry, int64_t *count) {
+  return rn_shapes_agree(entry->shape, entry->rank, nullptr, 0) &&
+         rn_read_whole(file->data + entry->begin, entry->dtype, count);
 }
 
 bool rn_weights_fit(const rn_safetensors *file, const rn_wanted_list *wanted,

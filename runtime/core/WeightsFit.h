@@ -28,8 +28,9 @@ struct rn_wanted_list {
       *passedOver; ///< beginnings of other names that files may have, blank separated; or null
 };
 
-/// Parts of a report: its title and titles of groups, one line for each fault, advice at the end.
-enum rn_report_line { RN_REPORT_TITLE, RN_REPORT_FAULT, RN_REPORT_HINT };
+/// Parts of a report: its title and titles of groups, one line for each fault, advice at the end;
+/// or, of a file that fits, what was taken as something else than it says.
+enum rn_report_line { RN_REPORT_TITLE, RN_REPORT_FAULT, RN_REPORT_HINT, RN_REPORT_NOTE };
 
 /// Takes the lines of a report, without their newlines.
 struct rn_report {
@@ -52,9 +53,17 @@ extern "C" {
 /// `*cursor`, which is left where the next name probably stands.
 rn_match rn_match_tensor(const rn_wanted_list *wanted, const rn_text *name, int64_t *cursor);
 
+/// Whether a tensor of a file is one of the model's: the extents other than 1 are the same, in the
+/// same order.
+bool rn_shapes_agree(const int64_t *shape, int64_t rank, const int64_t *wanted, int64_t wantedRank);
+
+/// Reads a batch count: one element of any shape, a whole number in any type.
+bool rn_read_batch_count(const rn_safetensors *file, const rn_entry *entry, int64_t *count);
+
 /// True when an opened file holds every tensor of the model that is not optional, with its shape
-/// and in a floating-point type, each once, and nothing else but batch counts (I64 scalars) and
-/// velocities. Otherwise false, after a report of all faults: those of the model in its order,
+/// but for dimensions of one and in a floating-point type, each once, and nothing else but batch
+/// counts and velocities; then there is at most one note, of tensors with other dimensions of one.
+/// Otherwise false, after a report of all faults: those of the model in its order,
 /// those of the file in the file's order, with near misses and advice where the names are of
 /// another scheme.
 bool rn_weights_fit(const rn_safetensors *file, const rn_wanted_list *wanted,

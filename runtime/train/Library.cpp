@@ -145,6 +145,14 @@ void State::load(std::span<const uint8_t> file) {
   lib.check(lib.api().load_weights(state, file.data(), file.size()));
 }
 
+std::string State::wrongValues() const {
+  const resnetc_status status = lib.api().check_weights(state);
+  if (status == RESNETC_ERROR_WEIGHTS)
+    return lib.api().last_error();
+  lib.check(status);
+  return "";
+}
+
 int64_t State::batches(const std::string &name) const {
   int64_t count = 0;
   lib.check(lib.api().batches_get(state, name.c_str(), &count));

@@ -79,6 +79,9 @@ public:
   /// Sets every tensor from the bytes of a safetensors file, or from the embedded weights.
   void load(std::span<const uint8_t> file);
   void loadEmbedded();
+  /// The tensors with values that no trained model has (not finite, a running variance below 0) and
+  /// their counts, in words; "" when there are none.
+  std::string wrongValues() const;
   /// The number under "X.num_batches_tracked" for a running mean "X.running_mean".
   int64_t batches(const std::string &name) const;
   /// Needed once before the first context.

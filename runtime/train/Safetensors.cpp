@@ -82,7 +82,7 @@ const StoredTensor *SafetensorsFile::find(const std::string &name) const {
 }
 
 std::vector<float> SafetensorsFile::floats(const StoredTensor &tensor) const {
-  if (tensor.type == RN_I64 || tensor.type == RN_OTHER)
+  if (!rn_is_float(tensor.type))
     userError("{}: tensor {} is {}, expects F32, F64, F16 or BF16", path(), inQuotes(tensor.name),
               tensor.dtype);
   std::vector<float> values(static_cast<size_t>(tensor.elements()));

@@ -7,6 +7,7 @@
 
 #include "runtime/core/WeightsFit.h"
 #include "runtime/train/Error.h"
+#include "runtime/train/Notes.h"
 #include "runtime/train/Random.h"
 
 #include <cmath>
@@ -49,8 +50,14 @@ std::vector<float> initialValues(uint64_t seed, const TensorInfo &tensor, bool f
 
 constexpr std::string_view runningMean = ".running_mean";
 
-/// What the file's tensors are compared with, or "" when they fit: every fault, each on its line.
-std::string misfit(const Library &library, const SafetensorsFile &file, bool withMomenta) {
+/// What there is to say of a file's fit, and whether that is a misfit.
+struct Fit {
+  std::string text; ///< every fault, each on its line; or a note
+  bool fits;
+};
+
+/// Compares the file's tensors with the model's.
+Fit compare(const Library &library, const SafetensorsFile &file, bool withMomenta) {
   std::vector<rn_wanted> tensors;
   auto add = [&](const std::vector<TensorInfo> &list, bool optional) {
     for (const TensorInfo &tensor : list)
@@ -75,8 +82,8 @@ std::string misfit(const Library &library, const SafetensorsFile &file, bool wit
                               text += (text.empty() ? "" : "\n") + std::string(line);
                             },
                             &text};
-  rn_weights_fit(&file.opened(), &wanted, &report);
-  return text;
+  const bool fits = rn_weights_fit(&file.opened(), &wanted, &report);
+  return {text, fits};
 }
 
 } // namespace
@@ -86,17 +93,27 @@ void initialise(State &state, uint64_t seed, bool fanOut) {
     state.set(tensor.name, initialValues(seed, tensor, fanOut));
 }
 
-void loadWeights(State &state, const SafetensorsFile &file, bool withMomenta) {
+std::string loadWeights(State &state, const SafetensorsFile &file, bool withMomenta) {
   const Library &library = state.library();
-  std::string faults = misfit(library, file, withMomenta);
+  const Fit fit = compare(library, file, withMomenta);
   file.checkNotCut();
-  if (!faults.empty())
-    userError("{}: {}", file.path(), faults);
+  if (!fit.fits)
+    userError("{}: {}", file.path(), fit.text);
   state.load(file.bytes());
   file.checkNotCut();
   if (!withMomenta)
     for (const TensorInfo &tensor : library.momenta())
       state.set(tensor.name, std::vector<float>(static_cast<size_t>(tensor.elements())));
+  return fit.text.empty() ? "" : fmt::format("{}: {}", file.path(), fit.text);
+}
+
+void checkValues(const State &state, const std::string &source, WrongValues wrong) {
+  const std::string faults = state.wrongValues();
+  if (faults.empty())
+    return;
+  if (wrong == WrongValues::Refuse)
+    userError("{}: {}", source, faults);
+  warn(fmt::format("{}: {}; what follows from them is no answer", source, faults));
 }
 
 std::vector<NamedTensor> readTensors(const State &state, bool withMomenta) {

@@ -184,11 +184,12 @@ def wrong_types(tensors):
     header, data = valid(tensors)
     mean = next(name for name, _ in tensors if name.endswith(".running_mean"))
     count = mean.replace("running_mean", "num_batches_tracked")
-    for what, name, dtype, shape, size in (("f32", count, "F32", [], 4), ("i32", count, "I32", [], 4),
-                                           ("vector", count, "I64", [2], 16), ("one", count, "I64", [1], 8),
-                                           ("of-nothing", "nothing.num_batches_tracked", "I64", [], 8)):
+    for what, name, dtype, shape, value in (
+            ("half", count, "F32", [], np.float32(0.5).tobytes()), ("nan", count, "F64", [1], np.float64("nan").tobytes()),
+            ("huge", count, "U64", [], b"\xff" * 8), ("bool", count, "BOOL", [], b"\1"), ("vector", count, "I64", [2], bytes(16)),
+            ("of-nothing", "nothing.num_batches_tracked", "I64", [], bytes(8))):
         yield f"count-{what}", pack({**header, name: {"dtype": dtype, "shape": shape, "data_offsets":
-                                                      [len(data), len(data) + size]}}, data + bytes(size))
+                                                      [len(data), len(data) + len(value)]}}, data + value)
 
 
 def wrong_layouts(tensors):
@@ -198,8 +199,8 @@ def wrong_layouts(tensors):
 
     shape = list(tensors[0][1])
     elements = int(np.prod(shape))
-    yield "shape-one-more", reshaped([*shape, 1])
-    yield "shape-one-before", reshaped([1, *shape])
+    yield "shape-reversed", reshaped(shape[::-1])
+    yield "shape-ones-around-a-row", reshaped([1, elements, 1])
     yield "shape-rank-9", reshaped([*shape, *[1] * (9 - len(shape))])
     yield "shape-as-a-row", reshaped([1, elements])
     for what, extent in (("2-to-the-62", 2**62), ("2-to-the-63", 2**63), ("2-to-the-64", 2**64), ("10-to-the-100", 10**100)):

@@ -234,8 +234,62 @@ def check_heads(tools):
         tools.run("resnetc", model, "--emit=onnx", f"--weights={weights}", "-o", tools.work / "heads.onnx")
 
 
+def both_say(tools, path, *options):
+    """(status, stderr) of embedding and of loading the file, the programs' names taken out of the text."""
+    library = tools.work / "resnet_digits.so"
+    results = []
+    for program, command in (("resnetc", [MODELS / "resnet_digits.dsl", f"--weights={path}", "-o", tools.work / "new.so"]),
+                             ("resnetc-run", ["save", library, "--weights", path, "-o", tools.work / "new.safetensors"])):
+        done = subprocess.run([str(tools.folder / program), *map(str, command), *options], capture_output=True, text=True,
+                              timeout=600, check=False)
+        results.append((done.returncode, done.stderr.replace(f"{program}: ", "")))
+    return results
+
+
+def check_other_shapes(tools):
+    """Dimensions of one and types of batch counts as other tools have them, from the compiler and from the tool."""
+    shapes = counted(tools.names("resnet_digits"))
+    tools.library("resnet_digits")
+    tensors = random_weights(shapes, 4)
+    other, types = {}, [np.int32, np.float32, np.uint8, np.int64, np.float64]
+    for i, (name, tensor) in enumerate(tensors.items()):
+        if name.endswith("num_batches_tracked"):
+            tensors[name] = np.array(int(tensor) % 200, np.int64)
+            other[name] = tensors[name].astype(types[i % 5]).reshape([1] * (i % 3))
+        else:
+            other[name] = tensor.reshape(tensor.shape + (1, 1)) if tensor.ndim < 3 else tensor
+    path = tools.work / "other.safetensors"
+    safetensors.numpy.save_file(other, path)
+    for status, said in both_say(tools, path):
+        expect(status == 0 and said.count("\n") == 1, said)
+        expect(said.startswith(f"note: {path}: ") and "tensors have other dimensions of one" in said, said)
+    expect_equal(tools.work / "new.safetensors", tensors)
+    expect_equal(tools.save(tools.work / "new.so"), tensors)
+
+
+def check_wrong_values(tools):
+    """Values that no trained model has are named by the compiler and by the tool, and refused if asked for."""
+    tensors = random_weights(counted(tools.names("resnet_digits")), 5)
+    tools.library("resnet_digits")
+    variance = next(name for name in tensors if name.endswith("running_var"))
+    tensors[variance][:2] = -1
+    tensors["fc.weight"][3, 5] = np.nan
+    tensors["fc.weight"][0, 0] = np.inf
+    path = tools.work / "wrong.safetensors"
+    safetensors.numpy.save_file(tensors, path)
+    for options, status, kind in (([], 0, "warning"), (["--strict-weights"], 1, "error")):
+        for file in ("new.so", "new.safetensors"):
+            (tools.work / file).unlink(missing_ok=True)
+        for done, said in both_say(tools, path, *options):
+            expect(done == status and said.startswith(f"{kind}: {path}: 2 tensor(s) "), f"{done}: {said}")
+            expect(f"'{variance}' (2 of {len(tensors[variance])} below 0)" in said, said)
+            expect(f"'fc.weight' (2 of {tensors['fc.weight'].size} not finite)" in said, said)
+        for file in ("new.so", "new.safetensors"):
+            expect((tools.work / file).exists() == (status == 0), f"{file} with {kind}")
+
+
 CHECKS = [check_names, check_resnet18, check_cifar, check_embedded, check_conversions, check_bf16, check_training,
-          check_heads]
+          check_heads, check_other_shapes, check_wrong_values]
 
 
 def main():

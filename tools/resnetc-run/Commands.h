@@ -29,10 +29,12 @@ void addSave(CLI::App &app, Action &action);
 /// Options that several commands share.
 void addLibrary(CLI::App &command, std::string &library);
 void addThreads(CLI::App &command, int32_t &threads);
+void addStrictWeights(CLI::App &command, bool &strict);
 
 /// Sets a state's variables from a weights file or, when none is named, from the weights embedded
-/// in the library, and seals it. Throws UserError when there are neither.
-void loadAndSeal(train::State &state, const std::string &weights);
+/// in the library, and seals it. Throws UserError when there are neither. Values that no trained
+/// model has are told on stderr, or are an error if `strict`.
+void loadAndSeal(train::State &state, const std::string &weights, bool strict);
 
 /// Multiply-adds of one image's training step: forward, and twice as many for the two gradients.
 inline int64_t trainingMultiplyAdds(const train::Library &library) {

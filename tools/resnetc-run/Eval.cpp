@@ -25,7 +25,7 @@ struct Options {
   std::string library, weights, data;
   int64_t batch = 64;
   int32_t threads = 0;
-  bool json = false;
+  bool strictWeights = false, json = false;
 };
 
 /// The model's own crop, when its recipe has one, so that larger images are evaluated as in
@@ -40,7 +40,7 @@ void eval(const Options &options) {
   if (library.info().output_rank != 1)
     userError("{}: its output is a map, not classes, so it has no accuracy", library.path());
   State state(library);
-  loadAndSeal(state, options.weights);
+  loadAndSeal(state, options.weights, options.strictWeights);
   DataSource source = openData(options.data);
   const Dataset &data = source.test.size() ? source.test : source.train;
   checkClassFolders(source, library.outputElements());
@@ -73,6 +73,7 @@ void addEval(CLI::App &app, Action &action) {
   CLI::App *command = app.add_subcommand("eval", "loss and accuracy on a data set's test part");
   addLibrary(*command, options->library);
   command->add_option("--weights", options->weights, "weights, a safetensors file");
+  addStrictWeights(*command, options->strictWeights);
   command
       ->add_option("--data", options->data,
                    "digits, cifar10:DIR, folder:DIR, idx:DIR or npy:X.npy,Y.npy")

@@ -21,6 +21,7 @@ namespace {
 
 struct Options {
   std::string library, weights, input, labels, output;
+  bool strictWeights = false;
   int32_t threads = 0;
 };
 
@@ -29,7 +30,7 @@ void grad(const Options &options) {
   if (!library.canTrain())
     userError("{}: was compiled for inference only; compile it with --mode=train", library.path());
   State state(library);
-  loadAndSeal(state, options.weights);
+  loadAndSeal(state, options.weights, options.strictWeights);
   NpyArray<float> x = readImages(library, options.input);
   const int64_t batch = x.shape[0];
   NpyArray<int64_t> labels = readNpyIntegers(options.labels);
@@ -57,6 +58,7 @@ void addGrad(CLI::App &app, Action &action) {
       app.add_subcommand("grad", "write the loss and the gradient of every parameter");
   addLibrary(*command, options->library);
   command->add_option("--weights", options->weights, "weights, a safetensors file");
+  addStrictWeights(*command, options->strictWeights);
   command->add_option("--input", options->input, "images, f32 [N, C, H, W]")->required();
   command->add_option("--labels", options->labels, "labels, i64 [N]")->required();
   command->add_option("--output", options->output, "safetensors file to write")->required();

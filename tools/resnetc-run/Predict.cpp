@@ -27,6 +27,7 @@ namespace {
 
 struct Options {
   std::string library, weights, input, output, data;
+  bool strictWeights = false;
   int64_t count = 5, digits = 0, top = 0, batch = 0; ///< 0: the command's own default
   int32_t threads = 0;
   std::vector<std::string> also; ///< more libraries
@@ -145,6 +146,7 @@ void predictFiles(const Options &options) {
   images.libraries = options.also;
   images.libraries.insert(images.libraries.begin(), options.library);
   images.weights = options.weights;
+  images.strictWeights = options.strictWeights;
   images.output = options.output;
   images.batch = options.batch;
   images.threads = options.threads;
@@ -171,7 +173,7 @@ void predict(Options options) {
   if (options.input.empty() && library.info().output_rank != 1)
     userError("{}: its output is a map, not classes; use --input and --output", library.path());
   State state(library);
-  loadAndSeal(state, options.weights);
+  loadAndSeal(state, options.weights, options.strictWeights);
   options.input.empty() ? predictSamples(options, library, state)
                         : predictArray(options, library, state);
 }
@@ -219,6 +221,7 @@ void addPredict(CLI::App &app, Action &action) {
   CLI::App *command = app.add_subcommand("predict", "run images through a model");
   addLibrary(*command, options->library);
   command->add_option("--weights", options->weights, "weights, a safetensors file");
+  addStrictWeights(*command, options->strictWeights);
   command->add_option("--input", options->input, "images, f32 [N, C, H, W]");
   command->add_option(
       "--output", options->output,

@@ -54,7 +54,7 @@ public:
       userError("{}: its input is {} (channels, height, width), but images have 1 or 3 channels; "
                 "use --input and --output",
                 path, shapeText(library.inputShape()));
-    loadAndSeal(state, options.weights);
+    loadAndSeal(state, options.weights, options.strictWeights);
     constexpr int64_t usual = 64 * 224 * 224;
     capacity = options.batch ? options.batch
                              : std::clamp(usual / (height * width), int64_t{1}, int64_t{256});

@@ -24,6 +24,7 @@ struct ImageOptions {
   int64_t top = 0;                    ///< classes to print per image; 0: none
   int64_t batch = 0;                  ///< views per call; 0: as many as 64 of 224 x 224 have pixels
   int32_t threads = 0;
+  bool strictWeights = false; ///< refuse weights with values that no trained model has
   bool json = false;
 };
 

@@ -18,6 +18,7 @@ namespace {
 
 struct Options {
   std::string library, weights, output;
+  bool strictWeights = false;
 };
 
 } // namespace
@@ -28,12 +29,13 @@ void addSave(CLI::App &app, Action &action) {
   addLibrary(*command, options->library);
   command->add_option("--weights", options->weights,
                       "weights, a safetensors file; default: those embedded in LIB");
+  addStrictWeights(*command, options->strictWeights);
   command->add_option("--output,-o", options->output, "safetensors file to write")->required();
   command->callback([options, &action] {
     action = [options] {
       Library library(options->library);
       State state(library);
-      loadAndSeal(state, options->weights);
+      loadAndSeal(state, options->weights, options->strictWeights);
       writeSafetensors(options->output, readTensors(state, false), {{"format", "pt"}});
     };
   });

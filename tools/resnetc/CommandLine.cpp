@@ -132,6 +132,7 @@ private:
     }
     readMachine(request);
     request.weights = args.getLastArgValue(OPT_weights).str();
+    request.strictWeights = args.hasArg(OPT_strict_weights);
     if (args.hasArg(OPT_tuning_db))
       notInThisBuild("reading a tuning database");
     request.dumpFolder = args.getLastArgValue(OPT_dump_phases).str();

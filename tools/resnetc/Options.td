@@ -24,6 +24,8 @@ def precision : Value<"--", "precision", "f32|bf16", "arithmetic of the kernels 
 def accuracy : Value<"--", "accuracy", "strict|fast",
     "strict: no Winograd; fast: within the documented error (default fast)">;
 def weights : Value<"--", "weights", "F.safetensors", "embed these weights">;
+def strict_weights : Flag<["--"], "strict-weights">,
+    HelpText<"refuse weights that are not finite, or with a running variance below 0 (default: a warning)">;
 def tuning_db : Value<"--", "tuning-db", "FILE", "schedules found by resnetc-tune">;
 def emit : Value<"--", "emit", "PHASE[:KERNEL]",
     "show a phase instead of making a library: ast graph gradient fused layout kernels plan llvm stmt asm ptx onnx dot">;

@@ -39,7 +39,8 @@ typedef enum resnetc_status {
   RESNETC_OK = 0,
   RESNETC_ERROR_ARGUMENT = 1, /* a null pointer, a bad value, an unknown name, calls out of order */
   RESNETC_ERROR_SHAPE = 2,    /* a tensor or batch of the wrong size */
-  RESNETC_ERROR_WEIGHTS = 3,  /* a needed tensor was never set, or a weights file is damaged */
+  RESNETC_ERROR_WEIGHTS = 3,  /* a needed tensor was never set, a weights file is damaged or does not fit,
+                                 or check_weights found wrong values */
   RESNETC_ERROR_ISA = 4,      /* this machine lacks an instruction set the library was compiled for */
   RESNETC_ERROR_MEMORY = 5,   /* the memory given is too small or misaligned */
   RESNETC_ERROR_MODE = 6,     /* the library was compiled without this function (--mode=infer) */
@@ -160,9 +161,9 @@ struct resnetc_api {
                                size_t count);
 
   /* Sets every tensor from a safetensors file in memory; NULL and 0: the embedded weights. All names
-   * and shapes must match; F64 (rounded to nearest even), F16 and BF16 are converted. Momenta and batch
-   * counts (*.num_batches_tracked, I64) may be absent; tensors of heads that only training has may be
-   * there. The file is checked as a whole before anything
+   * and shapes must match, but for dimensions of one; F64 (rounded to nearest even), F16 and BF16 are
+   * converted. Momenta and batch counts (*.num_batches_tracked, one whole number of any type) may be absent;
+   * tensors of heads that only training has may be there. The file is checked as a whole before anything
    * is set, and last_error lists all that is missing, unexpected or misshapen, one per line, as far as
    * its 4 KiB go. The file's memory is not needed afterwards. */
   resnetc_status (*load_weights)(resnetc_state *state, const void *file, size_t bytes);
@@ -224,6 +225,12 @@ struct resnetc_api {
    * next one uses the new state. Returns when no call uses the old state through this context any more.
    * One rebind of a context at a time. */
   resnetc_status (*context_rebind)(resnetc_context *context, resnetc_state *state);
+
+  /* Looks for values that no trained model has: numbers that are not finite, in any tensor that is set,
+   * and running variances below 0. ERROR_WEIGHTS if there are any; last_error then has the number of such
+   * tensors and the first of them with their counts. Loading and setting take such values, and what
+   * follows from them is NaN. Reads every weight once; changes nothing. */
+  resnetc_status (*check_weights)(const resnetc_state *state);
 };
 
 /* Exported by every shared library: its table, or NULL when it cannot serve `version`, the

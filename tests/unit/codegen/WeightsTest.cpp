@@ -33,13 +33,13 @@ protected:
     size_t elementBytes = 4;
   };
 
-  /// The message for a file with those tensors.
-  std::string problems(llvm::ArrayRef<Tensor> tensors) {
+  /// The message for a file with those tensors, filled with bytes of that value.
+  std::string problems(llvm::ArrayRef<Tensor> tensors, char fill = 0) {
     std::string header = "{";
     size_t offset = 0;
     for (const Tensor &tensor : tensors) {
       llvm::StringRef shape = tensor.shape;
-      size_t bytes = (shape == "[2,1]" || shape == "[2]" ? 2 : 1) * tensor.elementBytes;
+      size_t bytes = (shape.contains('2') ? 2 : 1) * tensor.elementBytes;
       header += (offset ? ",\"" : "\"") + std::string(tensor.name) + "\":{\"dtype\":\"" +
                 tensor.dtype + "\",\"shape\":" + tensor.shape + ",\"data_offsets\":[" +
                 std::to_string(offset) + "," + std::to_string(offset + bytes) + "]}";
@@ -48,9 +48,9 @@ protected:
     header += "}";
     std::string bytes(8, '\0');
     llvm::support::endian::write64le(bytes.data(), header.size());
-    bytes += header + std::string(offset, '\0');
-    llvm::Error error = checkWeights(state, "m", bytes, "w.safetensors");
-    return error ? llvm::toString(std::move(error)) : "";
+    bytes += header + std::string(offset, fill);
+    auto remarks = checkWeights(state, "m", bytes, "w.safetensors");
+    return remarks ? remarks->note + remarks->warning : llvm::toString(remarks.takeError());
   }
 
   mlir::MLIRContext context;
@@ -75,6 +75,20 @@ TEST_F(WeightsTest, OtherFloatingPointTypesAreTaken) {
             "    'bn1.running_mean' expects F32, F64, F16 or BF16, got I32");
 }
 
+TEST_F(WeightsTest, OtherDimensionsOfOneAreNoted) {
+  EXPECT_EQ(problems({{"conv1.weight", "[2,1,1,1]"}, {"bn1.running_mean", "[2]"}}),
+            "w.safetensors: conv1.weight [2, 1, 1, 1] is taken as [2, 1]");
+  EXPECT_EQ(problems({{"conv1.weight", "[2]"}, {"bn1.running_mean", "[1,2]"}}),
+            "w.safetensors: 2 tensors have other dimensions of one than the model, such as "
+            "conv1.weight: [2] is taken as [2, 1]");
+}
+
+TEST_F(WeightsTest, ValuesThatAreNoNumbersAreNamed) {
+  EXPECT_EQ(problems({{"conv1.weight", "[2,1]"}, {"bn1.running_mean", "[2]", "F16", 2}}, '\xff'),
+            "w.safetensors: 2 tensor(s) hold wrong values: 'conv1.weight' (2 of 2 not finite), "
+            "'bn1.running_mean' (2 of 2 not finite)");
+}
+
 TEST_F(WeightsTest, AllProblemsAreListedAtOnce) {
   EXPECT_EQ(problems({{"conv1.weigth", "[2,1]"}, {"bn1.running_mean", "[1]"}, {"other", "[]"}}),
             "w.safetensors: the weights do not fit model m:\n"
@@ -96,8 +110,7 @@ TEST_F(WeightsTest, DerivedVariablesAreNotForUsers) {
 }
 
 TEST_F(WeightsTest, ADamagedFileIsNamed) {
-  llvm::Error error = checkWeights(state, "m", "xyz", "w.safetensors");
-  EXPECT_EQ(llvm::toString(std::move(error)),
+  EXPECT_EQ(llvm::toString(checkWeights(state, "m", "xyz", "w.safetensors").takeError()),
             "w.safetensors: not a safetensors file: it has only 3 bytes");
 }
 

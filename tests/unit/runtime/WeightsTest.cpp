@@ -4,12 +4,14 @@
 //
 //===----------------------------------------------------------------------===//
 #include "runtime/core/Safetensors.h"
+#include "runtime/core/WeightsCheck.h"
 #include "tests/unit/runtime/Session.h"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
 #include <cstring>
+#include <tuple>
 
 using namespace fake;
 
@@ -276,6 +278,96 @@ TEST(LoadWeights, refusesDamage) {
                   "more than 512 bytes");
 }
 
+TEST(LoadWeights, convertsBatchCountsOfEveryType) {
+  Loaded session;
+  auto load = [&](const std::string &dtype, const std::string &shape, const std::string &bytes) {
+    const std::string count = R"(,"bn.num_batches_tracked":{"dtype":")" + dtype + R"(","shape":)" +
+                              shape + R"(,"data_offsets":[2616,)" +
+                              std::to_string(DataBytes + bytes.size()) + "]}}";
+    return session.load(fileOf("{" + vectors + "," + matrix + count, DataBytes) + bytes);
+  };
+  auto bytesOf = [](auto value) {
+    return std::string(reinterpret_cast<const char *>(&value), sizeof value);
+  };
+  const std::tuple<const char *, const char *, std::string> good[] = {
+      {"I64", "[1]", bytesOf(int64_t{77})},
+      {"I32", "[]", bytesOf(int32_t{77})},
+      {"I16", "[1,1]", bytesOf(int16_t{77})},
+      {"I8", "[]", bytesOf(int8_t{77})},
+      {"U64", "[]", bytesOf(uint64_t{77})},
+      {"U32", "[]", bytesOf(uint32_t{77})},
+      {"U16", "[1]", bytesOf(uint16_t{77})},
+      {"U8", "[]", bytesOf(uint8_t{77})},
+      {"F32", "[]", bytesOf(77.0f)},
+      {"F64", "[1]", bytesOf(77.0)},
+      {"BF16", "[]", bytesOf(uint16_t{0x429a})},
+      {"F16", "[]", bytesOf(uint16_t{0x54d0})}};
+  for (const auto &[dtype, shape, bytes] : good) {
+    ASSERT_EQ(load(dtype, shape, bytes), RESNETC_OK) << dtype << shape << session.error();
+    int64_t count = 0;
+    session.api.batches_get(session.state, "bn.num_batches_tracked", &count);
+    EXPECT_EQ(count, 77) << dtype << shape;
+  }
+  const std::tuple<const char *, const char *, std::string> bad[] = {
+      {"F32", "[]", bytesOf(77.5f)}, {"F64", "[]", bytesOf(std::nan(""))},
+      {"F32", "[]", bytesOf(1e30f)}, {"U64", "[]", bytesOf(UINT64_MAX)},
+      {"BOOL", "[]", bytesOf(true)}, {"I32", "[2]", bytesOf(int64_t{77})}};
+  for (const auto &[dtype, shape, bytes] : bad) {
+    EXPECT_EQ(load(dtype, shape, bytes), RESNETC_ERROR_WEIGHTS) << dtype << shape;
+    EXPECT_NE(session.error().find("expects one whole number"), std::string::npos)
+        << session.error();
+  }
+}
+
+TEST(LoadWeights, acceptsOtherDimensionsOfOne) {
+  Loaded session;
+  auto with = [&](const std::string &bias, const std::string &weight) {
+    std::string header = "{" + vectors + "," + matrix + "}";
+    header.replace(header.find("[10]"), 4, bias);
+    header.replace(header.find("[10,64]"), 7, weight);
+    return session.load(fileOf(header, DataBytes));
+  };
+  for (const char *weight : {"[10,64,1,1]", "[1,10,64]", "[10,1,64]"})
+    EXPECT_EQ(with("[10,1,1,1]", weight), RESNETC_OK) << session.error();
+  EXPECT_EQ(session.get("fc.weight", 640).at(639), 0.5f * 653);
+  EXPECT_EQ(session.get("fc.bias", 10).at(9), 0.5f * 13);
+  for (const char *weight : {"[64,10]", "[64,10,1,1]", "[640]", "[10,8,8]", "[1,640]"}) {
+    EXPECT_EQ(with("[10]", weight), RESNETC_ERROR_WEIGHTS) << weight;
+    EXPECT_NE(session.error().find("fc.weight expects [10, 64], got ["), std::string::npos)
+        << session.error();
+  }
+}
+
+TEST(CheckWeights, namesValuesThatNoTrainingLeaves) {
+  Session session(model());
+  EXPECT_EQ(session.api.check_weights(nullptr), RESNETC_ERROR_ARGUMENT);
+  EXPECT_EQ(session.api.check_weights(session.state), RESNETC_OK) << "what is not set is not read";
+  session.setAll();
+  EXPECT_EQ(session.api.check_weights(session.state), RESNETC_OK) << session.error();
+  std::vector<float> weight = session.get("fc.weight", 640);
+  weight[3] = NAN;
+  weight[639] = -INFINITY;
+  const float below = -1e-30f;
+  session.api.tensor_set(session.state, "fc.weight", weight.data(), 640);
+  session.api.tensor_set(session.state, "bn.running_var", &below, 1);
+  session.api.tensor_set(session.state, "bn.running_mean", &below, 1);
+  EXPECT_EQ(session.api.check_weights(session.state), RESNETC_ERROR_WEIGHTS);
+  EXPECT_EQ(session.error(), "2 tensor(s) of fake hold wrong values: 'bn.running_var' (1 of 1 "
+                             "below 0), 'fc.weight' (2 of 640 not finite)");
+  EXPECT_EQ(session.api.seal(session.state), RESNETC_OK) << "asking is not refusing";
+}
+
+TEST(CheckWeights, cutsALongList) {
+  rn_wrong_tensors wrong = {};
+  const rn_wrong_values values = {1, 0};
+  const std::string name(300, 'x');
+  for (int i = 0; i < 100; ++i)
+    rn_add_wrong(&wrong, name.data(), name.size(), &values, 4);
+  EXPECT_EQ(wrong.count, 100);
+  EXPECT_LT(strlen(wrong.text), sizeof wrong.text);
+  EXPECT_TRUE(std::string(wrong.text).ends_with(", ...")) << wrong.text;
+}
+
 TEST(LoadWeights, listsEveryMisfit) {
   Loaded session;
   // bn.bias misspelt, bn.weight and fc.bias of other shapes, bn.running_mean of another type,
@@ -301,7 +393,7 @@ TEST(LoadWeights, listsEveryMisfit) {
   1 of a type that is not read:
     'bn.running_mean' expects F32, F64, F16 or BF16, got I32
   1 that should count batches:
-    'bn.num_batches_tracked' expects I64 [], got F32 []
+    'bn.num_batches_tracked' expects one whole number, got -8.96831e-44 in F32 []
   1 more than once in the file:
     'bn.running_var'
   2 that the model does not have:
