@@ -47,7 +47,7 @@ ProgressBar::ProgressBar(std::string label, int64_t total, std::FILE *stream)
 
 ProgressBar::~ProgressBar() {
   if (onTerminal && drawn != Clock::time_point())
-    fmt::print(stream, "\r\x1b[K");
+    std::fputs("\r\x1b[K", stream);
 }
 
 void ProgressBar::update(int64_t done, const std::string &note) {
@@ -56,7 +56,7 @@ void ProgressBar::update(int64_t done, const std::string &note) {
     return;
   drawn = now;
   double seconds = std::chrono::duration<double>(now - start).count();
-  fmt::print(stream, "\r\x1b[K{}", progressLine(label, done, total, seconds, note));
+  std::fputs(("\r\x1b[K" + progressLine(label, done, total, seconds, note)).c_str(), stream);
   std::fflush(stream);
 }
 

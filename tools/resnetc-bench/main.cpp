@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/Runner/Runner.h"
 #include "compiler/Kernels/Runner/ShapeList.h"
+#include "tools/StandardStreams.h"
 #include "tools/resnetc-bench/Bandwidth.h"
 #include "tools/resnetc-bench/InTurn.h"
 #include "tools/resnetc-run/Peak.h"
@@ -127,7 +128,8 @@ public:
     passSeconds = times.pass;
   }
 
-  ~Bench() {
+  /// Prints what concerns all kernels, and with --json everything.
+  void finish() const {
     if (options.json)
       fmt::print("{}\n", nlohmann::json({{"target", target.name},
                                          {"threads", options.threads},
@@ -182,11 +184,15 @@ private:
   nlohmann::json rows = nlohmann::json::array();
 };
 
+int fail(const std::string &text) {
+  std::fputs(("resnetc-bench: " + text + "\n").c_str(), stderr);
+  return 1;
+}
+
 int runAll(const Options &options) {
   const Target *target = findTarget(options.march);
   if (!target) {
-    fmt::print(stderr, "resnetc-bench: no target for -march {}\n", options.march);
-    return 1;
+    return fail("no target for -march " + options.march);
   }
   std::vector<ListedShape> shapes;
   for (const std::string &file : options.files)
@@ -196,16 +202,15 @@ int runAll(const Options &options) {
   Bench bench(options, *target);
   if (options.network) {
     bench.runInTurn(shapes);
-    return 0;
+  } else {
+    for (const ListedShape &shape : shapes)
+      bench.run(shape);
   }
-  for (const ListedShape &shape : shapes)
-    bench.run(shape);
+  bench.finish();
   return 0;
 }
 
-} // namespace
-
-int main(int argc, char **argv) {
+int runArguments(int argc, char **argv) {
   Options options;
   CLI::App app("Times the compiler's kernels on lists of shapes.");
   app.add_option("shapes", options.files, "lists of shapes, as in tests/shapes")
@@ -226,7 +231,13 @@ int main(int argc, char **argv) {
   try {
     return runAll(options);
   } catch (const std::exception &error) {
-    fmt::print(stderr, "resnetc-bench: {}\n", error.what());
-    return 1;
+    return std::ferror(stdout) ? 0 : fail(error.what()); // fmt throws when stdout fails
   }
+}
+
+} // namespace
+
+int main(int argc, char **argv) {
+  tools::openStandardStreams();
+  return tools::finishOutput("resnetc-bench", runArguments(argc, argv), 1);
 }

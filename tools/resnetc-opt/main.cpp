@@ -11,6 +11,7 @@
 #include "compiler/Reference/Evaluable.h"
 #include "compiler/Reference/Passes.h"
 #include "compiler/Transforms/Passes.h"
+#include "tools/StandardStreams.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -19,6 +20,7 @@
 #include "mlir/Transforms/Passes.h"
 
 int main(int argc, char **argv) {
+  resnetc::tools::openStandardStreams();
   resnetc::rn::registerRNPasses();
   resnetc::rn::registerRNReferencePasses();
   resnetc::registerCodegenPasses();

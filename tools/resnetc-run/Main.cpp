@@ -1,12 +1,16 @@
 //===- Main.cpp - resnetc-run: runs, times and trains compiled models -------------===//
 //
 // Exit status 0: done; 1: the user's input is wrong; 2: wrong usage; 3: a bug. Every failure is one
-// line on stderr, "resnetc-run: error: FILE: what; hint"; weights that do not fit are listed below it.
+// line on stderr, "resnetc-run: error: FILE: what; hint"; weights that do not fit are listed below
+// it. A training that a signal ends has 128 + signal.
 //
 //===----------------------------------------------------------------------===//
+#include "tools/StandardStreams.h"
 #include "tools/resnetc-run/Commands.h"
 
 #include "runtime/train/Error.h"
+#include "runtime/train/Interrupt.h"
+#include "runtime/train/Notes.h"
 #include "runtime/train/Safetensors.h"
 #include "runtime/train/Weights.h"
 
@@ -30,14 +34,25 @@ void addThreads(CLI::App &command, int32_t &threads) {
       ->check(CLI::Range(0, RESNETC_MAX_THREADS));
 }
 
-void loadAndSeal(train::State &state, const std::string &weights) {
-  if (!weights.empty())
-    train::loadWeights(state, train::SafetensorsFile(weights));
-  else if (state.library().info().has_weights)
+void addStrictWeights(CLI::App &command, bool &strict) {
+  command.add_flag("--strict-weights", strict,
+                   "refuse weights with values that no trained model has: not finite, or a running "
+                   "variance below 0; default: a warning");
+}
+
+void loadAndSeal(train::State &state, const std::string &weights, bool strict) {
+  if (!weights.empty()) {
+    std::string text = train::loadWeights(state, train::SafetensorsFile(weights));
+    if (!text.empty())
+      train::note(text);
+  } else if (state.library().info().has_weights) {
     state.loadEmbedded();
-  else
+  } else {
     train::userError("{}: has no embedded weights; give --weights FILE.safetensors",
                      state.library().path());
+  }
+  train::checkValues(state, weights.empty() ? state.library().path() : weights,
+                     strict ? train::WrongValues::Refuse : train::WrongValues::Warn);
   state.seal();
 }
 
@@ -48,7 +63,7 @@ namespace {
 constexpr int userMistake = 1, wrongUsage = 2, bug = 3;
 
 int fail(int status, const std::string &text) {
-  fmt::print(stderr, "resnetc-run: error: {}\n", text);
+  std::fputs(("resnetc-run: error: " + text + "\n").c_str(), stderr);
   return status;
 }
 
@@ -70,9 +85,28 @@ int failBug(const char *text) {
                           text));
 }
 
-} // namespace
+/// Does what the command line asks for; output that was lost is left to the caller.
+int runCommand(const run::Action &action) {
+  try {
+    action();
+    return 0;
+  } catch (const CLI::Error &error) { // options that do not go together
+    return fail(wrongUsage, fmt::format("{}; see resnetc-run --help", error.what()));
+  } catch (const train::UserError &error) {
+    return fail(userMistake, error.what());
+  } catch (const train::Interrupted &stop) {
+    train::note(stop.text);
+    return 128 + stop.signal;
+  } catch (const std::bad_alloc &) {
+    return fail(userMistake, "out of memory; try a smaller --batch");
+  } catch (const std::exception &error) {
+    if (std::ferror(stdout)) // fmt throws when a stream fails
+      return 0;
+    return failBug(error.what());
+  }
+}
 
-int main(int argc, char **argv) {
+int runArguments(int argc, char **argv) {
   CLI::App app("Runs, times and trains the libraries that resnetc makes.", "resnetc-run");
   app.set_version_flag("--version", "resnetc-run " RESNETC_VERSION);
   app.require_subcommand(1);
@@ -96,18 +130,12 @@ int main(int argc, char **argv) {
   } catch (const CLI::Error &error) {
     return fail(wrongUsage, fmt::format("{}; see resnetc-run --help", error.what()));
   }
-  try {
-    action();
-    if (std::fflush(stdout) != 0 || std::ferror(stdout))
-      throw train::UserError("stdout: cannot be written");
-    return 0;
-  } catch (const CLI::Error &error) { // options that do not go together
-    return fail(wrongUsage, fmt::format("{}; see resnetc-run --help", error.what()));
-  } catch (const train::UserError &error) {
-    return fail(userMistake, error.what());
-  } catch (const std::bad_alloc &) {
-    return fail(userMistake, "out of memory; try a smaller --batch");
-  } catch (const std::exception &error) {
-    return failBug(error.what());
-  }
+  return runCommand(action);
+}
+
+} // namespace
+
+int main(int argc, char **argv) {
+  tools::openStandardStreams();
+  return tools::finishOutput("resnetc-run", runArguments(argc, argv), userMistake);
 }

@@ -1,5 +1,6 @@
 //===- main.cpp - resnetc: from a model's text to a library -----------------------===//
 #include "compiler/Pipeline/BugReport.h"
+#include "tools/StandardStreams.h"
 #include "tools/resnetc/CommandLine.h"
 #include "tools/resnetc/CrashHandler.h"
 #include "tools/resnetc/Models.h"
@@ -37,6 +38,7 @@ static Outcome run(llvm::ArrayRef<const char *> arguments) {
 }
 
 int main(int argc, char **argv) {
+  tools::openStandardStreams();
   llvm::InitLLVM init(argc, argv);
   installCrashHandler();
   Outcome outcome = run(llvm::ArrayRef<const char *>(argv + 1, argc - 1));
@@ -49,5 +51,6 @@ int main(int argc, char **argv) {
     if (outcome == Outcome::Done)
       outcome = Outcome::InputWrong;
   }
+  llvm::errs().clear_error(); // a message that nobody can read changes nothing else
   return static_cast<int>(outcome);
 }
