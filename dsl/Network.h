@@ -223,7 +223,7 @@ struct LrSchedule {
   std::vector<double> milestones;
   bool milestonesArePercent = false;
   int64_t patience = 5;
-  int64_t warmupEpochs = 0; ///< the rate climbs linearly over these epochs ...
+  int64_t warmupEpochs = 0; ///< the rate climbs linearly over the steps of these epochs ...
   double warmupFrom = 0;    ///< ... from this value
 };
 

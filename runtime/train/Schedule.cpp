@@ -1,4 +1,4 @@
-//===- Schedule.cpp - the learning rate over the epochs ---------------------------===//
+//===- Schedule.cpp - the learning rate over the training -------------------------===//
 //
 // See Schedule.h.
 //
@@ -11,10 +11,12 @@
 
 namespace resnetc::train {
 
-double Schedule::rate(int64_t epoch) const {
-  if (epoch < plan.warmupEpochs)
-    return plan.warmupFrom + (baseRate - plan.warmupFrom) * static_cast<double>(epoch) /
-                                 static_cast<double>(plan.warmupEpochs);
+double Schedule::rate(int64_t epoch, int64_t step, int64_t steps) const {
+  if (epoch < plan.warmupEpochs) {
+    const auto done = static_cast<double>(epoch * steps + step + 1);
+    const auto all = static_cast<double>(plan.warmupEpochs * steps);
+    return plan.warmupFrom + (baseRate - plan.warmupFrom) * (done / all);
+  }
   switch (plan.kind) {
   case LrPlan::Kind::Constant:
     return baseRate;

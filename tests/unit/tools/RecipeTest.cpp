@@ -110,36 +110,59 @@ TEST(Recipe, refusesDamagedText) {
 TEST(Schedule, stepsDownAtMilestones) {
   Schedule schedule(planOf(LrPlan::Kind::Step), 1, 6);
   for (auto [epoch, rate] : {std::pair{0, 1.0}, {1, 1.0}, {2, 0.1}, {3, 0.1}, {4, 0.01}, {5, 0.01}})
-    EXPECT_DOUBLE_EQ(schedule.rate(epoch), rate);
+    EXPECT_DOUBLE_EQ(schedule.rate(epoch, 0, 1), rate);
 }
 
-TEST(Schedule, climbsDuringWarmUp) {
+/// The table of dsl/grammar.md, by hand: two epochs of warm-up of five steps to a rate of 1.
+TEST(Schedule, climbsByStepDuringWarmUpAndNeverTrainsAtZero) {
   LrPlan plan = planOf(LrPlan::Kind::Constant);
-  plan.warmupEpochs = 4;
-  plan.warmupFrom = 0.2;
-  Schedule schedule(plan, 1, 10);
-  EXPECT_DOUBLE_EQ(schedule.rate(0), 0.2);
-  EXPECT_DOUBLE_EQ(schedule.rate(2), 0.6);
-  EXPECT_DOUBLE_EQ(schedule.rate(4), 1);
+  plan.warmupEpochs = 2;
+  Schedule fromZero(plan, 1, 10);
+  const double rates[10] = {0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0};
+  for (int64_t step = 0; step < 10; ++step)
+    EXPECT_DOUBLE_EQ(fromZero.rate(step / 5, step % 5, 5), rates[step]) << step;
+  EXPECT_EQ(fromZero.rate(2, 0, 5), 1);
+  EXPECT_EQ(fromZero.rate(2, 4, 5), 1) << "after the warm-up the rate is the epoch's";
+  plan.warmupFrom = 0.5;
+  Schedule fromHalf(plan, 1, 10);
+  EXPECT_DOUBLE_EQ(fromHalf.rate(0, 0, 5), 0.55);
+  EXPECT_DOUBLE_EQ(fromHalf.rate(1, 4, 5), 1);
+  EXPECT_DOUBLE_EQ(fromZero.rate(0, 0, 1), 0.5) << "an epoch of one step";
+}
+
+TEST(Schedule, stepsDownAndCosineBeginAfterTheWarmUp) {
+  LrPlan plan = planOf(LrPlan::Kind::Cosine);
+  plan.warmupEpochs = 1;
+  Schedule cosine(plan, 2, 5);
+  EXPECT_DOUBLE_EQ(cosine.rate(0, 1, 4), 1);
+  EXPECT_DOUBLE_EQ(cosine.rate(0, 3, 4), 2);
+  EXPECT_DOUBLE_EQ(cosine.rate(1, 0, 4), 2) << "the cosine begins at the full rate";
+  EXPECT_NEAR(cosine.rate(3, 0, 4), 1, 1e-12);
+  EXPECT_GT(cosine.rate(4, 3, 4), 0.1) << "and the last epoch trains, too";
+  EXPECT_EQ(cosine.rate(4, 0, 4), cosine.rate(4, 3, 4));
+  plan.kind = LrPlan::Kind::Step;
+  Schedule step(plan, 1, 5);
+  EXPECT_DOUBLE_EQ(step.rate(0, 0, 4), 0.25);
+  EXPECT_DOUBLE_EQ(step.rate(2, 0, 4), 0.1);
 }
 
 TEST(Schedule, followsACosine) {
   Schedule schedule(planOf(LrPlan::Kind::Cosine), 2, 4);
-  EXPECT_DOUBLE_EQ(schedule.rate(0), 2);
-  EXPECT_NEAR(schedule.rate(2), 1, 1e-12);
-  EXPECT_NEAR(schedule.rate(4), 0, 1e-12);
+  EXPECT_DOUBLE_EQ(schedule.rate(0, 0, 1), 2);
+  EXPECT_NEAR(schedule.rate(2, 0, 1), 1, 1e-12);
+  EXPECT_NEAR(schedule.rate(4, 0, 1), 0, 1e-12);
 }
 
 TEST(Schedule, dropsOnAPlateauAndRemembers) {
   Schedule schedule(planOf(LrPlan::Kind::Plateau), 1, 10);
   for (double loss : {3.0, 2.0, 2.5})
     schedule.observe(loss);
-  EXPECT_DOUBLE_EQ(schedule.rate(3), 1);
+  EXPECT_DOUBLE_EQ(schedule.rate(3, 0, 1), 1);
   Schedule resumed(planOf(LrPlan::Kind::Plateau), 1, 10);
   resumed.memory = schedule.memory;
   resumed.observe(2.0);
-  EXPECT_DOUBLE_EQ(resumed.rate(4), 0.1) << "two epochs without a fall";
+  EXPECT_DOUBLE_EQ(resumed.rate(4, 0, 1), 0.1) << "two epochs without a fall";
   resumed.observe(1.0);
   resumed.observe(1.5);
-  EXPECT_DOUBLE_EQ(resumed.rate(6), 0.1);
+  EXPECT_DOUBLE_EQ(resumed.rate(6, 0, 1), 0.1);
 }
