@@ -27,7 +27,7 @@ build/bin/resnetc dsl/models/resnet_digits.dsl --mode=train -o $library
 ls -lh $library | awk '{ print "   " $NF ", " $5 }'
 
 section "Train on 1437 digits"
-build/bin/resnetc-run train $library --data digits --out $run
+build/bin/resnetc-run train $library --data digits --out $run --overwrite
 
 section "Evaluate on 360 digits that it has not seen"
 build/bin/resnetc-run eval $library --weights $run/best.safetensors --data digits

@@ -13,9 +13,9 @@
 namespace resnetc::train {
 
 BatchLoader::BatchLoader(const Preparation &preparation, const BatchPlan &plan, int32_t threads,
-                         Prepare prepare)
+                         Prepare prepare, int64_t first)
     : prepare(std::move(prepare)), elements(preparation.elements()), plan(plan),
-      threads(preparation.dataset().hasFiles() ? std::max(threads, 1) : 0) {
+      threads(preparation.dataset().hasFiles() ? std::max(threads, 1) : 0), first(first) {
   current.resize(static_cast<size_t>(plan.largest() * elements));
   if (this->threads) {
     coming.resize(current.size());

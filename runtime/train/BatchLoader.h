@@ -20,10 +20,10 @@ public:
   /// Writes the image with this place in the order of all images; throws UserError.
   using Prepare = std::function<void(int64_t place, float *out)>;
 
-  /// Loads the batches of `plan` in order. `prepare` is called from `threads` threads at once when
-  /// the data are files.
+  /// Loads the batches of `plan` in order, from that which begins with place `first` on. `prepare`
+  /// is called from `threads` threads at once when the data are files.
   BatchLoader(const Preparation &preparation, const BatchPlan &plan, int32_t threads,
-              Prepare prepare);
+              Prepare prepare, int64_t first = 0);
   ~BatchLoader();
   BatchLoader(const BatchLoader &) = delete;
   BatchLoader &operator=(const BatchLoader &) = delete;
@@ -44,7 +44,7 @@ private:
   const int64_t elements; ///< of one image
   const BatchPlan plan;
   const int32_t threads; ///< 0: no threads
-  int64_t first = 0;     ///< place that the next batch begins with
+  int64_t first;         ///< place that the next batch begins with
   std::vector<float> current, coming;
   std::future<void> work; ///< fills `coming`
 };

@@ -8,6 +8,8 @@
 #include "runtime/train/Error.h"
 #include "runtime/train/Weights.h"
 
+#include <zlib.h>
+
 #include <charconv>
 
 namespace resnetc::train {
@@ -49,29 +51,97 @@ private:
   const SafetensorsFile &file;
 };
 
+constexpr const char *formatKey = "format", *checksumKey = "checksum";
+constexpr const char *firstFormat = "resnetc checkpoint 1", *format = "resnetc checkpoint 2";
+
+/// CRC-32 (of zlib) over a checkpoint's metadata and tensors.
+class Checksum {
+public:
+  /// Of "KEY=VALUE" and a newline for each entry but the checksum's own, in the order of the keys.
+  explicit Checksum(const std::map<std::string, std::string> &metadata) {
+    for (const auto &[key, value] : metadata)
+      if (key != checksumKey)
+        add(fmt::format("{}={}\n", key, value));
+  }
+
+  void add(std::string_view bytes) {
+    crc = ::crc32_z(crc, reinterpret_cast<const Bytef *>(bytes.data()), bytes.size());
+  }
+
+  std::string text() const { return fmt::format("{:08x}", crc); }
+
+private:
+  uLong crc = ::crc32_z(0, nullptr, 0);
+};
+
+[[noreturn]] void damaged(const std::string &path, std::string_view what) {
+  userError("{}: the checkpoint is damaged: {}; put a copy of it there, or begin again from the "
+            "best weights: --weights best.safetensors with another --out",
+            path, what);
+}
+
+SafetensorsFile openCheckpoint(const std::string &path) {
+  try {
+    return SafetensorsFile(path);
+  } catch (const UserError &error) {
+    std::string_view text = error.what(), start = path;
+    damaged(path, text.starts_with(start) ? text.substr(start.size() + 2) : text);
+  }
+}
+
+/// Throws unless the file is a checkpoint that is as it was written.
+void checkFormat(const SafetensorsFile &file, const MetadataReader &metadata) {
+  const std::string &kind = metadata.text(formatKey);
+  if (kind == firstFormat)
+    return;
+  if (kind == "pt")
+    userError("{}: holds weights alone, without what the optimiser needs to go on; begin a "
+              "training from them with --weights FILE",
+              file.path());
+  if (kind != format)
+    userError("{}: is a checkpoint of another version of resnetc", file.path());
+  Checksum checksum(file.metadata());
+  const rn_safetensors &parts = file.opened();
+  checksum.add({reinterpret_cast<const char *>(parts.data), parts.dataBytes});
+  file.checkNotCut();
+  if (checksum.text() != metadata.text(checksumKey))
+    damaged(file.path(), fmt::format("its checksum is {}, but {} was written with it",
+                                     checksum.text(), inQuotes(metadata.text(checksumKey))));
+}
+
 } // namespace
 
 void saveCheckpoint(const std::string &path, const State &state, const Progress &p) {
-  writeSafetensors(path, readTensors(state, true),
-                   {{"format", "resnetc checkpoint 1"},
-                    {"model", state.library().info().name},
-                    {"epoch", std::to_string(p.epoch)},
-                    {"step", std::to_string(p.step)},
-                    {"seed", std::to_string(p.seed)},
-                    {"lr_best_loss", exactText(p.schedule.bestLoss)},
-                    {"lr_bad_epochs", std::to_string(p.schedule.badEpochs)},
-                    {"lr_drops", std::to_string(p.schedule.drops)},
-                    {"best_top1", exactText(p.bestTop1)},
-                    {"best_loss", exactText(p.bestLoss)},
-                    {"best_epoch", std::to_string(p.bestEpoch)},
-                    {"recipe", p.recipe}});
+  std::map<std::string, std::string> metadata = {
+      {formatKey, format},
+      {"model", state.library().info().name},
+      {"epoch", std::to_string(p.epoch)},
+      {"step", std::to_string(p.step)},
+      {"images", std::to_string(p.images)},
+      {"loss_sum", exactText(p.lossSum)},
+      {"right", exactText(p.right)},
+      {"seed", std::to_string(p.seed)},
+      {"lr_best_loss", exactText(p.schedule.bestLoss)},
+      {"lr_bad_epochs", std::to_string(p.schedule.badEpochs)},
+      {"lr_drops", std::to_string(p.schedule.drops)},
+      {"best_top1", exactText(p.bestTop1)},
+      {"best_loss", exactText(p.bestLoss)},
+      {"best_epoch", std::to_string(p.bestEpoch)},
+      {"recipe", p.recipe},
+      {"data", p.data},
+      {"eval_data", p.evalData}};
+  const std::vector<NamedTensor> tensors = readTensors(state, true);
+  Checksum checksum(metadata);
+  for (const NamedTensor &tensor : tensors)
+    checksum.add(tensor.bytes());
+  metadata[checksumKey] = checksum.text();
+  writeSafetensors(path, tensors, metadata);
 }
 
 Progress loadCheckpoint(const std::string &path, State &state) {
-  SafetensorsFile file(path);
+  SafetensorsFile file = openCheckpoint(path);
   MetadataReader metadata(file);
-  if (metadata.text("format") != "resnetc checkpoint 1")
-    userError("{}: is a checkpoint of another version of resnetc", path);
+  checkFormat(file, metadata);
   if (metadata.text("model") != state.library().info().name)
     userError("{}: is of model {}, not {}", path, inQuotes(metadata.text("model")),
               state.library().info().name);
@@ -86,8 +156,16 @@ Progress loadCheckpoint(const std::string &path, State &state) {
   p.bestLoss = metadata.real("best_loss");
   p.bestEpoch = metadata.number<int64_t>("best_epoch");
   p.recipe = metadata.text("recipe");
-  if (p.epoch < 0 || p.step < 0)
-    userError("{}: its metadata counts {} epochs and {} steps", path, p.epoch, p.step);
+  if (metadata.text(formatKey) != firstFormat) {
+    p.images = metadata.number<int64_t>("images");
+    p.lossSum = metadata.real("loss_sum");
+    p.right = metadata.real("right");
+    p.data = metadata.text("data");
+    p.evalData = metadata.text("eval_data");
+  }
+  if (p.epoch < 0 || p.step < 0 || p.images < 0)
+    userError("{}: its metadata counts {} epochs, {} steps and {} images", path, p.epoch, p.step,
+              p.images);
   loadWeights(state, file, true);
   return p;
 }

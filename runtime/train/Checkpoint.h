@@ -1,7 +1,7 @@
 //===- Checkpoint.h - a training that can go on where it stopped ------------------===//
 //
-// A safetensors file with every variable and momentum, and what else the next epoch depends on in
-// its metadata. Random numbers need no more than the seed and the epoch (Random.h).
+// A safetensors file with every variable and momentum, and what else the next step depends on in
+// its metadata. Random numbers need no more than the seed, the epoch and the step (Random.h).
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -14,22 +14,26 @@
 
 namespace resnetc::train {
 
-/// The state of a training between two epochs, beside the tensors.
+/// The state of a training between two steps, beside the tensors.
 struct Progress {
-  int64_t epoch = 0; ///< epochs finished
-  int64_t step = 0;  ///< training steps done
+  int64_t epoch = 0;             ///< epochs finished, their evaluation included
+  int64_t step = 0;              ///< training steps done
+  int64_t images = 0;            ///< of the epoch under way, trained already
+  double lossSum = 0, right = 0; ///< over these images
   uint64_t seed = 1;
   Schedule::Memory schedule;
   double bestTop1 = -1, bestLoss = 0; ///< of the best epoch so far; -1: none yet
   int64_t bestEpoch = 0;
-  std::string recipe; ///< as recipeText gives it
+  std::string recipe;         ///< as recipeText gives it
+  std::string data, evalData; ///< fingerprints; empty: not known
 };
 
-/// Writes all or nothing. Numbers are kept exactly.
+/// Writes all or nothing. Numbers are kept exactly, and the whole has a checksum.
 void saveCheckpoint(const std::string &path, const State &state, const Progress &progress);
 
 /// Sets the state's variables and momenta; throws UserError when the file is damaged, of another
-/// model or without a training's metadata.
+/// model or without a training's metadata. Checkpoints of the format's first version, which were
+/// written between epochs and have neither checksum nor fingerprints, are read as well.
 Progress loadCheckpoint(const std::string &path, State &state);
 
 } // namespace resnetc::train

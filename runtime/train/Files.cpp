@@ -6,12 +6,14 @@
 #include "runtime/train/Files.h"
 
 #include "runtime/train/Error.h"
+#include "runtime/train/FileLock.h"
 
 #include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
 #include <fcntl.h>
+#include <filesystem>
 #include <mutex>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -127,8 +129,11 @@ AtomicFile::AtomicFile(const std::string &path) : target(path) {
   if (exists && !S_ISREG(status.st_mode)) {
     descriptor = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
   } else {
+    removeAbandonedTemporaries(path);
     temporary = fmt::format("{}.tmp-{}", path, ::getpid());
-    descriptor = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    descriptor = openLocked(temporary);
+    if (descriptor >= 0 && ::ftruncate(descriptor, 0) != 0)
+      failed("write");
   }
   if (descriptor < 0)
     userError("{}: cannot write the file: {}", path, std::strerror(errno));
@@ -137,9 +142,9 @@ AtomicFile::AtomicFile(const std::string &path) : target(path) {
 AtomicFile::~AtomicFile() {
   if (descriptor < 0)
     return;
-  ::close(descriptor);
   if (!temporary.empty())
     ::unlink(temporary.c_str());
+  ::close(descriptor);
 }
 
 void AtomicFile::failed(const char *what) {
@@ -159,16 +164,29 @@ void AtomicFile::write(const void *bytes, size_t count) {
   }
 }
 
-void AtomicFile::commit() {
-  int closing = std::exchange(descriptor, -1);
-  bool good = ::close(closing) == 0;
-  if (good && (temporary.empty() || ::rename(temporary.c_str(), target.c_str()) == 0))
+/// Brings what a folder lists to the disk. Some file systems cannot, which is no fault of the file.
+static void syncFolderOf(const std::string &path) {
+  const std::filesystem::path folder = std::filesystem::path(path).parent_path();
+  int descriptor =
+      ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0)
     return;
-  int error = errno;
-  if (!temporary.empty())
-    ::unlink(temporary.c_str());
-  errno = error;
-  failed("finish");
+  ::fsync(descriptor);
+  ::close(descriptor);
+}
+
+void AtomicFile::commit() {
+  // Without the sync the name may reach the disk before the bytes do, and a machine that fails in
+  // between is left with neither the old file nor the new one. The lock is held until the name is
+  // there, or else the next run might take the file for an abandoned one.
+  if (!temporary.empty()) {
+    if (::fsync(descriptor) != 0 || ::rename(temporary.c_str(), target.c_str()) != 0)
+      failed("finish");
+    temporary.clear();
+    syncFolderOf(target);
+  }
+  if (::close(std::exchange(descriptor, -1)) != 0)
+    failed("finish");
 }
 
 void writeFile(const std::string &path, std::string_view text) {

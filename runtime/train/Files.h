@@ -51,8 +51,10 @@ private:
   size_t slot;
 };
 
-/// A file that appears under its name only when commit() is called; otherwise nothing is left. A
-/// target that exists and is no regular file (/dev/stdout, a pipe) is written to directly.
+/// A file that appears under its name only when commit() is called; otherwise nothing is left. It
+/// is on the disk before it has its name, so that a machine that fails leaves the old file or the
+/// new one. What a killed process has left of the same target is removed. A target that exists and
+/// is no regular file (/dev/stdout, a pipe) is written to directly.
 class AtomicFile {
 public:
   /// Throws UserError when the file cannot be made.

@@ -51,9 +51,9 @@ EpochRecord recordOf(const Json &json) {
 
 } // namespace
 
-History::History(std::string file, int64_t resumeAfter) : path(std::move(file)) {
+History::History(std::string file, int64_t epoch, int64_t step) : path(std::move(file)) {
   std::string kept;
-  if (resumeAfter > 0 && std::filesystem::exists(path)) {
+  if (step > 0 && std::filesystem::exists(path)) {
     MappedFile old(path);
     std::string_view text(reinterpret_cast<const char *>(old.bytes().data()), old.bytes().size());
     while (!text.empty()) {
@@ -61,9 +61,11 @@ History::History(std::string file, int64_t resumeAfter) : path(std::move(file)) 
       text.remove_prefix(std::min(line.size() + 1, text.size()));
       try {
         Json json = Json::parse(line);
-        if (json.at("epoch").get<int64_t>() > resumeAfter)
+        const bool isEpoch = json.contains("test_loss");
+        if (json.at("step").get<int64_t>() > step ||
+            (isEpoch && json.at("epoch").get<int64_t>() > epoch))
           continue;
-        if (json.contains("test_loss"))
+        if (isEpoch)
           records.push_back(recordOf(json));
         kept.append(line).push_back('\n');
       } catch (const Json::exception &) {

@@ -16,7 +16,7 @@ namespace resnetc::train {
 struct EpochRecord {
   int64_t epoch = 0;
   int64_t step = 0; ///< training steps since the beginning
-  double lr = 0;
+  double lr = 0;    ///< of the epoch's last step
   double trainLoss = 0, trainError = 0; ///< mean over the epoch's batches, as they were trained
   double testLoss = 0, testTop1 = 0, testTop5 = 0; ///< after the epoch, with running statistics
   double seconds = 0;                              ///< training and evaluation
@@ -25,10 +25,10 @@ struct EpochRecord {
 
 class History {
 public:
-  /// Starts a log in a file, or goes on with it after epoch `resumeAfter`: later lines (of a run
-  /// that was cut off) are dropped. Throws UserError when the file cannot be written or is no such
-  /// log.
-  History(std::string path, int64_t resumeAfter);
+  /// Starts a log in a file, or goes on with it after `epoch` epochs and `step` steps: later lines
+  /// (of a run that was cut off) are dropped. Throws UserError when the file cannot be written or
+  /// is no such log.
+  History(std::string path, int64_t epoch, int64_t step);
 
   void addEpoch(const EpochRecord &record);
   void addStep(int64_t epoch, int64_t step, double lr, double loss, double error);

@@ -9,19 +9,21 @@
 #include "runtime/train/Checkpoint.h"
 #include "runtime/train/Error.h"
 #include "runtime/train/Evaluation.h"
+#include "runtime/train/Fingerprint.h"
 #include "runtime/train/History.h"
+#include "runtime/train/Interrupt.h"
+#include "runtime/train/Notes.h"
 #include "runtime/train/ProgressBar.h"
 #include "runtime/train/Random.h"
 #include "runtime/train/Report.h"
+#include "runtime/train/Resume.h"
+#include "runtime/train/RunFolder.h"
 #include "runtime/train/Weights.h"
 
 #include <chrono>
 #include <cmath>
-#include <filesystem>
 #include <numeric>
 #include <optional>
-
-namespace fs = std::filesystem;
 
 namespace resnetc::train {
 
@@ -85,32 +87,21 @@ public:
         testImages(*data->test, recipe.augment, library.inputShape()), state(library),
         schedule(recipe.schedule, recipe.lr, recipe.epochs) {
     checkShapes();
-    progress.seed = recipe.seed;
-    if (options.resume && fs::exists(file("last.safetensors"))) {
-      progress = loadCheckpoint(file("last.safetensors"), state);
-      if (progress.seed != recipe.seed)
-        userError("{}: was trained with seed {}, not {}; resume with the same seed",
-                  file("last.safetensors"), progress.seed, recipe.seed);
-      schedule.memory = progress.schedule;
-    } else if (!options.weights.empty()) {
-      loadWeights(state, SafetensorsFile(options.weights));
-    } else {
-      initialise(state, recipe.seed, recipe.initFanOut);
-    }
-    progress.recipe = recipeText(recipe);
+    folder.emplace(options.out, options.overwrite ? RunFolder::Use::Overwrite
+                                : options.resume  ? RunFolder::Use::Resume
+                                                  : RunFolder::Use::New);
+    begin();
     state.seal();
     // No batch is larger than the data.
     batch = std::min(recipe.batch, std::max(data->train->size(), data->test->size()));
     const BatchPlan plan = batchPlan();
     context.emplace(state, RESNETC_TRAIN, std::max(batch, plan.largest()), options.threads);
-    std::error_code error;
-    fs::create_directories(options.out, error);
-    if (error)
-      userError("{}: cannot make the folder: {}", options.out, error.message());
-    history.emplace(file("log.jsonl"), progress.epoch);
+    folder->make();
+    history.emplace(folder->log(), progress.epoch, progress.step);
   }
 
   void run() {
+    InterruptNotice notice; // before, there is nothing to lose
     announce();
     std::optional<Metrics> last;
     const Clock::time_point start = Clock::now();
@@ -124,17 +115,56 @@ public:
     }
     say("best test accuracy {:.2f} % (epoch {}), last {:.2f} %, {:.1f} s", 100 * progress.bestTop1,
         progress.bestEpoch, 100 * last->top1(), secondsSince(start));
-    say("wrote {}, {}, {} and {}", file("best.safetensors"), file("last.safetensors"),
-        file("log.jsonl"), file("report.html"));
+    say("wrote {}, {}, {} and {}", folder->best(), folder->checkpoint(), folder->log(),
+        folder->report());
   }
 
 private:
-  std::string file(const char *name) const { return (fs::path(options.out) / name).string(); }
+  /// Sets the state: from the folder's checkpoint, from weights, or at random.
+  void begin() {
+    progress.seed = recipe.seed;
+    progress.recipe = recipeText(recipe);
+    progress.data = fingerprint(*data->train);
+    progress.evalData = fingerprint(*data->test);
+    if (options.resume && folder->hasCheckpoint()) {
+      resume(loadCheckpoint(folder->checkpoint(), state));
+    } else if (!options.weights.empty()) {
+      if (std::string text = loadWeights(state, SafetensorsFile(options.weights)); !text.empty())
+        note(text);
+      checkValues(state, options.weights,
+                  options.strictWeights ? WrongValues::Refuse : WrongValues::Warn);
+    } else {
+      initialise(state, recipe.seed, recipe.initFanOut);
+    }
+  }
+
+  void resume(Progress before) {
+    if (before.data.empty())
+      note(folder->checkpoint() + ": was written by an earlier resnetc, without a checksum and "
+                                  "without a mark of its data, so neither is checked");
+    if (std::vector<std::string> differences = resumeDifferences(before, progress);
+        !differences.empty()) {
+      std::string text = fmt::format("{}: is of another training: {}", folder->checkpoint(),
+                                     fmt::join(differences, "; "));
+      if (!options.force)
+        userError("{}; resume with what it was begun with, or go on all the same with --force",
+                  text);
+      note(text);
+    }
+    before.seed = progress.seed;
+    before.recipe = progress.recipe;
+    before.data = progress.data;
+    before.evalData = progress.evalData;
+    progress = std::move(before);
+    schedule.memory = progress.schedule;
+  }
 
   template <typename... Args> void say(fmt::format_string<Args...> format, Args &&...args) const {
     if (options.quiet)
       return;
-    fmt::print("{}\n", fmt::format(format, std::forward<Args>(args)...));
+    // A lost terminal or a full disk is no reason to lose the training, too; the tool tells at the
+    // end that stdout has failed.
+    std::fputs((fmt::format(format, std::forward<Args>(args)...) + "\n").c_str(), stdout);
     std::fflush(stdout);
   }
 
@@ -169,7 +199,9 @@ private:
         static_cast<double>(context->bytes()) / (1 << 20), batch);
     say("{}: {} images to train, {} to test{}", recipe.data, data->train->size(),
         data->test->size(), data->testName == recipe.data ? "" : " from " + data->testName);
-    if (progress.epoch > 0)
+    if (progress.images > 0)
+      say("resumed within epoch {}, after step {}", progress.epoch + 1, progress.step);
+    else if (progress.epoch > 0)
       say("resumed after epoch {}", progress.epoch);
   }
 
@@ -177,12 +209,14 @@ private:
   Metrics runEpoch() {
     const Clock::time_point start = Clock::now();
     EpochRecord record;
-    record.lr = schedule.rate(progress.epoch);
+    const int64_t before = progress.images;
     trainEpoch(record);
-    record.epoch = ++progress.epoch;
+    checkState();
+    record.epoch = progress.epoch + 1;
     record.step = progress.step;
-    record.imagesPerSecond = static_cast<double>(data->train->size()) / secondsSince(start);
-    Metrics metrics = evaluate(*context, library, testImages, batch);
+    record.imagesPerSecond = static_cast<double>(progress.images - before) / secondsSince(start);
+    Metrics metrics =
+        evaluate(*context, library, testImages, batch, [&](int64_t) { stopIfInterrupted(); });
     record.testLoss = metrics.loss();
     record.testTop1 = metrics.top1();
     record.testTop5 = metrics.top5();
@@ -191,20 +225,23 @@ private:
                 library.path(), record.epoch);
     schedule.observe(metrics.loss());
     progress.schedule = schedule.memory;
+    ++progress.epoch;
+    progress.images = 0;
+    progress.lossSum = progress.right = 0;
     bool better = metrics.top1() > progress.bestTop1 ||
                   (metrics.top1() == progress.bestTop1 && metrics.loss() < progress.bestLoss);
     if (better) {
       progress.bestTop1 = metrics.top1();
       progress.bestLoss = metrics.loss();
       progress.bestEpoch = progress.epoch;
-      writeSafetensors(file("best.safetensors"), readTensors(state, false),
+      writeSafetensors(folder->best(), readTensors(state, false),
                        {{"format", "pt"},
                         {"model", library.info().name},
                         {"epoch", std::to_string(progress.epoch)}});
     }
     record.seconds = secondsSince(start);
     history->addEpoch(record);
-    saveCheckpoint(file("last.safetensors"), state, progress);
+    saveCheckpoint(folder->checkpoint(), state, progress);
     say("epoch {:>{}}/{}  lr {:<8.4g} train loss {:.4f} error {:5.2f} %  test loss {:.4f} top1 "
         "{:5.2f} %{} "
         " {:.2f} s",
@@ -214,23 +251,50 @@ private:
     return metrics;
   }
 
+  /// A checkpoint with NaN in it would replace one that a user can go on from.
+  void checkState() const {
+    if (std::string faults = state.wrongValues(); !faults.empty())
+      userError("{}: after step {} (epoch {}) {}; {} is left as it was, lower the learning rate",
+                library.path(), progress.step, progress.epoch + 1, faults, folder->checkpoint());
+  }
+
+  void stopIfInterrupted() const {
+    const int signal = options.interrupted ? options.interrupted() : InterruptNotice::received();
+    if (signal == 0)
+      return;
+    checkState();
+    saveCheckpoint(folder->checkpoint(), state, progress);
+    throw Interrupted{signal,
+                      fmt::format("{}: stopped after step {} (epoch {}) by signal {}; go on with "
+                                  "--resume",
+                                  folder->checkpoint(), progress.step, progress.epoch + 1, signal)};
+  }
+
+  /// Trains what is left of the epoch under way.
   void trainEpoch(EpochRecord &record) {
     const BatchPlan plan = batchPlan();
-    resnetc_hyper hyper = {sizeof(resnetc_hyper), static_cast<float>(record.lr),
-                           static_cast<float>(recipe.momentum),
-                           static_cast<float>(recipe.weightDecay), recipe.nesterov, 0};
+    resnetc_hyper hyper = {};
+    hyper.struct_size = sizeof hyper;
+    hyper.momentum = static_cast<float>(recipe.momentum);
+    hyper.weight_decay = static_cast<float>(recipe.weightDecay);
+    hyper.nesterov = recipe.nesterov;
     std::vector<int64_t> order = shuffled(data->train->size(), recipe.seed, progress.epoch);
     auto imageAt = [&](int64_t place) { return order[static_cast<size_t>(place)]; };
-    BatchLoader loader(trainImages, plan, context->threads(),
-                       [&](int64_t place, float *out) {
-                         trainImages.forTraining(imageAt(place), recipe.seed, progress.epoch, out);
-                       });
+    BatchLoader loader(
+        trainImages, plan, context->threads(),
+        [&](int64_t place, float *out) {
+          trainImages.forTraining(imageAt(place), recipe.seed, progress.epoch, out);
+        },
+        progress.images);
     std::vector<int64_t> labels(static_cast<size_t>(plan.largest()));
     ProgressBar bar(fmt::format("epoch {}/{}", progress.epoch + 1, recipe.epochs), plan.batches());
-    double loss = 0, right = 0;
+    record.lr = schedule.rate(progress.epoch, plan.batches() - 1, plan.batches());
     for (auto now = loader.next(); now.size > 0; now = loader.next()) {
       for (int64_t i = 0; i < now.size; ++i)
         labels[static_cast<size_t>(i)] = data->train->label(imageAt(now.first + i));
+      const int64_t step = now.first / batch;
+      const double rate = schedule.rate(progress.epoch, step, plan.batches());
+      hyper.lr = static_cast<float>(rate);
       hyper.seed =
           randomBits(recipe.seed, Draw::Dropout, static_cast<uint64_t>(progress.step), 0);
       Context::Loss result = context->trainStep(now.x, labels.data(), now.size, hyper);
@@ -239,15 +303,17 @@ private:
         userError(
             "{}: the loss is no longer a number at step {} (epoch {}); lower the learning rate",
             library.path(), progress.step, progress.epoch + 1);
-      loss += static_cast<double>(result.mean) * static_cast<double>(now.size);
-      right += result.right;
+      progress.images += now.size;
+      progress.lossSum += static_cast<double>(result.mean) * static_cast<double>(now.size);
+      progress.right += result.right;
       if (options.logSteps)
-        history->addStep(progress.epoch + 1, progress.step, record.lr, result.mean,
+        history->addStep(progress.epoch + 1, progress.step, rate, result.mean,
                          1 - result.right / static_cast<double>(now.size));
-      bar.update(now.first / batch + 1, fmt::format("loss={:.3g}", result.mean));
+      bar.update(step + 1, fmt::format("loss={:.3g}", result.mean));
+      stopIfInterrupted();
     }
-    record.trainLoss = loss / static_cast<double>(plan.images());
-    record.trainError = 1 - right / static_cast<double>(plan.images());
+    record.trainLoss = progress.lossSum / static_cast<double>(progress.images);
+    record.trainError = 1 - progress.right / static_cast<double>(progress.images);
   }
 
   void writeReport(const Metrics &metrics) const {
@@ -264,7 +330,7 @@ private:
                           history->epochs(),
                           metrics,
                           data->source.classNames};
-    writeFile(file("report.html"), reportHtml(content));
+    writeFile(folder->report(), reportHtml(content));
   }
 
   const Library &library;
@@ -276,6 +342,7 @@ private:
   Schedule schedule;
   Progress progress;
   int64_t batch = 0;
+  std::optional<RunFolder> folder;
   std::optional<Context> context;
   std::optional<History> history;
 };

@@ -1,7 +1,8 @@
 //===- Trainer.h - the training loop ----------------------------------------------===//
 //
 // Runs a library's train_step over a data set as its recipe says, and leaves in the output folder:
-//   last.safetensors  after every epoch, everything needed to go on (`resume`)
+//   last.safetensors  after every epoch, and when a signal ends the training, everything needed to
+//                     go on (`resume`)
 //   best.safetensors  the weights of the epoch with the best test accuracy
 //   log.jsonl         one object per epoch (and per step with `logSteps`)
 //   report.html       curves, confusion matrix and configuration, one file
@@ -13,6 +14,7 @@
 #include "runtime/train/Library.h"
 #include "runtime/train/Recipe.h"
 
+#include <functional>
 #include <string>
 
 namespace resnetc::train {
@@ -24,10 +26,18 @@ struct TrainOptions {
   bool logSteps = false;
   bool quiet = false; ///< no lines on stdout
   std::string weights = {}; ///< file to start from when nothing is resumed; empty: random values
+  bool overwrite = false;   ///< a training that the folder holds may be replaced
+  bool force = false;       ///< resume although recipe or data are others than the checkpoint's
+  bool strictWeights = false; ///< refuse `weights` with values that no trained model has
+  /// Asked after each step and each batch of an evaluation: not 0 is the signal that asks for an
+  /// end. Empty: the process's own signals (Interrupt.h) are asked.
+  std::function<int()> interrupted = {};
 };
 
-/// Trains. Throws UserError for data that do not fit, files that cannot be written, and a loss that
-/// is no number any more. Everything is checked before the folder is touched.
+/// Trains. Throws UserError for data that do not fit, files that cannot be written, a folder that
+/// holds another training, and a loss, parameter or statistic that is no number any more: the
+/// folder's checkpoint is then the last good one. Everything is checked before the folder is
+/// touched. Throws Interrupted when asked to end: the checkpoint then has all that was trained.
 void train(const Library &library, const Recipe &recipe, const TrainOptions &options);
 
 } // namespace resnetc::train

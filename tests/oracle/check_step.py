@@ -5,6 +5,7 @@ of one step goes on from there, and its checkpoint is compared with the textbook
 """
 import json
 import struct
+import zlib
 
 import numpy as np
 import safetensors.numpy
@@ -62,6 +63,12 @@ def _expected(weights, momenta, gradients, statistics, nesterov):
     return after
 
 
+def _checksum(data, metadata):
+    """What docs/weights.md says: CRC-32 over the other entries of the metadata, sorted, and the tensors' bytes."""
+    text = "".join(f"{key}={value}\n" for key, value in sorted(metadata.items()) if key != "checksum")
+    return f"{zlib.crc32(data[8 + struct.unpack('<Q', data[:8])[0]:], zlib.crc32(text.encode())):08x}"
+
+
 def _step(driver, library, images, classes, tensors, nesterov):
     """The tensors of the checkpoint that one step from `tensors` leaves, the counts of batches taken out."""
     counts = {name.replace(".running_mean", ".num_batches_tracked") for name in tensors if name.endswith(".running_mean")}
@@ -76,7 +83,9 @@ def _step(driver, library, images, classes, tensors, nesterov):
     if found != wanted:
         raise ValueError(f"checkpoint: unexpected or missing tensors {sorted(found ^ wanted)[:4]}")
     seen = np.array(41, np.int64)
-    safetensors.numpy.save_file(tensors | {name: seen for name in counts}, path, metadata)
+    tensors = tensors | {name: seen for name in counts}
+    metadata["checksum"] = _checksum(safetensors.numpy.save(tensors), metadata)
+    safetensors.numpy.save_file(tensors, path, metadata)
     driver.run("resnetc-run", *train, "--epochs", 2, "--resume")
     after = safetensors.numpy.load_file(path)
     for name in counts:

@@ -58,6 +58,13 @@ void addTrain(CLI::App &app, Action &action) {
                       "start from these weights, a safetensors file; default: random ones");
   command->add_flag("--resume", options->train.resume,
                     "go on from OUT/last.safetensors if it is there");
+  command
+      ->add_flag("--force", options->train.force,
+                 "resume although the recipe or the data are others than the checkpoint's")
+      ->needs("--resume");
+  command->add_flag("--overwrite", options->train.overwrite, "replace the training that OUT holds")
+      ->excludes("--resume");
+  addStrictWeights(*command, options->train.strictWeights);
   command->add_flag("--log-steps", options->train.logSteps, "log every step, not only epochs");
   command->add_flag("--quiet,-q", options->train.quiet, "print nothing");
   addThreads(*command, options->train.threads);

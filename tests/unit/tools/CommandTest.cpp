@@ -13,7 +13,10 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <csignal>
+#include <sstream>
 #include <sys/wait.h>
+#include <unistd.h>
 
 using namespace resnetc;
 using namespace resnetc::train;
@@ -43,6 +46,37 @@ protected:
     EXPECT_EQ(outcome.err.find('\n'), outcome.err.size() - 1) << outcome.err;
     EXPECT_NE(outcome.err.find(why), std::string::npos) << outcome.err;
     EXPECT_EQ(outcome.out, "");
+  }
+
+  /// Runs the program by the shell, `command` with its name as $run and the library's as $lib; what
+  /// it does with the standard streams is up to `command`.
+  int shell(const std::string &command) {
+    ::setenv("run", RESNETC_RUN, 1);
+    ::setenv("lib", FAKE_LIBRARY, 1);
+    int status = std::system(("cd '" + dir.path.string() + "'; " + command).c_str());
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  }
+
+  /// Starts a training that takes long, waits until it has trained some steps, sends it the signal
+  /// and returns its status as the shell would.
+  int trainUntil(int signal, const std::string &out) {
+    pid_t child = ::fork();
+    if (child == 0) {
+      ::signal(signal, SIG_DFL); // whatever this test was started with
+      ::execl(RESNETC_RUN, RESNETC_RUN, "train", FAKE_LIBRARY, "--data", "digits", "--epochs",
+              "100000", "--batch", "8", "--quiet", "--log-steps", "--out", out.c_str(), nullptr);
+      ::_exit(99);
+    }
+    std::error_code error;
+    int status = 0;
+    while (std::filesystem::file_size(out + "/log.jsonl", error) < 5000 || error)
+      if (::waitpid(child, &status, WNOHANG) == child)
+        return -1; // it has failed
+      else
+        ::usleep(1000);
+    ::kill(child, signal);
+    ::waitpid(child, &status, 0);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
   }
 
   /// Weights of the fake model, random.
@@ -220,7 +254,9 @@ TEST_F(Command, trainsResumesAndEvaluates) {
   EXPECT_NE(trained.out.find("epoch 3/3"), std::string::npos) << trained.out;
   EXPECT_EQ(trained.err, "") << "no progress bar outside a terminal";
   Outcome resumed =
-      run("train " + lib + "--data digits --epochs 4 --seed 4 --batch 50 --resume --out " +
+      run("train " + lib +
+          "--data digits --epochs 4 --seed 4 --batch 50 --set augment= --set momentum=0.8 --resume "
+          "--out " +
           (dir / "run"));
   ASSERT_EQ(resumed.status, 0) << resumed.err;
   EXPECT_NE(resumed.out.find("resumed after epoch 3"), std::string::npos);
@@ -231,6 +267,139 @@ TEST_F(Command, trainsResumesAndEvaluates) {
   EXPECT_EQ(json["images"], 360);
   EXPECT_GT(json["top1"], 0.7);
   EXPECT_GE(json["top5"], json["top1"]);
+}
+
+TEST_F(Command, signalsEndATrainingWithACheckpoint) {
+  for (int signal : {SIGINT, SIGTERM, SIGHUP}) {
+    const std::string out = dir / std::to_string(signal);
+    ASSERT_EQ(trainUntil(signal, out), 128 + signal);
+    SafetensorsFile file(out + "/last.safetensors");
+    const int64_t step = std::stoll(file.metadata().at("step"));
+    EXPECT_GT(step, 20);
+    Outcome resumed = run("train " + lib + "--data digits --batch 8 --resume --out " + out +
+                          " --epochs " + std::to_string(step / 180 + 1));
+    EXPECT_EQ(resumed.status, 0) << resumed.err;
+    EXPECT_NE(resumed.out.find("resumed "), std::string::npos) << resumed.out;
+  }
+}
+
+TEST_F(Command, killedTrainingLeavesTheFolderFree) {
+  ASSERT_EQ(trainUntil(SIGKILL, dir / "run"), -SIGKILL);
+  EXPECT_TRUE(std::filesystem::exists(dir / "run/train.lock"));
+  refuses("train " + lib + "--data digits --epochs 1 --out " + (dir / "run"), 1,
+          "holds a training already");
+  Outcome outcome =
+      run("train " + lib + "--data digits --epochs 1 --overwrite --out " + (dir / "run"));
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_FALSE(std::filesystem::exists(dir / "run/train.lock"));
+}
+
+TEST_F(Command, closedStreamsDoNotMatter) {
+  const std::string w = weights(), x = images(3);
+  for (const char *closed : {">&-", "2>&-", "<&-", ">&- 2>&-", "<&- >&- 2>&-"}) {
+    const std::string tail = " " + std::string(closed);
+    const bool isSilent = tail.find(" >&-") != std::string::npos;
+    EXPECT_EQ(shell("\"$run\" info \"$lib\"" + tail + (isSilent ? "" : " >out")), 0) << closed;
+    EXPECT_EQ(shell("\"$run\" info nothing.so" + tail), 1) << closed;
+    EXPECT_EQ(shell("\"$run\" inform" + tail), 2) << closed;
+    std::filesystem::remove_all(dir / "run");
+    EXPECT_EQ(shell("\"$run\" train \"$lib\" --data digits --epochs 2 --out run" + tail +
+                    (isSilent ? "" : " >out")),
+              0)
+        << closed;
+    // Nothing that is printed ends up in a file that the tool has opened.
+    std::istringstream log(dir.read("run/log.jsonl"));
+    int lines = 0;
+    for (std::string line; std::getline(log, line); ++lines)
+      EXPECT_TRUE(nlohmann::json::accept(line)) << closed << ": " << line;
+    EXPECT_EQ(lines, 2);
+    EXPECT_NE(SafetensorsFile(dir / "run/last.safetensors").find("fc.weight"), nullptr);
+    EXPECT_EQ(
+        shell("\"$run\" predict \"$lib\" --weights w.safetensors --input x.npy --output y.npy" +
+              tail),
+        0);
+    EXPECT_EQ(readNpyFloats(dir / "y.npy").shape.at(0), 3);
+  }
+}
+
+TEST_F(Command, lostOutputIsAnError) {
+  if (!std::filesystem::exists("/dev/full"))
+    GTEST_SKIP() << "there is no /dev/full";
+  const std::string w = weights();
+  for (const char *command :
+       {"info \"$lib\"", "info \"$lib\" --json", "--help", "train --help", "--version",
+        "predict \"$lib\" --weights w.safetensors --digits 300",
+        "eval \"$lib\" --weights w.safetensors --data digits --json",
+        "bench \"$lib\" --iters 1 --threads 1", "bench \"$lib\" --iters 1 --threads 1 --json",
+        "train \"$lib\" --data digits --epochs 1 --overwrite --out run"}) {
+    EXPECT_EQ(shell("\"$run\" " + std::string(command) + " >/dev/full 2>err"), 1) << command;
+    std::string err = dir.read("err");
+    EXPECT_EQ(err.rfind("resnetc-run: error: cannot write to stdout", 0), 0u) << command << err;
+    EXPECT_EQ(err.find('\n'), err.size() - 1) << command << err;
+  }
+  EXPECT_TRUE(std::filesystem::exists(dir / "run/report.html")) << "the training itself is done";
+  EXPECT_EQ(shell("\"$run\" info none.so 2>/dev/full"), 1);
+  EXPECT_EQ(shell("\"$run\" inform 2>/dev/full"), 2);
+  EXPECT_EQ(shell("\"$run\" info \"$lib\" >/dev/full 2>/dev/full"), 1);
+}
+
+TEST_F(Command, aReaderThatGoesEndsItQuietly) {
+  // The right side of the pipe ends first: the left side waits for a line that comes afterwards.
+  for (const char *trap : {"", "trap '' PIPE; "})
+    for (const char *command :
+         {"info \"$lib\"", "train \"$lib\" --data digits --epochs 3 --out run"}) {
+      std::filesystem::remove_all(dir / "run");
+      EXPECT_EQ(shell("rm -f gone; mkfifo gone; " + std::string(trap) +
+                      "{ read line <gone; \"$run\" " + command +
+                      " 2>err; echo $? >status; } | { exec <&-; echo >gone; }"),
+                0);
+      EXPECT_EQ(dir.read("status"), "141\n") << trap << command;
+      EXPECT_EQ(dir.read("err").find("cannot write"), std::string::npos) << dir.read("err");
+    }
+  EXPECT_TRUE(std::filesystem::exists(dir / "run/last.safetensors"));
+}
+
+TEST_F(Command, wrongWeightsAreNamedAndRefusedIfAsked) {
+  Library library(FAKE_LIBRARY);
+  State state(library);
+  initialise(state, 1, false);
+  const float below = -1;
+  state.set("bn.running_var", {&below, 1});
+  writeSafetensors(dir / "bad", readTensors(state, false));
+  const std::string given = lib + "--weights " + (dir / "bad") + " ", x = images(2),
+                    y = labels({1, 2});
+  const std::string text = (dir / "bad") + ": 1 tensor(s) of fake hold wrong values: "
+                                           "'bn.running_var' (1 of 1 below 0)";
+  for (const std::string &command :
+       {"save " + given + "-o " + (dir / "out"),
+        "predict " + given + "--input " + x + " --output " + (dir / "out"),
+        "eval " + given + "--data digits",
+        "grad " + given + "--input " + x + " --labels " + y + " --output " + (dir / "out"),
+        "train " + given + "--data digits --epochs 1 --overwrite --out " + (dir / "run")}) {
+    Outcome outcome = run(command);
+    EXPECT_EQ(outcome.err.rfind("resnetc-run: warning: " + text + "; ", 0), 0u) << outcome.err;
+    std::filesystem::remove_all(dir / "out");
+    std::filesystem::remove_all(dir / "run");
+    refuses(command + " --strict-weights", 1, text);
+    EXPECT_FALSE(std::filesystem::exists(dir / "out")) << command;
+    EXPECT_FALSE(std::filesystem::exists(dir / "run")) << command;
+  }
+}
+
+TEST_F(Command, otherDimensionsOfOneAreNoted) {
+  Library library(FAKE_LIBRARY);
+  State state(library);
+  initialise(state, 1, false);
+  std::vector<NamedTensor> tensors = readTensors(state, false);
+  for (NamedTensor &tensor : tensors)
+    if (tensor.name == "fc.weight")
+      tensor.shape = {10, 64, 1, 1};
+  writeSafetensors(dir / "w", tensors);
+  Outcome outcome = run("save " + lib + "--weights " + (dir / "w") + " -o " + (dir / "out"));
+  EXPECT_EQ(outcome.status, 0);
+  EXPECT_EQ(outcome.err, "resnetc-run: note: " + (dir / "w") +
+                             ": fc.weight [10, 64, 1, 1] is taken as [10, 64]\n");
+  EXPECT_EQ(SafetensorsFile(dir / "out").find("fc.weight")->shape, (std::vector<int64_t>{10, 64}));
 }
 
 TEST_F(Command, mistakesOfUsageGiveStatusTwo) {
@@ -245,6 +414,8 @@ TEST_F(Command, mistakesOfUsageGiveStatusTwo) {
   refuses("train " + lib + "--out x", 2, "--data");
   refuses("predict " + lib + "--input x.npy", 2, "--output");
   refuses("predict " + lib, 2, "--data SPEC");
+  refuses("train " + lib + "--data digits --out x --force", 2, "--resume");
+  refuses("train " + lib + "--data digits --out x --overwrite --resume", 2, "--overwrite");
 }
 
 TEST_F(Command, helpAndVersionSucceed) {

@@ -7,7 +7,11 @@
 #include "runtime/train/Trainer.h"
 #include "runtime/train/Checkpoint.h"
 #include "runtime/train/Evaluation.h"
+#include "runtime/train/FileLock.h"
+#include "runtime/train/Fingerprint.h"
 #include "runtime/train/History.h"
+#include "runtime/train/Interrupt.h"
+#include "runtime/train/RunFolder.h"
 #include "runtime/train/Weights.h"
 
 #include "tests/unit/tools/TempDir.h"
@@ -15,7 +19,11 @@
 #include <nlohmann/json.hpp>
 
 #include <cmath>
+#include <csignal>
+#include <cstdlib>
+#include <cstring>
 #include <sstream>
+#include <unistd.h>
 
 using namespace resnetc;
 using namespace resnetc::train;
@@ -30,6 +38,26 @@ void run(const std::string &out, std::vector<std::string> overrides, bool resume
   Library library(FAKE_LIBRARY);
   TrainOptions options{out, threads, resume, false, true};
   train::train(library, readRecipe(library.path(), library.info().recipe, overrides), options);
+}
+
+/// Trains it with options of the test's choice.
+void run(const std::vector<std::string> &overrides, TrainOptions options) {
+  Library library(FAKE_LIBRARY);
+  options.quiet = true;
+  train::train(library, readRecipe(library.path(), library.info().recipe, overrides), options);
+}
+
+/// The same, with a signal at the `at`-th time that the trainer asks for one.
+void runUntil(const std::vector<std::string> &overrides, TrainOptions options, int at) {
+  int asked = 0;
+  options.interrupted = [&] { return ++asked == at ? SIGTERM : 0; };
+  try {
+    run(overrides, options);
+    ADD_FAILURE() << "was not interrupted at " << at;
+  } catch (const Interrupted &stop) {
+    EXPECT_EQ(stop.signal, SIGTERM);
+    EXPECT_NE(stop.text.find("go on with --resume"), std::string::npos) << stop.text;
+  }
 }
 
 std::vector<nlohmann::json> logOf(const TempDir &dir, const std::string &name) {
@@ -99,6 +127,237 @@ TEST(Trainer, resumesInTheSameBits) {
   EXPECT_EQ(logOf(dir, "parts/log.jsonl").size(), 5u) << "nothing left to train";
 }
 
+TEST(Trainer, stopsAtASignalAndResumesInTheSameBits) {
+  TempDir dir;
+  // What a step depends on: the order, the augmentation, momentum, a rate of its own, and the rule
+  // that remembers; and the log has every step. An epoch asks for a signal after each of 23 steps
+  // and of 6 batches of evaluation.
+  const std::vector<std::string> recipe = {
+      "epochs=3",     "augment=shift:1,hflip",    "schedule.kind=plateau", "schedule.patience=1",
+      "momentum=0.9", "schedule.warmup_epochs=1", "nesterov=true"};
+  TrainOptions options{dir / "whole", 1};
+  options.logSteps = true;
+  run(recipe, options);
+  options.out = dir / "parts";
+  runUntil(recipe, options, 1);
+  options.resume = true;
+  runUntil(recipe, options, 7);  // within the first epoch again
+  runUntil(recipe, options, 15); // after its last step
+  runUntil(recipe, options, 3);  // within its evaluation
+  runUntil(recipe, options, 6 + 10);
+  run(recipe, options);
+  for (const char *name : {"last.safetensors", "best.safetensors"})
+    EXPECT_EQ(dir.read("parts/" + std::string(name)), dir.read("whole/" + std::string(name)))
+        << name;
+  auto whole = logOf(dir, "whole/log.jsonl"), parts = logOf(dir, "parts/log.jsonl");
+  ASSERT_EQ(whole.size(), 3 * 24u);
+  ASSERT_EQ(parts.size(), whole.size());
+  for (size_t i = 0; i < whole.size(); ++i)
+    for (const char *measured : {"seconds", "images_per_second"}) {
+      whole[i].erase(measured);
+      parts[i].erase(measured);
+    }
+  EXPECT_EQ(parts, whole);
+}
+
+TEST(Trainer, warmUpTrainsFromTheFirstStepOn) {
+  TempDir dir;
+  TrainOptions options{dir / "run", 1};
+  options.logSteps = true;
+  run({"epochs=2", "lr=0.1", "schedule.warmup_epochs=1"}, options);
+  auto log = logOf(dir, "run/log.jsonl");
+  ASSERT_EQ(log.size(), 2 * 24u);
+  for (int step = 0; step < 23; ++step)
+    EXPECT_DOUBLE_EQ(log[step]["lr"].get<double>(), 0.1 * ((step + 1) / 23.0)) << step;
+  EXPECT_DOUBLE_EQ(log[23]["lr"].get<double>(), 0.1) << "an epoch's is that of its last step";
+  EXPECT_LT(log[22]["loss"], log[0]["loss"]) << "it learns within the warm-up";
+}
+
+TEST(Trainer, refusesToReplaceATraining) {
+  TempDir dir;
+  run({"epochs=1"}, {dir / "run", 1});
+  const std::string best = dir.read("run/best.safetensors"), log = dir.read("run/log.jsonl");
+  std::string text = test::errorOf([&] { run({"epochs=1", "seed=2"}, {dir / "run", 1}); });
+  for (const char *part :
+       {"holds a training already", "best.safetensors", "--resume", "--overwrite"})
+    EXPECT_NE(text.find(part), std::string::npos) << text;
+  EXPECT_EQ(dir.read("run/best.safetensors"), best);
+  EXPECT_EQ(dir.read("run/log.jsonl"), log);
+  TrainOptions options{dir / "run", 1};
+  options.overwrite = true;
+  expectError([&] { run({"data=nothing"}, options); }, "nothing:", "is not a data set");
+  EXPECT_EQ(dir.read("run/best.safetensors"), best) << "nothing is removed before all is checked";
+  run({"epochs=1", "seed=2"}, options);
+  EXPECT_NE(dir.read("run/best.safetensors"), best);
+  EXPECT_EQ(logOf(dir, "run/log.jsonl").size(), 1u);
+  std::filesystem::remove(dir / "run/last.safetensors");
+  options = {dir / "run", 1, true};
+  expectError([&] { run({"epochs=1"}, options); }, dir / "run", "no last.safetensors to resume");
+}
+
+TEST(Trainer, refusesAFolderThatAnotherProcessUses) {
+  TempDir dir;
+  std::filesystem::create_directory(dir / "run");
+  {
+    RunFolder other(dir / "run", RunFolder::Use::New); // locks are of descriptors, not of processes
+    for (bool resume : {false, true})
+      expectError(
+          [&] {
+            run({"epochs=1"}, {dir / "run", 1, resume});
+          },
+          dir / "run",
+          fmt::format("another training writes to this folder (process {})", ::getpid()));
+  }
+  EXPECT_TRUE(std::filesystem::is_empty(dir / "run")) << "the lock is taken away";
+  dir.write("run/train.lock", "123\n"); // left by a process that was killed
+  run({"epochs=1"}, {dir / "run", 1});
+  EXPECT_FALSE(std::filesystem::exists(dir / "run/train.lock"));
+}
+
+TEST(Trainer, refusesToResumeAnotherTraining) {
+  TempDir dir;
+  const std::string checkpoint = dir / "run/last.safetensors";
+  run({"epochs=2"}, {dir / "run", 1});
+  const std::string before = dir.read("run/last.safetensors");
+  auto refuses = [&](const std::string &override, const std::string &why) {
+    expectError([&] { run({"epochs=3", override}, {dir / "run", 1, true}); }, checkpoint, why);
+    EXPECT_EQ(dir.read("run/last.safetensors"), before);
+  };
+  refuses("batch=32", "batch is 32, not 64; resume with what it was begun with");
+  refuses("lr=0.25", "lr is 0.25, not 0.1; ");
+  refuses("seed=2", "seed is 2, not 1; ");
+  refuses("momentum=0.5", "momentum is 0.5, not 0.9; ");
+  refuses("schedule.milestones=1", "schedule.milestones is [1], not [3]; ");
+  refuses("augment=", "augment is [], not [{");
+  // Other data of the same shape: what counts is what they hold, not where they lie.
+  DataSource digits = openData("digits");
+  for (const char *folder : {"a", "b", "c"}) {
+    const bool isOther = *folder == 'c';
+    std::string pixels, labels;
+    for (int64_t i = 0; i < 128; ++i) {
+      std::vector<float> image(64);
+      digits.train.image(i, image.data());
+      for (float pixel : image)
+        pixels += static_cast<char>(pixel);
+      labels += static_cast<char>(digits.train.label(i) ^ (isOther && i == 5));
+    }
+    for (const char *part : {"train", "t10k"}) {
+      const std::string start = std::string(folder) + "/" + part;
+      dir.write(start + "-images-idx3-ubyte",
+                std::string("\0\0\x08\x03\0\0\0\x80\0\0\0\x08\0\0\0\x08", 16) + pixels);
+      dir.write(start + "-labels-idx1-ubyte", std::string("\0\0\x08\x01\0\0\0\x80", 8) + labels);
+    }
+  }
+  auto dataOf = [&](const char *folder) { return "data=idx:" + (dir / folder); };
+  refuses(dataOf("a"), "the training data are others; the data for evaluation are others; resume");
+  const std::vector<std::string> one = {"epochs=1", "eval="}, two = {"epochs=2", "eval="};
+  auto with = [&](std::vector<std::string> overrides, const char *folder) {
+    overrides.push_back(dataOf(folder));
+    return overrides;
+  };
+  run(with(one, "a"), {dir / "idx", 1});
+  run(with(two, "b"), {dir / "idx", 1, true});
+  expectError(
+      [&] {
+        run(with({"epochs=3", "eval="}, "c"), {dir / "idx", 1, true});
+      },
+      dir / "idx/last.safetensors", "the training data are others");
+  TrainOptions forced{dir / "run", 1, true};
+  forced.force = true;
+  run({"epochs=3", "batch=32", "seed=2"}, forced);
+  EXPECT_EQ(logOf(dir, "run/log.jsonl").at(2)["step"], 2 * 23 + 45);
+  run({"epochs=4", "batch=32", "seed=2"}, {dir / "run", 1, true}); // it is of these now
+  // With a cosine the number of epochs is a part of the rate.
+  run({"epochs=1", "schedule.kind=cosine"}, {dir / "cosine", 1});
+  expectError(
+      [&] {
+        run({"epochs=2", "schedule.kind=cosine"}, {dir / "cosine", 1, true});
+      },
+      dir / "cosine/last.safetensors", "epochs is 2, not 1");
+}
+
+TEST(Trainer, keepsTheLastGoodCheckpointWhenAStatisticIsNoNumber) {
+  TempDir dir;
+  run({"epochs=1"}, {dir / "good", 1});
+  Library library(FAKE_LIBRARY);
+  State state(library);
+  initialise(state, 1, false);
+  const float bad = NAN; // training itself never reads it, so the loss stays finite
+  state.set("bn.running_var", {&bad, 1});
+  writeSafetensors(dir / "bad", readTensors(state, false));
+  TrainOptions options{dir / "run", 1};
+  options.weights = dir / "bad";
+  options.strictWeights = true;
+  expectError([&] { run({"epochs=1"}, options); }, dir / "bad",
+              "1 tensor(s) of fake hold wrong values: 'bn.running_var' (1 of 1 not finite)");
+  EXPECT_FALSE(std::filesystem::exists(dir / "run"));
+  options.strictWeights = false;
+  testing::internal::CaptureStderr();
+  expectError([&] { run({"epochs=1"}, options); }, FAKE_LIBRARY,
+              "after step 23 (epoch 1) 1 tensor(s) of fake hold wrong values: 'bn.running_var' (1 "
+              "of 1 not finite)");
+  EXPECT_NE(testing::internal::GetCapturedStderr().find("resnetc-run: warning: " + (dir / "bad")),
+            std::string::npos);
+  for (const char *name : {"run/last.safetensors", "run/best.safetensors"})
+    EXPECT_FALSE(std::filesystem::exists(dir / name)) << name;
+  // A signal finds the same fault, and leaves no checkpoint of it.
+  options.overwrite = true;
+  options.interrupted = [] { return SIGINT; };
+  expectError([&] { run({"epochs=1"}, options); }, FAKE_LIBRARY, "after step 1 (epoch 1)");
+  EXPECT_FALSE(std::filesystem::exists(dir / "run/last.safetensors"));
+}
+
+TEST(Trainer, removesWhatKilledProcessesHaveLeft) {
+  TempDir dir;
+  const std::string left = "run/last.safetensors.tmp-4194304", other = "run/notes.tmp-4194304";
+  dir.write(left, "half");
+  dir.write("run/report.html.tmp-1", "half"); // process 1 lives, but has no lock on it
+  dir.write("run/last.safetensors.tmp-x", "not ours");
+  dir.write(other, "not ours");
+  const std::string used = dir / "run/best.safetensors.tmp-4194303";
+  const int descriptor = openLocked(used);
+  ASSERT_GE(descriptor, 0);
+  run({"epochs=1"}, {dir / "run", 1});
+  EXPECT_FALSE(std::filesystem::exists(dir / left));
+  EXPECT_FALSE(std::filesystem::exists(dir / "run/report.html.tmp-1"));
+  EXPECT_TRUE(std::filesystem::exists(used)) << "its process lives";
+  EXPECT_TRUE(std::filesystem::exists(dir / other));
+  EXPECT_TRUE(std::filesystem::exists(dir / "run/last.safetensors.tmp-x"));
+  ::close(descriptor);
+  // So does every other file that is written whole.
+  dir.write("a.html.tmp-4194304", "half");
+  dir.write("b.html.tmp-4194304", "half");
+  writeFile(dir / "a.html", "whole");
+  EXPECT_FALSE(std::filesystem::exists(dir / "a.html.tmp-4194304"));
+  EXPECT_TRUE(std::filesystem::exists(dir / "b.html.tmp-4194304")) << "of another target";
+}
+
+TEST(Interrupt, notesTheFirstSignalAndObeysTheSecond) {
+  EXPECT_EXIT(
+      {
+        InterruptNotice notice;
+        ::raise(SIGTERM);
+        ::raise(SIGPIPE);
+        ::raise(SIGPIPE);
+        if (InterruptNotice::received() == SIGTERM)
+          ::raise(SIGINT);
+        std::_Exit(9);
+      },
+      testing::KilledBySignal(SIGINT), "");
+  EXPECT_EXIT(
+      {
+        ::signal(SIGHUP, SIG_IGN); // as nohup does
+        {
+          InterruptNotice notice;
+          ::raise(SIGHUP);
+          if (InterruptNotice::received() != 0)
+            std::_Exit(9);
+        }
+        ::raise(SIGTERM); // as it was before
+      },
+      testing::KilledBySignal(SIGTERM), "");
+}
+
 TEST(Trainer, doesNotDependOnThreads) {
   TempDir dir;
   run(dir / "one", {"epochs=2"}, false, 1);
@@ -127,11 +386,6 @@ TEST(Trainer, refusesWhatDoesNotFitAndLeavesNothing) {
   expectError([&] { run(dir / "out", {"augment=crop:4"}); }, "digits:", "images are [1, 4, 4]");
   EXPECT_EQ(dir.entries(), 0u);
   run(dir / "out", {"epochs=1"});
-  expectError(
-      [&] {
-        run(dir / "out", {"epochs=2", "seed=2"}, true);
-      },
-      dir / "out/last.safetensors", "trained with seed 1, not 2");
   dir.write("file", "");
   expectError([&] { run(dir / "file/out", {"epochs=1"}); }, dir / "file/out", "cannot make");
   expectError(
@@ -185,8 +439,100 @@ TEST(Checkpoint, keepsNumbersExactly) {
   progress.schedule.bestLoss = INFINITY;
   saveCheckpoint(dir / "c", state, progress);
   EXPECT_EQ(loadCheckpoint(dir / "c", other).schedule.bestLoss, INFINITY);
+  progress.images = 64;
+  progress.lossSum = 0.1 + 0.2;
+  progress.right = 17;
+  progress.data = "0123456789abcdef";
+  saveCheckpoint(dir / "c", state, progress);
+  read = loadCheckpoint(dir / "c", other);
+  EXPECT_EQ(read.images, 64);
+  EXPECT_EQ(read.lossSum, 0.1 + 0.2);
+  EXPECT_EQ(read.right, 17);
+  EXPECT_EQ(read.data, "0123456789abcdef");
   writeSafetensors(dir / "plain", readTensors(state, true));
   expectError([&] { loadCheckpoint(dir / "plain", other); }, dir / "plain", "no 'format'");
+  writeSafetensors(dir / "weights", readTensors(state, false), {{"format", "pt"}});
+  expectError([&] { loadCheckpoint(dir / "weights", other); }, dir / "weights",
+              "holds weights alone");
+  expectError([&] { loadCheckpoint(dir / "weights", other); }, dir / "weights",
+              "begin a training from them with --weights");
+}
+
+TEST(Checkpoint, noticesDamage) {
+  TempDir dir;
+  Library library(FAKE_LIBRARY);
+  State state(library), other(library);
+  initialise(state, 3, true);
+  Progress progress;
+  progress.recipe = "{}";
+  saveCheckpoint(dir / "good", state, progress);
+  const std::string good = dir.read("good");
+  auto refuses = [&](const std::string &bytes, const std::string &why) {
+    dir.write("bad", bytes);
+    std::string text = test::errorOf([&] { loadCheckpoint(dir / "bad", other); });
+    EXPECT_EQ(text.rfind(dir / "bad", 0), 0u) << text;
+    EXPECT_NE(text.find(why), std::string::npos) << text;
+    EXPECT_THROW(other.get(library.tensors()[0]), UserError) << "nothing was set";
+  };
+  const size_t count = good.size();
+  for (size_t at : {count - 1, count - 2000, count - 5000}) {
+    std::string bytes = good;
+    bytes[at] ^= 1;
+    refuses(bytes, "is damaged: its checksum is");
+  }
+  for (const char *key : {"\"step\":\"0", "\"lr_drops\":\"0", "\"seed\":\"1"}) {
+    std::string bytes = good;
+    bytes[bytes.find(key) + strlen(key) - 1] ^= 2;
+    refuses(bytes, "is damaged: its checksum is");
+  }
+  refuses(good.substr(0, count - 1), "is damaged: ");
+  refuses(good.substr(0, count - 1), "begin again from the best weights");
+  refuses(good.substr(0, 100), "is damaged: ");
+  refuses("", "is damaged: ");
+}
+
+TEST(Checkpoint, readsTheFirstVersion) {
+  TempDir dir;
+  run({"epochs=2"}, {dir / "run", 1});
+  run({"epochs=3"}, {dir / "new", 1});
+  SafetensorsFile file(dir / "run/last.safetensors");
+  std::map<std::string, std::string> metadata = file.metadata();
+  for (const char *key : {"images", "loss_sum", "right", "data", "eval_data", "checksum"})
+    EXPECT_EQ(metadata.erase(key), 1u) << key;
+  metadata["format"] = "resnetc checkpoint 1";
+  Library library(FAKE_LIBRARY);
+  State state(library);
+  loadWeights(state, file, true);
+  writeSafetensors(dir / "run/last.safetensors", readTensors(state, true), metadata);
+  testing::internal::CaptureStderr();
+  run({"epochs=3"}, {dir / "run", 1, true});
+  EXPECT_NE(testing::internal::GetCapturedStderr().find("without a checksum"), std::string::npos);
+  EXPECT_EQ(dir.read("run/last.safetensors"), dir.read("new/last.safetensors"));
+}
+
+TEST(Fingerprint, tellsDataApart) {
+  const std::array<int64_t, 3> shape = {1, 2, 2};
+  auto of = [&](std::vector<uint8_t> pixels, std::vector<int64_t> labels, float scale = 1) {
+    return fingerprint(Dataset(shape, std::move(pixels), scale, std::move(labels)));
+  };
+  const std::string first = of({1, 2, 3, 4, 5, 6, 7, 8}, {0, 1});
+  EXPECT_EQ(first, of({1, 2, 3, 4, 5, 6, 7, 8}, {0, 1}));
+  EXPECT_EQ(first.size(), 16u);
+  for (const std::string &other :
+       {of({1, 2, 3, 4, 5, 6, 7, 9}, {0, 1}), of({1, 2, 3, 4, 5, 6, 7, 8}, {1, 0}),
+        of({1, 2, 3, 4}, {0}), of({5, 6, 7, 8, 1, 2, 3, 4}, {0, 1}),
+        of({1, 2, 3, 4, 5, 6, 7, 8}, {0, 1}, 2)})
+    EXPECT_NE(first, other);
+  TempDir dir;
+  for (const char *root : {"a", "b"})
+    for (const char *name : {"/cat/1.png", "/dog/2.png"})
+      dir.write(std::string(root) + name, "12345");
+  auto files = [&](const std::string &root) {
+    return fingerprint(Dataset({dir / (root + "/cat/1.png"), dir / (root + "/dog/2.png")}, {0, 1}));
+  };
+  EXPECT_EQ(files("a"), files("b")) << "a folder that was moved holds the same data";
+  dir.write("b/dog/2.png", "123456");
+  EXPECT_NE(files("a"), files("b"));
 }
 
 TEST(Weights, namesAllThatDoesNotFitAtOnce) {

@@ -1,0 +1,89 @@
+//===- FileLock.cpp - files that belong to a living process -----------------------===//
+//
+// See FileLock.h.
+//
+//===----------------------------------------------------------------------===//
+#include "runtime/train/FileLock.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <fcntl.h>
+#include <filesystem>
+#include <string_view>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace fs = std::filesystem;
+
+namespace resnetc::train {
+
+namespace {
+
+/// Whether the open file still is the one of that name: its last owner may have removed it.
+bool isStill(int descriptor, const std::string &path) {
+  struct stat opened = {}, named = {};
+  return ::fstat(descriptor, &opened) == 0 && ::stat(path.c_str(), &named) == 0 &&
+         opened.st_ino == named.st_ino && opened.st_dev == named.st_dev;
+}
+
+bool isNumber(std::string_view text) {
+  return !text.empty() &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+} // namespace
+
+int openLocked(const std::string &path) {
+  for (;;) {
+    int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
+    if (descriptor < 0)
+      return -1;
+    if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+      ::close(descriptor);
+      errno = EWOULDBLOCK;
+      return -1;
+    }
+    if (isStill(descriptor, path))
+      return descriptor;
+    ::close(descriptor);
+  }
+}
+
+LockFile::~LockFile() {
+  if (descriptor < 0)
+    return;
+  ::unlink(name.c_str()); // while it is locked: whoever opened it meanwhile sees it gone
+  ::close(descriptor);
+}
+
+bool LockFile::take(const std::string &path) {
+  name = path;
+  descriptor = openLocked(path);
+  const std::string self = std::to_string(::getpid()) + "\n";
+  return descriptor >= 0 && ::ftruncate(descriptor, 0) == 0 &&
+         ::pwrite(descriptor, self.data(), self.size(), 0) == static_cast<ssize_t>(self.size());
+}
+
+void removeAbandonedTemporaries(const std::string &target) {
+  const fs::path path(target);
+  const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+  const std::string start = path.filename().string() + ".tmp-";
+  std::error_code error;
+  for (fs::directory_iterator each(folder, error), end; !error && each != end;
+       each.increment(error)) {
+    const std::string name = each->path().filename().string();
+    if (!name.starts_with(start) || !isNumber(std::string_view(name).substr(start.size())))
+      continue;
+    int descriptor = ::open(each->path().c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    if (descriptor < 0)
+      continue;
+    struct stat status = {};
+    if (::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) &&
+        ::flock(descriptor, LOCK_EX | LOCK_NB) == 0 && isStill(descriptor, each->path()))
+      ::unlink(each->path().c_str());
+    ::close(descriptor);
+  }
+}
+
+} // namespace resnetc::train

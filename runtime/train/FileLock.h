@@ -1,0 +1,39 @@
+//===- FileLock.h - files that belong to a living process -------------------------===//
+//
+// An advisory lock (flock) goes with the file's descriptor: the system releases it at any death of
+// its process, on any machine and in any container, where a process's number alone says little.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include <string>
+
+namespace resnetc::train {
+
+/// Opens a file for writing, makes it when missing, and locks it. Returns the descriptor; -1 with
+/// errno EWOULDBLOCK when a living process has the lock, else with that of open(2). Where the file
+/// system has no locks the file is opened all the same.
+int openLocked(const std::string &path);
+
+/// A file that is there, and locked, from take() to the end of this object.
+class LockFile {
+public:
+  LockFile() = default;
+  ~LockFile();
+  LockFile(const LockFile &) = delete;
+  LockFile &operator=(const LockFile &) = delete;
+
+  bool isTaken() const { return descriptor >= 0; }
+  /// Writes this process's number into it. False with errno as openLocked sets it.
+  bool take(const std::string &path);
+
+private:
+  std::string name;
+  int descriptor = -1;
+};
+
+/// Removes the temporary files `TARGET.tmp-NUMBER` that processes which no longer live have left
+/// beside their target. Never fails.
+void removeAbandonedTemporaries(const std::string &target);
+
+} // namespace resnetc::train

@@ -1,0 +1,87 @@
+//===- RunFolder.cpp - the folder that a training writes to -----------------------===//
+//
+// See RunFolder.h.
+//
+//===----------------------------------------------------------------------===//
+#include "runtime/train/RunFolder.h"
+
+#include "runtime/train/Error.h"
+#include "runtime/train/FileLock.h"
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <unistd.h>
+#include <vector>
+
+namespace fs = std::filesystem;
+
+namespace resnetc::train {
+
+namespace {
+
+bool holdsSomething(const std::string &file) {
+  std::error_code error;
+  const auto size = fs::file_size(file, error);
+  return !error && size > 0;
+}
+
+} // namespace
+
+RunFolder::RunFolder(std::string folder, Use use) : path(std::move(folder)), use(use) {
+  if (fs::is_directory(path))
+    take();
+}
+
+std::string RunFolder::file(const char *name) const { return (fs::path(path) / name).string(); }
+
+bool RunFolder::hasCheckpoint() const { return fs::exists(checkpoint()); }
+
+void RunFolder::make() {
+  if (!lock.isTaken()) {
+    std::error_code error;
+    fs::create_directories(path, error);
+    if (error)
+      userError("{}: cannot make the folder: {}", path, error.message());
+    take();
+  }
+  if (use == Use::Overwrite)
+    for (const std::string &each : {checkpoint(), best(), log(), report()})
+      if (::unlink(each.c_str()) != 0 && errno != ENOENT)
+        userError("{}: cannot remove the file: {}", each, std::strerror(errno));
+}
+
+void RunFolder::take() {
+  const std::string name = file("train.lock");
+  if (!lock.take(name)) {
+    if (errno != EWOULDBLOCK)
+      userError("{}: cannot write the file: {}", name, std::strerror(errno));
+    std::ifstream held(name);
+    std::string other;
+    std::getline(held, other);
+    userError("{}: another training writes to this folder{}; wait for its end, or give another "
+              "--out",
+              path, other.empty() ? "" : " (process " + other + ")");
+  }
+  checkUse();
+  for (const std::string &each : {checkpoint(), best(), log(), report()})
+    removeAbandonedTemporaries(each);
+}
+
+void RunFolder::checkUse() const {
+  std::vector<std::string> held;
+  for (const char *name : {"last.safetensors", "best.safetensors", "log.jsonl"})
+    if (holdsSomething(file(name)))
+      held.push_back(name);
+  if (use == Use::New && !held.empty())
+    userError("{}: holds a training already ({}); go on with it by --resume, replace it with "
+              "--overwrite, or give another --out",
+              path, fmt::join(held, ", "));
+  if (use == Use::Resume && !hasCheckpoint() && holdsSomething(best()))
+    userError("{}: holds best.safetensors, but no last.safetensors to resume from; start again "
+              "with --overwrite, or give another --out",
+              path);
+}
+
+} // namespace resnetc::train
