@@ -50,6 +50,10 @@ ModelDescription describeModel(mlir::ModuleOp module) {
   };
   ModelDescription model;
   model.name = text("rn.name");
+  model.symbolPrefix = text("rn.symbol_prefix");
+  if (model.symbolPrefix.empty())
+    model.symbolPrefix = model.name;
+  llvm::StringRef(text("rn.network_hash")).getAsInteger(16, model.networkHash);
   model.mode = text("rn.mode");
   model.recipe = text("rn.recipe");
   model.onePixelNorm = text("rn.one_pixel_norm");
@@ -78,7 +82,7 @@ DescriptorTypes::DescriptorTypes(llvm::LLVMContext &context) {
   variant = llvm::StructType::create(
       {pointer, pointer, i64, i64, pointer, function, function, function, function}, "rn_variant");
   model = llvm::StructType::create({i32, i32, pointer, pointer, pointer, pointer, pointer, array(3),
-                                    i64, array(3), i64, pointer, i64, pointer, pointer},
+                                    i64, array(3), i64, pointer, i64, pointer, pointer, i64},
                                    "rn_model");
 }
 
@@ -92,7 +96,7 @@ public:
 
   void build(bool withQuery) {
     llvm::Constant *api = buildApi(buildModel());
-    defineApiFunction(api);
+    defineApiFunctions(api);
     if (withQuery)
       defineQuery(api);
   }
@@ -140,7 +144,7 @@ private:
     llvm::Constant *entry = null();
     if (function.present) {
       auto *type = llvm::FunctionType::get(builder.getInt32Ty(), {builder.getPtrTy()}, false);
-      entry = hiddenFunction(hostSymbol(description.name, target.name, name), type);
+      entry = hiddenFunction(hostSymbol(description.symbolPrefix, target.name, name), type);
     }
     return llvm::ConstantStruct::get(
         types.function, {entry, i64(function.arenaFixed), i64(function.arenaPerImage), i64(function.maxBatch)});
@@ -177,18 +181,18 @@ private:
     for (const VariantDescription &variant : description.variants)
       variants.push_back(buildVariant(variant));
     auto *type = llvm::ArrayType::get(types.variant, variants.size());
-    return global(llvm::ConstantStruct::get(
-                      types.model,
-                      {i32(RN_ABI_VERSION), i32(variants.size()),
-                       global(llvm::ConstantArray::get(type, variants), "variants"),
-                       text(description.name), text(description.mode), text(description.precision),
-                       textOrNull(description.recipe),
-                       array(description.inputShape, 3), i64(description.outputShape.size()),
-                       array(description.outputShape, 3), i64(description.multiplyAdds),
-                       buildWeights(), i64(description.weights.size()),
-                       textOrNull(description.variants.front().state.passedOver),
-                       textOrNull(description.onePixelNorm)}),
-                  "model");
+    return global(
+        llvm::ConstantStruct::get(
+            types.model,
+            {i32(RN_ABI_VERSION), i32(variants.size()),
+             global(llvm::ConstantArray::get(type, variants), "variants"), text(description.name),
+             text(description.mode), text(description.precision), textOrNull(description.recipe),
+             array(description.inputShape, 3), i64(description.outputShape.size()),
+             array(description.outputShape, 3), i64(description.multiplyAdds), buildWeights(),
+             i64(description.weights.size()),
+             textOrNull(description.variants.front().state.passedOver),
+             textOrNull(description.onePixelNorm), i64(description.networkHash)}),
+        "model");
   }
 
   /// A resnetc_api of resnetc.h.
@@ -217,10 +221,12 @@ private:
     return function;
   }
 
-  /// const resnetc_api *<name>_api(void)
-  void defineApiFunction(llvm::Constant *api) {
-    exportedFunction(description.name + "_api", {});
-    builder.CreateRet(api);
+  /// const resnetc_api *<prefix>_api(void), and the same under the name with the hash
+  void defineApiFunctions(llvm::Constant *api) {
+    for (const std::string &name : exportedSymbols(description, /*withQuery=*/false)) {
+      exportedFunction(name, {});
+      builder.CreateRet(api);
+    }
   }
 
   /// const resnetc_api *resnetc_query(uint32_t version): null for a version this library does not
@@ -251,8 +257,13 @@ buildDescriptor(const ModelDescription &model, bool withQuery, llvm::LLVMContext
   return module;
 }
 
-std::vector<std::string> exportedSymbols(llvm::StringRef model, bool withQuery) {
-  std::vector<std::string> symbols = {(model + "_api").str()};
+std::string hashText(const ModelDescription &model) {
+  return llvm::utohexstr(model.networkHash, /*LowerCase=*/true, /*Width=*/16);
+}
+
+std::vector<std::string> exportedSymbols(const ModelDescription &model, bool withQuery) {
+  const std::string api = model.symbolPrefix + "_api";
+  std::vector<std::string> symbols = {api, api + "_" + hashText(model)};
   if (withQuery)
     symbols.push_back("resnetc_query");
   return symbols;

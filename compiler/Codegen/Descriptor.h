@@ -37,6 +37,8 @@ struct VariantDescription {
 /// Everything that a library says of itself.
 struct ModelDescription {
   std::string name, mode, precision = "f32";
+  std::string symbolPrefix;                 ///< of exported and host functions, a C identifier
+  uint64_t networkHash = 0;                 ///< what library and header agree on
   std::string recipe;                       ///< JSON; empty when the model has no train section
   std::vector<int64_t> inputShape;          ///< C, H, W
   std::vector<int64_t> outputShape;         ///< of one image, rank 1 or 3
@@ -55,11 +57,16 @@ struct DescriptorTypes {
   llvm::StructType *tensor, *function, *variant, *model;
 };
 
-/// A module with the descriptor, `<name>_api`, and, with `withQuery`, `resnetc_query`.
+/// A module with the descriptor, the functions that hand it out under the names of
+/// `exportedSymbols`, and nothing else that is defined.
 llvm::Expected<std::unique_ptr<llvm::Module>>
 buildDescriptor(const ModelDescription &model, bool withQuery, llvm::LLVMContext &context);
 
-/// The functions that a shared library of the model exports.
-std::vector<std::string> exportedSymbols(llvm::StringRef model, bool withQuery);
+/// The network's hash as 16 hexadecimal digits.
+std::string hashText(const ModelDescription &model);
+
+/// The functions that a library of the model exports: `<prefix>_api`, the same under
+/// `<prefix>_api_<hash>`, which the header calls, and, with `withQuery`, `resnetc_query`.
+std::vector<std::string> exportedSymbols(const ModelDescription &model, bool withQuery);
 
 } // namespace resnetc

@@ -7,10 +7,10 @@
 
 namespace resnetc {
 
-/// The symbol of a host function, "resnet20_avx512_infer"; names of models are C identifiers.
-inline std::string hostSymbol(llvm::StringRef model, llvm::StringRef target,
+/// The symbol of a host function, "resnet20_avx512_infer"; the prefix is a C identifier.
+inline std::string hostSymbol(llvm::StringRef prefix, llvm::StringRef target,
                               llvm::StringRef function) {
-  return (model + "_" + target + "_" + function).str();
+  return (prefix + "_" + target + "_" + function).str();
 }
 
 } // namespace resnetc

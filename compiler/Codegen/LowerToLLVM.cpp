@@ -29,12 +29,12 @@ namespace {
 /// What all functions of a module share.
 struct ModuleLowering {
   ModuleOp module;
-  std::string name, target;
+  std::string prefix, target;
   StatePlan state;
   llvm::StringMap<LLVM::LLVMFuncOp> adapters; ///< by the symbol of the rn.kernel
   unsigned constants = 0;
 
-  std::string symbol(StringRef function) const { return hostSymbol(name, target, function); }
+  std::string symbol(StringRef function) const { return hostSymbol(prefix, target, function); }
 };
 
 /// Offset of the member of rn_frame that `rn.frame` names.
@@ -250,12 +250,14 @@ class ToLLVMPass : public impl::RNToLLVMBase<ToLLVMPass> {
   void runOnOperation() override {
     ModuleOp module = getOperation();
     auto name = module->getAttrOfType<StringAttr>("rn.name");
+    auto prefix = module->getAttrOfType<StringAttr>("rn.symbol_prefix");
     const Target *target = rn::targetOf(module);
     if (!name || !target) {
       module.emitOpError("expects the attributes rn.name and rn.target, which is avx512 or avx2");
       return signalPassFailure();
     }
-    ModuleLowering lowering{module, name.str(), target->name, planState(module), {}};
+    ModuleLowering lowering{
+        module, (prefix ? prefix : name).str(), target->name, planState(module), {}};
     buildAdapters(lowering);
     SmallVector<func::FuncOp> functions(module.getOps<func::FuncOp>());
     for (func::FuncOp function : functions) {

@@ -7,8 +7,8 @@
 
 namespace resnetc {
 
-/// The text of `fileName` ("resnet18.h"): typed wrappers that carry the model's name, and its
-/// sizes.
+/// The text of `fileName` ("resnet18.h"): typed wrappers that begin with the model's prefix, its
+/// sizes and the hash of its network.
 std::string modelHeader(const ModelDescription &model, llvm::StringRef fileName);
 
 } // namespace resnetc

@@ -11,7 +11,9 @@
 #include "compiler/Dialect/RN/Verify.h"
 #include "dsl/Network.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
+#include "llvm/Support/BLAKE3.h"
 
 using namespace mlir;
 
@@ -349,11 +351,17 @@ bool endsInClasses(func::FuncOp infer) {
   return cast<RankedTensorType>(infer.getResultTypes()[0]).getRank() == 2;
 }
 
-} // namespace
+/// 16 hexadecimal digits of the module's text, which has all of the network but no locations.
+std::string hashOf(ModuleOp module) {
+  std::string text;
+  llvm::raw_string_ostream os(text);
+  module.print(os, OpPrintingFlags().assumeVerified());
+  return llvm::toHex(llvm::BLAKE3::hash<8>(llvm::arrayRefFromStringRef(text)), /*LowerCase=*/true);
+}
 
-OwningOpRef<ModuleOp> importNetwork(const dsl::Network &network, const ImportOptions &options,
-                                    MLIRContext &context) {
-  context.loadDialect<RNDialect, func::FuncDialect>();
+/// The functions and what is known of them; null after a diagnostic.
+OwningOpRef<ModuleOp> importFunctions(const dsl::Network &network, const ImportOptions &options,
+                                      MLIRContext &context) {
   Builder b(&context);
   auto place =
       FileLineColLoc::get(&context, network.loc.file, network.loc.line, network.loc.column);
@@ -382,8 +390,6 @@ OwningOpRef<ModuleOp> importNetwork(const dsl::Network &network, const ImportOpt
         << ": end its head with `fc` or `avgpool global`";
     return nullptr;
   }
-  if (network.recipe)
-    (*module)->setAttr("rn.recipe", b.getStringAttr(network.recipe->toJson()));
   FunctionBuilder training(*module, defined, /*training=*/true);
   func::FuncOp loss = training.build(network, "loss");
   if (training.onePixelNorm())
@@ -395,6 +401,23 @@ OwningOpRef<ModuleOp> importNetwork(const dsl::Network &network, const ImportOpt
                        << ": pool in two steps, or compile for inference";
       return nullptr;
     }
+  return module;
+}
+
+} // namespace
+
+OwningOpRef<ModuleOp> importNetwork(const dsl::Network &network, const ImportOptions &options,
+                                    MLIRContext &context) {
+  context.loadDialect<RNDialect, func::FuncDialect>();
+  OwningOpRef<ModuleOp> module = importFunctions(network, options, context);
+  if (!module)
+    return module;
+  Builder b(&context);
+  (*module)->setAttr("rn.network_hash", b.getStringAttr(hashOf(*module)));
+  if (options.training && network.recipe)
+    (*module)->setAttr("rn.recipe", b.getStringAttr(network.recipe->toJson()));
+  if (!options.symbolPrefix.empty() && options.symbolPrefix != network.name)
+    (*module)->setAttr("rn.symbol_prefix", b.getStringAttr(options.symbolPrefix));
   return module;
 }
 

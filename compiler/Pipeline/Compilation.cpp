@@ -156,6 +156,10 @@ private:
     network = dsl::loadNetwork(text, fileName, request.load, errs);
     if (!network)
       return alreadyReported();
+    // resnetc.h has types of these names: resnetc_api, resnetc_state.
+    if (last == Phase::Library && request.symbolPrefix.empty() && network->name == "resnetc")
+      return inputError(llvm::Twine(fileName) + ": the names of a model 'resnetc' are those of "
+                                                "resnetc.h; give --symbol-prefix=NAME");
     log.time(Phase::Ast, "", watch.seconds());
     return log.dump(Phase::Ast, "", "dsl", ast);
   }
@@ -193,7 +197,7 @@ private:
 
   llvm::Error runGraph() {
     Stopwatch watch;
-    module = rn::importNetwork(*network, {request.training}, context);
+    module = rn::importNetwork(*network, {request.training, request.symbolPrefix}, context);
     if (!module)
       return alreadyReported();
     observer("")(Phase::Graph, *module, watch.seconds());
@@ -450,6 +454,8 @@ Outcome compile(const CompileRequest &request, llvm::raw_ostream &out, llvm::raw
   llvm::Error error = [&] {
     try {
       return Compiler(request, out, errs).run();
+    } catch (const std::bad_alloc &) {
+      return inputError(outOfMemoryText);
     } catch (const std::exception &exception) {
       return bugError(exception.what());
     }

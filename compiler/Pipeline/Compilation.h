@@ -35,6 +35,7 @@ struct CompileRequest {
   LibraryKind kind = LibraryKind::Shared;
   dsl::LoadOptions load;
   bool training = false;
+  std::string symbolPrefix; ///< of the library's symbols and header; empty: the model's name
   std::vector<const Target *> targets; ///< best first, each once, at least one
   int64_t batch = 1;                   ///< the batch that schedules are chosen for
   bool strict = false;                 ///< no Winograd: direct convolution's rounding everywhere

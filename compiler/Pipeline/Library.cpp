@@ -25,7 +25,7 @@ static llvm::Expected<ObjectFile> buildDescriptorObject(const LibraryInput &inpu
   auto bytes = emitHost(**module, "x86-64", HostOutput::Object);
   if (!bytes)
     return bytes.takeError();
-  return ObjectFile{input.model.name + "_model.o", std::move(*bytes)};
+  return ObjectFile{input.model.symbolPrefix + "_model.o", std::move(*bytes)};
 }
 
 static llvm::Expected<ObjectFile> buildHostObject(const LibraryInput &input, size_t variant) {
@@ -37,7 +37,7 @@ static llvm::Expected<ObjectFile> buildHostObject(const LibraryInput &input, siz
   auto bytes = emitHost(**module, target.march, HostOutput::Object);
   if (!bytes)
     return bytes.takeError();
-  return ObjectFile{input.model.name + "_" + target.name + "_host.o", std::move(*bytes)};
+  return ObjectFile{input.model.symbolPrefix + "_" + target.name + "_host.o", std::move(*bytes)};
 }
 
 llvm::Expected<std::vector<ObjectFile>> buildObjects(const LibraryInput &input,
@@ -65,7 +65,7 @@ llvm::Expected<std::vector<ObjectFile>> buildObjects(const LibraryInput &input,
 
 llvm::Expected<std::string> buildLibrary(const LibraryInput &input,
                                          const std::vector<ObjectFile> &objects) {
-  std::vector<std::string> exports = exportedSymbols(input.model.name, hasQuery(input));
+  std::vector<std::string> exports = exportedSymbols(input.model, hasQuery(input));
   switch (input.kind) {
   case LibraryKind::Shared:
     return linkShared(objects, exports, input.fileName);

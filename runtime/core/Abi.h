@@ -101,6 +101,7 @@ typedef struct rn_model {
                                      separated ("aux1. aux2."); or null */
   const char *onePixelNorm;       /* the first batch norm on a map of one pixel, which has no statistics of one
                                      image: `grad` and `train` take two or more; or null */
+  uint64_t networkHash;           /* of layers, shapes, parameters and mode */
 } rn_model;
 
 #ifdef __cplusplus

@@ -89,6 +89,7 @@ resnetc_status rn_rt_info(const resnetc_api *api, resnetc_model_info *info) {
   full.multiply_adds = model->multiplyAdds;
   full.passed_over = model->passedOver ? model->passedOver : "";
   full.one_pixel_norm = model->onePixelNorm;
+  full.network_hash = model->networkHash;
   memcpy(info, &full, info->struct_size < sizeof full ? info->struct_size : sizeof full);
   return RESNETC_OK;
 }

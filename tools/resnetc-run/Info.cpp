@@ -49,6 +49,7 @@ void printJson(const Library &library) {
                {"parameters", info.parameters},
                {"flops", info.multiply_adds},
                {"has_weights", info.has_weights != 0},
+               {"network_hash", fmt::format("{:016x}", info.network_hash)},
                {"tensors", tensors}};
   if (info.recipe)
     json["recipe"] = Json::parse(info.recipe, nullptr, false);
@@ -58,6 +59,7 @@ void printJson(const Library &library) {
 void printText(const Library &library) {
   const resnetc_model_info &info = library.info();
   fmt::print("model        {}\n", info.name);
+  fmt::print("network      {:016x}\n", info.network_hash);
   fmt::print("mode         {}\n", info.mode);
   fmt::print("precision    {}\n", info.precision);
   fmt::print("isa          {}\n", *info.isa ? info.isa : "none that this machine can run");

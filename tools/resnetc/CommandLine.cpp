@@ -45,6 +45,9 @@ public:
   Options() : GenericOptTable(OptionStrTable, OptionPrefixesTable, optionInfos) {}
 };
 
+/// Characters of a prefix of symbols: what every linker and compiler takes.
+constexpr size_t maxPrefix = 128;
+
 /// A mistake, with whose it is.
 struct Mistake {
   std::string text;
@@ -124,6 +127,7 @@ private:
     request.training = word(OPT_mode, {"infer", "train"}) == "train";
     request.load.training = request.training;
     request.load.modelName = args.getLastArgValue(OPT_model).str();
+    readSymbolPrefix(request);
     for (const std::string &definition : args.getAllArgValues(OPT_define)) {
       auto [name, value] = llvm::StringRef(definition).split('=');
       if (name.empty() || value.empty())
@@ -145,6 +149,20 @@ private:
         !llvm::StringRef(request.report).ends_with(".json"))
       fail("'--report' takes a file .html or .json, not '" + request.report + "'");
     readOutput(request);
+  }
+
+  /// Names of C begin with it. `resnetc` alone would give those of resnetc.h.
+  void readSymbolPrefix(CompileRequest &request) {
+    const Arg *arg = args.getLastArg(OPT_symbol_prefix);
+    if (!arg)
+      return;
+    llvm::StringRef prefix = arg->getValue();
+    auto isWord = [](char c) { return llvm::isAlnum(c) || c == '_'; };
+    if (prefix.empty() || llvm::isDigit(prefix.front()) || !llvm::all_of(prefix, isWord) ||
+        prefix.size() > maxPrefix || prefix == "resnetc")
+      fail("'--symbol-prefix' takes letters, digits and '_', not a digit first, at most " +
+           llvm::Twine(maxPrefix) + " in all and not 'resnetc', not '" + prefix + "'");
+    request.symbolPrefix = prefix.str();
   }
 
   void readInput(CompileRequest &request) {

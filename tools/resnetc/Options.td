@@ -12,6 +12,8 @@ def output : JoinedOrSeparate<["-"], "o">, MetaVarName<"FILE">,
     HelpText<"the library (.so, .a or .o; its header .h is written beside it), or where --emit goes">;
 def mode : Value<"--", "mode", "infer|train", "what is generated; train includes infer (default infer)">;
 def model : Value<"--", "model", "NAME", "which model of the file">;
+def symbol_prefix : Value<"--", "symbol-prefix", "NAME",
+    "what the names of header and symbols begin with, so that two builds fit in one program (default: the model's name)">;
 def define : JoinedOrSeparate<["-"], "D">, MetaVarName<"NAME=VALUE">,
     HelpText<"a parameter of the model">;
 def batch : Value<"--", "batch", "N[,N...]",

@@ -1,7 +1,9 @@
 /*===- resnetc.h - the interface of every compiled model ----------------------------===
  *
  * A library made by `resnetc model.dsl -o model.so` exports `<model>_api`, which its generated header
- * wraps in typed functions, and `resnetc_query` for dlopen users. Both return the table below.
+ * wraps in typed functions, and `resnetc_query` for dlopen users. Both return the table below. <model> is
+ * the model's name, or that of --symbol-prefix. The header links with a library of the same network alone:
+ * it calls the function under a name that ends in the network's hash.
  *
  *   state    the model's variables: set every tensor (tensor_set, or load_weights), then seal.
  *   context  workspace and threads of one caller: context_init on a sealed state, then infer,
@@ -94,6 +96,8 @@ typedef struct resnetc_model_info {
                               that only training has */
   const char *one_pixel_norm; /* the first batch norm on a map of one pixel, "bn5": grad and train_step then
                                  take batches of two images or more; NULL: any batch */
+  uint64_t network_hash;      /* of layers, shapes, parameters and mode: <model>_NETWORK_HASH of the header
+                                 that was written beside the library */
 } resnetc_model_info;
 
 /* A loop of the caller's own: run body(closure, i) once for each i in [0, count), on any threads and

@@ -72,7 +72,7 @@ TEST_F(DescriptorTest, ModelHasTheOffsetsOfAbi) {
             (std::vector<size_t>{AT(abiVersion), AT(variantCount), AT(variants), AT(name), AT(mode),
                                  AT(precision), AT(recipe), AT(inputShape), AT(outputRank),
                                  AT(outputShape), AT(multiplyAdds), AT(weights), AT(weightsBytes),
-                                 AT(passedOver), AT(onePixelNorm), sizeof(TYPE)}));
+                                 AT(passedOver), AT(onePixelNorm), AT(networkHash), sizeof(TYPE)}));
 #undef TYPE
 }
 
@@ -92,6 +92,8 @@ TEST_F(DescriptorTest, RolesHaveTheValuesOfAbi) {
 ModelDescription smallModel() {
   ModelDescription model;
   model.name = "tiny";
+  model.symbolPrefix = "small";
+  model.networkHash = 0xfade;
   model.mode = "infer";
   model.inputShape = {1, 8, 8};
   model.outputShape = {10};
@@ -110,13 +112,17 @@ TEST_F(DescriptorTest, ExportsTheApiAndOnlyThenTheQuery) {
     for (const llvm::Function &function : *built)
       if (!function.isDeclaration())
         defined.push_back(function.getName().str());
-    EXPECT_EQ(defined, exportedSymbols("tiny", withQuery));
+    std::vector<std::string> expected = {"small_api", "small_api_000000000000fade"};
+    if (withQuery)
+      expected.push_back("resnetc_query");
+    EXPECT_EQ(defined, expected);
+    EXPECT_EQ(defined, exportedSymbols(smallModel(), withQuery));
   }
 }
 
 TEST_F(DescriptorTest, AbsentFunctionsHaveNoEntry) {
   auto built = llvm::cantFail(buildDescriptor(smallModel(), true, context));
-  std::string host = "tiny_" + allTargets().front().name + "_";
+  std::string host = "small_" + allTargets().front().name + "_";
   EXPECT_TRUE(built->getFunction(host + "infer"));
   EXPECT_FALSE(built->getFunction(host + "train"));
 }

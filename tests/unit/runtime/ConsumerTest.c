@@ -74,6 +74,7 @@ int main(void) {
   CHECK(resnetc_query(RESNETC_API_VERSION) == fake_api());
   CHECK(resnetc_query(RESNETC_API_VERSION + 1) == NULL);
   CHECK(fake_info(&info) == RESNETC_OK && strcmp(info.name, "fake") == 0);
+  CHECK(info.network_hash == fake_NETWORK_HASH);
   CHECK(fake_tensor(info.tensor_count - 1, &tensor) == RESNETC_OK);
   CHECK(tensor.role == RESNETC_ROLE_MOMENTUM);
   CHECK(fake_state_bytes(&stateBytes) == RESNETC_OK);

@@ -17,6 +17,8 @@ EXPORT const resnetc_api *fake_api(void) {
   return &api;
 }
 
+EXPORT const resnetc_api *fake_api_00000000000fa4e0(void) { return fake_api(); }
+
 EXPORT const resnetc_api *resnetc_query(uint32_t version) {
   return version == RESNETC_API_VERSION ? fake_api() : nullptr;
 }

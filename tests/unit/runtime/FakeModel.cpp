@@ -219,7 +219,8 @@ rn_model modelOf(const rn_variant *variants, int count, const char *mode) {
           nullptr,
           0,
           nullptr,
-          nullptr};
+          nullptr,
+          0xfa4e0};
 }
 
 } // namespace

@@ -1,6 +1,15 @@
 /* two_models.c - runs two models that were linked into one program. Every weight is 0.25, every input 1. */
+#ifdef TWO_BUILDS
+#include "one.h"
+#include "two.h"
+#define FIRST one_api()
+#define SECOND two_api()
+#else
 #include "other.h"
 #include "tiny.h"
+#define FIRST tiny_api()
+#define SECOND other_api()
+#endif
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -63,4 +72,4 @@ static int run(const resnetc_api *api) {
   return 0;
 }
 
-int main(void) { return run(tiny_api()) || run(other_api()); }
+int main(void) { return run(FIRST) || run(SECOND); }
