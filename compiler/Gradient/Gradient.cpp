@@ -175,15 +175,22 @@ class GradientPass : public impl::RNGradientBase<GradientPass> {
     auto trained = differentiate(function, symbols);
     if (failed(trained))
       return failure();
-    Operation *end = function.getBody().front().getTerminator();
+    // Attributes live as long as the context: types and names of all results are made once, not
+    // anew for each of them.
+    Builder b(function.getContext());
+    SmallVector<Value> gradients;
     SmallVector<Type> types(function.getResultTypes());
+    SmallVector<DictionaryAttr> names(types.size(), b.getDictionaryAttr({}));
     for (Trained &t : *trained) {
-      end->insertOperands(end->getNumOperands(), t.gradient);
+      gradients.push_back(t.gradient);
       types.push_back(t.gradient.getType());
+      names.push_back(
+          b.getDictionaryAttr(b.getNamedAttr("rn.gradient_of", t.variable.getSymNameAttr())));
     }
+    Operation *end = function.getBody().front().getTerminator();
+    end->insertOperands(end->getNumOperands(), gradients);
     function.setType(FunctionType::get(function.getContext(), function.getArgumentTypes(), types));
-    for (auto [i, t] : llvm::enumerate(*trained))
-      function.setResultAttr(i + 1, "rn.gradient_of", t.variable.getSymNameAttr());
+    function.setAllResultAttrs(names);
     return success();
   }
 

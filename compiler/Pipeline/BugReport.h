@@ -1,4 +1,4 @@
-//===- BugReport.h - what a program says when it is at fault -----------------------===//
+//===- BugReport.h - what a program says when it cannot go on -----------------------===//
 #pragma once
 
 #include "llvm/Support/raw_ostream.h"
@@ -10,5 +10,10 @@ llvm::StringRef versionText();
 
 /// Says that resnetc has a bug, which, and what to report.
 void printBug(llvm::raw_ostream &os, llvm::StringRef what);
+
+/// What a user can do when memory is used up. A constant, as nothing can be allocated then.
+inline constexpr llvm::StringLiteral outOfMemoryText =
+    "out of memory; raise the limit (ulimit -v, the container's), compile with fewer threads "
+    "(-j 1), or make the network smaller";
 
 } // namespace resnetc

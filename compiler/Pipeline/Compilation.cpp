@@ -156,10 +156,6 @@ private:
     network = dsl::loadNetwork(text, fileName, request.load, errs);
     if (!network)
       return alreadyReported();
-    // resnetc.h has types of these names: resnetc_api, resnetc_state.
-    if (last == Phase::Library && request.symbolPrefix.empty() && network->name == "resnetc")
-      return inputError(llvm::Twine(fileName) + ": the names of a model 'resnetc' are those of "
-                                                "resnetc.h; give --symbol-prefix=NAME");
     log.time(Phase::Ast, "", watch.seconds());
     return log.dump(Phase::Ast, "", "dsl", ast);
   }

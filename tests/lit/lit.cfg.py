@@ -30,3 +30,6 @@ config.substitutions.append(("%python", sys.executable))
 for name in ("resnetc", "resnetc-opt", "resnetc-run"):
     if os.path.exists(os.path.join(config.resnetc_binary_dir, "bin", name)):
         config.available_features.add(name)
+compiler = os.path.join(config.resnetc_binary_dir, "bin", "resnetc")
+if os.path.exists(compiler) and b"__asan_init" in open(compiler, "rb").read():
+    config.available_features.add("sanitizer")

@@ -151,7 +151,7 @@ private:
     readOutput(request);
   }
 
-  /// Names of C begin with it. `resnetc` alone would give those of resnetc.h.
+  /// Names of C begin with it. `resnetc`, which no model is called, would give those of resnetc.h.
   void readSymbolPrefix(CompileRequest &request) {
     const Arg *arg = args.getLastArg(OPT_symbol_prefix);
     if (!arg)

@@ -15,13 +15,36 @@
 #include <csignal>
 #include <cstdlib>
 #include <exception>
+#include <new>
+#include <sys/mman.h>
 #include <unistd.h>
 
 namespace resnetc {
 
 static constexpr int bugStatus = static_cast<int>(Outcome::Bug);
 
+/// Called when `new`, or LLVM's own memory, fails: on any thread, where unwinding need not be
+/// possible. Nothing here allocates.
+static void onOutOfMemory(void *, const char *, bool) {
+  static constexpr llvm::StringLiteral prefix = "resnetc: error: ";
+  for (llvm::StringRef part :
+       {llvm::StringRef(prefix), llvm::StringRef(outOfMemoryText), llvm::StringRef("\n")})
+    [[maybe_unused]] ssize_t written = write(STDERR_FILENO, part.data(), part.size());
+  llvm::sys::RunInterruptHandlers();
+  _exit(static_cast<int>(Outcome::InputWrong));
+}
+
+/// MLIR and others use what malloc gives without a look, and crash on null: then the system has not
+/// even a few MiB left.
+static bool isMemoryUsedUp() {
+  constexpr size_t few = 8 << 20;
+  void *memory = mmap(nullptr, few, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  return memory == MAP_FAILED || munmap(memory, few) != 0;
+}
+
 static void onFatalError(void *, const char *reason, bool) {
+  if (isMemoryUsedUp())
+    onOutOfMemory(nullptr, nullptr, false);
   printBug(llvm::errs(), reason);
   llvm::sys::RunInterruptHandlers();
   _exit(bugStatus);
@@ -32,6 +55,8 @@ static void onTerminate() {
   if (std::exception_ptr exception = std::current_exception()) {
     try {
       std::rethrow_exception(exception);
+    } catch (const std::bad_alloc &) {
+      onOutOfMemory(nullptr, nullptr, false);
     } catch (const std::exception &known) {
       what = known.what();
     } catch (...) {
@@ -42,6 +67,8 @@ static void onTerminate() {
 
 /// Only what a signal handler may do: one write of prepared text.
 static void onSignal(int) {
+  if (isMemoryUsedUp())
+    onOutOfMemory(nullptr, nullptr, false);
   static const char message[] =
       "resnetc: bug: it crashed\nThis is a mistake in resnetc, not in your model. Please report it "
       "with "
@@ -53,6 +80,7 @@ static void onSignal(int) {
 
 void installCrashHandler() {
   llvm::install_fatal_error_handler(onFatalError);
+  llvm::install_bad_alloc_error_handler(onOutOfMemory);
   std::set_terminate(onTerminate);
   for (int signal : {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT}) {
     struct sigaction action = {};
