@@ -59,7 +59,11 @@ inline std::unique_ptr<dsl::Block> fork(dsl::JoinKind join, const dsl::Shape &sh
   return block;
 }
 
+/// A network in whose forks the shortcut stands behind the branches.
 inline dsl::Network network(const dsl::Shape &input, dsl::Sequence body) {
+  for (dsl::Node &node : body)
+    if (auto *block = std::get_if<std::unique_ptr<dsl::Block>>(&node))
+      (*block)->shortcutPlace = (*block)->branches.size();
   dsl::Network result;
   result.name = "net";
   result.input.name = "x";
