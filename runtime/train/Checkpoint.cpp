@@ -105,7 +105,7 @@ void checkFormat(const SafetensorsFile &file, const MetadataReader &metadata) {
   checksum.add({reinterpret_cast<const char *>(parts.data), parts.dataBytes});
   file.checkNotCut();
   if (checksum.text() != metadata.text(checksumKey))
-    damaged(file.path(), fmt::format("its checksum is {}, but {} was written with it",
+    damaged(file.path(), fmt::format("its checksum is {}, but it was written with {}",
                                      checksum.text(), inQuotes(metadata.text(checksumKey))));
 }
 

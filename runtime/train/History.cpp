@@ -14,6 +14,7 @@
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
+#include <unistd.h>
 
 namespace resnetc::train {
 
@@ -77,9 +78,11 @@ History::History(std::string file, int64_t epoch, int64_t step) : path(std::move
   writeFile(path, kept);
 }
 
-void History::append(const std::string &line) {
+void History::append(const std::string &line, bool sync) {
   std::FILE *file = std::fopen(path.c_str(), "a");
   bool good = file && std::fwrite(line.data(), 1, line.size(), file) == line.size();
+  if (good && sync)
+    good = std::fflush(file) == 0 && ::fsync(::fileno(file)) == 0;
   good = file && std::fclose(file) == 0 && good;
   if (!good)
     userError("{}: cannot write the log: {}", path, std::strerror(errno));
@@ -87,12 +90,12 @@ void History::append(const std::string &line) {
 
 void History::addEpoch(const EpochRecord &record) {
   records.push_back(record);
-  append(jsonOf(record).dump() + "\n");
+  append(jsonOf(record).dump() + "\n", /*sync=*/true);
 }
 
 void History::addStep(int64_t epoch, int64_t step, double lr, double loss, double error) {
   Json json = {{"epoch", epoch}, {"step", step}, {"lr", lr}, {"loss", loss}, {"error", error}};
-  append(json.dump() + "\n");
+  append(json.dump() + "\n", /*sync=*/false);
 }
 
 } // namespace resnetc::train

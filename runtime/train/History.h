@@ -30,13 +30,14 @@ public:
   /// is no such log.
   History(std::string path, int64_t epoch, int64_t step);
 
+  /// The line is on the disk when the call returns: the checkpoint that follows counts on it.
   void addEpoch(const EpochRecord &record);
   void addStep(int64_t epoch, int64_t step, double lr, double loss, double error);
 
   const std::vector<EpochRecord> &epochs() const { return records; }
 
 private:
-  void append(const std::string &line);
+  void append(const std::string &line, bool sync);
 
   std::string path;
   std::vector<EpochRecord> records;

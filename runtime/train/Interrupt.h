@@ -7,7 +7,6 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
-#include <cstdint>
 #include <string>
 
 namespace resnetc::train {

@@ -1,10 +1,11 @@
-//===- FilesTest.cpp - tests of runtime/train/Files.cpp, the writing part ---------===//
+//===- FilesTest.cpp - tests of runtime/train/Files.cpp and History.cpp: writing --===//
 //
 // The system's calls that bring a file to the disk are replaced, so that their order is seen and
 // their failures can be had.
 //
 //===----------------------------------------------------------------------===//
 #include "runtime/train/Files.h"
+#include "runtime/train/History.h"
 
 #include "tests/unit/tools/TempDir.h"
 
@@ -55,6 +56,18 @@ TEST(AtomicFile, isOnTheDiskBeforeItHasItsName) {
   EXPECT_EQ(seen, (std::vector<std::string>{"fsync " + temporary, "rename " + temporary + " a",
                                             "fsync folder"}));
   EXPECT_EQ(dir.read("folder/a"), "text");
+}
+
+TEST(History, anEpochIsOnTheDiskBeforeItsCheckpoint) {
+  TempDir dir;
+  History history(dir / "log.jsonl", 0, 0);
+  std::vector<std::string> seen;
+  calls = &seen;
+  history.addStep(1, 1, 0.1, 2, 0.5);
+  EXPECT_TRUE(seen.empty());
+  history.addEpoch({});
+  calls = nullptr;
+  EXPECT_EQ(seen, (std::vector<std::string>{"fsync log.jsonl"}));
 }
 
 TEST(AtomicFile, leavesTheOldFileWhenTheDiskFails) {
