@@ -36,7 +36,14 @@ static FunctionDescription describeFunction(mlir::ModuleOp module, llvm::StringR
     auto value = function->getAttrOfType<mlir::IntegerAttr>(attr);
     return value ? value.getInt() : 0;
   };
-  return {true, bytes("rn.arena_fixed"), bytes("rn.arena_per_image"), bytes("rn.max_batch")};
+  FunctionDescription description{true, bytes("rn.arena_fixed"), bytes("rn.arena_per_image"),
+                                  bytes("rn.max_batch")};
+  function.walk([&](rn::LaunchOp launch) {
+    std::string symbol = launch.getKernel().str();
+    if (!llvm::is_contained(description.kernels, symbol))
+      description.kernels.push_back(std::move(symbol));
+  });
+  return description;
 }
 
 ModelDescription describeModel(mlir::ModuleOp module) {
@@ -78,7 +85,7 @@ DescriptorTypes::DescriptorTypes(llvm::LLVMContext &context) {
   tensor = llvm::StructType::create({pointer, i32, i32, array(4), array(4), i64, i64, i64, i64,
                                      llvm::Type::getFloatTy(context), i64, i64},
                                     "rn_tensor");
-  function = llvm::StructType::create({pointer, i64, i64, i64}, "rn_function");
+  function = llvm::StructType::create({pointer, i64, i64, i64, i64}, "rn_function");
   variant = llvm::StructType::create(
       {pointer, pointer, i64, i64, pointer, function, function, function, function}, "rn_variant");
   model = llvm::StructType::create({i32, i32, pointer, pointer, pointer, pointer, pointer, array(3),
@@ -147,7 +154,8 @@ private:
       entry = hiddenFunction(hostSymbol(description.symbolPrefix, target.name, name), type);
     }
     return llvm::ConstantStruct::get(
-        types.function, {entry, i64(function.arenaFixed), i64(function.arenaPerImage), i64(function.maxBatch)});
+        types.function, {entry, i64(function.arenaFixed), i64(function.arenaPerImage),
+                         i64(function.maxBatch), i64(function.scratchBytes)});
   }
 
   llvm::Constant *buildVariant(const VariantDescription &variant) {

@@ -25,6 +25,8 @@ struct FunctionDescription {
   int64_t arenaFixed = 0;    ///< bytes
   int64_t arenaPerImage = 0; ///< bytes
   int64_t maxBatch = 0;      ///< images; 0 when no tensor grows with the batch
+  std::vector<std::string> kernels = {}; ///< symbols of those it launches
+  int64_t scratchBytes = 0;              ///< the most that one of them needs
 };
 
 /// One instruction set's part of a library.

@@ -12,9 +12,12 @@
 #include "compiler/Codegen/KernelCache.h"
 #include "compiler/Lowering/KernelMapping.h"
 
+#include "llvm/Support/Endian.h"
+
 #include <algorithm>
 #include <atomic>
 #include <numeric>
+#include <system_error>
 #include <thread>
 
 namespace resnetc {
@@ -33,18 +36,37 @@ static std::string cacheKey(const KernelJob &job) {
       .str();
 }
 
-/// Compiles one kernel to a file of `folder` and reads it back.
+/// Compiles one kernel to a file of `folder` and reads it back. Sets the scratch that it needs.
 static llvm::Expected<std::string> compileOne(const KernelJob &job, kernels::KernelOutput output,
-                                              const TempDir &folder) {
+                                              const TempDir &folder, int64_t &scratchBytes) {
   constexpr const char *suffixes[] = {".o", ".s", ".stmt"};
   std::string path = folder.file(job.symbol + suffixes[static_cast<int>(output)]);
   llvm::Error error = callHalide(
-      [&] { kernels::compileKernel(job.spec, job.choice, *job.target, job.symbol, output, path); },
+      [&] {
+        scratchBytes =
+            kernels::compileKernel(job.spec, job.choice, *job.target, job.symbol, output, path);
+      },
       "kernel '" + llvm::Twine(job.spec.key()) + "', schedule '" + job.choice.key() + "', target " +
           job.target->name);
   if (error)
     return error;
   return readFile(path);
+}
+
+/// What the cache keeps of a kernel: the scratch as a little-endian i64, then the object.
+static std::string toEntry(const CompiledKernel &kernel) {
+  std::string entry(sizeof(int64_t), '\0');
+  llvm::support::endian::write64le(entry.data(), kernel.scratchBytes);
+  return entry + kernel.object.bytes;
+}
+
+/// False where the entry is none.
+static bool fromEntry(llvm::StringRef entry, CompiledKernel &kernel) {
+  if (entry.size() < sizeof(int64_t))
+    return false;
+  kernel.scratchBytes = static_cast<int64_t>(llvm::support::endian::read64le(entry.data()));
+  kernel.object.bytes = entry.drop_front(sizeof(int64_t)).str();
+  return true;
 }
 
 namespace {
@@ -54,7 +76,7 @@ class ParallelCompile {
 public:
   ParallelCompile(const std::vector<KernelJob> &jobs, const KernelCache &cache,
                   const TempDir &folder)
-      : jobs(jobs), cache(cache), folder(folder), objects(jobs.size()), order(jobs.size()),
+      : jobs(jobs), cache(cache), folder(folder), compiledKernels(jobs.size()), order(jobs.size()),
         errors(jobs.size()) {
     // Long ones first, so that no thread is left alone with one at the end.
     std::iota(order.begin(), order.end(), 0);
@@ -63,22 +85,28 @@ public:
     });
   }
 
-  void run(unsigned threads) {
+  void run(unsigned threads, llvm::raw_ostream *notes) {
     std::vector<std::thread> others;
-    for (unsigned i = 1; i < threads; ++i)
-      others.emplace_back([this] { work(); });
+    try {
+      for (unsigned i = 1; i < threads; ++i)
+        others.emplace_back([this] { work(); });
+    } catch (const std::system_error &error) { // a limit of processes or of memory
+      if (notes)
+        *notes << "note: kernels are compiled with " << others.size() + 1 << " of " << threads
+               << " threads: " << error.code().message() << "\n";
+    }
     work();
     for (std::thread &thread : others)
       thread.join();
   }
 
-  llvm::Expected<std::vector<ObjectFile>> take(KernelCompilerStatistics &statistics) {
+  llvm::Expected<std::vector<CompiledKernel>> take(KernelCompilerStatistics &statistics) {
     for (const std::string &error : errors)
       if (!error.empty())
         return bugError(error);
     statistics.compiled += compiled;
     statistics.cached += jobs.size() - compiled;
-    return std::move(objects);
+    return std::move(compiledKernels);
   }
 
 private:
@@ -90,26 +118,26 @@ private:
   void runJob(size_t i) {
     const KernelJob &job = jobs[i];
     std::string key = cacheKey(job);
-    objects[i].name = job.symbol + ".o";
-    if (std::optional<std::string> bytes = cache.load(key)) {
-      objects[i].bytes = std::move(*bytes);
+    CompiledKernel &kernel = compiledKernels[i];
+    kernel.object.name = job.symbol + ".o";
+    if (std::optional<std::string> entry = cache.load(key); entry && fromEntry(*entry, kernel))
       return;
-    }
-    llvm::Expected<std::string> bytes = compileOne(job, kernels::KernelOutput::Object, folder);
+    llvm::Expected<std::string> bytes =
+        compileOne(job, kernels::KernelOutput::Object, folder, kernel.scratchBytes);
     if (!bytes) {
       errors[i] = llvm::toString(bytes.takeError());
       stop = true;
       return;
     }
-    cache.store(key, *bytes);
-    objects[i].bytes = std::move(*bytes);
+    kernel.object.bytes = std::move(*bytes);
+    cache.store(key, toEntry(kernel));
     ++compiled;
   }
 
   const std::vector<KernelJob> &jobs;
   const KernelCache &cache;
   const TempDir &folder;
-  std::vector<ObjectFile> objects;
+  std::vector<CompiledKernel> compiledKernels; ///< by job
   std::vector<size_t> order;
   std::vector<std::string> errors; ///< by job; empty where all went well
   std::atomic<size_t> next = 0;
@@ -119,16 +147,16 @@ private:
 
 } // namespace
 
-llvm::Expected<std::vector<ObjectFile>> compileKernels(const std::vector<KernelJob> &jobs,
-                                                       const KernelCompilerOptions &options,
-                                                       KernelCompilerStatistics &statistics) {
+llvm::Expected<std::vector<CompiledKernel>> compileKernels(const std::vector<KernelJob> &jobs,
+                                                           const KernelCompilerOptions &options,
+                                                           KernelCompilerStatistics &statistics) {
   llvm::Expected<TempDir> folder = TempDir::create();
   if (!folder)
     return folder.takeError();
   KernelCache cache = KernelCache::open(options.notes);
   ParallelCompile compile(jobs, cache, *folder);
   unsigned wanted = options.threads ? options.threads : std::thread::hardware_concurrency();
-  compile.run(std::clamp<unsigned>(wanted, 1, std::max<size_t>(jobs.size(), 1)));
+  compile.run(std::clamp<unsigned>(wanted, 1, std::max<size_t>(jobs.size(), 1)), options.notes);
   cache.prune();
   return compile.take(statistics);
 }
@@ -137,7 +165,8 @@ llvm::Expected<std::string> printKernel(const KernelJob &job, kernels::KernelOut
   llvm::Expected<TempDir> folder = TempDir::create();
   if (!folder)
     return folder.takeError();
-  return compileOne(job, output, *folder);
+  int64_t scratchBytes;
+  return compileOne(job, output, *folder, scratchBytes);
 }
 
 } // namespace resnetc

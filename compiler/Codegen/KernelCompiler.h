@@ -38,10 +38,17 @@ struct KernelCompilerStatistics {
   unsigned compiled = 0, cached = 0;
 };
 
-/// Object code of every job, in the order of the jobs. The objects' names are `<symbol>.o`.
-llvm::Expected<std::vector<ObjectFile>> compileKernels(const std::vector<KernelJob> &jobs,
-                                                       const KernelCompilerOptions &options,
-                                                       KernelCompilerStatistics &statistics);
+/// One kernel's object code, called `<symbol>.o`, and what it needs.
+struct CompiledKernel {
+  ObjectFile object;
+  int64_t scratchBytes = 0; ///< as kernels::compileKernel says
+};
+
+/// Every job compiled, in the order of the jobs. Where the system grants fewer threads than wanted,
+/// it takes those; where `notes` is given it says so.
+llvm::Expected<std::vector<CompiledKernel>> compileKernels(const std::vector<KernelJob> &jobs,
+                                                           const KernelCompilerOptions &options,
+                                                           KernelCompilerStatistics &statistics);
 
 /// Assembly or Halide statements of one kernel, for a reader.
 llvm::Expected<std::string> printKernel(const KernelJob &job, kernels::KernelOutput output);

@@ -111,13 +111,27 @@ llvm::Expected<std::string> linkShared(const std::vector<ObjectFile> &objects,
   if (llvm::Error error = addObjects(objects, *folder, arguments))
     return error;
   arguments.push_back("--as-needed");
-  // The last one is where thread-local variables come from; it is part of libc.
-  for (llvm::StringRef name : {"libc.so.6", "libm.so.6", "ld-linux-x86-64.so.2"})
+  for (llvm::StringRef name : {"libc.so.6", "libm.so.6"})
     if (std::string path = loadedLibrary(name); !path.empty())
       arguments.push_back(path);
   if (llvm::Error error = runLinker(arguments))
     return error;
   return readFile(output);
+}
+
+static llvm::objcopy::NameOrPattern literal(llvm::StringRef name) {
+  return llvm::cantFail(llvm::objcopy::NameOrPattern::create(
+      name, llvm::objcopy::MatchStyle::Literal, [](llvm::Error warning) { return warning; }));
+}
+
+static llvm::Expected<std::string> runObjcopy(llvm::objcopy::ConfigManager &config,
+                                              llvm::object::Binary &object) {
+  config.Common.OutputFilename = "-";
+  llvm::SmallString<0> bytes;
+  llvm::raw_svector_ostream stream(bytes);
+  if (llvm::Error error = llvm::objcopy::executeObjcopyOnBinary(config, object, stream))
+    return error;
+  return bytes.str().str();
 }
 
 /// What `objcopy --keep-global-symbol` does: kernels are default-visible as Halide makes them, and
@@ -130,18 +144,9 @@ static llvm::Expected<std::string> localizeAllBut(const std::vector<std::string>
     return object.takeError();
   llvm::objcopy::ConfigManager config;
   config.Common.InputFilename = path;
-  config.Common.OutputFilename = "-";
   for (const std::string &name : exports)
-    if (llvm::Error error = config.Common.SymbolsToKeepGlobal.addMatcher(
-            llvm::objcopy::NameOrPattern::create(name, llvm::objcopy::MatchStyle::Literal,
-                                                 [](llvm::Error warning) { return warning; })))
-      return error;
-  llvm::SmallString<0> bytes;
-  llvm::raw_svector_ostream stream(bytes);
-  if (llvm::Error error =
-          llvm::objcopy::executeObjcopyOnBinary(config, *object->getBinary(), stream))
-    return error;
-  return bytes.str().str();
+    llvm::cantFail(config.Common.SymbolsToKeepGlobal.addMatcher(literal(name)));
+  return runObjcopy(config, *object->getBinary());
 }
 
 llvm::Expected<std::string> linkRelocatable(const std::vector<ObjectFile> &objects,
@@ -158,10 +163,86 @@ llvm::Expected<std::string> linkRelocatable(const std::vector<ObjectFile> &objec
   return localizeAllBut(exports, output);
 }
 
-llvm::Expected<std::string> writeStaticArchive(const std::vector<ObjectFile> &objects) {
+namespace {
+
+/// Gives what objects define for each other names that nobody else has.
+class Privacy {
+public:
+  Privacy(const std::vector<std::string> &exports, const std::string &prefix)
+      : exports(exports), prefix(prefix) {}
+
+  /// Notes what an object defines.
+  llvm::Error add(const llvm::object::ObjectFile &object) {
+    return eachDefined(object, [&](llvm::StringRef name) { renamed[name] = prefix + name.str(); });
+  }
+
+  /// The object, which was added before, with its definitions and uses renamed.
+  llvm::Expected<std::string> apply(llvm::object::ObjectFile &object) const {
+    llvm::objcopy::ConfigManager config;
+    config.Common.InputFilename = object.getFileName();
+    for (const auto &[name, own] : renamed) {
+      config.Common.SymbolsToRename[name] = own;
+      llvm::objcopy::NameMatcher one;
+      llvm::cantFail(one.addMatcher(literal(name)));
+      config.ELF.SymbolsToSetVisibility.emplace_back(std::move(one), STV_HIDDEN);
+    }
+    if (llvm::Error error = eachDefined(object, [&](llvm::StringRef name) {
+          llvm::cantFail(config.Common.SymbolsToWeaken.addMatcher(literal(name)));
+        }))
+      return error;
+    return runObjcopy(config, object);
+  }
+
+private:
+  /// Visits the global symbols that the object defines and the library does not export.
+  llvm::Error eachDefined(const llvm::object::ObjectFile &object,
+                          llvm::function_ref<void(llvm::StringRef)> visit) const {
+    for (const llvm::object::SymbolRef &symbol : object.symbols()) {
+      llvm::Expected<uint32_t> flags = symbol.getFlags();
+      if (!flags)
+        return flags.takeError();
+      llvm::Expected<llvm::StringRef> name = symbol.getName();
+      if (!name)
+        return name.takeError();
+      bool global = *flags & llvm::object::SymbolRef::SF_Global;
+      if (global && !(*flags & llvm::object::SymbolRef::SF_Undefined) &&
+          !llvm::is_contained(exports, *name))
+        visit(*name);
+    }
+    return llvm::Error::success();
+  }
+
+  const std::vector<std::string> &exports;
+  const std::string &prefix;
+  llvm::StringMap<std::string> renamed;
+};
+
+} // namespace
+
+llvm::Expected<std::string> writeStaticArchive(const std::vector<ObjectFile> &objects,
+                                               const std::vector<std::string> &exports,
+                                               const std::string &prefix) {
+  Privacy privacy(exports, prefix);
+  std::vector<std::unique_ptr<llvm::object::ObjectFile>> parsed;
+  for (const ObjectFile &object : objects) {
+    auto file = llvm::object::ObjectFile::createObjectFile(
+        llvm::MemoryBufferRef(object.bytes, object.name));
+    if (!file)
+      return file.takeError();
+    if (llvm::Error error = privacy.add(**file))
+      return error;
+    parsed.push_back(std::move(*file));
+  }
+  std::vector<std::string> bytes;
+  for (auto &file : parsed) {
+    auto own = privacy.apply(*file);
+    if (!own)
+      return own.takeError();
+    bytes.push_back(std::move(*own));
+  }
   std::vector<llvm::NewArchiveMember> members;
-  for (const ObjectFile &object : objects)
-    members.emplace_back(llvm::MemoryBufferRef(object.bytes, object.name));
+  for (auto [object, own] : llvm::zip_equal(objects, bytes))
+    members.emplace_back(llvm::MemoryBufferRef(own, object.name));
   auto archive = llvm::writeArchiveToBuffer(members, llvm::SymtabWritingMode::NormalSymtab,
                                             llvm::object::Archive::K_GNU, /*Deterministic=*/true,
                                             /*Thin=*/false);

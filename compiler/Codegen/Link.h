@@ -24,6 +24,12 @@ llvm::Expected<std::string> linkRelocatable(const std::vector<ObjectFile> &objec
                                             const std::vector<std::string> &exports);
 
 /// A static archive with a symbol table, its members in the given order, without dates or owners.
-llvm::Expected<std::string> writeStaticArchive(const std::vector<ObjectFile> &objects);
+/// What the objects define for each other, all but `exports`, is theirs alone: it gets `prefix`
+/// before its name, so that it meets nobody else's (Halide's own functions, another compiler's
+/// runtime), is hidden, so that a library made from the archive does not export it, and weak, so
+/// that a program may hold several archives with the same prefix and then has one copy.
+llvm::Expected<std::string> writeStaticArchive(const std::vector<ObjectFile> &objects,
+                                               const std::vector<std::string> &exports,
+                                               const std::string &prefix);
 
 } // namespace resnetc

@@ -94,20 +94,19 @@ KernelChoice chooseSchedule(const KernelSpec &spec, const Target &target, int64_
   return candidateSchedules(spec, target, batchHint).front();
 }
 
-void compileKernel(const KernelSpec &spec, const KernelChoice &choice, const Target &target,
-                   const std::string &symbol, KernelOutput output, const std::string &path) {
+int64_t compileKernel(const KernelSpec &spec, const KernelChoice &choice, const Target &target,
+                      const std::string &symbol, KernelOutput output, const std::string &path) {
   const KernelClass &kernelClass = classOf(spec);
   for (const Variant &variant : kernelClass.variants)
     if (variant.name == choice.variant) {
       KernelBuilder builder(spec, choice, target, kernelClass.operands(spec, target));
       try {
         variant.build(builder);
-        builder.compile(symbol, output, path);
+        return builder.compile(symbol, output, path);
       } catch (const Halide::Error &error) { // not a std::exception
         throw std::runtime_error("kernel '" + spec.key() + "' with schedule '" + choice.key() +
                                  "': " + error.what());
       }
-      return;
     }
   throw std::invalid_argument("kernel class '" + spec.kernelClass + "' has no variant '" +
                               choice.variant + "'");

@@ -8,8 +8,10 @@
 //   int SYMBOL(void *userContext, int32_t n, halide_buffer_t *arg0, halide_buffer_t *arg1, ...)
 // `n` is the batch (or, where the class says so, a number of elements). Arguments are in the order
 // of `KernelInterface::args`. The code reads only the `host` field of a buffer: extents and strides
-// are constants or `n`. It returns 0, allocates nothing from the heap, keeps no state, and may call
-// halide_do_par_for(userContext, ...), memcpy and memset, nothing else.
+// are constants or `n`. It keeps no state, needs less than 64 KiB of stack with its tasks, and may
+// call halide_do_par_for, halide_malloc and halide_free (scratch memory of the thread it runs on), all
+// with `userContext` or what a task was given for it, halide_error_out_of_memory, memcpy and memset,
+// nothing else. It returns 0, or the status of what it called and that failed.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -90,10 +92,11 @@ std::optional<WinogradForm> chooseWinograd(const KernelSpec &conv, const Target 
 
 enum class KernelOutput { Object, Assembly, Stmt };
 
-/// Compiles one kernel to `path`. Safe to call from several threads. Throws a
-/// std::exception when the schedule is illegal for the spec: a bug, never a user's mistake.
-void compileKernel(const KernelSpec &spec, const KernelChoice &choice, const Target &target,
-                   const std::string &symbol, KernelOutput output, const std::string &path);
+/// Compiles one kernel to `path`. Returns the scratch bytes that one thread needs at most, blocks as
+/// runtime/core/Abi.h has them. Safe to call from several threads. Throws a std::exception when the
+/// schedule is illegal for the spec: a bug, never a user's mistake.
+int64_t compileKernel(const KernelSpec &spec, const KernelChoice &choice, const Target &target,
+                      const std::string &symbol, KernelOutput output, const std::string &path);
 
 /// Partial sums an image (P in README.md) of the `stats` output; 0 where the class writes none.
 /// Depends on the shape and the target only, never on the schedule.

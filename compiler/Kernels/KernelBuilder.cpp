@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/KernelBuilder.h"
+#include "compiler/Kernels/Scratch.h"
 
 #include <algorithm>
 #include <stdexcept>
@@ -137,8 +138,19 @@ static void renameTasks(Module &module, const std::string &symbol) {
     function.body = rename.mutate(function.body);
 }
 
-void KernelBuilder::compile(const std::string &symbol, KernelOutput output,
-                            const std::string &path) {
+/// The module as it is, for a target that looks at the results of what it calls. Pipelines are
+/// lowered without Halide's checks of buffers; what is left of them in the lowered code is the
+/// status of a parallel loop and, in the code generator, of an allocation.
+static Module withStatusChecks(const Module &lowered) {
+  Module checked(lowered.name(), lowered.target().without_feature(Halide::Target::NoAsserts));
+  for (const Internal::LoweredFunc &function : lowered.functions())
+    checked.append(function);
+  checked.set_any_strict_float(lowered.any_strict_float());
+  return checked;
+}
+
+int64_t KernelBuilder::compile(const std::string &symbol, KernelOutput output,
+                               const std::string &path) {
   std::string text = "x86-64-linux-no_asserts-no_bounds_query-no_runtime-user_context";
   for (const std::string &feature : target.halideFeatures)
     text += "-" + feature;
@@ -173,10 +185,12 @@ void KernelBuilder::compile(const std::string &symbol, KernelOutput output,
     }
   }
   renameTasks(module, symbol);
+  int64_t scratch = moveToScratch(module);
   OutputFileType type = output == KernelOutput::Object     ? OutputFileType::object
                         : output == KernelOutput::Assembly ? OutputFileType::assembly
                                                            : OutputFileType::stmt;
-  module.compile({{type, path}});
+  withStatusChecks(module).compile({{type, path}});
+  return scratch;
 }
 
 } // namespace resnetc::kernels

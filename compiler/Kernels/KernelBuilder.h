@@ -16,11 +16,12 @@
 
 namespace resnetc::kernels {
 
-/// Stack memory that one task of a kernel may use, in bytes.
+/// What one task of a kernel may keep on the way, in bytes.
 constexpr int64_t stackBudget = 256 * 1024;
 
-/// Where a kernel keeps what it computes on the way. Halide moves what it calls "Stack" to the heap
-/// from 16 KiB on; what it calls "Register" stays on the stack whatever its size.
+/// Where a kernel keeps what it computes on the way: the stack, from which what is large is moved to
+/// scratch memory when all schedules are done (Scratch.h). Halide moves what it calls "Stack" by
+/// rules of its own; what it calls "Register" it leaves alone, whatever its size.
 constexpr Halide::MemoryType onStack = Halide::MemoryType::Register;
 
 class KernelBuilder {
@@ -58,8 +59,8 @@ public:
   /// Asks for weights ahead of their use.
   void prefetch(const Prefetch &wanted) { prefetches.push_back(wanted); }
 
-  /// Compiles to `path`.
-  void compile(const std::string &symbol, KernelOutput output, const std::string &path);
+  /// Compiles to `path`; returns the scratch bytes of compileKernel.
+  int64_t compile(const std::string &symbol, KernelOutput output, const std::string &path);
 
 private:
   Halide::Expr extentOf(const Operand &operand, size_t dim) const;

@@ -1,8 +1,8 @@
 //===- Library.cpp - from planned modules to a library ---------------------------===//
 //
 // A library is descriptor, host functions, runtime, kernels. In an archive each is a member, and
-// kernels are members of their own, so that a program with two networks holds the kernels that they
-// share once.
+// kernels are members of their own, so that a program with two networks of one compiler holds the
+// kernels that they share once.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Pipeline/Library.h"
@@ -10,9 +10,21 @@
 #include "compiler/Codegen/HostObject.h"
 #include "compiler/Codegen/Link.h"
 
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/IR/LLVMContext.h"
+#include "llvm/Support/BLAKE3.h"
 
 namespace resnetc {
+
+/// What this compiler puts before the names that an archive has for itself: archives of one
+/// compiler share runtime and kernels in a program, those of two do not.
+static std::string privatePrefix() {
+  llvm::BLAKE3 hash;
+  hash.update(kernelLibraryVersion());
+  hash.update(runtimeObject().bytes);
+  constexpr size_t digits = 12;
+  return "rn_" + llvm::toHex(hash.final(), /*LowerCase=*/true).substr(0, digits) + "_";
+}
 
 /// Only a shared library answers resnetc_query: two archives or objects may meet in one program.
 static bool hasQuery(const LibraryInput &input) { return input.kind == LibraryKind::Shared; }
@@ -40,9 +52,26 @@ static llvm::Expected<ObjectFile> buildHostObject(const LibraryInput &input, siz
   return ObjectFile{input.model.symbolPrefix + "_" + target.name + "_host.o", std::move(*bytes)};
 }
 
-llvm::Expected<std::vector<ObjectFile>> buildObjects(const LibraryInput &input,
+/// A function's threads need what the greediest of its kernels does.
+static void addScratch(ModelDescription &model, const std::vector<CompiledKernel> &kernels,
+                       const std::vector<KernelJob> &jobs) {
+  llvm::StringMap<int64_t> needs;
+  for (auto [job, kernel] : llvm::zip_equal(jobs, kernels))
+    needs[job.symbol] = kernel.scratchBytes;
+  for (VariantDescription &variant : model.variants)
+    for (FunctionDescription *function :
+         {&variant.prepare, &variant.infer, &variant.grad, &variant.train})
+      for (const std::string &kernel : function->kernels)
+        function->scratchBytes = std::max(function->scratchBytes, needs.at(kernel));
+}
+
+llvm::Expected<std::vector<ObjectFile>> buildObjects(LibraryInput &input,
                                                      const KernelCompilerOptions &options,
                                                      KernelCompilerStatistics &statistics) {
+  auto kernels = compileKernels(input.kernels, options, statistics);
+  if (!kernels)
+    return kernels.takeError();
+  addScratch(input.model, *kernels, input.kernels);
   std::vector<ObjectFile> objects;
   auto descriptor = buildDescriptorObject(input);
   if (!descriptor)
@@ -55,11 +84,8 @@ llvm::Expected<std::vector<ObjectFile>> buildObjects(const LibraryInput &input,
     objects.push_back(std::move(*host));
   }
   objects.push_back(runtimeObject());
-  auto kernels = compileKernels(input.kernels, options, statistics);
-  if (!kernels)
-    return kernels.takeError();
-  objects.insert(objects.end(), std::make_move_iterator(kernels->begin()),
-                 std::make_move_iterator(kernels->end()));
+  for (CompiledKernel &kernel : *kernels)
+    objects.push_back(std::move(kernel.object));
   return objects;
 }
 
@@ -70,7 +96,7 @@ llvm::Expected<std::string> buildLibrary(const LibraryInput &input,
   case LibraryKind::Shared:
     return linkShared(objects, exports, input.fileName);
   case LibraryKind::Archive:
-    return writeStaticArchive(objects);
+    return writeStaticArchive(objects, exports, privatePrefix());
   case LibraryKind::Object:
     return linkRelocatable(objects, exports);
   }

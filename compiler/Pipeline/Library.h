@@ -16,8 +16,9 @@ struct LibraryInput {
   std::string fileName; ///< the library's own, without its folder
 };
 
-/// Compiles kernels, host functions and descriptor.
-llvm::Expected<std::vector<ObjectFile>> buildObjects(const LibraryInput &input,
+/// Compiles kernels, host functions and descriptor; notes in the model what its functions' kernels
+/// need.
+llvm::Expected<std::vector<ObjectFile>> buildObjects(LibraryInput &input,
                                                      const KernelCompilerOptions &options,
                                                      KernelCompilerStatistics &statistics);
 

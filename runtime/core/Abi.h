@@ -51,7 +51,7 @@ typedef struct rn_tensor {
 
 /* What a host function is called with. Unused members are null. */
 typedef struct rn_frame {
-  void *userContext;     /* handed to the kernels, and by them to halide_do_par_for */
+  void *userContext;     /* an rn_lane, handed to the kernels, and by them to the halide_ functions */
   char *state;           /* data of the state, 64-byte aligned */
   char *arena;           /* arenaFixed + batch * arenaPerImage bytes, 64-byte aligned */
   const float *input;    /* f32[batch, C, H, W] */
@@ -62,12 +62,18 @@ typedef struct rn_frame {
   const int64_t *key;    /* i64[1]: what the masks of dropout follow from */
 } rn_frame;
 
+/* A kernel's scratch comes in blocks, last in, first out: a header, then the bytes it asked for, aligned. */
+#define RN_SCRATCH_ALIGNMENT 64
+#define RN_SCRATCH_BLOCK(bytes)                                                                    \
+  (RN_SCRATCH_ALIGNMENT + ((bytes) + RN_SCRATCH_ALIGNMENT - 1) / RN_SCRATCH_ALIGNMENT * RN_SCRATCH_ALIGNMENT)
+
 /* One host function: 0 or the first kernel's non-zero status. */
 typedef struct rn_function {
   int32_t (*entry)(const rn_frame *); /* null when the library was compiled without it */
   int64_t arenaFixed;    /* bytes */
   int64_t arenaPerImage; /* bytes, times batch */
   int64_t maxBatch;      /* kernels index in 32 bits: more images than this would not fit; 0: any number */
+  int64_t scratchBytes;  /* what a thread that runs its kernels needs at most, in blocks of scratch */
 } rn_function;
 
 /* Everything for one instruction set. */

@@ -43,15 +43,22 @@ resnetc_status checkBatch(const char *call, int64_t batch, int64_t limit) {
   return RESNETC_OK;
 }
 
-/// Bytes of a context: its header, and an arena large enough for `function` and those before it.
-resnetc_status contextBytes(const rn_model *model, const rn_variant *variant,
-                            resnetc_function function, int64_t batch, int64_t *bytes) {
+/// Where the parts of a context lie, in bytes from its start, and what each takes.
+struct ContextLayout {
+  int64_t arena, scratch; ///< offsets
+  int64_t scratchBytes;   ///< of one participant of a loop
+  int64_t least;          ///< bytes of the context with scratch for its calling thread alone
+};
+
+/// An arena and scratch large enough for `function` and those before it.
+resnetc_status layOut(const rn_model *model, const rn_variant *variant, resnetc_function function,
+                      int64_t batch, ContextLayout *layout) {
   resnetc_status status = checkMode(model, variant, function);
   if (status == RESNETC_OK)
     status = checkBatch("workspace_bytes", batch, maxBatch);
   if (status != RESNETC_OK)
     return status;
-  int64_t arena = 0;
+  int64_t arena = 0, scratch = variant->prepare.scratchBytes;
   for (int f = RESNETC_INFER; f <= function; ++f) {
     const rn_function &each = functionOf(variant, static_cast<resnetc_function>(f));
     if (each.maxBatch > 0 && batch > each.maxBatch)
@@ -65,27 +72,42 @@ resnetc_status contextBytes(const rn_model *model, const rn_variant *variant,
                      static_cast<long long>(batch));
     if (each.entry && size > arena)
       arena = size;
+    if (each.entry && each.scratchBytes > scratch)
+      scratch = each.scratchBytes;
   }
-  *bytes = rnAlign(sizeof(resnetc_context)) + rnAlign(arena);
+  layout->arena = rnAlign(sizeof(resnetc_context));
+  layout->scratch = layout->arena + rnAlign(arena);
+  layout->scratchBytes = scratch;
+  layout->least = layout->scratch + scratch;
   return RESNETC_OK;
 }
 
 /// Reads the caller's options, which may be of an older, shorter version.
-resnetc_status readOptions(const resnetc_options *options, rn_threads *threads) {
-  resnetc_options full = {};
+resnetc_status readOptions(const resnetc_options *options, resnetc_options *full) {
   if (options) {
     if (options->struct_size < sizeof(uint32_t))
       return rn_fail(RESNETC_ERROR_ARGUMENT,
                      "context_init: set options.struct_size to sizeof(resnetc_options)");
-    memcpy(&full, options, options->struct_size < sizeof full ? options->struct_size : sizeof full);
+    memcpy(full, options,
+           options->struct_size < sizeof *full ? options->struct_size : sizeof *full);
   }
-  if (full.num_threads < 0 || full.num_threads > RESNETC_MAX_THREADS)
+  if (full->num_threads < 0 || full->num_threads > RESNETC_MAX_THREADS)
     return rn_fail(RESNETC_ERROR_ARGUMENT, "context_init: num_threads is %d, expects 0 to %d",
-                   full.num_threads, RESNETC_MAX_THREADS);
-  threads->parallelFor = full.parallel_for;
-  threads->parallelForData = full.parallel_for_data;
-  threads->count = full.num_threads > 0 ? full.num_threads : rn_default_threads();
+                   full->num_threads, RESNETC_MAX_THREADS);
   return RESNETC_OK;
+}
+
+/// `scratch` has `scratchBytes` for the calling thread and `more` behind them. A caller's loop has as
+/// many participants as find scratch there; the library's own threads bring theirs.
+void openThreads(rn_threads *threads, const resnetc_options &options, char *scratch,
+                 int64_t scratchBytes, int64_t more) {
+  threads->count = options.num_threads > 0 ? options.num_threads : rn_default_threads();
+  threads->parallelFor = options.parallel_for;
+  threads->parallelForData = options.parallel_for_data;
+  threads->lane = rn_make_lane(threads, scratch, scratchBytes);
+  threads->hookScratch = scratch + scratchBytes;
+  if (threads->parallelFor && scratchBytes > 0 && threads->count - 1 > more / scratchBytes)
+    threads->count = static_cast<int32_t>(more / scratchBytes) + 1;
 }
 
 /// Holds a context while one of its calls runs. A state that context_rebind left waiting is taken up
@@ -170,18 +192,15 @@ resnetc_status run(resnetc_context *context, resnetc_function function, rn_frame
   resnetc_state *state = context->state;
   rn_threads *threads = &context->threads;
   threads->hasMessage.store(0, std::memory_order_relaxed);
+  threads->lane = rn_make_lane(threads, threads->lane.scratch, threads->lane.scratchBytes);
   rn_threads_enter(threads);
-  resnetc_status status = function == RESNETC_INFER ? rn_refresh(state, threads) : RESNETC_OK;
+  resnetc_status status = function == RESNETC_INFER ? rn_refresh(state, &threads->lane) : RESNETC_OK;
   if (status == RESNETC_OK) {
-    frame->userContext = threads;
+    frame->userContext = &threads->lane;
     frame->state = state->data;
     frame->arena = context->arena;
     int32_t result = functionOf(state->variant, function).entry(frame);
-    if (result != 0)
-      status = rn_fail(RESNETC_ERROR_INTERNAL, "%s: a kernel failed with status %d%s%s",
-                       nameOf(function), result,
-                       threads->hasMessage.load(std::memory_order_acquire) ? ": " : "",
-                       threads->hasMessage.load(std::memory_order_acquire) ? threads->message : "");
+    status = rn_kernel_status(nameOf(function), result, threads);
   }
   rn_threads_leave(threads);
   return status;
@@ -217,6 +236,18 @@ bool rn_is_context(const resnetc_context *context) {
   return context && context->magic == contextMagic;
 }
 
+resnetc_status rn_kernel_status(const char *function, int32_t result, const rn_threads *threads) {
+  if (result == 0)
+    return RESNETC_OK;
+  const char *text = "";
+  if (threads && threads->hasMessage.load(std::memory_order_acquire))
+    text = threads->message;
+  if (result == rnBadLoop)
+    return rn_fail(RESNETC_ERROR_ARGUMENT, "%s: %s", function, text);
+  return rn_fail(RESNETC_ERROR_INTERNAL, "%s: a kernel failed with status %d%s%s", function, result,
+                 *text ? ": " : "", text);
+}
+
 resnetc_status rn_rt_workspace_bytes(const resnetc_api *api, resnetc_function function,
                                      int64_t batch, size_t *bytes) {
   if (!api || !bytes)
@@ -224,11 +255,11 @@ resnetc_status rn_rt_workspace_bytes(const resnetc_api *api, resnetc_function fu
   auto *model = static_cast<const rn_model *>(api->model);
   resnetc_status status = RESNETC_OK;
   const rn_variant *variant = rn_choose_variant(model, &status);
-  int64_t size = 0;
+  ContextLayout layout = {};
   if (variant)
-    status = contextBytes(model, variant, function, batch, &size);
+    status = layOut(model, variant, function, batch, &layout);
   if (status == RESNETC_OK)
-    *bytes = static_cast<size_t>(size);
+    *bytes = static_cast<size_t>(layout.least + (rn_default_threads() - 1) * layout.scratchBytes);
   return status;
 }
 
@@ -242,18 +273,18 @@ resnetc_status rn_rt_context_init(resnetc_state *state, resnetc_function functio
     return rn_fail(RESNETC_ERROR_ARGUMENT, "context_init: memory and context must not be null");
   if (!state->sealed.load(std::memory_order_acquire))
     return rn_fail(RESNETC_ERROR_WEIGHTS, "context_init: set every tensor and call seal first");
-  int64_t needed;
-  resnetc_status status = contextBytes(state->model, state->variant, function, batch, &needed);
+  ContextLayout layout;
+  resnetc_status status = layOut(state->model, state->variant, function, batch, &layout);
   if (status != RESNETC_OK)
     return status;
   if (reinterpret_cast<uintptr_t>(memory) % RESNETC_ALIGNMENT)
     return rn_fail(RESNETC_ERROR_MEMORY, "context_init: memory must be aligned to %d bytes",
                    RESNETC_ALIGNMENT);
-  if (bytes < static_cast<size_t>(needed))
+  if (bytes < static_cast<size_t>(layout.least))
     return rn_fail(RESNETC_ERROR_MEMORY, "context_init: this context takes %lld bytes, got %zu",
-                   static_cast<long long>(needed), bytes);
-  rn_threads threads = {};
-  status = readOptions(options, &threads);
+                   static_cast<long long>(layout.least), bytes);
+  resnetc_options chosen = {};
+  status = readOptions(options, &chosen);
   if (status != RESNETC_OK)
     return status;
   memset(memory, 0, sizeof(resnetc_context));
@@ -265,10 +296,9 @@ resnetc_status rn_rt_context_init(resnetc_state *state, resnetc_function functio
   context->state = state;
   context->function = function;
   context->maxBatch = batch;
-  context->arena = static_cast<char *>(memory) + rnAlign(sizeof(resnetc_context));
-  context->threads.count = threads.count;
-  context->threads.parallelFor = threads.parallelFor;
-  context->threads.parallelForData = threads.parallelForData;
+  context->arena = static_cast<char *>(memory) + layout.arena;
+  openThreads(&context->threads, chosen, static_cast<char *>(memory) + layout.scratch,
+              layout.scratchBytes, static_cast<int64_t>(bytes) - layout.least);
   *result = context;
   return RESNETC_OK;
 }
@@ -311,7 +341,9 @@ void rn_rt_context_destroy(resnetc_context *context) {
 }
 
 int32_t rn_rt_context_threads(const resnetc_context *context) {
-  return rn_is_context(context) && !context->threads.parallelFor ? context->threads.count : 0;
+  if (!rn_is_context(context) || context->threads.parallelFor)
+    return 0;
+  return rn_threads_granted(&context->threads);
 }
 
 resnetc_status rn_rt_infer(resnetc_context *context, const float *x, int64_t batch, float *output) {

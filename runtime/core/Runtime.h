@@ -1,8 +1,10 @@
 //===- Runtime.h - what the files of the core runtime share -----------------------===//
 //
 // The core runtime is linked into every compiled library. It is C++ without its library: no
-// exceptions, no allocation, libc and libm only. Symbols that cross files are `extern "C"`, hidden
-// and start with rn_, so that a static link of two models finds one copy under one name.
+// exceptions (but see HookCall.cpp), no allocation, no thread-local memory, libc and libm only.
+// Symbols that cross files are `extern "C"`, hidden and start with rn_, or with halide_ where
+// Halide's object code asks for that name; the compiler gives all of them a name of their own in an
+// archive.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -29,16 +31,17 @@ struct resnetc_state {
   unsigned char *isSet;         ///< one flag per named tensor
   int64_t *batches;             ///< per named tensor; of running means: training steps seen
   char *data;                   ///< variant->stateBytes
-  char *scratch;                ///< workspace of prepare, or null
+  char *scratch;                ///< workspace of prepare, then its kernels' scratch; or null
   std::atomic<uint32_t> sealed; ///< 1 once every needed tensor has been set
   std::atomic<uint32_t> stale;  ///< 1 when derived tensors do not follow from the weights
   std::atomic<uint32_t> lock;   ///< held while derived tensors are renewed
 };
 
-/// Bytes of the text of the latest failure.
-constexpr size_t rnErrorCapacity = 4096;
+/// Bytes of the text of the latest failure, and of how many threads it is kept at a time.
+constexpr size_t rnErrorCapacity = 4096, rnErrorThreads = 64;
 
-/// One caller's workspace and threads. Lies at the start of the caller's memory, the arena follows.
+/// One caller's workspace and threads. Lies at the start of the caller's memory; the arena follows,
+/// then scratch for the calling thread, then for the other participants of a caller's parallel_for.
 struct resnetc_context {
   uint64_t magic;
   const rn_model *model; ///< like the two after it, the same for every state it is bound to
@@ -46,7 +49,7 @@ struct resnetc_context {
   int64_t namedCount;
   resnetc_state *state;              ///< read and written by the holder of `busy` only
   std::atomic<resnetc_state *> next; ///< what the next call is to use, or null
-  std::atomic<uint32_t> busy;        ///< 1 during a call, and while `state` is changed between calls
+  std::atomic<uint32_t> busy; ///< 1 during a call, and while `state` is changed between calls
   resnetc_function function;
   int32_t hasGradients; ///< 1 while the arena holds the gradients of the latest grad
   int64_t maxBatch;
@@ -92,8 +95,13 @@ void rn_from_blocked(const rn_tensor *tensor, const float *blocked, float *rowMa
 /// Counts the values of a tensor that no trained model has (WeightsCheck.h).
 rn_wrong_values rn_judge_blocked(const rn_tensor *tensor, const float *blocked);
 
-/// Renews derived tensors if they are stale; `threads` may be null (serial).
-resnetc_status rn_refresh(resnetc_state *state, rn_threads *threads);
+/// What a compiled function's result means, with the text of a failure. `threads` has what its
+/// kernels said; may be null.
+resnetc_status rn_kernel_status(const char *function, int32_t result, const rn_threads *threads);
+
+/// Renews derived tensors if they are stale. `lane` has room for the scratch of `prepare`; null:
+/// serial, in the state's own.
+resnetc_status rn_refresh(resnetc_state *state, rn_lane *lane);
 
 /// Checks a whole safetensors file against the model, then sets every tensor it holds.
 resnetc_status rn_load_safetensors(resnetc_state *state, const unsigned char *file, size_t bytes);

@@ -20,6 +20,11 @@ struct StateLayout {
   int64_t namedCount, flags, batches, data, scratch, total;
 };
 
+/// Bytes of the workspace of `prepare`, which runs with a batch of one.
+int64_t prepareArena(const rn_variant *variant) {
+  return rnAlign(variant->prepare.arenaFixed + variant->prepare.arenaPerImage);
+}
+
 StateLayout layOut(const rn_variant *variant) {
   StateLayout layout = {};
   while (layout.namedCount < variant->tensorCount &&
@@ -30,8 +35,8 @@ StateLayout layOut(const rn_variant *variant) {
   layout.data = layout.batches + rnAlign(layout.namedCount * static_cast<int64_t>(sizeof(int64_t)));
   layout.scratch = layout.data + rnAlign(variant->stateBytes);
   layout.total = layout.scratch;
-  if (variant->prepare.entry) // runs with a batch of one
-    layout.total += rnAlign(variant->prepare.arenaFixed + variant->prepare.arenaPerImage);
+  if (variant->prepare.entry)
+    layout.total += prepareArena(variant) + variant->prepare.scratchBytes;
   return layout;
 }
 
@@ -83,15 +88,17 @@ extern "C" {
 
 bool rn_is_state(const resnetc_state *state) { return state && state->magic == stateMagic; }
 
-resnetc_status rn_refresh(resnetc_state *state, rn_threads *threads) {
+resnetc_status rn_refresh(resnetc_state *state, rn_lane *lane) {
   if (!state->variant->prepare.entry || !state->stale.load(std::memory_order_acquire))
     return RESNETC_OK;
   while (state->lock.exchange(1, std::memory_order_acquire))
     sched_yield();
   int32_t status = 0;
   if (state->stale.load(std::memory_order_acquire)) {
+    rn_lane serial = rn_make_lane(nullptr, state->scratch + prepareArena(state->variant),
+                                  state->variant->prepare.scratchBytes);
     rn_frame frame = {};
-    frame.userContext = threads;
+    frame.userContext = lane ? lane : &serial;
     frame.state = state->data;
     frame.arena = state->scratch;
     frame.batch = 1;
@@ -100,10 +107,7 @@ resnetc_status rn_refresh(resnetc_state *state, rn_threads *threads) {
       state->stale.store(0, std::memory_order_release);
   }
   state->lock.store(0, std::memory_order_release);
-  if (status != 0)
-    return rn_fail(RESNETC_ERROR_INTERNAL, "%s: a kernel of prepare failed with status %d",
-                   state->model->name, status);
-  return RESNETC_OK;
+  return rn_kernel_status("prepare", status, lane ? lane->threads : nullptr);
 }
 
 resnetc_status rn_rt_state_bytes(const resnetc_api *api, size_t *bytes) {

@@ -8,8 +8,13 @@
 // Any number of callers may run loops at once: each claims the workers that happen to be idle, and
 // needs none. Where results are concerned it is of no matter who runs which index.
 //
+// A caller's own parallel_for gets one body for each participant, and the bodies share the indices
+// in the same way.
+//
 //===----------------------------------------------------------------------===//
 #include "runtime/core/Threads.h"
+
+#include "runtime/core/Abi.h"
 
 #include <immintrin.h>
 #include <linux/futex.h>
@@ -26,29 +31,15 @@ namespace {
 // call the next loop is near (the gap is a serial kernel); outside it the processor is given back.
 constexpr uint64_t SpinTicksInCall = 120'000, SpinTicksIdle = 20'000;
 
-// Kernels keep their scratch on the stack; address space only, pages come when they are touched.
+// A worker has its kernels' scratch on its own stack; address space only, pages come when they are
+// touched.
 constexpr size_t WorkerStackBytes = 16 << 20;
 
-/// A participant's range, packed so that its owner (front) and thieves (back) take from it with one
-/// compare-and-swap: begin in the low half, end in the high.
-struct alignas(64) Range {
-  std::atomic<uint64_t> packed;
-};
+// Time-stamp ticks, about a second: how long no further worker is asked for after the system
+// refused one.
+constexpr uint64_t RefusedTicks = 2'500'000'000;
 
-/// One running loop. Lives on its caller's stack.
-struct Job {
-  rn_task task;
-  void *userContext;
-  uint8_t *closure;
-  int min;
-  int participants;
-  std::atomic<int> status;
-  /// Workers that still hold the job, plus JoinSleeps when the caller waits on the futex.
-  std::atomic<uint32_t> pending;
-  Range ranges[RESNETC_MAX_THREADS];
-};
-
-constexpr uint32_t JoinSleeps = 1u << 31;
+constexpr uint32_t JoinSleeps = 1u << 31; ///< in rn_job::pending
 
 /// Idle and Sleeping workers may be claimed by a caller; only the claimer moves Claimed on. A
 /// Posted worker is taken by the worker itself (Running) or taken back by the claimer (Idle). Above
@@ -61,24 +52,22 @@ struct alignas(64) Worker {
   std::atomic<uint32_t> state;
   int participant; ///< which range is its own; guarded by state, like the next two
   uint32_t ticket;
-  Job *job;
+  rn_job *job;
   pthread_t thread;
 };
 
 struct Pool {
   Worker workers[RESNETC_MAX_THREADS];
-  std::atomic<int> count;       ///< workers that exist
-  std::atomic<int> wanted;      ///< workers that the calls in progress ask for
-  std::atomic<int> activeCalls; ///< calls in progress
-  std::atomic<int> room;        ///< rn_default_threads, asked once; 0 before
-  std::atomic<uint32_t> lock;   ///< held to start and to end workers
-  std::atomic<pid_t> process;   ///< who started them; a forked child has none
+  std::atomic<int> count;        ///< workers that exist
+  std::atomic<int> wanted;       ///< workers that the calls in progress ask for
+  std::atomic<int> activeCalls;  ///< calls in progress
+  std::atomic<int> room;         ///< rn_default_threads, asked once; 0 before
+  std::atomic<uint32_t> lock;    ///< held to start and to end workers
+  std::atomic<uint64_t> retryAt; ///< time stamp before which no worker is started
+  std::atomic<pid_t> process;    ///< who started them; a forked child has none
 };
 
 Pool pool;
-
-/// True in a thread that runs a task: a loop inside it is run serially.
-thread_local bool insideTask;
 
 void futexWait(std::atomic<uint32_t> *word, uint32_t seen) {
   syscall(SYS_futex, word, FUTEX_WAIT_PRIVATE, seen, nullptr, nullptr, 0);
@@ -98,7 +87,7 @@ void unlockPool() { pool.lock.store(0, std::memory_order_release); }
 uint64_t pack(uint32_t begin, uint32_t end) { return begin | static_cast<uint64_t>(end) << 32; }
 
 /// Takes one index from the front or the back of a range; false when it is empty.
-bool take(Range &range, bool fromFront, uint32_t &index) {
+bool take(rn_range &range, bool fromFront, uint32_t &index) {
   uint64_t seen = range.packed.load(std::memory_order_relaxed);
   for (;;) {
     auto begin = static_cast<uint32_t>(seen), end = static_cast<uint32_t>(seen >> 32);
@@ -112,19 +101,40 @@ bool take(Range &range, bool fromFront, uint32_t &index) {
 }
 
 /// Runs a participant's own range, then what it can steal, until no index is left to take.
-void work(Job &job, int self) {
-  insideTask = true;
+void work(rn_job &job, int self, rn_lane &lane) {
+  bool outer = lane.insideTask;
+  lane.insideTask = true;
   for (int i = 0; i < job.participants; ++i) {
-    Range &range = job.ranges[(self + i) % job.participants];
+    rn_range &range = job.ranges[(self + i) % job.participants];
     uint32_t index;
     while (job.status.load(std::memory_order_relaxed) == 0 && take(range, i == 0, index)) {
-      int status = job.task(job.userContext, job.min + static_cast<int>(index), job.closure);
+      int status = job.task(&lane, job.min + static_cast<int>(index), job.closure);
       int none = 0;
       if (status != 0)
         job.status.compare_exchange_strong(none, status, std::memory_order_relaxed);
     }
   }
-  insideTask = false;
+  lane.insideTask = outer;
+}
+
+/// Cuts the indices into one range for each participant.
+void prepareJob(rn_job &job, int size, int participants) {
+  job.participants = participants;
+  job.status.store(0, std::memory_order_relaxed);
+  for (int64_t i = 0; i < participants; ++i)
+    job.ranges[i].packed.store(pack(static_cast<uint32_t>(size * i / participants),
+                                    static_cast<uint32_t>(size * (i + 1) / participants)),
+                               std::memory_order_relaxed);
+}
+
+/// A worker's part of a job, with scratch on its stack.
+void workOnOwnStack(rn_job &job, int self) {
+  const rn_lane &caller = *job.caller;
+  const auto bytes = static_cast<size_t>(caller.scratchBytes);
+  constexpr unsigned alignmentBits = 8 * RN_SCRATCH_ALIGNMENT;
+  auto *scratch = static_cast<char *>(__builtin_alloca_with_align(bytes, alignmentBits));
+  rn_lane lane = rn_make_lane(caller.threads, scratch, caller.scratchBytes);
+  work(job, self, lane);
 }
 
 /// Spins, then sleeps, until the worker is posted a job (true) or told to exit (false).
@@ -152,8 +162,8 @@ bool awaitJob(Worker &worker) {
 void *workerMain(void *argument) {
   Worker &worker = *static_cast<Worker *>(argument);
   while (awaitJob(worker)) {
-    Job &job = *worker.job;
-    work(job, worker.participant);
+    rn_job &job = *worker.job;
+    workOnOwnStack(job, worker.participant);
     worker.state.store(Idle, std::memory_order_release);
     // The job may be gone as soon as the last worker has let go of it. A wake-up of an address that
     // means something else by now is harmless: whoever sleeps there looks again.
@@ -174,6 +184,7 @@ void adoptPool() {
     pool.wanted.store(0, std::memory_order_relaxed);
     pool.activeCalls.store(0, std::memory_order_relaxed);
     pool.lock.store(0, std::memory_order_relaxed);
+    pool.retryAt.store(0, std::memory_order_relaxed);
     pool.process.store(self, std::memory_order_release);
   }
   while (pool.process.load(std::memory_order_acquire) != self)
@@ -193,8 +204,10 @@ void startWorkers(int target) {
   for (; count < target; ++count) {
     Worker &worker = pool.workers[count];
     worker.state.store(Idle, std::memory_order_relaxed);
-    if (pthread_create(&worker.thread, &attributes, workerMain, &worker) != 0)
+    if (pthread_create(&worker.thread, &attributes, workerMain, &worker) != 0) {
+      pool.retryAt.store(__rdtsc() + RefusedTicks, std::memory_order_relaxed);
       break;
+    }
     pool.count.store(count + 1, std::memory_order_release);
   }
   pthread_sigmask(SIG_SETMASK, &before, nullptr);
@@ -217,7 +230,7 @@ int claimWorkers(int limit, int *claimed, bool *wake) {
 }
 
 /// Waits until no worker holds the job.
-void join(Job &job) {
+void join(rn_job &job) {
   uint64_t start = __rdtsc();
   uint32_t seen;
   while ((seen = job.pending.load(std::memory_order_acquire)) != 0) {
@@ -234,18 +247,14 @@ void join(Job &job) {
   }
 }
 
-int runInPool(const rn_threads &threads, Job &job, int size) {
+int runInPool(rn_threads &threads, int size) {
   int claimed[RESNETC_MAX_THREADS];
   bool wake[RESNETC_MAX_THREADS];
   uint32_t posted[RESNETC_MAX_THREADS];
+  rn_job &job = threads.job;
   int helpers = claimWorkers((size < threads.count ? size : threads.count) - 1, claimed, wake);
-  job.participants = helpers + 1;
-  job.status.store(0, std::memory_order_relaxed);
+  prepareJob(job, size, helpers + 1);
   job.pending.store(static_cast<uint32_t>(helpers), std::memory_order_relaxed);
-  for (int64_t i = 0; i < job.participants; ++i)
-    job.ranges[i].packed.store(pack(static_cast<uint32_t>(size * i / job.participants),
-                                    static_cast<uint32_t>(size * (i + 1) / job.participants)),
-                               std::memory_order_relaxed);
   for (int i = 0; i < helpers; ++i) {
     Worker &worker = pool.workers[claimed[i]];
     worker.job = &job;
@@ -256,7 +265,7 @@ int runInPool(const rn_threads &threads, Job &job, int size) {
     if (wake[i])
       futexWake(&worker.state);
   }
-  work(job, 0);
+  work(job, 0, *job.caller);
   for (int i = 0; i < helpers; ++i)
     if (pool.workers[claimed[i]].state.compare_exchange_strong(posted[i], Idle,
                                                                std::memory_order_release))
@@ -265,35 +274,84 @@ int runInPool(const rn_threads &threads, Job &job, int size) {
   return job.status.load(std::memory_order_relaxed);
 }
 
-/// A loop handed to the caller's own parallel_for.
-struct HookedLoop {
-  rn_task task;
-  void *userContext;
-  uint8_t *closure;
-  int min;
-  std::atomic<int> status;
-  std::atomic<int64_t> done;
-};
+/// In what way a caller's parallel_for was wrong.
+enum LoopFault : uint32_t { NoFault, Outside, Repeated, Skipped, Early, Threw };
 
-void hookedBody(void *closure, int64_t index) {
-  auto &loop = *static_cast<HookedLoop *>(closure);
-  bool outer = insideTask;
-  insideTask = true;
-  int status = loop.task(loop.userContext, loop.min + static_cast<int>(index), loop.closure);
-  insideTask = outer;
-  int none = 0;
-  if (status != 0)
-    loop.status.compare_exchange_strong(none, status, std::memory_order_relaxed);
-  loop.done.fetch_add(1, std::memory_order_release);
+const char *faultText(uint32_t fault) {
+  switch (fault) {
+  case Outside:
+    return "the caller's parallel_for ran an index outside [0, count)";
+  case Repeated:
+    return "the caller's parallel_for ran an index twice";
+  case Skipped:
+    return "the caller's parallel_for returned without having run every index";
+  case Early:
+    return "the caller's parallel_for returned before every index had been run to its end";
+  case Threw:
+    return "the caller's parallel_for threw an exception";
+  default:
+    return "";
+  }
 }
 
-int runInHook(rn_threads &threads, rn_task task, int min, int size, uint8_t *closure) {
-  HookedLoop loop{task, &threads, closure, min, {0}, {0}};
-  threads.parallelFor(threads.parallelForData, size, hookedBody, &loop);
-  if (loop.done.load(std::memory_order_acquire) == size)
-    return loop.status.load(std::memory_order_relaxed);
-  halide_error(&threads, "the caller's parallel_for returned before every index had been run once");
-  return -1;
+void noteFault(rn_hooked &hooked, uint32_t fault) {
+  uint32_t none = NoFault;
+  hooked.fault.compare_exchange_strong(none, fault, std::memory_order_relaxed);
+}
+
+/// One participant of a hooked loop, in its part of the context's scratch.
+void hookedWork(rn_threads &threads, int self) {
+  rn_lane &caller = threads.lane;
+  if (self == 0) { // the calling thread waits in parallel_for, so its lane is free for this one
+    work(threads.job, self, caller);
+    return;
+  }
+  char *scratch = threads.hookScratch + (self - 1) * caller.scratchBytes;
+  rn_lane lane = rn_make_lane(&threads, scratch, caller.scratchBytes);
+  work(threads.job, self, lane);
+}
+
+void hookedBody(void *closure, int64_t index) {
+  auto &threads = *static_cast<rn_threads *>(closure);
+  rn_hooked &hooked = threads.hooked;
+  hooked.running.fetch_add(
+      1); // in one order with the loop's end, which closes it and then looks here
+  if (!hooked.open.load()) {
+    // Too late: the loop has been counted, and found wanting.
+  } else if (index < 0 || index >= threads.job.participants) {
+    noteFault(hooked, Outside);
+  } else {
+    const uint64_t bit = uint64_t{1} << index % 64;
+    if (hooked.ran[index / 64].fetch_or(bit, std::memory_order_acq_rel) & bit)
+      noteFault(hooked, Repeated);
+    else
+      hookedWork(threads, static_cast<int>(index));
+  }
+  hooked.running.fetch_sub(1);
+}
+
+int runInHook(rn_threads &threads, int size) {
+  rn_hooked &hooked = threads.hooked;
+  prepareJob(threads.job, size, size < threads.count ? size : threads.count);
+  for (auto &bits : hooked.ran)
+    bits.store(0, std::memory_order_relaxed);
+  hooked.fault.store(NoFault, std::memory_order_relaxed);
+  hooked.open.store(1);
+  if (!rn_call_hook(&threads, threads.job.participants, hookedBody, &threads))
+    noteFault(hooked, Threw);
+  hooked.open.store(0);
+  for (; hooked.running.load() > 0; sched_yield())
+    noteFault(hooked, Early);
+  int ran = 0;
+  for (auto &bits : hooked.ran)
+    ran += __builtin_popcountll(bits.load(std::memory_order_acquire));
+  if (ran < threads.job.participants)
+    noteFault(hooked, Skipped);
+  uint32_t fault = hooked.fault.load(std::memory_order_relaxed);
+  if (fault == NoFault)
+    return threads.job.status.load(std::memory_order_relaxed);
+  halide_error(&threads.lane, faultText(fault));
+  return rnBadLoop;
 }
 
 /// Ends the workers when the library is unloaded: their code is about to be unmapped.
@@ -304,18 +362,14 @@ __attribute__((destructor)) void endOfLibrary() { rn_threads_shutdown(); }
 extern "C" {
 
 int halide_do_par_for(void *userContext, rn_task task, int min, int size, uint8_t *closure) {
-  auto *threads = static_cast<rn_threads *>(userContext);
-  if (threads && size > 1 && !insideTask) {
-    if (threads->parallelFor)
-      return runInHook(*threads, task, min, size, closure);
-    if (threads->count > 1) {
-      Job job;
-      job.task = task;
-      job.userContext = userContext;
-      job.closure = closure;
-      job.min = min;
-      return runInPool(*threads, job, size);
-    }
+  auto *lane = static_cast<rn_lane *>(userContext);
+  rn_threads *threads = lane && !lane->insideTask ? lane->threads : nullptr;
+  if (threads && size > 1 && threads->count > 1) {
+    threads->job.caller = lane;
+    threads->job.task = task;
+    threads->job.closure = closure;
+    threads->job.min = min;
+    return threads->parallelFor ? runInHook(*threads, size) : runInPool(*threads, size);
   }
   int status = 0;
   for (int i = 0; i < size && status == 0; ++i)
@@ -340,7 +394,7 @@ void rn_threads_enter(const rn_threads *threads) {
   room -= 1;
   int target = wanted < room ? wanted : room;
   target = target > own ? target : own;
-  if (count < target)
+  if (count < target && __rdtsc() >= pool.retryAt.load(std::memory_order_relaxed))
     startWorkers(target);
 }
 
@@ -349,6 +403,15 @@ void rn_threads_leave(const rn_threads *threads) {
     return;
   pool.wanted.fetch_sub(threads->count - 1, std::memory_order_relaxed);
   pool.activeCalls.fetch_sub(1, std::memory_order_relaxed);
+}
+
+int32_t rn_threads_granted(const rn_threads *threads) {
+  if (threads->count <= 1 || threads->parallelFor)
+    return threads->count;
+  rn_threads_enter(threads);
+  int32_t granted = pool.count.load(std::memory_order_acquire) + 1;
+  rn_threads_leave(threads);
+  return granted < threads->count ? granted : threads->count;
 }
 
 void rn_threads_shutdown(void) {

@@ -5,10 +5,13 @@
 //===----------------------------------------------------------------------===//
 #include "runtime/train/BatchLoader.h"
 
+#include "runtime/train/Threads.h"
+
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <exception>
-#include <thread>
+#include <system_error>
 
 namespace resnetc::train {
 
@@ -24,15 +27,22 @@ BatchLoader::BatchLoader(const Preparation &preparation, const BatchPlan &plan, 
 }
 
 BatchLoader::~BatchLoader() {
-  if (work.valid())
+  // Work that waits for its result to be asked for has not begun.
+  if (work.valid() && work.wait_for(std::chrono::seconds(0)) != std::future_status::deferred)
     work.wait();
 }
 
 /// Starts on the batch that begins at `first`.
 void BatchLoader::begin() {
   const int64_t size = plan.sizeAt(first);
-  if (size > 0)
-    work = std::async(std::launch::async, [this, from = first, size] { fill(coming, from, size); });
+  if (size <= 0)
+    return;
+  auto load = [this, from = first, size] { fill(coming, from, size); };
+  try {
+    work = std::async(std::launch::async, load);
+  } catch (const std::system_error &) { // no thread to be had: loaded when it is asked for
+    work = std::async(std::launch::deferred, load);
+  }
 }
 
 BatchLoader::Batch BatchLoader::next() {
@@ -65,9 +75,8 @@ void BatchLoader::fill(std::vector<float> &x, int64_t from, int64_t size) const 
       }
     }
   };
-  std::vector<std::jthread> others;
-  for (int32_t i = 1; i < std::min<int64_t>(threads, size); ++i)
-    others.emplace_back(work);
+  const auto helpers = static_cast<size_t>(std::min<int64_t>(threads, size) - 1);
+  std::vector<std::jthread> others = startThreads(helpers, [&](size_t) { work(); });
   work();
   others.clear(); // joins
   for (const std::exception_ptr &failure : failures)

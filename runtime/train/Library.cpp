@@ -7,6 +7,7 @@
 
 #include "runtime/train/Error.h"
 #include "runtime/train/Files.h"
+#include "runtime/train/Threads.h"
 
 #include <cstdlib>
 #include <cstring>
@@ -170,6 +171,7 @@ Context::Context(State &state, resnetc_function function, int64_t batch, int32_t
   resnetc_options options = {sizeof options, threads, nullptr, nullptr};
   lib.check(lib.api().context_init(state.handle(), function, batch, &options, memory.get(), size,
                                    &context));
+  noteFewerThreads(this->threads(), threads);
 }
 
 Context::~Context() { lib.api().context_destroy(context); }

@@ -85,7 +85,7 @@ struct LoadedKernel::Contents {
   size_t arguments = 0;
   std::vector<std::string> undefined;
   double seconds = 0;
-  int64_t bytes = 0;
+  int64_t bytes = 0, scratch = 0;
 };
 
 static void require(llvm::Error error) {
@@ -107,6 +107,9 @@ static llvm::orc::SymbolMap services(llvm::orc::LLJIT &jit) {
                                       llvm::JITSymbolFlags::Exported};
   };
   define("halide_do_par_for", &parallelFor);
+  define("halide_malloc", &allocateScratch);
+  define("halide_free", &freeScratch);
+  define("halide_error_out_of_memory", &outOfScratch);
   define("memset", &std::memset);
   define("memcpy", &std::memcpy);
   return map;
@@ -150,7 +153,8 @@ LoadedKernel::LoadedKernel(const KernelSpec &spec, const KernelChoice &choice, c
     throw std::runtime_error("no temporary file: " + error.message());
   llvm::FileRemover remover(path);
   double before = threadSeconds();
-  compileKernel(spec, choice, target, symbol, KernelOutput::Object, path.str().str());
+  contents->scratch =
+      compileKernel(spec, choice, target, symbol, KernelOutput::Object, path.str().str());
   contents->seconds = threadSeconds() - before;
 
   auto buffer = llvm::MemoryBuffer::getFile(path);
@@ -174,6 +178,7 @@ const std::vector<std::string> &LoadedKernel::undefinedSymbols() const {
 }
 double LoadedKernel::compileSeconds() const { return contents->seconds; }
 int64_t LoadedKernel::objectBytes() const { return contents->bytes; }
+int64_t LoadedKernel::scratchBytes() const { return contents->scratch; }
 
 int LoadedKernel::call(int32_t n, const std::vector<void *> &buffers, int threads) const {
   if (buffers.size() != contents->arguments)

@@ -51,11 +51,16 @@ public:
   double compileSeconds() const;
   /// Bytes of the object file.
   int64_t objectBytes() const;
+  /// Bytes of scratch that a thread needs, by what compileKernel says.
+  int64_t scratchBytes() const;
 
 private:
   struct Contents;
   std::unique_ptr<Contents> contents;
 };
+
+/// The most scratch that any thread has held at once since the last call: what kernels did ask for.
+int64_t takeScratchPeak();
 
 /// Elements of an argument for a batch of n.
 int64_t elementsOf(const KernelArg &arg, int64_t n);

@@ -6,9 +6,13 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/Runner/Tasks.h"
 
+#include "compiler/Kernels/Runner/Runner.h"
+#include "runtime/core/Abi.h"
+
 #include <algorithm>
 #include <atomic>
 #include <condition_variable>
+#include <cstdlib>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -124,5 +128,33 @@ int parallelFor(void *userContext, TaskBody body, int min, int size, uint8_t *cl
   Pool::inside() = false;
   return status;
 }
+
+static thread_local int64_t scratchHeld;
+static std::atomic<int64_t> scratchPeak{0};
+
+void *allocateScratch(void *, size_t bytes) {
+  const auto block = static_cast<int64_t>(RN_SCRATCH_BLOCK(bytes));
+  auto *memory = static_cast<char *>(std::aligned_alloc(RN_SCRATCH_ALIGNMENT, block));
+  if (!memory)
+    return nullptr;
+  *reinterpret_cast<int64_t *>(memory) = block;
+  scratchHeld += block;
+  int64_t peak = scratchPeak;
+  while (peak < scratchHeld && !scratchPeak.compare_exchange_weak(peak, scratchHeld)) {
+  }
+  return memory + RN_SCRATCH_ALIGNMENT;
+}
+
+void freeScratch(void *, void *block) {
+  if (!block)
+    return;
+  char *memory = static_cast<char *>(block) - RN_SCRATCH_ALIGNMENT;
+  scratchHeld -= *reinterpret_cast<int64_t *>(memory);
+  std::free(memory);
+}
+
+int outOfScratch(void *) { return -11; } // Halide's number for it
+
+int64_t takeScratchPeak() { return scratchPeak.exchange(0); }
 
 } // namespace resnetc::kernels

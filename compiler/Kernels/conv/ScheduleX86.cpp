@@ -1,8 +1,8 @@
 //===- ScheduleX86.cpp - the forward convolution on x86 ------------------------------===//
 //
 // Rows of the output are grouped; a task takes a group (and some blocks of channels), stages the
-// padded input rows it needs on the stack, and walks register tiles over them. Statistics are taken
-// from a row group while it is in the first cache.
+// padded input rows it needs in scratch memory, and walks register tiles over them. Statistics are
+// taken from a row group while it is in the first cache.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/Schedules.h"

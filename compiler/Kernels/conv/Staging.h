@@ -1,7 +1,7 @@
 //===- Staging.h - a padded copy of the rows that a task reads -----------------------===//
 //
 // What happens to x before a convolution (normalise, ReLU, zero padding) is done once for each
-// block of rows, into stack memory, so that the inner loops read with no conditions.
+// block of rows, into scratch memory, so that the inner loops read with no conditions.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -19,7 +19,7 @@ Halide::Expr preprocessed(KernelBuilder &builder, Halide::Expr lane, Halide::Exp
 /// y, block, image); of an image (x, y, channel, image).
 Halide::Func paddedInput(KernelBuilder &builder, const Geometry &geometry, Halide::Expr outside);
 
-/// Schedules paddedInput at `where` of `consumer`, on the stack.
+/// Schedules paddedInput at `where` of `consumer`.
 void scheduleStaging(KernelBuilder &builder, Halide::Func staged, bool image,
                      Halide::LoopLevel where);
 

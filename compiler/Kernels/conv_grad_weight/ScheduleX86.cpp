@@ -4,7 +4,7 @@
 // output channels. A task keeps its weights in the first cache, walks over groups of rows of its
 // images, and meets every group with all of its tiles while the staged input is in cache. Every
 // task stages the input it needs, so a layer of few weights is cut by chunks of the batch, not by
-// weights: the chunks' gradients lie on the stack and are added in order.
+// weights: the chunks' gradients lie in scratch memory and are added in order.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/Schedules.h"

@@ -1,9 +1,9 @@
 //===- ScheduleX86.cpp - Winograd's convolution on x86 ----------------------------------===//
 //
-// "rows": a task takes some rows of tiles, transforms their input on the stack and goes through all
-// output channels; the transformed filter should stay in the second cache. "planes": the input was
-// transformed before; a task takes some output channels and goes through all tiles, so that each
-// part of the filter is read once.
+// "rows": a task takes some rows of tiles, transforms their input in scratch memory and goes
+// through all output channels; the transformed filter should stay in the second cache. "planes":
+// the input was transformed before; a task takes some output channels and goes through all tiles,
+// so that each part of the filter is read once.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/Schedules.h"
@@ -40,7 +40,7 @@ static const std::vector<ProductTile> avx2Tiles = {
 
 static int tileSide(const KernelSpec &spec) { return static_cast<int>(spec.get("m")); }
 
-/// Bytes that one tile of the input takes on the stack of a task that transforms it itself.
+/// Bytes that one tile of the input takes in the scratch of a task that transforms it itself.
 static int64_t stackedInput(const ScheduleQuery &query, const WinogradTiles &tiles) {
   if (query.spec.get("transformed"))
     return 0;

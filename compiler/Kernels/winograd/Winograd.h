@@ -52,7 +52,7 @@ struct WinogradSchedule {
   Params params;
 };
 
-/// Schedules of a conv_winograd, the most promising first; empty where none fits the stack.
+/// Schedules of a conv_winograd, the most promising first; empty where none fits.
 std::vector<WinogradSchedule> winogradSchedules(const ScheduleQuery &query);
 
 std::vector<Params> winogradRowCandidates(const ScheduleQuery &query);

@@ -9,15 +9,18 @@
  *   context  workspace and threads of one caller: context_init on a sealed state, then infer,
  *            grad or train_step.
  *
- * Ownership: the caller owns all memory and nothing here allocates any, except that the first context
- * with more than one thread starts the library's sleeping worker threads. Memory for a state or a
- * context must be aligned to RESNETC_ALIGNMENT and outlive its last use; there is nothing to free.
+ * Ownership: the caller owns all memory and nothing here allocates any, except that the first call
+ * with more than one thread starts the library's sleeping worker threads; where the system starts
+ * fewer, or none, those there are do the work. Memory for a state or a context must be aligned to
+ * RESNETC_ALIGNMENT and outlive its last use; there is nothing to free.
  *
  * Threads: a sealed state may be shared by any number of contexts that infer or take gradients at the
  * same time. A context serves one thread at a time. Nothing else may use the state while a tensor is
  * set, the state is sealed, or train_step runs on it; to change the weights of a model that goes on
  * serving, make a second state and give it to the contexts with context_rebind. After a fork the child may go on with existing
  * contexts, provided that no call was running in the parent at that moment.
+ *
+ * Stack: 96 KiB are enough for every call and for every body of a caller's parallel_for.
  *
  * Errors: nothing here prints, aborts, exits or throws. Every failure is a status; last_error has its
  * text. A failed call leaves the state as it was, unless it says otherwise.
@@ -101,7 +104,14 @@ typedef struct resnetc_model_info {
 } resnetc_model_info;
 
 /* A loop of the caller's own: run body(closure, i) once for each i in [0, count), on any threads and
- * in any order, and return when all have returned. body never blocks on another i. */
+ * in any order, and return when all have returned. body never blocks on another i. count is at most
+ * num_threads: the bodies share the work of a loop, and one that ends early takes some of another's.
+ *
+ * A loop that skips or repeats an index, returns before a body has, or throws a C++ exception makes the
+ * call end with ERROR_ARGUMENT; what its outputs hold is then undefined, and of train_step also what
+ * variables hold. A repeated index is not run twice, and a body that is run too late does nothing, as
+ * long as the context's memory lives. An exception is caught where the program has the C++ library that
+ * threw it; a thread must not be cancelled, nor be left by longjmp, inside the loop. */
 typedef void (*resnetc_loop_body)(void *closure, int64_t index);
 typedef void (*resnetc_parallel_for)(void *user_data, int64_t count, resnetc_loop_body body,
                                      void *closure);
@@ -111,7 +121,7 @@ typedef struct resnetc_options {
   uint32_t struct_size;
   int32_t num_threads;               /* 0: the least of the affinity mask, the cgroup CPU quota and
                                         RESNETC_NUM_THREADS (or else OMP_NUM_THREADS) */
-  resnetc_parallel_for parallel_for; /* NULL: the library's own threads */
+  resnetc_parallel_for parallel_for; /* NULL: the library's own threads; not called for num_threads 1 */
   void *parallel_for_data;
 } resnetc_options;
 
@@ -141,7 +151,8 @@ struct resnetc_api {
   /* A short name of a status, "wrong shape"; never NULL. */
   const char *(*status_text)(resnetc_status status);
 
-  /* What went wrong in this thread's latest failed call; "" when none did. Valid until the next. */
+  /* What went wrong in this thread's latest failed call; "" when none did. Valid until the next. Kept for
+   * 64 living threads of a library at a time, those that first failed last. */
   const char *(*last_error)(void);
 
   resnetc_status (*info)(const resnetc_api *api, resnetc_model_info *info);
@@ -176,7 +187,9 @@ struct resnetc_api {
    * (folded batch norm, packed weights). Needed once before the first context. */
   resnetc_status (*seal)(resnetc_state *state);
 
-  /* The bytes that a context for `function` and up to `batch` images takes. */
+  /* The bytes that a context for `function` and up to `batch` images takes. Part of them is scratch for
+   * the bodies of a caller's parallel_for, as many as the default of num_threads at this moment; such a
+   * context may be given more memory for more of them, and with less than they need it runs fewer. */
   resnetc_status (*workspace_bytes)(const resnetc_api *api, resnetc_function function, int64_t batch,
                                     size_t *bytes);
 
@@ -188,7 +201,9 @@ struct resnetc_api {
   /* Marks the context's memory as no longer in use. Always safe, also on NULL. */
   void (*context_destroy)(resnetc_context *context);
 
-  /* Threads the context may use; 0 when it uses the caller's parallel_for or is NULL. */
+  /* Threads that the context's calls run on at present, the caller's included: num_threads, or fewer
+   * where the system starts no more for the process (starts those that are missing, so as to know). 0 when
+   * it uses the caller's parallel_for or is NULL. */
   int32_t (*context_threads)(const resnetc_context *context);
 
   /* x: f32[batch, C, H, W] as the model's input declares it, before its normalize.

@@ -9,6 +9,7 @@
 #include "compiler/Kernels/Runner/Runner.h"
 #include "compiler/Kernels/Runner/ShapeList.h"
 #include "tests/numerics/kernels/Problem.h"
+#include "tests/numerics/kernels/StackUse.h"
 
 #include <gtest/gtest.h>
 
@@ -106,9 +107,20 @@ static void compare(const Problem &problem, const Operand &operand, const Result
 }
 
 static void checkUndefined(const LoadedKernel &kernel) {
-  const std::vector<std::string> allowed = {"halide_do_par_for", "memcpy", "memset"};
+  const std::vector<std::string> allowed = {
+      "halide_do_par_for", "halide_error_out_of_memory", "halide_free", "halide_malloc",
+      "memcpy",            "memset"};
   for (const std::string &name : kernel.undefinedSymbols())
     EXPECT_TRUE(std::binary_search(allowed.begin(), allowed.end(), name)) << "calls " << name;
+}
+
+/// A caller's thread may have little stack, and the runtime has as much scratch as was promised.
+static void checkMemory(const LoadedKernel &kernel, const Problem &problem) {
+  constexpr int64_t stackLimit = 64 << 10, scratchLimit = 1 << 20;
+  takeScratchPeak();
+  EXPECT_LT(stackUseOf([&] { run(kernel, problem, 1, false); }), stackLimit);
+  EXPECT_LE(takeScratchPeak(), kernel.scratchBytes()) << "more scratch than compileKernel said";
+  EXPECT_LE(kernel.scratchBytes(), scratchLimit);
 }
 
 static std::vector<int64_t> batchesOf(const KernelSpec &spec) {
@@ -125,6 +137,7 @@ static void checkSchedule(const std::vector<Problem> &problems, const Target &ta
   SCOPED_TRACE(target.name + ": " + spec.key() + " | " + choice.key());
   LoadedKernel kernel(spec, choice, target);
   checkUndefined(kernel);
+  checkMemory(kernel, problems.front());
   for (const Problem &problem : problems) {
     SCOPED_TRACE("n = " + std::to_string(problem.n));
     Results one = run(kernel, problem, 1, false);

@@ -53,7 +53,7 @@ TEST_F(DescriptorTest, FunctionHasTheOffsetsOfAbi) {
 #define TYPE rn_function
   EXPECT_EQ(layout(types.function),
             (std::vector<size_t>{AT(entry), AT(arenaFixed), AT(arenaPerImage), AT(maxBatch),
-                                 sizeof(TYPE)}));
+                                 AT(scratchBytes), sizeof(TYPE)}));
 #undef TYPE
 }
 

@@ -108,8 +108,8 @@ TEST(Link, ARelocatableObjectShowsTheNamedSymbolsAlone) {
 }
 
 TEST(Link, AnArchiveKeepsMembersApartAndHasNoDates) {
-  std::string bytes = llvm::cantFail(writeStaticArchive(twoObjects()));
-  EXPECT_EQ(bytes, llvm::cantFail(writeStaticArchive(twoObjects())));
+  std::string bytes = llvm::cantFail(writeStaticArchive(twoObjects(), {"answer"}, "rn_x_"));
+  EXPECT_EQ(bytes, llvm::cantFail(writeStaticArchive(twoObjects(), {"answer"}, "rn_x_")));
   auto archive =
       llvm::cantFail(llvm::object::Archive::create(llvm::MemoryBufferRef(bytes, "library.a")));
   std::vector<std::string> members;
@@ -119,6 +119,37 @@ TEST(Link, AnArchiveKeepsMembersApartAndHasNoDates) {
   ASSERT_FALSE(error);
   EXPECT_EQ(members, (std::vector<std::string>{"answer.o", "main.o"}));
   EXPECT_TRUE(archive->hasSymbolTable());
+}
+
+TEST(Link, WhatAnArchiveHasForItselfHasNamesOfItsOwn) {
+  std::string bytes = llvm::cantFail(writeStaticArchive(twoObjects(), {"answer"}, "rn_x_"));
+  auto archive =
+      llvm::cantFail(llvm::object::Archive::create(llvm::MemoryBufferRef(bytes, "library.a")));
+  std::set<std::string> defined, used;
+  llvm::Error error = llvm::Error::success();
+  for (const auto &child : archive->children(error)) {
+    auto binary = llvm::cantFail(child.getAsBinary());
+    for (const llvm::object::ELFSymbolRef symbol :
+         llvm::cast<llvm::object::ObjectFile>(binary.get())->symbols()) {
+      uint32_t flags = llvm::cantFail(symbol.getFlags());
+      std::string name = llvm::cantFail(symbol.getName()).str();
+      if (!(flags & llvm::object::SymbolRef::SF_Global))
+        continue;
+      if (flags & llvm::object::SymbolRef::SF_Undefined) {
+        EXPECT_EQ(symbol.getBinding(), llvm::ELF::STB_GLOBAL) << name << ": must pull its member";
+        used.insert(name);
+        continue;
+      }
+      defined.insert(name);
+      bool exported = name == "answer";
+      EXPECT_EQ((symbol.getOther() & 3) == llvm::ELF::STV_DEFAULT, exported) << name;
+      EXPECT_EQ(symbol.getBinding() == llvm::ELF::STB_GLOBAL, exported) << name;
+    }
+  }
+  ASSERT_FALSE(error);
+  EXPECT_EQ(defined, (std::set<std::string>{"answer", "rn_x_answer_part", "rn_x_forgotten",
+                                            "rn_x_inner", "rn_x_sine"}));
+  EXPECT_EQ(used, (std::set<std::string>{"rn_x_answer_part", "sin"})) << "sin is libm's";
 }
 
 TEST(Link, TheRuntimeIsAnObjectFile) {

@@ -54,9 +54,15 @@ int32_t prepare(const rn_frame *frame) {
   return 0;
 }
 
-int inferImage(void *, int image, uint8_t *closure) {
+constexpr int64_t InferScratch = RN_SCRATCH_BLOCK(Pixels * sizeof(float));
+
+/// Reads the image from scratch, as kernels do.
+int inferImage(void *lane, int image, uint8_t *closure) {
   auto *frame = reinterpret_cast<const rn_frame *>(closure);
-  const float *x = frame->input + image * Pixels;
+  auto *x = static_cast<float *>(halide_malloc(lane, Pixels * sizeof(float)));
+  if (!x)
+    return halide_error_out_of_memory(lane);
+  std::memcpy(x, frame->input + image * Pixels, Pixels * sizeof(float));
   const float *weight = at(frame->state, FoldedWeight), *bias = at(frame->state, FoldedBias);
   for (int64_t k = 0; k < Classes; ++k) {
     double sum = bias[k];
@@ -64,6 +70,7 @@ int inferImage(void *, int image, uint8_t *closure) {
       sum += static_cast<double>(x[p]) * weight[p * Lanes + k];
     frame->output[image * Classes + k] = static_cast<float>(sum);
   }
+  halide_free(lane, x);
   return 0;
 }
 
@@ -198,10 +205,10 @@ rn_variant variantOf(const char *isa, const char *features, bool training) {
           StateBytes,
           tensorCount,
           tensors,
-          {prepare, 0, 0},
-          {infer, 64, 0, /*maxBatch=*/1 << 20},
-          {training ? grad : nullptr, Trainable, 0},
-          {training ? train : nullptr, Trainable, 128}};
+          {prepare, 0, 0, 0, 0},
+          {infer, 64, 0, /*maxBatch=*/1 << 20, /*scratchBytes=*/InferScratch},
+          {training ? grad : nullptr, Trainable, 0, 0, 0},
+          {training ? train : nullptr, Trainable, 128, 0, 0}};
 }
 
 rn_model modelOf(const rn_variant *variants, int count, const char *mode) {

@@ -37,17 +37,19 @@ int count(void *, int index, uint8_t *closure) {
   return 0;
 }
 
-bool runsAllOnce(rn_threads &threads, int size, int min = 0) {
+bool runsAllOnce(void *lane, int size, int min = 0) {
   Counts counts(size);
   counts.min = min;
-  int status = halide_do_par_for(&threads, count, min, size, reinterpret_cast<uint8_t *>(&counts));
+  int status = halide_do_par_for(lane, count, min, size, reinterpret_cast<uint8_t *>(&counts));
   return status == 0 && counts.allOnce();
 }
 
 /// Threads that stay entered while they live.
 struct Entered {
-  rn_threads threads;
-  explicit Entered(int32_t n) : threads{n, nullptr, nullptr, {0}, ""} {
+  rn_threads threads = {};
+  explicit Entered(int32_t n) {
+    threads.count = n;
+    threads.lane = rn_make_lane(&threads, nullptr, 0);
     rn_threads_enter(&threads);
   }
   ~Entered() { rn_threads_leave(&threads); }
@@ -60,7 +62,7 @@ TEST(Pool, runsEachIndexOnce) {
     Entered entered(n);
     for (int size : {0, 1, 2, 7, 100, 1000})
       for (int min : {0, -5, 1000})
-        EXPECT_TRUE(runsAllOnce(entered.threads, size, min)) << n << " threads, " << size;
+        EXPECT_TRUE(runsAllOnce(&entered.threads.lane, size, min)) << n << " threads, " << size;
   }
 }
 
@@ -83,8 +85,9 @@ TEST(Pool, usesSeveralThreads) {
         return 1;
     return 0;
   };
-  EXPECT_EQ(halide_do_par_for(&entered.threads, meet, 0, 2, reinterpret_cast<uint8_t *>(&arrived)),
-            0);
+  EXPECT_EQ(
+      halide_do_par_for(&entered.threads.lane, meet, 0, 2, reinterpret_cast<uint8_t *>(&arrived)),
+      0);
 }
 
 TEST(Pool, returnsAFailureAndStopsEarly) {
@@ -95,25 +98,21 @@ TEST(Pool, returnsAFailureAndStopsEarly) {
     return index == 0 ? -42 : 0;
   };
   EXPECT_EQ(
-      halide_do_par_for(&entered.threads, fail, 0, 1 << 20, reinterpret_cast<uint8_t *>(&ran)),
+      halide_do_par_for(&entered.threads.lane, fail, 0, 1 << 20, reinterpret_cast<uint8_t *>(&ran)),
       -42);
   EXPECT_LE(ran, 1 << 20);
-  EXPECT_TRUE(runsAllOnce(entered.threads, 50)) << "the pool works on afterwards";
+  EXPECT_TRUE(runsAllOnce(&entered.threads.lane, 50)) << "the pool works on afterwards";
 }
 
 TEST(Pool, runsNestedLoopsSerially) {
   Entered entered(4);
-  struct Outer {
-    rn_threads *threads;
-    std::atomic<int> good{0};
-  } outer{&entered.threads};
-  auto nest = [](void *, int, uint8_t *closure) {
-    auto &o = *reinterpret_cast<Outer *>(closure);
-    o.good += runsAllOnce(*o.threads, 33);
+  std::atomic<int> good{0};
+  auto nest = [](void *lane, int, uint8_t *closure) {
+    *reinterpret_cast<std::atomic<int> *>(closure) += runsAllOnce(lane, 33);
     return 0;
   };
-  halide_do_par_for(&entered.threads, nest, 0, 20, reinterpret_cast<uint8_t *>(&outer));
-  EXPECT_EQ(outer.good, 20);
+  halide_do_par_for(&entered.threads.lane, nest, 0, 20, reinterpret_cast<uint8_t *>(&good));
+  EXPECT_EQ(good, 20);
 }
 
 TEST(Pool, servesManyCallersAtOnce) {
@@ -124,7 +123,7 @@ TEST(Pool, servesManyCallersAtOnce) {
       for (int i = 0; i < 100; ++i) {
         Entered entered(2 + c % 3);
         for (int j = 0; j < 5; ++j)
-          bad += !runsAllOnce(entered.threads, 1 + (i * 7 + j) % 40);
+          bad += !runsAllOnce(&entered.threads.lane, 1 + (i * 7 + j) % 40);
       }
     });
   for (std::thread &caller : callers)
@@ -136,25 +135,25 @@ TEST(Pool, wakesSleepingWorkers) {
   Entered entered(3);
   for (int i = 0; i < 20; ++i) {
     std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    EXPECT_TRUE(runsAllOnce(entered.threads, 64));
+    EXPECT_TRUE(runsAllOnce(&entered.threads.lane, 64));
   }
 }
 
 TEST(Pool, startsAgainAfterShutdownAndInAForkedChild) {
   {
     Entered entered(3);
-    EXPECT_TRUE(runsAllOnce(entered.threads, 100));
+    EXPECT_TRUE(runsAllOnce(&entered.threads.lane, 100));
   }
   rn_threads_shutdown();
   {
     Entered entered(3);
-    EXPECT_TRUE(runsAllOnce(entered.threads, 100));
+    EXPECT_TRUE(runsAllOnce(&entered.threads.lane, 100));
   }
   pid_t child = fork();
   ASSERT_GE(child, 0);
   if (child == 0) {
     Entered entered(3);
-    _exit(runsAllOnce(entered.threads, 100) ? 0 : 1);
+    _exit(runsAllOnce(&entered.threads.lane, 100) ? 0 : 1);
   }
   int status = 1;
   ASSERT_EQ(waitpid(child, &status, 0), child);

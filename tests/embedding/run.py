@@ -1,0 +1,202 @@
+#!/usr/bin/env python3
+"""Compiled libraries in programs that are less kind than the tools: see the comments of each case.
+
+    .venv/bin/python tests/embedding/run.py --bin build/bin [--only CASE]
+
+Needs a C compiler and Halide's wheel, which the build needs, too.
+"""
+import argparse
+import os
+import pathlib
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+INCLUDE = ROOT / "runtime" / "include"
+MODELS = ROOT / "dsl" / "models"
+NOBODY = 65534
+
+
+class Failure(Exception):
+    pass
+
+
+def require(good, text):
+    if not good:
+        raise Failure(text)
+
+
+class Programs:
+    def __init__(self, folder, work):
+        self.resnetc, self.run, self.work = folder / "resnetc", folder / "resnetc-run", work
+        self.environment = dict(os.environ, RESNETC_CACHE_DIR=str(work / "cache"))
+        self.host = self.cc("host", [HERE / "Host.c", "-ldl", "-lpthread"])
+
+    def execute(self, command, **options):
+        options = {"env": self.environment, "timeout": 300, **options}
+        return subprocess.run([str(word) for word in command], capture_output=True, text=True, check=False, **options)
+
+    def output(self, command, **options):
+        done = self.execute(command, **options)
+        require(done.returncode == 0, f"{' '.join(map(str, command))}: status {done.returncode}\n{done.stderr[-2000:]}")
+        return done.stdout
+
+    def cc(self, name, words):
+        self.output(["cc", "-std=c11", "-O1", "-Wall", "-Wextra", "-Werror", "-I", INCLUDE, "-I", self.work, *words,
+                     "-o", self.work / name])
+        return self.work / name
+
+    def compile(self, model, output, *options):
+        self.output([self.resnetc, model, "-o", self.work / output, "-j2", *options])
+        return self.work / output
+
+    def call(self, library, *words):
+        """What Host.c prints: threads, and the checksum of all results."""
+        printed = self.output([self.host, library, *words])
+        return int(re.search(r"threads (\d+)", printed)[1]), re.search(r"sum (\w+)", printed)[1]
+
+
+def text_model(programs, name, channels):
+    path = programs.work / f"{name}.dsl"
+    path.write_text(f"""resnetc 1
+model {name}(classes = 10) {{
+  input x : f32[N, 3, 16, 16]
+  shortcut B
+  stem     {{ conv 3x3 {channels}; bn; relu }}
+  stage layer1 = 1 x basic({channels})
+  stage layer2 = 1 x basic({2 * channels}) /2
+  head     {{ avgpool global; fc classes }}
+}}
+""")
+    return path
+
+
+def beside_halide(programs):
+    """Two models as archives and a library of Halide's own in one program: nobody takes another's functions."""
+    work = programs.work
+    programs.output([sys.executable, HERE / "neighbour.py", work])
+    one = programs.compile(text_model(programs, "one", 16), "one.a")
+    two = programs.compile(text_model(programs, "two", 16), "two.a")
+    halide = pathlib.Path(programs.output([sys.executable, "-c", "import halide; print(halide.__file__)"]).strip()).parent
+    models, neighbour = [one, two], [work / "neighbour.a"]
+    orders = {
+        "models first": models + neighbour,
+        "neighbour first": neighbour + models,
+        "whole archives": ["-Wl,--whole-archive", *models, *neighbour, "-Wl,--no-whole-archive"],
+        "whole archives, neighbour first": ["-Wl,--whole-archive", *neighbour, *models, "-Wl,--no-whole-archive"],
+    }
+    for name, libraries in orders.items():
+        program = programs.cc("beside", [HERE / "Neighbour.c", "-isystem", halide / "include", *libraries, "-lm",
+                                         "-ldl", "-lpthread"])
+        printed = programs.output([program])
+        require(printed.count("right") == 6, f"{name}: {printed}")
+
+
+def private_names(programs):
+    """What an archive, an object and a library made from an archive show to others is in the header."""
+    model = text_model(programs, "one", 16)
+    archive, thing = programs.compile(model, "one.a"), programs.compile(model, "one.o")
+    shared = programs.cc("from_archive.so", ["-shared", "-Wl,--whole-archive", archive, "-Wl,--no-whole-archive"])
+
+    def names(*words):
+        return {line.split()[-1] for line in programs.output(["nm", *words]).splitlines() if len(line.split()) == 3}
+
+    require(names("-D", "--defined-only", shared) == {"one_api"}, f"exports {names('-D', '--defined-only', shared)}")
+    require(names("-g", "--defined-only", thing) == {"one_api"}, f"shows {names('-g', '--defined-only', thing)}")
+    foreign = {name for name in names("-g", "--defined-only", archive)
+               if name != "one_api" and not re.fullmatch(r"rn_[0-9a-f]{12}_.+", name)}
+    require(not foreign, f"the archive defines {sorted(foreign)}")
+    used = programs.output(["nm", "-u", archive])
+    require("halide_do_par_for" not in re.findall(r"U (\S+)", used), "the archive asks others for halide_do_par_for")
+
+
+def small_stack(programs):
+    """128 KiB of stack, musl's default, are enough for every thread that runs kernels; results are the same bits."""
+    cases = [(programs.compile(MODELS / "resnet18.dsl", "resnet18.so"), "infer"),
+             (programs.compile(MODELS / "vgg16.dsl", "vgg16.so", "-D", "hidden=64"), "infer"),
+             (programs.compile(text_model(programs, "trained", 64), "trained.so", "--mode=train"), "train")]
+    for library, mode in cases:
+        sums = {threads: programs.call(library, "stack", threads, mode)[1] for threads in ("1", "2", "hook")}
+        require(len(set(sums.values())) == 1, f"{library.name}: results differ: {sums}")
+
+
+def no_memory(programs):
+    """Nothing allocates once a model is loaded: calls and failures go on when every allocation fails."""
+    library = programs.compile(text_model(programs, "trained", 64), "trained.so", "--mode=train")
+    expected = programs.call(library, "stack", "1", "train")[1]
+    threads, result = programs.call(library, "memory", "train")
+    require(threads == 1, f"{threads} threads where none can be had")
+    require(result == expected, "other results without memory")
+
+
+def few_threads(programs):
+    """A system that starts few threads or none: fewer work, context_threads tells how many, results are the same."""
+    library = programs.compile(text_model(programs, "one", 16), "one.so")
+    expected = programs.call(library, "stack", "1", "infer")[1]
+    for granted, wanted in ((0, 4), (1, 4), (2, 4), (5, 4)):
+        threads, result = programs.call(library, "limit", str(granted), str(wanted))
+        require(threads == min(wanted, granted + 1), f"{granted} granted: context_threads says {threads}")
+        require(result == expected, f"{granted} granted: other results")
+
+
+def no_more_processes(programs):
+    """The programs under a limit of processes: the work is done, and a line says with how many threads."""
+    if os.geteuid() != 0:
+        print("   skipped: only root can give up its rights for the limit to hold")
+        return
+    library = programs.compile(text_model(programs, "one", 16), "one.so")
+    programs.work.chmod(0o777)
+
+    def limited():
+        os.setgroups([])
+        os.setgid(NOBODY)
+        os.setuid(NOBODY)
+        resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
+
+    out = programs.work / "limited"
+    out.mkdir(mode=0o777)
+    out.chmod(0o777)
+    environment = dict(programs.environment, RESNETC_CACHE_DIR=str(out / "cache"), HOME=str(out))
+    done = programs.execute([programs.resnetc, text_model(programs, "two", 16), "-o", out / "two.so", "-j4", "-v"],
+                            preexec_fn=limited, env=environment)
+    if "cannot execute" in done.stderr or done.returncode == 126:
+        print("   skipped: another user cannot read the programs")
+        return
+    require(done.returncode == 0, f"resnetc under the limit: {done.returncode} {done.stderr}")
+    require("with 1 of 4 threads" in done.stderr, f"resnetc does not tell: {done.stderr}")
+    done = programs.execute([programs.run, "bench", library, "--threads", "4", "--iters", "3", "--json"],
+                            preexec_fn=limited, env=environment)
+    require(done.returncode == 0, f"bench under the limit: {done.returncode} {done.stderr}")
+    require('"threads":1' in done.stdout.replace(" ", ""), f"bench tells {done.stdout}")
+    require(len(re.findall("note: the model runs on 1 of 4 threads", done.stderr)) == 1, f"bench says {done.stderr}")
+
+
+CASES = [beside_halide, private_names, small_stack, no_memory, few_threads, no_more_processes]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--bin", type=pathlib.Path, required=True, help="the folder of resnetc and resnetc-run")
+    parser.add_argument("--only", help="run this case alone")
+    options = parser.parse_args()
+    failed = 0
+    with tempfile.TemporaryDirectory(prefix="resnetc-embedding-") as work:
+        programs = Programs(options.bin.resolve(), pathlib.Path(work))
+        for case in CASES:
+            if options.only and case.__name__ != options.only:
+                continue
+            try:
+                case(programs)
+                print(f"ok {case.__name__}")
+            except (Failure, subprocess.TimeoutExpired) as failure:
+                failed += 1
+                print(f"FAILED {case.__name__}: {failure}")
+    sys.exit(failed > 0)
+
+
+if __name__ == "__main__":
+    main()

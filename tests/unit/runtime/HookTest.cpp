@@ -1,0 +1,210 @@
+//===- HookTest.cpp - a caller's own parallel_for, right and wrong ------------------===//
+//
+// Whatever order and threads it uses, values are the same; whatever it leaves out, repeats, does
+// late or throws is a status with a text, and the context serves on.
+//
+//===----------------------------------------------------------------------===//
+#include "tests/unit/runtime/Session.h"
+
+#include <gtest/gtest.h>
+
+#include <cstring>
+#include <functional>
+#include <stdexcept>
+#include <thread>
+
+using namespace fake;
+
+namespace {
+
+constexpr int64_t Batch = 24;
+
+using Body = std::function<void(int64_t)>;
+using Loop = std::function<void(int64_t count, const Body &body)>;
+
+void callLoop(void *data, int64_t count, resnetc_loop_body body, void *closure) {
+  (*static_cast<Loop *>(data))(count, [=](int64_t i) { body(closure, i); });
+}
+
+void serial(int64_t count, const Body &body) {
+  for (int64_t i = 0; i < count; ++i)
+    body(i);
+}
+
+class Hook : public testing::Test {
+protected:
+  Hook() : session(opened(model(), RESNETC_TRAIN, Batch)), x(imagesOf(Batch)) {
+    resnetc_options options = {sizeof options, 4, callLoop, &loop};
+    size_t bytes = 0;
+    session.api.workspace_bytes(&session.api, RESNETC_TRAIN, Batch, &bytes);
+    memory = allocate(bytes + moreScratch);
+    session.api.context_init(session.state, RESNETC_TRAIN, Batch, &options, memory.get(),
+                             bytes + moreScratch, &context);
+  }
+
+  resnetc_status infer() {
+    y.assign(Batch * Classes, -1);
+    return session.api.infer(context, x.data(), Batch, y.data());
+  }
+
+  std::vector<float> expected() {
+    std::vector<float> values(Batch * Classes);
+    EXPECT_EQ(session.api.infer(session.context, x.data(), Batch, values.data()), RESNETC_OK);
+    return values;
+  }
+
+  void expectFault(const std::string &what) {
+    EXPECT_EQ(infer(), RESNETC_ERROR_ARGUMENT);
+    EXPECT_EQ(session.error(), "infer: the caller's parallel_for " + what);
+    loop = serial;
+    EXPECT_EQ(infer(), RESNETC_OK) << "the context serves on";
+    EXPECT_EQ(y, expected());
+  }
+
+  static constexpr size_t moreScratch = 1 << 16; // four participants on a machine of one CPU, too
+  Session session;
+  std::vector<float> x, y;
+  Loop loop = serial;
+  Memory memory;
+  resnetc_context *context = nullptr;
+};
+
+TEST_F(Hook, mayUseAnyOrderAndAnyThreads) {
+  int64_t bodies = 0;
+  EXPECT_EQ(session.api.context_threads(context), 0);
+  loop = [&](int64_t count, const Body &body) {
+    bodies = count;
+    for (int64_t i = count - 1; i >= 0; --i)
+      body(i);
+  };
+  ASSERT_EQ(infer(), RESNETC_OK) << session.error();
+  EXPECT_EQ(bodies, 4) << "one for each participant";
+  EXPECT_EQ(y, expected());
+  loop = [&](int64_t count, const Body &body) {
+    std::vector<std::thread> threads;
+    for (int64_t i = 0; i < count; ++i)
+      threads.emplace_back(body, i);
+    for (std::thread &thread : threads)
+      thread.join();
+  };
+  for (int round = 0; round < 20; ++round) {
+    ASSERT_EQ(infer(), RESNETC_OK) << session.error();
+    EXPECT_EQ(y, expected());
+  }
+}
+
+TEST_F(Hook, skippingAnIndexIsAnError) {
+  loop = [](int64_t count, const Body &body) {
+    for (int64_t i = 1; i < count; ++i)
+      body(i);
+  };
+  expectFault("returned without having run every index");
+}
+
+TEST_F(Hook, runningNothingIsAnError) {
+  loop = [](int64_t, const Body &) {};
+  expectFault("returned without having run every index");
+}
+
+TEST_F(Hook, repeatingAnIndexIsAnErrorAndRunsItOnce) {
+  loop = [](int64_t count, const Body &body) {
+    serial(count, body);
+    body(count - 1);
+  };
+  expectFault("ran an index twice");
+}
+
+TEST_F(Hook, anIndexOutsideIsAnError) {
+  loop = [](int64_t count, const Body &body) {
+    serial(count, body);
+    body(count);
+  };
+  expectFault("ran an index outside [0, count)");
+  loop = [](int64_t count, const Body &body) {
+    body(INT64_MIN);
+    serial(count, body);
+  };
+  expectFault("ran an index outside [0, count)");
+}
+
+TEST_F(Hook, aBodyThatIsRunLateIsAnErrorAndTouchesNothing) {
+  Body kept;
+  loop = [&](int64_t count, const Body &body) {
+    for (int64_t i = 0; i + 1 < count; ++i)
+      body(i);
+    kept = body;
+  };
+  EXPECT_EQ(infer(), RESNETC_ERROR_ARGUMENT);
+  std::vector<float> before = y;
+  kept(3);
+  EXPECT_EQ(y, before);
+  expectFault("returned without having run every index");
+  kept(3);
+}
+
+TEST_F(Hook, returningBeforeABodyHasEndedIsAnError) {
+  std::thread late;
+  loop = [&](int64_t count, const Body &body) {
+    for (int64_t i = 0; i + 1 < count; ++i)
+      body(i);
+    late = std::thread(body, count - 1);
+  };
+  EXPECT_EQ(infer(), RESNETC_ERROR_ARGUMENT); // either it had begun, or it finds the loop closed
+  late.join();
+  loop = serial;
+  EXPECT_EQ(infer(), RESNETC_OK);
+}
+
+TEST_F(Hook, throwingIsAnError) {
+  loop = [](int64_t, const Body &) { throw std::runtime_error("no threads left"); };
+  expectFault("threw an exception");
+  loop = [](int64_t count, const Body &body) {
+    serial(count, body);
+    throw 17;
+  };
+  expectFault("threw an exception");
+  EXPECT_EQ(std::uncaught_exceptions(), 0);
+}
+
+TEST_F(Hook, aFaultStopsTraining) {
+  auto labels = labelsOf(Batch);
+  resnetc_hyper step = {sizeof step, 0.1f, 0, 0, 0, 0};
+  float result[2];
+  EXPECT_EQ(session.api.train_step(context, x.data(), labels.data(), Batch, &step, result),
+            RESNETC_OK);
+  loop = [](int64_t, const Body &) {};
+  EXPECT_EQ(infer(), RESNETC_ERROR_ARGUMENT);
+}
+
+TEST(HookScratch, loopsHaveAsManyParticipantsAsFindScratch) {
+  Session session = opened(model(), RESNETC_INFER, Batch);
+  int64_t bodies = 0;
+  Loop loop = [&](int64_t count, const Body &body) {
+    bodies = count;
+    serial(count, body);
+  };
+  resnetc_options options = {sizeof options, 7, callLoop, &loop};
+  size_t bytes = 0;
+  ASSERT_EQ(session.api.workspace_bytes(&session.api, RESNETC_INFER, Batch, &bytes), RESNETC_OK);
+  constexpr size_t each = RN_SCRATCH_BLOCK(Pixels * sizeof(float));
+  Memory memory = allocate(bytes + 7 * each);
+  auto x = imagesOf(Batch);
+  std::vector<float> y(Batch * Classes);
+  auto bodiesWith = [&](size_t size) {
+    resnetc_context *context = nullptr;
+    bodies = 0;
+    EXPECT_EQ(session.api.context_init(session.state, RESNETC_INFER, Batch, &options, memory.get(),
+                                       size, &context),
+              RESNETC_OK);
+    EXPECT_EQ(session.api.infer(context, x.data(), Batch, y.data()), RESNETC_OK);
+    return bodies;
+  };
+  EXPECT_EQ(bodiesWith(bytes + 7 * each), 7);
+  EXPECT_GE(bodiesWith(bytes), 0) << "0: one CPU, which needs no loop";
+  const int64_t here = bodiesWith(bytes);
+  if (here > 2) {
+    EXPECT_EQ(bodiesWith(bytes - each), here - 1);
+  }
+}
+
+} // namespace
