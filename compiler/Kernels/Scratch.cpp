@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <string>
 
 using namespace Halide;
 
@@ -54,6 +55,8 @@ int64_t moveToScratch(Module &module) {
     function.body = move.mutate(function.body);
     sum += move.most;
   }
+  if (sum > RN_SCRATCH_LIMIT)
+    throw std::logic_error("needs " + std::to_string(sum) + " bytes of scratch");
   return sum;
 }
 

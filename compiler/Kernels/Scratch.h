@@ -22,7 +22,8 @@ constexpr int64_t scratchThreshold = 4 * 1024;
 int64_t scratchBlockBytes(int64_t bytes);
 
 /// Makes every buffer of at least scratchThreshold an allocation. Returns the bytes that they take
-/// together at most in one thread, 0 where there are none. Throws where an extent is not constant.
+/// together at most in one thread, 0 where there are none. Throws where an extent is not constant,
+/// or the sum is above RN_SCRATCH_LIMIT.
 int64_t moveToScratch(Halide::Module &module);
 
 } // namespace resnetc::kernels

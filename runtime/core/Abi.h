@@ -67,6 +67,9 @@ typedef struct rn_frame {
 #define RN_SCRATCH_BLOCK(bytes)                                                                    \
   (RN_SCRATCH_ALIGNMENT + ((bytes) + RN_SCRATCH_ALIGNMENT - 1) / RN_SCRATCH_ALIGNMENT * RN_SCRATCH_ALIGNMENT)
 
+/* No kernel needs more: a worker thread has this much beside its stack. */
+#define RN_SCRATCH_LIMIT (8 << 20)
+
 /* One host function: 0 or the first kernel's non-zero status. */
 typedef struct rn_function {
   int32_t (*entry)(const rn_frame *); /* null when the library was compiled without it */

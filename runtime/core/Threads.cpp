@@ -33,7 +33,7 @@ constexpr uint64_t SpinTicksInCall = 120'000, SpinTicksIdle = 20'000;
 
 // A worker has its kernels' scratch on its own stack; address space only, pages come when they are
 // touched.
-constexpr size_t WorkerStackBytes = 16 << 20;
+constexpr size_t WorkerStackBytes = RN_SCRATCH_LIMIT + (8 << 20);
 
 // Time-stamp ticks, about a second: how long no further worker is asked for after the system
 // refused one.
@@ -324,8 +324,10 @@ void hookedBody(void *closure, int64_t index) {
     const uint64_t bit = uint64_t{1} << index % 64;
     if (hooked.ran[index / 64].fetch_or(bit, std::memory_order_acq_rel) & bit)
       noteFault(hooked, Repeated);
-    else
+    else {
+      hooked.begun.fetch_add(1, std::memory_order_relaxed);
       hookedWork(threads, static_cast<int>(index));
+    }
   }
   hooked.running.fetch_sub(1);
 }
@@ -335,6 +337,7 @@ int runInHook(rn_threads &threads, int size) {
   prepareJob(threads.job, size, size < threads.count ? size : threads.count);
   for (auto &bits : hooked.ran)
     bits.store(0, std::memory_order_relaxed);
+  hooked.begun.store(0, std::memory_order_relaxed);
   hooked.fault.store(NoFault, std::memory_order_relaxed);
   hooked.open.store(1);
   if (!rn_call_hook(&threads, threads.job.participants, hookedBody, &threads))
@@ -342,10 +345,7 @@ int runInHook(rn_threads &threads, int size) {
   hooked.open.store(0);
   for (; hooked.running.load() > 0; sched_yield())
     noteFault(hooked, Early);
-  int ran = 0;
-  for (auto &bits : hooked.ran)
-    ran += __builtin_popcountll(bits.load(std::memory_order_acquire));
-  if (ran < threads.job.participants)
+  if (hooked.begun.load(std::memory_order_relaxed) < threads.job.participants)
     noteFault(hooked, Skipped);
   uint32_t fault = hooked.fault.load(std::memory_order_relaxed);
   if (fault == NoFault)

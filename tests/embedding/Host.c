@@ -1,11 +1,14 @@
-/* Host.c - a program around a compiled library, under conditions that libraries meet and tools do not.
+/* Host.c - a program around a compiled library, under conditions that libraries meet and tools do
+ * not.
  *
- *   host LIB.so stack  THREADS|hook infer|train      calls on threads with 128 KiB of stack
- *   host LIB.so memory infer|train                   every allocation fails once the library is loaded
- *   host LIB.so limit  GRANTED THREADS               the system starts GRANTED threads and no more
+ *   host LIB.so stack  THREADS|hook infer|train      calls on threads with 64 KiB of stack
+ *   host LIB.so memory infer|train                   every allocation fails once the library is
+ * loaded host LIB.so limit  GRANTED THREADS               the system starts GRANTED threads and no
+ * more
  *
- * Prints "threads N" (what context_threads says), "sum X" (a checksum of all results), and 0 as its status
- * when every call did what it should. No allocation but its own is made after the library is loaded.
+ * Prints "threads N" (what context_threads says), "sum X" (a checksum of all results), and 0 as its
+ * status when every call did what it should. No allocation but its own is made after the library is
+ * loaded.
  */
 #define _GNU_SOURCE
 #include <resnetc/resnetc.h>
@@ -22,7 +25,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-enum { Batch = 2, StackBytes = 128 << 10, GuardBytes = 16 << 20, MostOutputs = 4096 };
+enum { Batch = 2, StackBytes = 64 << 10, GuardBytes = 16 << 20, MostOutputs = 4096 };
 
 /*===- What the program takes over from libc ------------------------------------------*/
 
@@ -117,6 +120,7 @@ static void load(const char *path) {
     require(api->tensor_set(state, tensor.name, values, count) == RESNETC_OK, "tensor_set");
     syscall(SYS_munmap, values, count * sizeof *values);
   }
+  require(api->seal(state) == RESNETC_OK, "seal");
 }
 
 /*===- Calls ----------------------------------------------------------------------------*/
@@ -154,7 +158,6 @@ static void run(struct call *call, const float *x) {
   static float y[Batch * MostOutputs];
   size_t bytes = 0;
   resnetc_context *context = NULL;
-  require(api->seal(state) == RESNETC_OK, "seal");
   require(api->workspace_bytes(api, function, Batch, &bytes) == RESNETC_OK, "workspace_bytes");
   require(api->context_init(state, function, Batch, &options, pages(bytes), bytes, &context) ==
               RESNETC_OK,
@@ -173,6 +176,36 @@ static void run(struct call *call, const float *x) {
     add(&call->sum, y, Batch * (size_t)(info.output_shape[0]));
   }
   api->context_destroy(context);
+}
+
+/* A failure of each kind. With an argument: once there is no memory, in a thread that never failed.
+ */
+static void *failCalls(void *argument) {
+  float value = 0;
+  size_t bytes;
+  resnetc_context *context;
+  while (argument && !allocationsFail)
+    sched_yield();
+  const struct {
+    resnetc_status got, expected;
+    const char *text;
+  } calls[] = {
+      {api->tensor_set(state, "no such tensor", &value, 1), RESNETC_ERROR_ARGUMENT, "no such"},
+      {api->tensor_get(state, "fc.bias", &value, 1), RESNETC_ERROR_SHAPE, "fc.bias"},
+      {api->load_weights(state, "not weights at all", 18), RESNETC_ERROR_WEIGHTS, "load_weights"},
+      {api->workspace_bytes(api, RESNETC_INFER, 0, &bytes), RESNETC_ERROR_SHAPE, "batch"},
+      {api->context_init(state, RESNETC_INFER, 1, NULL, state, 64, &context), RESNETC_ERROR_MEMORY,
+       "takes"},
+      {api->infer(NULL, NULL, 1, NULL), RESNETC_ERROR_ARGUMENT, "infer"},
+  };
+  for (size_t i = 0; i < sizeof calls / sizeof calls[0]; ++i)
+    if (calls[i].got != calls[i].expected) {
+      fprintf(stderr, "failure %d: expects status %d, got %d\n", (int)i, calls[i].expected,
+              calls[i].got);
+      _exit(1);
+    }
+  require(strstr(api->last_error(), "infer: ") != NULL, "the text of the latest failure");
+  return NULL;
 }
 
 /*===- Threads with small stacks --------------------------------------------------------*/
@@ -219,6 +252,7 @@ struct small {
 
 static void *runSmall(void *argument) {
   struct small *small = argument;
+  failCalls(NULL);
   run(small->call, small->x);
   return NULL;
 }
@@ -243,35 +277,6 @@ static int onSmallStack(const char *threads, int training) {
 }
 
 /*===- No memory --------------------------------------------------------------------------*/
-
-/* A failure of each kind. With an argument: once there is no memory, in a thread that never failed. */
-static void *failCalls(void *argument) {
-  float value = 0;
-  size_t bytes;
-  resnetc_context *context;
-  while (argument && !allocationsFail)
-    sched_yield();
-  const struct {
-    resnetc_status got, expected;
-    const char *text;
-  } calls[] = {
-      {api->tensor_set(state, "no such tensor", &value, 1), RESNETC_ERROR_ARGUMENT, "no such"},
-      {api->tensor_get(state, "fc.bias", &value, 1), RESNETC_ERROR_SHAPE, "fc.bias"},
-      {api->load_weights(state, "not weights at all", 18), RESNETC_ERROR_WEIGHTS, "load_weights"},
-      {api->workspace_bytes(api, RESNETC_INFER, 0, &bytes), RESNETC_ERROR_SHAPE, "batch"},
-      {api->context_init(state, RESNETC_INFER, 1, NULL, state, 64, &context), RESNETC_ERROR_MEMORY,
-       "takes"},
-      {api->infer(NULL, NULL, 1, NULL), RESNETC_ERROR_ARGUMENT, "infer"},
-  };
-  for (size_t i = 0; i < sizeof calls / sizeof calls[0]; ++i)
-    if (calls[i].got != calls[i].expected) {
-      fprintf(stderr, "failure %d: expects status %d, got %d\n", (int)i, calls[i].expected,
-              calls[i].got);
-      _exit(1);
-    }
-  require(strstr(api->last_error(), "infer: ") != NULL, "the text of the latest failure");
-  return NULL;
-}
 
 static int withoutMemory(int training) {
   struct call call = {training, 2, NULL, 0, 0};

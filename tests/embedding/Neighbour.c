@@ -1,8 +1,8 @@
 /* Neighbour.c - a program that holds two models as archives beside a library of Halide's own.
  *
- * The neighbour (run.py makes it) brings Halide's whole runtime: thread pool, allocator, error handler. Each
- * must go on with its own: values are right, an error of the neighbour reaches the handler that the program
- * set there, and an error of the model is a status.
+ * The neighbour (run.py makes it) brings Halide's whole runtime: thread pool, allocator, error
+ * handler. Each must go on with its own: values are right, an error of the neighbour reaches the
+ * handler that the program set there, and an error of the model is a status.
  */
 #include "one.h"
 #include "two.h"

@@ -115,7 +115,7 @@ def private_names(programs):
 
 
 def small_stack(programs):
-    """128 KiB of stack, musl's default, are enough for every thread that runs kernels; results are the same bits."""
+    """64 KiB of stack are enough for every thread that runs kernels (musl's default is 128); results are the same bits."""
     cases = [(programs.compile(MODELS / "resnet18.dsl", "resnet18.so"), "infer"),
              (programs.compile(MODELS / "vgg16.dsl", "vgg16.so", "-D", "hidden=64"), "infer"),
              (programs.compile(text_model(programs, "trained", 64), "trained.so", "--mode=train"), "train")]

@@ -20,7 +20,7 @@
  * serving, make a second state and give it to the contexts with context_rebind. After a fork the child may go on with existing
  * contexts, provided that no call was running in the parent at that moment.
  *
- * Stack: 96 KiB are enough for every call and for every body of a caller's parallel_for.
+ * Stack: 64 KiB are enough for every call and for every body of a caller's parallel_for.
  *
  * Errors: nothing here prints, aborts, exits or throws. Every failure is a status; last_error has its
  * text. A failed call leaves the state as it was, unless it says otherwise.
