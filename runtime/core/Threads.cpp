@@ -314,8 +314,8 @@ void hookedWork(rn_threads &threads, int self) {
 void hookedBody(void *closure, int64_t index) {
   auto &threads = *static_cast<rn_threads *>(closure);
   rn_hooked &hooked = threads.hooked;
-  hooked.running.fetch_add(
-      1); // in one order with the loop's end, which closes it and then looks here
+  // In one order with the loop's end, which closes it and then looks here.
+  hooked.running.fetch_add(1);
   if (!hooked.open.load()) {
     // Too late: the loop has been counted, and found wanting.
   } else if (index < 0 || index >= threads.job.participants) {
