@@ -95,6 +95,8 @@ llvm::Expected<std::string> linkShared(const std::vector<ObjectFile> &objects,
                                         "-soname",
                                         soname,
                                         "--gc-sections",
+                                        // How an unwinder finds the runtime's catch.
+                                        "--eh-frame-hdr",
                                         "-z",
                                         "now",
                                         "-z",

@@ -3,7 +3,7 @@
 
     .venv/bin/python tests/embedding/run.py --bin build/bin [--only CASE]
 
-Needs a C compiler and Halide's wheel, which the build needs, too.
+Needs a compiler of C and C++, and Halide's wheel, which the build needs, too.
 """
 import argparse
 import os
@@ -114,6 +114,14 @@ def private_names(programs):
     require("halide_do_par_for" not in re.findall(r"U (\S+)", used), "the archive asks others for halide_do_par_for")
 
 
+def throwing_loop(programs):
+    """A parallel_for that throws is a status, in a program that has the C++ library, which the model has not."""
+    program = programs.work / "throws"
+    programs.output(["c++", "-std=c++17", "-O1", "-Wall", "-Wextra", "-Werror", "-I", INCLUDE, HERE / "Throws.cpp",
+                     "-ldl", "-o", program])
+    programs.output([program, programs.compile(text_model(programs, "one", 16), "one.so")])
+
+
 def small_stack(programs):
     """64 KiB of stack are enough for every thread that runs kernels (musl's default is 128); results are the same bits."""
     cases = [(programs.compile(MODELS / "resnet18.dsl", "resnet18.so"), "infer"),
@@ -175,7 +183,7 @@ def no_more_processes(programs):
     require(len(re.findall("note: the model runs on 1 of 4 threads", done.stderr)) == 1, f"bench says {done.stderr}")
 
 
-CASES = [beside_halide, private_names, small_stack, no_memory, few_threads, no_more_processes]
+CASES = [beside_halide, private_names, throwing_loop, small_stack, no_memory, few_threads, no_more_processes]
 
 
 def main():
