@@ -85,19 +85,19 @@ public:
     });
   }
 
-  void run(unsigned threads, llvm::raw_ostream *notes) {
+  /// Returns how many threads took part.
+  unsigned run(unsigned threads) {
     std::vector<std::thread> others;
     try {
       for (unsigned i = 1; i < threads; ++i)
         others.emplace_back([this] { work(); });
-    } catch (const std::system_error &error) { // a limit of processes or of memory
-      if (notes)
-        *notes << "note: kernels are compiled with " << others.size() + 1 << " of " << threads
-               << " threads: " << error.code().message() << "\n";
+    } catch (const std::system_error &) {
+      // A limit of processes or of memory: those there are do the work.
     }
     work();
     for (std::thread &thread : others)
       thread.join();
+    return others.size() + 1;
   }
 
   llvm::Expected<std::vector<CompiledKernel>> take(KernelCompilerStatistics &statistics) {
@@ -156,7 +156,8 @@ llvm::Expected<std::vector<CompiledKernel>> compileKernels(const std::vector<Ker
   KernelCache cache = KernelCache::open(options.notes);
   ParallelCompile compile(jobs, cache, *folder);
   unsigned wanted = options.threads ? options.threads : std::thread::hardware_concurrency();
-  compile.run(std::clamp<unsigned>(wanted, 1, std::max<size_t>(jobs.size(), 1)), options.notes);
+  statistics.wantedThreads = std::clamp<unsigned>(wanted, 1, std::max<size_t>(jobs.size(), 1));
+  statistics.threads = compile.run(statistics.wantedThreads);
   cache.prune();
   return compile.take(statistics);
 }

@@ -33,9 +33,11 @@ struct KernelCompilerOptions {
   llvm::raw_ostream *notes = nullptr; ///< what -v shows; may be null
 };
 
-/// How many kernels were compiled, and how many were found in the cache.
+/// How many kernels were compiled, and how many were found in the cache; by how many threads, and how
+/// many should have been, had the system started them.
 struct KernelCompilerStatistics {
   unsigned compiled = 0, cached = 0;
+  unsigned threads = 0, wantedThreads = 0;
 };
 
 /// One kernel's object code, called `<symbol>.o`, and what it needs.
@@ -44,8 +46,7 @@ struct CompiledKernel {
   int64_t scratchBytes = 0; ///< as kernels::compileKernel says
 };
 
-/// Every job compiled, in the order of the jobs. Where the system grants fewer threads than wanted,
-/// it takes those; where `notes` is given it says so.
+/// Every job compiled, in the order of the jobs, by as many threads as the system grants.
 llvm::Expected<std::vector<CompiledKernel>> compileKernels(const std::vector<KernelJob> &jobs,
                                                            const KernelCompilerOptions &options,
                                                            KernelCompilerStatistics &statistics);

@@ -326,6 +326,10 @@ private:
     if (!objects)
       return objects.takeError();
     log.time(Phase::Object, "", watch.seconds());
+    if (statistics.threads < statistics.wantedThreads)
+      errs << "note: kernels were compiled by " << statistics.threads << " of "
+           << statistics.wantedThreads
+           << " threads: the system starts no more for this user (ulimit -u) or container\n";
     if (request.verbose)
       errs << "kernels: " << statistics.compiled << " compiled, " << statistics.cached
            << " from the cache\n";

@@ -204,10 +204,10 @@ def no_more_processes(programs):
     out.mkdir(mode=0o777)
     out.chmod(0o777)
     environment = dict(programs.environment, RESNETC_CACHE_DIR=str(out / "cache"), HOME=str(out))
-    done = programs.execute([programs.resnetc, text_model(programs, "two", 16), "-o", out / "two.so", "-j4", "-v"],
+    done = programs.execute([programs.resnetc, text_model(programs, "two", 16), "-o", out / "two.so", "-j4"],
                             preexec_fn=limited, env=environment)
     require(done.returncode == 0, f"resnetc under the limit: {done.returncode} {done.stderr}")
-    require("with 1 of 4 threads" in done.stderr, f"resnetc does not tell: {done.stderr}")
+    require("by 1 of 4 threads" in done.stderr, f"resnetc does not tell: {done.stderr}")
     done = programs.execute([programs.run, "bench", library, "--threads", "4", "--iters", "3", "--json"],
                             preexec_fn=limited, env=environment)
     require(done.returncode == 0, f"bench under the limit: {done.returncode} {done.stderr}")
