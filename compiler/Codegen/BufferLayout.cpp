@@ -73,7 +73,7 @@ BufferBytes bufferBytes(mlir::RankedTensorType type) {
     bytes.times(tiles.getDown());
     bytes.times(tiles.getAcross());
   } else if (auto partials = llvm::dyn_cast_if_present<rn::PartialsAttr>(encoding)) {
-    bytes.times(2);
+    bytes.times(dims.front());
     bytes.times(partials.getCount());
     bytes.timesPadded(dims.back(), partials.getBlock());
   } else {

@@ -33,7 +33,7 @@ inline constexpr int64_t bufferBytesLimit = int64_t(1) << 46;
 ///   no encoding            row-major
 ///   #rn.blocked<b>         [N][C/b][H][W][b], or a vector padded to a multiple of b
 ///   #rn.packed<...>        [K/k][C/c][H][W][c][k]
-///   #rn.partials<...>      [N][C/b][count][2][b]
+///   #rn.partials<...>      [N][C/b][count][S][b]
 ///   #rn.winograd<...>      [K/b][side][side][C/b][b][b]
 ///   #rn.winograd_tiles<..> [N][side][side][C/b][tiles][b]
 BufferBytes bufferBytes(mlir::RankedTensorType type);
@@ -42,8 +42,8 @@ BufferBytes bufferBytes(mlir::RankedTensorType type);
 int64_t alignBytes(int64_t bytes);
 
 /// A variable as the runtime reads it: [K/blockK][C/blockC][H][W][blockC][blockK] of dims (K, C, H,
-/// W). Of a filter in groups, groupK and groupC are the channels out of and into one, and C those of
-/// a merged group.
+/// W). Of a filter in groups, groupK and groupC are the channels out of and into one, and C those
+/// of a merged group.
 struct BlockedShape {
   std::array<int64_t, 4> dims = {1, 1, 1, 1};
   int64_t blockK = 1;

@@ -135,8 +135,9 @@ Operand vecOperand(const std::string &name, int64_t c, int64_t v) {
   return make(name, Layout::Vec, c, 0, {v, ceilDiv(c, v)}, false);
 }
 
-Operand statsOperand(const std::string &name, int64_t c, int64_t partials, int64_t v) {
-  return make(name, Layout::Stats, c, 0, {v, 2, partials, ceilDiv(c, v)}, true);
+Operand statsOperand(const std::string &name, int64_t c, int64_t partials, int64_t numbers,
+                     int64_t v) {
+  return make(name, Layout::Stats, c, 0, {v, numbers, partials, ceilDiv(c, v)}, true);
 }
 
 Operand matOperand(const std::string &name, int64_t k) {

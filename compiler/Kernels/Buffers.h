@@ -71,7 +71,9 @@ Operand winogradActOperand(const std::string &name, int64_t c, int64_t side, int
 Operand winogradWeightOperand(const std::string &name, int64_t k, int64_t c, int64_t side,
                               int64_t v);
 Operand vecOperand(const std::string &name, int64_t c, int64_t v);
-Operand statsOperand(const std::string &name, int64_t c, int64_t partials, int64_t v);
+/// `numbers` a partial: 3 of values (pivot, sum and sum of squares about it), 2 of gradients.
+Operand statsOperand(const std::string &name, int64_t c, int64_t partials, int64_t numbers,
+                     int64_t v);
 Operand matOperand(const std::string &name, int64_t k);
 
 } // namespace resnetc::kernels

@@ -11,7 +11,7 @@ namespace resnetc::kernels {
 
 void buildChannelSums(KernelBuilder &builder, const std::string &output, const PixelTerm &term) {
   PartialSums sums = partialSums("image_sum", int64_t{1} * builder.get("h") * builder.get("w"), 1,
-                                 [&](Expr lane, Expr pixel, Expr block, Expr image) {
+                                 [&](Expr lane, Expr pixel, Expr, Expr block, Expr image) {
                                    return std::vector<Expr>{term(lane, pixel, block, image)};
                                  });
   Var v("v"), b("b");

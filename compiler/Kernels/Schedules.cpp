@@ -51,7 +51,7 @@ PartialSums partialSums(const std::string &name, int64_t pixels, int64_t partial
   sums.accumulator = Func(name);
   Var v = sums.v, u = sums.u, p = sums.p, b = sums.b, n = sums.n;
   std::vector<Expr> values =
-      terms(v, p * static_cast<int>(chunk) + sums.pixel * sums.ways + u, b, n);
+      terms(v, p * static_cast<int>(chunk) + sums.pixel * sums.ways + u, p, b, n);
   std::vector<Expr> zeros(values.size(), Expr(0.f)), next;
   if (values.size() == 1) { // no tuple of one
     sums.accumulator(v, u, p, b, n) = 0.f;
@@ -64,6 +64,8 @@ PartialSums partialSums(const std::string &name, int64_t pixels, int64_t partial
   sums.accumulator(v, u, p, b, n) = Tuple(next);
   return sums;
 }
+
+Expr aboutPivot(Expr value, Expr pivot) { return strict_float(value - pivot); }
 
 Expr total(const PartialSums &sums, int index) {
   Expr sum = 0.f;

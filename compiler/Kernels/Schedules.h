@@ -40,12 +40,19 @@ struct PartialSums {
   int ways = 1;
 };
 
-/// sum over pixels of term(v, pixel, b, n), for each of the terms; the term gets the pixel of the
-/// map.
-using Terms = std::function<std::vector<Halide::Expr>(Halide::Expr v, Halide::Expr pixel,
-                                                      Halide::Expr b, Halide::Expr n)>;
+/// sum over pixels of term(v, pixel, p, b, n), for each of the terms; the term gets the pixel of
+/// the map, and the partial that it belongs to.
+using Terms = std::function<std::vector<Halide::Expr>(
+    Halide::Expr v, Halide::Expr pixel, Halide::Expr p, Halide::Expr b, Halide::Expr n)>;
 PartialSums partialSums(const std::string &name, int64_t pixels, int64_t partials,
                         const Terms &terms);
+
+/// value - pivot, exactly so: the compiler must not take the pivot off a sum of values instead.
+///
+/// Sums about a pivot keep the variance of values whose mean is large beside their deviation, where
+/// E[x^2] - mean^2 loses it. A pivot is one of the values that are summed, so what cancels is
+/// bounded by their number, whatever their mean.
+Halide::Expr aboutPivot(Halide::Expr value, Halide::Expr pivot);
 
 /// The total of the accumulators of term `index`.
 Halide::Expr total(const PartialSums &sums, int index);

@@ -310,8 +310,8 @@ MapBuilder map(GradStatsOp op) {
   return m.map(op.getInput())
       .flag("dy2", bool(op.getGradient2()))
       .flag("write_g", bool(op.getMasked()))
-      .in(op.getGradient(), op.getGradient2(), op.getOutput(), op.getInput(), op.getScale(),
-          op.getShift())
+      .in(op.getGradient(), op.getGradient2(), op.getOutput(), op.getInput(), op.getMean(),
+          op.getScale(), op.getShift())
       .out(op.getMasked(), op.getSums());
 }
 

@@ -51,17 +51,14 @@ struct ConvModel {
   /// Bias, residual, ReLU and sums.
   static void finish(ConvOp op, Frame &frame, Tensor &y) {
     const Tensor *bias = frame.find(op.getBias()), *residual = frame.find(op.getResidual());
-    Tensor *sums = frame.findResult(op.getSums());
     int64_t channels = y.dim(1), positions = y.dim(2) * y.dim(3);
     for (int64_t i = 0; i < y.size(); ++i) {
-      int64_t k = i / positions % channels, n = i / positions / channels;
+      int64_t k = i / positions % channels;
       double value = y[i] + (bias ? (*bias)[k] : 0.0) + (residual ? (*residual)[i] : 0.0);
       y[i] = op.getRelu() && !(value > 0) ? 0.0 : value;
-      if (sums) {
-        sums->at(n, 0, k) += y[i];
-        sums->at(n, 1, k) += y[i] * y[i];
-      }
     }
+    if (Tensor *sums = frame.findResult(op.getSums()))
+      *sums = channelStatistics(y);
   }
 };
 

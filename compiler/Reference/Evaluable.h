@@ -40,6 +40,9 @@ private:
 
 namespace resnetc::rn {
 
+/// What bn_stats gathers, [N, 3, C], of activations [N, C, H, W].
+Tensor channelStatistics(const Tensor &activations);
+
 /// Attaches the model of every op to the dialect.
 void registerReferenceModels(mlir::DialectRegistry &registry);
 

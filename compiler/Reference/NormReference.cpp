@@ -146,12 +146,7 @@ struct FoldBnModel {
 
 struct BnStatsModel {
   static LogicalResult compute(BnStatsOp op, Frame &frame) {
-    const Tensor &x = frame[op.getInput()];
-    Tensor &sums = frame.result(op.getSums());
-    forEachElement(x, [&](int64_t i, int64_t n, int64_t c) {
-      sums.at(n, 0, c) += x[i];
-      sums.at(n, 1, c) += x[i] * x[i];
-    });
+    frame.result(op.getSums()) = channelStatistics(frame[op.getInput()]);
     return success();
   }
 };
@@ -170,10 +165,16 @@ struct BnFinalizeModel {
     const Tensor &bias = frame[op.getBias()];
     Tensor &mean = frame.result(op.getMean()), &variance = frame.result(op.getVariance());
     Tensor &scale = frame.result(op.getScale()), &shift = frame.result(op.getShift());
-    double count = double(sums.dim(0)) * op.getPositions();
+    double positions = op.getPositions(), images = sums.dim(0);
     for (int64_t c = 0; c < weight.size(); ++c) {
-      mean[c] = sumOverBatch(sums, 0, c) / count;
-      variance[c] = std::max(0.0, sumOverBatch(sums, 1, c) / count - mean[c] * mean[c]);
+      auto away = [&](int64_t n) { return sums.at(n, 1, c) / positions; };
+      for (int64_t n = 0; n < images; ++n)
+        mean[c] += (sums.at(n, 0, c) + away(n)) / images;
+      for (int64_t n = 0; n < images; ++n) {
+        double within = sums.at(n, 2, c) / positions - away(n) * away(n);
+        double between = sums.at(n, 0, c) + away(n) - mean[c];
+        variance[c] += (std::max(within, 0.0) + between * between) / images;
+      }
       scale[c] = weight[c] * inverseDeviation(variance[c], op.getEps());
       shift[c] = bias[c] - mean[c] * scale[c];
     }
@@ -185,6 +186,7 @@ struct GradStatsModel {
   static LogicalResult compute(GradStatsOp op, Frame &frame) {
     const Tensor &dy = frame[op.getGradient()], &x = frame[op.getInput()];
     const Tensor *dy2 = frame.find(op.getGradient2()), *output = frame.find(op.getOutput());
+    const Tensor &mean = frame[op.getMean()];
     Prologue affine{frame.find(op.getScale()), frame.find(op.getShift()), false};
     Tensor &sums = frame.result(op.getSums());
     Tensor *masked = frame.findResult(op.getMasked());
@@ -192,7 +194,7 @@ struct GradStatsModel {
       bool holds = output ? (*output)[i] > 0 : !affine.scale || affine(x[i], c) > 0;
       double g = holds ? dy[i] + (dy2 ? (*dy2)[i] : 0.0) : 0.0;
       sums.at(n, 0, c) += g;
-      sums.at(n, 1, c) += g * x[i];
+      sums.at(n, 1, c) += g * (x[i] - mean[c]);
       if (masked)
         (*masked)[i] = g;
     });
@@ -211,7 +213,7 @@ struct BnGradFinalizeModel {
     for (int64_t i = 0; i < mean.size(); ++i) {
       double s = inverseDeviation(variance[i], op.getEps());
       dBias[i] = sumOverBatch(sums, 0, i);
-      dWeight[i] = s * (sumOverBatch(sums, 1, i) - mean[i] * dBias[i]);
+      dWeight[i] = s * sumOverBatch(sums, 1, i);
       a[i] = weight[i] * s;
       b[i] = -a[i] * s * dWeight[i] / count;
       c[i] = -a[i] * dBias[i] / count - b[i] * mean[i];
@@ -281,6 +283,17 @@ struct LrnGradModel {
 };
 
 } // namespace
+
+Tensor channelStatistics(const Tensor &x) {
+  Tensor sums({x.dim(0), 3, x.dim(1)});
+  forEachElement(x, [&](int64_t i, int64_t n, int64_t c) {
+    double away = x[i] - x.at(n, c, 0, 0);
+    sums.at(n, 0, c) = x.at(n, c, 0, 0);
+    sums.at(n, 1, c) += away;
+    sums.at(n, 2, c) += away * away;
+  });
+  return sums;
+}
 
 void attachNormReferences(MLIRContext &context) {
   BatchNormOp::attachInterface<ReferenceModel<BatchNormModel, BatchNormOp>>(context);

@@ -18,12 +18,6 @@ namespace resnetc::rn {
 
 namespace {
 
-/// [N, 2, C] sums for activations [N, C, H, W].
-RankedTensorType sumsType(Value activation) {
-  auto type = cast<RankedTensorType>(activation.getType());
-  return RankedTensorType::get({type.getDimSize(0), 2, type.getDimSize(1)}, type.getElementType());
-}
-
 /// H * W of activations.
 IntegerAttr positions(OpBuilder &b, Value activation) {
   auto type = cast<RankedTensorType>(activation.getType());
@@ -37,7 +31,7 @@ struct DecomposeForward : OpRewritePattern<BatchNormTrainOp> {
     Location loc = op.getLoc();
     Value x = op.getInput();
     Type vector = op.getWeight().getType();
-    Value sums = BnStatsOp::create(b, loc, sumsType(x), x);
+    Value sums = BnStatsOp::create(b, loc, sumsType(op.getInput().getType(), 3), x);
     auto finalize =
         BnFinalizeOp::create(b, loc, vector, vector, vector, vector, sums, op.getWeight(),
                              op.getBias(), positions(b, x), op.getEpsAttr());
@@ -55,8 +49,8 @@ struct DecomposeBackward : OpRewritePattern<BatchNormGradOp> {
     Location loc = op.getLoc();
     Value x = op.getInput(), g = op.getGradient();
     Type vector = op.getWeight().getType();
-    auto stats = GradStatsOp::create(b, loc, TypeRange{sumsType(x)}, g, Value(), Value(), x,
-                                     Value(), Value());
+    auto stats = GradStatsOp::create(b, loc, TypeRange{sumsType(op.getInput().getType(), 2)}, g,
+                                     Value(), Value(), x, op.getMean(), Value(), Value());
     auto finalize = BnGradFinalizeOp::create(b, loc, vector, vector, vector, vector, vector,
                                              stats.getSums(), op.getMean(), op.getVariance(),
                                              op.getWeight(), positions(b, x), op.getEpsAttr());

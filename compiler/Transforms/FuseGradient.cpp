@@ -105,13 +105,15 @@ struct FuseOutputMask : OpRewritePattern<GradStatsOp> {
       return b.notifyMatchFailure(op, "the cheaper affine mask fits");
     // Other readers of the masked gradient may come before the sums, so both are made where the
     // mask was.
-    Operation *input = op.getInput().getDefiningOp();
-    if (input && (input->getBlock() != mask->getBlock() || !input->isBeforeInBlock(mask)))
-      return b.notifyMatchFailure(op, "the batch norm's input is made after the mask");
+    for (Value operand : {op.getInput(), op.getMean()}) {
+      Operation *maker = operand.getDefiningOp();
+      if (maker && (maker->getBlock() != mask->getBlock() || !maker->isBeforeInBlock(mask)))
+        return b.notifyMatchFailure(op, "the batch norm's input or mean is made after the mask");
+    }
     b.setInsertionPoint(mask);
     auto fused = GradStatsOp::create(
         b, op.getLoc(), TypeRange{op.getSums().getType(), mask.getType()}, mask.getGradient(),
-        mask.getGradient2(), mask.getOutput(), op.getInput(), Value(), Value());
+        mask.getGradient2(), mask.getOutput(), op.getInput(), op.getMean(), Value(), Value());
     b.replaceOp(op, fused.getSums());
     b.replaceOp(mask, fused.getMasked());
     return success();

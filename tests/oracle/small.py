@@ -85,9 +85,12 @@ class Written:
     blocks: str = ""
     mean: tuple = ()
     std: tuple = ()
+    black: float = 0.0
+    white: float = 1.0
+    vague: tuple = ()  # tensors whose gradient single precision does not know
 
     def net(self):
-        net = Net(self.name, self.shape, 7, mean=self.mean, std=self.std)
+        net = Net(self.name, self.shape, 7, mean=self.mean, std=self.std, black=self.black, white=self.white)
         return net.done(self.build(net, net.unit("")))
 
     def text(self):
@@ -291,6 +294,14 @@ block orders(c) {
 }
 """
 
+
+def _large_mean(net, u):
+    """Batch norms whose values have a mean of hundreds of their deviations, behind a convolution and behind a pool."""
+    y = u.bn(u.conv(net.images, 7, 3, pad=0))
+    z = u.bn(u.maxpool(net.images, 3, 1, 0))
+    return u.fc(u.globalpool(u.relu(u.conv(u.relu(u.concat(y, z)), 9, 3, bias=True))), 7)
+
+
 SMALL = (
     Residual("A", (5, 7, 12)),
     Residual("B", (5, 7, 12), mean=(0.5, 0.4, 0.3), std=(0.3, 0.2, 0.25)),
@@ -331,4 +342,10 @@ SMALL = (
             PAIRS + "block twice(c) { branch { fc c }; branch { fc c }; join add }\n"),
     Written("small_repvgg", (3, 9, 7), _repvgg,
             ("stem { conv 3x3 10; bn; relu }", "stage rep = 2 x repvgg(10)", "head { avgpool global; fc classes }"), REPVGG),
+    # The gradient by the first filter is a sum of values around 1000 times numbers whose sum is 0.
+    Written("small_large_mean", (3, 9, 8), _large_mean,
+            ("stem { branch { conv 3x3 7 pad 0; bn }; branch { maxpool 3x3 pad 0; bn }; join concat",
+             "  relu; conv 3x3 9 bias; relu }",
+             "head { avgpool global; fc classes }"), black=990.0, white=1010.0,
+            vague=("conv1.weight",)),
 )

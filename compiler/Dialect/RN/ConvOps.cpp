@@ -30,8 +30,8 @@ static LogicalResult verifyConvolution(Operation *op, Value input, Value filter,
   if (inputType.getDimSize(1) != filterType.getDimSize(1) * groups)
     return op->emitOpError() << "expects " << filterType.getDimSize(1) * groups
                              << " input channels for a filter of " << filterType.getDimSize(1)
-                             << " in " << groups << (groups == 1 ? " group" : " groups")
-                             << ", got " << inputType.getDimSize(1);
+                             << " in " << groups << (groups == 1 ? " group" : " groups") << ", got "
+                             << inputType.getDimSize(1);
   if (failed(expectRoom(op, inputType, filterType.getShape().drop_front(2), pads)))
     return failure();
   auto expected = inferConvType(inputType, filterType, strides, pads, groups);
@@ -97,7 +97,7 @@ LogicalResult ConvOp::verify() {
                              : getResidual() ? "residual"
                                              : "relu")
                          << " beside them";
-  if (failed(expectShape(*this, "sums", getSums(), {anyBatch, 2, outChannels})))
+  if (failed(expectShape(*this, "sums", getSums(), {anyBatch, 3, outChannels})))
     return failure();
   return verifyWinograd(*this);
 }

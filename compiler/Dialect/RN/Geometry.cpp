@@ -85,8 +85,8 @@ RankedTensorType channelVectorType(RankedTensorType activation) {
   return vectorType(activation.getContext(), activation.getDimSize(1));
 }
 
-RankedTensorType sumsType(RankedTensorType activation) {
-  return RankedTensorType::get({ShapedType::kDynamic, 2, activation.getDimSize(1)},
+RankedTensorType sumsType(RankedTensorType activation, int64_t numbers) {
+  return RankedTensorType::get({ShapedType::kDynamic, numbers, activation.getDimSize(1)},
                                Float32Type::get(activation.getContext()));
 }
 

@@ -57,8 +57,8 @@ std::optional<Geometry> getPoolGeometry(mlir::RankedTensorType input,
                                         llvm::ArrayRef<int64_t> strides,
                                         llvm::ArrayRef<int64_t> pads);
 
-/// Geometry of any op with getInput(), getFilter(), getStrides(), getPads() and getGroups() that the
-/// verifier passed.
+/// Geometry of any op with getInput(), getFilter(), getStrides(), getPads() and getGroups() that
+/// the verifier passed.
 template <typename ConvLike> Geometry geometryOfConv(ConvLike op) {
   return *getConvGeometry(op.getInput().getType(), op.getFilter().getType(), op.getStrides(),
                           op.getPads(), op.getGroups());
@@ -68,8 +68,8 @@ template <typename ConvLike> Geometry geometryOfConv(ConvLike op) {
 mlir::RankedTensorType channelVectorType(mlir::RankedTensorType activation);
 mlir::RankedTensorType vectorType(mlir::MLIRContext *context, int64_t length);
 
-/// f32 [?, 2, C]: per image and channel, two sums.
-mlir::RankedTensorType sumsType(mlir::RankedTensorType activation);
+/// f32 [?, numbers, C]: so many per image and channel.
+mlir::RankedTensorType sumsType(mlir::RankedTensorType activation, int64_t numbers);
 
 /// Result types in the plain layout; null where the operands do not fit.
 mlir::RankedTensorType inferConvType(mlir::RankedTensorType input, mlir::RankedTensorType filter,

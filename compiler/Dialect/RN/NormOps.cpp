@@ -89,13 +89,13 @@ LogicalResult FoldBnOp::verify() {
 
 LogicalResult BnStatsOp::verify() {
   // bn_stats_c1
-  return expectShape(*this, "sums", getSums(), {anyBatch, 2, getInput().getType().getDimSize(1)});
+  return expectShape(*this, "sums", getSums(), {anyBatch, 3, getInput().getType().getDimSize(1)});
 }
 
-/// The sums are [N, 2, C] (c1), of at least one position per image (c2).
-static LogicalResult verifySums(Operation *op, Value sums, int64_t positions) {
+/// The sums are [N, numbers, C] (c1), of at least one position per image (c2).
+static LogicalResult verifySums(Operation *op, Value sums, int64_t numbers, int64_t positions) {
   auto type = cast<RankedTensorType>(sums.getType());
-  if (failed(expectShape(op, "sums", sums, {anyBatch, 2, type.getDimSize(2)})))
+  if (failed(expectShape(op, "sums", sums, {anyBatch, numbers, type.getDimSize(2)})))
     return failure();
   if (positions < 1)
     return op->emitOpError() << "expects at least 1 position, got " << positions;
@@ -104,7 +104,7 @@ static LogicalResult verifySums(Operation *op, Value sums, int64_t positions) {
 
 LogicalResult BnFinalizeOp::verify() {
   // bn_finalize_c1, bn_finalize_c2
-  if (failed(verifySums(*this, getSums(), getPositions())))
+  if (failed(verifySums(*this, getSums(), 3, getPositions())))
     return failure();
   return expectLengths(*this, getSums().getType().getDimSize(2),
                        {{"weight", getWeight()},
@@ -130,12 +130,14 @@ LogicalResult GradStatsOp::verify() {
   if (getScale() && getOutput())
     return emitOpError() << "expects one mask, got output beside scale and shift";
   // grad_stats_c3
+  if (failed(expectLengths(*this, channels, {{"mean", getMean()}})))
+    return failure();
   return expectShape(*this, "sums", getSums(), {anyBatch, 2, channels});
 }
 
 LogicalResult BnGradFinalizeOp::verify() {
   // bn_grad_finalize_c1, bn_grad_finalize_c2
-  if (failed(verifySums(*this, getSums(), getPositions())))
+  if (failed(verifySums(*this, getSums(), 2, getPositions())))
     return failure();
   return expectLengths(*this, getSums().getType().getDimSize(2),
                        {{"mean", getMean()},

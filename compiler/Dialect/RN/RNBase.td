@@ -73,7 +73,7 @@ def RN_WinogradTilesAttr : RN_Layout<"WinogradTiles", "winograd_tiles"> {
 }
 
 def RN_PartialsAttr : RN_Layout<"Partials", "partials"> {
-  let summary = "partial sums [N][C/block][count][2][block] of a logical [N, 2, C]";
+  let summary = "partial sums [N][C/block][count][S][block] of a logical [N, S, C]";
   let parameters = (ins "int64_t":$block, "int64_t":$count);
   let assemblyFormat = "`<` struct($block, $count) `>`";
 }
@@ -95,6 +95,7 @@ def RN_Act : RN_BatchOf<[F32], 4, "f32 activations [?, C, H, W]">;
 def RN_Index : RN_BatchOf<[I8], 4, "i8 window positions [?, C, H, W]">;
 def RN_Rows : RN_BatchOf<[F32], 2, "f32 rows [?, K]">;
 def RN_Sums : RN_BatchOf<[F32], 3, "f32 sums [?, 2, C]">;
+def RN_Moments : RN_BatchOf<[F32], 3, "f32 sums about pivots [?, 3, C]">;
 def RN_Labels : RN_BatchOf<[I64], 1, "i64 labels [?]">;
 def RN_Key : RN_FixedOf<[I64], 1, "i64 key of fixed length">;
 def RN_Filter : RN_FixedOf<[F32], 4, "f32 filter [K, C, H, W]">;

@@ -15,14 +15,14 @@ def RN_ConvOp : RN_PureOp<"conv", [AttrSizedOperandSegments]> {
     y = [relu]( conv(pad0([in_relu](x * scale + shift)), w) + bias + residual )
 
     Layers come in as the plain op; the fusion passes fill the optional operands. The optional second
-    result gathers, per image and channel, the sum and the sum of squares of y.
+    result gathers what bn_stats does of y.
 
     conv_c1: strides are two positive numbers, pads four non-negative ones.
     conv_c2: the input has `groups` times as many channels as the filter.
     conv_c3: the result is [N, K, OH, OW], OH = (H + top + bottom - KH) / stride + 1, OW likewise.
     conv_c4: scale and shift come together and have C elements; in_relu needs them.
     conv_c5: bias has K elements; the residual has the type of the result.
-    conv_c6: the sums are [N, 2, K], and are not taken together with bias, residual or relu.
+    conv_c6: the sums are [N, 3, K], and are not taken together with bias, residual or relu.
     conv_c7: a filter in `#rn.winograd` layout needs strides of 1 and one group, and takes no sums.
     conv_c8: an input in `#rn.winograd_tiles` layout needs such a filter of the same side and the output's
              tiles, and takes no scale.
@@ -37,7 +37,7 @@ def RN_ConvOp : RN_PureOp<"conv", [AttrSizedOperandSegments]> {
                             Optional<RN_Vector>:$shift, Optional<RN_Vector>:$bias,
                             Optional<RN_Act>:$residual),
                        RN_Geometry, (ins UnitAttr:$in_relu, UnitAttr:$relu), RN_Groups);
-  let results = (outs RN_Act:$output, Optional<RN_Sums>:$sums);
+  let results = (outs RN_Act:$output, Optional<RN_Moments>:$sums);
   let assemblyFormat = [{
     $input `,` $filter (`pre` `(` $scale^ `,` $shift `)`)? (`bias` `(` $bias^ `)`)?
     (`residual` `(` $residual^ `)`)? attr-dict `:` functional-type(operands, results)

@@ -74,10 +74,14 @@ def RN_FoldBnOp : RN_PureOp<"fold_bn"> {
 }
 
 def RN_BnStatsOp : RN_ValueOp<"bn_stats"> {
-  let summary = "per image and channel, the sum and the sum of squares";
-  let description = [{ bn_stats_c1: the result is [N, 2, C]. }];
+  let summary = "per image and channel: a pivot, the sum of x - pivot, and the sum of its square";
+  let description = [{
+    The pivot is one of the values: sums about it keep the variance of values whose mean is large
+    beside their deviation.
+    bn_stats_c1: the result is [N, 3, C].
+  }];
   let arguments = (ins RN_Act:$input);
-  let results = (outs RN_Sums:$sums);
+  let results = (outs RN_Moments:$sums);
   let hasVerifier = 1;
 }
 
@@ -85,10 +89,10 @@ def RN_BnFinalizeOp : RN_ValueOp<"bn_finalize"> {
   let summary = "mean, biased variance, scale and shift of a batch from its sums";
   let description = [{
     `positions` is the number of summed values of one image, H * W.
-    bn_finalize_c1: sums are [N, 2, C]; the vectors have C elements.
+    bn_finalize_c1: sums are [N, 3, C]; the vectors have C elements.
     bn_finalize_c2: there is at least one position.
   }];
-  let arguments = (ins RN_Sums:$sums, RN_Vector:$weight, RN_Vector:$bias, I64Attr:$positions,
+  let arguments = (ins RN_Moments:$sums, RN_Vector:$weight, RN_Vector:$bias, I64Attr:$positions,
                        F64Attr:$eps);
   let results = (outs RN_Vector:$mean, RN_Vector:$variance, RN_Vector:$scale, RN_Vector:$shift);
   let hasVerifier = 1;
@@ -98,16 +102,17 @@ def RN_GradStatsOp : RN_PureOp<"grad_stats", [AttrSizedOperandSegments]> {
   let summary = "the sums that batch norm's gradient needs, of a masked gradient g";
   let description = [{
     g = (gradient + gradient2) where the mask holds, else 0. The mask is `output > 0`, or
-    `input * scale + shift > 0`, or absent. Sums, per image and channel: g, and g * input.
+    `input * scale + shift > 0`, or absent. Sums, per image and channel: g, and g * (input - mean).
     The optional second result is g itself.
     grad_stats_c1: all activations have one type. grad_stats_c2: scale and shift come together, with C
-    elements, and not with output. grad_stats_c3: sums are [N, 2, C].
+    elements, and not with output. grad_stats_c3: sums are [N, 2, C]; mean has C elements.
   }];
   let arguments = (ins RN_Act:$gradient, Optional<RN_Act>:$gradient2, Optional<RN_Act>:$output,
-                       RN_Act:$input, Optional<RN_Vector>:$scale, Optional<RN_Vector>:$shift);
+                       RN_Act:$input, RN_Vector:$mean, Optional<RN_Vector>:$scale,
+                       Optional<RN_Vector>:$shift);
   let results = (outs RN_Sums:$sums, Optional<RN_Act>:$masked);
   let assemblyFormat = [{
-    $gradient (`plus` `(` $gradient2^ `)`)? `,` $input (`where` `(` $output^ `)`)?
+    $gradient (`plus` `(` $gradient2^ `)`)? `,` $input `,` $mean (`where` `(` $output^ `)`)?
     (`where_affine` `(` $scale^ `,` $shift `)`)? attr-dict `:` functional-type(operands, results)
   }];
   let hasVerifier = 1;
@@ -117,7 +122,7 @@ def RN_BnGradFinalizeOp : RN_ValueOp<"bn_grad_finalize"> {
   let summary = "batch norm's parameter gradients, and its input gradient as a*g + b*x + c";
   let description = [{
     With M = N * positions and s = 1 / sqrt(var + eps): bias gradient = sum g; weight gradient =
-    s * (sum g*x - mean * sum g); a = weight * s; b = -a * s * weight_gradient / M;
+    s * sum g*(x - mean); a = weight * s; b = -a * s * weight_gradient / M;
     c = -a * bias_gradient / M - b * mean.
     bn_grad_finalize_c1: sums are [N, 2, C]; the vectors have C elements.
     bn_grad_finalize_c2: there is at least one position.

@@ -31,26 +31,40 @@ static Expr eps(KernelBuilder &builder) {
   return Expr(static_cast<float>(builder.spec.real("eps")));
 }
 
-/// The pair of sums of a stats buffer over batch and partials, in that order, in double.
+/// Two sums over the partials of a stats buffer and the batch, in that order, in double.
 struct Totals {
   Func sums{"sums"}; ///< (v, b): a tuple
   RDom order;
 };
 
-static Totals totalsOf(KernelBuilder &builder) {
+/// `terms` makes the two from the numbers of a partial.
+template <typename Terms> static Totals totalsOf(KernelBuilder &builder, Terms terms) {
   Totals totals;
   ImageParam stats = builder.in("stats");
   totals.order = RDom(0, builder.get("p"), 0, builder.n, "order");
   totals.sums(v, b) = Tuple(Expr(0.0), Expr(0.0));
-  Expr p = totals.order.x, n = totals.order.y;
-  totals.sums(v, b) = Tuple(totals.sums(v, b)[0] + cast<double>(stats(v, 0, p, b, n)),
-                            totals.sums(v, b)[1] + cast<double>(stats(v, 1, p, b, n)));
+  auto [first, second] = terms([&](int number) {
+    return cast<double>(stats(v, number, totals.order.x, b, totals.order.y));
+  });
+  totals.sums(v, b) = Tuple(totals.sums(v, b)[0] + first, totals.sums(v, b)[1] + second);
   return totals;
 }
 
+/// Sums of values and of their squares about `pivot`, to which those of every partial are moved.
+static Totals totalsAbout(KernelBuilder &builder, Expr pivot) {
+  Expr each(static_cast<double>(builder.get("h") * builder.get("w") / builder.get("p")));
+  return totalsOf(builder, [&](auto number) {
+    Expr away = aboutPivot(number(0), pivot), sum = number(1);
+    return std::pair(sum + away * each, number(2) + away * (sum + sum + away * each));
+  });
+}
+
+/// The value as the kernels that read the rounded one will know it.
+static Expr rounded(Expr value) { return cast<double>(cast<float>(value)); }
+
 static std::vector<Operand> bnFinalizeOperands(const KernelSpec &spec,
                                                const resnetc::Target &target) {
-  return {statsOperand("stats", spec.get("c"), spec.get("p"), target.vectorWidth),
+  return {statsOperand("stats", spec.get("c"), spec.get("p"), 3, target.vectorWidth),
           vec("gamma", spec, target),
           vec("beta", spec, target),
           vec("mean", spec, target).out(),
@@ -60,12 +74,14 @@ static std::vector<Operand> bnFinalizeOperands(const KernelSpec &spec,
 }
 
 static void buildBnFinalize(KernelBuilder &builder) {
-  Totals totals = totalsOf(builder);
+  Expr pivot = cast<double>(builder.in("stats")(v, 0, 0, b, 0));
+  Totals totals = totalsAbout(builder, pivot);
   Expr count = valueCount(builder);
-  Expr mean = totals.sums(v, b)[0] / count;
-  Expr var = max(totals.sums(v, b)[1] / count - mean * mean, Expr(0.0)); // rounding may go below 0
+  Expr away = totals.sums(v, b)[0] / count, mean = pivot + away;
+  // Rounding may go below 0; max would forget what is not a number.
+  Expr var = abs(totals.sums(v, b)[1] / count - away * away);
   Expr scale = cast<double>(builder.in("gamma")(v, b)) / sqrt(var + cast<double>(eps(builder)));
-  Expr shift = cast<double>(builder.in("beta")(v, b)) - mean * scale;
+  Expr shift = cast<double>(builder.in("beta")(v, b)) - mean * rounded(scale);
   Func result("finalized");
   result(v, b) = Tuple(cast<float>(mean), cast<float>(var), cast<float>(scale), cast<float>(shift));
   builder.out({"mean", "var", "scale", "shift"}, result);
@@ -75,7 +91,7 @@ static void buildBnFinalize(KernelBuilder &builder) {
 
 static std::vector<Operand> bnGradFinalizeOperands(const KernelSpec &spec,
                                                    const resnetc::Target &target) {
-  return {statsOperand("stats", spec.get("c"), spec.get("p"), target.vectorWidth),
+  return {statsOperand("stats", spec.get("c"), spec.get("p"), 2, target.vectorWidth),
           vec("mean", spec, target),
           vec("var", spec, target),
           vec("gamma", spec, target),
@@ -87,17 +103,17 @@ static std::vector<Operand> bnGradFinalizeOperands(const KernelSpec &spec,
 }
 
 static void buildBnGradFinalize(KernelBuilder &builder) {
-  Totals totals = totalsOf(builder);
+  Totals totals = totalsOf(builder, [](auto number) { return std::pair(number(0), number(1)); });
   Expr count = valueCount(builder);
   Expr mean = cast<double>(builder.in("mean")(v, b));
   Expr var = cast<double>(builder.in("var")(v, b));
   Expr gamma = cast<double>(builder.in("gamma")(v, b));
   Expr inverse = Expr(1.0) / sqrt(var + cast<double>(eps(builder)));
   Expr dbeta = totals.sums(v, b)[0];
-  Expr dgamma = inverse * (totals.sums(v, b)[1] - mean * dbeta);
-  Expr slopeG = gamma * inverse;                           // a
-  Expr slopeT = -slopeG * inverse * dgamma / count;        // b
-  Expr constant = -slopeG * dbeta / count - slopeT * mean; // c
+  Expr dgamma = inverse * totals.sums(v, b)[1];
+  Expr slopeG = gamma * inverse;                                             // a
+  Expr slopeT = -slopeG * inverse * dgamma / count;                          // b
+  Expr constant = -rounded(slopeG) * dbeta / count - rounded(slopeT) * mean; // c
   Func result("finalized");
   result(v, b) = Tuple(cast<float>(dgamma), cast<float>(dbeta), cast<float>(slopeG),
                        cast<float>(slopeT), cast<float>(constant));

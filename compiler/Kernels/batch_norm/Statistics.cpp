@@ -20,24 +20,31 @@ static Operand flat(const char *name, const KernelSpec &spec, const resnetc::Tar
   return flatActOperand(name, spec.get("c"), pixelsOf(spec), target.vectorWidth);
 }
 
-static Operand stats(const char *name, const KernelSpec &spec, const resnetc::Target &target) {
-  return statsOperand(name, spec.get("c"), mapPartials(pixelsOf(spec)), target.vectorWidth);
+static Operand stats(const char *name, int64_t numbers, const KernelSpec &spec,
+                     const resnetc::Target &target) {
+  return statsOperand(name, spec.get("c"), mapPartials(pixelsOf(spec)), numbers,
+                      target.vectorWidth);
 }
 
 std::vector<Operand> bnStatsOperands(const KernelSpec &spec, const resnetc::Target &target) {
-  return {flat("x", spec, target), stats("stats", spec, target).out()};
+  return {flat("x", spec, target), stats("stats", 3, spec, target).out()};
 }
 
 void buildBnStats(KernelBuilder &builder) {
-  int64_t pixels = pixelsOf(builder.spec);
+  int64_t pixels = pixelsOf(builder.spec), partials = mapPartials(pixels);
+  int64_t count = pixels / partials;
   ImageParam x = builder.in("x");
-  PartialSums sums = partialSums("sums", pixels, mapPartials(pixels),
-                                 [&](Expr lane, Expr at, Expr block, Expr image) {
-                                   Expr value = x(lane, at, block, image);
-                                   return std::vector<Expr>{value, value * value};
-                                 });
+  auto pivot = [&](Expr lane, Expr partial, Expr block, Expr image) {
+    return x(lane, partial * static_cast<int>(count), block, image);
+  };
+  PartialSums sums = partialSums(
+      "sums", pixels, partials, [&](Expr lane, Expr at, Expr partial, Expr block, Expr image) {
+        Expr value = aboutPivot(x(lane, at, block, image), pivot(lane, partial, block, image));
+        return std::vector<Expr>{value, value * value};
+      });
   Func result("stats");
-  result(sums.v, s, sums.p, sums.b, sums.n) = mux(s, {total(sums, 0), total(sums, 1)});
+  result(sums.v, s, sums.p, sums.b, sums.n) =
+      mux(s, {pivot(sums.v, sums.p, sums.b, sums.n), total(sums, 0), total(sums, 1)});
   builder.out({"stats"}, result);
   scheduleStats(builder, result, sums, builder.blocks("c"), pixels);
 }
@@ -48,18 +55,22 @@ std::vector<Operand> gradStatsOperands(const KernelSpec &spec, const resnetc::Ta
     operands.push_back(flat("dy2", spec, target));
   if (spec.get("mask") == 1)
     operands.push_back(flat("y", spec, target));
+  auto vec = [&](const char *name) { return vecOperand(name, spec.get("c"), target.vectorWidth); };
   operands.push_back(flat("t", spec, target));
+  operands.push_back(vec("mean"));
   if (spec.get("mask") == 2) {
-    operands.push_back(vecOperand("scale", spec.get("c"), target.vectorWidth));
-    operands.push_back(vecOperand("shift", spec.get("c"), target.vectorWidth));
+    operands.push_back(vec("scale"));
+    operands.push_back(vec("shift"));
   }
-  if (spec.get("t2"))
+  if (spec.get("t2")) {
     operands.push_back(flat("t2", spec, target));
+    operands.push_back(vec("mean2"));
+  }
   if (spec.get("write_g"))
     operands.push_back(flat("g", spec, target).out());
-  operands.push_back(stats("stats", spec, target).out());
+  operands.push_back(stats("stats", 2, spec, target).out());
   if (spec.get("t2"))
-    operands.push_back(stats("stats2", spec, target).out());
+    operands.push_back(stats("stats2", 2, spec, target).out());
   return operands;
 }
 
@@ -85,12 +96,15 @@ void buildGradStats(KernelBuilder &builder) {
   if (write)
     chunk(v, pixel, b, n) = maskedGradient(builder, v, pixel, b, n);
   PartialSums sums =
-      partialSums("sums", pixels, partials, [&](Expr lane, Expr at, Expr block, Expr image) {
+      partialSums("sums", pixels, partials, [&](Expr lane, Expr at, Expr, Expr block, Expr image) {
         Expr g = write ? Expr(chunk(lane, at, block, image))
                        : maskedGradient(builder, lane, at, block, image);
-        std::vector<Expr> terms = {g, g * builder.in("t")(lane, at, block, image)};
+        auto centred = [&](const char *map, const char *mean) {
+          return aboutPivot(builder.in(map)(lane, at, block, image), builder.in(mean)(lane, block));
+        };
+        std::vector<Expr> terms = {g, g * centred("t", "mean")};
         if (builder.has("t2"))
-          terms.push_back(g * builder.in("t2")(lane, at, block, image));
+          terms.push_back(g * centred("t2", "mean2"));
         return terms;
       });
   Func result("stats"), map("g");
@@ -132,7 +146,7 @@ void buildBnGradApply(KernelBuilder &builder) {
     g = select(t * builder.in("scale")(v, b) + builder.in("shift")(v, b) > 0.f, g, 0.f);
   Func dt("dt");
   dt(v, pixel, b, n) =
-      builder.in("a")(v, b) * g + builder.in("b")(v, b) * t + builder.in("c")(v, b);
+      builder.in("a")(v, b) * g + (builder.in("b")(v, b) * t + builder.in("c")(v, b));
   builder.out({"dt"}, dt);
   scheduleFlatMap(builder, dt, builder.blocks("c"), pixelsOf(builder.spec));
 }

@@ -1,9 +1,10 @@
 //===- Algorithm.cpp - the forward convolution -----------------------------------------===//
 //
-// y = [relu] (conv(pre(x), w) + bias + residual), with the sums of conv and conv^2 for a batch norm
-// that follows. Maths in ../README.md.
+// y = [relu] (conv(pre(x), w) + bias + residual), with the statistics of conv for a batch norm that
+// follows. Maths in ../README.md.
 //
 //===----------------------------------------------------------------------===//
+#include "compiler/Kernels/Schedules.h"
 #include "compiler/Kernels/conv/Conv.h"
 #include "compiler/Kernels/conv/Groups.h"
 #include "compiler/Kernels/conv/Staging.h"
@@ -39,7 +40,7 @@ static std::vector<Operand> convOperands(const KernelSpec &spec, const resnetc::
     operands.push_back(actOperand("residual", g.k, g.oh, g.ow, lanes));
   operands.push_back(actOperand("y", g.k, g.oh, g.ow, lanes).out().mayAlias("residual"));
   if (spec.get("stats"))
-    operands.push_back(statsOperand("stats", g.k, g.oh / convStatsRows(g), lanes).out());
+    operands.push_back(statsOperand("stats", g.k, g.oh / convStatsRows(g), 3, lanes).out());
   return operands;
 }
 
@@ -91,15 +92,18 @@ ConvAlgorithm convAlgorithm(KernelBuilder &builder, const Geometry &g, bool stag
   if (builder.has("stats")) {
     int rows = convStatsRows(g);
     RDom pixel(0, g.ow / ways, 0, rows, "pixel");
-    Expr one = kept(a.v, pixel.x * ways + a.u, a.p * rows + pixel.y, a.b, a.n), total;
+    Expr pivot = kept(a.v, 0, a.p * rows, a.b, a.n);
+    Expr one = aboutPivot(kept(a.v, pixel.x * ways + a.u, a.p * rows + pixel.y, a.b, a.n), pivot);
     a.partial(a.v, a.s, a.u, a.p, a.b, a.n) = 0.f;
     a.partial(a.v, a.s, a.u, a.p, a.b, a.n) += select(a.s == 0, one, one * one);
     a.partial.update().reorder({a.v, a.s, a.u, a.b, pixel.x, pixel.y, a.p, a.n});
-    for (int way = 0; way < ways; ++way) {
-      Expr part = a.partial(a.v, a.s, way, a.p, a.b, a.n);
-      total = way == 0 ? part : total + part;
-    }
-    a.stats(a.v, a.s, a.p, a.b, a.n) = total;
+    auto total = [&](int which) {
+      Expr sum = a.partial(a.v, which, 0, a.p, a.b, a.n);
+      for (int way = 1; way < ways; ++way)
+        sum = sum + a.partial(a.v, which, way, a.p, a.b, a.n);
+      return sum;
+    };
+    a.stats(a.v, a.s, a.p, a.b, a.n) = mux(a.s, {pivot, total(0), total(1)});
     builder.out({"stats"}, a.stats);
   }
   return a;

@@ -97,14 +97,14 @@ static std::vector<Operand> gateGradGateOperands(const KernelSpec &spec,
 }
 
 static void buildGateGradGate(KernelBuilder &builder) {
-  auto term = [&](Expr lane, Expr at, Expr block, Expr image) {
+  auto term = [&](Expr lane, Expr at, Expr, Expr block, Expr image) {
     Expr value = builder.in("value")(lane, at, block, image);
     if (builder.has("carry"))
       value = value - builder.in("carry")(lane, at, block, image);
     return std::vector<Expr>{builder.in("dy")(lane, at, block, image) * value};
   };
   if (!builder.get("channelwise")) {
-    finish(builder, "dgate", term(v, pixel, b, n).front());
+    finish(builder, "dgate", term(v, pixel, 0, b, n).front());
     return;
   }
   PartialSums sums = partialSums("map_sum", pixelsOf(builder.spec), 1, term);

@@ -74,43 +74,43 @@ func.func @fold_bn_c1_filter(%w: tensor<4x3x3x3xf32>, %u: tensor<4xf32>) {
 // -----
 
 func.func @bn_stats_c1(%x: tensor<?x3x8x8xf32>) {
-  // expected-error@+1 {{expects sums of shape [?, 2, 3], got [?, 2, 4]}}
-  %0 = rn.bn_stats(%x) : (tensor<?x3x8x8xf32>) -> tensor<?x2x4xf32>
+  // expected-error@+1 {{expects sums of shape [?, 3, 3], got [?, 3, 4]}}
+  %0 = rn.bn_stats(%x) : (tensor<?x3x8x8xf32>) -> tensor<?x3x4xf32>
   return
 }
 
 // -----
 
-func.func @bn_finalize_c1_sums(%s: tensor<?x3x3xf32>, %v: tensor<3xf32>) {
-  // expected-error@+1 {{expects sums of shape [?, 2, 3], got [?, 3, 3]}}
+func.func @bn_finalize_c1_sums(%s: tensor<?x2x3xf32>, %v: tensor<3xf32>) {
+  // expected-error@+1 {{expects sums of shape [?, 3, 3], got [?, 2, 3]}}
   %0:4 = rn.bn_finalize(%s, %v, %v) {positions = 64 : i64, eps = 1.0e-5 : f64}
-     : (tensor<?x3x3xf32>, tensor<3xf32>, tensor<3xf32>) -> (tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>)
-  return
-}
-
-// -----
-
-func.func @bn_finalize_c1_vectors(%s: tensor<?x2x3xf32>, %v: tensor<3xf32>) {
-  // expected-error@+1 {{expects scale of 3 elements, got 4}}
-  %0:4 = rn.bn_finalize(%s, %v, %v) {positions = 64 : i64, eps = 1.0e-5 : f64}
-     : (tensor<?x2x3xf32>, tensor<3xf32>, tensor<3xf32>) -> (tensor<3xf32>, tensor<3xf32>, tensor<4xf32>, tensor<3xf32>)
-  return
-}
-
-// -----
-
-func.func @bn_finalize_c2(%s: tensor<?x2x3xf32>, %v: tensor<3xf32>) {
-  // expected-error@+1 {{expects at least 1 position, got 0}}
-  %0:4 = rn.bn_finalize(%s, %v, %v) {positions = 0 : i64, eps = 1.0e-5 : f64}
      : (tensor<?x2x3xf32>, tensor<3xf32>, tensor<3xf32>) -> (tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>)
   return
 }
 
 // -----
 
-func.func @grad_stats_c1(%g: tensor<?x3x8x8xf32>, %x: tensor<?x4x8x8xf32>) {
+func.func @bn_finalize_c1_vectors(%s: tensor<?x3x3xf32>, %v: tensor<3xf32>) {
+  // expected-error@+1 {{expects scale of 3 elements, got 4}}
+  %0:4 = rn.bn_finalize(%s, %v, %v) {positions = 64 : i64, eps = 1.0e-5 : f64}
+     : (tensor<?x3x3xf32>, tensor<3xf32>, tensor<3xf32>) -> (tensor<3xf32>, tensor<3xf32>, tensor<4xf32>, tensor<3xf32>)
+  return
+}
+
+// -----
+
+func.func @bn_finalize_c2(%s: tensor<?x3x3xf32>, %v: tensor<3xf32>) {
+  // expected-error@+1 {{expects at least 1 position, got 0}}
+  %0:4 = rn.bn_finalize(%s, %v, %v) {positions = 0 : i64, eps = 1.0e-5 : f64}
+     : (tensor<?x3x3xf32>, tensor<3xf32>, tensor<3xf32>) -> (tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>)
+  return
+}
+
+// -----
+
+func.func @grad_stats_c1(%g: tensor<?x3x8x8xf32>, %x: tensor<?x4x8x8xf32>, %m: tensor<4xf32>) {
   // expected-error@+1 {{expects gradient of type 'tensor<?x4x8x8xf32>', got 'tensor<?x3x8x8xf32>'}}
-  %0 = rn.grad_stats %g, %x : (tensor<?x3x8x8xf32>, tensor<?x4x8x8xf32>) -> tensor<?x2x4xf32>
+  %0 = rn.grad_stats %g, %x, %m : (tensor<?x3x8x8xf32>, tensor<?x4x8x8xf32>, tensor<4xf32>) -> tensor<?x2x4xf32>
   return
 }
 
@@ -118,16 +118,16 @@ func.func @grad_stats_c1(%g: tensor<?x3x8x8xf32>, %x: tensor<?x4x8x8xf32>) {
 
 func.func @grad_stats_c2_together(%x: tensor<?x3x8x8xf32>, %v: tensor<3xf32>) {
   // expected-error@+1 {{expects scale and shift together, got only shift}}
-  %0 = "rn.grad_stats"(%x, %x, %v) <{operandSegmentSizes = array<i32: 1, 0, 0, 1, 0, 1>}>
-     : (tensor<?x3x8x8xf32>, tensor<?x3x8x8xf32>, tensor<3xf32>) -> tensor<?x2x3xf32>
+  %0 = "rn.grad_stats"(%x, %x, %v, %v) <{operandSegmentSizes = array<i32: 1, 0, 0, 1, 1, 0, 1>}>
+     : (tensor<?x3x8x8xf32>, tensor<?x3x8x8xf32>, tensor<3xf32>, tensor<3xf32>) -> tensor<?x2x3xf32>
   return
 }
 
 // -----
 
-func.func @grad_stats_c2_length(%x: tensor<?x3x8x8xf32>, %v: tensor<4xf32>) {
+func.func @grad_stats_c2_length(%x: tensor<?x3x8x8xf32>, %m: tensor<3xf32>, %v: tensor<4xf32>) {
   // expected-error@+1 {{expects scale of 3 elements, got 4}}
-  %0 = rn.grad_stats %x, %x where_affine(%v, %v) : (tensor<?x3x8x8xf32>, tensor<?x3x8x8xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<?x2x3xf32>
+  %0 = rn.grad_stats %x, %x, %m where_affine(%v, %v) : (tensor<?x3x8x8xf32>, tensor<?x3x8x8xf32>, tensor<3xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<?x2x3xf32>
   return
 }
 
@@ -135,16 +135,24 @@ func.func @grad_stats_c2_length(%x: tensor<?x3x8x8xf32>, %v: tensor<4xf32>) {
 
 func.func @grad_stats_c2_output(%x: tensor<?x3x8x8xf32>, %v: tensor<3xf32>) {
   // expected-error@+1 {{expects one mask, got output beside scale and shift}}
-  %0 = rn.grad_stats %x, %x where(%x) where_affine(%v, %v)
-     : (tensor<?x3x8x8xf32>, tensor<?x3x8x8xf32>, tensor<?x3x8x8xf32>, tensor<3xf32>, tensor<3xf32>) -> tensor<?x2x3xf32>
+  %0 = rn.grad_stats %x, %x, %v where(%x) where_affine(%v, %v)
+     : (tensor<?x3x8x8xf32>, tensor<?x3x8x8xf32>, tensor<?x3x8x8xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>) -> tensor<?x2x3xf32>
   return
 }
 
 // -----
 
-func.func @grad_stats_c3(%x: tensor<?x3x8x8xf32>) {
+func.func @grad_stats_c3(%x: tensor<?x3x8x8xf32>, %v: tensor<3xf32>) {
   // expected-error@+1 {{expects sums of shape [?, 2, 3], got [?, 2, 4]}}
-  %0 = rn.grad_stats %x, %x : (tensor<?x3x8x8xf32>, tensor<?x3x8x8xf32>) -> tensor<?x2x4xf32>
+  %0 = rn.grad_stats %x, %x, %v : (tensor<?x3x8x8xf32>, tensor<?x3x8x8xf32>, tensor<3xf32>) -> tensor<?x2x4xf32>
+  return
+}
+
+// -----
+
+func.func @grad_stats_c3_mean(%x: tensor<?x3x8x8xf32>, %v: tensor<4xf32>) {
+  // expected-error@+1 {{expects mean of 3 elements, got 4}}
+  %0 = rn.grad_stats %x, %x, %v : (tensor<?x3x8x8xf32>, tensor<?x3x8x8xf32>, tensor<4xf32>) -> tensor<?x2x3xf32>
   return
 }
 

@@ -5,6 +5,7 @@
 !act = tensor<?x3x5x7xf32>
 !vec = tensor<3xf32>
 !sums = tensor<?x2x3xf32>
+!moments = tensor<?x3x3xf32>
 
 // CHECK-LABEL: func.func @whole
 func.func @whole(%x: !act, %g: !act, %v: !vec) {
@@ -32,16 +33,16 @@ func.func @inference(%w: tensor<3x2x3x3xf32>, %v: !vec) {
 
 // CHECK-LABEL: func.func @parts
 func.func @parts(%x: !act, %g: !act, %v: !vec) {
-  // CHECK: %[[SUMS:.*]] = rn.bn_stats(%{{.*}}) : (tensor<?x3x5x7xf32>) -> tensor<?x2x3xf32>
-  %sums = rn.bn_stats(%x) : (!act) -> !sums
+  // CHECK: %[[SUMS:.*]] = rn.bn_stats(%{{.*}}) : (tensor<?x3x5x7xf32>) -> tensor<?x3x3xf32>
+  %sums = rn.bn_stats(%x) : (!act) -> !moments
   // CHECK: rn.bn_finalize(%[[SUMS]], {{.*}}) {eps = {{.*}}, positions = 35 : i64} :
-  %0:4 = rn.bn_finalize(%sums, %v, %v) {positions = 35 : i64, eps = 1.0e-5 : f64} : (!sums, !vec, !vec) -> (!vec, !vec, !vec, !vec)
-  // CHECK: rn.grad_stats %[[G:[a-z0-9]*]], %[[X:[a-z0-9]*]] : (tensor<?x3x5x7xf32>, tensor<?x3x5x7xf32>) -> tensor<?x2x3xf32>
-  %1 = rn.grad_stats %g, %x : (!act, !act) -> !sums
-  // CHECK: rn.grad_stats %[[G]] plus(%[[G]]), %[[X]] where(%[[G]]) : {{.*}} -> (tensor<?x2x3xf32>, tensor<?x3x5x7xf32>)
-  %2:2 = rn.grad_stats %g plus(%g), %x where(%g) : (!act, !act, !act, !act) -> (!sums, !act)
-  // CHECK: rn.grad_stats %[[G]], %[[X]] where_affine(%{{.*}}, %{{.*}}) :
-  %3 = rn.grad_stats %g, %x where_affine(%v, %v) : (!act, !act, !vec, !vec) -> !sums
+  %0:4 = rn.bn_finalize(%sums, %v, %v) {positions = 35 : i64, eps = 1.0e-5 : f64} : (!moments, !vec, !vec) -> (!vec, !vec, !vec, !vec)
+  // CHECK: rn.grad_stats %[[G:[a-z0-9]*]], %[[X:[a-z0-9]*]], %[[V:[a-z0-9]*]] : (tensor<?x3x5x7xf32>, tensor<?x3x5x7xf32>, tensor<3xf32>) -> tensor<?x2x3xf32>
+  %1 = rn.grad_stats %g, %x, %v : (!act, !act, !vec) -> !sums
+  // CHECK: rn.grad_stats %[[G]] plus(%[[G]]), %[[X]], %[[V]] where(%[[G]]) : {{.*}} -> (tensor<?x2x3xf32>, tensor<?x3x5x7xf32>)
+  %2:2 = rn.grad_stats %g plus(%g), %x, %v where(%g) : (!act, !act, !act, !act, !vec) -> (!sums, !act)
+  // CHECK: rn.grad_stats %[[G]], %[[X]], %[[V]] where_affine(%{{.*}}, %{{.*}}) :
+  %3 = rn.grad_stats %g, %x, %v where_affine(%v, %v) : (!act, !act, !vec, !vec, !vec) -> !sums
   // CHECK: rn.bn_grad_finalize(
   %4:5 = rn.bn_grad_finalize(%1, %v, %v, %v) {positions = 35 : i64, eps = 1.0e-5 : f64} : (!sums, !vec, !vec, !vec) -> (!vec, !vec, !vec, !vec, !vec)
   // CHECK: rn.bn_grad_apply %[[G]], %[[X]], %a, %b, %c :

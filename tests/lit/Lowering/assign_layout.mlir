@@ -43,15 +43,15 @@ func.func @infer(%x: tensor<?x3x2x2xf32>) -> (tensor<?x3xf32>, tensor<?x8x2x2xf3
 // CHECK: rn.to_blocked
 // CHECK: %[[T:.*]] = rn.transpose_filter(%{{.*}}) : {{.*}} -> tensor<8x20x1x1xf32, #rn.packed<[8, 20, 1, 1], k = 16, c = 16, transposed = true>>
 // CHECK: rn.conv_grad_input %{{.*}}, %[[T]]
-// CHECK: -> tensor<?x2x20xf32, #rn.partials<block = 16, count = {{[1-9][0-9]*}}>>
+// CHECK: -> tensor<?x3x20xf32, #rn.partials<block = 16, count = {{[1-9][0-9]*}}>>
 func.func @backward(%x: tensor<?x8x6x6xf32>) -> tensor<20xf32> {
   %u = rn.read @u : tensor<8x20x1x1xf32>
   %g = rn.read @g : tensor<20xf32>
   %0 = rn.conv_grad_input %x, %u {strides = array<i64: 1, 1>, pads = array<i64: 0, 0, 0, 0>}
      : (tensor<?x8x6x6xf32>, tensor<8x20x1x1xf32>) -> tensor<?x20x6x6xf32>
-  %s = rn.bn_stats(%0) : (tensor<?x20x6x6xf32>) -> tensor<?x2x20xf32>
+  %s = rn.bn_stats(%0) : (tensor<?x20x6x6xf32>) -> tensor<?x3x20xf32>
   %m, %v, %a, %b = rn.bn_finalize(%s, %g, %g) {eps = 1.0e-5, positions = 36 : i64}
-     : (tensor<?x2x20xf32>, tensor<20xf32>, tensor<20xf32>) -> (tensor<20xf32>, tensor<20xf32>, tensor<20xf32>, tensor<20xf32>)
+     : (tensor<?x3x20xf32>, tensor<20xf32>, tensor<20xf32>) -> (tensor<20xf32>, tensor<20xf32>, tensor<20xf32>, tensor<20xf32>)
   return %m : tensor<20xf32>
 }
 

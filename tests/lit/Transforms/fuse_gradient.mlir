@@ -9,14 +9,14 @@ rn.variable @t bn_bias : tensor<3xf32>
 // CHECK-LABEL: @infer
 // CHECK-SAME: (%[[X:.*]]: tensor
 // CHECK-NOT: rn.relu_grad
-// CHECK: rn.grad_stats %[[X]], %[[X]] where_affine(%[[S:.*]], %[[T:.*]]) :
+// CHECK: rn.grad_stats %[[X]], %[[X]], %[[T:.*]] where_affine(%[[S:.*]], %[[T]]) :
 // CHECK: rn.bn_grad_apply %[[X]], %[[X]] where_affine(%[[S]], %[[T]])
 func.func @infer(%x: tensor<?x3x5x5xf32>) -> (tensor<?x2x3xf32>, tensor<?x3x5x5xf32>) {
   %s = rn.read @s : tensor<3xf32>
   %t = rn.read @t : tensor<3xf32>
   %y = rn.apply %x affine(%s, %t) {relu} : (tensor<?x3x5x5xf32>, tensor<3xf32>, tensor<3xf32>) -> tensor<?x3x5x5xf32>
   %g = rn.relu_grad %x, %y : (tensor<?x3x5x5xf32>, tensor<?x3x5x5xf32>) -> tensor<?x3x5x5xf32>
-  %sums = rn.grad_stats %g, %x : (tensor<?x3x5x5xf32>, tensor<?x3x5x5xf32>) -> tensor<?x2x3xf32>
+  %sums = rn.grad_stats %g, %x, %t : (tensor<?x3x5x5xf32>, tensor<?x3x5x5xf32>, tensor<3xf32>) -> tensor<?x2x3xf32>
   %dx = rn.bn_grad_apply %g, %x, %s, %t, %s
       : (tensor<?x3x5x5xf32>, tensor<?x3x5x5xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>) -> tensor<?x3x5x5xf32>
   return %sums, %dx : tensor<?x2x3xf32>, tensor<?x3x5x5xf32>
@@ -25,7 +25,7 @@ func.func @infer(%x: tensor<?x3x5x5xf32>) -> (tensor<?x2x3xf32>, tensor<?x3x5x5x
 // A join's ReLU: the masked gradient is returned with the sums, also for readers that come before them.
 // CHECK-LABEL: @join
 // CHECK-SAME: (%[[X:.*]]: tensor
-// CHECK: %[[SUMS:.*]], %[[G:.*]] = rn.grad_stats %[[X]], %[[X]] where(%[[Y:.*]])
+// CHECK: %[[SUMS:.*]], %[[G:.*]] = rn.grad_stats %[[X]], %[[X]], %[[T:.*]] where(%[[Y:.*]])
 // CHECK: rn.subsample_pad_grad %[[G]]
 // CHECK-NOT: rn.relu_grad
 func.func @join(%x: tensor<?x3x5x5xf32>) -> (tensor<?x2x3xf32>, tensor<?x2x10x9xf32>, tensor<?x3x5x5xf32>) {
@@ -35,7 +35,7 @@ func.func @join(%x: tensor<?x3x5x5xf32>) -> (tensor<?x2x3xf32>, tensor<?x2x10x9x
      : (tensor<?x3x5x5xf32>, tensor<3xf32>, tensor<3xf32>, tensor<?x3x5x5xf32>) -> tensor<?x3x5x5xf32>
   %g = rn.relu_grad %x, %y : (tensor<?x3x5x5xf32>, tensor<?x3x5x5xf32>) -> tensor<?x3x5x5xf32>
   %up = rn.subsample_pad_grad %g {strides = array<i64: 2, 2>} : (tensor<?x3x5x5xf32>) -> tensor<?x2x10x9xf32>
-  %sums = rn.grad_stats %g, %x : (tensor<?x3x5x5xf32>, tensor<?x3x5x5xf32>) -> tensor<?x2x3xf32>
+  %sums = rn.grad_stats %g, %x, %t : (tensor<?x3x5x5xf32>, tensor<?x3x5x5xf32>, tensor<3xf32>) -> tensor<?x2x3xf32>
   return %sums, %up, %g : tensor<?x2x3xf32>, tensor<?x2x10x9xf32>, tensor<?x3x5x5xf32>
 }
 

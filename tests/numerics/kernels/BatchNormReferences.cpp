@@ -20,11 +20,12 @@ template <typename F> static void values(const Problem &p, F f) {
 
 static int64_t statsAt(const Problem &p, const char *name, int64_t n, int64_t c, int64_t partial,
                        int64_t which) {
-  int64_t partials = p.operand(name).extents[2], blocks = ceilDiv(p.get("c"), p.lanes);
-  return (((n * blocks + c / p.lanes) * partials + partial) * 2 + which) * p.lanes + c % p.lanes;
+  int64_t numbers = p.operand(name).extents[1], partials = p.operand(name).extents[2];
+  int64_t block = n * p.operand(name).extents[3] + c / p.lanes;
+  return ((block * partials + partial) * numbers + which) * p.lanes + c % p.lanes;
 }
 
-/// Adds a and b to the sums of image n, all in partial 0: the test adds partials up.
+/// Adds a and b to the plain sums of image n, all in partial 0: the test adds partials up.
 static void addStats(Problem &p, const char *name, int64_t n, int64_t c, double a, double b) {
   Expected &stats = p.expected.at(name);
   for (int64_t which : {0, 1}) {
@@ -36,10 +37,17 @@ static void addStats(Problem &p, const char *name, int64_t n, int64_t c, double 
 }
 
 static void bnStats(Problem &p) {
-  values(p, [&](int64_t n, int64_t c, int64_t at) {
-    double x = p.value("x", at);
-    addStats(p, "stats", n, c, x, x * x);
-  });
+  int64_t pixels = p.get("h") * p.get("w");
+  Expected x;
+  for (int64_t i = 0; i < p.elements(p.operand("x")); ++i) {
+    x.value.push_back(p.value("x", i));
+    x.magnitude.push_back(std::abs(x.value.back()));
+  }
+  for (int64_t n = 0; n < p.n; ++n)
+    for (int64_t c = 0; c < p.get("c"); ++c)
+      expectMoments(p, n, c, pixels, x, [&](int64_t i) {
+        return p.act(n, c, i / p.get("w"), i % p.get("w"), p.get("c"), p.get("h"), p.get("w"));
+      });
 }
 
 static double masked(const Problem &p, int64_t c, int64_t at, double g) {
@@ -56,9 +64,9 @@ static void gradStats(Problem &p) {
     g = masked(p, c, at, g);
     if (p.has("g"))
       p.expected.at("g").set(at, g, 2);
-    addStats(p, "stats", n, c, g, g * p.value("t", at));
+    addStats(p, "stats", n, c, g, g * (p.value("t", at) - p.value("mean", c)));
     if (p.has("t2"))
-      addStats(p, "stats2", n, c, g, g * p.value("t2", at));
+      addStats(p, "stats2", n, c, g, g * (p.value("t2", at) - p.value("mean2", c)));
   });
 }
 
@@ -70,7 +78,7 @@ static void bnGradApply(Problem &p) {
   });
 }
 
-/// Total of one of the two sums of a channel.
+/// Total of one of the two numbers of a channel.
 static double total(const Problem &p, int64_t c, int64_t which) {
   double sum = 0;
   for (int64_t n = 0; n < p.n; ++n)
@@ -81,9 +89,23 @@ static double total(const Problem &p, int64_t c, int64_t which) {
 
 static void bnFinalize(Problem &p) {
   double count = static_cast<double>(p.n * p.get("h") * p.get("w"));
+  double each = static_cast<double>(p.get("h") * p.get("w") / p.get("p")); // values of a partial
   for (int64_t c = 0; c < p.get("c"); ++c) {
-    double mean = total(p, c, 0) / count;
-    double var = std::max(total(p, c, 1) / count - mean * mean, 0.0);
+    auto partials = [&](auto f) { // f(mean, mean of squared deviations)
+      for (int64_t n = 0; n < p.n; ++n)
+        for (int64_t partial = 0; partial < p.get("p"); ++partial) {
+          auto number = [&](int64_t which) {
+            return p.value("stats", statsAt(p, "stats", n, c, partial, which));
+          };
+          double away = number(1) / each;
+          f(number(0) + away, number(2) / each - away * away);
+        }
+    };
+    double mean = 0, var = 0;
+    partials([&](double part, double) { mean += part * each / count; });
+    partials([&](double part, double within) {
+      var += (within + (part - mean) * (part - mean)) * each / count;
+    });
     double scale = p.value("gamma", c) / std::sqrt(var + p.spec.real("eps"));
     p.expected.at("mean").set(c, mean, std::abs(mean));
     p.expected.at("var").set(c, var, var);
@@ -98,7 +120,7 @@ static void bnGradFinalize(Problem &p) {
   for (int64_t c = 0; c < p.get("c"); ++c) {
     double inverse = 1 / std::sqrt(p.value("var", c) + p.spec.real("eps"));
     double mean = p.value("mean", c), dbeta = total(p, c, 0);
-    double dgamma = inverse * (total(p, c, 1) - mean * dbeta);
+    double dgamma = inverse * total(p, c, 1);
     double a = p.value("gamma", c) * inverse, b = -a * inverse * dgamma / count;
     double constant = -a * dbeta / count - b * mean;
     p.expected.at("dgamma").set(c, dgamma, std::abs(dgamma));

@@ -71,8 +71,35 @@ static double element(const Operand &operand, const std::vector<unsigned char> &
   return value;
 }
 
-/// Compares one output; partial sums are added up first, for how a map is cut is the kernel's
-/// business.
+/// Puts what the partials of an image say together into partial 0: sums of a gradient are added; of
+/// values, whose sums are about pivots, the sum and the squared deviations from the mean follow.
+/// How a map is cut, and which pivot it has, is the kernel's business.
+static void mergePartials(const Problem &problem, const Operand &stats, std::vector<double> &got) {
+  int64_t v = problem.lanes, numbers = stats.extents[1], partials = stats.extents[2];
+  const Operand &map = problem.operand(problem.has("y") ? "y" : problem.has("x") ? "x" : "dy");
+  double each = static_cast<double>(map.elements()) / // values of a partial
+                static_cast<double>(map.extents.front() * map.extents.back() * partials);
+  for (int64_t i = 0; i < static_cast<int64_t>(got.size()); i += numbers * v * partials)
+    for (int64_t lane = 0; lane < v; ++lane) {
+      auto number = [&](int64_t p, int64_t which) -> double & {
+        return got[i + (p * numbers + which) * v + lane];
+      };
+      double sum = 0, second = 0, pivot = numbers == 3 ? number(0, 0) : 0;
+      for (int64_t p = 0; p < partials;
+           ++p) { // sums about the first pivot, which is 0 of gradients
+        double away = numbers == 3 ? number(p, 0) - pivot : 0, first = number(p, numbers - 2);
+        sum += first + away * each;
+        second += number(p, numbers - 1) + away * (2 * first + away * each);
+        for (int64_t which = 0; which < numbers; ++which)
+          number(p, which) = 0;
+      }
+      double count = each * static_cast<double>(partials);
+      number(0, 0) = sum + pivot * count;
+      number(0, 1) = numbers == 3 ? second - sum * sum / count : second;
+    }
+}
+
+/// Compares one output.
 static void compare(const Problem &problem, const Operand &operand, const Results &results) {
   const std::vector<unsigned char> &bytes = results.at(operand.name);
   Expected expected = problem.expected.at(operand.name);
@@ -84,14 +111,8 @@ static void compare(const Problem &problem, const Operand &operand, const Result
         shown++ < 3)
       ADD_FAILURE() << operand.name << "[" << i << "] is a padding lane and holds " << got[i];
   }
-  if (operand.layout == Layout::Stats) {
-    int64_t pair = 2 * problem.lanes, partials = operand.extents[2];
-    for (int64_t block = 0; block < count / (pair * partials); ++block)
-      for (int64_t i = pair; i < pair * partials; ++i) {
-        got[block * pair * partials + i % pair] += got[block * pair * partials + i];
-        got[block * pair * partials + i] = 0;
-      }
-  }
+  if (operand.layout == Layout::Stats)
+    mergePartials(problem, operand, got);
   for (int64_t i = 0; i < count; ++i) {
     if (operand.isPadding(i % each) && operand.type != ElementType::F32)
       continue;

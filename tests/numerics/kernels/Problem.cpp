@@ -75,8 +75,9 @@ void Problem::fill(const Operand &operand) {
         value = 1 + value / 2;
       if (coarse)
         value = std::round(value * 4) / 4;
-      if (operand.layout == Layout::Stats) // a sum, and a sum of squares that goes with it
-        value = i / lanes % 2 ? 6 + value : 2 * value;
+      // The last number is a sum of squares that goes with a sum.
+      if (operand.layout == Layout::Stats)
+        value = i / lanes % operand.extents[1] == operand.extents[1] - 1 ? 6 + value : 2 * value;
       float number = operand.isPadding(i % each) ? 0.f : static_cast<float>(value);
       std::memcpy(&bytes[i * 4], &number, 4);
     }

@@ -7,6 +7,9 @@
 
 #include "tests/numerics/kernels/Problem.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace resnetc::kernels::test {
 
 /// Calls f(n, c, y, x, offset) for every value of a map of c, h, w.
@@ -17,6 +20,28 @@ template <typename F> void eachValue(const Problem &p, F f) {
       for (int64_t y = 0; y < h; ++y)
         for (int64_t x = 0; x < w; ++x)
           f(n, k, y, x, p.act(n, k, y, x, c, h, w));
+}
+
+/// Expected statistics of image n, as the test merges partials: the sum, and the squared deviations
+/// from the mean, of the values of a map at offsets `at(i)`, i < count.
+template <typename At>
+void expectMoments(Problem &p, int64_t n, int64_t c, int64_t count, const Expected &map, At at) {
+  const Operand &operand = p.operand("stats");
+  Expected &stats = p.expected.at("stats");
+  int64_t v = p.lanes, blocks = operand.extents[3];
+  int64_t to = (n * blocks + c / v) * operand.extents[2] * operand.extents[1] * v + c % v;
+  for (int64_t i = 0; i < count; ++i) {
+    stats.value[to] += map.value[at(i)];
+    stats.magnitude[to] += map.magnitude[at(i)];
+  }
+  double largest = 0; // deviation: that of the pivot, at worst
+  for (int64_t i = 0; i < count; ++i) {
+    double deviation = map.value[at(i)] - stats.value[to] / static_cast<double>(count);
+    largest = std::max(largest, std::abs(deviation));
+    stats.value[to + v] += deviation * deviation;
+    stats.magnitude[to + v] += 2 * std::abs(deviation) * map.magnitude[at(i)];
+  }
+  stats.magnitude[to + v] += stats.value[to + v] + static_cast<double>(count) * largest * largest;
 }
 
 void addActivationReferences(std::map<std::string, Reference> &map);

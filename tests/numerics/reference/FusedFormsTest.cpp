@@ -56,14 +56,14 @@ func.func @fused(%x: !x, %w: !w, %s: tensor<3xf32>, %t: tensor<3xf32>, %b: tenso
 !x = tensor<?x3x5x5xf32>
 !y = tensor<?x2x3x3xf32>
 !w = tensor<2x3x3x3xf32>
-func.func @plain(%x: !x, %w: !w) -> (!y, tensor<?x2x2xf32>) {
+func.func @plain(%x: !x, %w: !w) -> (!y, tensor<?x3x2xf32>) {
   %y = rn.conv %x, %w {strides = array<i64: 2, 2>, pads = array<i64: 1, 1, 1, 1>} : (!x, !w) -> !y
-  %s = rn.bn_stats(%y) : (!y) -> tensor<?x2x2xf32>
-  return %y, %s : !y, tensor<?x2x2xf32>
+  %s = rn.bn_stats(%y) : (!y) -> tensor<?x3x2xf32>
+  return %y, %s : !y, tensor<?x3x2xf32>
 }
-func.func @fused(%x: !x, %w: !w) -> (!y, tensor<?x2x2xf32>) {
-  %y, %s = rn.conv %x, %w {strides = array<i64: 2, 2>, pads = array<i64: 1, 1, 1, 1>} : (!x, !w) -> (!y, tensor<?x2x2xf32>)
-  return %y, %s : !y, tensor<?x2x2xf32>
+func.func @fused(%x: !x, %w: !w) -> (!y, tensor<?x3x2xf32>) {
+  %y, %s = rn.conv %x, %w {strides = array<i64: 2, 2>, pads = array<i64: 1, 1, 1, 1>} : (!x, !w) -> (!y, tensor<?x3x2xf32>)
+  return %y, %s : !y, tensor<?x3x2xf32>
 })"},
     {"ApplyOfTwoBranches", R"(
 !x = tensor<?x3x2x5xf32>
@@ -124,8 +124,8 @@ func.func @plain(%x: !x, %g: !v, %h: !v) -> (!x, !v, !v) {
   return %y, %m, %v : !x, !v, !v
 }
 func.func @fused(%x: !x, %g: !v, %h: !v) -> (!x, !v, !v) {
-  %s = rn.bn_stats(%x) : (!x) -> tensor<?x2x3xf32>
-  %m, %v, %scale, %shift = rn.bn_finalize(%s, %g, %h) {positions = 12 : i64, eps = 1.0e-5 : f64} : (tensor<?x2x3xf32>, !v, !v) -> (!v, !v, !v, !v)
+  %s = rn.bn_stats(%x) : (!x) -> tensor<?x3x3xf32>
+  %m, %v, %scale, %shift = rn.bn_finalize(%s, %g, %h) {positions = 12 : i64, eps = 1.0e-5 : f64} : (tensor<?x3x3xf32>, !v, !v) -> (!v, !v, !v, !v)
   %y = rn.apply %x affine(%scale, %shift) : (!x, !v, !v) -> !x
   return %y, %m, %v : !x, !v, !v
 })"},
@@ -139,7 +139,7 @@ func.func @plain(%x: !x, %dy: !x, %g: !v, %h: !v) -> (!x, !v, !v) {
 }
 func.func @fused(%x: !x, %dy: !x, %g: !v, %h: !v) -> (!x, !v, !v) {
   %y, %m, %v = rn.batch_norm_train(%x, %g, %h) {eps = 1.0e-5 : f64} : (!x, !v, !v) -> (!x, !v, !v)
-  %s = rn.grad_stats %dy, %x : (!x, !x) -> tensor<?x2x3xf32>
+  %s = rn.grad_stats %dy, %x, %m : (!x, !x, !v) -> tensor<?x2x3xf32>
   %dg, %dh, %a, %b, %c = rn.bn_grad_finalize(%s, %m, %v, %g) {positions = 12 : i64, eps = 1.0e-5 : f64}
      : (tensor<?x2x3xf32>, !v, !v, !v) -> (!v, !v, !v, !v, !v)
   %d = rn.bn_grad_apply %dy, %x, %a, %b, %c : (!x, !x, !v, !v, !v) -> !x

@@ -130,16 +130,17 @@ func.func @g(%x: !x, %dy: !y) -> !x {
 !x = tensor<?x3x3x4xf32>
 !v = tensor<3xf32>
 !s = tensor<?x2x3xf32>
+!m = tensor<?x3x3xf32>
 func.func @f(%x: !x, %w: !v, %b: !v) -> !x {
-  %sums = rn.bn_stats(%x) : (!x) -> !s
-  %m, %var, %scale, %shift = rn.bn_finalize(%sums, %w, %b) {positions = 12 : i64, eps = 1.0e-5 : f64} : (!s, !v, !v) -> (!v, !v, !v, !v)
+  %sums = rn.bn_stats(%x) : (!x) -> !m
+  %m, %var, %scale, %shift = rn.bn_finalize(%sums, %w, %b) {positions = 12 : i64, eps = 1.0e-5 : f64} : (!m, !v, !v) -> (!v, !v, !v, !v)
   %y = rn.apply %x affine(%scale, %shift) : (!x, !v, !v) -> !x
   return %y : !x
 }
 func.func @g(%x: !x, %w: !v, %b: !v, %dy: !x) -> (!x, !v, !v) {
-  %sums = rn.bn_stats(%x) : (!x) -> !s
-  %m, %var, %scale, %shift = rn.bn_finalize(%sums, %w, %b) {positions = 12 : i64, eps = 1.0e-5 : f64} : (!s, !v, !v) -> (!v, !v, !v, !v)
-  %gs = rn.grad_stats %dy, %x : (!x, !x) -> !s
+  %sums = rn.bn_stats(%x) : (!x) -> !m
+  %m, %var, %scale, %shift = rn.bn_finalize(%sums, %w, %b) {positions = 12 : i64, eps = 1.0e-5 : f64} : (!m, !v, !v) -> (!v, !v, !v, !v)
+  %gs = rn.grad_stats %dy, %x, %m : (!x, !x, !v) -> !s
   %dw, %db, %ca, %cb, %cc = rn.bn_grad_finalize(%gs, %m, %var, %w) {positions = 12 : i64, eps = 1.0e-5 : f64}
       : (!s, !v, !v, !v) -> (!v, !v, !v, !v, !v)
   %dx = rn.bn_grad_apply %dy, %x, %ca, %cb, %cc : (!x, !x, !v, !v, !v) -> !x
@@ -150,15 +151,16 @@ func.func @g(%x: !x, %w: !v, %b: !v, %dy: !x) -> (!x, !v, !v) {
 !x = tensor<?x2x3x5xf32>
 !v = tensor<2xf32>
 !s = tensor<?x2x2xf32>
+!m = tensor<?x3x2xf32>
 func.func @f(%x: !x, %w: !v, %b: !v) -> !x {
   %n, %m, %var = rn.batch_norm_train(%x, %w, %b) {eps = 1.0e-3 : f64} : (!x, !v, !v) -> (!x, !v, !v)
   %y = rn.relu(%n) : (!x) -> !x
   return %y : !x
 }
 func.func @g(%x: !x, %w: !v, %b: !v, %dy: !x) -> (!x, !v, !v) {
-  %sums = rn.bn_stats(%x) : (!x) -> !s
-  %m, %var, %scale, %shift = rn.bn_finalize(%sums, %w, %b) {positions = 15 : i64, eps = 1.0e-3 : f64} : (!s, !v, !v) -> (!v, !v, !v, !v)
-  %gs = rn.grad_stats %dy, %x where_affine(%scale, %shift) : (!x, !x, !v, !v) -> !s
+  %sums = rn.bn_stats(%x) : (!x) -> !m
+  %m, %var, %scale, %shift = rn.bn_finalize(%sums, %w, %b) {positions = 15 : i64, eps = 1.0e-3 : f64} : (!m, !v, !v) -> (!v, !v, !v, !v)
+  %gs = rn.grad_stats %dy, %x, %m where_affine(%scale, %shift) : (!x, !x, !v, !v, !v) -> !s
   %dw, %db, %ca, %cb, %cc = rn.bn_grad_finalize(%gs, %m, %var, %w) {positions = 15 : i64, eps = 1.0e-3 : f64}
       : (!s, !v, !v, !v) -> (!v, !v, !v, !v, !v)
   %dx = rn.bn_grad_apply %dy, %x where_affine(%scale, %shift), %ca, %cb, %cc : (!x, !x, !v, !v, !v, !v, !v) -> !x
@@ -169,6 +171,7 @@ func.func @g(%x: !x, %w: !v, %b: !v, %dy: !x) -> (!x, !v, !v) {
 !x = tensor<?x2x3x5xf32>
 !v = tensor<2xf32>
 !s = tensor<?x2x2xf32>
+!m = tensor<?x3x2xf32>
 func.func @f(%x: !x, %w: !v, %b: !v) -> !x {
   %n, %m, %var = rn.batch_norm_train(%x, %w, %b) {eps = 1.0e-3 : f64} : (!x, !v, !v) -> (!x, !v, !v)
   %r = rn.relu(%n) : (!x) -> !x
@@ -178,7 +181,7 @@ func.func @f(%x: !x, %w: !v, %b: !v) -> !x {
 func.func @g(%x: !x, %w: !v, %b: !v, %dy: !x) -> (!x, !v, !v) {
   %n, %m, %var = rn.batch_norm_train(%x, %w, %b) {eps = 1.0e-3 : f64} : (!x, !v, !v) -> (!x, !v, !v)
   %r = rn.relu(%n) : (!x) -> !x
-  %gs, %masked = rn.grad_stats %dy plus(%dy), %x where(%r) : (!x, !x, !x, !x) -> (!s, !x)
+  %gs, %masked = rn.grad_stats %dy plus(%dy), %x, %m where(%r) : (!x, !x, !x, !x, !v) -> (!s, !x)
   %dw, %db, %ca, %cb, %cc = rn.bn_grad_finalize(%gs, %m, %var, %w) {positions = 15 : i64, eps = 1.0e-3 : f64}
       : (!s, !v, !v, !v) -> (!v, !v, !v, !v, !v)
   %dx = rn.bn_grad_apply %masked, %x, %ca, %cb, %cc : (!x, !x, !v, !v, !v) -> !x

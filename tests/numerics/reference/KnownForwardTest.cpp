@@ -30,17 +30,17 @@ TEST(KnownForward, ConvSumsChannelsAndKeepsOutputsApart) {
   // column.
   expectValues(R"(
 func.func @f(%x: tensor<?x2x1x2xf32>, %w: tensor<2x2x1x1xf32>, %b: tensor<2xf32>)
-    -> (tensor<?x2x1x1xf32>, tensor<?x2x1x2xf32>, tensor<?x2x2xf32>) {
+    -> (tensor<?x2x1x1xf32>, tensor<?x2x1x2xf32>, tensor<?x3x2xf32>) {
   %y = rn.conv %x, %w bias(%b) {strides = array<i64: 1, 2>, pads = array<i64: 0, 0, 0, 0>}
      : (tensor<?x2x1x2xf32>, tensor<2x2x1x1xf32>, tensor<2xf32>) -> tensor<?x2x1x1xf32>
   %z, %s = rn.conv %x, %w {strides = array<i64: 1, 1>, pads = array<i64: 0, 0, 0, 0>}
-     : (tensor<?x2x1x2xf32>, tensor<2x2x1x1xf32>) -> (tensor<?x2x1x2xf32>, tensor<?x2x2xf32>)
-  return %y, %z, %s : tensor<?x2x1x1xf32>, tensor<?x2x1x2xf32>, tensor<?x2x2xf32>
+     : (tensor<?x2x1x2xf32>, tensor<2x2x1x1xf32>) -> (tensor<?x2x1x2xf32>, tensor<?x3x2xf32>)
+  return %y, %z, %s : tensor<?x2x1x1xf32>, tensor<?x2x1x2xf32>, tensor<?x3x2xf32>
 })",
                {Tensor({1, 2, 1, 2}, {1, 10, 2, 20}), Tensor({2, 2, 1, 1}, {1, 2, 3, -1}),
                 Tensor({2}, {100, -100})},
                {Tensor({1, 2, 1, 1}, {105, -99}), Tensor({1, 2, 1, 2}, {5, 50, 1, 10}),
-                Tensor({1, 2, 2}, {55, 11, 2525, 101})});
+                Tensor({1, 3, 2}, {5, 1, 45, 9, 2025, 81})});
 }
 
 TEST(KnownForward, LinearReadsTheMapInChannelOrder) {
@@ -121,18 +121,18 @@ func.func @f(%w: tensor<1x2x1x1xf32>, %g: tensor<1xf32>, %b: tensor<1xf32>, %m: 
 }
 
 TEST(KnownForward, StatisticsAndTheirCoefficients) {
-  // Sums 4 and 12 of two images: mean 4, variance (10 + 74) / 4 - 16 = 5; scale 6 / 3, shift 1 - 4
-  // * 2.
+  // Of two images pivots 1 and 5, sums 2 and 2, squares 4 and 4: mean 4, variance
+  // (3^2 + 1 + 1 + 3^2) / 4 = 5; scale 6 / 3, shift 1 - 4 * 2.
   expectValues(R"(
 func.func @f(%x: tensor<?x1x1x2xf32>, %w: tensor<1xf32>, %b: tensor<1xf32>)
-    -> (tensor<?x2x1xf32>, tensor<1xf32>, tensor<1xf32>, tensor<1xf32>, tensor<1xf32>) {
-  %s = rn.bn_stats(%x) : (tensor<?x1x1x2xf32>) -> tensor<?x2x1xf32>
+    -> (tensor<?x3x1xf32>, tensor<1xf32>, tensor<1xf32>, tensor<1xf32>, tensor<1xf32>) {
+  %s = rn.bn_stats(%x) : (tensor<?x1x1x2xf32>) -> tensor<?x3x1xf32>
   %m, %v, %a, %c = rn.bn_finalize(%s, %w, %b) {positions = 2 : i64, eps = 4.0 : f64}
-     : (tensor<?x2x1xf32>, tensor<1xf32>, tensor<1xf32>) -> (tensor<1xf32>, tensor<1xf32>, tensor<1xf32>, tensor<1xf32>)
-  return %s, %m, %v, %a, %c : tensor<?x2x1xf32>, tensor<1xf32>, tensor<1xf32>, tensor<1xf32>, tensor<1xf32>
+     : (tensor<?x3x1xf32>, tensor<1xf32>, tensor<1xf32>) -> (tensor<1xf32>, tensor<1xf32>, tensor<1xf32>, tensor<1xf32>)
+  return %s, %m, %v, %a, %c : tensor<?x3x1xf32>, tensor<1xf32>, tensor<1xf32>, tensor<1xf32>, tensor<1xf32>
 })",
                {Tensor({2, 1, 1, 2}, {1, 3, 5, 7}), Tensor({1}, {6}), Tensor({1}, {1})},
-               {Tensor({2, 2, 1}, {4, 10, 12, 74}), Tensor({1}, {4}), Tensor({1}, {5}),
+               {Tensor({2, 3, 1}, {1, 2, 4, 5, 2, 4}), Tensor({1}, {4}), Tensor({1}, {5}),
                 Tensor({1}, {2}), Tensor({1}, {-7})});
 }
 

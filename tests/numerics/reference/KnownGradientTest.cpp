@@ -121,41 +121,43 @@ func.func @f(%g: !x, %x: !x, %m: !v, %v: !v, %w: !v) -> (!x, !v, !v) {
 }
 
 TEST(KnownGradient, BatchNormInParts) {
-  // The same numbers: sums g = 4 and g*x = -2; a = 2, b = -2 * 1/2 * -1 / 2 = 1/2, c = -2 * 4 / 2.
+  // The same numbers about a mean of 10: sums g = 4 and g*(x - 10) = -2; a = 2,
+  // b = -2 * 1/2 * -1 / 2 = 1/2, c = -2 * 4 / 2 - 1/2 * 10.
   expectValues(R"(
 !x = tensor<?x1x1x1xf32>
 !v = tensor<1xf32>
 !s = tensor<?x2x1xf32>
 func.func @f(%g: !x, %x: !x, %m: !v, %v: !v, %w: !v) -> (!s, !v, !v, !v, !v, !v, !x) {
-  %s = rn.grad_stats %g, %x : (!x, !x) -> !s
+  %s = rn.grad_stats %g, %x, %m : (!x, !x, !v) -> !s
   %dw, %db, %a, %b, %c = rn.bn_grad_finalize(%s, %m, %v, %w) {positions = 1 : i64, eps = 3.0 : f64} : (!s, !v, !v, !v) -> (!v, !v, !v, !v, !v)
   %d = rn.bn_grad_apply %g, %x, %a, %b, %c : (!x, !x, !v, !v, !v) -> !x
   return %s, %dw, %db, %a, %b, %c, %d : !s, !v, !v, !v, !v, !v, !x
 })",
-               {Tensor({2, 1, 1, 1}, {3, 1}), Tensor({2, 1, 1, 1}, {-1, 1}), Tensor({1}, {0}),
+               {Tensor({2, 1, 1, 1}, {3, 1}), Tensor({2, 1, 1, 1}, {9, 11}), Tensor({1}, {10}),
                 Tensor({1}, {1}), Tensor({1}, {4})},
                {Tensor({2, 2, 1}, {3, -3, 1, 1}), Tensor({1}, {-1}), Tensor({1}, {4}),
-                Tensor({1}, {2}), Tensor({1}, {0.5}), Tensor({1}, {-4}),
+                Tensor({1}, {2}), Tensor({1}, {0.5}), Tensor({1}, {-9}),
                 Tensor({2, 1, 1, 1}, {1.5, -1.5})});
 }
 
 TEST(KnownGradient, StatisticsOfAMaskedGradient) {
   // By output: the second position is off. By scale and shift: x + 0.5 > 0 leaves the second alone.
+  // The mean is 1.
   expectValues(R"(
 !x = tensor<?x1x1x2xf32>
 !v = tensor<1xf32>
 !s = tensor<?x2x1xf32>
 func.func @f(%g: !x, %h: !x, %y: !x, %x: !x, %p: !v, %q: !v) -> (!s, !x, !s, !x) {
-  %0, %1 = rn.grad_stats %g plus(%h), %x where(%y) : (!x, !x, !x, !x) -> (!s, !x)
-  %2 = rn.grad_stats %g, %x where_affine(%p, %q) : (!x, !x, !v, !v) -> !s
+  %0, %1 = rn.grad_stats %g plus(%h), %x, %p where(%y) : (!x, !x, !x, !x, !v) -> (!s, !x)
+  %2 = rn.grad_stats %g, %x, %p where_affine(%p, %q) : (!x, !x, !v, !v, !v) -> !s
   %3 = rn.bn_grad_apply %g, %x where_affine(%p, %q), %p, %p, %q : (!x, !x, !v, !v, !v, !v, !v) -> !x
   return %0, %1, %2, %3 : !s, !x, !s, !x
 })",
                {Tensor({1, 1, 1, 2}, {3, 5}), Tensor({1, 1, 1, 2}, {10, 20}),
                 Tensor({1, 1, 1, 2}, {7, 0}), Tensor({1, 1, 1, 2}, {-2, 4}), Tensor({1}, {1}),
                 Tensor({1}, {0.5})},
-               {Tensor({1, 2, 1}, {13, -26}), Tensor({1, 1, 1, 2}, {13, 0}),
-                Tensor({1, 2, 1}, {5, 20}), Tensor({1, 1, 1, 2}, {-1.5, 9.5})});
+               {Tensor({1, 2, 1}, {13, -39}), Tensor({1, 1, 1, 2}, {13, 0}),
+                Tensor({1, 2, 1}, {5, 15}), Tensor({1, 1, 1, 2}, {-1.5, 9.5})});
 }
 
 } // namespace

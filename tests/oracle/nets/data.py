@@ -57,7 +57,8 @@ def random_batch(net, count, seed):
     pattern = np.sin(waves[0] * down / height * 6 + 6 * waves[1]) * np.cos(waves[2] * across / width * 6 + 6 * waves[3])
     images = 0.5 + 0.3 * pattern + rng.normal(0, 0.1, (count, channels, height, width))
     labels = rng.integers(0, net.classes, count)
-    return np.ascontiguousarray(net.white * images, dtype=np.float32), labels.astype(np.int64)
+    pixels = net.black + (net.white - net.black) * images
+    return np.ascontiguousarray(pixels, dtype=np.float32), labels.astype(np.int64)
 
 
 def normalised(net, x):

@@ -28,13 +28,14 @@ class Node:
 class Net:
     """Operations in the order of definition, parameters in the same order, and the losses.
 
-    `mean` and `std` are the model's `normalize`, `white` the brightest pixel before it. The loss of training is the
-    sum of weight times the mean softmax cross-entropy over `losses`; the first is the network's own output.
+    `mean` and `std` are the model's `normalize`, `black` and `white` the darkest and brightest pixel before it. The
+    loss of training is the sum of weight times the mean softmax cross-entropy over `losses`; the first is the
+    network's own output.
     """
 
-    def __init__(self, name, shape, classes, mean=(), std=(), white=1.0, eps=1e-5):
+    def __init__(self, name, shape, classes, mean=(), std=(), black=0.0, white=1.0, eps=1e-5):
         self.name, self.input, self.classes = name, tuple(shape), classes
-        self.mean, self.std, self.white, self.eps = tuple(mean), tuple(std), white, eps
+        self.mean, self.std, self.black, self.white, self.eps = tuple(mean), tuple(std), black, white, eps
         self.nodes, self.parameters, self.losses, self.units = [], {}, [], []
         self.images = self.append("input", (), self.input)
 

@@ -52,9 +52,11 @@ TEST_F(BufferLayoutTest, PackedWeightsPadBothChannels) {
             (BufferBytes{16 * 3 * 49 * 4, 0}));
 }
 
-TEST_F(BufferLayoutTest, PartialSumsCountTwoForEachPart) {
+TEST_F(BufferLayoutTest, PartialSumsCountTwoOrThreeForEachPart) {
   EXPECT_EQ(bytes("tensor<?x2x20xf32, #rn.partials<block = 16, count = 3>>"),
             (BufferBytes{0, 32 * 3 * 2 * 4}));
+  EXPECT_EQ(bytes("tensor<?x3x20xf32, #rn.partials<block = 16, count = 3>>"),
+            (BufferBytes{0, 32 * 3 * 3 * 4}));
 }
 
 TEST_F(BufferLayoutTest, SizesBeyondAnyMachineSaturate) {
