@@ -22,13 +22,13 @@ void buildChannelSums(KernelBuilder &builder, const std::string &output, const P
   sum(v, b) += cast<double>(map(v, 0, b, r));
   vector(v, b) = cast<float>(sum(v, b));
   builder.out({output}, vector);
-  scheduleChannelSums(builder, vector, sum);
+  scheduleChannelSums(builder, vector, sum, r);
   map.compute_at(sum, r.x).bound_extent(sums.v, builder.lanes()).vectorize(sums.v);
   map.store_in(onStack);
   schedulePartialSums(sums, map, sums.p, builder.lanes());
 }
 
-void scheduleChannelSums(KernelBuilder &builder, Func vector, Func sum) {
+void scheduleChannelSums(KernelBuilder &builder, Func vector, Func sum, RDom r) {
   Var v = vector.args()[0], b = vector.args()[1];
   vector.vectorize(v).parallel(b);
   sum.compute_at(vector, b)
@@ -36,6 +36,7 @@ void scheduleChannelSums(KernelBuilder &builder, Func vector, Func sum) {
       .bound_extent(sum.args()[0], builder.lanes())
       .vectorize(sum.args()[0])
       .update()
+      .reorder({sum.args()[0], r.x, sum.args()[1]}) // what an image adds is made outside of lanes
       .vectorize(sum.args()[0]);
 }
 

@@ -18,7 +18,8 @@ using PixelTerm =
 /// that the bits depend on neither threads nor schedule.
 void buildChannelSums(KernelBuilder &builder, const std::string &output, const PixelTerm &term);
 
-/// Schedules a vector (v, b) made from sums (v, b) over the batch.
-void scheduleChannelSums(KernelBuilder &builder, Halide::Func vector, Halide::Func sum);
+/// Schedules a vector (v, b) made from sums (v, b) over the images r.
+void scheduleChannelSums(KernelBuilder &builder, Halide::Func vector, Halide::Func sum,
+                         Halide::RDom r);
 
 } // namespace resnetc::kernels

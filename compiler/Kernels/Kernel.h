@@ -6,7 +6,7 @@
 //
 // Calling convention of the object code, for every class:
 //   int SYMBOL(void *userContext, int32_t n, halide_buffer_t *arg0, halide_buffer_t *arg1, ...)
-// `n` is the batch (or, where the class says so, a number of elements). Arguments are in the order
+// `n` is the batch (or, where the class says so, a number of vectors). Arguments are in the order
 // of `KernelInterface::args`. The code reads only the `host` field of a buffer: extents and strides
 // are constants or `n`. It keeps no state, needs less than 64 KiB of stack with its tasks, and may
 // call halide_do_par_for, halide_malloc and halide_free (scratch memory of the thread it runs on), all

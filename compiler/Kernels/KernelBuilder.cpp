@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/KernelBuilder.h"
 #include "compiler/Kernels/Scratch.h"
+#include "compiler/Kernels/Tails.h"
 
 #include <algorithm>
 #include <stdexcept>
@@ -166,10 +167,11 @@ int64_t KernelBuilder::compile(const std::string &symbol, KernelOutput output,
 
   Pipeline pipeline(outputs);
   std::vector<std::unique_ptr<Internal::IRMutator>> passes;
-  for (const Prefetch &wanted : prefetches) {
+  for (const Prefetch &wanted : prefetches)
     passes.push_back(prefetchPass(wanted));
-    pipeline.add_custom_lowering_pass(passes.back().get(), [] {});
-  }
+  passes.push_back(tailPass());
+  for (const auto &pass : passes)
+    pipeline.add_custom_lowering_pass(pass.get(), [] {});
   Module module =
       pipeline.compile_to_module(arguments, symbol, Halide::Target(text), LinkageType::External);
   // Halide puts outputs last and in the order of the pipeline; the interface has its own order.

@@ -32,7 +32,7 @@ public:
   const KernelSpec &spec;
   const KernelChoice &choice;
   const Target &target;
-  /// The batch, or a number of elements. Its name is no loop variable's: Halide substitutes by
+  /// The batch, or a number of vectors. Its name is no loop variable's: Halide substitutes by
   /// name.
   Halide::Param<int32_t> n{"batch"};
 

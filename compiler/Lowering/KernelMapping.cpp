@@ -517,13 +517,15 @@ int64_t storedElements(RankedTensorType type) {
     ArrayRef<int64_t> d = packed.getDims();
     return up(d[0], packed.getK()) * up(d[1], packed.getC()) * d[2] * d[3];
   }
-  auto blocked = dyn_cast_or_null<BlockedAttr>(type.getEncoding());
-  return up(type.getNumElements(), blocked ? blocked.getBlock() : 1);
+  return up(type.getNumElements(), cast<BlockedAttr>(type.getEncoding()).getBlock());
 }
 
 MapBuilder map(SgdOp op) {
+  RankedTensorType type = typeOf(op.getParameter());
+  auto packed = dyn_cast<PackedAttr>(type.getEncoding());
+  int64_t lanes = packed ? packed.getK() : cast<BlockedAttr>(type.getEncoding()).getBlock();
   MapBuilder m("sgd");
-  m.kernel.n = storedElements(typeOf(op.getParameter()));
+  m.kernel.n = storedElements(type) / lanes;
   return m.inOut(op.getParameter(), op.getNewParameter())
       .inOut(op.getVelocity(), op.getNewVelocity())
       .in(op.getGradient(), op.getHyper());

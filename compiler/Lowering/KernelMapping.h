@@ -23,7 +23,7 @@ struct MappedArg {
 struct MappedKernel {
   kernels::KernelSpec spec;
   llvm::SmallVector<MappedArg> args; ///< in the kernel's order
-  std::optional<int64_t> n; ///< number of elements, where the kernel's scalar is not the batch
+  std::optional<int64_t> n; ///< number of vectors, where the kernel's scalar is not the batch
 };
 
 /// The kernel of an op after the layout phase. Fails with a diagnostic for an op without one.

@@ -39,7 +39,7 @@ struct PreluGradSlopeModel {
     const Tensor &dy = frame[op.getGradient()], &x = frame[op.getInput()];
     Tensor &slope = frame.result(op.getResult());
     for (int64_t i = 0; i < x.size(); ++i)
-      slope[channelOf(x, i)] += dy[i] * (x[i] > 0 ? 0.0 : x[i]);
+      slope[channelOf(x, i)] += x[i] > 0 ? 0.0 : dy[i] * x[i];
     return success();
   }
 };
@@ -84,7 +84,7 @@ struct DropoutModel {
     for (int64_t i = 0; i < x.size(); ++i) {
       uint32_t h = mix(mix(layer ^ uint32_t(i / places)) ^ uint32_t(i % places));
       bool keep = double(h >> 8) * 0x1p-24 >= rate;
-      y[i] = keep ? x[i] / (1 - rate) : 0.0;
+      y[i] = keep ? x[i] / (1 - rate) : x[i] * 0.0; // NaN stays, as in a product with the mask
     }
     return success();
   }

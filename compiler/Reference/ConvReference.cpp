@@ -55,7 +55,7 @@ struct ConvModel {
     for (int64_t i = 0; i < y.size(); ++i) {
       int64_t k = i / positions % channels;
       double value = y[i] + (bias ? (*bias)[k] : 0.0) + (residual ? (*residual)[i] : 0.0);
-      y[i] = op.getRelu() && !(value > 0) ? 0.0 : value;
+      y[i] = op.getRelu() ? reluOf(value) : value;
     }
     if (Tensor *sums = frame.findResult(op.getSums()))
       *sums = channelStatistics(y);

@@ -28,7 +28,7 @@ struct ReluModel {
     const Tensor &x = frame[op.getInput()];
     Tensor &y = frame.result(op.getOutput());
     for (int64_t i = 0; i < x.size(); ++i)
-      y[i] = x[i] > 0 ? x[i] : 0.0;
+      y[i] = reluOf(x[i]);
     return success();
   }
 };
@@ -39,7 +39,7 @@ struct ReluGradModel {
     const Tensor *dy2 = frame.find(op.getGradient2());
     Tensor &dx = frame.result(op.getResult());
     for (int64_t i = 0; i < dy.size(); ++i)
-      dx[i] = y[i] > 0 ? dy[i] + (dy2 ? (*dy2)[i] : 0.0) : 0.0;
+      dx[i] = passesRelu(y[i]) ? dy[i] + (dy2 ? (*dy2)[i] : 0.0) : 0.0;
     return success();
   }
 };
@@ -64,7 +64,7 @@ struct ApplyModel {
     for (int64_t i = 0; i < a.size(); ++i) {
       int64_t c = channelOf(a, i);
       double value = affineA(a[i], c) + (b ? affineB((*b)[i], c) : 0.0);
-      y[i] = op.getRelu() && !(value > 0) ? 0.0 : value;
+      y[i] = op.getRelu() ? reluOf(value) : value;
     }
     return success();
   }

@@ -69,6 +69,12 @@ inline int64_t channelOf(const Tensor &t, int64_t i) {
   return i / (t.dim(2) * t.dim(3)) % t.dim(1);
 }
 
+/// max(x, 0), and NaN of NaN.
+inline double reluOf(double x) { return x < 0 ? 0.0 : x; }
+
+/// True where the gradient of a ReLU passes that gave y: also where that is NaN.
+inline bool passesRelu(double y) { return !(y <= 0); }
+
 /// [in_relu](x * scale + shift) of one element of channel c; x itself without scale and shift.
 struct Prologue {
   const Tensor *scale, *shift;
@@ -78,7 +84,7 @@ struct Prologue {
     if (!scale)
       return x;
     double y = x * (*scale)[c] + (*shift)[c];
-    return relu && !(y > 0) ? 0.0 : y;
+    return relu ? reluOf(y) : y;
   }
 };
 

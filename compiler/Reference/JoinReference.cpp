@@ -7,6 +7,7 @@
 #include "compiler/Reference/Evaluable.h"
 
 #include <algorithm>
+#include <cmath>
 
 using namespace mlir;
 
@@ -18,7 +19,7 @@ struct MaxModel {
     const Tensor &a = frame[op.getLhs()], &b = frame[op.getRhs()];
     Tensor &y = frame.result(op.getOutput());
     for (int64_t i = 0; i < a.size(); ++i)
-      y[i] = a[i] >= b[i] ? a[i] : b[i];
+      y[i] = a[i] < b[i] || std::isnan(b[i]) ? b[i] : a[i];
     return success();
   }
 };
@@ -29,7 +30,7 @@ struct MaxGradModel {
     const Tensor &a = frame[op.getLhs()], &b = frame[op.getRhs()];
     Tensor &dx = frame.result(op.getResult());
     for (int64_t i = 0; i < dy.size(); ++i)
-      dx[i] = (a[i] >= b[i]) != op.getRight() ? dy[i] : 0.0;
+      dx[i] = (op.getRight() ? b[i] <= a[i] : a[i] < b[i]) ? 0.0 : dy[i];
     return success();
   }
 };

@@ -24,8 +24,8 @@ struct SoftmaxCrossEntropyModel {
         return op.emitOpError() << "expects labels below " << classes << ", got "
                                 << int64_t(labels[n]);
       int64_t label = int64_t(labels[n]), best = 0;
-      for (int64_t k = 1; k < classes; ++k)
-        if (logits.at(n, k) > logits.at(n, best))
+      for (int64_t k = 1; k < classes; ++k) // NaN counts as the greatest, the first of them
+        if (!std::isnan(logits.at(n, best)) && !(logits.at(n, k) <= logits.at(n, best)))
           best = k;
       double sum = 0;
       for (int64_t k = 0; k < classes; ++k)
@@ -34,7 +34,7 @@ struct SoftmaxCrossEntropyModel {
         double share = std::exp(logits.at(n, k) - logits.at(n, best)) / sum;
         gradient.at(n, k) = weight * (share - (k == label ? 1.0 : 0.0)) / batch;
       }
-      rows.at(n, 0) = weight * (std::log(sum) + logits.at(n, best) - logits.at(n, label));
+      rows.at(n, 0) = weight * (std::log(sum) + (logits.at(n, best) - logits.at(n, label)));
       rows.at(n, 1) = best == label ? 1.0 : 0.0;
     }
     return success();

@@ -173,7 +173,7 @@ struct BnFinalizeModel {
       for (int64_t n = 0; n < images; ++n) {
         double within = sums.at(n, 2, c) / positions - away(n) * away(n);
         double between = sums.at(n, 0, c) + away(n) - mean[c];
-        variance[c] += (std::max(within, 0.0) + between * between) / images;
+        variance[c] += (reluOf(within) + between * between) / images;
       }
       scale[c] = weight[c] * inverseDeviation(variance[c], op.getEps());
       shift[c] = bias[c] - mean[c] * scale[c];
@@ -191,7 +191,8 @@ struct GradStatsModel {
     Tensor &sums = frame.result(op.getSums());
     Tensor *masked = frame.findResult(op.getMasked());
     forEachElement(x, [&](int64_t i, int64_t n, int64_t c) {
-      bool holds = output ? (*output)[i] > 0 : !affine.scale || affine(x[i], c) > 0;
+      bool holds = output ? passesRelu((*output)[i])
+                          : !affine.scale || passesRelu(affine(x[i], c));
       double g = holds ? dy[i] + (dy2 ? (*dy2)[i] : 0.0) : 0.0;
       sums.at(n, 0, c) += g;
       sums.at(n, 1, c) += g * (x[i] - mean[c]);
@@ -229,7 +230,7 @@ struct BnGradApplyModel {
     Prologue affine{frame.find(op.getScale()), frame.find(op.getShift()), false};
     Tensor &dx = frame.result(op.getResult());
     forEachElement(x, [&](int64_t i, int64_t, int64_t channel) {
-      double g = !affine.scale || affine(x[i], channel) > 0 ? dy[i] : 0.0;
+      double g = !affine.scale || passesRelu(affine(x[i], channel)) ? dy[i] : 0.0;
       dx[i] = a[channel] * g + b[channel] * x[i] + c[channel];
     });
     return success();

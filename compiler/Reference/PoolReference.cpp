@@ -7,6 +7,7 @@
 #include "compiler/Reference/Evaluable.h"
 
 #include <algorithm>
+#include <cmath>
 
 using namespace mlir;
 
@@ -44,7 +45,7 @@ struct MaxPoolModel {
       int64_t winner = -1;
       forEachPlace(g, oh, ow, [&](int64_t place, int64_t ih, int64_t iw) {
         double value = prologue(x.at(n, c, ih, iw), c);
-        if (winner < 0 || value > best)
+        if (winner < 0 || value > best || std::isnan(value))
           best = value, winner = place;
       });
       y.at(n, c, oh, ow) = best;

@@ -22,7 +22,8 @@ void Metrics::add(const float *logits, int64_t label) {
   double total = 0;
   for (const float *logit = logits; logit != end; ++logit)
     total += std::exp(static_cast<double>(*logit) - *best);
-  lossSum += std::log(total) + *best - logits[label];
+  // In this order: beside logits of 1e38 the logarithm alone would vanish.
+  lossSum += std::log(total) + (static_cast<double>(*best) - logits[label]);
   bool isNumber = std::isfinite(logits[label]); // NaN compares as no better; it is never right
   right += isNumber && better == 0;
   rightOfFive += isNumber && better < 5;

@@ -90,7 +90,7 @@ public:
   }
 
   void run(const ListedShape &shape) {
-    int32_t n = static_cast<int32_t>(shape.spec.kernelClass == "sgd" ? options.batch * 100'000
+    int32_t n = static_cast<int32_t>(shape.spec.kernelClass == "sgd" ? options.batch * 6'250
                                                                      : options.batch);
     Buffers buffers(kernelInterface(shape.spec, target), n);
     std::vector<KernelChoice> choices = candidateSchedules(shape.spec, target, options.batch);

@@ -24,36 +24,73 @@
 
 namespace resnetc::kernels {
 
-constexpr int64_t guardBytes = 256;
-constexpr unsigned char guardByte = 0xA5;
+constexpr int64_t page = 4096;
 constexpr int64_t hugePage = 2 << 20;
 
-Memory::Memory(int64_t bytes) : size(bytes) {
-  int64_t alignment = bytes < 2 * hugePage ? 64 : hugePage;
-  int64_t whole = (bytes + 2 * guardBytes + alignment - 1) / alignment * alignment;
-  char *base = static_cast<char *>(std::aligned_alloc(alignment, whole));
-  if (!base)
+static char *alignUp(char *address, int64_t alignment) {
+  auto number = reinterpret_cast<uintptr_t>(address);
+  return address + ((number + alignment - 1) / alignment * alignment - number);
+}
+
+/// What stands between the memory and its pages: as floats, not a number, and none that arithmetic
+/// makes.
+static unsigned char guardByte(const char *address) {
+  constexpr uint32_t word = 0xFFE5A5A5;
+  return static_cast<unsigned char>(word >> 8 * (reinterpret_cast<uintptr_t>(address) % 4));
+}
+
+Memory::Memory(int64_t bytes, Flush flush, int64_t alignment) : size(bytes) {
+  // Large memory gets large pages, as resnetc-run does for weights.
+  bool huge = bytes >= 2 * hugePage;
+  int64_t inside = (bytes + page - 1) / page * page;
+  mappedBytes = inside + 2 * page + (huge ? hugePage : 0);
+  void *all = mmap(nullptr, mappedBytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (all == MAP_FAILED)
     throw std::bad_alloc();
-  if (alignment == hugePage)
-    madvise(base, whole, MADV_HUGEPAGE); // as resnetc-run does for weights
-  std::memset(base, guardByte, whole);
-  start = base + guardBytes;
+  mapped = static_cast<char *>(all);
+  first = alignUp(mapped + page, huge ? hugePage : page);
+  last = first + inside;
+  if (mprotect(first, inside, PROT_READ | PROT_WRITE) != 0) {
+    munmap(mapped, mappedBytes);
+    throw std::bad_alloc();
+  }
+  if (huge)
+    madvise(first, inside, MADV_HUGEPAGE);
+  start = flush == Flush::Start ? first : first + (inside - bytes) / alignment * alignment;
+  for (char *at = first; at < last; ++at)
+    if (at < start || at >= start + size)
+      *at = static_cast<char>(guardByte(at));
+    else
+      at = start + size - 1;
 }
 
 Memory::~Memory() {
-  if (start)
-    std::free(static_cast<char *>(start) - guardBytes);
+  if (mapped)
+    munmap(mapped, mappedBytes);
 }
 
-Memory::Memory(Memory &&other) noexcept : start(other.start), size(other.size) {
-  other.start = nullptr;
+Memory::Memory(Memory &&other) noexcept
+    : mapped(other.mapped), mappedBytes(other.mappedBytes), first(other.first), last(other.last),
+      start(other.start), size(other.size) {
+  other.mapped = nullptr;
 }
 
 bool Memory::intact() const {
-  const unsigned char *bytes = static_cast<const unsigned char *>(start);
-  auto untouched = [](unsigned char byte) { return byte == guardByte; };
-  return std::all_of(bytes - guardBytes, bytes, untouched) &&
-         std::all_of(bytes + size, bytes + size + guardBytes, untouched);
+  auto untouched = [](const char *from, const char *to) {
+    for (const char *at = from; at < to; ++at)
+      if (static_cast<unsigned char>(*at) != guardByte(at))
+        return false;
+    return true;
+  };
+  return untouched(first, start) && untouched(start + size, last);
+}
+
+std::optional<int64_t> Memory::offsetOf(const void *address) const {
+  auto at = reinterpret_cast<uintptr_t>(address), from = reinterpret_cast<uintptr_t>(start);
+  if (at < reinterpret_cast<uintptr_t>(first) - page ||
+      at >= reinterpret_cast<uintptr_t>(last) + page)
+    return std::nullopt;
+  return static_cast<int64_t>(at - from);
 }
 
 int64_t elementsOf(const KernelArg &arg, int64_t n) { return arg.perImage * n + arg.fixed; }

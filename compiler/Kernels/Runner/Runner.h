@@ -9,13 +9,19 @@
 #include "compiler/Kernels/Kernel.h"
 
 #include <memory>
+#include <optional>
 
 namespace resnetc::kernels {
 
-/// Memory of one argument, aligned to 64 bytes, with room behind it that `intact` watches.
+/// Memory of one argument between two pages without access, so that a read or write outside faults.
 class Memory {
 public:
-  explicit Memory(int64_t bytes);
+  /// Which end lies directly at its page; what the alignment leaves between the other end and the
+  /// other page holds numbers that are none, and `intact` watches it.
+  enum class Flush { Start, End };
+
+  /// Throws std::bad_alloc where there is no memory.
+  explicit Memory(int64_t bytes, Flush flush = Flush::Start, int64_t alignment = 64);
   ~Memory();
   Memory(Memory &&other) noexcept;
   Memory(const Memory &) = delete;
@@ -23,13 +29,18 @@ public:
   Memory &operator=(Memory &&) = delete;
 
   void *data() const { return start; }
-  float *floats() const { return static_cast<float *>(start); }
+  float *floats() const { return static_cast<float *>(data()); }
   int64_t bytes() const { return size; }
-  /// False when something was written right before or behind the memory.
+  /// False when something was written between the memory and its two pages.
   bool intact() const;
+  /// How many bytes from data() an address lies, if on the memory's pages or the two beside them.
+  std::optional<int64_t> offsetOf(const void *address) const;
 
 private:
-  void *start;
+  char *mapped; ///< all pages, with those without access
+  int64_t mappedBytes;
+  char *first, *last; ///< of the pages with access
+  char *start;
   int64_t size;
 };
 

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/ChannelSums.h"
 #include "compiler/Kernels/KernelClass.h"
+#include "compiler/Kernels/Special.h"
 #include "compiler/Kernels/elementwise/Elementwise.h"
 
 #include <cmath>
@@ -40,7 +41,7 @@ static std::vector<Operand> preluOperands(const KernelSpec &spec, const resnetc:
 
 static void buildPrelu(KernelBuilder &builder) {
   Expr x = builder.in("x")(v, pixel, b, n);
-  finish(builder, "y", select(x > 0.f, x, builder.in("slope")(v, b) * x));
+  finish(builder, "y", select(isLess(0.f, x), x, builder.in("slope")(v, b) * x));
 }
 
 static std::vector<Operand> preluGradOperands(const KernelSpec &spec,
@@ -52,7 +53,7 @@ static std::vector<Operand> preluGradOperands(const KernelSpec &spec,
 static void buildPreluGrad(KernelBuilder &builder) {
   Expr dy = builder.in("dy")(v, pixel, b, n);
   finish(builder, "dx",
-         select(builder.in("x")(v, pixel, b, n) > 0.f, dy, builder.in("slope")(v, b) * dy));
+         select(isLess(0.f, builder.in("x")(v, pixel, b, n)), dy, builder.in("slope")(v, b) * dy));
 }
 
 static std::vector<Operand> preluGradSlopeOperands(const KernelSpec &spec,
@@ -63,7 +64,8 @@ static std::vector<Operand> preluGradSlopeOperands(const KernelSpec &spec,
 static void buildPreluGradSlope(KernelBuilder &builder) {
   ImageParam dy = builder.in("dy"), x = builder.in("x");
   buildChannelSums(builder, "dslope", [&](Expr lane, Expr at, Expr block, Expr image) {
-    return dy(lane, at, block, image) * min(x(lane, at, block, image), 0.f);
+    Expr value = x(lane, at, block, image);
+    return select(isLess(0.f, value), 0.f, dy(lane, at, block, image) * value);
   });
 }
 
@@ -72,11 +74,10 @@ static std::vector<Operand> sigmoidOperands(const KernelSpec &spec, const resnet
 }
 
 static void buildSigmoid(KernelBuilder &builder) {
-  Expr value = 1.f / (1.f + exp(-builder.in("x")(v, pixel, b, n)));
-  int channels = builder.get("c");
-  if (channels % builder.lanes()) // of zero, in the padding lanes, it is a half
-    value = select(b * builder.lanes() + v < channels, value, 0.f);
-  finish(builder, "y", value);
+  Expr x = builder.in("x")(v, pixel, b, n);
+  Expr value = 1.f / (1.f + exponential(exactProduct(-1.f, x)));
+  // Of zero, in the padding lanes, it is a half.
+  finish(builder, "y", uptoChannel(value, v, b, builder.get("c"), builder.lanes()));
 }
 
 static std::vector<Operand> sigmoidGradOperands(const KernelSpec &spec,
@@ -122,7 +123,8 @@ static void buildDropout(KernelBuilder &builder) {
   auto threshold = static_cast<int32_t>(std::ceil(std::ldexp(rate, 24)));
   Expr x = builder.in("x")(v, pixel, b, n);
   Expr kept = cast<int32_t>(h >> 8) >= threshold;
-  finish(builder, "y", select(kept, x * static_cast<float>(1 / (1 - rate)), 0.f));
+  // A product, so that what is not a number stays so, dropped or not.
+  finish(builder, "y", exactProduct(x, select(kept, static_cast<float>(1 / (1 - rate)), 0.f)));
 }
 
 std::vector<KernelClass> activationClasses() {

@@ -7,6 +7,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/KernelClass.h"
+#include "compiler/Kernels/Special.h"
 #include "compiler/Kernels/batch_norm/BatchNorm.h"
 #include "compiler/Kernels/batch_norm/Statistics.h"
 
@@ -78,8 +79,7 @@ static void buildBnFinalize(KernelBuilder &builder) {
   Totals totals = totalsAbout(builder, pivot);
   Expr count = valueCount(builder);
   Expr away = totals.sums(v, b)[0] / count, mean = pivot + away;
-  // Rounding may go below 0; max would forget what is not a number.
-  Expr var = abs(totals.sums(v, b)[1] / count - away * away);
+  Expr var = relu(totals.sums(v, b)[1] / count - away * away); // rounding may go below 0
   Expr scale = cast<double>(builder.in("gamma")(v, b)) / sqrt(var + cast<double>(eps(builder)));
   Expr shift = cast<double>(builder.in("beta")(v, b)) - mean * rounded(scale);
   Func result("finalized");
@@ -185,7 +185,10 @@ static void buildFoldBn(KernelBuilder &builder) {
     position.push_back(cb);
   position.push_back(b);
   std::vector<Expr> at(position.begin(), position.end());
-  weights(position) = builder.in("w")(at)*scale(b);
+  Expr folded = builder.in("w")(at)*scale(b);
+  if (!builder.get("in_image"))
+    folded = uptoChannel(folded, c, cb, builder.get("c"), builder.lanes());
+  weights(position) = folded;
   Expr offset = -builder.in("mean")(v, b);
   if (builder.has("bias"))
     offset = builder.in("bias")(v, b) + offset;

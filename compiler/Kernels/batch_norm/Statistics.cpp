@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/batch_norm/Statistics.h"
+#include "compiler/Kernels/Special.h"
 #include "compiler/Kernels/batch_norm/BatchNorm.h"
 #include "compiler/Kernels/elementwise/Elementwise.h"
 
@@ -80,11 +81,10 @@ static Expr maskedGradient(KernelBuilder &builder, Expr lane, Expr at, Expr bloc
   if (builder.has("dy2"))
     g = g + builder.in("dy2")(lane, at, block, image);
   if (builder.has("y"))
-    g = select(builder.in("y")(lane, at, block, image) > 0.f, g, 0.f);
+    g = select(passesRelu(builder.in("y")(lane, at, block, image)), g, 0.f);
   if (builder.has("scale"))
-    g = select(builder.in("t")(lane, at, block, image) * builder.in("scale")(lane, block) +
-                       builder.in("shift")(lane, block) >
-                   0.f,
+    g = select(passesRelu(builder.in("t")(lane, at, block, image), builder.in("scale")(lane, block),
+                          builder.in("shift")(lane, block)),
                g, 0.f);
   return g;
 }
@@ -143,7 +143,7 @@ std::vector<Operand> bnGradApplyOperands(const KernelSpec &spec, const resnetc::
 void buildBnGradApply(KernelBuilder &builder) {
   Expr g = builder.in("g")(v, pixel, b, n), t = builder.in("t")(v, pixel, b, n);
   if (builder.has("scale"))
-    g = select(t * builder.in("scale")(v, b) + builder.in("shift")(v, b) > 0.f, g, 0.f);
+    g = select(passesRelu(t, builder.in("scale")(v, b), builder.in("shift")(v, b)), g, 0.f);
   Func dt("dt");
   dt(v, pixel, b, n) =
       builder.in("a")(v, b) * g + (builder.in("b")(v, b) * t + builder.in("c")(v, b));

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/Schedules.h"
+#include "compiler/Kernels/Special.h"
 #include "compiler/Kernels/conv/Conv.h"
 #include "compiler/Kernels/conv/Groups.h"
 #include "compiler/Kernels/conv/Staging.h"
@@ -75,18 +76,19 @@ ConvAlgorithm convAlgorithm(KernelBuilder &builder, const Geometry &g, bool stag
   a.sum(a.v, a.x, a.y, a.b, a.n) = 0.f;
   a.sum(a.v, a.x, a.y, a.b, a.n) += product(builder, g, a);
   Func kept = a.sum;
+  Expr value = uptoChannel(a.sum(a.v, a.x, a.y, a.b, a.n), a.v, a.b, g.k, builder.lanes());
   if (keepTile) {
     a.tile = Func("tile");
-    a.tile(a.v, a.x, a.y, a.b, a.n) = a.sum(a.v, a.x, a.y, a.b, a.n);
+    a.tile(a.v, a.x, a.y, a.b, a.n) = value;
     kept = a.tile;
+    value = kept(a.v, a.x, a.y, a.b, a.n);
   }
-  Expr value = kept(a.v, a.x, a.y, a.b, a.n);
   if (builder.has("bias"))
     value = value + builder.in("bias")(a.v, a.b);
   if (builder.has("residual"))
     value = value + builder.in("residual")(a.v, a.x, a.y, a.b, a.n);
   if (builder.get("relu"))
-    value = max(value, 0.f);
+    value = relu(value);
   a.result(a.v, a.x, a.y, a.b, a.n) = value;
   builder.out({"y"}, a.result);
   if (builder.has("stats")) {

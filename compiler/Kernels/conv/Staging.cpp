@@ -3,6 +3,7 @@
 // Padding by condition at the borders, in coordinates that start at the padding.
 //
 //===----------------------------------------------------------------------===//
+#include "compiler/Kernels/Special.h"
 #include "compiler/Kernels/conv/Staging.h"
 
 using namespace Halide;
@@ -18,7 +19,7 @@ Expr preprocessed(KernelBuilder &builder, Expr lane, Expr x, Expr y, Expr block,
     Expr atBlock = inImage ? lane / builder.lanes() : block;
     value = value * builder.in("scale")(at, atBlock) + builder.in("shift")(at, atBlock);
     if (builder.get("pre") == 2)
-      value = max(value, 0.f);
+      value = relu(value);
   }
   return value;
 }

@@ -4,6 +4,7 @@
 // the taps where the division leaves no rest. Maths in ../README.md.
 //
 //===----------------------------------------------------------------------===//
+#include "compiler/Kernels/Special.h"
 #include "compiler/Kernels/conv/Groups.h"
 #include "compiler/Kernels/conv_grad_input/GradInput.h"
 
@@ -83,6 +84,7 @@ GradInputAlgorithm gradInputAlgorithm(KernelBuilder &builder, const Geometry &g,
       phases.push_back(kept(a.v, a.x / g.sw, a.y / g.sh, a.b, a.n));
     }
   Expr value = phases.size() == 1 ? phases[0] : mux((a.y % g.sh) * g.sw + a.x % g.sw, phases);
+  value = uptoChannel(value, a.v, a.b, g.c, builder.lanes());
   if (builder.has("addend"))
     value = value + builder.in("addend")(a.v, a.x, a.y, a.b, a.n);
   a.result(a.v, a.x, a.y, a.b, a.n) = value;

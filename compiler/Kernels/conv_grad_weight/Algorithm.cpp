@@ -4,6 +4,7 @@
 // tap, times g. Maths in ../README.md.
 //
 //===----------------------------------------------------------------------===//
+#include "compiler/Kernels/Special.h"
 #include "compiler/Kernels/conv/Groups.h"
 #include "compiler/Kernels/conv/Staging.h"
 #include "compiler/Kernels/conv_grad_weight/GradWeight.h"
@@ -82,6 +83,9 @@ GradWeightAlgorithm gradWeightAlgorithm(KernelBuilder &builder, const Geometry &
     Expr part = a.part(from);
     total = chunk == 0 ? part : total + part;
   }
+  total = uptoChannel(total, a.v, a.kb, g.k, builder.lanes());
+  if (!g.inImage)
+    total = uptoChannel(total, a.c, a.cb, parts.c, builder.lanes());
   if (parts.merged()) { // where an output does not see an input there is no weight
     int lanes = builder.lanes();
     total = select(parts.sees(a.kb * lanes + a.v, a.cb * lanes + a.c), total, 0.f);

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/KernelClass.h"
+#include "compiler/Kernels/Special.h"
 #include "compiler/Kernels/elementwise/Elementwise.h"
 
 using namespace Halide;
@@ -41,7 +42,7 @@ static void buildApply(KernelBuilder &builder) {
     value = value + other;
   }
   if (builder.get("relu"))
-    value = max(value, 0.f);
+    value = relu(value);
   Func result("y");
   result(v, pixel, b, n) = value;
   builder.out({"y"}, result);
@@ -64,13 +65,14 @@ static void buildReluGrad(KernelBuilder &builder) {
   if (builder.has("dy2"))
     dy = dy + builder.in("dy2")(v, pixel, b, n);
   Func g("g");
-  g(v, pixel, b, n) = select(builder.in("y")(v, pixel, b, n) > 0.f, dy, 0.f);
+  g(v, pixel, b, n) = select(passesRelu(builder.in("y")(v, pixel, b, n)), dy, 0.f);
   builder.out({"g"}, g);
   scheduleFlatMap(builder, g, builder.blocks("c"), builder.get("h") * builder.get("w"));
 }
 
-static std::vector<Operand> sgdOperands(const KernelSpec &, const resnetc::Target &) {
-  Operand elements; // one element for each count of n
+static std::vector<Operand> sgdOperands(const KernelSpec &, const resnetc::Target &target) {
+  Operand elements; // one vector for each count of n
+  elements.extents = {target.vectorWidth};
   elements.batched = true;
   Operand p = elements.updated(), v = elements.updated(), g = elements, hyper;
   p.name = "p", v.name = "v", g.name = "g";
@@ -81,14 +83,14 @@ static std::vector<Operand> sgdOperands(const KernelSpec &, const resnetc::Targe
 
 static void buildSgd(KernelBuilder &builder) {
   Var i("i");
-  Func step("step"); // (p, v)
+  Func step("step"); // (p, v) at lane v of vector i
   ImageParam hyper = builder.in("hyper");
   Expr lr = hyper(0), momentum = hyper(1), decay = hyper(2), nesterov = hyper(3);
-  step(i) = Tuple(undef<float>(), undef<float>()); // the old values stay
-  Expr p = step(i)[0], velocity = step(i)[1];
-  Expr d = builder.in("g")(i) + decay * p;
+  step(v, i) = Tuple(undef<float>(), undef<float>()); // the old values stay
+  Expr p = step(v, i)[0], velocity = step(v, i)[1];
+  Expr d = builder.in("g")(v, i) + decay * p;
   Expr next = momentum * velocity + d;
-  step(i) = Tuple(p - lr * select(nesterov != 0.f, d + momentum * next, next), next);
+  step(v, i) = Tuple(p - lr * select(nesterov != 0.f, d + momentum * next, next), next);
   builder.out({"p", "v"}, step);
   scheduleFlatUpdate(builder, step);
 }

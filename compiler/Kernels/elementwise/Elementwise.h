@@ -17,7 +17,7 @@ void scheduleFlatMap(KernelBuilder &builder, Halide::Func func, int64_t blocks, 
 void scheduleMap(KernelBuilder &builder, Halide::Func func, int64_t blocks, int64_t pixels,
                  int unrollX);
 
-/// In-place update of a flat array of n elements.
+/// In-place update of a flat array of n vectors (v, i).
 void scheduleFlatUpdate(KernelBuilder &builder, Halide::Func func);
 
 } // namespace resnetc::kernels

@@ -28,11 +28,12 @@ void scheduleMap(KernelBuilder &builder, Func func, int64_t blocks, int64_t pixe
 }
 
 void scheduleFlatUpdate(KernelBuilder &builder, Func func) {
-  Var i = func.args()[0], task("task"), inner("inner");
+  Var v = func.args()[0], i = func.args()[1], task("task"), inner("inner");
   // The pure definition is undefined on purpose and vanishes; the update does it all.
   func.update()
-      .split(i, task, inner, static_cast<int>(taskElements), TailStrategy::GuardWithIf)
-      .vectorize(inner, builder.lanes(), TailStrategy::GuardWithIf)
+      .split(i, task, inner, static_cast<int>(taskElements / builder.lanes()),
+             TailStrategy::GuardWithIf)
+      .vectorize(v)
       .parallel(task);
 }
 

@@ -5,6 +5,7 @@
 // value a channel, of Squeeze-and-Excitation (Hu et al., 2018, eq. 4). Maths in ../README.md.
 //
 //===----------------------------------------------------------------------===//
+#include "compiler/Kernels/Special.h"
 #include "compiler/Kernels/elementwise/Elementwise.h"
 #include "compiler/Kernels/join/Join.h"
 
@@ -49,7 +50,8 @@ static std::vector<Operand> maxOperands(const KernelSpec &spec, const resnetc::T
 }
 
 static void buildMax(KernelBuilder &builder) {
-  finish(builder, "y", max(here(builder, "a"), here(builder, "b")));
+  Expr a = here(builder, "a"), b = here(builder, "b");
+  finish(builder, "y", select(isLess(b, a) || isNaN(a), a, b)); // where b is NaN, b
 }
 
 static std::vector<Operand> maxGradOperands(const KernelSpec &spec, const resnetc::Target &target) {
@@ -58,8 +60,10 @@ static std::vector<Operand> maxGradOperands(const KernelSpec &spec, const resnet
 }
 
 static void buildMaxGrad(KernelBuilder &builder) {
-  Expr left = here(builder, "a") >= here(builder, "b"); // of equals the first
-  finish(builder, "dx", select(builder.get("right") ? !left : left, here(builder, "dy"), 0.f));
+  // Of equals the first; where one is NaN, both, as torch has it.
+  Expr a = here(builder, "a"), b = here(builder, "b");
+  Expr right = isLess(a, b) || isNaN(a) || isNaN(b), left = !isLess(a, b);
+  finish(builder, "dx", select(builder.get("right") ? right : left, here(builder, "dy"), 0.f));
 }
 
 static std::vector<Operand> gateOperands(const KernelSpec &spec, const resnetc::Target &target) {
@@ -71,9 +75,10 @@ static std::vector<Operand> gateOperands(const KernelSpec &spec, const resnetc::
 }
 
 static void buildGate(KernelBuilder &builder) {
-  Expr gate = gateHere(builder), value = here(builder, "value") * gate;
+  // Multiplied out, an infinite gate would be infinity less infinity.
+  Expr gate = gateHere(builder), value = exactProduct(here(builder, "value"), gate);
   if (builder.has("carry"))
-    value = value + here(builder, "carry") * (1.f - gate);
+    value = exactSum(value, exactProduct(here(builder, "carry"), exactDifference(1.f, gate)));
   finish(builder, "y", value);
 }
 

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/ChannelSums.h"
 #include "compiler/Kernels/KernelClass.h"
+#include "compiler/Kernels/Special.h"
 #include "compiler/Kernels/linear/Linear.h"
 
 #include <algorithm>
@@ -63,7 +64,7 @@ static void buildLinearGradInput(KernelBuilder &builder) {
   sum(v, x, y, b, n) = 0.f;
   sum(v, x, y, b, n) += builder.in("w")(v, r % lanes, x, y, r / lanes, b) *
                         builder.in("g")(r, clamp(n, 0, builder.n - 1));
-  dx(v, x, y, b, n) = sum(v, x, y, b, n);
+  dx(v, x, y, b, n) = uptoChannel(sum(v, x, y, b, n), v, b, builder.get("c"), lanes);
   builder.out({"dx"}, dx);
   scheduleLinearGradInput(builder, dx, sum, r);
 }
@@ -91,7 +92,8 @@ static void buildLinearGradWeight(KernelBuilder &builder) {
   Func sum("sum"), dw("dw");
   sum(v, c, x, y, cb, b) = 0.f;
   sum(v, c, x, y, cb, b) += blockedGradient(builder, v, b, r) * builder.in("x")(c, x, y, cb, r);
-  dw(v, c, x, y, cb, b) = sum(v, c, x, y, cb, b);
+  Expr weight = uptoChannel(sum(v, c, x, y, cb, b), v, b, builder.get("k"), builder.lanes());
+  dw(v, c, x, y, cb, b) = uptoChannel(weight, c, cb, builder.get("c"), builder.lanes());
   builder.out({"dw"}, dw);
   scheduleLinearGradWeight(builder, dw, sum, r);
 }
@@ -110,7 +112,7 @@ static void buildBatchSum(KernelBuilder &builder, const std::function<Expr(Expr 
   sum(v, b) += cast<double>(term(r));
   bias(v, b) = cast<float>(sum(v, b));
   builder.out({"db"}, bias);
-  scheduleChannelSums(builder, bias, sum);
+  scheduleChannelSums(builder, bias, sum, r);
 }
 
 static void buildLinearGradBias(KernelBuilder &builder) {

@@ -1,10 +1,12 @@
 //===- Algorithm.cpp - softmax cross-entropy -------------------------------------------===//
 //
 // loss = log(sum exp(z - max)) - (z[label] - max). The exponential and the logarithm are Halide's
-// own polynomials, so that results do not depend on the machine's libm.
+// own polynomials, so that results do not depend on the machine's libm. The order of the sum is
+// kept: beside logits of 1e10, log(sum exp(z - max)) alone would vanish.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/KernelClass.h"
+#include "compiler/Kernels/Special.h"
 #include "compiler/Kernels/loss/Loss.h"
 
 #include <algorithm>
@@ -47,12 +49,15 @@ static RowSummary summarise(KernelBuilder &builder, const std::string &suffix) {
   row.exponential = Func("exponential_" + suffix);
   row.sum = Func("sum_" + suffix);
   row.greatest(n) = Tuple(logits(0, n), 0);
-  Expr larger = logits(r, n) > row.greatest(n)[0];
-  row.greatest(n) = Tuple(select(larger, logits(r, n), row.greatest(n)[0]),
-                          select(larger, r.x, row.greatest(n)[1]));
-  row.exponential(k, n) = exp(logits(min(k, classes - 1), n) - row.greatest(n)[0]);
+  // NaN counts as the greatest, as for torch's argmax, and the first of them stays.
+  Expr greatest = row.greatest(n)[0];
+  Expr larger = isLess(greatest, logits(r, n)) || (isNaN(logits(r, n)) && !isNaN(greatest));
+  row.greatest(n) =
+      Tuple(select(larger, logits(r, n), greatest), select(larger, r.x, row.greatest(n)[1]));
+  row.exponential(k, n) =
+      exponential(exactDifference(logits(min(k, classes - 1), n), row.greatest(n)[0]));
   row.sum(n) = 0.f;
-  row.sum(n) += row.exponential(r, n);
+  row.sum(n) = exactSum(row.sum(n), row.exponential(r, n));
   return row;
 }
 
@@ -63,10 +68,13 @@ static void buildSoftmaxCrossEntropy(KernelBuilder &builder) {
       cast<int32_t>(clamp(builder.in("labels")(n), cast<int64_t>(0), cast<int64_t>(classes - 1)));
   RowSummary forGradient = summarise(builder, "gradient"), forLoss = summarise(builder, "loss");
   Func dlogits("dlogits"), rows("rows");
-  Expr probability = forGradient.exponential(k, n) / forGradient.sum(n);
+  Expr probability = exactQuotient(forGradient.exponential(k, n), forGradient.sum(n));
   Expr difference = probability - select(k == label, 1.f, 0.f);
   dlogits(k, n) = lossWeight(builder) * difference / cast<float>(builder.n);
-  Expr loss = log(forLoss.sum(n)) - (builder.in("logits")(label, n) - forLoss.greatest(n)[0]);
+  Expr below = exactDifference(forLoss.greatest(n)[0], builder.in("logits")(label, n));
+  // The sum is at least 1, or NaN, which Halide's logarithm does not know.
+  Expr sum = forLoss.sum(n), logarithm = select(isNaN(sum), sum, log(sum));
+  Expr loss = exactSum(logarithm, below);
   rows(q, n) =
       select(q == 0, lossWeight(builder) * loss, select(forLoss.greatest(n)[1] == label, 1.f, 0.f));
   builder.out({"dlogits"}, dlogits);

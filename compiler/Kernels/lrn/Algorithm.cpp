@@ -7,7 +7,10 @@
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/KernelClass.h"
+#include "compiler/Kernels/Special.h"
 #include "compiler/Kernels/lrn/Lrn.h"
+
+#include <limits>
 
 using namespace Halide;
 
@@ -44,7 +47,7 @@ static Expr overWindow(KernelBuilder &builder, Expr at, const std::function<Expr
   Expr sum;
   for (int i = 0; i < size; ++i) {
     Expr one = term(at + (i - size / 2));
-    sum = i == 0 ? one : sum + one;
+    sum = i == 0 ? one : exactSum(sum, one);
   }
   return sum;
 }
@@ -53,7 +56,7 @@ static Expr overWindow(KernelBuilder &builder, Expr at, const std::function<Expr
 static Func squaresOf(KernelBuilder &builder) {
   Func squares("squares");
   Expr x = inRow(builder, "x");
-  squares(channel, pixel, n) = whereReal(builder, channel, x * x);
+  squares(channel, pixel, n) = whereReal(builder, channel, exactProduct(x, x));
   return squares;
 }
 
@@ -62,12 +65,15 @@ static Expr normOf(KernelBuilder &builder, Func squares, Expr at) {
   const KernelSpec &spec = builder.spec;
   Expr sum = overWindow(builder, at, [&](Expr one) { return Expr(squares(one, pixel, n)); });
   double share = spec.real("alpha") / static_cast<double>(spec.get("size"));
-  return static_cast<float>(spec.real("bias")) + static_cast<float>(share) * sum;
+  return exactSum(static_cast<float>(spec.real("bias")),
+                  exactProduct(static_cast<float>(share), sum));
 }
 
-/// s^-beta
+/// s^-beta; s is positive, infinite, or not a number.
 static Expr powerOf(KernelBuilder &builder, Expr norm) {
-  return exp(static_cast<float>(-builder.spec.real("beta")) * log(norm));
+  Expr power = exp(static_cast<float>(-builder.spec.real("beta")) * log(norm));
+  Expr largest = std::numeric_limits<float>::max();
+  return select(isNaN(norm), norm, isLess(largest, norm), 0.f, power);
 }
 
 static void buildLrn(KernelBuilder &builder) {

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/KernelClass.h"
+#include "compiler/Kernels/Special.h"
 #include "compiler/Kernels/conv/Staging.h"
 #include "compiler/Kernels/elementwise/Elementwise.h"
 #include "compiler/Kernels/pool/Pool.h"
@@ -44,27 +45,46 @@ static std::vector<Operand> maxPoolOperands(const KernelSpec &spec, const resnet
   return operands;
 }
 
+/// The greatest of a window, NaN where one is NaN.
+static Expr greatestOf(const std::vector<Expr> &window) {
+  Expr best = window.front(), noNumber = isNaN(window.front());
+  for (size_t i = 1; i < window.size(); ++i) {
+    best = max(best, window[i]);
+    noNumber = noNumber || isNaN(window[i]);
+  }
+  return select(noNumber, std::numeric_limits<float>::quiet_NaN(), best);
+}
+
+struct Winner {
+  Expr value, place;
+};
+
+/// The greatest of a window and its place, the first of equals; where there is NaN, the last one.
+static Winner winnerOf(const Geometry &g, const std::vector<Expr> &window) {
+  // Until one wins it is the first place on the map, so that padding never does.
+  Winner winner = {window.front(), max(g.pt - y * g.sh, 0) * g.kw + max(g.pl - x * g.sw, 0)};
+  for (size_t i = 1; i < window.size(); ++i) {
+    Expr wins = isLess(winner.value, window[i]) || isNaN(window[i]);
+    winner.place = select(wins, static_cast<int>(i), winner.place);
+    winner.value = select(wins, window[i], winner.value);
+  }
+  return winner;
+}
+
 static void buildMaxPool(KernelBuilder &builder) {
   Geometry g(builder.spec);
   Func staged = paddedInput(builder, g, Expr(-std::numeric_limits<float>::infinity()));
-  Expr best, winner;
+  std::vector<Expr> window;
   for (int ky = 0; ky < g.kh; ++ky)
-    for (int kx = 0; kx < g.kw; ++kx) {
-      Expr value = staged(v, x * g.sw + kx, y * g.sh + ky, b, n);
-      if (!best.defined()) {
-        best = value;
-        winner = 0;
-        continue;
-      }
-      winner = select(value > best, ky * g.kw + kx, winner); // the first of equals stays
-      best = max(best, value);
-    }
+    for (int kx = 0; kx < g.kw; ++kx)
+      window.push_back(staged(v, x * g.sw + kx, y * g.sh + ky, b, n));
   Func result("y");
   if (builder.has("index")) {
-    result(v, x, y, b, n) = Tuple(best, cast<uint8_t>(winner));
+    Winner winner = winnerOf(g, window);
+    result(v, x, y, b, n) = Tuple(winner.value, cast<uint8_t>(winner.place));
     builder.out({"y", "index"}, result);
   } else {
-    result(v, x, y, b, n) = best;
+    result(v, x, y, b, n) = greatestOf(window);
     builder.out({"y"}, result);
   }
   scheduleMaxPool(builder, g, result, staged);

@@ -5,6 +5,7 @@
 // ../README.md, matrices in Transforms.cpp.
 //
 //===----------------------------------------------------------------------===//
+#include "compiler/Kernels/Special.h"
 #include "compiler/Kernels/conv/Staging.h"
 #include "compiler/Kernels/winograd/Winograd.h"
 
@@ -87,13 +88,14 @@ void winogradOutput(KernelBuilder &builder, const WinogradTiles &tiles, Winograd
   a.tile(a.v, xi, yi, a.t, a.b, a.image) = mux(xi, transformOutput(matrix, across));
 
   Expr at = (a.y / m) * tiles.across + a.x / m;
-  Expr value = a.tile(a.v, a.x % m, a.y % m, at, a.b, a.image);
+  Expr value = uptoChannel(a.tile(a.v, a.x % m, a.y % m, at, a.b, a.image), a.v, a.b,
+                           builder.get("k"), builder.lanes());
   if (builder.has("bias"))
     value = value + builder.in("bias")(a.v, a.b);
   if (builder.has("residual"))
     value = value + builder.in("residual")(a.v, a.x, a.y, a.b, a.image);
   if (builder.get("relu"))
-    value = max(value, 0.f);
+    value = relu(value);
   a.result(a.v, a.x, a.y, a.b, a.image) = value;
   builder.out({"y"}, a.result);
 }

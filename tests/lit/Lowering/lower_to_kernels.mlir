@@ -33,7 +33,7 @@ func.func @infer(%x: tensor<?x16x4x4xf32>) -> tensor<?x16x4x4xf32> {
 // CHECK-DAG: %[[P:.*]] = rn.variable_buffer @w
 // CHECK-DAG: %[[V:.*]] = rn.variable_buffer @v
 // CHECK: rn.launch @{{rn_k_conv_grad_weight.*}}(%{{.*}}, %{{.*}}, %[[G:[^)]*]])
-// CHECK: rn.launch @{{rn_k_sgd.*}}(%[[P]], %[[V]], %[[G]], %{{.*}}) {n = 2304 : i64}
+// CHECK: rn.launch @{{rn_k_sgd.*}}(%[[P]], %[[V]], %[[G]], %{{.*}}) {n = 144 : i64}
 func.func @train(%x: tensor<?x16x4x4xf32>, %labels: tensor<?xi64>, %hyper: tensor<4xf32>) {
   %w = rn.read @w : tensor<16x16x3x3xf32>
   %v = rn.read @v : tensor<16x16x3x3xf32>

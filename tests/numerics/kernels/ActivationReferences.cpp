@@ -28,7 +28,7 @@ static void preluGrad(Problem &p) {
 static void preluGradSlope(Problem &p) {
   Expected &slope = p.expected.at("dslope");
   eachValue(p, [&](int64_t, int64_t c, int64_t, int64_t, int64_t at) {
-    double term = p.value("dy", at) * std::min(p.value("x", at), 0.0);
+    double x = p.value("x", at), term = x > 0 ? 0 : p.value("dy", at) * x;
     slope.value[c] += term;
     slope.magnitude[c] += std::abs(term);
   });
@@ -64,7 +64,7 @@ static void dropout(Problem &p) {
     h = lowbias32(h ^ static_cast<uint32_t>(n));
     h = lowbias32(h ^ static_cast<uint32_t>((c * p.get("h") + y) * p.get("w") + x));
     bool kept = std::ldexp(h >> 8, -24) >= rate;
-    p.expected.at("y").set(at, kept ? p.value("x", at) / (1 - rate) : 0, 1 / (1 - rate));
+    p.expected.at("y").set(at, p.value("x", at) * (kept ? 1 / (1 - rate) : 0), 1 / (1 - rate));
   });
 }
 

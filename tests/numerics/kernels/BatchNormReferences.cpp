@@ -52,9 +52,9 @@ static void bnStats(Problem &p) {
 
 static double masked(const Problem &p, int64_t c, int64_t at, double g) {
   if (p.get("mask") == 1)
-    return p.value("y", at) > 0 ? g : 0;
+    return passesRelu(p.value("y", at)) ? g : 0;
   if (p.get("mask") == 2)
-    return p.value("t", at) * p.value("scale", c) + p.value("shift", c) > 0 ? g : 0;
+    return passesRelu(p.value("t", at) * p.value("scale", c) + p.value("shift", c)) ? g : 0;
   return g;
 }
 

@@ -27,7 +27,7 @@ public:
               magnitudes[at] = std::abs(product) + std::abs(shift);
               value = product + shift;
             }
-            values[at++] = p.get("pre") == 2 ? std::max(value, 0.0) : value;
+            values[at++] = p.get("pre") == 2 ? relu(value) : value;
           }
   }
   double operator()(int64_t n, int64_t c, int64_t y, int64_t x) const {
@@ -101,7 +101,7 @@ static void conv(Problem &p) {
         y.value[at] += bias + residual;
         y.magnitude[at] += std::abs(bias) + std::abs(residual);
         if (p.get("relu"))
-          y.value[at] = std::max(y.value[at], 0.0);
+          y.value[at] = relu(y.value[at]);
       }
 }
 

@@ -12,14 +12,16 @@ namespace resnetc::kernels::test {
 
 static void larger(Problem &p) {
   eachValue(p, [&](int64_t, int64_t, int64_t, int64_t, int64_t at) {
-    p.expected.at("y").set(at, std::max(p.value("a", at), p.value("b", at)), 0);
+    double a = p.value("a", at), b = p.value("b", at);
+    p.expected.at("y").set(at, a < b || std::isnan(b) ? b : a, 0);
   });
 }
 
 static void maxGrad(Problem &p) {
   eachValue(p, [&](int64_t, int64_t, int64_t, int64_t, int64_t at) {
-    bool right = p.value("a", at) < p.value("b", at);
-    p.expected.at("dx").set(at, right == (p.get("right") != 0) ? p.value("dy", at) : 0, 0);
+    double a = p.value("a", at), b = p.value("b", at);
+    bool loses = p.get("right") ? b <= a : a < b;
+    p.expected.at("dx").set(at, loses ? 0 : p.value("dy", at), 0);
   });
 }
 

@@ -18,21 +18,21 @@ static void apply(Problem &p) {
       a = a * p.value("sa", c) + p.value("ba", c);
     if (p.has("sb"))
       b = b * p.value("sb", c) + p.value("bb", c);
-    p.expected.at("y").set(at, p.get("relu") ? std::max(a + b, 0.0) : a + b, 4);
+    p.expected.at("y").set(at, p.get("relu") ? relu(a + b) : a + b, 4);
   });
 }
 
 static void reluGrad(Problem &p) {
   eachValue(p, [&](int64_t, int64_t, int64_t, int64_t, int64_t at) {
     double g = p.value("dy", at) + (p.has("dy2") ? p.value("dy2", at) : 0);
-    p.expected.at("g").set(at, p.value("y", at) > 0 ? g : 0, 2);
+    p.expected.at("g").set(at, passesRelu(p.value("y", at)) ? g : 0, 2);
   });
 }
 
 static void sgd(Problem &p) {
   double lr = p.value("hyper", 0), momentum = p.value("hyper", 1), decay = p.value("hyper", 2);
   bool nesterov = p.value("hyper", 3) != 0;
-  for (int64_t i = 0; i < p.n; ++i) {
+  for (int64_t i = 0; i < p.n * p.lanes; ++i) {
     double d = p.value("g", i) + decay * p.value("p", i);
     double v = momentum * p.value("v", i) + d;
     p.expected.at("v").set(i, v, 4);
@@ -71,9 +71,11 @@ static void softmaxCrossEntropy(Problem &p) {
   for (int64_t n = 0; n < p.n; ++n) {
     int64_t label, best = 0;
     std::memcpy(&label, p.bytes("labels") + n * 8, 8);
-    for (int64_t i = 0; i < k; ++i)
-      if (p.value("logits", n * k + i) > p.value("logits", n * k + best))
+    for (int64_t i = 0; i < k; ++i) {
+      double logit = p.value("logits", n * k + i), most = p.value("logits", n * k + best);
+      if (!std::isnan(most) && !(logit <= most))
         best = i;
+    }
     double greatest = p.value("logits", n * k + best), sum = 0;
     for (int64_t i = 0; i < k; ++i)
       sum += std::exp(p.value("logits", n * k + i) - greatest);

@@ -28,7 +28,7 @@ static void maxPool(Problem &p) {
   Geometry g(p.spec);
   windows(p, g, [&](int64_t n, int c, int oy, int ox, int64_t at) {
     double best = -std::numeric_limits<double>::infinity();
-    int winner = 0;
+    int winner = -1;
     for (int ky = 0; ky < g.kh; ++ky)
       for (int kx = 0; kx < g.kw; ++kx) {
         int y = oy * g.sh + ky - g.pt, x = ox * g.sw + kx - g.pl;
@@ -38,8 +38,8 @@ static void maxPool(Problem &p) {
         if (p.get("pre"))
           value = value * p.value("scale", c) + p.value("shift", c);
         if (p.get("pre") == 2)
-          value = std::max(value, 0.0);
-        if (value > best) {
+          value = relu(value);
+        if (winner < 0 || value > best || std::isnan(value)) {
           best = value;
           winner = ky * g.kw + kx;
         }

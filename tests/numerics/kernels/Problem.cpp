@@ -10,16 +10,20 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <limits>
 
 namespace resnetc::kernels::test {
 
-Problem::Problem(const KernelSpec &spec, const Target &target, int64_t n)
-    : spec(spec), n(n), lanes(target.vectorWidth), groups(std::max<int64_t>(1, spec.get("groups"))),
+Problem::Problem(const KernelSpec &spec, const Target &target, int64_t n, Values values)
+    : spec(spec), n(n), lanes(target.vectorWidth), isSpecial(values == Values::Special),
+      groups(std::max<int64_t>(1, spec.get("groups"))),
       merged(mergedGroups(spec.get("c"), spec.get("k"), groups, target)),
       operands(kernelOperands(spec, target)), state(0x9E3779B97F4A7C15u) {
   for (const Operand &operand : operands) {
     if (!operand.output || operand.inPlace)
       fill(operand);
+    if (values == Values::Special && initial.count(operand.name))
+      addSpecials(operand);
     if (operand.output) {
       Expected &out = expected[operand.name];
       out.value.resize(elements(operand));
@@ -81,6 +85,26 @@ void Problem::fill(const Operand &operand) {
       float number = operand.isPadding(i % each) ? 0.f : static_cast<float>(value);
       std::memcpy(&bytes[i * 4], &number, 4);
     }
+  }
+}
+
+void Problem::addSpecials(const Operand &operand) {
+  constexpr float infinity = std::numeric_limits<float>::infinity();
+  constexpr float specials[] = {std::numeric_limits<float>::quiet_NaN(), infinity, -infinity};
+  // Weights meet zero padding, and a channel's scale meets every output.
+  bool mixes = spec.kernelClass.starts_with("conv") || spec.kernelClass.starts_with("winograd");
+  bool everywhere =
+      operand.name == "hyper" || (mixes && (operand.name == "scale" || operand.name == "shift"));
+  bool padded =
+      operand.name == "w" || (spec.kernelClass == "conv_grad_weight" && operand.name == "g");
+  if (operand.type != ElementType::F32 || everywhere || padded)
+    return;
+  for (float special : specials) {
+    int64_t at = 0;
+    do
+      at = static_cast<int64_t>((random() + 1) / 2 * static_cast<double>(elements(operand)));
+    while (operand.isPadding(at % operand.elements()));
+    std::memcpy(&initial[operand.name][at * 4], &special, 4);
   }
 }
 

@@ -24,10 +24,15 @@ struct Expected {
 
 class Problem {
 public:
-  Problem(const KernelSpec &spec, const Target &target, int64_t n);
+  /// Ordinary values, or a few infinities and NaNs among them: in all operands of which each is
+  /// met by some of the outputs alone.
+  enum class Values { Ordinary, Special };
+  Problem(const KernelSpec &spec, const Target &target, int64_t n,
+          Values values = Values::Ordinary);
 
   const KernelSpec &spec;
   const int64_t n, lanes;
+  const bool isSpecial;
   const int64_t groups,
       merged; ///< of a convolution, and how many of them its weights are stored for
   std::vector<Operand> operands;
@@ -55,6 +60,7 @@ private:
   const float *xData = nullptr;
   bool xIsImage = false;
   void fill(const Operand &operand);
+  void addSpecials(const Operand &operand);
   uint64_t state;
   double random(); ///< in [-1, 1)
 };

@@ -22,6 +22,11 @@ template <typename F> void eachValue(const Problem &p, F f) {
           f(n, k, y, x, p.act(n, k, y, x, c, h, w));
 }
 
+/// max(x, 0), and NaN of NaN.
+inline double relu(double x) { return x < 0 ? 0 : x; }
+/// Where the gradient of a ReLU passes that gave y.
+inline bool passesRelu(double y) { return !(y <= 0); }
+
 /// Expected statistics of image n, as the test merges partials: the sum, and the squared deviations
 /// from the mean, of the values of a map at offsets `at(i)`, i < count.
 template <typename At>

@@ -33,6 +33,8 @@ Square transform(const Matrix &matrix, const Square &x) {
       for (int p = 0; p < x.side; ++p)
         for (int q = 0; q < x.side; ++q) {
           double weight = matrix[i][p] * matrix[j][q];
+          if (weight == 0)
+            continue; // what is not in a sum cannot spread NaN to it
           int at = p * x.side + q;
           result.add(i, j, weight * x.value[at], std::abs(weight) * x.magnitude[at]);
         }
@@ -69,7 +71,7 @@ Square transformedPatch(const Problem &p, const Geometry &g, const WinogradTiles
         magnitude = std::abs(value * p.value("scale", c)) + std::abs(p.value("shift", c));
         value = value * p.value("scale", c) + p.value("shift", c);
       }
-      patch.add(i, j, p.get("pre") == 2 ? std::max(value, 0.0) : value, magnitude);
+      patch.add(i, j, p.get("pre") == 2 ? relu(value) : value, magnitude);
     }
   return transform(winogradMatrices(tiles.m).input, patch);
 }
@@ -154,7 +156,7 @@ void convWinograd(Problem &p) {
           double bias = p.has("bias") ? p.value("bias", k) : 0;
           double residual = p.has("residual") ? p.value("residual", to) : 0;
           double value = tile.value[at] + bias + residual;
-          out.set(to, p.get("relu") ? std::max(value, 0.0) : value,
+          out.set(to, p.get("relu") ? relu(value) : value,
                   tile.magnitude[at] + std::abs(bias) + std::abs(residual));
         }
       }

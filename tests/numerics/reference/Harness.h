@@ -53,7 +53,8 @@ Tensor gridTensor(std::vector<int64_t> shape, uint64_t seed);
 Tensor numericGradient(Model &model, llvm::StringRef function, std::vector<Tensor> inputs,
                        size_t argument, const Tensor &weights, size_t result = 0);
 
-/// Both have one shape and differ by at most `tolerance` of the largest value (or of 1e-3).
+/// Both have one shape, NaN and infinities in the same places, and differ elsewhere by at most
+/// `tolerance` of the largest value (or of 1e-3).
 void expectClose(const Tensor &got, const Tensor &expected, double tolerance,
                  const std::string &what);
 
