@@ -331,6 +331,15 @@ bool checkEntry(rn_entry &entry, uint64_t dataBytes, rn_complaint *complaint) {
       entry.end - entry.begin == bytes)
     return true;
   rn_show_name(entry.name.bytes, entry.name.length, name);
+  if (fits && entry.begin <= entry.end && entry.end - entry.begin == bytes) {
+    snprintf(complaint->text, sizeof complaint->text,
+             "tensor %.200s has bytes %llu to %llu of %llu; %llu or more are missing, is the file "
+             "cut off?",
+             name, static_cast<unsigned long long>(entry.begin),
+             static_cast<unsigned long long>(entry.end), static_cast<unsigned long long>(dataBytes),
+             static_cast<unsigned long long>(entry.end - dataBytes));
+    return false;
+  }
   char takes[32] = "too many to count";
   if (fits)
     snprintf(takes, sizeof takes, "%llu", static_cast<unsigned long long>(bytes));

@@ -12,6 +12,7 @@ namespace resnetc::images {
 /// Each decodes to three channels; throws UserError as decodeImage says.
 Image decodeJpeg(const std::string &name, std::span<const uint8_t> file);
 Image decodePng(const std::string &name, std::span<const uint8_t> file);
+Image decodeWebp(const std::string &name, std::span<const uint8_t> file);
 
 /// Throws UserError unless the size is one that is decoded: at least one pixel, at most maxPixels.
 void checkSize(const std::string &name, int64_t width, int64_t height);

@@ -25,13 +25,19 @@ struct Signature {
 };
 
 constexpr Signature others[] = {
-    {0, "GIF8"sv, "a GIF"},         {0, "BM"sv, "a BMP"},
-    {0, "II*\0"sv, "a TIFF"},       {0, "MM\0*"sv, "a TIFF"},
-    {8, "WEBP"sv, "a WebP"},        {4, "ftypavif"sv, "an AVIF"},
-    {4, "ftyphei"sv, "a HEIC"},     {4, "ftypmif1"sv, "a HEIC"},
-    {4, "jP  "sv, "a JPEG 2000"},   {0, "\xff\x4f\xff\x51"sv, "a JPEG 2000"},
-    {0, "\xff\x0a"sv, "a JPEG XL"}, {0, "%PDF"sv, "a PDF"},
-    {0, "<svg"sv, "an SVG"},        {0, "\x93NUMPY"sv, "a numpy"},
+    {0, "GIF8"sv, "a GIF"},
+    {0, "BM"sv, "a BMP"},
+    {0, "II*\0"sv, "a TIFF"},
+    {0, "MM\0*"sv, "a TIFF"},
+    {4, "ftypavif"sv, "an AVIF"},
+    {4, "ftyphei"sv, "a HEIC"},
+    {4, "ftypmif1"sv, "a HEIC"},
+    {4, "jP  "sv, "a JPEG 2000"},
+    {0, "\xff\x4f\xff\x51"sv, "a JPEG 2000"},
+    {0, "\xff\x0a"sv, "a JPEG XL"},
+    {0, "%PDF"sv, "a PDF"},
+    {0, "<svg"sv, "an SVG"},
+    {0, "\x93NUMPY"sv, "a numpy"},
     {0, "\x1f\x8b"sv, "a gzip"},
 };
 
@@ -52,15 +58,18 @@ void checkSize(const std::string &name, int64_t width, int64_t height) {
 Image decodeImage(const std::string &name, std::span<const uint8_t> file) {
   std::string_view text(reinterpret_cast<const char *>(file.data()), file.size());
   if (text.empty())
-    userError("{}: the file is empty, expects a JPEG or PNG image", name);
+    userError("{}: the file is empty, expects a JPEG, PNG or WebP image", name);
   if (has(text, 0, "\xff\xd8\xff"sv))
     return decodeJpeg(name, file);
   if (has(text, 0, "\x89PNG\r\n\x1a\n"sv))
     return decodePng(name, file);
+  if (has(text, 0, "RIFF"sv) && has(text, 8, "WEBP"sv))
+    return decodeWebp(name, file);
   for (const Signature &each : others)
     if (has(text, each.offset, each.bytes))
-      userError("{}: is {} file, expects a JPEG or PNG image; convert it first", name, each.format);
-  userError("{}: is neither a JPEG nor a PNG image: it begins with none of their marks", name);
+      userError("{}: is {} file, expects a JPEG, PNG or WebP image; convert it first", name,
+                each.format);
+  userError("{}: is no JPEG, PNG or WebP image: it begins with none of their marks", name);
 }
 
 Image toGrey(const Image &image) {

@@ -27,13 +27,14 @@ struct Image {
 /// More pixels than this are refused before memory for them is asked for.
 constexpr int64_t maxPixels = int64_t{1} << 28;
 
-/// Decodes a JPEG or PNG file, whichever its first bytes say, to three channels, as Pillow's
+/// Decodes a JPEG, PNG or WebP file, whichever its first bytes say, to three channels, as Pillow's
 /// `Image.open(file).convert("RGB")`: transparency and colour profiles are passed over, and an
-/// orientation in the EXIF data too; palettes are looked up; CMYK is turned into RGB without a
-/// profile. One exception: of 16-bit grey the upper byte is taken, as of 16-bit colours (Pillow
-/// makes everything above 255 white). `name` is for messages. Throws UserError, with the byte at
-/// which the decoder stopped, for other formats and for files that are damaged, cut short or too
-/// large.
+/// orientation in the EXIF data too (Orientation.h reads it); palettes are looked up; CMYK is
+/// turned into RGB without a profile; of a moving picture the first frame is taken, black around it
+/// where it is smaller. One exception: of 16-bit grey the upper byte is taken, as of 16-bit colours
+/// (Pillow makes everything above 255 white). `name` is for messages. Throws UserError, with the
+/// byte at which the decoder stopped (for WebP, where the frame begins), for other formats and for
+/// files that are damaged, cut short or too large.
 Image decodeImage(const std::string &name, std::span<const uint8_t> file);
 
 /// Grey by Pillow's integer form of ITU-R BT.601: (19595 R + 38470 G + 7471 B + 32768) / 65536.

@@ -6,8 +6,21 @@
 #include "runtime/images/Pixels.h"
 
 #include <array>
+#include <charconv>
+#include <cmath>
 
 namespace resnetc::images {
+
+std::optional<float> whiteOf(std::string_view range) {
+  constexpr std::string_view begin = "0..";
+  float white = 0;
+  if (!range.starts_with(begin))
+    return std::nullopt;
+  auto [end, error] =
+      std::from_chars(range.data() + begin.size(), range.data() + range.size(), white);
+  bool good = error == std::errc() && end == range.data() + range.size();
+  return good && std::isfinite(white) && white > 0 ? std::optional(white) : std::nullopt;
+}
 
 void writePixels(const Image &image, const View &view, int64_t width, int64_t height,
                  const Pixels &pixels, float *out) {

@@ -7,9 +7,10 @@
 
 #include "runtime/train/Digits.h"
 #include "runtime/train/Error.h"
-#include "runtime/train/Files.h"
+#include "runtime/train/FileReader.h"
 #include "runtime/train/Folder.h"
 #include "runtime/train/Idx.h"
+#include "runtime/train/Notes.h"
 #include "runtime/train/Npy.h"
 #include "runtime/train/Safetensors.h"
 
@@ -23,7 +24,7 @@ namespace resnetc::train {
 namespace {
 
 /// Joins an IDX file of images and one of labels.
-Dataset joinIdx(const std::string &imagesName, std::span<const uint8_t> imageBytes,
+Dataset joinIdx(const std::string &imagesName, std::vector<uint8_t> imageBytes,
                 const std::string &labelsName, std::span<const uint8_t> labelBytes, float scale) {
   IdxArray images = readIdx(imagesName, imageBytes), labels = readIdx(labelsName, labelBytes);
   const std::vector<int64_t> &s = images.shape;
@@ -34,16 +35,20 @@ Dataset joinIdx(const std::string &imagesName, std::span<const uint8_t> imageByt
     userError("{}: its shape is {}, expects one label for each of the {} images", labelsName,
               shapeText(labels.shape), s[0]);
   std::array<int64_t, 3> chw = {s.size() == 4 ? s[1] : 1, s[s.size() - 2], s[s.size() - 1]};
-  return Dataset(chw, {images.values.begin(), images.values.end()}, scale,
-                 {labels.values.begin(), labels.values.end()});
+  // The header goes; the pixels stay where they are, which may be gigabytes.
+  imageBytes.erase(imageBytes.begin(),
+                   imageBytes.end() - static_cast<ptrdiff_t>(images.values.size()));
+  return Dataset(chw, std::move(imageBytes), scale, {labels.values.begin(), labels.values.end()});
 }
+
+std::vector<uint8_t> copied(std::span<const uint8_t> bytes) { return {bytes.begin(), bytes.end()}; }
 
 DataSource openDigits() {
   constexpr float scale = 1; // the shipped model normalises pixels of 0..16
   DataSource source;
-  source.train = joinIdx("digits (train images)", digitsTrainImages(), "digits (train labels)",
-                         digitsTrainLabels(), scale);
-  source.test = joinIdx("digits (test images)", digitsTestImages(), "digits (test labels)",
+  source.train = joinIdx("digits (train images)", copied(digitsTrainImages()),
+                         "digits (train labels)", digitsTrainLabels(), scale);
+  source.test = joinIdx("digits (test images)", copied(digitsTestImages()), "digits (test labels)",
                         digitsTestLabels(), scale);
   return source;
 }
@@ -63,8 +68,7 @@ DataSource openIdx(const std::string &directory) {
       userError("idx:{}: has no {} set; expects {}-images-idx3-ubyte and {}-labels-idx1-ubyte "
                 "(not compressed)",
                 directory, part, part, part);
-    MappedFile imageFile(images), labelFile(labels);
-    return joinIdx(images, imageFile.bytes(), labels, labelFile.bytes(), 1.0f / 255);
+    return joinIdx(images, readWhole(images), labels, readWhole(labels), 1.0f / 255);
   };
   source.train =
       open("train", findFile(directory, {"train-images-idx3-ubyte", "train-images.idx3-ubyte"}),
@@ -77,21 +81,29 @@ DataSource openIdx(const std::string &directory) {
   return source;
 }
 
-/// One CIFAR-10 set: files of records, one byte label and 3 x 32 x 32 bytes each.
-Dataset openCifarSet(const std::string &directory, const std::vector<std::string> &names) {
-  constexpr size_t pixels = 3 * 32 * 32, record = 1 + pixels;
+/// One CIFAR-10 set: files of records, one byte label and 3 x 32 x 32 bytes each. The data set's
+/// own files have 10000; fewer may be meant so.
+Dataset openCifarSet(const std::string &directory, const std::vector<std::string> &names,
+                     std::vector<std::string> &warnings) {
+  constexpr size_t pixels = 3 * 32 * 32, record = 1 + pixels, usual = 10000;
   std::vector<uint8_t> images;
   std::vector<int64_t> labels;
   for (const std::string &name : names) {
-    MappedFile file(fs::path(directory) / name);
-    std::span<const uint8_t> bytes = file.bytes();
+    const std::string path = fs::path(directory) / name;
+    const std::vector<uint8_t> bytes = readWhole(path);
     if (bytes.empty() || bytes.size() % record != 0)
-      userError("{}: is {} bytes long, expects records of {} (the binary version of CIFAR-10)",
-                file.path(), bytes.size(), record);
+      userError("{}: is {} bytes long, expects {} records of {}, {} bytes (the binary version of "
+                "CIFAR-10){}",
+                path, bytes.size(), usual, record, usual * record,
+                bytes.size() < usual * record ? "; is it cut off?" : "");
+    if (bytes.size() < usual * record)
+      warnings.push_back(
+          fmt::format("{}: has {} of CIFAR-10's {} images, {} bytes of {}; is it cut "
+                      "off?",
+                      path, bytes.size() / record, usual, bytes.size(), usual * record));
     for (size_t at = 0; at < bytes.size(); at += record) {
       if (bytes[at] > 9)
-        userError("{}: label {} of record {} is not one of 0..9", file.path(), bytes[at],
-                  at / record);
+        userError("{}: label {} of record {} is not one of 0..9", path, bytes[at], at / record);
       labels.push_back(bytes[at]);
       images.insert(images.end(), bytes.begin() + static_cast<ptrdiff_t>(at) + 1,
                     bytes.begin() + static_cast<ptrdiff_t>(at + record));
@@ -105,10 +117,11 @@ DataSource openCifar10(std::string directory) {
   if (fs::is_directory(fs::path(directory) / "cifar-10-batches-bin"))
     directory = fs::path(directory) / "cifar-10-batches-bin";
   DataSource source;
-  source.train =
-      openCifarSet(directory, {"data_batch_1.bin", "data_batch_2.bin", "data_batch_3.bin",
-                               "data_batch_4.bin", "data_batch_5.bin"});
-  source.test = openCifarSet(directory, {"test_batch.bin"});
+  source.train = openCifarSet(directory,
+                              {"data_batch_1.bin", "data_batch_2.bin", "data_batch_3.bin",
+                               "data_batch_4.bin", "data_batch_5.bin"},
+                              source.warnings);
+  source.test = openCifarSet(directory, {"test_batch.bin"}, source.warnings);
   source.classNames = {"airplane", "automobile", "bird",  "cat",  "deer",
                        "dog",      "frog",       "horse", "ship", "truck"};
   return source;
@@ -183,9 +196,15 @@ DataSource openData(const std::string &spec) {
               spec);
   }
   if (source.train.size() == 0)
-    userError("{}: holds no images", spec);
+    userError("{}: holds no images{}", spec,
+              source.warnings.empty() ? "" : "; " + source.warnings.front());
   source.spec = spec;
   return source;
+}
+
+void tellWarnings(const DataSource &source) {
+  for (const std::string &text : source.warnings)
+    warn(text);
 }
 
 void checkFits(const std::string &spec, const std::array<int64_t, 3> &shape, int64_t labelBound,

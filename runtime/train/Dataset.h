@@ -59,11 +59,15 @@ struct DataSource {
   std::string spec;
   Dataset train, test;
   std::vector<std::string> classNames; ///< empty: the classes are numbers
+  std::vector<std::string> warnings;   ///< what was passed over or seems to be missing, a line each
 };
 
 /// Reads digits | cifar10:DIR | folder:DIR | idx:DIR | npy:X.npy,Y.npy. Throws UserError for
 /// another SPEC, missing or damaged files.
 DataSource openData(const std::string &spec);
+
+/// Prints the source's warnings on stderr.
+void tellWarnings(const DataSource &source);
 
 /// Throws UserError unless images of `shape` with labels below `labelBound` fit a model; `spec` is
 /// for the message.

@@ -1,4 +1,4 @@
-//===- Error.h - the two ways in which a tool can fail ----------------------------===//
+//===- Error.h - the ways in which a tool can fail --------------------------------===//
 //
 // Inside the tools failures travel as exceptions and are turned into exit statuses in one place,
 // the tool's main. The text is one line: the file or option, what is wrong, and what to do about
@@ -19,6 +19,11 @@ namespace resnetc::train {
 /// The user's input is wrong: exit status 1.
 struct UserError : std::runtime_error {
   using std::runtime_error::runtime_error;
+};
+
+/// The user's input is wrong, stderr says already what, and the rest is done: exit status 1.
+struct ReportedError : UserError {
+  ReportedError() : UserError("") {}
 };
 
 /// Something that cannot happen did: exit status 3.

@@ -6,6 +6,7 @@
 #include "runtime/train/Evaluation.h"
 
 #include "runtime/train/BatchLoader.h"
+#include "runtime/train/Error.h"
 
 #include <algorithm>
 #include <cmath>
@@ -42,19 +43,27 @@ std::vector<double> softmax(std::span<const double> logits) {
 }
 
 Metrics evaluate(Context &context, const Library &library, const Preparation &images, int64_t batch,
-                 const std::function<void(int64_t)> &progress) {
-  const int64_t classes = library.outputElements();
+                 BadImages &bad, const std::function<void(int64_t)> &progress) {
+  const int64_t classes = library.outputElements(), count = images.dataset().size();
   Metrics metrics(classes);
   std::vector<float> logits(static_cast<size_t>(batch * classes));
-  BatchLoader loader(images, BatchPlan(images.dataset().size(), batch), context.threads(),
-                     [&](int64_t index, float *out) { images.forEvaluation(index, out); });
+  // Of a bad image the batch holds what was there before; its output is not looked at.
+  std::vector<uint8_t> good(static_cast<size_t>(count));
+  BatchLoader loader(
+      images, BatchPlan(count, batch), context.threads(), [&](int64_t index, float *out) {
+        good[static_cast<size_t>(index)] =
+            bad.tryRead(images.dataset(), index, [&] { images.forEvaluation(index, out); });
+      });
   for (auto now = loader.next(); now.size > 0; now = loader.next()) {
     context.infer(now.x, now.size, logits.data());
     for (int64_t i = 0; i < now.size; ++i)
-      metrics.add(logits.data() + i * classes, images.dataset().label(now.first + i));
+      if (good[static_cast<size_t>(now.first + i)])
+        metrics.add(logits.data() + i * classes, images.dataset().label(now.first + i));
     if (progress)
       progress(now.first + now.size);
   }
+  if (metrics.images == 0)
+    userError("none of the {} image files can be read", count);
   return metrics;
 }
 

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include "runtime/train/BadImages.h"
 #include "runtime/train/Library.h"
 #include "runtime/train/Preparation.h"
 
@@ -33,9 +34,10 @@ struct Metrics {
 /// Softmax of one image's logits.
 std::vector<double> softmax(std::span<const double> logits);
 
-/// Runs a whole set through `context` in batches of at most `batch`. `progress` is told the images
-/// done.
+/// Runs a whole set through `context` in batches of at most `batch`, but for image files that are
+/// bad. `progress` is told the images done. Throws UserError when `bad` is full, or no image is
+/// left.
 Metrics evaluate(Context &context, const Library &library, const Preparation &images, int64_t batch,
-                 const std::function<void(int64_t)> &progress = {});
+                 BadImages &bad, const std::function<void(int64_t)> &progress = {});
 
 } // namespace resnetc::train

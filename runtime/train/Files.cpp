@@ -7,6 +7,7 @@
 
 #include "runtime/train/Error.h"
 #include "runtime/train/FileLock.h"
+#include "runtime/train/FileReader.h"
 
 #include <atomic>
 #include <cerrno>
@@ -22,18 +23,10 @@
 namespace resnetc::train {
 
 MappedFile::MappedFile(const std::string &path) : name(path) {
-  // O_NONBLOCK: opening a pipe must not wait for its writer.
-  int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  if (file < 0)
-    userError("{}: cannot open the file: {}", path, std::strerror(errno));
-  struct stat status = {};
-  bool good = ::fstat(file, &status) == 0 && S_ISREG(status.st_mode);
-  size = good ? static_cast<size_t>(status.st_size) : 0;
+  int file = openRegular(path, size);
   void *mapped = size > 0 ? ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file, 0) : nullptr;
   int error = errno;
   ::close(file);
-  if (!good)
-    userError("{}: is not a regular file", path);
   if (mapped == MAP_FAILED)
     userError("{}: cannot read the file: {}", path, std::strerror(error));
   data = static_cast<const uint8_t *>(mapped);

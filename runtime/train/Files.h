@@ -1,7 +1,8 @@
 //===- Files.h - reading files whole and writing them all or nothing --------------===//
 //
-// Readers map files into memory; writers make a temporary file beside the target and rename it, so
-// that nobody ever sees half a file.
+// Weights are mapped into memory and guarded against a file that shrinks (FileReader.h is for all
+// else); writers make a temporary file beside the target and rename it, so that nobody ever sees
+// half a file.
 //
 //===----------------------------------------------------------------------===//
 #pragma once

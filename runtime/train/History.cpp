@@ -6,6 +6,7 @@
 #include "runtime/train/History.h"
 
 #include "runtime/train/Error.h"
+#include "runtime/train/FileReader.h"
 #include "runtime/train/Files.h"
 
 #include <nlohmann/json.hpp>
@@ -55,8 +56,8 @@ EpochRecord recordOf(const Json &json) {
 History::History(std::string file, int64_t epoch, int64_t step) : path(std::move(file)) {
   std::string kept;
   if (step > 0 && std::filesystem::exists(path)) {
-    MappedFile old(path);
-    std::string_view text(reinterpret_cast<const char *>(old.bytes().data()), old.bytes().size());
+    const std::string old = readText(path);
+    std::string_view text = old;
     while (!text.empty()) {
       std::string_view line = text.substr(0, text.find('\n'));
       text.remove_prefix(std::min(line.size() + 1, text.size()));

@@ -32,8 +32,9 @@ IdxArray readIdx(const std::string &name, std::span<const uint8_t> bytes) {
   if (count == 0) // so that the product of any part of the shape fits as well
     userError("{}: its shape {} holds no elements", name, shapeText(array.shape));
   if (bytes.size() - start != count)
-    userError("{}: shape {} takes {} bytes, but {} follow the header", name, shapeText(array.shape),
-              count, bytes.size() - start);
+    userError("{}: shape {} takes {} bytes, but {} follow the header{}", name,
+              shapeText(array.shape), count, bytes.size() - start,
+              bytes.size() - start < count ? "; is the file cut off?" : "");
   array.values = bytes.subspan(start);
   return array;
 }

@@ -6,7 +6,7 @@
 #include "runtime/train/Library.h"
 
 #include "runtime/train/Error.h"
-#include "runtime/train/Files.h"
+#include "runtime/train/FileReader.h"
 #include "runtime/train/Threads.h"
 
 #include <cstdlib>
@@ -39,24 +39,24 @@ std::unique_ptr<void, FreeMemory> allocateAligned(size_t bytes) {
 
 /// The loader crashes on a library that is cut short, and its messages are for experts: look first.
 void checkIsLibrary(const std::string &path) {
-  MappedFile file(path);
-  std::span<const uint8_t> bytes = file.bytes();
+  FileReader file(path);
   Elf64_Ehdr header;
-  bool good = bytes.size() >= sizeof header;
+  bool good = file.size() >= sizeof header;
   if (good)
-    std::memcpy(&header, bytes.data(), sizeof header);
+    file.read(&header, sizeof header);
   if (!good || std::memcmp(header.e_ident, ELFMAG, SELFMAG) != 0 ||
       header.e_ident[EI_CLASS] != ELFCLASS64 || header.e_type != ET_DYN ||
       header.e_machine != EM_X86_64)
     userError("{}: is not a compiled model; make one with `resnetc MODEL.dsl -o MODEL.so`", path);
-  const uint64_t size = bytes.size(), count = header.e_phnum;
+  const uint64_t size = file.size(), count = header.e_phnum;
   good = header.e_phentsize == sizeof(Elf64_Phdr) && header.e_phoff <= size &&
          count * sizeof(Elf64_Phdr) <= size - header.e_phoff;
-  for (uint64_t i = 0; good && i < count; ++i) {
-    Elf64_Phdr segment;
-    std::memcpy(&segment, bytes.data() + header.e_phoff + i * sizeof segment, sizeof segment);
-    good = segment.p_offset <= size && segment.p_filesz <= size - segment.p_offset;
-  }
+  std::vector<Elf64_Phdr> segments(good ? count : 0);
+  if (good)
+    file.seek(header.e_phoff);
+  file.read(segments.data(), segments.size() * sizeof(Elf64_Phdr));
+  for (const Elf64_Phdr &segment : segments)
+    good = good && segment.p_offset <= size && segment.p_filesz <= size - segment.p_offset;
   if (!good)
     userError("{}: is cut short; compile the model again", path);
 }

@@ -7,6 +7,7 @@
 #include "runtime/train/Npy.h"
 
 #include "runtime/train/Error.h"
+#include "runtime/train/FileReader.h"
 #include "runtime/train/Files.h"
 #include "runtime/train/Safetensors.h"
 
@@ -117,55 +118,64 @@ private:
   std::string_view rest;
 };
 
-struct Parsed {
-  Header header;
-  std::span<const uint8_t> data;
-  size_t count = 0;
-};
-
-Parsed parseNpy(const MappedFile &file) {
+/// Reads up to the data; `count` becomes the number of elements.
+Header readHeader(FileReader &file, size_t &count) {
   const std::string &path = file.path();
-  std::span<const uint8_t> bytes = file.bytes();
-  if (bytes.size() < 10 || std::memcmp(bytes.data(), magic.data(), magic.size()) != 0)
+  uint8_t start[12] = {}; // the magic, a version, the length of what follows
+  constexpr size_t shortStart = 10;
+  if (file.size() >= shortStart)
+    file.read(start, shortStart);
+  if (file.size() < shortStart || std::memcmp(start, magic.data(), magic.size()) != 0)
     userError("{}: is not a .npy file; write it with numpy.save", path);
-  unsigned version = bytes[6];
+  const unsigned version = start[6];
   if (version < 1 || version > 3)
     userError("{}: is of .npy version {}, expects 1, 2 or 3", path, version);
-  size_t start = version == 1 ? 10 : 12;
-  if (bytes.size() < start)
+  const size_t more = version == 1 ? 0 : sizeof start - shortStart;
+  if (file.left() < more)
     userError("{}: is cut short within its header", path);
-  size_t length = bytes[8] | static_cast<size_t>(bytes[9]) << 8;
-  if (version > 1)
-    length |= static_cast<size_t>(bytes[10]) << 16 | static_cast<size_t>(bytes[11]) << 24;
-  if (length > bytes.size() - start)
+  file.read(start + shortStart, more);
+  const size_t length = start[8] | static_cast<size_t>(start[9]) << 8 |
+                        static_cast<size_t>(start[10]) << 16 | static_cast<size_t>(start[11]) << 24;
+  if (length > file.left())
     userError("{}: is cut short within its header", path);
-  auto header =
-      HeaderParser({reinterpret_cast<const char *>(bytes.data()) + start, length}).parse();
+  std::string text(length, '\0');
+  file.read(text.data(), length);
+  std::optional<Header> header = HeaderParser(text).parse();
   if (!header)
     userError("{}: its .npy header is damaged", path);
   if (header->fortranOrder && header->shape.size() > 1)
     userError("{}: is in Fortran order, expects C order; save numpy.ascontiguousarray(x)", path);
-  Parsed parsed{*header, bytes.subspan(start + length), 1};
+  count = 1;
   for (int64_t extent : header->shape)
-    if (__builtin_mul_overflow(parsed.count, static_cast<size_t>(extent), &parsed.count))
+    if (__builtin_mul_overflow(count, static_cast<size_t>(extent), &count))
       userError("{}: its shape {} is too large", path, shapeText(header->shape));
-  return parsed;
+  return *header;
 }
 
-/// Converts elements of type `From` to `To` when `descr` is the header's; false when it is not.
+/// Reads elements of type `From` as `To` when `descr` is the header's; false when it is not.
 template <typename From, typename To>
-bool convert(const std::string &path, const Parsed &parsed, std::string_view descr,
-             std::vector<To> &values) {
-  if (parsed.header.descr != descr)
+bool readElements(FileReader &file, const Header &header, size_t count, std::string_view descr,
+                  std::vector<To> &values) {
+  if (header.descr != descr)
     return false;
-  if (parsed.data.size() / sizeof(From) != parsed.count || parsed.data.size() % sizeof(From))
-    userError("{}: shape {} of '{}' does not fit the {} bytes of data", path,
-              shapeText(parsed.header.shape), descr, parsed.data.size());
-  values.resize(parsed.count);
-  for (size_t i = 0; i < parsed.count; ++i) {
-    From value;
-    std::memcpy(&value, parsed.data.data() + i * sizeof(From), sizeof(From));
-    values[i] = static_cast<To>(value);
+  size_t bytes;
+  if (__builtin_mul_overflow(count, sizeof(From), &bytes))
+    userError("{}: its shape {} is too large", file.path(), shapeText(header.shape));
+  if (file.left() != bytes)
+    userError("{}: shape {} of '{}' takes {} bytes, but {} follow the header{}", file.path(),
+              shapeText(header.shape), descr, bytes, file.left(),
+              file.left() < bytes ? "; is the file cut off?" : "");
+  values.resize(count);
+  if constexpr (std::is_same_v<From, To>) {
+    file.read(values.data(), bytes);
+    return true;
+  }
+  std::vector<From> some(std::min(count, size_t{1} << 16));
+  for (size_t done = 0; done < count;) {
+    const size_t size = std::min(some.size(), count - done);
+    file.read(some.data(), size * sizeof(From));
+    for (size_t i = 0; i < size; ++i)
+      values[done++] = static_cast<To>(some[i]);
   }
   return true;
 }
@@ -173,27 +183,29 @@ bool convert(const std::string &path, const Parsed &parsed, std::string_view des
 } // namespace
 
 NpyArray<float> readNpyFloats(const std::string &path, NpyTypes types) {
-  MappedFile file(path);
-  Parsed parsed = parseNpy(file);
-  NpyArray<float> array{parsed.header.shape, {}};
+  FileReader file(path);
+  size_t count;
+  const Header header = readHeader(file, count);
+  NpyArray<float> array{header.shape, {}};
   bool more = types == NpyTypes::Convertible;
-  if (!convert<float>(path, parsed, "<f4", array.values) &&
-      !(more && convert<double>(path, parsed, "<f8", array.values)))
+  if (!readElements<float>(file, header, count, "<f4", array.values) &&
+      !(more && readElements<double>(file, header, count, "<f8", array.values)))
     userError("{}: its elements are {}, expects float32; save x.astype('float32')", path,
-              inQuotes(parsed.header.descr));
+              inQuotes(header.descr));
   return array;
 }
 
 NpyArray<int64_t> readNpyIntegers(const std::string &path, NpyTypes types) {
-  MappedFile file(path);
-  Parsed parsed = parseNpy(file);
-  NpyArray<int64_t> array{parsed.header.shape, {}};
+  FileReader file(path);
+  size_t count;
+  const Header header = readHeader(file, count);
+  NpyArray<int64_t> array{header.shape, {}};
   bool more = types == NpyTypes::Convertible;
-  if (!convert<int64_t>(path, parsed, "<i8", array.values) &&
-      !(more && (convert<int32_t>(path, parsed, "<i4", array.values) ||
-                 convert<uint8_t>(path, parsed, "|u1", array.values))))
+  if (!readElements<int64_t>(file, header, count, "<i8", array.values) &&
+      !(more && (readElements<int32_t>(file, header, count, "<i4", array.values) ||
+                 readElements<uint8_t>(file, header, count, "|u1", array.values))))
     userError("{}: its elements are {}, expects int64; save labels.astype('int64')", path,
-              inQuotes(parsed.header.descr));
+              inQuotes(header.descr));
   return array;
 }
 

@@ -8,7 +8,6 @@
 #include "runtime/images/Resize.h"
 #include "runtime/images/Views.h"
 #include "runtime/train/Error.h"
-#include "runtime/train/Files.h"
 #include "runtime/train/Random.h"
 
 #include <algorithm>
@@ -16,8 +15,8 @@
 namespace resnetc::train {
 
 Preparation::Preparation(const Dataset &data, const std::vector<Augment> &all,
-                         std::span<const int64_t, 3> input, const images::Pixels &pixels)
-    : data(data), pixels(pixels) {
+                         std::span<const int64_t, 3> input, const ImageReading &reading)
+    : data(data), reading(reading) {
   for (const Augment &step : all) {
     if (step.kind == Augment::Kind::Resize) {
       low = step.low;
@@ -31,6 +30,10 @@ Preparation::Preparation(const Dataset &data, const std::vector<Augment> &all,
     if (low)
       userError("augment resize: is for folders of images; these images are {} (channels, height, "
                 "width) all",
+                fmt::join(data.shape(), ", "));
+    if (reading != ImageReading())
+      userError("--pixels, --order and --exif are for folders of images; these images are {} "
+                "(channels, height, width) all",
                 fmt::join(data.shape(), ", "));
     output = Augmentation(steps, data.shape()).outputShape();
     return;
@@ -49,11 +52,10 @@ Preparation::Preparation(const Dataset &data, const std::vector<Augment> &all,
 }
 
 images::Image Preparation::decoded(int64_t index, int64_t side) const {
-  MappedFile file(data.file(index));
-  images::Image image = images::decodeImage(file.path(), file.bytes());
+  images::Image image = openImage(data.file(index), reading.exif);
   if (output[0] == 1)
     image = images::toGrey(image);
-  return images::resizeShorterSide(file.path(), std::move(image), side);
+  return images::resizeShorterSide(data.file(index), std::move(image), side);
 }
 
 void Preparation::forTraining(int64_t index, uint64_t seed, int64_t epoch, float *out) const {
@@ -76,7 +78,7 @@ void Preparation::forTraining(int64_t index, uint64_t seed, int64_t epoch, float
     shape = output;
   }
   std::vector<float> raw(static_cast<size_t>(shape[0] * shape[1] * shape[2]));
-  images::writePixels(image, view, shape[2], shape[1], pixels, raw.data());
+  images::writePixels(image, view, shape[2], shape[1], reading.pixels, raw.data());
   Augmentation(steps, shape).forTraining(raw.data(), out, seed, epoch, index);
 }
 
@@ -90,7 +92,7 @@ void Preparation::forEvaluation(int64_t index, float *out) const {
   images::Image image = decoded(index, low);
   images::View view =
       images::viewsOf(data.file(index), images::Crops::Centre, image, output[2], output[1])[0];
-  images::writePixels(image, view, output[2], output[1], pixels, out);
+  images::writePixels(image, view, output[2], output[1], reading.pixels, out);
 }
 
 } // namespace resnetc::train

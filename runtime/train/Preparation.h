@@ -8,9 +8,9 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
-#include "runtime/images/Pixels.h"
 #include "runtime/train/Augmentation.h"
 #include "runtime/train/Dataset.h"
+#include "runtime/train/ImageFile.h"
 
 namespace resnetc::train {
 
@@ -19,7 +19,7 @@ public:
   /// `input` is the model's C, H, W; `data` must outlive this. Throws UserError when the steps do
   /// not go together with the data; whether the outcome fits the model is checkFits' business.
   Preparation(const Dataset &data, const std::vector<Augment> &steps,
-              std::span<const int64_t, 3> input, const images::Pixels &pixels = {});
+              std::span<const int64_t, 3> input, const ImageReading &reading = {});
 
   const Dataset &dataset() const { return data; }
   /// The shape that comes out.
@@ -40,7 +40,7 @@ private:
   const Dataset &data;
   std::vector<Augment> steps;    ///< without `resize`
   std::array<int64_t, 3> output; ///< what comes out
-  images::Pixels pixels;         ///< of image files
+  ImageReading reading;          ///< of image files
   int64_t low = 0, high = 0;     ///< shorter side of image files, in pixels
   bool cropped = false;          ///< one of the steps cuts
 };

@@ -135,6 +135,17 @@ LrPlan readPlan(const std::string &where, const Json &json) {
   return plan;
 }
 
+ImageReading readReading(Fields &fields, const std::string &where) {
+  ImageReading reading;
+  std::string range = fields.text("pixels");
+  std::optional<float> white = images::whiteOf(range);
+  if (!white)
+    userError("{}: pixels must be a range as 0..255, got {}", where, inQuotes(range));
+  reading.pixels = {*white, fields.oneOf("order", {"rgb", "bgr"}) == 1};
+  reading.exif = fields.boolean("exif");
+  return reading;
+}
+
 /// "shift:1,hflip" as the JSON of the recipe; resize is written resize:256..480.
 Json augmentOf(const std::string &text) {
   Json list = Json::array();
@@ -214,6 +225,9 @@ Recipe readRecipe(const std::string &library, const char *json,
     userError("{}: is not valid JSON", where);
   // What the language has no word for: only the command line sets it.
   object.emplace("last_batch", "join");
+  object.emplace("pixels", "0..1");
+  object.emplace("order", "rgb");
+  object.emplace("exif", false);
   for (const std::string &each : overrides)
     applyOverride(object, each);
   Fields fields(where, object);
@@ -226,6 +240,7 @@ Recipe readRecipe(const std::string &library, const char *json,
     userError("{}: augment is not a list", where);
   for (const Json &each : augments)
     recipe.augment.push_back(readAugment(where, each));
+  recipe.reading = readReading(fields, where);
   fields.oneOf("loss", {"softmax_cross_entropy"});
   fields.oneOf("init", {"he_normal"});
   recipe.initFanOut = fields.oneOf("fan", {"fan_in", "fan_out"}) == 1;
@@ -262,6 +277,9 @@ std::string recipeText(const Recipe &recipe) {
                {"data", recipe.data},
                {"eval", recipe.eval},
                {"augment", augments},
+               {"pixels", fmt::format("0..{}", recipe.reading.pixels.white)},
+               {"order", recipe.reading.pixels.blueFirst ? "bgr" : "rgb"},
+               {"exif", recipe.reading.exif},
                {"loss", "softmax_cross_entropy"},
                {"init", "he_normal"},
                {"fan", recipe.initFanOut ? "fan_out" : "fan_in"},

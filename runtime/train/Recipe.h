@@ -7,6 +7,7 @@
 #pragma once
 
 #include "runtime/train/BatchPlan.h"
+#include "runtime/train/ImageFile.h"
 
 #include <cstdint>
 #include <string>
@@ -40,6 +41,7 @@ struct LrPlan {
 struct Recipe {
   std::string name, data, eval; ///< eval is empty when evaluation uses data's own test set
   std::vector<Augment> augment;
+  ImageReading reading; ///< of image files
   bool initFanOut = false;
   double lr = 0, momentum = 0, weightDecay = 0;
   bool nesterov = false;
@@ -49,9 +51,11 @@ struct Recipe {
   uint64_t seed = 1;
 };
 
-/// Reads the library's text and applies "key=value" overrides in order. Keys are last_batch and the
-/// JSON's ("weight_decay"), those of the schedule with a dot ("schedule.patience"); lists are written
-/// schedule.milestones=15,22, augment=shift:1,hflip and augment=resize:256..480,crop:224,hflip.
+/// Reads the library's text and applies "key=value" overrides in order. Keys are the JSON's
+/// ("weight_decay"), those of the schedule with a dot ("schedule.patience"); lists are written
+/// schedule.milestones=15,22, augment=shift:1,hflip and augment=resize:256..480,crop:224,hflip. The
+/// command line's alone are last_batch=drop and, for image files, pixels=0..255, order=bgr,
+/// exif=true.
 /// Throws UserError for unknown keys, wrong types and values out of range; `library` is for
 /// messages.
 Recipe readRecipe(const std::string &library, const char *json,

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "runtime/train/Trainer.h"
 
+#include "runtime/train/BadImages.h"
 #include "runtime/train/BatchLoader.h"
 #include "runtime/train/Checkpoint.h"
 #include "runtime/train/Error.h"
@@ -83,9 +84,9 @@ class Trainer {
 public:
   Trainer(const Library &library, const Recipe &recipe, const TrainOptions &options)
       : library(library), recipe(recipe), options(options), data(openCheckedData(library, recipe)),
-        trainImages(*data->train, recipe.augment, library.inputShape()),
-        testImages(*data->test, recipe.augment, library.inputShape()), state(library),
-        schedule(recipe.schedule, recipe.lr, recipe.epochs) {
+        trainImages(*data->train, recipe.augment, library.inputShape(), recipe.reading),
+        testImages(*data->test, recipe.augment, library.inputShape(), recipe.reading),
+        bad(options.skipBad), state(library), schedule(recipe.schedule, recipe.lr, recipe.epochs) {
     checkShapes();
     folder.emplace(options.out, options.overwrite ? RunFolder::Use::Overwrite
                                 : options.resume  ? RunFolder::Use::Resume
@@ -110,11 +111,13 @@ public:
       writeReport(*last);
     }
     if (!last) { // resumed when all epochs were done
-      last = evaluate(*context, library, testImages, batch);
+      last = evaluate(*context, library, testImages, batch, bad);
       writeReport(*last);
     }
     say("best test accuracy {:.2f} % (epoch {}), last {:.2f} %, {:.1f} s", 100 * progress.bestTop1,
         progress.bestEpoch, 100 * last->top1(), secondsSince(start));
+    if (bad.count())
+      say("skipped image files: {}", bad.count());
     say("wrote {}, {}, {} and {}", folder->best(), folder->checkpoint(), folder->log(),
         folder->report());
   }
@@ -197,6 +200,8 @@ private:
     say("{}: {} parameters, {} on {} thread{}, workspace {:.1f} MiB for a batch of {}", info.name,
         info.parameters, info.isa, context->threads(), context->threads() == 1 ? "" : "s",
         static_cast<double>(context->bytes()) / (1 << 20), batch);
+    tellWarnings(data->source);
+    tellWarnings(data->evalSource);
     say("{}: {} images to train, {} to test{}", recipe.data, data->train->size(),
         data->test->size(), data->testName == recipe.data ? "" : " from " + data->testName);
     if (progress.images > 0)
@@ -216,7 +221,7 @@ private:
     record.step = progress.step;
     record.imagesPerSecond = static_cast<double>(progress.images - before) / secondsSince(start);
     Metrics metrics =
-        evaluate(*context, library, testImages, batch, [&](int64_t) { stopIfInterrupted(); });
+        evaluate(*context, library, testImages, batch, bad, [&](int64_t) { stopIfInterrupted(); });
     record.testLoss = metrics.loss();
     record.testTop1 = metrics.top1();
     record.testTop5 = metrics.top5();
@@ -279,11 +284,14 @@ private:
     hyper.weight_decay = static_cast<float>(recipe.weightDecay);
     hyper.nesterov = recipe.nesterov;
     std::vector<int64_t> order = shuffled(data->train->size(), recipe.seed, progress.epoch);
-    auto imageAt = [&](int64_t place) { return order[static_cast<size_t>(place)]; };
+    std::vector<int64_t> read = order; // the images that stand there: others where one is bad
     BatchLoader loader(
         trainImages, plan, context->threads(),
         [&](int64_t place, float *out) {
-          trainImages.forTraining(imageAt(place), recipe.seed, progress.epoch, out);
+          const auto at = static_cast<size_t>(place);
+          read[at] = bad.firstReadable(*data->train, order, at, [&](int64_t index) {
+            trainImages.forTraining(index, recipe.seed, progress.epoch, out);
+          });
         },
         progress.images);
     std::vector<int64_t> labels(static_cast<size_t>(plan.largest()));
@@ -291,7 +299,8 @@ private:
     record.lr = schedule.rate(progress.epoch, plan.batches() - 1, plan.batches());
     for (auto now = loader.next(); now.size > 0; now = loader.next()) {
       for (int64_t i = 0; i < now.size; ++i)
-        labels[static_cast<size_t>(i)] = data->train->label(imageAt(now.first + i));
+        labels[static_cast<size_t>(i)] =
+            data->train->label(read[static_cast<size_t>(now.first + i)]);
       const int64_t step = now.first / batch;
       const double rate = schedule.rate(progress.epoch, step, plan.batches());
       hyper.lr = static_cast<float>(rate);
@@ -338,6 +347,7 @@ private:
   const TrainOptions options;
   std::unique_ptr<Data> data;
   Preparation trainImages, testImages;
+  BadImages bad;
   State state;
   Schedule schedule;
   Progress progress;

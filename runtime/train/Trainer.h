@@ -25,6 +25,7 @@ struct TrainOptions {
   bool resume = false; ///< go on from out/last.safetensors if it is there
   bool logSteps = false;
   bool quiet = false; ///< no lines on stdout
+  int64_t skipBad = 0;      ///< image files that cannot be read and do not end the training
   std::string weights = {}; ///< file to start from when nothing is resumed; empty: random values
   bool overwrite = false;   ///< a training that the folder holds may be replaced
   bool force = false;       ///< resume although recipe or data are others than the checkpoint's

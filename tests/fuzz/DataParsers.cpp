@@ -2,6 +2,7 @@
 #include "tests/fuzz/Parsers.h"
 
 #include "runtime/images/Image.h"
+#include "runtime/images/Orientation.h"
 #include "runtime/train/Dataset.h"
 #include "runtime/train/Error.h"
 #include "runtime/train/Idx.h"
@@ -10,10 +11,12 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
 
 #include <jpeglib.h>
 #include <png.h>
+#include <webp/encode.h>
 #include <zlib.h>
 
 namespace resnetc::fuzz {
@@ -113,6 +116,48 @@ std::string encodedPng(png_uint_32 format, bool wide) {
     return "";
   file.resize(size);
   return file;
+}
+
+std::string encodedWebp(bool lossless) {
+  constexpr int width = 19, height = 13;
+  std::string pixels = somePixels(width * height * 4);
+  auto *from = reinterpret_cast<const uint8_t *>(pixels.data());
+  uint8_t *memory = nullptr;
+  const size_t size = lossless ? WebPEncodeLosslessRGBA(from, width, height, 4 * width, &memory)
+                               : WebPEncodeRGBA(from, width, height, 4 * width, 60, &memory);
+  std::string file(reinterpret_cast<char *>(memory), size);
+  WebPFree(memory);
+  return file;
+}
+
+std::string little(uint64_t value, int bytes) {
+  std::string text;
+  for (int i = 0; i < bytes; ++i)
+    text += static_cast<char>(value >> 8 * i);
+  return text;
+}
+
+/// A file in WebP's extended form from one of the plain form: its chunk follows the header and
+/// `before`; a frame of a moving picture where there is a header for one.
+std::string extendedWebp(const std::string &plain, char flags, const std::string &before,
+                         const std::string &after) {
+  constexpr size_t start = 12;
+  auto chunk = [](const std::string &name, const std::string &data) {
+    return name + little(data.size(), 4) + data + std::string(data.size() % 2, '\0');
+  };
+  std::string picture = plain.substr(start);
+  const std::string size = little(19 - 1, 3) + little(13 - 1, 3);
+  if (!before.empty()) // position, size, 100 ms
+    picture = chunk("ANMF", little(0, 6) + size + little(100, 3) + std::string(1, '\0') + picture);
+  std::string chunks = chunk("VP8X", flags + std::string(3, '\0') + size);
+  chunks += before.empty() ? "" : chunk("ANIM", before);
+  chunks += picture + (after.empty() ? "" : chunk("EXIF", after));
+  return "RIFF" + little(chunks.size() + 4, 4) + "WEBP" + chunks;
+}
+
+/// EXIF data with one entry, the orientation.
+std::string exifData() {
+  return std::string("II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0", 26);
 }
 
 } // namespace
@@ -231,6 +276,26 @@ static bool isLarge(std::span<const uint8_t> input) {
   };
   if (input.size() > 24 && input[0] == 0x89 && sides(16, 4))
     return true;
+  if (input.size() > 16 && input[0] == 'R') // widths and heights of 14 or 24 bits in many places
+    for (size_t at = 12; at + 10 <= input.size(); ++at) {
+      auto number = [&](size_t from, size_t bytes) {
+        uint64_t value = 0;
+        for (size_t i = 0; i < bytes; ++i)
+          value |= uint64_t{input[from + i]} << 8 * i;
+        return value;
+      };
+      const char *mark = reinterpret_cast<const char *>(input.data() + at);
+      if (std::memcmp(mark, "VP8X", 4) == 0 && at + 18 <= input.size() &&
+          (number(at + 12, 3) + 1) * (number(at + 15, 3) + 1) > 1 << 16)
+        return true;
+      if (std::memcmp(mark, "\x9d\x01\x2a", 3) == 0 &&
+          (number(at + 3, 2) & 0x3fff) * (number(at + 5, 2) & 0x3fff) > 1 << 16)
+        return true;
+      if (input[at] == 0x2f &&
+          ((number(at + 1, 4) & 0x3fff) + 1) * ((number(at + 1, 4) >> 14 & 0x3fff) + 1) > 1 << 16 &&
+          std::memcmp(mark - 8, "VP8L", 4) == 0)
+        return true;
+    }
   // Markers SOF0 to SOF15: length, precision, height, width.
   for (size_t at = 0; at + 9 <= input.size() && input[0] == 0xff; ++at)
     if (input[at] == 0xff && (input[at + 1] & 0xf0) == 0xc0 && input[at + 1] != 0xc4 &&
@@ -271,6 +336,29 @@ static std::vector<uint8_t> withChecksums(std::span<const uint8_t> input) {
 }
 
 bool jpeg(std::span<const uint8_t> input) { return image(input); }
+bool webp(std::span<const uint8_t> input) { return image(input); }
+
+std::vector<std::string> webpSeeds() {
+  const std::string lossy = encodedWebp(false), lossless = encodedWebp(true);
+  const std::string animation("\xff\xff\xff\xff\0\0", 6); // background, repetitions
+  return {lossy, lossless, extendedWebp(lossless, 0x18, "", exifData()),
+          extendedWebp(lossless, 0x12, animation, "")};
+}
+
+std::vector<std::string> exifSeeds() {
+  const std::string data = exifData();
+  return {std::string("\xff\xd8\xff\xe1\0\x22", 6) + std::string("Exif\0\0", 6) + data + "\xff\xda",
+          std::string("\x89PNG\r\n\x1a\n\0\0\0\x1a", 12) + "eXIf" + data + "sums",
+          extendedWebp(encodedWebp(true), 0x18, "", data)};
+}
+
+bool exif(std::span<const uint8_t> input) {
+  std::vector<uint8_t> copy(input.begin(), input.end());
+  const int orientation = images::orientationOf(copy);
+  check(orientation >= 1 && orientation <= 8, "an orientation is one of eight");
+  return orientation != 1;
+}
+
 bool png(std::span<const uint8_t> input) {
   const bool asItIs = image(input);
   return image(withChecksums(input)) || asItIs;

@@ -48,10 +48,12 @@ bool cifar10(std::span<const uint8_t> input);
 bool recipe(std::span<const uint8_t> input);
 bool jpeg(std::span<const uint8_t> input);
 bool png(std::span<const uint8_t> input);
+bool webp(std::span<const uint8_t> input);
+bool exif(std::span<const uint8_t> input); ///< the orientation in a file of any format
 bool dsl(std::span<const uint8_t> input);
 
 // Good inputs.
 std::vector<std::string> weightSeeds(), npySeeds(), idxSeeds(), cifarSeeds(), recipeSeeds(),
-    jpegSeeds(), pngSeeds(), dslSeeds();
+    jpegSeeds(), pngSeeds(), webpSeeds(), exifSeeds(), dslSeeds();
 
 } // namespace resnetc::fuzz

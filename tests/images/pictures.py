@@ -1,4 +1,4 @@
-"""Image files of every kind: PNGs of all colour types, depths and interlacings, JPEGs as Pillow can write them.
+"""Image files of every kind: PNGs of all colour types, depths and interlacings, JPEGs and WebPs as Pillow can write them.
 
 Pillow writes few kinds of PNG, so they are put together here (PNG specification, third edition, W3C 2025).
 """
@@ -109,7 +109,65 @@ def jpegs(photo, width, height):
                                    quality=90)
 
 
-def saved(image, **options):
+def webps(photo, width, height):
+    """(name, file) of every kind that Pillow writes, from a piece of a photograph; moving pictures among them."""
+    piece = photo.crop((200, 150, 200 + width, 150 + height))
+    rng = np.random.default_rng(4)
+    alpha = piece.copy()
+    alpha.putalpha(Image.fromarray(rng.integers(0, 256, (height, width), np.uint8)))
+    clear = piece.copy()
+    clear.putalpha(Image.fromarray(np.where(rng.integers(0, 2, (height, width)), 255, 0).astype(np.uint8)))
+    noise = Image.fromarray(rng.integers(0, 256, (height, width, 3), np.uint8))
+    exif = Image.Exif()
+    exif[0x112] = 6
+    kinds = {
+        "quality-5": (piece, dict(quality=5)), "quality-75": (piece, dict(quality=75)), "quality-100": (piece, dict(quality=100)),
+        "noise": (noise, dict(quality=80)), "slow": (piece, dict(method=6, quality=50)), "fast": (piece, dict(method=0, quality=50)),
+        "lossless": (piece, dict(lossless=True)), "lossless-noise": (noise, dict(lossless=True)),
+        "lossless-palette": (piece.quantize(16).convert("RGB"), dict(lossless=True)), "grey": (piece.convert("L"), dict(quality=75)),
+        "alpha": (alpha, dict(quality=75)), "alpha-coarse": (alpha, dict(quality=75, alpha_quality=10)),
+        "alpha-lossless": (alpha, dict(lossless=True)), "clear": (clear, dict(quality=75)),
+        "clear-exact": (clear, dict(lossless=True, exact=True)), "clear-lossless": (clear, dict(lossless=True)),
+        "orientation": (piece, dict(exif=exif)), "profile": (piece, dict(icc_profile=b"p" * 131, xmp=b"<x/>", quality=60)),
+        "moving": (piece, dict(save_all=True, append_images=[noise, piece], duration=100)),
+        "moving-alpha": (alpha, dict(save_all=True, append_images=[clear], lossless=True, background=(9, 9, 9, 9))),
+    }
+    for name, (image, options) in kinds.items():
+        yield f"webp-{name}", saved(image, "webp", **options)
+
+
+def small_frame(width, height):
+    """A moving WebP whose first frame covers a part of it, put together by hand: Pillow's writer fills the canvas."""
+    def part(kind, data):
+        return kind + struct.pack("<I", len(data)) + data + b"\0" * (len(data) % 2)
+
+    def three(*values):
+        return b"".join(struct.pack("<I", value)[:3] for value in values)
+
+    noise = Image.fromarray(np.random.default_rng(6).integers(0, 256, (10, 12, 3), np.uint8))
+    picture = saved(noise, "webp", lossless=True)[12:]
+    frame = part(b"ANMF", three(4 // 2, 6 // 2, 12 - 1, 10 - 1, 100) + b"\0" + picture)
+    chunks = part(b"VP8X", b"\x02\0\0\0" + three(width - 1, height - 1)) + part(b"ANIM", b"\x50\x60\x70\xff\0\0") + frame
+    return b"RIFF" + struct.pack("<I", len(chunks) + 4) + b"WEBP" + chunks
+
+
+def oriented(photo):
+    """(name, file) with each orientation, and numbers that are none, in all three formats."""
+    piece = photo.crop((200, 150, 261, 195))
+    for orientation in (*range(1, 9), 0, 9, 300):
+        exif = Image.Exif()
+        exif[0x110] = "a camera's name, longer than four bytes"
+        exif[0x112] = orientation
+        for kind in ("jpeg", "png", "webp"):
+            yield f"{kind}-{orientation}", saved(piece, kind, exif=exif)
+        little = b"II*\0\x08\0\0\0" + struct.pack("<HHHIII", 1, 0x112, 3, 1, orientation, 0)
+        for kind in ("jpeg", "webp"):
+            yield f"{kind}-little-endian-{orientation}", saved(piece, kind, exif=b"Exif\0\0" + little)
+    for kind in ("jpeg", "png", "webp"):
+        yield f"{kind}-none", saved(piece, kind)
+
+
+def saved(image, kind="jpeg", **options):
     out = io.BytesIO()
-    image.save(out, "jpeg", **options)
+    image.save(out, kind, **options)
     return out.getvalue()

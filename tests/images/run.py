@@ -13,7 +13,7 @@ import sys
 import tempfile
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageOps
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "oracle")]
@@ -99,7 +99,9 @@ def check_decoding(bench, record):
     """Every kind of file, whole: the model's input is as large as the image."""
     height, width = 45, 61
     photo = Image.open(PHOTOS[0]).convert("RGB")
-    kinds = list(pictures.pngs(width, height)) + [(*pair, None) for pair in pictures.jpegs(photo, width, height)]
+    others = [*pictures.jpegs(photo, width, height), *pictures.webps(photo, width, height),
+              ("webp-small-frame", pictures.small_frame(width, height))]
+    kinds = list(pictures.pngs(width, height)) + [(*pair, None) for pair in others]
     files = []
     for name, data, _ in kinds:
         files.append(bench.driver.work / f"{name}.dat")  # the name says nothing about the format
@@ -114,6 +116,21 @@ def check_decoding(bench, record):
         if known is None:
             image = Image.open(io.BytesIO(data)).convert("RGB").convert("L")
             same(record, f"grey {name}", got, floats(image, white=255))
+
+
+def check_orientation(bench, record):
+    """--exif turns pictures as Pillow's exif_transpose does; without it they stay as they are stored."""
+    photo = Image.open(PHOTOS[0]).convert("RGB")
+    files = []
+    for name, data in pictures.oriented(photo):
+        files.append(bench.driver.work / f"oriented-{name}.dat")
+        files[-1].write_bytes(data)
+    for options in (["--exif"], []):
+        _, x, _ = bench.predict((40, 40), files, "--resize", 45, *options)
+        for path, got in zip(files, x):
+            image = Image.open(path)
+            wanted = ImageOps.exif_transpose(image) if options else image
+            same(record, f"{' '.join(options) or 'no --exif'} {path.stem}", got, floats(centre(wanted.convert("RGB"), 40, 40)))
 
 
 def check_small_pngs(bench, record):
@@ -230,10 +247,10 @@ def check_folder(bench, record):
     folder, rng, images, labels = work / "pictures", np.random.default_rng(7), [], []
     for k in range(CLASSES):
         (folder / f"class{k:02}").mkdir(parents=True)
-        for i in range(k % 4):  # class 0, 4 and 8 are empty
+        for i in range(k % 5):  # class 0, 5 and 10 are empty
             photo = photos[int(rng.integers(2))]
             x, y, w, h = (int(v) for v in (rng.integers(300), rng.integers(200), rng.integers(70, 300), rng.integers(70, 200)))
-            path = folder / f"class{k:02}" / f"{i}.{('png', 'jpg', 'JPEG')[i]}"
+            path = folder / f"class{k:02}" / f"{i}.{('png', 'jpg', 'JPEG', 'webp')[i]}"
             photo.crop((x, y, x + w, y + h)).save(path)
             images.append(floats(centre(resized(Image.open(path).convert("RGB"), 73), 64, 64)))
             labels.append(k)
@@ -257,7 +274,7 @@ def check_folder(bench, record):
     record.require("folder: the loss falls", logs[0][2]["train_loss"] < logs[0][0]["train_loss"], str(logs[0]))
 
 
-CHECKS = [check_decoding, check_small_pngs, check_resizing, check_pixels, check_views, check_answers, check_folder]
+CHECKS = [check_decoding, check_orientation, check_small_pngs, check_resizing, check_pixels, check_views, check_answers, check_folder]
 
 
 def main():

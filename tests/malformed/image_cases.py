@@ -1,4 +1,4 @@
-"""Broken JPEG and PNG files: (name, bytes). Each is refused by its format's rules, whatever the pixels are."""
+"""Broken JPEG, PNG and WebP files: (name, bytes). Each is refused by its format's rules, whatever the pixels are."""
 import io
 import pathlib
 import struct
@@ -156,8 +156,48 @@ def pngs():
         yield f"png-interlaced-{colour}-cut", file[:len(file) * 2 // 3]
 
 
+def webps():
+    """Lossy, lossless and moving files cut, with chunks and headers that lie; the format has no checksums."""
+    piece = Image.open(PHOTO).convert("RGB").crop((200, 150, 280, 210))
+    lossy, lossless = pictures.saved(piece, "webp", quality=60), pictures.saved(piece, "webp", lossless=True)
+    alpha = piece.copy()
+    alpha.putalpha(piece.convert("L"))
+    moving = pictures.saved(piece, "webp", save_all=True, append_images=[piece.rotate(90), piece], duration=50)
+    kinds = {"lossy": lossy, "lossless": lossless, "alpha": pictures.saved(alpha, "webp", quality=60), "moving": moving}
+    for kind, data in kinds.items():
+        for count in (12, 13, 16, 19, 20, 21, 25, 29, 30, 40, 60, len(data) // 2, len(data) - 40, len(data) - 2):
+            yield f"webp-{kind}-cut-at-{count}", data[:count]
+            # The same with the sizes of the file and of its last chunk set to what is there.
+            if kind in ("lossy", "lossless") and 25 < count < len(data) - 10:
+                sized = data[:4] + struct.pack("<I", count - 8) + data[8:16] + struct.pack("<I", count - 20) + data[20:count]
+                yield f"webp-{kind}-ends-at-{count}", sized
+    for name, size in (("0", 0), ("3", 3), ("11", 11), ("beyond", len(lossy) * 2), ("largest", 0xFFFFFFFF)):
+        yield f"webp-riff-size-{name}", lossy[:4] + struct.pack("<I", size) + lossy[8:]
+        yield f"webp-chunk-size-{name}", lossy[:16] + struct.pack("<I", size) + lossy[20:]
+    yield "webp-no-chunks", b"RIFF" + struct.pack("<I", 4) + b"WEBP"
+    yield "webp-unknown-chunk-alone", b"RIFF" + struct.pack("<I", 16) + b"WEBPABCD" + struct.pack("<I", 4) + b"data"
+    yield "webp-and-text", b"RIFF" + struct.pack("<I", 1000) + b"WEBP" + b"this is a text" * 80
+    yield "webp-zeros", b"RIFF" + struct.pack("<I", 2000) + b"WEBP" + bytes(2000)
+    yield "webp-lossy-named-lossless", lossy.replace(b"VP8 ", b"VP8L", 1)
+    yield "webp-lossless-named-lossy", lossless.replace(b"VP8L", b"VP8 ", 1)
+    yield "webp-lossy-without-mark", lossy.replace(b"\x9d\x01\x2a", b"\x9d\x01\x2b", 1)
+    at = lossy.index(b"\x9d\x01\x2a") + 3
+    yield "webp-lossy-no-width", lossy[:at] + b"\0\0" + lossy[at + 2:]
+    yield "webp-lossy-16383-of-few-bytes", lossy[:at] + b"\xff\x3f\xff\x3f" + lossy[at + 4:]
+    yield "webp-lossy-not-a-key-frame", lossy[:20] + bytes([lossy[20] | 1]) + lossy[21:]
+    yield "webp-lossless-version", lossless[:24] + bytes([lossless[24] | 0xE0]) + lossless[25:]
+    yield "webp-lossless-of-zeros", lossless[:25] + bytes(len(lossless) - 25)
+    yield "webp-lossless-16383-of-few-bytes", lossless[:21] + b"\xff\xff\xff" + lossless[24:]
+    canvas = moving.index(b"VP8X") + 12
+    yield "webp-canvas-of-a-terabyte", moving[:canvas] + b"\xff" * 6 + moving[canvas + 6:]
+    yield "webp-canvas-smaller-than-frame", moving[:canvas] + bytes(6) + moving[canvas + 6:]
+    frame = moving.index(b"ANMF") + 8
+    yield "webp-frame-outside-canvas", moving[:frame] + b"\xff" * 6 + moving[frame + 6:]
+    yield "webp-moving-without-frames", b"RIFF" + struct.pack("<I", frame - 16) + moving[8:frame - 8]
+
+
 def others():
-    """Files that are no image of the two kinds."""
+    """Files that are no image of the three kinds."""
     yield "empty", b""
     yield "one-byte", b"\xff"
     yield "text", b"this is a text, not an image\n" * 20
@@ -167,7 +207,7 @@ def others():
     yield "elf", b"\x7fELF" + bytes(200)
     yield "numpy", b"\x93NUMPY\x01\0"
     pixels = Image.fromarray(np.zeros((8, 8, 3), np.uint8))
-    for kind in ("gif", "bmp", "tiff", "webp", "ppm", "jpeg2000"):
+    for kind in ("gif", "bmp", "tiff", "ppm", "jpeg2000"):
         out = io.BytesIO()
         pixels.save(out, kind)
         yield kind, out.getvalue()
@@ -180,4 +220,5 @@ def others():
 def cases():
     yield from jpegs()
     yield from pngs()
+    yield from webps()
     yield from others()

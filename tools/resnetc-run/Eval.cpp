@@ -5,6 +5,9 @@
 //===----------------------------------------------------------------------===//
 #include "tools/resnetc-run/Commands.h"
 
+#include "tools/resnetc-run/ImageOptions.h"
+
+#include "runtime/train/BadImages.h"
 #include "runtime/train/Error.h"
 #include "runtime/train/Evaluation.h"
 #include "runtime/train/ProgressBar.h"
@@ -26,6 +29,8 @@ struct Options {
   int64_t batch = 64;
   int32_t threads = 0;
   bool strictWeights = false, json = false;
+  ReadingOptions reading;
+  int64_t skipBad = 0;
 };
 
 /// The model's own crop, when its recipe has one, so that larger images are evaluated as in
@@ -44,25 +49,30 @@ void eval(const Options &options) {
   DataSource source = openData(options.data);
   const Dataset &data = source.test.size() ? source.test : source.train;
   checkClassFolders(source, library.outputElements());
-  Preparation images(data, stepsOf(library), library.inputShape());
+  tellWarnings(source);
+  Preparation images(data, stepsOf(library), library.inputShape(), readingOf(options.reading));
   checkFits(options.data, images.outputShape(), data.labelBound(), library.inputShape(),
             library.outputElements());
   const int64_t batch = std::min(options.batch, data.size());
   Context context(state, RESNETC_INFER, batch, options.threads);
   Metrics metrics(1);
+  BadImages bad(options.skipBad);
   {
     ProgressBar bar("eval", data.size());
-    metrics = evaluate(context, library, images, batch, [&](int64_t done) { bar.update(done); });
+    metrics =
+        evaluate(context, library, images, batch, bad, [&](int64_t done) { bar.update(done); });
   }
   if (options.json) {
     nlohmann::ordered_json json = {{"loss", metrics.loss()},
                                    {"top1", metrics.top1()},
                                    {"top5", metrics.top5()},
-                                   {"images", metrics.images}};
+                                   {"images", metrics.images},
+                                   {"skipped", bad.count()}};
     fmt::print("{}\n", json.dump());
   } else {
-    fmt::print("{} images of {}: loss {:.4f}, top1 {:.2f} %, top5 {:.2f} %\n", metrics.images,
-               options.data, metrics.loss(), 100 * metrics.top1(), 100 * metrics.top5());
+    fmt::print("{} images of {}: loss {:.4f}, top1 {:.2f} %, top5 {:.2f} %{}\n", metrics.images,
+               options.data, metrics.loss(), 100 * metrics.top1(), 100 * metrics.top5(),
+               bad.count() ? fmt::format("; skipped files: {}", bad.count()) : "");
   }
 }
 
@@ -79,6 +89,8 @@ void addEval(CLI::App &app, Action &action) {
                    "digits, cifar10:DIR, folder:DIR, idx:DIR or npy:X.npy,Y.npy")
       ->required();
   command->add_option("--batch", options->batch, "images per call")->check(CLI::Range(1, 1 << 20));
+  addReading(*command, options->reading);
+  addSkipBad(*command, options->skipBad);
   addThreads(*command, options->threads);
   command->add_flag("--json", options->json, "one JSON object on one line");
   command->callback([options, &action] { action = [options] { eval(*options); }; });

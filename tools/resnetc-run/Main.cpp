@@ -92,6 +92,8 @@ int runCommand(const run::Action &action) {
     return 0;
   } catch (const CLI::Error &error) { // options that do not go together
     return fail(wrongUsage, fmt::format("{}; see resnetc-run --help", error.what()));
+  } catch (const train::ReportedError &) {
+    return userMistake;
   } catch (const train::UserError &error) {
     return fail(userMistake, error.what());
   } catch (const train::Interrupted &stop) {

@@ -109,6 +109,7 @@ void draw(const Dataset &data, int64_t index) {
 /// A few images of a data set's test part, spread over it.
 void predictSamples(const Options &options, const Library &library, State &state) {
   DataSource source = openData(options.data);
+  tellWarnings(source);
   const Dataset &data = source.test.size() ? source.test : source.train;
   if (data.hasFiles())
     userError("{}: name the image files themselves, predict LIB {} ...", options.data,
@@ -182,7 +183,7 @@ void predict(Options options) {
 void addImageOptions(CLI::App &command, Options &options) {
   ImageOptions &images = options.images;
   CLI::Option *files =
-      command.add_option("IMAGE", images.files, "JPEG and PNG files; several make one batch");
+      command.add_option("IMAGE", images.files, "JPEG, PNG and WebP files; several make one batch");
   auto option = [&](const char *name, auto &value, const char *help) {
     return command.add_option(name, value, help)->needs(files)->group("For IMAGE files");
   };
@@ -197,16 +198,8 @@ void addImageOptions(CLI::App &command, Options &options) {
          "one more library, such as the same model compiled for another input size; sees the image "
          "at its own size, scores are averaged; may be repeated")
       ->allow_extra_args(false);
-  option("--pixels", images.pixels,
-         "the range of the model's input, before its own normalize: 0..1, 0..255 or 0..NUMBER")
-      ->check([](const std::string &text) {
-        return CLI::Number(text.rfind("0..", 0) == 0 ? text.substr(3) : "no").empty() &&
-                       text[3] != '-'
-                   ? ""
-                   : "expects a range as 0..255, got " + text;
-      });
-  option("--order", images.order, "the order of the colours: rgb or bgr")
-      ->check(CLI::IsMember({"rgb", "bgr"}));
+  for (CLI::Option *reading : addReading(command, images.reading))
+    reading->needs(files)->group("For IMAGE files");
   option("--classes", images.classes, "file with the names of the classes, one per line");
   option("--save-input", images.saveInput, "file for what LIB is given, f32 [views, C, H, W]");
   command.add_flag("--json", images.json, "one JSON object on one line")

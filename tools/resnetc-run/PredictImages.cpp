@@ -13,7 +13,7 @@
 #include "runtime/images/Pixels.h"
 #include "runtime/images/Resize.h"
 #include "runtime/train/Error.h"
-#include "runtime/train/Files.h"
+#include "runtime/train/ImageFile.h"
 #include "runtime/train/Npy.h"
 #include "runtime/train/Safetensors.h"
 
@@ -21,6 +21,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
+#include <limits>
 #include <memory>
 #include <optional>
 
@@ -36,24 +38,22 @@ images::Crops cropsOf(const std::string &word) {
                          : images::Crops::Centre;
 }
 
-/// "0..1" and the like; the command line has checked the form.
-images::Pixels pixelsOf(const ImageOptions &options) {
-  return {std::stof(options.pixels.substr(3)), options.order == "bgr"};
-}
-
 /// One library that looks at images: its batch of views, and whose they are.
 class ModelRun {
 public:
   ModelRun(const std::string &path, const ImageOptions &options, std::vector<Scores> &scores)
       : library(path), state(library), options(options), scores(scores),
-        crops(cropsOf(options.crops)), pixels(pixelsOf(options)), height(library.inputShape()[1]),
-        width(library.inputShape()[2]) {
+        crops(cropsOf(options.crops)), pixels(readingOf(options.reading).pixels),
+        height(library.inputShape()[1]), width(library.inputShape()[2]) {
     if (library.info().output_rank != 1)
       userError("{}: its output is a map, not classes; use --input and --output", path);
     if (channels() != 1 && channels() != 3)
       userError("{}: its input is {} (channels, height, width), but images have 1 or 3 channels; "
                 "use --input and --output",
                 path, shapeText(library.inputShape()));
+    if (options.resize && options.resize < std::min(height, width)) // no image would fit
+      userError("--resize {}: is less than the input of {}, {} x {}", options.resize, path, height,
+                width);
     loadAndSeal(state, options.weights, options.strictWeights);
     constexpr int64_t usual = 64 * 224 * 224;
     capacity = options.batch ? options.batch
@@ -64,17 +64,28 @@ public:
   int64_t classes() const { return library.outputElements(); }
   const Library &lib() const { return library; }
 
-  /// Takes in the views of image number `index`; `image` has the model's channels.
-  void look(int64_t index, const images::Image &image) {
-    const std::string &name = options.files[static_cast<size_t>(index)];
+  /// An image at the size at which the model looks at it, and where.
+  struct Look {
+    images::Image image;
+    std::vector<images::View> views;
+  };
+
+  /// How the model looks at an image of its channels. Throws UserError for one that does not fit.
+  Look plan(const std::string &name, const images::Image &image) const {
     int64_t side = options.resize ? options.resize : images::shorterSide(crops, width, height);
-    images::Image resized = images::resizeShorterSide(name, image, side);
-    for (const images::View &view : images::viewsOf(name, crops, resized, width, height)) {
+    Look look = {images::resizeShorterSide(name, image, side), {}};
+    look.views = images::viewsOf(name, crops, look.image, width, height);
+    return look;
+  }
+
+  /// Takes in the views of image number `index`.
+  void take(int64_t index, const Look &look) {
+    for (const images::View &view : look.views) {
       if (static_cast<int64_t>(views.size()) == capacity)
         run();
       const size_t at = x.size();
       x.resize(at + static_cast<size_t>(library.inputElements()));
-      images::writePixels(resized, view, width, height, pixels, x.data() + at);
+      images::writePixels(look.image, view, width, height, pixels, x.data() + at);
       // The views of one sweep are one group, every other view is its own.
       bool follows =
           crops == images::Crops::Dense && last.image == index && last.mirrored == view.mirrored;
@@ -170,9 +181,14 @@ ModelRuns openLibraries(const ImageOptions &options, std::vector<Scores> &scores
   return runs;
 }
 
+/// Why each image could not be read; empty where it could.
+using Failures = std::vector<std::string>;
+
 void printText(const ImageOptions &options, const std::vector<Scores> &scores,
-               const std::vector<std::string> &names) {
+               const Failures &failures, const std::vector<std::string> &names) {
   for (size_t i = 0; i < scores.size(); ++i) {
+    if (!failures[i].empty())
+      continue;
     std::vector<double> probabilities = scores[i].probabilities();
     std::vector<int64_t> order = ranked(probabilities);
     order.resize(std::min(order.size(), static_cast<size_t>(options.top)));
@@ -186,10 +202,14 @@ void printText(const ImageOptions &options, const std::vector<Scores> &scores,
 }
 
 void printJson(const ImageOptions &options, const std::vector<Scores> &scores,
-               const std::vector<std::string> &names) {
+               const Failures &failures, const std::vector<std::string> &names) {
   using Json = nlohmann::ordered_json;
   Json list = Json::array();
   for (size_t i = 0; i < scores.size(); ++i) {
+    if (!failures[i].empty()) {
+      list.push_back({{"image", options.files[i]}, {"error", failures[i]}});
+      continue;
+    }
     std::vector<double> probabilities = scores[i].probabilities();
     std::vector<int64_t> order = ranked(probabilities);
     order.resize(std::min(order.size(), static_cast<size_t>(options.top)));
@@ -208,12 +228,15 @@ void printJson(const ImageOptions &options, const std::vector<Scores> &scores,
 }
 
 void writeArrays(const ImageOptions &options, const std::vector<Scores> &scores,
-                 const ModelRuns &runs) {
+                 const Failures &failures, const ModelRuns &runs) {
   const ModelRun &first = *runs.front();
   if (!options.output.empty()) {
     std::vector<float> outputs;
-    for (const Scores &each : scores) {
-      std::vector<float> one = each.outputs();
+    for (size_t i = 0; i < scores.size(); ++i) {
+      std::vector<float> one = failures[i].empty()
+                                   ? scores[i].outputs()
+                                   : std::vector<float>(static_cast<size_t>(first.classes()),
+                                                        std::numeric_limits<float>::quiet_NaN());
       outputs.insert(outputs.end(), one.begin(), one.end());
     }
     const int64_t shape[] = {static_cast<int64_t>(scores.size()), first.classes()};
@@ -228,6 +251,20 @@ void writeArrays(const ImageOptions &options, const std::vector<Scores> &scores,
   }
 }
 
+/// Decodes one file and gives it to every library; all of them take it, or none.
+void lookAt(size_t index, const ImageOptions &options, const ModelRuns &runs) {
+  const std::string &name = options.files[index];
+  const images::Image image = openImage(name, readingOf(options.reading).exif);
+  const bool needsGrey =
+      std::any_of(runs.begin(), runs.end(), [](const auto &run) { return run->channels() == 1; });
+  const images::Image grey = needsGrey ? images::toGrey(image) : images::Image();
+  std::vector<ModelRun::Look> looks;
+  for (const auto &run : runs)
+    looks.push_back(run->plan(name, run->channels() == 1 ? grey : image));
+  for (size_t i = 0; i < runs.size(); ++i)
+    runs[i]->take(static_cast<int64_t>(index), looks[i]);
+}
+
 } // namespace
 
 void predictImages(const ImageOptions &options) {
@@ -238,20 +275,26 @@ void predictImages(const ImageOptions &options) {
   if (!options.classes.empty())
     names = readClassNames(options.classes, classes);
   scores.assign(options.files.size(), Scores(classes));
+  Failures failures(options.files.size());
   for (size_t i = 0; i < options.files.size(); ++i) {
-    MappedFile file(options.files[i]);
-    images::Image image = images::decodeImage(file.path(), file.bytes()), grey;
-    for (auto &run : runs) {
-      if (run->channels() == 1 && grey.bytes.empty())
-        grey = images::toGrey(image);
-      run->look(static_cast<int64_t>(i), run->channels() == 1 ? grey : image);
+    try {
+      lookAt(i, options, runs);
+    } catch (const UserError &error) {
+      failures[i] = error.what();
+      fmt::print(stderr, "resnetc-run: error: {}\n", failures[i]);
     }
   }
   for (auto &run : runs)
     run->finish();
-  writeArrays(options, scores, runs);
+  const auto failed = static_cast<size_t>(std::count_if(
+      failures.begin(), failures.end(), [](const std::string &why) { return !why.empty(); }));
+  if (failed < failures.size())
+    writeArrays(options, scores, failures, runs);
   if (options.top > 0)
-    options.json ? printJson(options, scores, names) : printText(options, scores, names);
+    options.json ? printJson(options, scores, failures, names)
+                 : printText(options, scores, failures, names);
+  if (failed > 0)
+    throw ReportedError();
 }
 
 } // namespace resnetc::run

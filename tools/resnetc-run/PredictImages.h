@@ -5,6 +5,8 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include "tools/resnetc-run/ImageOptions.h"
+
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -12,12 +14,11 @@
 namespace resnetc::run {
 
 struct ImageOptions {
-  std::vector<std::string> files;     ///< JPEG and PNG images
+  std::vector<std::string> files;     ///< JPEG, PNG and WebP images
   std::vector<std::string> libraries; ///< the model, and the same with other input sizes
   std::string weights;                ///< for every library; empty: the embedded ones
   std::string crops = "1";            ///< 1, 10 or dense
-  std::string pixels = "0..1";        ///< values of bytes 0 and 255
-  std::string order = "rgb";          ///< or bgr
+  ReadingOptions reading;
   std::string classes;                ///< file of names
   std::string output, saveInput;      ///< .npy files to write
   int64_t resize = 0;                 ///< the shorter side; 0: what fits the model's input
@@ -29,8 +30,10 @@ struct ImageOptions {
 };
 
 /// Decodes, cuts and runs all images, then prints the best classes of each and writes the arrays.
-/// Throws UserError for files, libraries and options that are wrong; nothing is printed or written
-/// then.
+/// Image files that cannot be read are named on stderr as they come and have no classes, `error` in
+/// JSON and NaN in the array of outputs; at the end they cause a ReportedError. Throws UserError
+/// for libraries and options that are wrong; nothing is printed or written then, nor when no image
+/// could be read (but for JSON).
 void predictImages(const ImageOptions &options);
 
 } // namespace resnetc::run

@@ -7,7 +7,7 @@
 
 #include "runtime/train/Error.h"
 #include "runtime/train/Evaluation.h"
-#include "runtime/train/Files.h"
+#include "runtime/train/FileReader.h"
 
 #include <algorithm>
 #include <cfloat>
@@ -55,13 +55,12 @@ std::vector<int64_t> ranked(std::span<const double> probabilities) {
 }
 
 std::vector<std::string> readClassNames(const std::string &path, int64_t count) {
-  MappedFile file(path);
   std::vector<std::string> names(1);
-  for (uint8_t byte : file.bytes()) {
-    if (byte == '\n')
+  for (char c : readText(path)) {
+    if (c == '\n')
       names.emplace_back();
     else
-      names.back() += static_cast<char>(byte);
+      names.back() += c;
   }
   for (std::string &name : names)
     if (name.ends_with('\r'))

@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 #include "tools/resnetc-run/Commands.h"
 
+#include "tools/resnetc-run/ImageOptions.h"
+
 #include "runtime/train/Trainer.h"
 
 #include <algorithm>
@@ -45,6 +47,13 @@ void addTrain(CLI::App &app, Action &action) {
   shortFor("--batch", "batch", "images per step");
   shortFor("--lr", "lr", "learning rate before the schedule");
   shortFor("--seed", "seed", "of the initial weights, the order and the augmentation");
+  checkPixels(shortFor("--pixels", "pixels", pixelsHelp)->group(imageGroup));
+  checkOrder(shortFor("--order", "order", orderHelp)->group(imageGroup));
+  command
+      ->add_flag_callback(
+          "--exif", [options] { options->flags.push_back("exif=true"); }, exifHelp)
+      ->group(imageGroup);
+  addSkipBad(*command, options->train.skipBad);
   command->add_option("--out", options->train.out, "folder for weights, log and report")
       ->required();
   command

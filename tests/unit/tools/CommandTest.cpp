@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <png.h>
 #include <sstream>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -416,6 +417,67 @@ TEST_F(Command, mistakesOfUsageGiveStatusTwo) {
   refuses("predict " + lib, 2, "--data SPEC");
   refuses("train " + lib + "--data digits --out x --force", 2, "--resume");
   refuses("train " + lib + "--data digits --out x --overwrite --resume", 2, "--overwrite");
+}
+
+TEST_F(Command, classNamesMayComeFromAnyEditor) {
+  png_image image = {};
+  image.version = PNG_IMAGE_VERSION;
+  image.width = image.height = 9;
+  image.format = PNG_FORMAT_GRAY;
+  ASSERT_TRUE(png_image_write_to_file(&image, (dir / "a.png").c_str(), 0,
+                                      std::vector<uint8_t>(81, 100).data(), 0, nullptr));
+  const std::string predict = "predict " + lib + "--weights " + weights() + " " + (dir / "a.png") +
+                              " --json --top 10 --classes ";
+  std::string plain;
+  for (int k = 0; k < 10; ++k)
+    plain += fmt::format("name {}\n", k);
+  auto replaced = [](std::string text, const std::string &from, const std::string &to) {
+    for (size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())
+      text.replace(at, from.size(), to);
+    return text;
+  };
+  Outcome expected = run(predict + dir.write("names", plain));
+  ASSERT_EQ(expected.status, 0) << expected.err;
+  EXPECT_NE(expected.out.find("\"class\":0,\"name\":\"name 0\""), std::string::npos)
+      << expected.out;
+  const std::string mark = "\xef\xbb\xbf", windows = replaced(plain, "\n", "\r\n");
+  for (const std::string &text : {mark + plain, windows, mark + windows, plain + "\n"})
+    EXPECT_EQ(run(predict + dir.write("names", text)).out, expected.out);
+  refuses(predict + dir.write("names", std::string("\xff\xfe"
+                                                   "n\0",
+                                                   4)),
+          1, "UTF-16");
+  refuses(predict + dir.write("names", mark), 1, "has 0 names");
+  refuses(predict + "/dev/zero", 1, "/dev/zero: is a device, expects a regular file");
+}
+
+TEST_F(Command, shortMemoryEndsWithAMessage) {
+#ifdef __SANITIZE_ADDRESS__
+  GTEST_SKIP() << "a sanitizer needs terabytes of address space";
+#endif
+  auto limited = [&](int64_t kib) {
+    const std::string command = fmt::format("ulimit -v {}; exec '" RESNETC_RUN "' info '{}' >'{}' "
+                                            "2>&1",
+                                            kib, dir / "none.so", dir / "stdout");
+    int status = std::system(command.c_str());
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  };
+  // Below some limit the loader cannot even map the program, and says so.
+  constexpr int loaderFailed = 127;
+  int64_t low = 1 << 10, high = 1 << 17;
+  while (high - low > 8)
+    (limited((low + high) / 2) == loaderFailed ? low : high) = (low + high) / 2;
+  int outOfMemory = 0;
+  for (int64_t kib = low; kib < low + 600; kib += 12) {
+    const int status = limited(kib);
+    const std::string text = dir.read("stdout");
+    if (status == loaderFailed)
+      continue;
+    EXPECT_EQ(status, 1) << kib << " KiB: " << text;
+    EXPECT_EQ(text.rfind("resnetc-run: error: ", 0), 0u) << kib << " KiB: " << text;
+    outOfMemory += text.find("out of memory") != std::string::npos;
+  }
+  EXPECT_GT(outOfMemory, 0) << "the limits do not meet what happens before main's try";
 }
 
 TEST_F(Command, helpAndVersionSucceed) {

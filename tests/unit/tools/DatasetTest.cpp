@@ -67,7 +67,8 @@ TEST(Idx, readsBytesAndRefusesDamage) {
   refuses(idx({2}, "ab", 13), "IDX type 13");
   refuses(idx({}, ""), "header is cut short");
   refuses(good.substr(0, 10), "header is cut short");
-  refuses(good.substr(0, good.size() - 1), "takes 6 bytes, but 5 follow");
+  refuses(good.substr(0, good.size() - 1),
+          "takes 6 bytes, but 5 follow the header; is the file cut off?");
   refuses(good + "x", "takes 6 bytes, but 7 follow");
   refuses(idx({0xffffffff, 0xffffffff, 0xffffffff}, ""), "too large");
   refuses(idx({0xffffff3f, 0xff0e0a1c, 0}, ""), "holds no elements");
@@ -106,12 +107,20 @@ TEST(Cifar10, readsRecords) {
   EXPECT_EQ(source.train.size(), 10);
   EXPECT_EQ(source.test.size(), 1);
   EXPECT_EQ(source.train.label(4), 3);
+  ASSERT_EQ(source.warnings.size(), 6u) << "each of the files is far from whole";
+  EXPECT_EQ(source.warnings[5],
+            (dir / "cifar-10-batches-bin/test_batch.bin") +
+                ": has 1 of CIFAR-10's 10000 images, 3073 bytes of 30730000; is "
+                "it cut off?");
   EXPECT_EQ(source.classNames.at(9), "truck");
   std::vector<float> image(3072);
   source.train.image(4, image.data());
   EXPECT_FLOAT_EQ(image[3071], 0.2f);
   dir.write("cifar-10-batches-bin/test_batch.bin", record(9, 1) + "x");
-  expectError([&] { openData("cifar10:" + dir.path.string()); }, dir.path, "records of 3073");
+  expectError(
+      [&] { openData("cifar10:" + dir.path.string()); }, dir.path,
+      "is 3074 bytes long, expects 10000 records of 3073, 30730000 bytes (the binary version "
+      "of CIFAR-10); is it cut off?");
   dir.write("cifar-10-batches-bin/test_batch.bin", record(10, 1));
   expectError([&] { openData("cifar10:" + dir.path.string()); }, dir.path, "label 10 of record 0");
   dir.write("cifar-10-batches-bin/test_batch.bin", "");

@@ -72,7 +72,7 @@ Window windowOf(const std::vector<float> &x) {
 
 TEST(Folder, numbersSortedClasses) {
   TempDir dir;
-  for (const char *name : {"b/2.png", "b/1.PNG", "b/deep/er/0.jpeg", "a/x.jpg", "B/x.png",
+  for (const char *name : {"b/2.png", "b/1.PNG", "b/deep/er/0.jpeg", "a/x.jpg", "B/x.WebP",
                            "a/notes.txt", "a/.hidden.png", ".git/x.png", "b/.cache/x.png", "x.png"})
     dir.write(name, "");
   std::filesystem::create_directory(dir.path / "empty");
@@ -84,13 +84,34 @@ TEST(Folder, numbersSortedClasses) {
   for (int64_t i = 0; i < source.train.size(); ++i)
     all.emplace_back(source.train.file(i).substr(dir.path.string().size() + 1),
                      source.train.label(i));
-  EXPECT_EQ(all, (std::vector<std::pair<std::string, int64_t>>{{"B/x.png", 0},
+  EXPECT_EQ(all, (std::vector<std::pair<std::string, int64_t>>{{"B/x.WebP", 0},
                                                                {"a/x.jpg", 1},
                                                                {"b/1.PNG", 2},
                                                                {"b/2.png", 2},
                                                                {"b/deep/er/0.jpeg", 2}}));
   EXPECT_NO_THROW(checkClassFolders(source, 4));
   expectError([&] { checkClassFolders(source, 3); }, "folder:", "has 4 class folders");
+}
+
+TEST(Folder, countsAndNamesWhatItSkips) {
+  TempDir dir;
+  for (const char *name :
+       {"a/1.gif", "a/2.GIF", "a/3.gif", "a/4.gif", "b/deep/5.gif", "b/x.bmp", "b/y.tif",
+        "a/ok.png", "a/notes", ".git/x.png", "a/.hidden.jpg", "beside.png", "elsewhere/z.png"})
+    dir.write(name, "");
+  std::filesystem::create_directory_symlink(dir / "elsewhere", dir.path / "b/link");
+  DataSource source = openData("folder:" + dir.path.string());
+  EXPECT_EQ(source.train.size(), 2);
+  ASSERT_EQ(source.warnings.size(), 1u);
+  EXPECT_EQ(source.warnings[0],
+            "folder:" + dir.path.string() +
+                ": skips 1 '.bmp' ('b/x.bmp'), 5 '.gif' ('a/1.gif', 'a/2.GIF', 'a/3.gif' and 2 "
+                "more), 1 '.tif' ('b/y.tif'), 1 beside the class folders ('beside.png'), 2 hidden "
+                "('.git', 'a/.hidden.jpg'), 1 links to folders ('b/link'), 1 without an extension "
+                "('a/notes'); images are .jpg, .jpeg, .png and .webp");
+  TempDir clean;
+  clean.write("a/x.png", "");
+  EXPECT_TRUE(openData("folder:" + clean.path.string()).warnings.empty());
 }
 
 TEST(Folder, refusesWhatIsNone) {
@@ -100,7 +121,8 @@ TEST(Folder, refusesWhatIsNone) {
   expectError([&] { openData("folder:" + (dir / "missing")); }, "folder:", "No such file");
   expectError([&] { openData("folder:" + (dir / "flat/x.png")); }, "folder:", "Not a directory");
   expectError([&] { openData("folder:" + (dir / "flat")); }, "folder:", "has no folders in it");
-  expectError([&] { openData("folder:" + (dir / "none")); }, "folder:", "holds no images");
+  expectError([&] { openData("folder:" + (dir / "none")); }, "folder:",
+              "holds no images; folder:" + (dir / "none") + ": skips 1 '.txt' ('a/x.txt')");
 }
 
 TEST(Preparation, cutsRandomWindowsOfFiles) {
@@ -197,6 +219,6 @@ TEST(BatchLoader, namesTheFirstBrokenFile) {
     BatchLoader loader(images, BatchPlan(9, 3), 3,
                        [&](int64_t i, float *out) { images.forEvaluation(i, out); });
     EXPECT_EQ(loader.next().size, 3);
-    expectError([&] { loader.next(); }, dir / "a/4.png", "neither a JPEG nor a PNG");
+    expectError([&] { loader.next(); }, dir / "a/4.png", "is no JPEG, PNG or WebP image");
   }
 }

@@ -1,11 +1,12 @@
 //===- ImageMutationTest.cpp - any bytes give an image or an error ----------------===//
 //
-// Thousands of damaged copies of small JPEG and PNG files, made from a fixed seed. Each must be
-// decoded or refused with one line that names the file; the sanitizer build watches the rest.
+// Thousands of damaged copies of small JPEG, PNG and WebP files, made from a fixed seed. Each must
+// be decoded or refused with one line that names the file; the sanitizer build watches the rest.
 // RESNETC_MUTATIONS=N sets their number, RESNETC_MUTATION_SEED=N varies them.
 //
 //===----------------------------------------------------------------------===//
 #include "runtime/images/Image.h"
+#include "runtime/images/Orientation.h"
 
 #include "tests/unit/tools/TempDir.h"
 
@@ -14,6 +15,7 @@
 
 #include <jpeglib.h>
 #include <png.h>
+#include <webp/encode.h>
 #include <zlib.h>
 
 using namespace resnetc;
@@ -81,6 +83,17 @@ std::vector<uint8_t> png(uint32_t format) {
   return file;
 }
 
+std::vector<uint8_t> webp(bool lossless) {
+  std::vector<uint8_t> pixels = noise(width * height * 4);
+  uint8_t *memory = nullptr;
+  const size_t size = lossless
+                          ? WebPEncodeLosslessRGBA(pixels.data(), width, height, 4 * width, &memory)
+                          : WebPEncodeRGBA(pixels.data(), width, height, 4 * width, 70, &memory);
+  std::vector<uint8_t> file(memory, memory + size);
+  WebPFree(memory);
+  return file;
+}
+
 /// Makes the checksums of a PNG file's chunks right, so that what is in them is looked at.
 void mendChecksums(std::vector<uint8_t> &file) {
   for (size_t at = 8; at + 12 <= file.size();) {
@@ -105,6 +118,8 @@ public:
              PNG_FORMAT_GRAY, PNG_FORMAT_RGB, PNG_FORMAT_RGBA, PNG_FORMAT_RGB_COLORMAP,
              PNG_FORMAT_LINEAR_Y, PNG_FORMAT_LINEAR_RGB_ALPHA})
       files.push_back(png(format));
+    for (bool lossless : {false, true})
+      files.push_back(webp(lossless));
   }
 
   const std::vector<std::vector<uint8_t>> &originals() const { return files; }
@@ -178,6 +193,8 @@ TEST(ImageMutation, givesAnImageOrAnError) {
     try {
       Image image = images::decodeImage("mutant", file);
       ASSERT_EQ(image.bytes.size(), static_cast<size_t>(image.width * image.height * 3));
+      const int orientation = images::orientationOf(file);
+      ASSERT_TRUE(orientation >= 1 && orientation <= 8) << i;
     } catch (const train::UserError &error) {
       ++refused;
       std::string text = error.what();

@@ -88,8 +88,9 @@ TEST(Trainer, learnsTheDigitsAndWritesEverything) {
   state.seal();
   Context context(state, RESNETC_INFER, 50, 2);
   DataSource digits = openData("digits");
+  BadImages bad(0);
   Metrics metrics =
-      evaluate(context, library, Preparation(digits.test, {}, library.inputShape()), 50);
+      evaluate(context, library, Preparation(digits.test, {}, library.inputShape()), 50, bad);
   double best = 0;
   for (const auto &line : log)
     best = std::max(best, line["test_top1"].get<double>());

@@ -1,0 +1,94 @@
+//===- FileReader.cpp - regular files, read into memory ---------------------------===//
+//
+// See FileReader.h.
+//
+//===----------------------------------------------------------------------===//
+#include "runtime/train/FileReader.h"
+
+#include "runtime/train/Error.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace resnetc::train {
+
+namespace {
+
+const char *kindOf(mode_t mode) {
+  return S_ISDIR(mode)                    ? "a folder"
+         : S_ISFIFO(mode)                 ? "a pipe"
+         : S_ISSOCK(mode)                 ? "a socket"
+         : S_ISCHR(mode) || S_ISBLK(mode) ? "a device"
+                                          : "something else";
+}
+
+} // namespace
+
+int openRegular(const std::string &path, size_t &size) {
+  // O_NONBLOCK: opening a pipe must not wait for its writer.
+  int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  struct stat status = {};
+  if (descriptor < 0 || ::fstat(descriptor, &status) != 0) {
+    const int error = errno;
+    if (descriptor >= 0)
+      ::close(descriptor);
+    userError("{}: cannot open the file: {}", path, std::strerror(error));
+  }
+  if (!S_ISREG(status.st_mode)) {
+    ::close(descriptor);
+    userError("{}: is {}, expects a regular file", path, kindOf(status.st_mode));
+  }
+  size = static_cast<size_t>(status.st_size);
+  return descriptor;
+}
+
+FileReader::FileReader(const std::string &path)
+    : name(path), descriptor(openRegular(path, bytes)) {}
+
+FileReader::~FileReader() { ::close(descriptor); }
+
+void FileReader::seek(size_t offset) { at = offset; }
+
+void FileReader::read(void *out, size_t count) {
+  constexpr size_t most = size_t{1} << 30; // the system's limit of one call is 2 GiB
+  for (auto *to = static_cast<char *>(out); count > 0;) {
+    ssize_t got = ::pread(descriptor, to, std::min(count, most), static_cast<off_t>(at));
+    if (got < 0 && errno == EINTR)
+      continue;
+    if (got < 0)
+      userError("{}: cannot read the file: {}", name, std::strerror(errno));
+    if (got == 0)
+      userError("{}: was cut short while it was read: it had {} bytes, now it ends at {}", name,
+                bytes, at);
+    to += got;
+    at += static_cast<size_t>(got);
+    count -= static_cast<size_t>(got);
+  }
+}
+
+std::vector<uint8_t> readWhole(const std::string &path, size_t most) {
+  FileReader file(path);
+  if (file.size() > most)
+    userError("{}: is {} bytes long, expects at most {}", path, file.size(), most);
+  std::vector<uint8_t> bytes(file.size());
+  file.read(bytes.data(), bytes.size());
+  return bytes;
+}
+
+std::string readText(const std::string &path) {
+  FileReader file(path);
+  std::string text(file.size(), '\0');
+  file.read(text.data(), text.size());
+  if (text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff"))
+    userError("{}: is text in UTF-16; save it in UTF-8", path);
+  constexpr std::string_view byteOrderMark = "\xef\xbb\xbf";
+  if (text.starts_with(byteOrderMark))
+    text.erase(0, byteOrderMark.size());
+  return text;
+}
+
+} // namespace resnetc::train
