@@ -125,7 +125,8 @@ void DeclChecker::checkExpr(const ExprPtr &expr) {
   // C15: names in expressions are parameters.
   if (expr->kind == Expr::Kind::Name && !llvm::is_contained(scope, expr->name))
     diagnostics.error(15, expr->where, "expects a parameter, got '" + expr->name + "'",
-                      suggest(expr->name, scope, "there are no parameters here"));
+                      adviseOn(expr->name, WordPlace::Value, scope,
+                               "there are no parameters here"));
   checkExpr(expr->lhs);
   checkExpr(expr->rhs);
 }
@@ -198,7 +199,7 @@ void DeclChecker::checkCall(const CallStmt &call) {
   else // C12: known blocks only.
     diagnostics.error(12, call.callee.where,
                       "expects a known block, got '" + call.callee.text + "'",
-                      suggest(call.callee.text, blockNames()));
+                      adviseOn(call.callee.text, WordPlace::Statement, blockNames()));
 }
 
 /// "basic(c, stride = 1)".

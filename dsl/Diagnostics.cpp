@@ -163,6 +163,12 @@ std::string resnetc::dsl::suggest(StringRef word, llvm::ArrayRef<StringRef> cand
   return "known names: " + names + (candidates.size() > shown ? ", ..." : "");
 }
 
+std::string resnetc::dsl::adviseOn(StringRef word, WordPlace place,
+                                   llvm::ArrayRef<StringRef> candidates, StringRef otherwise) {
+  StringRef known = foreignHint(word, place);
+  return known.empty() ? suggest(word, candidates, otherwise) : known.str();
+}
+
 std::string resnetc::dsl::printable(StringRef text, size_t limit) {
   std::string result;
   for (char c : text.take_front(limit))

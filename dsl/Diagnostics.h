@@ -15,6 +15,7 @@
 #ifndef RESNETC_DSL_DIAGNOSTICS_H
 #define RESNETC_DSL_DIAGNOSTICS_H
 
+#include "dsl/ForeignWords.h"
 #include "dsl/Network.h"
 
 #include "llvm/ADT/ArrayRef.h"
@@ -94,6 +95,10 @@ private:
 /// otherwise "known names: a, b, c" (the first few), or `otherwise` when there are none.
 std::string suggest(llvm::StringRef word, llvm::ArrayRef<llvm::StringRef> candidates,
                     llvm::StringRef otherwise = "");
+
+/// The hint for an unknown word: what to write instead of one of another system, else as `suggest`.
+std::string adviseOn(llvm::StringRef word, WordPlace place,
+                     llvm::ArrayRef<llvm::StringRef> candidates, llvm::StringRef otherwise = "");
 
 /// `text` with everything unprintable replaced by '?', cut to `limit` bytes; for messages.
 std::string printable(llvm::StringRef text, size_t limit = 80);

@@ -18,7 +18,6 @@ using llvm::StringRef;
 
 namespace {
 
-constexpr size_t maxFileBytes = 1 << 20;
 constexpr size_t maxNameLength = 64;
 constexpr size_t maxStringLength = 4096;
 constexpr int64_t maxInteger = 2147483647;
@@ -87,8 +86,7 @@ bool Lexer::checkBytes() {
   // C1: the size.
   if (text.size() > maxFileBytes) {
     error(1, 0, 1,
-          "expects a file of at most " + llvm::Twine(maxFileBytes) + " bytes, got " +
-              llvm::Twine(text.size()),
+          "expects a file of at most " + llvm::Twine(maxFileBytes) + " bytes, got more",
           "is this really a model? use repeats (`stage s = 100 x block(...)`) and blocks");
     return false;
   }

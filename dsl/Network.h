@@ -24,6 +24,10 @@
 
 namespace resnetc::dsl {
 
+/// The most bytes that a file of the language may have (C1). A reader need not read further than one
+/// more.
+constexpr size_t maxFileBytes = 1 << 20;
+
 /// A place in the user's text; what the prelude wrote stands where the user called it.
 /// Line and column start at 1; the column counts bytes.
 struct Location {

@@ -76,9 +76,10 @@ bool Parser::parseStatement(Body &body, bool allowForks) {
     }
     // C12: known words only.
     std::string hint =
-        suggest(token.text, {"conv", "bn", "relu", "prelu", "sigmoid", "dropout", "lrn", "maxpool",
-                             "avgpool", "fc", "branch", "shortcut", "join"});
-    if (!StringRef(hint).starts_with("did"))
+        adviseOn(token.text, WordPlace::Statement,
+                 {"conv", "bn", "relu", "prelu", "sigmoid", "dropout", "lrn", "maxpool", "avgpool",
+                  "fc", "branch", "shortcut", "join"});
+    if (StringRef(hint).starts_with("known"))
       hint = "a block is called with parentheses: " + printable(token.text, 40) + "()";
     return error(12, token.where, "expects a layer or a block, got " + token.describe(), hint);
   }
@@ -162,7 +163,7 @@ bool Parser::parseLayerOption(LayerStmt &layer, const Token &word, bool &again) 
     // C56: the mean of a window that is partly outside has no one meaning.
     return layer.kind == LayerKind::MaxPool ||
            error(56, word.where, "expects 'ceil' in maxpool alone, got it in avgpool",
-                 "give the padding that makes the windows fit: `pad 1`");
+                 "avgpool rounds down; remove 'ceil', or pad until the windows fit");
   }
   if (layer.kind == LayerKind::Conv && acceptName("groups")) {
     again = layer.groups != nullptr;
@@ -248,7 +249,7 @@ bool Parser::parseJoin(Fork &fork, const Range &first) {
     return error(20, fork.join.where,
                  "expects 'add', 'concat', 'max' or 'gated' after 'join', got '" + fork.join.text +
                      "'",
-                 suggest(fork.join.text, {"add", "concat", "max", "gated"}));
+                 adviseOn(fork.join.text, WordPlace::Join, {"add", "concat", "max", "gated"}));
   return true;
 }
 

@@ -53,7 +53,7 @@ bool Parser::parseModelItem(ModelDecl &model) {
                                         "stem",  "stage",    "aux", "head"};
   if (word.kind == TokenKind::Name)
     return error(12, word.where, "expects a line of a model, got " + word.describe(),
-                 suggest(word.text, items));
+                 adviseOn(word.text, WordPlace::Model, items));
   return unexpected("a line of a model", suggest("", items));
 }
 

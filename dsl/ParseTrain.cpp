@@ -72,7 +72,7 @@ bool Parser::parseClause(TrainDecl &train) {
     llvm::SmallVector<StringRef, 16> known(std::begin(clauses), std::end(clauses));
     known.append({"shift", "hflip", "resize", "crop"});
     return error(12, word.where, "expects a clause of a train section, got " + word.describe(),
-                 suggest(word.text, known));
+                 adviseOn(word.text, WordPlace::Train, known));
   }
   return unexpected("a clause of a train section", suggest("", clauses));
 }

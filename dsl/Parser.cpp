@@ -17,6 +17,8 @@ using llvm::StringRef;
 
 constexpr unsigned maxParentheses = 64;
 constexpr unsigned maxOperators = 200;
+constexpr const char *withoutEquals =
+    "options have no '=': write `pad 1`, `groups 32`, `bias` or `nobias`, and `/2` for a stride";
 
 llvm::ArrayRef<StringRef> resnetc::dsl::reservedWords() {
   static constexpr StringRef words[] = {
@@ -176,7 +178,9 @@ bool Parser::parseAtom(ExprPtr &expr, const char *what) {
     return true;
   }
   if (!token.is("("))
-    return unexpected(what, "sizes are whole numbers, parameters, or sums in parentheses");
+    return unexpected(what, token.is("=") ? withoutEquals
+                                          : "sizes are whole numbers, parameters, or sums in "
+                                            "parentheses");
   Range where = take().where;
   // C9: bounded nesting.
   if (++parentheses > maxParentheses)
@@ -192,7 +196,9 @@ bool Parser::parseOuter(ExprPtr &expr, const char *what) {
   parentheses = operators = 0;
   if (peek().startsLine || !(peek().kind == TokenKind::Integer || peek().kind == TokenKind::Name ||
                              peek().is("(") || peek().is("-")))
-    return unexpected(what, "it follows on the same line");
+    return unexpected(what, peek().kind == TokenKind::Extent && !peek().startsLine
+                                ? "the kernel comes first: `conv 3x3 64`"
+                                : "it follows on the same line");
   if (peek().kind == TokenKind::Name && llvm::is_contained(reservedWords(), peek().text))
     return unexpected(what, "it follows on the same line");
   return parseSum(expr, /*inner=*/false);
@@ -294,10 +300,13 @@ bool Parser::endStatement() {
     separated = true;
   if (separated)
     return true;
+  StringRef hint = peek().is("=") ? withoutEquals : foreignHint(peek().text, WordPlace::Option);
+  if (hint.empty())
+    hint = "does it belong to the statement before it? see dsl/grammar.md";
   // C6: one statement per line, or semicolons.
   return error(6, peek().where,
                "expects ';' or a new line before the next statement, got " + peek().describe(),
-               "does it belong to the statement before it? see dsl/grammar.md");
+               hint);
 }
 
 void Parser::recover(size_t start) {

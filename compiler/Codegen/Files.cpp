@@ -1,100 +1,205 @@
-//===- Files.cpp - temporary folders, and outputs that appear whole or not at all -===//
+//===- Files.cpp - reading files, and outputs that appear whole or not at all -----===//
 //
 // A compilation that fails, or is interrupted, must leave nothing half-written: outputs are written
 // under a temporary name in their own folder, so that the final rename cannot cross file systems.
+//
+// LLVM's signal handlers remove the temporary files. A process that is killed outright cannot: the
+// next one finds a file whose lock nobody holds.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Codegen/Files.h"
 
 #include "compiler/Codegen/Errors.h"
+#include "runtime/files/FileLock.h"
 
-#include "llvm/Support/FileSystem.h"
-#include "llvm/Support/MemoryBuffer.h"
-#include "llvm/Support/Path.h"
+#include "llvm/Support/Process.h"
 #include "llvm/Support/Signals.h"
-#include "llvm/Support/raw_ostream.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace resnetc {
 
 char InputError::ID = 0;
 
-llvm::Expected<TempDir> TempDir::create() {
-  llvm::SmallString<128> path;
-  if (std::error_code error = llvm::sys::fs::createUniqueDirectory("resnetc", path))
-    return inputError("cannot make a temporary folder: " + error.message());
-  return TempDir(path.str().str());
+namespace {
+
+/// A descriptor that is closed when the object dies.
+class Descriptor {
+public:
+  explicit Descriptor(int number) : number(number) {}
+  ~Descriptor() {
+    if (number >= 0)
+      ::close(number);
+  }
+  Descriptor(const Descriptor &) = delete;
+  Descriptor &operator=(const Descriptor &) = delete;
+
+  operator int() const { return number; }
+
+private:
+  int number;
+};
+
+llvm::Error failed(const char *what, llvm::StringRef path, int error) {
+  return inputError(llvm::Twine("cannot ") + what + " '" + path +
+                    "': " + std::generic_category().message(error));
 }
 
-TempDir::~TempDir() {
-  if (!path.empty())
-    llvm::sys::fs::remove_directories(path, /*IgnoreErrors=*/true);
+llvm::Error cannotWrite(llvm::StringRef path, int error) {
+  if (error == EISDIR)
+    return inputError("cannot write '" + path + "': it is a folder");
+  return failed("write", path, error);
 }
 
-std::string TempDir::file(llvm::StringRef name) const {
-  llvm::SmallString<128> result(path);
-  llvm::sys::path::append(result, name);
-  return result.str().str();
+} // namespace
+
+//===----------------------------------------------------------------------===//
+// Reading
+//===----------------------------------------------------------------------===//
+
+static llvm::Expected<std::string> readFrom(int file, llvm::StringRef name, size_t most) {
+  constexpr size_t piece = 1 << 16;
+  std::string bytes;
+  struct stat status = {};
+  if (::fstat(file, &status) == 0 && S_ISREG(status.st_mode))
+    bytes.reserve(std::min(most, static_cast<size_t>(status.st_size)));
+  while (bytes.size() < most) {
+    const size_t before = bytes.size();
+    bytes.resize(before + std::min(piece, most - before));
+    const ssize_t count = ::read(file, bytes.data() + before, bytes.size() - before);
+    const int error = errno;
+    bytes.resize(before + static_cast<size_t>(std::max<ssize_t>(count, 0)));
+    if (count < 0 && error != EINTR)
+      return failed("read", name, error);
+    if (count == 0)
+      break;
+  }
+  return bytes;
 }
 
-static llvm::Error writeTo(llvm::raw_fd_ostream &stream, llvm::StringRef bytes,
-                           llvm::StringRef path) {
-  stream << bytes;
-  stream.close();
-  std::error_code error = stream.error();
-  stream.clear_error();
-  if (error)
-    return inputError("cannot write '" + path + "': " + error.message());
-  return llvm::Error::success();
+llvm::Expected<std::string> readFile(llvm::StringRef path, size_t most) {
+  Descriptor file(::open(path.str().c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
+  struct stat status = {};
+  if (file < 0 || ::fstat(file, &status) != 0)
+    return failed("read", path, errno);
+  const bool endless = S_ISCHR(status.st_mode) || S_ISBLK(status.st_mode);
+  if (endless && most == std::numeric_limits<size_t>::max())
+    return inputError("cannot read '" + path + "': it is a device");
+  return readFrom(file, path, most);
 }
 
-llvm::Error writeFile(llvm::StringRef path, llvm::StringRef bytes) {
-  std::error_code error;
-  llvm::raw_fd_ostream stream(path, error);
-  if (error)
-    return inputError("cannot write '" + path + "': " + error.message());
-  return writeTo(stream, bytes, path);
+llvm::Expected<std::string> readStandardInput(size_t most) {
+  return readFrom(STDIN_FILENO, "-", most);
 }
 
-llvm::Expected<std::string> readFile(llvm::StringRef path) {
-  auto buffer = llvm::MemoryBuffer::getFile(path, /*IsText=*/false,
-                                            /*RequiresNullTerminator=*/false);
-  if (!buffer)
-    return inputError("cannot read '" + path + "': " + buffer.getError().message());
-  return (*buffer)->getBuffer().str();
+//===----------------------------------------------------------------------===//
+// Temporary files
+//===----------------------------------------------------------------------===//
+
+/// Makes and locks a file beside `destination` that signals remove; its descriptor, or -1 with
+/// errno.
+static int createTemporary(const std::string &destination, mode_t mode, std::string &path) {
+  // A number of its own for each, as several threads may write one file.
+  path = destination + ".tmp-" + std::to_string(llvm::sys::Process::GetRandomNumber());
+  llvm::sys::RemoveFileOnSignal(path); // first, as a signal may come at any time
+  const int file = openLocked(path, mode);
+  const int error = errno;
+  if (file < 0)
+    llvm::sys::DontRemoveFileOnSignal(path);
+  errno = error;
+  return file;
+}
+
+//===----------------------------------------------------------------------===//
+// Writing
+//===----------------------------------------------------------------------===//
+
+/// False with errno when not everything could be written.
+static bool writeAll(int file, llvm::StringRef bytes) {
+  while (!bytes.empty()) {
+    const ssize_t count = ::write(file, bytes.data(), bytes.size());
+    if (count > 0)
+      bytes = bytes.drop_front(static_cast<size_t>(count));
+    else if (errno != EINTR)
+      return false;
+  }
+  return true;
 }
 
 StagedOutputs::~StagedOutputs() {
   for (const Output &output : outputs) {
-    llvm::sys::fs::remove(output.temporary);
+    if (output.descriptor < 0)
+      continue;
+    ::unlink(output.temporary.c_str());
+    ::close(output.descriptor);
     llvm::sys::DontRemoveFileOnSignal(output.temporary);
   }
 }
 
 llvm::Error StagedOutputs::add(llvm::StringRef path, llvm::StringRef bytes, bool executable) {
-  if (llvm::sys::fs::is_directory(path))
-    return inputError("cannot write '" + path + "': it is a folder");
-  int descriptor;
-  llvm::SmallString<128> temporary;
-  namespace fs = llvm::sys::fs;
-  unsigned mode = fs::all_read | fs::owner_write | (executable ? fs::all_exe : fs::no_perms);
-  if (std::error_code error =
-          fs::createUniqueFile(path + ".tmp-%%%%%%%%", descriptor, temporary, fs::OF_None, mode))
-    return inputError("cannot write '" + path + "': " + error.message());
-  outputs.push_back({temporary.str().str(), path.str()});
-  llvm::sys::RemoveFileOnSignal(temporary);
-  llvm::raw_fd_ostream stream(descriptor, /*shouldClose=*/true);
-  return writeTo(stream, bytes, path);
+  Output output;
+  output.path = path.str();
+  output.destination = findDestination(output.path);
+  if (output.destination.error)
+    return cannotWrite(path, output.destination.error);
+  if (output.destination.stream) {
+    output.bytes = bytes.str();
+    outputs.push_back(std::move(output));
+    return llvm::Error::success();
+  }
+  removeAbandonedTemporaries(output.destination.path);
+  const mode_t mode = executable ? 0777 : 0666; // less the user's umask
+  output.descriptor = createTemporary(output.destination.path, mode, output.temporary);
+  if (output.descriptor < 0)
+    return cannotWrite(path, errno);
+  outputs.push_back(output);
+  output.destination.passAttributes(output.descriptor);
+  if (!writeAll(output.descriptor, bytes))
+    return cannotWrite(path, errno);
+  return llvm::Error::success();
+}
+
+llvm::Error StagedOutputs::writeStreams() {
+  for (const Output &output : outputs) {
+    if (!output.destination.stream)
+      continue;
+    const int file = output.destination.openStream();
+    const bool written = file >= 0 && writeAll(file, output.bytes);
+    int error = written ? 0 : errno;
+    if (file >= 0 && ::close(file) != 0 && !error)
+      error = errno;
+    if (error)
+      return cannotWrite(output.path, error);
+  }
+  return llvm::Error::success();
 }
 
 llvm::Error StagedOutputs::commit() {
+  if (llvm::Error error = writeStreams())
+    return error;
   while (!outputs.empty()) {
     const Output &output = outputs.back();
-    if (std::error_code error = llvm::sys::fs::rename(output.temporary, output.final))
-      return inputError("cannot write '" + llvm::Twine(output.final) + "': " + error.message());
-    llvm::sys::DontRemoveFileOnSignal(output.temporary);
+    if (!output.destination.stream) {
+      if (::rename(output.temporary.c_str(), output.destination.path.c_str()) != 0)
+        return cannotWrite(output.path, errno);
+      // The lock goes last, or another process might take the file for an abandoned one.
+      llvm::sys::DontRemoveFileOnSignal(output.temporary);
+      ::close(output.descriptor);
+    }
     outputs.pop_back();
   }
   return llvm::Error::success();
+}
+
+llvm::Error writeFile(llvm::StringRef path, llvm::StringRef bytes) {
+  StagedOutputs outputs;
+  if (llvm::Error error = outputs.add(path, bytes))
+    return error;
+  return outputs.commit();
 }
 
 } // namespace resnetc

@@ -1,41 +1,29 @@
-//===- Files.h - temporary folders, and outputs that appear whole or not at all ---===//
+//===- Files.h - reading files, and outputs that appear whole or not at all -------===//
 #pragma once
 
-#include "llvm/ADT/SmallString.h"
+#include "runtime/files/Destination.h"
+
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
 
+#include <limits>
 #include <string>
 #include <vector>
 
 namespace resnetc {
 
-/// A folder of one's own that is removed, with all that is in it, when the object dies.
-class TempDir {
-public:
-  /// Makes the folder in the system's place for temporary files; an InputError when that fails.
-  static llvm::Expected<TempDir> create();
-  TempDir(TempDir &&other) noexcept : path(std::move(other.path)) { other.path.clear(); }
-  TempDir &operator=(TempDir &&) = delete;
-  ~TempDir();
+/// The bytes of a file or pipe, at most the first `most` of them. Devices have no end and are
+/// refused, unless the caller sets a limit.
+llvm::Expected<std::string> readFile(llvm::StringRef path,
+                                     size_t most = std::numeric_limits<size_t>::max());
 
-  /// The path of a file `name` in the folder.
-  std::string file(llvm::StringRef name) const;
+/// The bytes of standard input, at most the first `most` of them.
+llvm::Expected<std::string> readStandardInput(size_t most);
 
-private:
-  explicit TempDir(std::string path) : path(std::move(path)) {}
-  std::string path;
-};
-
-/// Writes `bytes` to `path`, which lies in a temporary folder.
-llvm::Error writeFile(llvm::StringRef path, llvm::StringRef bytes);
-
-/// The bytes of a file.
-llvm::Expected<std::string> readFile(llvm::StringRef path);
-
-/// Output files of one run. Each is first written beside its destination under another name;
-/// `commit` renames them all. Whatever was not committed is removed, also when a signal ends the
-/// program.
+/// Output files of one run, which go where Destination.h says. Plain files are first written beside
+/// their destination under another name, and `commit` renames them all. Whatever was not committed
+/// is removed, also when a signal ends the program; what a program that was killed could not remove
+/// is removed by the next one that writes the same file.
 class StagedOutputs {
 public:
   StagedOutputs() = default;
@@ -46,14 +34,23 @@ public:
   /// Writes `bytes` for `path`; an InputError when the place cannot be written.
   llvm::Error add(llvm::StringRef path, llvm::StringRef bytes, bool executable = false);
 
-  /// Puts every file in its place.
+  /// Writes into devices and pipes, then puts every file in its place.
   llvm::Error commit();
 
 private:
   struct Output {
-    std::string temporary, final;
+    std::string path; ///< as given
+    Destination destination;
+    std::string temporary; ///< beside the destination; empty for a stream
+    int descriptor = -1;   ///< of `temporary`, which is locked as long as it is open
+    std::string bytes;     ///< for a stream
   };
+  llvm::Error writeStreams();
+
   std::vector<Output> outputs;
 };
+
+/// Writes one output, whole or not at all.
+llvm::Error writeFile(llvm::StringRef path, llvm::StringRef bytes);
 
 } // namespace resnetc

@@ -7,7 +7,7 @@
 namespace resnetc {
 
 /// Runs `call`, which may use Halide, and turns any exception into an error that begins with
-/// `what`. Safe to use from several threads.
+/// `what`; what the system refuses is an InputError. Safe to use from several threads.
 llvm::Error callHalide(llvm::function_ref<void()> call, const llvm::Twine &what);
 
 } // namespace resnetc

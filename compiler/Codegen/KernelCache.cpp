@@ -24,6 +24,11 @@ static std::string digest(llvm::StringRef bytes) {
   return llvm::toHex(llvm::BLAKE3::hash(llvm::arrayRefFromStringRef(bytes)), /*LowerCase=*/true);
 }
 
+/// What an entry ends with. It covers the key, too: a file under another entry's name is no entry.
+static std::string seal(llvm::StringRef key, llvm::StringRef bytes) {
+  return digest((digest(key) + bytes).str());
+}
+
 /// LLVM's pruning only looks at files with this beginning.
 static std::string entryPath(llvm::StringRef folder, llvm::StringRef key) {
   llvm::SmallString<128> path(folder);
@@ -68,16 +73,18 @@ std::optional<std::string> KernelCache::load(llvm::StringRef key) const {
   if (path.empty())
     return std::nullopt;
   std::string file = entryPath(path, key);
+  if (!fs::is_regular_file(file)) // a pipe would keep us waiting
+    return std::nullopt;
   llvm::Expected<std::string> entry = readFile(file);
   if (!entry) {
     llvm::consumeError(entry.takeError());
     return std::nullopt;
   }
-  constexpr size_t digestSize = 2 * 32;
-  if (entry->size() < digestSize)
+  constexpr size_t sealSize = 2 * 32;
+  if (entry->size() < sealSize)
     return std::nullopt;
-  llvm::StringRef bytes = llvm::StringRef(*entry).drop_back(digestSize);
-  if (digest(bytes) != llvm::StringRef(*entry).take_back(digestSize))
+  llvm::StringRef bytes = llvm::StringRef(*entry).drop_back(sealSize);
+  if (seal(key, bytes) != llvm::StringRef(*entry).take_back(sealSize))
     return std::nullopt;
   entry->resize(bytes.size());
   return std::move(*entry);
@@ -87,7 +94,7 @@ void KernelCache::store(llvm::StringRef key, llvm::StringRef bytes) const {
   if (path.empty())
     return;
   StagedOutputs entry;
-  llvm::Error error = entry.add(entryPath(path, key), (bytes + digest(bytes)).str());
+  llvm::Error error = entry.add(entryPath(path, key), (bytes + seal(key, bytes)).str());
   if (!error)
     error = entry.commit();
   // A cache that cannot be written only costs time.

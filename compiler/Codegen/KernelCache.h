@@ -10,7 +10,7 @@
 namespace resnetc {
 
 /// A folder of files named by the hash of their key. Entries are written whole or not at all, carry
-/// a digest of their bytes, and are dropped when they have not been used for a week. Several
+/// a digest of their key and bytes, and are dropped when they have not been used for a week. Several
 /// processes may share one folder. Every failure means a miss, never an error. Safe to use from
 /// several threads.
 class KernelCache {

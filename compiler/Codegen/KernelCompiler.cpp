@@ -7,15 +7,16 @@
 #include "compiler/Codegen/KernelCompiler.h"
 
 #include "compiler/Codegen/Errors.h"
-#include "compiler/Codegen/Files.h"
 #include "compiler/Codegen/HalideCall.h"
 #include "compiler/Codegen/KernelCache.h"
+#include "compiler/Kernels/MemoryFile.h"
 #include "compiler/Lowering/KernelMapping.h"
 
 #include "llvm/Support/Endian.h"
 
 #include <algorithm>
 #include <atomic>
+#include <mutex>
 #include <numeric>
 #include <system_error>
 #include <thread>
@@ -36,21 +37,22 @@ static std::string cacheKey(const KernelJob &job) {
       .str();
 }
 
-/// Compiles one kernel to a file of `folder` and reads it back. Sets the scratch that it needs.
+/// Compiles one kernel. Sets the scratch that it needs.
 static llvm::Expected<std::string> compileOne(const KernelJob &job, kernels::KernelOutput output,
-                                              const TempDir &folder, int64_t &scratchBytes) {
-  constexpr const char *suffixes[] = {".o", ".s", ".stmt"};
-  std::string path = folder.file(job.symbol + suffixes[static_cast<int>(output)]);
+                                              int64_t &scratchBytes) {
+  std::string code;
   llvm::Error error = callHalide(
       [&] {
-        scratchBytes =
-            kernels::compileKernel(job.spec, job.choice, *job.target, job.symbol, output, path);
+        MemoryFile file;
+        scratchBytes = kernels::compileKernel(job.spec, job.choice, *job.target, job.symbol, output,
+                                              file.path());
+        code = file.read();
       },
       "kernel '" + llvm::Twine(job.spec.key()) + "', schedule '" + job.choice.key() + "', target " +
           job.target->name);
   if (error)
     return error;
-  return readFile(path);
+  return code;
 }
 
 /// What the cache keeps of a kernel: the scratch as a little-endian i64, then the object.
@@ -74,10 +76,8 @@ namespace {
 /// Threads that take jobs off a list until it is empty or one has failed.
 class ParallelCompile {
 public:
-  ParallelCompile(const std::vector<KernelJob> &jobs, const KernelCache &cache,
-                  const TempDir &folder)
-      : jobs(jobs), cache(cache), folder(folder), compiledKernels(jobs.size()), order(jobs.size()),
-        errors(jobs.size()) {
+  ParallelCompile(const std::vector<KernelJob> &jobs, const KernelCache &cache)
+      : jobs(jobs), cache(cache), compiledKernels(jobs.size()), order(jobs.size()) {
     // Long ones first, so that no thread is left alone with one at the end.
     std::iota(order.begin(), order.end(), 0);
     std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
@@ -101,9 +101,8 @@ public:
   }
 
   llvm::Expected<std::vector<CompiledKernel>> take(KernelCompilerStatistics &statistics) {
-    for (const std::string &error : errors)
-      if (!error.empty())
-        return bugError(error);
+    if (failure)
+      return std::move(failure);
     statistics.compiled += compiled;
     statistics.cached += jobs.size() - compiled;
     return std::move(compiledKernels);
@@ -123,10 +122,9 @@ private:
     if (std::optional<std::string> entry = cache.load(key); entry && fromEntry(*entry, kernel))
       return;
     llvm::Expected<std::string> bytes =
-        compileOne(job, kernels::KernelOutput::Object, folder, kernel.scratchBytes);
+        compileOne(job, kernels::KernelOutput::Object, kernel.scratchBytes);
     if (!bytes) {
-      errors[i] = llvm::toString(bytes.takeError());
-      stop = true;
+      fail(bytes.takeError());
       return;
     }
     kernel.object.bytes = std::move(*bytes);
@@ -134,12 +132,21 @@ private:
     ++compiled;
   }
 
+  void fail(llvm::Error error) {
+    std::lock_guard lock(mutex);
+    if (failure)
+      llvm::consumeError(std::move(error));
+    else
+      failure = std::move(error);
+    stop = true;
+  }
+
   const std::vector<KernelJob> &jobs;
   const KernelCache &cache;
-  const TempDir &folder;
   std::vector<CompiledKernel> compiledKernels; ///< by job
   std::vector<size_t> order;
-  std::vector<std::string> errors; ///< by job; empty where all went well
+  std::mutex mutex;
+  llvm::Error failure = llvm::Error::success(); ///< the first one; under the mutex
   std::atomic<size_t> next = 0;
   std::atomic<unsigned> compiled = 0;
   std::atomic<bool> stop = false;
@@ -150,11 +157,8 @@ private:
 llvm::Expected<std::vector<CompiledKernel>> compileKernels(const std::vector<KernelJob> &jobs,
                                                            const KernelCompilerOptions &options,
                                                            KernelCompilerStatistics &statistics) {
-  llvm::Expected<TempDir> folder = TempDir::create();
-  if (!folder)
-    return folder.takeError();
   KernelCache cache = KernelCache::open(options.notes);
-  ParallelCompile compile(jobs, cache, *folder);
+  ParallelCompile compile(jobs, cache);
   unsigned wanted = options.threads ? options.threads : std::thread::hardware_concurrency();
   statistics.wantedThreads = std::clamp<unsigned>(wanted, 1, std::max<size_t>(jobs.size(), 1));
   statistics.threads = compile.run(statistics.wantedThreads);
@@ -162,12 +166,9 @@ llvm::Expected<std::vector<CompiledKernel>> compileKernels(const std::vector<Ker
   return compile.take(statistics);
 }
 
-llvm::Expected<std::string> printKernel(const KernelJob &job, kernels::KernelOutput output) {
-  llvm::Expected<TempDir> folder = TempDir::create();
-  if (!folder)
-    return folder.takeError();
+llvm::Expected<std::string> compileOne(const KernelJob &job, kernels::KernelOutput output) {
   int64_t scratchBytes;
-  return compileOne(job, output, *folder, scratchBytes);
+  return compileOne(job, output, scratchBytes);
 }
 
 } // namespace resnetc

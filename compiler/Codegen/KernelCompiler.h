@@ -51,8 +51,8 @@ llvm::Expected<std::vector<CompiledKernel>> compileKernels(const std::vector<Ker
                                                            const KernelCompilerOptions &options,
                                                            KernelCompilerStatistics &statistics);
 
-/// Assembly or Halide statements of one kernel, for a reader.
-llvm::Expected<std::string> printKernel(const KernelJob &job, kernels::KernelOutput output);
+/// One kernel as object code, or as assembly or Halide statements for a reader.
+llvm::Expected<std::string> compileOne(const KernelJob &job, kernels::KernelOutput output);
 
 /// Changes whenever the code that makes kernels changes; part of every cache key.
 llvm::StringRef kernelLibraryVersion();

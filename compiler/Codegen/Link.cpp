@@ -1,13 +1,12 @@
 //===- Link.cpp - from objects to a library, without a host compiler ----------------===//
 //
-// lld runs in this process. It reads files, so the objects are laid down in a temporary folder
-// first; names in it are relative to nothing that lld writes into its output.
+// lld runs in this process. It takes paths: what it reads lies in files in memory.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Codegen/Link.h"
 
 #include "compiler/Codegen/Errors.h"
-#include "compiler/Codegen/Files.h"
+#include "compiler/Kernels/MemoryFile.h"
 
 #include "lld/Common/Driver.h"
 
@@ -19,8 +18,12 @@
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 
+#include <cerrno>
+#include <fcntl.h>
 #include <link.h>
 #include <mutex>
+#include <system_error>
+#include <unistd.h>
 
 LLD_HAS_DRIVER(elf)
 
@@ -48,32 +51,80 @@ static std::string loadedLibrary(llvm::StringRef name) {
   return search.second;
 }
 
-/// Runs lld with `arguments`; its complaints become the error.
-static llvm::Error runLinker(const std::vector<std::string> &arguments) {
-  std::vector<const char *> argv = {"ld.lld"};
+namespace {
+
+/// While it lives, what is written to standard output goes to a file in memory. lld writes its
+/// output there when asked to; every other path would get a temporary file beside it.
+class CapturedOutput {
+public:
+  /// Throws std::system_error when the system has no more descriptors.
+  CapturedOutput() : saved(::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1)) {
+    if (saved < 0)
+      throw std::system_error(errno, std::generic_category(), "cannot set standard output aside");
+    llvm::outs().flush();
+    ::dup2(file.number(), STDOUT_FILENO);
+  }
+  ~CapturedOutput() {
+    ::dup2(saved, STDOUT_FILENO);
+    ::close(saved);
+  }
+  CapturedOutput(const CapturedOutput &) = delete;
+  CapturedOutput &operator=(const CapturedOutput &) = delete;
+
+  std::string read() const { return file.read(); }
+
+private:
+  MemoryFile file;
+  int saved;
+};
+
+} // namespace
+
+/// Runs lld with `arguments`; what it makes. Its complaints become the error.
+static llvm::Expected<std::string> runLinker(const std::vector<std::string> &arguments) {
+  std::vector<const char *> argv = {"ld.lld", "-o", "-"};
   for (const std::string &argument : arguments)
     argv.push_back(argument.c_str());
-  // lld keeps its state in globals.
+  // lld keeps its state in globals, and standard output is one.
   static std::mutex mutex;
   std::lock_guard lock(mutex);
+  CapturedOutput output;
   std::string complaints;
   llvm::raw_string_ostream stream(complaints);
   lld::Result result = lld::lldMain(argv, llvm::nulls(), stream, {{lld::Gnu, &lld::elf::link}});
   if (result.retCode != 0)
     return bugError("the library cannot be linked:\n" + complaints);
-  return llvm::Error::success();
+  return output.read();
 }
 
-/// Writes the objects to `folder` and adds their paths to `arguments`.
-static llvm::Error addObjects(const std::vector<ObjectFile> &objects, const TempDir &folder,
-                              std::vector<std::string> &arguments) {
-  for (const ObjectFile &object : objects) {
-    std::string path = folder.file(object.name);
-    if (llvm::Error error = writeFile(path, object.bytes))
-      return error;
-    arguments.push_back(path);
-  }
-  return llvm::Error::success();
+/// An archive of the objects as they are.
+static llvm::Expected<std::string> archiveOf(const std::vector<ObjectFile> &objects) {
+  std::vector<llvm::NewArchiveMember> members;
+  for (const ObjectFile &object : objects)
+    members.emplace_back(llvm::MemoryBufferRef(object.bytes, object.name));
+  auto archive = llvm::writeArchiveToBuffer(members, llvm::SymtabWritingMode::NormalSymtab,
+                                            llvm::object::Archive::K_GNU, /*Deterministic=*/true,
+                                            /*Thin=*/false);
+  if (!archive)
+    return archive.takeError();
+  return (*archive)->getBuffer().str();
+}
+
+/// Runs lld with options, objects and libraries; what it makes.
+static llvm::Expected<std::string> linkObjects(std::vector<std::string> arguments,
+                                               const std::vector<ObjectFile> &objects,
+                                               const std::vector<std::string> &libraries) {
+  llvm::Expected<std::string> archive = archiveOf(objects);
+  if (!archive)
+    return archive.takeError();
+  // One file for all, since a process may not have many open.
+  MemoryFile input(*archive);
+  archive->clear();
+  archive->shrink_to_fit();
+  arguments.insert(arguments.end(),
+                   {"--strip-debug", "--threads=1", "--whole-archive", input.path()});
+  arguments.insert(arguments.end(), libraries.begin(), libraries.end());
+  return runLinker(arguments);
 }
 
 static std::string versionScript(const std::vector<std::string> &exports) {
@@ -83,15 +134,8 @@ static std::string versionScript(const std::vector<std::string> &exports) {
 llvm::Expected<std::string> linkShared(const std::vector<ObjectFile> &objects,
                                        const std::vector<std::string> &exports,
                                        const std::string &soname) {
-  llvm::Expected<TempDir> folder = TempDir::create();
-  if (!folder)
-    return folder.takeError();
-  std::string script = folder->file("exports.map"), output = folder->file("output");
-  if (llvm::Error error = writeFile(script, versionScript(exports)))
-    return error;
+  MemoryFile script(versionScript(exports));
   std::vector<std::string> arguments = {"-shared",
-                                        "-o",
-                                        output,
                                         "-soname",
                                         soname,
                                         "--gc-sections",
@@ -106,19 +150,13 @@ llvm::Expected<std::string> linkShared(const std::vector<ObjectFile> &objects,
                                         "-z",
                                         "defs",
                                         "--build-id=none",
-                                        "--strip-debug",
                                         "--hash-style=gnu",
-                                        "--threads=1",
-                                        "--version-script=" + script};
-  if (llvm::Error error = addObjects(objects, *folder, arguments))
-    return error;
-  arguments.push_back("--as-needed");
+                                        "--version-script=" + script.path()};
+  std::vector<std::string> libraries = {"--as-needed"};
   for (llvm::StringRef name : {"libc.so.6", "libm.so.6"})
     if (std::string path = loadedLibrary(name); !path.empty())
-      arguments.push_back(path);
-  if (llvm::Error error = runLinker(arguments))
-    return error;
-  return readFile(output);
+      libraries.push_back(path);
+  return linkObjects(std::move(arguments), objects, libraries);
 }
 
 static llvm::objcopy::NameOrPattern literal(llvm::StringRef name) {
@@ -139,30 +177,22 @@ static llvm::Expected<std::string> runObjcopy(llvm::objcopy::ConfigManager &conf
 /// What `objcopy --keep-global-symbol` does: kernels are default-visible as Halide makes them, and
 /// two models may have the same ones.
 static llvm::Expected<std::string> localizeAllBut(const std::vector<std::string> &exports,
-                                                  llvm::StringRef path) {
-  llvm::Expected<llvm::object::OwningBinary<llvm::object::ObjectFile>> object =
-      llvm::object::ObjectFile::createObjectFile(path);
+                                                  llvm::StringRef linked) {
+  auto object = llvm::object::ObjectFile::createObjectFile(llvm::MemoryBufferRef(linked, "linked"));
   if (!object)
     return object.takeError();
   llvm::objcopy::ConfigManager config;
-  config.Common.InputFilename = path;
   for (const std::string &name : exports)
     llvm::cantFail(config.Common.SymbolsToKeepGlobal.addMatcher(literal(name)));
-  return runObjcopy(config, *object->getBinary());
+  return runObjcopy(config, **object);
 }
 
 llvm::Expected<std::string> linkRelocatable(const std::vector<ObjectFile> &objects,
                                             const std::vector<std::string> &exports) {
-  llvm::Expected<TempDir> folder = TempDir::create();
-  if (!folder)
-    return folder.takeError();
-  std::string output = folder->file("output");
-  std::vector<std::string> arguments = {"-r", "-o", output, "--strip-debug", "--threads=1"};
-  if (llvm::Error error = addObjects(objects, *folder, arguments))
-    return error;
-  if (llvm::Error error = runLinker(arguments))
-    return error;
-  return localizeAllBut(exports, output);
+  llvm::Expected<std::string> linked = linkObjects({"-r"}, objects, {});
+  if (!linked)
+    return linked.takeError();
+  return localizeAllBut(exports, *linked);
 }
 
 namespace {
@@ -235,22 +265,14 @@ llvm::Expected<std::string> writeStaticArchive(const std::vector<ObjectFile> &ob
       return error;
     parsed.push_back(std::move(*file));
   }
-  std::vector<std::string> bytes;
+  std::vector<ObjectFile> own;
   for (auto &file : parsed) {
-    auto own = privacy.apply(*file);
-    if (!own)
-      return own.takeError();
-    bytes.push_back(std::move(*own));
+    llvm::Expected<std::string> bytes = privacy.apply(*file);
+    if (!bytes)
+      return bytes.takeError();
+    own.push_back({file->getFileName().str(), std::move(*bytes)});
   }
-  std::vector<llvm::NewArchiveMember> members;
-  for (auto [object, own] : llvm::zip_equal(objects, bytes))
-    members.emplace_back(llvm::MemoryBufferRef(own, object.name));
-  auto archive = llvm::writeArchiveToBuffer(members, llvm::SymtabWritingMode::NormalSymtab,
-                                            llvm::object::Archive::K_GNU, /*Deterministic=*/true,
-                                            /*Thin=*/false);
-  if (!archive)
-    return archive.takeError();
-  return (*archive)->getBuffer().str();
+  return archiveOf(own);
 }
 
 } // namespace resnetc

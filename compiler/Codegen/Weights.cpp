@@ -9,6 +9,7 @@
 #include "compiler/Codegen/Errors.h"
 
 #include "runtime/core/WeightsCheck.h"
+#include "runtime/core/WeightsText.h"
 
 namespace resnetc {
 
@@ -23,7 +24,8 @@ static std::vector<rn_wanted> wantedTensors(const StatePlan &state) {
 }
 
 llvm::Expected<WeightRemarks> checkWeights(const StatePlan &state, llvm::StringRef model,
-                                           llvm::StringRef file, llvm::StringRef fileName) {
+                                           llvm::StringRef file, llvm::StringRef fileName,
+                                           std::vector<std::string> *lines) {
   rn_safetensors parts;
   rn_complaint complaint;
   auto *bytes = reinterpret_cast<const unsigned char *>(file.data());
@@ -41,17 +43,16 @@ llvm::Expected<WeightRemarks> checkWeights(const StatePlan &state, llvm::StringR
       &tensors,
       flags.data(),
       state.passedOver.c_str()};
-  std::string text;
-  const rn_report report = {[](void *closure, rn_report_line kind, const char *line) {
-                              auto &text = *static_cast<std::string *>(closure);
-                              text += (text.empty() ? "" : "\n") + std::string(line);
-                            },
-                            &text};
-  if (!rn_weights_fit(&parts, &wanted, &report))
-    return inputError(fileName + ": " + text);
+  WeightsText text("; --report FILE.json lists them all");
+  const rn_report report = text.report();
+  const bool fits = rn_weights_fit(&parts, &wanted, &report);
+  if (!fits && lines)
+    *lines = text.lines();
+  if (!fits)
+    return inputError(fileName + ": " + text.text());
   WeightRemarks remarks;
-  if (!text.empty())
-    remarks.note = (fileName + ": " + text).str();
+  if (!text.lines().empty())
+    remarks.note = (fileName + ": " + text.text()).str();
   rn_wrong_tensors wrong = {};
   rn_check_file(&parts, &wanted, &wrong);
   if (wrong.count > 0)

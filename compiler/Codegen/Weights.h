@@ -6,6 +6,7 @@
 #include "llvm/Support/Error.h"
 
 #include <string>
+#include <vector>
 
 namespace resnetc {
 
@@ -18,10 +19,11 @@ struct WeightRemarks {
 /// Checks that a safetensors file fits the model of that name: every named variable but the momenta
 /// is there with its shape, but for dimensions of one, and in a floating-point type, and nothing
 /// else but momenta and batch counts. The file is embedded as it is: half precision stays half the
-/// size, and the library converts it to f32 when it loads its state. The InputError lists all
-/// problems at once, each on its line, under the file's name, in the words of the tools and of the
-/// C interface.
+/// size, and the library converts it to f32 when it loads its state. The InputError lists the
+/// problems, each on its line, under the file's name, in the words of the tools and of the C
+/// interface; of a long list the first. `lines`, where given, takes all of them.
 llvm::Expected<WeightRemarks> checkWeights(const StatePlan &state, llvm::StringRef model,
-                                           llvm::StringRef file, llvm::StringRef fileName);
+                                           llvm::StringRef file, llvm::StringRef fileName,
+                                           std::vector<std::string> *lines = nullptr);
 
 } // namespace resnetc

@@ -31,6 +31,8 @@
 #include "llvm/Support/Path.h"
 #include "llvm/Support/SourceMgr.h"
 
+#include <system_error>
+
 using namespace mlir;
 
 namespace resnetc {
@@ -137,14 +139,16 @@ private:
   //===--------------------------------------------------------------------===//
 
   llvm::Error runFrontEnd() {
-    auto buffer = llvm::MemoryBuffer::getFileOrSTDIN(request.input, /*IsText=*/false,
-                                                     /*RequiresNullTerminator=*/true);
-    if (!buffer)
-      return inputError("cannot read '" + llvm::Twine(request.input) +
-                        "': " + buffer.getError().message());
-    fileName = request.input == "-" ? "<stdin>" : request.input;
-    // Copied under the name by which locations know it, so that diagnostics can show the line.
-    text = (*buffer)->getBuffer().str();
+    const bool standardInput = request.input == "-";
+    // What is too large is told with the language's own words.
+    constexpr size_t most = dsl::maxFileBytes + 1;
+    llvm::Expected<std::string> input =
+        standardInput ? readStandardInput(most) : readFile(request.input, most);
+    if (!input)
+      return input.takeError();
+    text = std::move(*input);
+    fileName = standardInput ? "<stdin>" : request.input;
+    // Under the name by which locations know it, so that diagnostics can show the line.
     sources.AddNewSourceBuffer(llvm::MemoryBuffer::getMemBufferCopy(text, fileName), {});
     Stopwatch watch;
     if (last == Phase::Ast || !request.dumpFolder.empty()) {
@@ -216,15 +220,13 @@ private:
       return inputError("an ONNX file is not for a terminal; write it with -o FILE.onnx");
     OnnxOptions options;
     options.producerVersion = versionText();
-    std::unique_ptr<llvm::MemoryBuffer> weights;
+    std::string weights;
     if (!request.weights.empty()) {
-      auto file = llvm::MemoryBuffer::getFile(request.weights, /*IsText=*/false,
-                                              /*RequiresNullTerminator=*/false);
+      llvm::Expected<std::string> file = readFile(request.weights);
       if (!file)
-        return inputError("cannot read '" + llvm::Twine(request.weights) +
-                          "': " + file.getError().message());
+        return file.takeError();
       weights = std::move(*file);
-      options.weights = weights->getBuffer();
+      options.weights = weights;
       if (llvm::Error error = runGraph())
         return error;
       if (llvm::Error error = acceptWeights(planState(*module), network->name, options.weights))
@@ -317,7 +319,9 @@ private:
     if (llvm::Error error = embedWeights())
       return error;
     library.kind = request.kind;
-    library.fileName = llvm::sys::path::filename(request.output).str();
+    // The name by which a loader knows the library: that of a device or pipe would be none.
+    library.fileName =
+        toStream() ? network->name + ".so" : llvm::sys::path::filename(request.output).str();
     notePeaks();
     Stopwatch watch;
     KernelCompilerOptions options{request.threads, request.verbose ? &errs : nullptr};
@@ -343,9 +347,10 @@ private:
 
   /// Checks the weights that are to be embedded, and says what there is to say of them.
   llvm::Error acceptWeights(const StatePlan &state, llvm::StringRef model, llvm::StringRef file) {
-    llvm::Expected<WeightRemarks> remarks = checkWeights(state, model, file, request.weights);
+    llvm::Expected<WeightRemarks> remarks =
+        checkWeights(state, model, file, request.weights, &report.misfits);
     if (!remarks)
-      return remarks.takeError();
+      return withReport(remarks.takeError());
     if (!remarks->warning.empty() && request.strictWeights)
       return inputError(remarks->warning);
     if (!remarks->warning.empty())
@@ -368,6 +373,15 @@ private:
     return llvm::Error::success();
   }
 
+  /// An error of which the report, where one is wanted, says more.
+  llvm::Error withReport(llvm::Error error) {
+    StagedOutputs outputs;
+    llvm::Error problem = addReport(outputs);
+    if (!problem)
+      problem = outputs.commit();
+    return llvm::joinErrors(std::move(error), std::move(problem));
+  }
+
   void notePeaks() {
     if (!request.verbose)
       return;
@@ -382,10 +396,7 @@ private:
     StagedOutputs outputs;
     if (llvm::Error error = outputs.add(request.output, bytes, request.kind == LibraryKind::Shared))
       return error;
-    llvm::SmallString<128> header(request.output);
-    llvm::sys::path::replace_extension(header, "h");
-    std::string headerText = modelHeader(library.model, llvm::sys::path::filename(header));
-    if (llvm::Error error = outputs.add(header, headerText))
+    if (llvm::Error error = addHeader(outputs))
       return error;
     if (llvm::Error error = addReport(outputs))
       return error;
@@ -393,6 +404,15 @@ private:
       return error;
     printTimes();
     return llvm::Error::success();
+  }
+
+  /// There is no place beside a device or pipe.
+  llvm::Error addHeader(StagedOutputs &outputs) {
+    if (toStream())
+      return llvm::Error::success();
+    llvm::SmallString<128> header(request.output);
+    llvm::sys::path::replace_extension(header, "h");
+    return outputs.add(header, modelHeader(library.model, llvm::sys::path::filename(header)));
   }
 
   //===--------------------------------------------------------------------===//
@@ -414,6 +434,9 @@ private:
 
   /// Whether the view goes to a file, and not to standard output.
   bool toFile() const { return !request.output.empty() && request.output != "-"; }
+
+  /// Whether the output is a device or pipe.
+  bool toStream() const { return findDestination(request.output).stream; }
 
   /// Shows `view` where the request wants it.
   llvm::Error finish(llvm::StringRef view) {
@@ -456,6 +479,8 @@ Outcome compile(const CompileRequest &request, llvm::raw_ostream &out, llvm::raw
       return Compiler(request, out, errs).run();
     } catch (const std::bad_alloc &) {
       return inputError(outOfMemoryText);
+    } catch (const std::system_error &error) {
+      return inputError(error.what()); // the system has no more descriptors, threads or memory
     } catch (const std::exception &exception) {
       return bugError(exception.what());
     }

@@ -23,14 +23,14 @@ llvm::Expected<std::string> viewKernel(const std::vector<KernelJob> &jobs, llvm:
   for (const KernelJob &job : jobs) {
     all.push_back(&job);
     if (job.symbol == name)
-      return printKernel(job, output);
+      return compileOne(job, output);
     if (llvm::StringRef(job.symbol).starts_with(name))
       fitting.push_back(&job);
   }
   if (name.empty())
     return listKernels(all);
   if (fitting.size() == 1)
-    return printKernel(*fitting.front(), output);
+    return compileOne(*fitting.front(), output);
   if (fitting.empty())
     return inputError("no kernel is called '" + name + "'; there are\n" + listKernels(all));
   return inputError("several kernels begin with '" + name + "':\n" + listKernels(fitting));

@@ -130,13 +130,16 @@ static llvm::json::Value json(const ReportedFunction &function) {
 }
 
 llvm::json::Value reportJson(const Report &report) {
-  return llvm::json::Object{{"model", report.model},
+  llvm::json::Object object{{"model", report.model},
                             {"mode", report.mode},
                             {"multiply_adds", report.multiplyAdds},
                             {"state_bytes", report.stateBytes},
                             {"fusions", list(report.fusions)},
                             {"kernels", list(report.kernels)},
                             {"functions", list(report.functions)}};
+  if (!report.misfits.empty())
+    object["misfits"] = llvm::json::Array(report.misfits);
+  return object;
 }
 
 } // namespace resnetc

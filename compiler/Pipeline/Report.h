@@ -42,6 +42,7 @@ struct Report {
   std::vector<Fusion> fusions;
   std::vector<ReportedKernel> kernels;
   std::vector<ReportedFunction> functions;
+  std::vector<std::string> misfits; ///< why the weights do not fit; empty when they do
 
   /// Takes the fusions from a module after the fused phase.
   void addFused(mlir::ModuleOp module);

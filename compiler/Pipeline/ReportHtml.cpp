@@ -32,6 +32,7 @@ public:
     text(report.model);
     os << "</h1>\n<p>Mode " << report.mode << ", " << report.multiplyAdds
        << " multiply-adds an image, " << report.stateBytes << " bytes of variables.</p>\n";
+    misfits(report);
     functions(report);
     kernels(report);
     fusions(report);
@@ -115,6 +116,14 @@ private:
       os << "</tr>\n";
     }
     os << "</table>\n";
+  }
+
+  void misfits(const Report &report) {
+    if (report.misfits.empty())
+      return;
+    os << "<h2>Weights that do not fit</h2>\n<pre>";
+    text(llvm::join(report.misfits, "\n"));
+    os << "</pre>\n";
   }
 
   void fusions(const Report &report) {

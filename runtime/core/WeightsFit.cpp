@@ -120,6 +120,7 @@ public:
     line(RN_REPORT_TITLE, "the weights do not fit model %s:", wanted.model);
     if (!whole)
       line(RN_REPORT_FAULT, "  the file changed while it was read");
+    prefixed = prefixed > 0 ? countPrefixed() : 0;
     reportMissing();
     reportGroup(Shape, "of another shape:");
     reportGroup(Type, "of a type that is not read:");
@@ -172,16 +173,16 @@ private:
     return rn_is_float(entry.dtype) ? None : Type;
   }
 
-  static bool isSameShape(const rn_entry &entry, const rn_wanted &tensor) {
-    bool same = entry.rank == tensor.rank;
-    for (int64_t i = 0; same && i < entry.rank; ++i)
-      same = entry.shape[i] == tensor.shape[i];
-    return same;
-  }
-
   bool isBatchCount(const rn_entry &entry) const {
     int64_t count;
     return rn_read_batch_count(&file, &entry, &count);
+  }
+
+  template <typename Tensor> static bool isSameShape(const Tensor &a, const rn_wanted &b) {
+    bool same = a.rank == b.rank;
+    for (int64_t i = 0; same && i < a.rank; ++i)
+      same = a.shape[i] == b.shape[i];
+    return same;
   }
 
   void clearFlags(unsigned char flags) {
@@ -233,6 +234,22 @@ private:
     return 0;
   }
 
+  /// Unexpected names that are those of missing tensors after `prefix`. What the file has besides
+  /// the model's tensors, an auxiliary head or a second network, may end like them without being
+  /// meant for them.
+  int64_t countPrefixed() {
+    int64_t count = 0;
+    walk([&](const rn_entry &entry, Fault fault, rn_match) {
+      if (fault != Unexpected || entry.name.length <= prefix.length ||
+          memcmp(entry.name.bytes, prefix.bytes, prefix.length) != 0)
+        return;
+      const int64_t index = find(wanted, entry.name.bytes + prefix.length,
+                                 entry.name.length - prefix.length, nullptr);
+      count += index >= 0 && (wanted.flags[index] & missingFlag);
+    });
+    return count;
+  }
+
   __attribute__((format(printf, 3, 4))) void line(rn_report_line kind, const char *format, ...) {
     char text[1024];
     va_list arguments;
@@ -276,8 +293,44 @@ private:
       rn_wanted tensor = wanted.at(wanted.closure, i);
       char shape[128];
       writeShape(shape, sizeof shape, tensor.shape, tensor.rank);
-      line(RN_REPORT_FAULT, "    %s %s", tensor.name, shape);
+      char other[rnShownCapacity + 64] = "";
+      samePlace(tensor, other, sizeof other);
+      line(RN_REPORT_FAULT, "    %s %s%s", tensor.name, shape, other);
     }
+  }
+
+  /// "; the file has X of this shape", where X is an unexpected tensor: the one of the nearest name
+  /// where there are several. Only where as many of this shape are missing as are unexpected, or
+  /// else nobody can tell which belong together. Compares each with each, and so does nothing where
+  /// there are many.
+  void samePlace(const rn_wanted &tensor, char *text, size_t capacity) {
+    constexpr int64_t most = 512;
+    if (prefixed > 0 || missing > most || counts[Unexpected] > most)
+      return;
+    const size_t length = strlen(tensor.name);
+    char nearest[rnShownCapacity] = "";
+    size_t least = rnNameCapacity;
+    int64_t alike = 0, lacking = 0;
+    walk([&](const rn_entry &entry, Fault fault, rn_match) {
+      if (fault != Unexpected || !isSameShape(entry, tensor))
+        return;
+      const size_t distance =
+          editDistance(entry.name.bytes, entry.name.length, tensor.name, length, rnNameCapacity);
+      if (alike++ > 0 && distance >= least)
+        return;
+      least = distance;
+      rn_show_name(entry.name.bytes, entry.name.length, nearest);
+    });
+    for (int64_t i = 0; i < wanted.count; ++i)
+      if ((wanted.flags[i] & missingFlag) && isSameShape(wanted.at(wanted.closure, i), tensor))
+        ++lacking;
+    if (alike != lacking)
+      return;
+    if (alike == 1)
+      snprintf(text, capacity, "; the file has %s of this shape", nearest);
+    else if (alike > 1)
+      snprintf(text, capacity, "; the file has %s and %lld more of this shape", nearest,
+               static_cast<long long>(alike - 1));
   }
 
   void reportGroup(Fault group, const char *title) {
@@ -363,9 +416,14 @@ private:
                   "  hint: the file has the names of the transformers library; take "
                   "weights from torchvision or timm");
     if (missing == 0 && counts[Unexpected] == 0 && counts[Shape] > 0 && fileClasses > 0)
-      line(RN_REPORT_HINT,
-           "  hint: if the file is for %lld classes, compile the model with -D classes=%lld",
-           static_cast<long long>(fileClasses), static_cast<long long>(fileClasses));
+      return line(RN_REPORT_HINT,
+                  "  hint: to go on with the last layer of the file, which is for %lld classes, "
+                  "compile the model with -D classes=%lld; to train a new one, give the file "
+                  "new tensors of the model's shapes in its place",
+                  static_cast<long long>(fileClasses), static_cast<long long>(fileClasses));
+    if (missing == 0 && counts[Unexpected] > 0 && counts[Shape] == 0)
+      line(RN_REPORT_HINT, "  hint: the file has every tensor of the model; it will fit when it is "
+                           "saved without those that the model does not have");
   }
 
   void hintPrefix() {
@@ -390,7 +448,8 @@ private:
   int64_t counts[FaultCount] = {}, missing = 0;
   int64_t reshaped = 0; ///< tensors of the file whose dimensions of one are not the model's
   int64_t prefixesTried = 0;
-  int64_t prefixed = 0; ///< unexpected names that would fit without `prefix`
+  int64_t prefixed = 0; ///< unexpected names that would fit without `prefix`; in the report those
+                        ///< alone that the file has not without it, too
   int64_t fileClasses =
       0; ///< the extent by which all wrong shapes differ; -1: they differ otherwise
   rn_text prefix = {};

@@ -5,8 +5,9 @@
 //===----------------------------------------------------------------------===//
 #include "runtime/train/Files.h"
 
+#include "runtime/files/Destination.h"
+#include "runtime/files/FileLock.h"
 #include "runtime/train/Error.h"
-#include "runtime/train/FileLock.h"
 #include "runtime/train/FileReader.h"
 
 #include <atomic>
@@ -114,19 +115,45 @@ void TruncationGuard::check() const {
 // Writing
 //===----------------------------------------------------------------------===//
 
-AtomicFile::AtomicFile(const std::string &path) : target(path) {
-  struct stat status = {};
-  bool exists = ::stat(path.c_str(), &status) == 0;
-  if (exists && S_ISDIR(status.st_mode))
+namespace {
+
+/// While it lives, writing to a pipe without a reader is an error of this thread, and no signal.
+class PipeSignalBlock {
+public:
+  PipeSignalBlock() {
+    ::sigemptyset(&pipe);
+    ::sigaddset(&pipe, SIGPIPE);
+    ::pthread_sigmask(SIG_BLOCK, &pipe, &before);
+  }
+  ~PipeSignalBlock() {
+    const timespec now = {};
+    while (::sigtimedwait(&pipe, nullptr, &now) < 0 && errno == EINTR) {
+    }
+    ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  }
+
+private:
+  sigset_t pipe, before;
+};
+
+} // namespace
+
+AtomicFile::AtomicFile(const std::string &path) : given(path) {
+  const Destination destination = findDestination(path);
+  if (destination.error == EISDIR)
     userError("{}: cannot write the file: it is a directory", path);
-  if (exists && !S_ISREG(status.st_mode)) {
-    descriptor = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
-  } else {
-    removeAbandonedTemporaries(path);
-    temporary = fmt::format("{}.tmp-{}", path, ::getpid());
+  errno = destination.error;
+  if (destination.error == 0 && destination.stream) {
+    descriptor = destination.openStream();
+  } else if (destination.error == 0) {
+    target = destination.path;
+    removeAbandonedTemporaries(target);
+    temporary = fmt::format("{}.tmp-{}", target, ::getpid());
     descriptor = openLocked(temporary);
     if (descriptor >= 0 && ::ftruncate(descriptor, 0) != 0)
       failed("write");
+    if (descriptor >= 0)
+      destination.passAttributes(descriptor);
   }
   if (descriptor < 0)
     userError("{}: cannot write the file: {}", path, std::strerror(errno));
@@ -141,10 +168,11 @@ AtomicFile::~AtomicFile() {
 }
 
 void AtomicFile::failed(const char *what) {
-  userError("{}: cannot {} the file: {}", target, what, std::strerror(errno));
+  userError("{}: cannot {} the file: {}", given, what, std::strerror(errno));
 }
 
 void AtomicFile::write(const void *bytes, size_t count) {
+  PipeSignalBlock block;
   auto *at = static_cast<const char *>(bytes);
   while (count > 0) {
     ssize_t written = ::write(descriptor, at, count);

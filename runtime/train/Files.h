@@ -54,8 +54,8 @@ private:
 
 /// A file that appears under its name only when commit() is called; otherwise nothing is left. It
 /// is on the disk before it has its name, so that a machine that fails leaves the old file or the
-/// new one. What a killed process has left of the same target is removed. A target that exists and
-/// is no regular file (/dev/stdout, a pipe) is written to directly.
+/// new one. What a killed process has left of the same target is removed. What is not a plain file
+/// (/dev/stdout, a pipe) is written into; see runtime/files/Destination.h.
 class AtomicFile {
 public:
   /// Throws UserError when the file cannot be made.
@@ -72,7 +72,8 @@ public:
 private:
   [[noreturn]] void failed(const char *what);
 
-  std::string target, temporary; ///< temporary is empty when the target is written directly
+  std::string given;             ///< the path that the user knows
+  std::string target, temporary; ///< empty when it is written into directly
   int descriptor = -1;
 };
 

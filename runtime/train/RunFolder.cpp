@@ -6,7 +6,7 @@
 #include "runtime/train/RunFolder.h"
 
 #include "runtime/train/Error.h"
-#include "runtime/train/FileLock.h"
+#include "runtime/files/FileLock.h"
 
 #include <cerrno>
 #include <cstring>

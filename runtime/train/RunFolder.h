@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
-#include "runtime/train/FileLock.h"
+#include "runtime/files/FileLock.h"
 
 #include <string>
 

@@ -5,7 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "runtime/train/Weights.h"
 
-#include "runtime/core/WeightsFit.h"
+#include "runtime/core/WeightsText.h"
 #include "runtime/train/Error.h"
 #include "runtime/train/Notes.h"
 #include "runtime/train/Random.h"
@@ -76,14 +76,10 @@ Fit compare(const Library &library, const SafetensorsFile &file, bool withMoment
       &tensors,
       flags.data(),
       library.info().passed_over};
-  std::string text;
-  const rn_report report = {[](void *closure, rn_report_line, const char *line) {
-                              auto &text = *static_cast<std::string *>(closure);
-                              text += (text.empty() ? "" : "\n") + std::string(line);
-                            },
-                            &text};
+  WeightsText text("; `resnetc MODEL --weights FILE --report R.json` lists them all");
+  const rn_report report = text.report();
   const bool fits = rn_weights_fit(&file.opened(), &wanted, &report);
-  return {text, fits};
+  return {text.text(), fits};
 }
 
 } // namespace

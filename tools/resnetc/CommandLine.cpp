@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 #include "tools/resnetc/CommandLine.h"
 
+#include "runtime/files/Destination.h"
+
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Option/ArgList.h"
@@ -219,6 +221,8 @@ private:
       request.kind = LibraryKind::Archive;
     else if (suffix == ".o")
       request.kind = LibraryKind::Object;
+    else if (findDestination(request.output).stream)
+      request.kind = LibraryKind::Shared;
     else
       fail("the output must end in .so, .a or .o; '" + request.output + "' does not");
   }

@@ -9,7 +9,8 @@ class Value<string prefix, string name, string metaVar, string help>
     : Joined<[prefix], name # "=">, MetaVarName<metaVar>, HelpText<help>;
 
 def output : JoinedOrSeparate<["-"], "o">, MetaVarName<"FILE">,
-    HelpText<"the library (.so, .a or .o; its header .h is written beside it), or where --emit goes">;
+    HelpText<"the library (.so, .a or .o; its header .h is written beside it), or where --emit goes; "
+             "devices and pipes are written into (a library without its header), a link's target is replaced">;
 def mode : Value<"--", "mode", "infer|train", "what is generated; train includes infer (default infer)">;
 def model : Value<"--", "model", "NAME", "which model of the file">;
 def symbol_prefix : Value<"--", "symbol-prefix", "NAME",

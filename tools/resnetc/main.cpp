@@ -3,6 +3,7 @@
 #include "tools/StandardStreams.h"
 #include "tools/resnetc/CommandLine.h"
 #include "tools/resnetc/CrashHandler.h"
+#include "tools/resnetc/IgnoredSignals.h"
 #include "tools/resnetc/Models.h"
 
 #include "llvm/Config/llvm-config.h"
@@ -39,18 +40,24 @@ static Outcome run(llvm::ArrayRef<const char *> arguments) {
 
 int main(int argc, char **argv) {
   tools::openStandardStreams();
-  llvm::InitLLVM init(argc, argv);
+  IgnoredSignals ignored;
+  // A reader that went away is told like a full disk, and not by LLVM's handler.
+  llvm::InitLLVM init(argc, argv, /*InstallPipeSignalExitHandler=*/false);
   installCrashHandler();
+  ignored.restore();
   Outcome outcome = run(llvm::ArrayRef<const char *>(argv + 1, argc - 1));
   llvm::outs().flush();
   // A full disk or a closed pipe is no bug of ours.
+  int status = static_cast<int>(outcome);
   if (llvm::outs().has_error()) {
-    llvm::errs() << "resnetc: error: cannot write the output: " << llvm::outs().error().message()
-                 << "\n";
+    const bool gone = tools::readerHasGone(); // knows that already, as with `| head`
+    if (!gone)
+      llvm::errs() << "resnetc: error: cannot write the output: " << llvm::outs().error().message()
+                   << "\n";
     llvm::outs().clear_error();
     if (outcome == Outcome::Done)
-      outcome = Outcome::InputWrong;
+      status = gone ? 128 + SIGPIPE : static_cast<int>(Outcome::InputWrong);
   }
   llvm::errs().clear_error(); // a message that nobody can read changes nothing else
-  return static_cast<int>(outcome);
+  return status;
 }

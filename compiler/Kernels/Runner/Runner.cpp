@@ -5,12 +5,13 @@
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/Runner/Runner.h"
+
+#include "compiler/Kernels/MemoryFile.h"
 #include "compiler/Kernels/Runner/Tasks.h"
 
 #include "llvm/ExecutionEngine/Orc/LLJIT.h"
 #include "llvm/Object/ObjectFile.h"
-#include "llvm/Support/FileSystem.h"
-#include "llvm/Support/FileUtilities.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/TargetSelect.h"
 
 #include <algorithm>
@@ -185,24 +186,19 @@ LoadedKernel::LoadedKernel(const KernelSpec &spec, const KernelChoice &choice, c
   static std::atomic<int> count{0};
   std::string symbol = "kernel_" + std::to_string(count++);
 
-  llvm::SmallString<128> path;
-  if (std::error_code error = llvm::sys::fs::createTemporaryFile("resnetc-kernel", "o", path))
-    throw std::runtime_error("no temporary file: " + error.message());
-  llvm::FileRemover remover(path);
   double before = threadSeconds();
+  MemoryFile file;
   contents->scratch =
-      compileKernel(spec, choice, target, symbol, KernelOutput::Object, path.str().str());
+      compileKernel(spec, choice, target, symbol, KernelOutput::Object, file.path());
   contents->seconds = threadSeconds() - before;
 
-  auto buffer = llvm::MemoryBuffer::getFile(path);
-  if (!buffer)
-    throw std::runtime_error("no object was written: " + buffer.getError().message());
-  contents->bytes = static_cast<int64_t>((*buffer)->getBufferSize());
-  contents->undefined = undefinedOf((*buffer)->getMemBufferRef());
+  const std::string object = file.read();
+  contents->bytes = static_cast<int64_t>(object.size());
+  contents->undefined = undefinedOf(llvm::MemoryBufferRef(object, symbol));
   contents->jit = require(llvm::orc::LLJITBuilder().create());
   require(contents->jit->getMainJITDylib().define(
       llvm::orc::absoluteSymbols(services(*contents->jit))));
-  require(contents->jit->addObjectFile(std::move(*buffer)));
+  require(contents->jit->addObjectFile(llvm::MemoryBuffer::getMemBufferCopy(object, symbol)));
   contents->entry = require(contents->jit->lookup(symbol)).toPtr<void *>();
   contents->arguments = kernelInterface(spec, target).args.size();
 }

@@ -1,8 +1,8 @@
 //===- LinkTest.cpp - objects become libraries without a host compiler --------------===//
 #include "compiler/Codegen/Link.h"
 
-#include "compiler/Codegen/Files.h"
 #include "compiler/Codegen/HostObject.h"
+#include "tests/unit/TempDir.h"
 
 #include "llvm/AsmParser/Parser.h"
 #include "llvm/IR/LLVMContext.h"
@@ -63,9 +63,8 @@ std::set<std::string> exported(const std::string &bytes) {
 
 TEST(Link, ASharedLibraryCanBeLoadedAndCalled) {
   std::string bytes = llvm::cantFail(linkShared(twoObjects(), {"answer", "sine"}, "t.so"));
-  TempDir folder = llvm::cantFail(TempDir::create());
-  ASSERT_FALSE(writeFile(folder.file("t.so"), bytes));
-  void *library = dlopen(folder.file("t.so").c_str(), RTLD_NOW | RTLD_LOCAL);
+  test::TempDir folder;
+  void *library = dlopen(folder.write("t.so", bytes).c_str(), RTLD_NOW | RTLD_LOCAL);
   ASSERT_TRUE(library) << dlerror();
   auto *answer = reinterpret_cast<int (*)()>(dlsym(library, "answer"));
   auto *sine = reinterpret_cast<double (*)(double)>(dlsym(library, "sine"));

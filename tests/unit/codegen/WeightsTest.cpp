@@ -34,7 +34,8 @@ protected:
   };
 
   /// The message for a file with those tensors, filled with bytes of that value.
-  std::string problems(llvm::ArrayRef<Tensor> tensors, char fill = 0) {
+  std::string problems(llvm::ArrayRef<Tensor> tensors, char fill = 0,
+                       std::vector<std::string> *lines = nullptr) {
     std::string header = "{";
     size_t offset = 0;
     for (const Tensor &tensor : tensors) {
@@ -49,7 +50,7 @@ protected:
     std::string bytes(8, '\0');
     llvm::support::endian::write64le(bytes.data(), header.size());
     bytes += header + std::string(offset, fill);
-    auto remarks = checkWeights(state, "m", bytes, "w.safetensors");
+    auto remarks = checkWeights(state, "m", bytes, "w.safetensors", lines);
     return remarks ? remarks->note + remarks->warning : llvm::toString(remarks.takeError());
   }
 
@@ -93,12 +94,56 @@ TEST_F(WeightsTest, AllProblemsAreListedAtOnce) {
   EXPECT_EQ(problems({{"conv1.weigth", "[2,1]"}, {"bn1.running_mean", "[1]"}, {"other", "[]"}}),
             "w.safetensors: the weights do not fit model m:\n"
             "  1 missing:\n"
-            "    conv1.weight [2, 1]\n"
+            "    conv1.weight [2, 1]; the file has 'conv1.weigth' of this shape\n"
             "  1 of another shape:\n"
             "    bn1.running_mean expects [2], got [1]\n"
             "  2 that the model does not have:\n"
             "    'conv1.weigth' [2, 1]; did you mean conv1.weight?\n"
             "    'other' []");
+}
+
+TEST_F(WeightsTest, MissingAndUnexpectedTensorsOfOneShapeArePaired) {
+  EXPECT_EQ(problems({{"stem.filter", "[2,1]"}, {"stem.mean", "[2]"}}),
+            "w.safetensors: the weights do not fit model m:\n"
+            "  2 missing:\n"
+            "    conv1.weight [2, 1]; the file has 'stem.filter' of this shape\n"
+            "    bn1.running_mean [2]; the file has 'stem.mean' of this shape\n"
+            "  2 that the model does not have:\n"
+            "    'stem.filter' [2, 1]\n"
+            "    'stem.mean' [2]");
+  EXPECT_NE(problems({{"a.filter", "[2,1]"}, {"b.filter", "[2,1]"}, {"bn1.running_mean", "[2]"}})
+                .find("    conv1.weight [2, 1]\n"),
+            std::string::npos)
+      << "nobody can tell which of the two it is";
+}
+
+/// The rest of a file may be an auxiliary head, whose names end like the model's.
+TEST_F(WeightsTest, WhatTheFileHasBesidesIsNoPrefixToBeTakenAway) {
+  const std::string text = problems(
+      {{"conv1.weight", "[2,1]"}, {"bn1.running_mean", "[2]"}, {"aux1.conv1.weight", "[2,1]"}});
+  EXPECT_EQ(text.find("prefix"), std::string::npos) << text;
+  EXPECT_NE(text.find("hint: the file has every tensor of the model"), std::string::npos) << text;
+  EXPECT_NE(problems({{"module.conv1.weight", "[2,1]"}, {"module.bn1.running_mean", "[2]"}})
+                .find("hint: 2 of these names fit without their prefix 'module.'"),
+            std::string::npos);
+}
+
+TEST_F(WeightsTest, ALongListIsCutAtTwentyAndKeptWhole) {
+  std::vector<std::string> names;
+  for (int i = 0; i < 30; ++i)
+    names.push_back("layer" + std::to_string(i) + ".bias");
+  std::vector<Tensor> tensors = {{"conv1.weight", "[2,1]"}};
+  for (const std::string &name : names)
+    tensors.push_back({name.c_str(), "[]"});
+  std::vector<std::string> lines;
+  const std::string text = problems(tensors, 0, &lines);
+  EXPECT_NE(text.find("  30 that the model does not have:\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("'layer18.bias'"), std::string::npos)
+      << text; // the 20th with the missing one
+  EXPECT_EQ(text.find("'layer19.bias'"), std::string::npos) << text;
+  EXPECT_NE(text.find("  and 11 more; --report FILE.json lists them all"), std::string::npos)
+      << text;
+  EXPECT_EQ(lines.size(), 1u + 1 + 1 + 1 + 30);
 }
 
 TEST_F(WeightsTest, DerivedVariablesAreNotForUsers) {

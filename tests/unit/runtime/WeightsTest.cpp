@@ -385,7 +385,7 @@ TEST(LoadWeights, listsEveryMisfit) {
             RESNETC_ERROR_WEIGHTS);
   EXPECT_EQ(session.error(), R"(load_weights: the weights do not fit model fake:
   2 missing:
-    bn.bias [1]
+    bn.bias [1]; the file has 'bn.biass' of this shape
     fc.weight [10, 64]
   2 of another shape:
     bn.weight expects [1], got [2, 1]
@@ -429,7 +429,7 @@ TEST(LoadWeights, tellsTheSchemeOfTheNames) {
   classes.replace(classes.find("[10,64]"), 7, "[12,64]");
   classes.replace(classes.find("[16,56]"), 7, "[16,64]");
   classes.replace(classes.find("[56,2616]"), 9, "[64,3136]");
-  session.refuses(fileOf(classes, 3136), "compile the model with -D classes=12");
+  session.refuses(fileOf(classes, 3136), "compile the model with -D classes=12; to train a new one");
 }
 
 TEST(LoadWeights, saysHowManyMoreThereAre) {

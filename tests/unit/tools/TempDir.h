@@ -1,56 +1,16 @@
-//===- TempDir.h - a folder for the files of one test -----------------------------===//
-//
-// Made fresh, removed with everything in it.
+//===- TempDir.h - a folder for the files of one test, and what is said of them ---===//
 //
 //===----------------------------------------------------------------------===//
 #pragma once
 
 #include "runtime/train/Error.h"
+#include "tests/unit/TempDir.h"
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
 
 namespace resnetc::test {
-
-class TempDir {
-public:
-  TempDir() {
-    std::string pattern = std::filesystem::temp_directory_path() / "resnetc-test-XXXXXX";
-    if (!mkdtemp(pattern.data()))
-      throw std::runtime_error("no temporary folder");
-    path = pattern;
-  }
-  ~TempDir() { std::filesystem::remove_all(path); }
-  TempDir(const TempDir &) = delete;
-  TempDir &operator=(const TempDir &) = delete;
-
-  std::string operator/(const std::string &name) const { return path / name; }
-
-  std::string write(const std::string &name, const std::string &bytes) const {
-    std::filesystem::create_directories((path / name).parent_path());
-    std::ofstream(path / name, std::ios::binary) << bytes;
-    return path / name;
-  }
-
-  std::string read(const std::string &name) const { return readFile(path / name); }
-
-  static std::string readFile(const std::string &name) {
-    std::ifstream file(name, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  }
-
-  size_t entries() const {
-    std::filesystem::directory_iterator all(path);
-    return static_cast<size_t>(std::distance(begin(all), end(all)));
-  }
-
-  std::filesystem::path path;
-};
 
 /// The text of the UserError that `call` throws; a failure of the test when it throws none.
 template <typename Call> std::string errorOf(Call call) {

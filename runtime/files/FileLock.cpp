@@ -3,7 +3,7 @@
 // See FileLock.h.
 //
 //===----------------------------------------------------------------------===//
-#include "runtime/train/FileLock.h"
+#include "runtime/files/FileLock.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -16,7 +16,7 @@
 
 namespace fs = std::filesystem;
 
-namespace resnetc::train {
+namespace resnetc {
 
 namespace {
 
@@ -34,9 +34,9 @@ bool isNumber(std::string_view text) {
 
 } // namespace
 
-int openLocked(const std::string &path) {
+int openLocked(const std::string &path, mode_t mode) {
   for (;;) {
-    int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
+    int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, mode);
     if (descriptor < 0)
       return -1;
     if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
@@ -80,10 +80,11 @@ void removeAbandonedTemporaries(const std::string &target) {
       continue;
     struct stat status = {};
     if (::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) &&
-        ::flock(descriptor, LOCK_EX | LOCK_NB) == 0 && isStill(descriptor, each->path()))
+        status.st_uid == ::geteuid() && ::flock(descriptor, LOCK_EX | LOCK_NB) == 0 &&
+        isStill(descriptor, each->path()))
       ::unlink(each->path().c_str());
     ::close(descriptor);
   }
 }
 
-} // namespace resnetc::train
+} // namespace resnetc

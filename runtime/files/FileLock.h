@@ -7,13 +7,14 @@
 #pragma once
 
 #include <string>
+#include <sys/types.h>
 
-namespace resnetc::train {
+namespace resnetc {
 
 /// Opens a file for writing, makes it when missing, and locks it. Returns the descriptor; -1 with
 /// errno EWOULDBLOCK when a living process has the lock, else with that of open(2). Where the file
-/// system has no locks the file is opened all the same.
-int openLocked(const std::string &path);
+/// system has no locks the file is opened all the same. `mode` is for a new file, less the umask.
+int openLocked(const std::string &path, mode_t mode = 0666);
 
 /// A file that is there, and locked, from take() to the end of this object.
 class LockFile {
@@ -32,8 +33,8 @@ private:
   int descriptor = -1;
 };
 
-/// Removes the temporary files `TARGET.tmp-NUMBER` that processes which no longer live have left
-/// beside their target. Never fails.
+/// Removes this user's temporary files `TARGET.tmp-NUMBER` that processes which no longer live have
+/// left beside their target. Never fails.
 void removeAbandonedTemporaries(const std::string &target);
 
-} // namespace resnetc::train
+} // namespace resnetc
