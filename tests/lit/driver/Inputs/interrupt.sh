@@ -17,7 +17,10 @@ fresh() { rm -rf out && mkdir out && mkfifo out/report.json; }
 start_writing() {
   env --default-signal=INT "$@" resnetc $model -march=x86-64-v3 -o out/tiny.so --report=out/report.json &
   compiler=$!
-  until ls -l /proc/$compiler/fd 2>&1 | grep -q 'tiny.h.tmp-'; do sleep 0.05; done
+  until ls -l /proc/$compiler/fd 2>&1 | grep -q 'tiny.h.tmp-'; do
+    kill -0 $compiler || break
+    sleep 0.05
+  done
 }
 
 for signal in INT TERM HUP; do
