@@ -42,7 +42,7 @@ const std::vector<ConstraintCase> cases = {
     {"C12Block", model("  stage s = 2 x @basik(3)"), "a known block, got 'basik'",
      "did you mean 'basic'?"},
     {"C12UserBlock", withBlock(two, "@twu(3)"), "a known block, got 'twu'", "did you mean 'two'?"},
-    {"C12FarBlock", model("  stage s = 2 x @transformer(3)"), "a known block, got 'transformer'",
+    {"C12FarBlock", model("  stage s = 2 x @reformer(3)"), "a known block, got 'reformer'",
      "known names: basic, bn_after_add"},
     {"C12BlockInBlock", withBlock("block a(c) { @b(c) }", "a(3)"), "a known block, got 'b'", ""},
     {"C13TooMany", withBlock(two, "two(3, 1, @4)"), "at most 2 arguments, got 3",
