@@ -5,6 +5,7 @@ is tried on a description at once, and drawn again where it cannot stand.
 """
 import random
 
+import arrays
 from statements import (BN, GLOBAL, PRELU, RELU, SIGMOID, Aux, Block, Call, Conv, Ends, Fork, Linear, Model, Plain, Pool, Stage,
                         Unfit, Walk, build)
 
@@ -26,6 +27,11 @@ def model(seed, index):
             continue
 
 
+def missing(seed, count):
+    """Operations that none of the first networks has."""
+    return sorted({*arrays.OPERATIONS} - {node.op for index in range(count) for node in model(seed, index).net().nodes})
+
+
 class Drawing:
     """One model; `x` is the value that has been reached, of a description that only serves to try."""
 
@@ -41,9 +47,9 @@ class Drawing:
         self.walk = Walk(self.model)
         self.x = self.walk.description.images
         if rng.random() < 0.85:
-            self.part(lambda: Ends("stem", self.body(self.walk.ends, self.x, rng.choice((1, 1, 2, 3)))[0]))
+            self.part(lambda: Ends("stem", self.body(self.walk.ends, self.x, rng.choice((1, 1, 2)))[0]))
         self.aux()
-        for number in range(rng.choice((0, 1, 1, 1, 2, 2))):
+        for number in range(rng.choice((0, 1, 1, 1, 2))):
             self.part(lambda: self.stage(f"layer{number + 1}"))
             self.aux()
         self.part(lambda: Ends("head", self.head(self.walk.ends, self.x)))
@@ -101,7 +107,7 @@ class Drawing:
 
     def head(self, scope, x):
         rng, body = self.rng, []
-        if rng.random() < 0.4:
+        if rng.random() < 0.3:
             body, x = self.body(scope, x, 1)
         if rng.random() < 0.15:
             return body + [Conv("classes", rng.choice(("1x1", "3x3"))), GLOBAL]
@@ -117,7 +123,7 @@ class Drawing:
         return body + [Linear("classes", rng.random() < 0.8)]
 
     def stage(self, name):
-        repeats = [(self.rng.choice((1, 1, 2, 3)), self.call(self.x))]
+        repeats = [(self.rng.choice((1, 1, 2)), self.call(self.x))]
         if self.rng.random() < 0.25:
             repeats.append((self.rng.choice((0, 1, 2)), self.call(self.x)))
         return Stage(name, repeats)

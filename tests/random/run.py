@@ -9,6 +9,7 @@ import argparse
 import concurrent.futures
 import os
 import pathlib
+import re
 import sys
 import tempfile
 import time
@@ -19,10 +20,11 @@ sys.path[:0] = [str(HERE), str(HERE.parent / "oracle")]
 
 import compare  # noqa: E402
 import draw  # noqa: E402
+import shrink  # noqa: E402
 from check import Check  # noqa: E402
 
 SEED, COUNT = 1, 40
-EVERY = {"jax": 8, "isa": 5}  # what only every so many networks get
+EVERY = {"jax": 8, "isa": 8}  # what only every so many networks get
 
 
 def has_avx512():
@@ -40,9 +42,7 @@ def check_network(programs, keep, seed, index, everything):
     others = {name for name, period in EVERY.items() if everything or index % period == 0}
     if not has_avx512():
         others.discard("isa")
-    with tempfile.TemporaryDirectory(prefix="resnetc-random-") as folder:
-        check = Check(programs, pathlib.Path(folder), model)
-        check.run(seed * 100003 + index, others)
+    check = checked(programs, model, seed, index, others)
     name = f"network {index} of seed {seed}"
     if not check.problem:
         return name, "skipped", "every choice of weights has a kink that nothing moves away"
@@ -51,6 +51,26 @@ def check_network(programs, keep, seed, index, everything):
     file = keep / f"random_{seed}_{index}.dsl"
     file.write_text(model.text())
     return name, "failed", f"{'; '.join(check.faults)}. Its text: {file}; again: {again(programs, seed, index)}"
+
+
+def checked(programs, model, seed, index, others):
+    """The comparisons of a model, with the weights and images of network `index`."""
+    with tempfile.TemporaryDirectory(prefix="resnetc-random-") as folder:
+        check = Check(programs, pathlib.Path(folder), model)
+        check.run(seed * 100003 + index, others)
+    return check
+
+
+def shrunk(programs, seed, index):
+    """Prints the smallest text that fails as the network does, in the words before the first colon or number."""
+    model = draw.model(seed, index)
+
+    def faults(model):
+        return {re.split(r"[:\d]", fault)[0] for fault in checked(programs, model, seed, index, {"isa"}).faults}
+
+    wanted = faults(model)
+    print(shrink.shrink(model, lambda smaller: wanted & faults(smaller)).text() if wanted else "it does not fail")
+    return 0
 
 
 def again(programs, seed, index):
@@ -64,6 +84,7 @@ def main():
     parser.add_argument("--seed", type=int, default=SEED, help=f"what they are drawn from, {SEED} when left out")
     parser.add_argument("--only", type=int, metavar="K", help="network number K alone, with all comparisons")
     parser.add_argument("--text", action="store_true", help="print the text of --only, and compare nothing")
+    parser.add_argument("--shrink", action="store_true", help="print the smallest text that fails as --only does")
     parser.add_argument("--keep", type=pathlib.Path, help="folder for the texts of networks that fail")
     parser.add_argument("--results", type=pathlib.Path, help="file for one JSON object per network")
     parser.add_argument("-j", type=int, default=2, help="networks at a time")
@@ -71,9 +92,14 @@ def main():
     if arguments.text:
         print(draw.model(arguments.seed, arguments.only or 0).text())
         return 0
+    if arguments.shrink:
+        return shrunk(arguments.bin.resolve(), arguments.seed, arguments.only or 0)
     keep = arguments.keep or pathlib.Path(tempfile.gettempdir())
     keep.mkdir(parents=True, exist_ok=True)
     record = compare.Record()
+    if arguments.only is None and arguments.count >= COUNT:
+        missing = draw.missing(arguments.seed, arguments.count)
+        record.require(f"seed {arguments.seed} draws every operation", not missing, ", ".join(missing))
     numbers = range(arguments.count) if arguments.only is None else [arguments.only]
     print(f"seed {arguments.seed}, networks {numbers[0]} to {numbers[-1]}", flush=True)
     with concurrent.futures.ProcessPoolExecutor(arguments.j) as pool:
