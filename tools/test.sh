@@ -61,6 +61,8 @@ if [ $oracles = 1 ]; then
   runSuite onnx .venv/bin/python tests/onnx/run.py --bin $folder/bin
   section "Oracles: onnxruntime and jax"
   runSuite oracle .venv/bin/python tests/oracle/run.py --bin $folder/bin
+  section "Random networks: numpy, jax and the compiler's evaluator"
+  runSuite random .venv/bin/python tests/random/run.py --bin $folder/bin --keep $folder/random
 fi
 
 section "Result"

@@ -79,6 +79,7 @@ class Check:
         self.compare(f"logits {name}", self.problem.logits, {"logits": np.load(files[0])})
         self.same(f"logits {name}", files)
         if not self.problem.gradients:
+            self.refusal(library)
             return library
         files = [self.driver.gradients(library, self.weights, x, labels, threads) for threads in (2, 1)]
         ours = safetensors.numpy.load_file(files[0])
@@ -86,6 +87,17 @@ class Check:
         self.compare(f"gradients {name}", self.problem.gradients, ours)
         self.same(f"gradients {name}", files)
         return library
+
+    def refusal(self, library):
+        """A batch norm with one value a channel has no variance: the message names the first."""
+        norm = problems.lonely(self.problem.net, self.model.batch)[0]
+        try:
+            self.driver.gradients(library, self.weights, self.problem.x, self.problem.labels)
+            self.faults.append(f"refusal: a gradient although {norm} has one value a channel")
+        except Failure as error:
+            wanted = f"{norm}: a batch of one image gives this batch norm one value a channel"
+            if "status 1:" not in str(error) or wanted not in str(error):
+                self.faults.append(f"refusal: expects {wanted}, got {error}")
 
     def train(self, library):
         """The checkpoint after some steps of one batch: weights, momenta, running statistics."""
