@@ -4,8 +4,8 @@
 // RUN: resnetc-opt %s --rn-evaluate="function=received data=%t.st" -o /dev/null >> %t.two
 // RUN: resnetc-opt %s --rn-evaluate="function=received" -o /dev/null >> %t.two
 // RUN: FileCheck %s --input-file=%t.two
-// RUN: not resnetc-opt %s --rn-evaluate="data=%t.none" 2>&1 | FileCheck %s --check-prefix=NONE
-// RUN: not resnetc-opt %s --rn-evaluate="data=%s" 2>&1 | FileCheck %s --check-prefix=DAMAGED
+// RUN: not resnetc-opt %s --rn-evaluate="function=sent data=%t.none" 2>&1 | FileCheck %s --check-prefix=NONE
+// RUN: not resnetc-opt %s --rn-evaluate="function=sent data=%s" 2>&1 | FileCheck %s --check-prefix=DAMAGED
 // RUN: not resnetc-opt %s --rn-evaluate="function=sent output=%t.none/out" 2>&1 | FileCheck %s --check-prefix=PLACE
 
 rn.variable @a bias : tensor<3xf32>
