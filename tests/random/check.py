@@ -45,8 +45,10 @@ class Check:
                 self.jax()
             if "isa" in others:
                 self.native("x86-64-v3", "-march=x86-64-v3")
-        except (Failure, ValueError, OSError, RuntimeError) as error:
+        except Failure as error:
             self.faults.append(str(error))
+        except Exception as error:  # must not end the run of the other networks
+            self.faults.append(f"{type(error).__name__}: {error}")
 
     @property
     def source(self):
