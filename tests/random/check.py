@@ -1,12 +1,9 @@
 """One drawn model against the oracles: what a compiled library computes, and what the compiler's own graphs mean."""
-import shutil
-
 import numpy as np
 import safetensors.numpy
 
 import check_parameters
 import compare
-import nets
 import problem as problems
 from driver import Driver, Failure
 
@@ -99,7 +96,10 @@ class Check:
         except Failure as error:
             wanted = f"{norm}: a batch of one image gives this batch norm one value a channel"
             named = "status 1:" in str(error) and wanted in str(error)
-            (self.notes if named else self.faults).append("refusal by name" if named else f"refusal: expects {wanted}, got {error}")
+            if named:
+                self.notes.append("refusal by name")
+            else:
+                self.faults.append(f"refusal: expects {wanted}, got {error}")
 
     def train(self, library):
         """The checkpoint after some steps of one batch: weights, momenta, running statistics."""
@@ -123,7 +123,8 @@ class Check:
         self.driver.run("resnetc", self.source, "--mode=train", f"--emit={phase}", "-o", graph)
         state, key = problems.starting(problem.weights, np.float64), 12345
         hyper = [RATE, problems.MOMENTUM, problems.DECAY, float(self.model.nesterov)]
-        self.compare(f"infer {phase}", problem.logits, {"logits": self.evaluate(graph, "infer", [problem.x], problem.weights)["result 0"]}, share)
+        ours = self.evaluate(graph, "infer", [problem.x], problem.weights)
+        self.compare(f"infer {phase}", problem.logits, {"logits": ours["result 0"]}, share)
         if not problem.gradients:
             return
         ours = self.evaluate(graph, "grad", [problem.x, problem.labels, [0]], problem.weights)
@@ -158,7 +159,10 @@ class Check:
     def compare(self, what, computed, ours, share=1.0):
         """Every tensor within its bound times `share`."""
         ratio, where = computed.worst(ours, share)
-        (self.notes if ratio <= 1 else self.faults).append(f"{what} {ratio:.2g} of the bound{'' if ratio <= 1 else ': ' + where}")
+        if ratio <= 1:
+            self.notes.append(f"{what} {ratio:.2g} of the bound")
+        else:
+            self.faults.append(f"{what} {ratio:.2g} of the bound: {where}")
 
     def same(self, what, files):
         if files[0].read_bytes() != files[1].read_bytes():

@@ -6,8 +6,8 @@ is tried on a description at once, and drawn again where it cannot stand.
 import random
 
 import arrays
-from statements import (BN, GLOBAL, PRELU, RELU, SIGMOID, Aux, Block, Call, Conv, Ends, Fork, Linear, Model, Plain, Pool, Stage,
-                        Unfit, Walk, build)
+from statements import (BN, GLOBAL, PRELU, RELU, SIGMOID, Aux, Block, Call, Conv, Ends, Fork, Linear, Model, Plain, Pool,
+                        Stage, Unfit, Walk, build)
 
 TRIES = 40  # of a statement
 WIDTHS = ("1", "2", "3", "4", "5", "8", "15", "16", "17", "33")
@@ -98,7 +98,7 @@ class Drawing:
         body, strided = [], not inside
         for _ in range(runs):
             if self.rng.random() < 0.35 and x.index < 25:
-                more, x = self.tried(lambda x: self.fork(scope, x, inside, strided), scope, x)
+                more, x = self.tried(lambda x: self.fork(x, inside, strided), scope, x)
                 strided = True
             else:
                 more, x = self.tried(lambda x: self.run(x, inside), scope, x)
@@ -151,9 +151,9 @@ class Drawing:
             return [*self.activation(0.9), self.conv(x, inside)]
         if kind == "pool":
             return [self.pool()]
-        return [self.any(x, inside) for _ in range(rng.choice((1, 2)))]
+        return [self.anything(x, inside) for _ in range(rng.choice((1, 2)))]
 
-    def any(self, x, inside):
+    def anything(self, x, inside):
         rng = self.rng
         return rng.choice((lambda: BN, lambda: RELU, lambda: PRELU, lambda: SIGMOID, self.dropout, self.lrn, self.pool,
                            lambda: self.conv(x, inside), lambda: self.grouped(x), lambda: Linear(self.width(inside))))()
@@ -205,13 +205,13 @@ class Drawing:
 
     # Forks.
 
-    def fork(self, scope, x, inside, strided):
+    def fork(self, x, inside, strided):
         """One fork, and an activation behind it; `strided` when the block's stride has been used."""
         rng = self.rng
         join = rng.choice(("add", "add", "add", "concat", "concat", "max", "gated"))
         stride = "stride" if inside and not strided else rng.choice(("", "", "", "2"))
         if join == "gated":
-            fork = self.gated(scope, x, inside)
+            fork = self.gated(x, inside)
         elif join == "concat":
             fork = self.concat(x, inside, stride)
         else:
@@ -228,7 +228,8 @@ class Drawing:
         if len(paths) == 1 or rng.random() < 0.5:
             paths.insert(rng.randint(0, len(paths)), rng.choice(("shortcut", "shortcut", "shortcut conv")))
         if rng.random() < 0.15:  # keeps the shape as it is
-            paths.append([rng.choice((RELU, BN, SIGMOID, Pool("maxpool", "3x3"), Pool("avgpool", "3x3", pad="1"), self.dropout()))])
+            pools = Pool("maxpool", "3x3"), Pool("avgpool", "3x3", pad="1")
+            paths.append([rng.choice((RELU, BN, SIGMOID, *pools, self.dropout()))])
         return Fork(paths, join)
 
     def concat(self, x, inside, stride):
@@ -241,7 +242,7 @@ class Drawing:
             paths.insert(rng.randint(0, len(paths)), "shortcut")
         return Fork(paths, "concat")
 
-    def gated(self, scope, x, inside):
+    def gated(self, x, inside):
         """A gate per element or per channel; on the input, on a branch, or between both."""
         rng = self.rng
         kind = rng.choice(("scale", "two", "highway"))

@@ -94,8 +94,8 @@ class Pool:
 
 def _options(layer):
     """Stride, padding and groups, where they are told."""
-    groups = getattr(layer, "groups", "")
-    return "".join(word + value for word, value in ((" /", layer.stride), (" pad ", layer.pad), (" groups ", groups)) if value)
+    options = (" /", layer.stride), (" pad ", layer.pad), (" groups ", getattr(layer, "groups", ""))
+    return "".join(word + value for word, value in options if value)
 
 
 def _window(scope, x, layer, default_pad):
