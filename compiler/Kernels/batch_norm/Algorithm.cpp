@@ -79,7 +79,8 @@ static void buildBnFinalize(KernelBuilder &builder) {
   Totals totals = totalsAbout(builder, pivot);
   Expr count = valueCount(builder);
   Expr away = totals.sums(v, b)[0] / count, mean = pivot + away;
-  Expr var = relu(totals.sums(v, b)[1] / count - away * away); // rounding may go below 0
+  // Rounding may go below 0; exact, as LLVM would take a fast difference for a number.
+  Expr var = relu(exactDifference(totals.sums(v, b)[1] / count, away * away));
   Expr scale = cast<double>(builder.in("gamma")(v, b)) / sqrt(var + cast<double>(eps(builder)));
   Expr shift = cast<double>(builder.in("beta")(v, b)) - mean * rounded(scale);
   Func result("finalized");

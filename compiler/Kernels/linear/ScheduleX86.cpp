@@ -82,6 +82,7 @@ void scheduleLinearGradWeight(KernelBuilder &builder, Func dw, Func sum, RDom r)
   sum.compute_at(dw, co)
       .store_in(onStack)
       .bound_extent(at[0], builder.lanes())
+      .bound_extent(at[1], channelTile) // also of a tile that is padding
       .vectorize(at[0])
       .unroll(at[1]);
   sum.update()

@@ -27,7 +27,7 @@ func.func @infer(%x: tensor<?x30x2x2xf32>) -> tensor<?x30x2x2xf32> {
 // CHECK-LABEL: @train
 // CHECK: rn.transpose_filter{{.*}} -> tensor<32x4x3x3xf32, #rn.packed<[32, 16, 3, 3], k = 16, c = 16, transposed = true, groups = 8>>
 // KERNEL-LABEL: @train
-// KERNEL: rn.launch @{{rn_k_sgd.*}} {n = 4608 : i64}
+// KERNEL: rn.launch @{{rn_k_sgd.*}} {n = 288 : i64}
 func.func @train(%x: tensor<?x32x2x2xf32>, %hyper: tensor<4xf32>) {
   %w = rn.read @w : tensor<32x4x3x3xf32>
   %v = rn.read @velocity : tensor<32x4x3x3xf32>

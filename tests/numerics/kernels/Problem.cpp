@@ -105,6 +105,11 @@ void Problem::addSpecials(const Operand &operand) {
       at = static_cast<int64_t>((random() + 1) / 2 * static_cast<double>(elements(operand)));
     while (operand.isPadding(at % operand.elements()));
     std::memcpy(&initial[operand.name][at * 4], &special, 4);
+    // Where a value or a pivot is no number, the sum of squared deviations is none either.
+    if (operand.layout == Layout::Stats && operand.extents[1] == 3) {
+      at += (2 - at / lanes % 3) * lanes;
+      std::memcpy(&initial[operand.name][at * 4], specials, 4);
+    }
   }
 }
 

@@ -25,7 +25,7 @@ func.func @f(%x: !x, %dy: !x, %one: tensor<1xf32>, %zero: tensor<1xf32>) -> (!x,
   %y = rn.relu(%x) : (!x) -> !x
   %dx = rn.relu_grad %dy, %y : (!x, !x) -> !x
   %p = rn.apply %x affine(%one, %zero) {relu} : (!x, tensor<1xf32>, tensor<1xf32>) -> !x
-  %s, %g = rn.grad_stats %dy, %dy where(%y) : (!x, !x, !x) -> (tensor<?x2x1xf32>, !x)
+  %s, %g = rn.grad_stats %dy, %dy, %zero where(%y) : (!x, !x, !x, tensor<1xf32>) -> (tensor<?x2x1xf32>, !x)
   return %y, %dx, %p, %s : !x, !x, !x, tensor<?x2x1xf32>
 })",
                {x, ones, Tensor({1}, {1}), Tensor({1}, {0})},
