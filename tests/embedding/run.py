@@ -127,10 +127,12 @@ def private_names(programs):
     def names(*words):
         return {line.split()[-1] for line in programs.output(["nm", *words]).splitlines() if len(line.split()) == 3}
 
-    require(names("-D", "--defined-only", shared) == {"one_api"}, f"exports {names('-D', '--defined-only', shared)}")
-    require(names("-g", "--defined-only", thing) == {"one_api"}, f"shows {names('-g', '--defined-only', thing)}")
-    foreign = {name for name in names("-g", "--defined-only", archive)
-               if name != "one_api" and not re.fullmatch(r"rn_[0-9a-f]{12}_.+", name)}
+    header = set(re.findall(r"\bone_api\w*(?=\()", archive.with_suffix(".h").read_text()))
+    require(len(header) == 2, f"the header declares {header}")
+    require(names("-D", "--defined-only", shared) == header, f"exports {names('-D', '--defined-only', shared)}")
+    require(names("-g", "--defined-only", thing) == header, f"shows {names('-g', '--defined-only', thing)}")
+    foreign = {name for name in names("-g", "--defined-only", archive) - header
+               if not re.fullmatch(r"rn_[0-9a-f]{12}_.+", name)}
     require(not foreign, f"the archive defines {sorted(foreign)}")
     used = programs.output(["nm", "-u", archive])
     require("halide_do_par_for" not in re.findall(r"U (\S+)", used), "the archive asks others for halide_do_par_for")
