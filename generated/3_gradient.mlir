@@ -1,5 +1,5 @@
 // made by: resnetc generated/two_blocks.dsl --mode=train -march=x86-64-v4 --batch=1 --emit=gradient
-module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "train", rn.multiply_adds = 525632 : i64, rn.name = "two_blocks", rn.output_shape = array<i64: 10>} {
+module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "train", rn.multiply_adds = 525632 : i64, rn.name = "two_blocks", rn.network_hash = "336d820ce0a0e761", rn.output_shape = array<i64: 10>} {
   rn.variable @conv1.weight  conv_weight : tensor<16x1x3x3xf32>
   rn.variable @bn1.weight  bn_weight : tensor<16xf32>
   rn.variable @bn1.bias  bn_bias : tensor<16xf32>

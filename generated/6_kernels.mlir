@@ -1,5 +1,5 @@
 // made by: resnetc generated/two_blocks.dsl --mode=train -march=x86-64-v4 --batch=1 --emit=kernels
-module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "train", rn.multiply_adds = 525632 : i64, rn.name = "two_blocks", rn.output_shape = array<i64: 10>, rn.target = "avx512"} {
+module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "train", rn.multiply_adds = 525632 : i64, rn.name = "two_blocks", rn.network_hash = "336d820ce0a0e761", rn.output_shape = array<i64: 10>, rn.target = "avx512"} {
   rn.variable @conv1.weight  conv_weight : tensor<16x1x3x3xf32, #rn.packed<[16, 1, 3, 3], k = 16, c = 1>>
   rn.variable @bn1.weight  bn_weight : tensor<16xf32, #rn.blocked<16>>
   rn.variable @bn1.bias  bn_bias : tensor<16xf32, #rn.blocked<16>>
@@ -202,69 +202,69 @@ module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "train", rn.m
     %14 = rn.variable_buffer @bn1.bias : <tensor<16xf32, #rn.blocked<16>>>
     %15 = rn.variable_buffer @bn1.weight : <tensor<16xf32, #rn.blocked<16>>>
     %16 = rn.variable_buffer @conv1.weight : <tensor<16x1x3x3xf32, #rn.packed<[16, 1, 3, 3], k = 16, c = 1>>>
-    %17 = rn.alloc {rn.gradient_of = "conv1.weight"} : <tensor<16x1x3x3xf32, #rn.packed<[16, 1, 3, 3], k = 16, c = 1>>>
-    %18 = rn.alloc {rn.gradient_of = "bn1.weight"} : <tensor<16xf32, #rn.blocked<16>>>
-    %19 = rn.alloc {rn.gradient_of = "bn1.bias"} : <tensor<16xf32, #rn.blocked<16>>>
-    %20 = rn.alloc {rn.gradient_of = "layer1.0.conv1.weight"} : <tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, c = 16>>>
-    %21 = rn.alloc {rn.gradient_of = "layer1.0.bn1.weight"} : <tensor<16xf32, #rn.blocked<16>>>
-    %22 = rn.alloc {rn.gradient_of = "layer1.0.bn1.bias"} : <tensor<16xf32, #rn.blocked<16>>>
-    %23 = rn.alloc {rn.gradient_of = "layer1.0.conv2.weight"} : <tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, c = 16>>>
-    %24 = rn.alloc {rn.gradient_of = "layer1.0.bn2.weight"} : <tensor<16xf32, #rn.blocked<16>>>
-    %25 = rn.alloc {rn.gradient_of = "layer1.0.bn2.bias"} : <tensor<16xf32, #rn.blocked<16>>>
-    %26 = rn.alloc {rn.gradient_of = "layer2.0.conv1.weight"} : <tensor<32x16x3x3xf32, #rn.packed<[32, 16, 3, 3], k = 16, c = 16>>>
-    %27 = rn.alloc {rn.gradient_of = "layer2.0.bn1.weight"} : <tensor<32xf32, #rn.blocked<16>>>
-    %28 = rn.alloc {rn.gradient_of = "layer2.0.bn1.bias"} : <tensor<32xf32, #rn.blocked<16>>>
-    %29 = rn.alloc {rn.gradient_of = "layer2.0.conv2.weight"} : <tensor<32x32x3x3xf32, #rn.packed<[32, 32, 3, 3], k = 16, c = 16>>>
-    %30 = rn.alloc {rn.gradient_of = "layer2.0.bn2.weight"} : <tensor<32xf32, #rn.blocked<16>>>
-    %31 = rn.alloc {rn.gradient_of = "layer2.0.bn2.bias"} : <tensor<32xf32, #rn.blocked<16>>>
-    %32 = rn.alloc {rn.gradient_of = "fc.weight"} : <tensor<10x32xf32, #rn.packed<[10, 32, 1, 1], k = 16, c = 16>>>
-    %33 = rn.alloc {rn.gradient_of = "fc.bias"} : <tensor<10xf32, #rn.blocked<16>>>
+    %17 = rn.alloc {rn.gradient_of = ["conv1.weight"]} : <tensor<16x1x3x3xf32, #rn.packed<[16, 1, 3, 3], k = 16, c = 1>>>
+    %18 = rn.alloc {rn.gradient_of = ["bn1.weight"]} : <tensor<16xf32, #rn.blocked<16>>>
+    %19 = rn.alloc {rn.gradient_of = ["bn1.bias"]} : <tensor<16xf32, #rn.blocked<16>>>
+    %20 = rn.alloc {rn.gradient_of = ["layer1.0.conv1.weight"]} : <tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, c = 16>>>
+    %21 = rn.alloc {rn.gradient_of = ["layer1.0.bn1.weight"]} : <tensor<16xf32, #rn.blocked<16>>>
+    %22 = rn.alloc {rn.gradient_of = ["layer1.0.bn1.bias"]} : <tensor<16xf32, #rn.blocked<16>>>
+    %23 = rn.alloc {rn.gradient_of = ["layer1.0.conv2.weight"]} : <tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, c = 16>>>
+    %24 = rn.alloc {rn.gradient_of = ["layer1.0.bn2.weight"]} : <tensor<16xf32, #rn.blocked<16>>>
+    %25 = rn.alloc {rn.gradient_of = ["layer1.0.bn2.bias"]} : <tensor<16xf32, #rn.blocked<16>>>
+    %26 = rn.alloc {rn.gradient_of = ["layer2.0.conv1.weight"]} : <tensor<32x16x3x3xf32, #rn.packed<[32, 16, 3, 3], k = 16, c = 16>>>
+    %27 = rn.alloc {rn.gradient_of = ["layer2.0.bn1.weight"]} : <tensor<32xf32, #rn.blocked<16>>>
+    %28 = rn.alloc {rn.gradient_of = ["layer2.0.bn1.bias"]} : <tensor<32xf32, #rn.blocked<16>>>
+    %29 = rn.alloc {rn.gradient_of = ["layer2.0.conv2.weight"]} : <tensor<32x32x3x3xf32, #rn.packed<[32, 32, 3, 3], k = 16, c = 16>>>
+    %30 = rn.alloc {rn.gradient_of = ["layer2.0.bn2.weight"]} : <tensor<32xf32, #rn.blocked<16>>>
+    %31 = rn.alloc {rn.gradient_of = ["layer2.0.bn2.bias"]} : <tensor<32xf32, #rn.blocked<16>>>
+    %32 = rn.alloc {rn.gradient_of = ["fc.weight"]} : <tensor<10x32xf32, #rn.packed<[10, 32, 1, 1], k = 16, c = 16>>>
+    %33 = rn.alloc {rn.gradient_of = ["fc.bias"]} : <tensor<10xf32, #rn.blocked<16>>>
     %34 = rn.constant_buffer dense<2.500000e+00> : tensor<1xf32, #rn.blocked<16>> : <tensor<1xf32, #rn.blocked<16>>>
     %35 = rn.constant_buffer dense<-7.500000e-01> : tensor<1xf32, #rn.blocked<16>> : <tensor<1xf32, #rn.blocked<16>>>
     %36 = rn.alloc : <tensor<?x16x8x8xf32, #rn.blocked<16>>>
-    %37 = rn.alloc : <tensor<?x2x16xf32, #rn.partials<block = 16, count = 1>>>
-    rn.launch @rn_k_conv_748eaf4629d732772ee6(%arg0, %16, %34, %35, %36, %37) : !rn.buffer<tensor<?x1x8x8xf32>>, !rn.buffer<tensor<16x1x3x3xf32, #rn.packed<[16, 1, 3, 3], k = 16, c = 1>>>, !rn.buffer<tensor<1xf32, #rn.blocked<16>>>, !rn.buffer<tensor<1xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x2x16xf32, #rn.partials<block = 16, count = 1>>>
+    %37 = rn.alloc : <tensor<?x3x16xf32, #rn.partials<block = 16, count = 1>>>
+    rn.launch @rn_k_conv_748eaf4629d732772ee6(%arg0, %16, %34, %35, %36, %37) : !rn.buffer<tensor<?x1x8x8xf32>>, !rn.buffer<tensor<16x1x3x3xf32, #rn.packed<[16, 1, 3, 3], k = 16, c = 1>>>, !rn.buffer<tensor<1xf32, #rn.blocked<16>>>, !rn.buffer<tensor<1xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x3x16xf32, #rn.partials<block = 16, count = 1>>>
     %38 = rn.alloc : <tensor<16xf32, #rn.blocked<16>>>
     %39 = rn.alloc : <tensor<16xf32, #rn.blocked<16>>>
     %40 = rn.alloc : <tensor<16xf32, #rn.blocked<16>>>
     %41 = rn.alloc : <tensor<16xf32, #rn.blocked<16>>>
-    rn.launch @rn_k_bn_finalize_be3cb95abde088298f5c(%37, %15, %14, %38, %39, %40, %41) : !rn.buffer<tensor<?x2x16xf32, #rn.partials<block = 16, count = 1>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>
+    rn.launch @rn_k_bn_finalize_be3cb95abde088298f5c(%37, %15, %14, %38, %39, %40, %41) : !rn.buffer<tensor<?x3x16xf32, #rn.partials<block = 16, count = 1>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>
     %42 = rn.alloc : <tensor<?x16x8x8xf32, #rn.blocked<16>>>
     rn.launch @rn_k_apply_0625e23f31936bf1a565(%36, %40, %41, %42) : !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>
     %43 = rn.alloc : <tensor<?x16x8x8xf32, #rn.blocked<16>>>
-    %44 = rn.alloc : <tensor<?x2x16xf32, #rn.partials<block = 16, count = 1>>>
-    rn.launch @rn_k_conv_046617e171094e51bed4(%42, %13, %43, %44) : !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, c = 16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x2x16xf32, #rn.partials<block = 16, count = 1>>>
+    %44 = rn.alloc : <tensor<?x3x16xf32, #rn.partials<block = 16, count = 1>>>
+    rn.launch @rn_k_conv_046617e171094e51bed4(%42, %13, %43, %44) : !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, c = 16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x3x16xf32, #rn.partials<block = 16, count = 1>>>
     %45 = rn.alloc : <tensor<16xf32, #rn.blocked<16>>>
     %46 = rn.alloc : <tensor<16xf32, #rn.blocked<16>>>
     %47 = rn.alloc : <tensor<16xf32, #rn.blocked<16>>>
     %48 = rn.alloc : <tensor<16xf32, #rn.blocked<16>>>
-    rn.launch @rn_k_bn_finalize_be3cb95abde088298f5c(%44, %12, %11, %45, %46, %47, %48) : !rn.buffer<tensor<?x2x16xf32, #rn.partials<block = 16, count = 1>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>
+    rn.launch @rn_k_bn_finalize_be3cb95abde088298f5c(%44, %12, %11, %45, %46, %47, %48) : !rn.buffer<tensor<?x3x16xf32, #rn.partials<block = 16, count = 1>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>
     %49 = rn.alloc : <tensor<?x16x8x8xf32, #rn.blocked<16>>>
-    %50 = rn.alloc : <tensor<?x2x16xf32, #rn.partials<block = 16, count = 1>>>
-    rn.launch @rn_k_conv_eca57542ce928d3c7c49(%43, %10, %47, %48, %49, %50) : !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, c = 16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x2x16xf32, #rn.partials<block = 16, count = 1>>>
+    %50 = rn.alloc : <tensor<?x3x16xf32, #rn.partials<block = 16, count = 1>>>
+    rn.launch @rn_k_conv_eca57542ce928d3c7c49(%43, %10, %47, %48, %49, %50) : !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, c = 16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x3x16xf32, #rn.partials<block = 16, count = 1>>>
     %51 = rn.alloc : <tensor<16xf32, #rn.blocked<16>>>
     %52 = rn.alloc : <tensor<16xf32, #rn.blocked<16>>>
     %53 = rn.alloc : <tensor<16xf32, #rn.blocked<16>>>
     %54 = rn.alloc : <tensor<16xf32, #rn.blocked<16>>>
-    rn.launch @rn_k_bn_finalize_be3cb95abde088298f5c(%50, %9, %8, %51, %52, %53, %54) : !rn.buffer<tensor<?x2x16xf32, #rn.partials<block = 16, count = 1>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>
+    rn.launch @rn_k_bn_finalize_be3cb95abde088298f5c(%50, %9, %8, %51, %52, %53, %54) : !rn.buffer<tensor<?x3x16xf32, #rn.partials<block = 16, count = 1>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>
     %55 = rn.alloc : <tensor<?x16x8x8xf32, #rn.blocked<16>>>
     rn.launch @rn_k_apply_85916687602d56cbc500(%49, %53, %54, %42, %55) : !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>
     %56 = rn.alloc : <tensor<?x32x4x4xf32, #rn.blocked<16>>>
-    %57 = rn.alloc : <tensor<?x2x32xf32, #rn.partials<block = 16, count = 1>>>
-    rn.launch @rn_k_conv_7fe95444c545ae8589ae(%55, %7, %56, %57) : !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32x16x3x3xf32, #rn.packed<[32, 16, 3, 3], k = 16, c = 16>>>, !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x2x32xf32, #rn.partials<block = 16, count = 1>>>
+    %57 = rn.alloc : <tensor<?x3x32xf32, #rn.partials<block = 16, count = 1>>>
+    rn.launch @rn_k_conv_7fe95444c545ae8589ae(%55, %7, %56, %57) : !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32x16x3x3xf32, #rn.packed<[32, 16, 3, 3], k = 16, c = 16>>>, !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x3x32xf32, #rn.partials<block = 16, count = 1>>>
     %58 = rn.alloc : <tensor<32xf32, #rn.blocked<16>>>
     %59 = rn.alloc : <tensor<32xf32, #rn.blocked<16>>>
     %60 = rn.alloc : <tensor<32xf32, #rn.blocked<16>>>
     %61 = rn.alloc : <tensor<32xf32, #rn.blocked<16>>>
-    rn.launch @rn_k_bn_finalize_2d8801cd725d1cfc5cb8(%57, %6, %5, %58, %59, %60, %61) : !rn.buffer<tensor<?x2x32xf32, #rn.partials<block = 16, count = 1>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>
+    rn.launch @rn_k_bn_finalize_2d8801cd725d1cfc5cb8(%57, %6, %5, %58, %59, %60, %61) : !rn.buffer<tensor<?x3x32xf32, #rn.partials<block = 16, count = 1>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>
     %62 = rn.alloc : <tensor<?x32x4x4xf32, #rn.blocked<16>>>
-    %63 = rn.alloc : <tensor<?x2x32xf32, #rn.partials<block = 16, count = 1>>>
-    rn.launch @rn_k_conv_a005846a8424fe0778f5(%56, %4, %60, %61, %62, %63) : !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32x32x3x3xf32, #rn.packed<[32, 32, 3, 3], k = 16, c = 16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x2x32xf32, #rn.partials<block = 16, count = 1>>>
+    %63 = rn.alloc : <tensor<?x3x32xf32, #rn.partials<block = 16, count = 1>>>
+    rn.launch @rn_k_conv_a005846a8424fe0778f5(%56, %4, %60, %61, %62, %63) : !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32x32x3x3xf32, #rn.packed<[32, 32, 3, 3], k = 16, c = 16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x3x32xf32, #rn.partials<block = 16, count = 1>>>
     %64 = rn.alloc : <tensor<32xf32, #rn.blocked<16>>>
     %65 = rn.alloc : <tensor<32xf32, #rn.blocked<16>>>
     %66 = rn.alloc : <tensor<32xf32, #rn.blocked<16>>>
     %67 = rn.alloc : <tensor<32xf32, #rn.blocked<16>>>
-    rn.launch @rn_k_bn_finalize_2d8801cd725d1cfc5cb8(%63, %3, %2, %64, %65, %66, %67) : !rn.buffer<tensor<?x2x32xf32, #rn.partials<block = 16, count = 1>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>
+    rn.launch @rn_k_bn_finalize_2d8801cd725d1cfc5cb8(%63, %3, %2, %64, %65, %66, %67) : !rn.buffer<tensor<?x3x32xf32, #rn.partials<block = 16, count = 1>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>
     %68 = rn.alloc : <tensor<?x32x4x4xf32, #rn.blocked<16>>>
     rn.launch @rn_k_subsample_pad_80b272b65cbb6b5df439(%55, %68) : !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>
     %69 = rn.alloc : <tensor<?x32x4x4xf32, #rn.blocked<16>>>
@@ -287,7 +287,7 @@ module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "train", rn.m
     rn.launch @rn_k_avgpool_grad_21a08f268206dd51406a(%75, %76) : !rn.buffer<tensor<?x32x1x1xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>
     %77 = rn.alloc : <tensor<?x32x4x4xf32, #rn.blocked<16>>>
     %78 = rn.alloc : <tensor<?x2x32xf32, #rn.partials<block = 16, count = 1>>>
-    rn.launch @rn_k_grad_stats_26d933ff5c62a13b3114(%76, %69, %62, %77, %78) : !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x2x32xf32, #rn.partials<block = 16, count = 1>>>
+    rn.launch @rn_k_grad_stats_26d933ff5c62a13b3114(%76, %69, %62, %64, %77, %78) : !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x2x32xf32, #rn.partials<block = 16, count = 1>>>
     %79 = rn.alloc : <tensor<?x16x8x8xf32, #rn.blocked<16>>>
     rn.launch @rn_k_subsample_pad_grad_fcc81bc1ea4885e6e748(%77, %79) : !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>
     %80 = rn.alloc : <tensor<32xf32, #rn.blocked<16>>>
@@ -302,7 +302,7 @@ module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "train", rn.m
     rn.launch @rn_k_conv_grad_input_6708344527cc308a2f64(%83, %84, %85) : !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32x32x3x3xf32, #rn.packed<[32, 32, 3, 3], k = 16, c = 16, transposed = true>>>, !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>
     rn.launch @rn_k_conv_grad_weight_3386ad1bff94ed41d4af(%56, %60, %61, %83, %29) : !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32x32x3x3xf32, #rn.packed<[32, 32, 3, 3], k = 16, c = 16>>>
     %86 = rn.alloc : <tensor<?x2x32xf32, #rn.partials<block = 16, count = 1>>>
-    rn.launch @rn_k_grad_stats_4e0d8938fea1d60d4f88(%85, %56, %60, %61, %86) : !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x2x32xf32, #rn.partials<block = 16, count = 1>>>
+    rn.launch @rn_k_grad_stats_4e0d8938fea1d60d4f88(%85, %56, %58, %60, %61, %86) : !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x2x32xf32, #rn.partials<block = 16, count = 1>>>
     %87 = rn.alloc : <tensor<32xf32, #rn.blocked<16>>>
     %88 = rn.alloc : <tensor<32xf32, #rn.blocked<16>>>
     %89 = rn.alloc : <tensor<32xf32, #rn.blocked<16>>>
@@ -316,7 +316,7 @@ module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "train", rn.m
     rn.launch @rn_k_conv_grad_input_bcc3079bcc43b6bdd09e(%90, %91, %79, %92) : !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32x16x3x3xf32, #rn.packed<[32, 16, 3, 3], k = 16, c = 16, transposed = true>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>
     %93 = rn.alloc : <tensor<?x16x8x8xf32, #rn.blocked<16>>>
     %94 = rn.alloc : <tensor<?x2x16xf32, #rn.partials<block = 16, count = 1>>>
-    rn.launch @rn_k_grad_stats_4028c5ed0b26e8adaf71(%92, %55, %49, %93, %94) : !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x2x16xf32, #rn.partials<block = 16, count = 1>>>
+    rn.launch @rn_k_grad_stats_4028c5ed0b26e8adaf71(%92, %55, %49, %51, %93, %94) : !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x2x16xf32, #rn.partials<block = 16, count = 1>>>
     %95 = rn.alloc : <tensor<16xf32, #rn.blocked<16>>>
     %96 = rn.alloc : <tensor<16xf32, #rn.blocked<16>>>
     %97 = rn.alloc : <tensor<16xf32, #rn.blocked<16>>>
@@ -329,7 +329,7 @@ module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "train", rn.m
     rn.launch @rn_k_conv_grad_input_8e9ab78116b41912a6cf(%98, %99, %100) : !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, c = 16, transposed = true>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>
     rn.launch @rn_k_conv_grad_weight_c45c6e5cc4fbf72df566(%43, %47, %48, %98, %23) : !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, c = 16>>>
     %101 = rn.alloc : <tensor<?x2x16xf32, #rn.partials<block = 16, count = 1>>>
-    rn.launch @rn_k_grad_stats_e262465ab5fa4b00b428(%100, %43, %47, %48, %101) : !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x2x16xf32, #rn.partials<block = 16, count = 1>>>
+    rn.launch @rn_k_grad_stats_e262465ab5fa4b00b428(%100, %43, %45, %47, %48, %101) : !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x2x16xf32, #rn.partials<block = 16, count = 1>>>
     %102 = rn.alloc : <tensor<16xf32, #rn.blocked<16>>>
     %103 = rn.alloc : <tensor<16xf32, #rn.blocked<16>>>
     %104 = rn.alloc : <tensor<16xf32, #rn.blocked<16>>>
@@ -342,7 +342,7 @@ module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "train", rn.m
     %107 = rn.alloc : <tensor<?x16x8x8xf32, #rn.blocked<16>>>
     rn.launch @rn_k_conv_grad_input_c3307216eabc43fe7075(%105, %106, %93, %107) : !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, c = 16, transposed = true>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>
     %108 = rn.alloc : <tensor<?x2x16xf32, #rn.partials<block = 16, count = 1>>>
-    rn.launch @rn_k_grad_stats_e262465ab5fa4b00b428(%107, %36, %40, %41, %108) : !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x2x16xf32, #rn.partials<block = 16, count = 1>>>
+    rn.launch @rn_k_grad_stats_e262465ab5fa4b00b428(%107, %36, %38, %40, %41, %108) : !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x2x16xf32, #rn.partials<block = 16, count = 1>>>
     %109 = rn.alloc : <tensor<16xf32, #rn.blocked<16>>>
     %110 = rn.alloc : <tensor<16xf32, #rn.blocked<16>>>
     %111 = rn.alloc : <tensor<16xf32, #rn.blocked<16>>>
@@ -400,53 +400,53 @@ module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "train", rn.m
     %44 = rn.constant_buffer dense<2.500000e+00> : tensor<1xf32, #rn.blocked<16>> : <tensor<1xf32, #rn.blocked<16>>>
     %45 = rn.constant_buffer dense<-7.500000e-01> : tensor<1xf32, #rn.blocked<16>> : <tensor<1xf32, #rn.blocked<16>>>
     %46 = rn.alloc : <tensor<?x16x8x8xf32, #rn.blocked<16>>>
-    %47 = rn.alloc : <tensor<?x2x16xf32, #rn.partials<block = 16, count = 1>>>
-    rn.launch @rn_k_conv_748eaf4629d732772ee6(%arg0, %33, %44, %45, %46, %47) : !rn.buffer<tensor<?x1x8x8xf32>>, !rn.buffer<tensor<16x1x3x3xf32, #rn.packed<[16, 1, 3, 3], k = 16, c = 1>>>, !rn.buffer<tensor<1xf32, #rn.blocked<16>>>, !rn.buffer<tensor<1xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x2x16xf32, #rn.partials<block = 16, count = 1>>>
+    %47 = rn.alloc : <tensor<?x3x16xf32, #rn.partials<block = 16, count = 1>>>
+    rn.launch @rn_k_conv_748eaf4629d732772ee6(%arg0, %33, %44, %45, %46, %47) : !rn.buffer<tensor<?x1x8x8xf32>>, !rn.buffer<tensor<16x1x3x3xf32, #rn.packed<[16, 1, 3, 3], k = 16, c = 1>>>, !rn.buffer<tensor<1xf32, #rn.blocked<16>>>, !rn.buffer<tensor<1xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x3x16xf32, #rn.partials<block = 16, count = 1>>>
     %48 = rn.alloc : <tensor<16xf32, #rn.blocked<16>>>
     %49 = rn.alloc : <tensor<16xf32, #rn.blocked<16>>>
     %50 = rn.alloc : <tensor<16xf32, #rn.blocked<16>>>
     %51 = rn.alloc : <tensor<16xf32, #rn.blocked<16>>>
-    rn.launch @rn_k_bn_finalize_be3cb95abde088298f5c(%47, %31, %29, %48, %49, %50, %51) : !rn.buffer<tensor<?x2x16xf32, #rn.partials<block = 16, count = 1>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>
+    rn.launch @rn_k_bn_finalize_be3cb95abde088298f5c(%47, %31, %29, %48, %49, %50, %51) : !rn.buffer<tensor<?x3x16xf32, #rn.partials<block = 16, count = 1>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>
     rn.launch @rn_k_bn_running_256179b8c7a7f55d2d20(%48, %49, %43, %42) : !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>
     %52 = rn.alloc : <tensor<?x16x8x8xf32, #rn.blocked<16>>>
     rn.launch @rn_k_apply_0625e23f31936bf1a565(%46, %50, %51, %52) : !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>
     %53 = rn.alloc : <tensor<?x16x8x8xf32, #rn.blocked<16>>>
-    %54 = rn.alloc : <tensor<?x2x16xf32, #rn.partials<block = 16, count = 1>>>
-    rn.launch @rn_k_conv_046617e171094e51bed4(%52, %27, %53, %54) : !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, c = 16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x2x16xf32, #rn.partials<block = 16, count = 1>>>
+    %54 = rn.alloc : <tensor<?x3x16xf32, #rn.partials<block = 16, count = 1>>>
+    rn.launch @rn_k_conv_046617e171094e51bed4(%52, %27, %53, %54) : !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, c = 16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x3x16xf32, #rn.partials<block = 16, count = 1>>>
     %55 = rn.alloc : <tensor<16xf32, #rn.blocked<16>>>
     %56 = rn.alloc : <tensor<16xf32, #rn.blocked<16>>>
     %57 = rn.alloc : <tensor<16xf32, #rn.blocked<16>>>
     %58 = rn.alloc : <tensor<16xf32, #rn.blocked<16>>>
-    rn.launch @rn_k_bn_finalize_be3cb95abde088298f5c(%54, %25, %23, %55, %56, %57, %58) : !rn.buffer<tensor<?x2x16xf32, #rn.partials<block = 16, count = 1>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>
+    rn.launch @rn_k_bn_finalize_be3cb95abde088298f5c(%54, %25, %23, %55, %56, %57, %58) : !rn.buffer<tensor<?x3x16xf32, #rn.partials<block = 16, count = 1>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>
     rn.launch @rn_k_bn_running_256179b8c7a7f55d2d20(%55, %56, %41, %40) : !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>
     %59 = rn.alloc : <tensor<?x16x8x8xf32, #rn.blocked<16>>>
-    %60 = rn.alloc : <tensor<?x2x16xf32, #rn.partials<block = 16, count = 1>>>
-    rn.launch @rn_k_conv_eca57542ce928d3c7c49(%53, %21, %57, %58, %59, %60) : !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, c = 16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x2x16xf32, #rn.partials<block = 16, count = 1>>>
+    %60 = rn.alloc : <tensor<?x3x16xf32, #rn.partials<block = 16, count = 1>>>
+    rn.launch @rn_k_conv_eca57542ce928d3c7c49(%53, %21, %57, %58, %59, %60) : !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, c = 16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x3x16xf32, #rn.partials<block = 16, count = 1>>>
     %61 = rn.alloc : <tensor<16xf32, #rn.blocked<16>>>
     %62 = rn.alloc : <tensor<16xf32, #rn.blocked<16>>>
     %63 = rn.alloc : <tensor<16xf32, #rn.blocked<16>>>
     %64 = rn.alloc : <tensor<16xf32, #rn.blocked<16>>>
-    rn.launch @rn_k_bn_finalize_be3cb95abde088298f5c(%60, %19, %17, %61, %62, %63, %64) : !rn.buffer<tensor<?x2x16xf32, #rn.partials<block = 16, count = 1>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>
+    rn.launch @rn_k_bn_finalize_be3cb95abde088298f5c(%60, %19, %17, %61, %62, %63, %64) : !rn.buffer<tensor<?x3x16xf32, #rn.partials<block = 16, count = 1>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>
     rn.launch @rn_k_bn_running_256179b8c7a7f55d2d20(%61, %62, %39, %38) : !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>
     %65 = rn.alloc : <tensor<?x16x8x8xf32, #rn.blocked<16>>>
     rn.launch @rn_k_apply_85916687602d56cbc500(%59, %63, %64, %52, %65) : !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>
     %66 = rn.alloc : <tensor<?x32x4x4xf32, #rn.blocked<16>>>
-    %67 = rn.alloc : <tensor<?x2x32xf32, #rn.partials<block = 16, count = 1>>>
-    rn.launch @rn_k_conv_7fe95444c545ae8589ae(%65, %15, %66, %67) : !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32x16x3x3xf32, #rn.packed<[32, 16, 3, 3], k = 16, c = 16>>>, !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x2x32xf32, #rn.partials<block = 16, count = 1>>>
+    %67 = rn.alloc : <tensor<?x3x32xf32, #rn.partials<block = 16, count = 1>>>
+    rn.launch @rn_k_conv_7fe95444c545ae8589ae(%65, %15, %66, %67) : !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32x16x3x3xf32, #rn.packed<[32, 16, 3, 3], k = 16, c = 16>>>, !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x3x32xf32, #rn.partials<block = 16, count = 1>>>
     %68 = rn.alloc : <tensor<32xf32, #rn.blocked<16>>>
     %69 = rn.alloc : <tensor<32xf32, #rn.blocked<16>>>
     %70 = rn.alloc : <tensor<32xf32, #rn.blocked<16>>>
     %71 = rn.alloc : <tensor<32xf32, #rn.blocked<16>>>
-    rn.launch @rn_k_bn_finalize_2d8801cd725d1cfc5cb8(%67, %13, %11, %68, %69, %70, %71) : !rn.buffer<tensor<?x2x32xf32, #rn.partials<block = 16, count = 1>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>
+    rn.launch @rn_k_bn_finalize_2d8801cd725d1cfc5cb8(%67, %13, %11, %68, %69, %70, %71) : !rn.buffer<tensor<?x3x32xf32, #rn.partials<block = 16, count = 1>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>
     rn.launch @rn_k_bn_running_7a38e5d0aa8f5dfe2c18(%68, %69, %37, %36) : !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>
     %72 = rn.alloc : <tensor<?x32x4x4xf32, #rn.blocked<16>>>
-    %73 = rn.alloc : <tensor<?x2x32xf32, #rn.partials<block = 16, count = 1>>>
-    rn.launch @rn_k_conv_a005846a8424fe0778f5(%66, %9, %70, %71, %72, %73) : !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32x32x3x3xf32, #rn.packed<[32, 32, 3, 3], k = 16, c = 16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x2x32xf32, #rn.partials<block = 16, count = 1>>>
+    %73 = rn.alloc : <tensor<?x3x32xf32, #rn.partials<block = 16, count = 1>>>
+    rn.launch @rn_k_conv_a005846a8424fe0778f5(%66, %9, %70, %71, %72, %73) : !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32x32x3x3xf32, #rn.packed<[32, 32, 3, 3], k = 16, c = 16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x3x32xf32, #rn.partials<block = 16, count = 1>>>
     %74 = rn.alloc : <tensor<32xf32, #rn.blocked<16>>>
     %75 = rn.alloc : <tensor<32xf32, #rn.blocked<16>>>
     %76 = rn.alloc : <tensor<32xf32, #rn.blocked<16>>>
     %77 = rn.alloc : <tensor<32xf32, #rn.blocked<16>>>
-    rn.launch @rn_k_bn_finalize_2d8801cd725d1cfc5cb8(%73, %7, %5, %74, %75, %76, %77) : !rn.buffer<tensor<?x2x32xf32, #rn.partials<block = 16, count = 1>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>
+    rn.launch @rn_k_bn_finalize_2d8801cd725d1cfc5cb8(%73, %7, %5, %74, %75, %76, %77) : !rn.buffer<tensor<?x3x32xf32, #rn.partials<block = 16, count = 1>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>
     rn.launch @rn_k_bn_running_7a38e5d0aa8f5dfe2c18(%74, %75, %35, %34) : !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>
     %78 = rn.alloc : <tensor<?x32x4x4xf32, #rn.blocked<16>>>
     rn.launch @rn_k_subsample_pad_80b272b65cbb6b5df439(%65, %78) : !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>
@@ -472,7 +472,7 @@ module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "train", rn.m
     rn.launch @rn_k_avgpool_grad_21a08f268206dd51406a(%85, %88) : !rn.buffer<tensor<?x32x1x1xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>
     %89 = rn.alloc : <tensor<?x32x4x4xf32, #rn.blocked<16>>>
     %90 = rn.alloc : <tensor<?x2x32xf32, #rn.partials<block = 16, count = 1>>>
-    rn.launch @rn_k_grad_stats_26d933ff5c62a13b3114(%88, %79, %72, %89, %90) : !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x2x32xf32, #rn.partials<block = 16, count = 1>>>
+    rn.launch @rn_k_grad_stats_26d933ff5c62a13b3114(%88, %79, %72, %74, %89, %90) : !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x2x32xf32, #rn.partials<block = 16, count = 1>>>
     %91 = rn.alloc : <tensor<?x16x8x8xf32, #rn.blocked<16>>>
     rn.launch @rn_k_subsample_pad_grad_fcc81bc1ea4885e6e748(%89, %91) : !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>
     %92 = rn.alloc : <tensor<32xf32, #rn.blocked<16>>>
@@ -490,7 +490,7 @@ module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "train", rn.m
     %100 = rn.alloc : <tensor<32x32x3x3xf32, #rn.packed<[32, 32, 3, 3], k = 16, c = 16>>>
     rn.launch @rn_k_conv_grad_weight_3386ad1bff94ed41d4af(%66, %70, %71, %97, %100) : !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32x32x3x3xf32, #rn.packed<[32, 32, 3, 3], k = 16, c = 16>>>
     %101 = rn.alloc : <tensor<?x2x32xf32, #rn.partials<block = 16, count = 1>>>
-    rn.launch @rn_k_grad_stats_4e0d8938fea1d60d4f88(%99, %66, %70, %71, %101) : !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x2x32xf32, #rn.partials<block = 16, count = 1>>>
+    rn.launch @rn_k_grad_stats_4e0d8938fea1d60d4f88(%99, %66, %68, %70, %71, %101) : !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x2x32xf32, #rn.partials<block = 16, count = 1>>>
     %102 = rn.alloc : <tensor<32xf32, #rn.blocked<16>>>
     %103 = rn.alloc : <tensor<32xf32, #rn.blocked<16>>>
     %104 = rn.alloc : <tensor<32xf32, #rn.blocked<16>>>
@@ -507,7 +507,7 @@ module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "train", rn.m
     rn.launch @rn_k_conv_grad_input_bcc3079bcc43b6bdd09e(%107, %109, %91, %110) : !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32x16x3x3xf32, #rn.packed<[32, 16, 3, 3], k = 16, c = 16, transposed = true>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>
     %111 = rn.alloc : <tensor<?x16x8x8xf32, #rn.blocked<16>>>
     %112 = rn.alloc : <tensor<?x2x16xf32, #rn.partials<block = 16, count = 1>>>
-    rn.launch @rn_k_grad_stats_4028c5ed0b26e8adaf71(%110, %65, %59, %111, %112) : !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x2x16xf32, #rn.partials<block = 16, count = 1>>>
+    rn.launch @rn_k_grad_stats_4028c5ed0b26e8adaf71(%110, %65, %59, %61, %111, %112) : !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x2x16xf32, #rn.partials<block = 16, count = 1>>>
     %113 = rn.alloc : <tensor<16xf32, #rn.blocked<16>>>
     %114 = rn.alloc : <tensor<16xf32, #rn.blocked<16>>>
     %115 = rn.alloc : <tensor<16xf32, #rn.blocked<16>>>
@@ -523,7 +523,7 @@ module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "train", rn.m
     %121 = rn.alloc : <tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, c = 16>>>
     rn.launch @rn_k_conv_grad_weight_c45c6e5cc4fbf72df566(%53, %57, %58, %118, %121) : !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, c = 16>>>
     %122 = rn.alloc : <tensor<?x2x16xf32, #rn.partials<block = 16, count = 1>>>
-    rn.launch @rn_k_grad_stats_e262465ab5fa4b00b428(%120, %53, %57, %58, %122) : !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x2x16xf32, #rn.partials<block = 16, count = 1>>>
+    rn.launch @rn_k_grad_stats_e262465ab5fa4b00b428(%120, %53, %55, %57, %58, %122) : !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x2x16xf32, #rn.partials<block = 16, count = 1>>>
     %123 = rn.alloc : <tensor<16xf32, #rn.blocked<16>>>
     %124 = rn.alloc : <tensor<16xf32, #rn.blocked<16>>>
     %125 = rn.alloc : <tensor<16xf32, #rn.blocked<16>>>
@@ -539,7 +539,7 @@ module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "train", rn.m
     %131 = rn.alloc : <tensor<?x16x8x8xf32, #rn.blocked<16>>>
     rn.launch @rn_k_conv_grad_input_c3307216eabc43fe7075(%128, %130, %111, %131) : !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, c = 16, transposed = true>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>
     %132 = rn.alloc : <tensor<?x2x16xf32, #rn.partials<block = 16, count = 1>>>
-    rn.launch @rn_k_grad_stats_e262465ab5fa4b00b428(%131, %46, %50, %51, %132) : !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x2x16xf32, #rn.partials<block = 16, count = 1>>>
+    rn.launch @rn_k_grad_stats_e262465ab5fa4b00b428(%131, %46, %48, %50, %51, %132) : !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x2x16xf32, #rn.partials<block = 16, count = 1>>>
     %133 = rn.alloc : <tensor<16xf32, #rn.blocked<16>>>
     %134 = rn.alloc : <tensor<16xf32, #rn.blocked<16>>>
     %135 = rn.alloc : <tensor<16xf32, #rn.blocked<16>>>
@@ -550,23 +550,23 @@ module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "train", rn.m
     rn.launch @rn_k_bn_grad_apply_179de2c98d3abeaeac82(%131, %46, %50, %51, %135, %136, %137, %138) : !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>
     %139 = rn.alloc : <tensor<16x1x3x3xf32, #rn.packed<[16, 1, 3, 3], k = 16, c = 1>>>
     rn.launch @rn_k_conv_grad_weight_46bd8d39a379e92f9236(%arg0, %44, %45, %138, %139) : !rn.buffer<tensor<?x1x8x8xf32>>, !rn.buffer<tensor<1xf32, #rn.blocked<16>>>, !rn.buffer<tensor<1xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16x1x3x3xf32, #rn.packed<[16, 1, 3, 3], k = 16, c = 1>>>
-    rn.launch @rn_k_sgd_25d24a0b3cae60a00380(%33, %32, %139, %arg2) {n = 144 : i64} : !rn.buffer<tensor<16x1x3x3xf32, #rn.packed<[16, 1, 3, 3], k = 16, c = 1>>>, !rn.buffer<tensor<16x1x3x3xf32, #rn.packed<[16, 1, 3, 3], k = 16, c = 1>>>, !rn.buffer<tensor<16x1x3x3xf32, #rn.packed<[16, 1, 3, 3], k = 16, c = 1>>>, !rn.buffer<tensor<4xf32>>
-    rn.launch @rn_k_sgd_25d24a0b3cae60a00380(%31, %30, %133, %arg2) {n = 16 : i64} : !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<4xf32>>
-    rn.launch @rn_k_sgd_25d24a0b3cae60a00380(%29, %28, %134, %arg2) {n = 16 : i64} : !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<4xf32>>
-    rn.launch @rn_k_sgd_25d24a0b3cae60a00380(%27, %26, %129, %arg2) {n = 2304 : i64} : !rn.buffer<tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, c = 16>>>, !rn.buffer<tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, c = 16>>>, !rn.buffer<tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, c = 16>>>, !rn.buffer<tensor<4xf32>>
-    rn.launch @rn_k_sgd_25d24a0b3cae60a00380(%25, %24, %123, %arg2) {n = 16 : i64} : !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<4xf32>>
-    rn.launch @rn_k_sgd_25d24a0b3cae60a00380(%23, %22, %124, %arg2) {n = 16 : i64} : !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<4xf32>>
-    rn.launch @rn_k_sgd_25d24a0b3cae60a00380(%21, %20, %121, %arg2) {n = 2304 : i64} : !rn.buffer<tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, c = 16>>>, !rn.buffer<tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, c = 16>>>, !rn.buffer<tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, c = 16>>>, !rn.buffer<tensor<4xf32>>
-    rn.launch @rn_k_sgd_25d24a0b3cae60a00380(%19, %18, %113, %arg2) {n = 16 : i64} : !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<4xf32>>
-    rn.launch @rn_k_sgd_25d24a0b3cae60a00380(%17, %16, %114, %arg2) {n = 16 : i64} : !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<4xf32>>
-    rn.launch @rn_k_sgd_25d24a0b3cae60a00380(%15, %14, %108, %arg2) {n = 4608 : i64} : !rn.buffer<tensor<32x16x3x3xf32, #rn.packed<[32, 16, 3, 3], k = 16, c = 16>>>, !rn.buffer<tensor<32x16x3x3xf32, #rn.packed<[32, 16, 3, 3], k = 16, c = 16>>>, !rn.buffer<tensor<32x16x3x3xf32, #rn.packed<[32, 16, 3, 3], k = 16, c = 16>>>, !rn.buffer<tensor<4xf32>>
-    rn.launch @rn_k_sgd_25d24a0b3cae60a00380(%13, %12, %102, %arg2) {n = 32 : i64} : !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<4xf32>>
-    rn.launch @rn_k_sgd_25d24a0b3cae60a00380(%11, %10, %103, %arg2) {n = 32 : i64} : !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<4xf32>>
-    rn.launch @rn_k_sgd_25d24a0b3cae60a00380(%9, %8, %100, %arg2) {n = 9216 : i64} : !rn.buffer<tensor<32x32x3x3xf32, #rn.packed<[32, 32, 3, 3], k = 16, c = 16>>>, !rn.buffer<tensor<32x32x3x3xf32, #rn.packed<[32, 32, 3, 3], k = 16, c = 16>>>, !rn.buffer<tensor<32x32x3x3xf32, #rn.packed<[32, 32, 3, 3], k = 16, c = 16>>>, !rn.buffer<tensor<4xf32>>
-    rn.launch @rn_k_sgd_25d24a0b3cae60a00380(%7, %6, %92, %arg2) {n = 32 : i64} : !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<4xf32>>
-    rn.launch @rn_k_sgd_25d24a0b3cae60a00380(%5, %4, %93, %arg2) {n = 32 : i64} : !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<4xf32>>
-    rn.launch @rn_k_sgd_25d24a0b3cae60a00380(%3, %2, %86, %arg2) {n = 512 : i64} : !rn.buffer<tensor<10x32xf32, #rn.packed<[10, 32, 1, 1], k = 16, c = 16>>>, !rn.buffer<tensor<10x32xf32, #rn.packed<[10, 32, 1, 1], k = 16, c = 16>>>, !rn.buffer<tensor<10x32xf32, #rn.packed<[10, 32, 1, 1], k = 16, c = 16>>>, !rn.buffer<tensor<4xf32>>
-    rn.launch @rn_k_sgd_25d24a0b3cae60a00380(%1, %0, %87, %arg2) {n = 16 : i64} : !rn.buffer<tensor<10xf32, #rn.blocked<16>>>, !rn.buffer<tensor<10xf32, #rn.blocked<16>>>, !rn.buffer<tensor<10xf32, #rn.blocked<16>>>, !rn.buffer<tensor<4xf32>>
+    rn.launch @rn_k_sgd_25d24a0b3cae60a00380(%33, %32, %139, %arg2) {n = 9 : i64} : !rn.buffer<tensor<16x1x3x3xf32, #rn.packed<[16, 1, 3, 3], k = 16, c = 1>>>, !rn.buffer<tensor<16x1x3x3xf32, #rn.packed<[16, 1, 3, 3], k = 16, c = 1>>>, !rn.buffer<tensor<16x1x3x3xf32, #rn.packed<[16, 1, 3, 3], k = 16, c = 1>>>, !rn.buffer<tensor<4xf32>>
+    rn.launch @rn_k_sgd_25d24a0b3cae60a00380(%31, %30, %133, %arg2) {n = 1 : i64} : !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<4xf32>>
+    rn.launch @rn_k_sgd_25d24a0b3cae60a00380(%29, %28, %134, %arg2) {n = 1 : i64} : !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<4xf32>>
+    rn.launch @rn_k_sgd_25d24a0b3cae60a00380(%27, %26, %129, %arg2) {n = 144 : i64} : !rn.buffer<tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, c = 16>>>, !rn.buffer<tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, c = 16>>>, !rn.buffer<tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, c = 16>>>, !rn.buffer<tensor<4xf32>>
+    rn.launch @rn_k_sgd_25d24a0b3cae60a00380(%25, %24, %123, %arg2) {n = 1 : i64} : !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<4xf32>>
+    rn.launch @rn_k_sgd_25d24a0b3cae60a00380(%23, %22, %124, %arg2) {n = 1 : i64} : !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<4xf32>>
+    rn.launch @rn_k_sgd_25d24a0b3cae60a00380(%21, %20, %121, %arg2) {n = 144 : i64} : !rn.buffer<tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, c = 16>>>, !rn.buffer<tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, c = 16>>>, !rn.buffer<tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, c = 16>>>, !rn.buffer<tensor<4xf32>>
+    rn.launch @rn_k_sgd_25d24a0b3cae60a00380(%19, %18, %113, %arg2) {n = 1 : i64} : !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<4xf32>>
+    rn.launch @rn_k_sgd_25d24a0b3cae60a00380(%17, %16, %114, %arg2) {n = 1 : i64} : !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<4xf32>>
+    rn.launch @rn_k_sgd_25d24a0b3cae60a00380(%15, %14, %108, %arg2) {n = 288 : i64} : !rn.buffer<tensor<32x16x3x3xf32, #rn.packed<[32, 16, 3, 3], k = 16, c = 16>>>, !rn.buffer<tensor<32x16x3x3xf32, #rn.packed<[32, 16, 3, 3], k = 16, c = 16>>>, !rn.buffer<tensor<32x16x3x3xf32, #rn.packed<[32, 16, 3, 3], k = 16, c = 16>>>, !rn.buffer<tensor<4xf32>>
+    rn.launch @rn_k_sgd_25d24a0b3cae60a00380(%13, %12, %102, %arg2) {n = 2 : i64} : !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<4xf32>>
+    rn.launch @rn_k_sgd_25d24a0b3cae60a00380(%11, %10, %103, %arg2) {n = 2 : i64} : !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<4xf32>>
+    rn.launch @rn_k_sgd_25d24a0b3cae60a00380(%9, %8, %100, %arg2) {n = 576 : i64} : !rn.buffer<tensor<32x32x3x3xf32, #rn.packed<[32, 32, 3, 3], k = 16, c = 16>>>, !rn.buffer<tensor<32x32x3x3xf32, #rn.packed<[32, 32, 3, 3], k = 16, c = 16>>>, !rn.buffer<tensor<32x32x3x3xf32, #rn.packed<[32, 32, 3, 3], k = 16, c = 16>>>, !rn.buffer<tensor<4xf32>>
+    rn.launch @rn_k_sgd_25d24a0b3cae60a00380(%7, %6, %92, %arg2) {n = 2 : i64} : !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<4xf32>>
+    rn.launch @rn_k_sgd_25d24a0b3cae60a00380(%5, %4, %93, %arg2) {n = 2 : i64} : !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<4xf32>>
+    rn.launch @rn_k_sgd_25d24a0b3cae60a00380(%3, %2, %86, %arg2) {n = 32 : i64} : !rn.buffer<tensor<10x32xf32, #rn.packed<[10, 32, 1, 1], k = 16, c = 16>>>, !rn.buffer<tensor<10x32xf32, #rn.packed<[10, 32, 1, 1], k = 16, c = 16>>>, !rn.buffer<tensor<10x32xf32, #rn.packed<[10, 32, 1, 1], k = 16, c = 16>>>, !rn.buffer<tensor<4xf32>>
+    rn.launch @rn_k_sgd_25d24a0b3cae60a00380(%1, %0, %87, %arg2) {n = 1 : i64} : !rn.buffer<tensor<10xf32, #rn.blocked<16>>>, !rn.buffer<tensor<10xf32, #rn.blocked<16>>>, !rn.buffer<tensor<10xf32, #rn.blocked<16>>>, !rn.buffer<tensor<4xf32>>
     return
   }
 }
