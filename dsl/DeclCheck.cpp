@@ -124,9 +124,9 @@ void DeclChecker::checkExpr(const ExprPtr &expr) {
     return;
   // C15: names in expressions are parameters.
   if (expr->kind == Expr::Kind::Name && !llvm::is_contained(scope, expr->name))
-    diagnostics.error(15, expr->where, "expects a parameter, got '" + expr->name + "'",
-                      adviseOn(expr->name, WordPlace::Value, scope,
-                               "there are no parameters here"));
+    diagnostics.error(
+        15, expr->where, "expects a parameter, got '" + expr->name + "'",
+        adviseOn(expr->name, WordPlace::Value, scope, "there are no parameters here"));
   checkExpr(expr->lhs);
   checkExpr(expr->rhs);
 }

@@ -85,8 +85,7 @@ std::vector<Token> Lexer::run() {
 bool Lexer::checkBytes() {
   // C1: the size.
   if (text.size() > maxFileBytes) {
-    error(1, 0, 1,
-          "expects a file of at most " + llvm::Twine(maxFileBytes) + " bytes, got more",
+    error(1, 0, 1, "expects a file of at most " + llvm::Twine(maxFileBytes) + " bytes, got more",
           "is this really a model? use repeats (`stage s = 100 x block(...)`) and blocks");
     return false;
   }

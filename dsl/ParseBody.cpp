@@ -75,10 +75,9 @@ bool Parser::parseStatement(Body &body, bool allowForks) {
       return true;
     }
     // C12: known words only.
-    std::string hint =
-        adviseOn(token.text, WordPlace::Statement,
-                 {"conv", "bn", "relu", "prelu", "sigmoid", "dropout", "lrn", "maxpool", "avgpool",
-                  "fc", "branch", "shortcut", "join"});
+    std::string hint = adviseOn(token.text, WordPlace::Statement,
+                                {"conv", "bn", "relu", "prelu", "sigmoid", "dropout", "lrn",
+                                 "maxpool", "avgpool", "fc", "branch", "shortcut", "join"});
     if (StringRef(hint).starts_with("known"))
       hint = "a block is called with parentheses: " + printable(token.text, 40) + "()";
     return error(12, token.where, "expects a layer or a block, got " + token.describe(), hint);

@@ -153,9 +153,9 @@ private:
       auto *type = llvm::FunctionType::get(builder.getInt32Ty(), {builder.getPtrTy()}, false);
       entry = hiddenFunction(hostSymbol(description.symbolPrefix, target.name, name), type);
     }
-    return llvm::ConstantStruct::get(
-        types.function, {entry, i64(function.arenaFixed), i64(function.arenaPerImage),
-                         i64(function.maxBatch), i64(function.scratchBytes)});
+    return llvm::ConstantStruct::get(types.function,
+                                     {entry, i64(function.arenaFixed), i64(function.arenaPerImage),
+                                      i64(function.maxBatch), i64(function.scratchBytes)});
   }
 
   llvm::Constant *buildVariant(const VariantDescription &variant) {

@@ -135,23 +135,11 @@ llvm::Expected<std::string> linkShared(const std::vector<ObjectFile> &objects,
                                        const std::vector<std::string> &exports,
                                        const std::string &soname) {
   MemoryFile script(versionScript(exports));
-  std::vector<std::string> arguments = {"-shared",
-                                        "-soname",
-                                        soname,
-                                        "--gc-sections",
+  std::vector<std::string> arguments = {"-shared", "-soname", soname, "--gc-sections",
                                         // How an unwinder finds the runtime's catch.
-                                        "--eh-frame-hdr",
-                                        "-z",
-                                        "now",
-                                        "-z",
-                                        "relro",
-                                        "-z",
-                                        "noexecstack",
-                                        "-z",
-                                        "defs",
-                                        "--build-id=none",
-                                        "--hash-style=gnu",
-                                        "--version-script=" + script.path()};
+                                        "--eh-frame-hdr", "-z", "now", "-z", "relro", "-z",
+                                        "noexecstack", "-z", "defs", "--build-id=none",
+                                        "--hash-style=gnu", "--version-script=" + script.path()};
   std::vector<std::string> libraries = {"--as-needed"};
   for (llvm::StringRef name : {"libc.so.6", "libm.so.6"})
     if (std::string path = loadedLibrary(name); !path.empty())

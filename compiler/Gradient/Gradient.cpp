@@ -125,8 +125,7 @@ class GradientPass : public impl::RNGradientBase<GradientPass> {
     // The third argument is the key of dropout.
     if (loss.getNumArguments() < 2 || loss.getNumArguments() > 3 || loss.getNumResults() != 1 ||
         loss.getBody().empty()) {
-      loss.emitError(
-          "expects @loss to take input, labels and maybe a key, and to return the loss");
+      loss.emitError("expects @loss to take input, labels and maybe a key, and to return the loss");
       return signalPassFailure();
     }
     SymbolTable symbols(module);

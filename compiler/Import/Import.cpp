@@ -236,9 +236,9 @@ private:
   }
 
   Value conv(const dsl::Layer &layer, Value x) {
-    Value filter = variable(layer, "weight", Role::ConvWeight,
-                            {layer.channels, layer.in.channels / layer.groups, layer.kernel[0],
-                             layer.kernel[1]});
+    Value filter = variable(
+        layer, "weight", Role::ConvWeight,
+        {layer.channels, layer.in.channels / layer.groups, layer.kernel[0], layer.kernel[1]});
     return convolve(layer, x, filter, layer.stride, layer.pad, layer.groups);
   }
 
@@ -261,8 +261,8 @@ private:
       return x;
     if (!key)
       key = body->addArgument(RankedTensorType::get({1}, b.getI64Type()), location(layer));
-    return DropoutOp::create(b, location(layer), x.getType(), x, key,
-                             b.getF64FloatAttr(layer.rate), b.getI64IntegerAttr(number));
+    return DropoutOp::create(b, location(layer), x.getType(), x, key, b.getF64FloatAttr(layer.rate),
+                             b.getI64IntegerAttr(number));
   }
 
   /// A fully connected layer that others follow is a convolution over its whole map: its result is
@@ -339,8 +339,8 @@ private:
   bool training;
   Operation *firstFunction = nullptr; ///< of the module; variables stand before it
   Block *body = nullptr;
-  SmallVector<StringRef> leftOut; ///< names of heads beside the network, in inference
-  StringAttr pixelNorm;           ///< first batch norm on a map of one pixel, in training
+  SmallVector<StringRef> leftOut;          ///< names of heads beside the network, in inference
+  StringAttr pixelNorm;                    ///< first batch norm on a map of one pixel, in training
   SmallPtrSet<const dsl::Layer *, 4> ends; ///< last layers of the network and of heads
   SmallVector<Loss> losses;                ///< of the heads beside the network
   Value key;                               ///< of all dropout; null when there is none
@@ -384,10 +384,9 @@ OwningOpRef<ModuleOp> importFunctions(const dsl::Network &network, const ImportO
     return module;
   }
   if (!endsInClasses(infer)) {
-    emitError(place)
-        << "training needs classes to learn, but the model ends in a map of "
-        << network.output.height << "x" << network.output.width
-        << ": end its head with `fc` or `avgpool global`";
+    emitError(place) << "training needs classes to learn, but the model ends in a map of "
+                     << network.output.height << "x" << network.output.width
+                     << ": end its head with `fc` or `avgpool global`";
     return nullptr;
   }
   FunctionBuilder training(*module, defined, /*training=*/true);

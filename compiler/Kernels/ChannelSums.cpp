@@ -24,7 +24,7 @@ void buildChannelSums(KernelBuilder &builder, const std::string &output, const P
   builder.out({output}, vector);
   scheduleChannelSums(builder, vector, sum, r);
   map.compute_at(sum, r.x).bound_extent(sums.v, builder.lanes()).vectorize(sums.v);
-  map.store_in(onStack);
+  map.store_in(taskLocal);
   schedulePartialSums(sums, map, sums.p, builder.lanes());
 }
 
@@ -32,7 +32,7 @@ void scheduleChannelSums(KernelBuilder &builder, Func vector, Func sum, RDom r) 
   Var v = vector.args()[0], b = vector.args()[1];
   vector.vectorize(v).parallel(b);
   sum.compute_at(vector, b)
-      .store_in(onStack)
+      .store_in(taskLocal)
       .bound_extent(sum.args()[0], builder.lanes())
       .vectorize(sum.args()[0])
       .update()

@@ -17,12 +17,12 @@
 namespace resnetc::kernels {
 
 /// What one task of a kernel may keep on the way, in bytes.
-constexpr int64_t stackBudget = 256 * 1024;
+constexpr int64_t taskLocalLimit = 256 * 1024;
 
 /// Where a kernel keeps what it computes on the way: the stack, from which what is large is moved to
 /// scratch memory when all schedules are done (Scratch.h). Halide moves what it calls "Stack" by
 /// rules of its own; what it calls "Register" it leaves alone, whatever its size.
-constexpr Halide::MemoryType onStack = Halide::MemoryType::Register;
+constexpr Halide::MemoryType taskLocal = Halide::MemoryType::Register;
 
 class KernelBuilder {
 public:

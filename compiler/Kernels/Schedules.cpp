@@ -79,7 +79,7 @@ Expr total(const PartialSums &sums, int index) {
 
 void schedulePartialSums(PartialSums &sums, Func consumer, Var where, int lanes) {
   sums.accumulator.compute_at(consumer, where)
-      .store_in(onStack)
+      .store_in(taskLocal)
       .bound_extent(sums.v, lanes)
       .vectorize(sums.v)
       .unroll(sums.u);

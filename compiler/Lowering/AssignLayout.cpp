@@ -23,8 +23,8 @@ namespace {
 /// Channels up to which a convolution reads its input as the caller's NCHW rows.
 constexpr int64_t maxImageChannels = 4;
 
-/// True for a convolution's input that it can read as the caller's rows. One in groups does not: its
-/// groups would start in the middle of a block.
+/// True for a convolution's input that it can read as the caller's rows. One in groups does not:
+/// its groups would start in the middle of a block.
 bool readsImage(Operation *op, Value input) {
   if (!isa<BlockArgument>(input) ||
       cast<RankedTensorType>(input.getType()).getDimSize(1) > maxImageChannels)

@@ -563,9 +563,9 @@ FailureOr<MappedKernel> mapToKernel(Operation *op) {
                 ApplyOp, AddOp, ReluOp, ReluGradOp, GradStatsOp, BnGradFinalizeOp, BnGradApplyOp,
                 MaxPoolOp, MaxPoolGradOp, AvgPoolOp, AvgPoolGradOp, SubsamplePadOp,
                 SubsamplePadGradOp, PreluOp, PreluGradOp, PreluGradSlopeOp, SigmoidOp,
-                SigmoidGradOp, DropoutOp, MaxOp, MaxGradOp, GateOp, GateGradCarryOp,
-                GateGradGateOp, ConcatOp, SliceOp, LrnOp, LrnGradOp, SoftmaxCrossEntropyOp,
-                MeanRowsOp, SgdOp, ToBlockedOp, ToImageOp, FlattenOp, UnflattenOp>(op);
+                SigmoidGradOp, DropoutOp, MaxOp, MaxGradOp, GateOp, GateGradCarryOp, GateGradGateOp,
+                ConcatOp, SliceOp, LrnOp, LrnGradOp, SoftmaxCrossEntropyOp, MeanRowsOp, SgdOp,
+                ToBlockedOp, ToImageOp, FlattenOp, UnflattenOp>(op);
 }
 
 FailureOr<int64_t> partialsOf(Operation *op, const Target &target) {

@@ -191,8 +191,7 @@ struct GradStatsModel {
     Tensor &sums = frame.result(op.getSums());
     Tensor *masked = frame.findResult(op.getMasked());
     forEachElement(x, [&](int64_t i, int64_t n, int64_t c) {
-      bool holds = output ? passesRelu((*output)[i])
-                          : !affine.scale || passesRelu(affine(x[i], c));
+      bool holds = output ? passesRelu((*output)[i]) : !affine.scale || passesRelu(affine(x[i], c));
       double g = holds ? dy[i] + (dy2 ? (*dy2)[i] : 0.0) : 0.0;
       sums.at(n, 0, c) += g;
       sums.at(n, 1, c) += g * (x[i] - mean[c]);
@@ -255,8 +254,8 @@ Tensor lrnSums(const Tensor &x, int64_t size, double alpha, double k) {
 struct LrnModel {
   static LogicalResult compute(LrnOp op, Frame &frame) {
     const Tensor &x = frame[op.getInput()];
-    Tensor s = lrnSums(x, op.getSize(), op.getAlpha().convertToDouble(),
-                       op.getK().convertToDouble());
+    Tensor s =
+        lrnSums(x, op.getSize(), op.getAlpha().convertToDouble(), op.getK().convertToDouble());
     Tensor &y = frame.result(op.getOutput());
     for (int64_t i = 0; i < x.size(); ++i)
       y[i] = x[i] * std::pow(s[i], -op.getBeta().convertToDouble());

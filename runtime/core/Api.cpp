@@ -27,9 +27,7 @@ static_assert(static_cast<int>(RESNETC_ROLE_MOMENTUM) == RN_ROLE_MOMENTUM &&
                   static_cast<int>(RESNETC_ROLE_RUNNING_VAR) == RN_ROLE_RUNNING_VAR,
               "public and private roles have the same numbers");
 
-bool isTrainable(int32_t role) {
-  return role <= RN_ROLE_BN_BIAS || role == RN_ROLE_SLOPE;
-}
+bool isTrainable(int32_t role) { return role <= RN_ROLE_BN_BIAS || role == RN_ROLE_SLOPE; }
 
 /// The variant to describe: the one this machine runs, else the first (all have the same tensors).
 const rn_variant *described(const rn_model *model) {

@@ -62,7 +62,8 @@ resnetc_status layOut(const rn_model *model, const rn_variant *variant, resnetc_
   for (int f = RESNETC_INFER; f <= function; ++f) {
     const rn_function &each = functionOf(variant, static_cast<resnetc_function>(f));
     if (each.maxBatch > 0 && batch > each.maxBatch)
-      return rn_fail(RESNETC_ERROR_SHAPE, "workspace_bytes: the batch is %lld, %s takes at most %lld",
+      return rn_fail(RESNETC_ERROR_SHAPE,
+                     "workspace_bytes: the batch is %lld, %s takes at most %lld",
                      static_cast<long long>(batch), nameOf(static_cast<resnetc_function>(f)),
                      static_cast<long long>(each.maxBatch));
     int64_t size;
@@ -97,8 +98,8 @@ resnetc_status readOptions(const resnetc_options *options, resnetc_options *full
   return RESNETC_OK;
 }
 
-/// `scratch` has `scratchBytes` for the calling thread and `more` behind them. A caller's loop has as
-/// many participants as find scratch there; the library's own threads bring theirs.
+/// `scratch` has `scratchBytes` for the calling thread and `more` behind them. A caller's loop has
+/// as many participants as find scratch there; the library's own threads bring theirs.
 void openThreads(rn_threads *threads, const resnetc_options &options, char *scratch,
                  int64_t scratchBytes, int64_t more) {
   threads->count = options.num_threads > 0 ? options.num_threads : rn_default_threads();
@@ -110,8 +111,8 @@ void openThreads(rn_threads *threads, const resnetc_options &options, char *scra
     threads->count = static_cast<int32_t>(more / scratchBytes) + 1;
 }
 
-/// Holds a context while one of its calls runs. A state that context_rebind left waiting is taken up
-/// at the start.
+/// Holds a context while one of its calls runs. A state that context_rebind left waiting is taken
+/// up at the start.
 class Call {
 public:
   explicit Call(resnetc_context *context) : context(rn_is_context(context) ? context : nullptr) {
@@ -194,7 +195,8 @@ resnetc_status run(resnetc_context *context, resnetc_function function, rn_frame
   threads->hasMessage.store(0, std::memory_order_relaxed);
   threads->lane = rn_make_lane(threads, threads->lane.scratch, threads->lane.scratchBytes);
   rn_threads_enter(threads);
-  resnetc_status status = function == RESNETC_INFER ? rn_refresh(state, &threads->lane) : RESNETC_OK;
+  resnetc_status status =
+      function == RESNETC_INFER ? rn_refresh(state, &threads->lane) : RESNETC_OK;
   if (status == RESNETC_OK) {
     frame->userContext = &threads->lane;
     frame->state = state->data;
@@ -214,7 +216,8 @@ resnetc_status readHyper(const resnetc_hyper *hyper, resnetc_hyper *full) {
   if (!hyper || hyper->struct_size < least)
     return rn_fail(RESNETC_ERROR_ARGUMENT,
                    "train_step: hyper must not be null, and its struct_size must be set");
-  // A struct without the seed may be as long as one with padding before it: only a whole one has it.
+  // A struct without the seed may be as long as one with padding before it: only a whole one has
+  // it.
   memset(full, 0, sizeof *full);
   memcpy(full, hyper, hyper->struct_size < sizeof *full ? least : sizeof *full);
   return RESNETC_OK;
@@ -311,9 +314,10 @@ resnetc_status rn_rt_context_rebind(resnetc_context *context, resnetc_state *sta
     return rn_fail(RESNETC_ERROR_ARGUMENT,
                    "context_rebind: the state is null or was never initialised");
   if (state->model != context->model)
-    return rn_fail(RESNETC_ERROR_ARGUMENT,
-                   "context_rebind: the state is of another library's model, %s; the context is of %s",
-                   state->model->name, context->model->name);
+    return rn_fail(
+        RESNETC_ERROR_ARGUMENT,
+        "context_rebind: the state is of another library's model, %s; the context is of %s",
+        state->model->name, context->model->name);
   if (!state->sealed.load(std::memory_order_acquire))
     return rn_fail(RESNETC_ERROR_WEIGHTS, "context_rebind: set every tensor and call seal first");
   context->next.store(state, std::memory_order_release);

@@ -35,7 +35,7 @@ void rn_add_wrong(rn_wrong_tensors *tensors, const char *name, size_t length,
                   const rn_wrong_values *values, int64_t elements);
 
 /// Adds those of a file that fits the model, as f32; tensors that the model does not have are
-/// passed over.
+/// ignored.
 void rn_check_file(const rn_safetensors *file, const rn_wanted_list *wanted,
                    rn_wrong_tensors *tensors);
 

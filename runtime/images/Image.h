@@ -28,7 +28,7 @@ struct Image {
 constexpr int64_t maxPixels = int64_t{1} << 28;
 
 /// Decodes a JPEG, PNG or WebP file, whichever its first bytes say, to three channels, as Pillow's
-/// `Image.open(file).convert("RGB")`: transparency and colour profiles are passed over, and an
+/// `Image.open(file).convert("RGB")`: transparency and colour profiles are ignored, and an
 /// orientation in the EXIF data too (Orientation.h reads it); palettes are looked up; CMYK is
 /// turned into RGB without a profile; of a moving picture the first frame is taken, black around it
 /// where it is smaller. One exception: of 16-bit grey the upper byte is taken, as of 16-bit colours

@@ -101,7 +101,7 @@ private:
   }
 
   /// libjpeg goes on after a warning, with grey where data were damaged; here only those warnings
-  /// are passed over that leave the picture whole.
+  /// are ignored that leave the picture whole.
   static void judge(j_common_ptr any, int level) {
     if (level >= 0) // a trace
       return;

@@ -76,7 +76,8 @@ void BatchLoader::fill(std::vector<float> &x, int64_t from, int64_t size) const 
     }
   };
   const int64_t helpers = std::max<int64_t>(std::min<int64_t>(threads, size) - 1, 0);
-  std::vector<std::jthread> others = startThreads(static_cast<size_t>(helpers), [&](size_t) { work(); });
+  std::vector<std::jthread> others =
+      startThreads(static_cast<size_t>(helpers), [&](size_t) { work(); });
   work();
   others.clear(); // joins
   for (const std::exception_ptr &failure : failures)

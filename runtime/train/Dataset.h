@@ -59,7 +59,7 @@ struct DataSource {
   std::string spec;
   Dataset train, test;
   std::vector<std::string> classNames; ///< empty: the classes are numbers
-  std::vector<std::string> warnings;   ///< what was passed over or seems to be missing, a line each
+  std::vector<std::string> warnings;   ///< what was ignored or seems to be missing, a line each
 };
 
 /// Reads digits | cifar10:DIR | folder:DIR | idx:DIR | npy:X.npy,Y.npy. Throws UserError for

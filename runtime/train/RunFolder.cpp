@@ -5,8 +5,8 @@
 //===----------------------------------------------------------------------===//
 #include "runtime/train/RunFolder.h"
 
-#include "runtime/train/Error.h"
 #include "runtime/files/FileLock.h"
+#include "runtime/train/Error.h"
 
 #include <cerrno>
 #include <cstring>

@@ -304,8 +304,7 @@ private:
       const int64_t step = now.first / batch;
       const double rate = schedule.rate(progress.epoch, step, plan.batches());
       hyper.lr = static_cast<float>(rate);
-      hyper.seed =
-          randomBits(recipe.seed, Draw::Dropout, static_cast<uint64_t>(progress.step), 0);
+      hyper.seed = randomBits(recipe.seed, Draw::Dropout, static_cast<uint64_t>(progress.step), 0);
       Context::Loss result = context->trainStep(now.x, labels.data(), now.size, hyper);
       ++progress.step;
       if (!std::isfinite(result.mean))

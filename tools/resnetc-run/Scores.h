@@ -42,7 +42,7 @@ private:
 /// The classes from the most to the least probable, equal ones in order; NaN comes last.
 std::vector<int64_t> ranked(std::span<const double> probabilities);
 
-/// The names of a file, one per line, `count` of them; empty lines at the end are passed over.
+/// The names of a file, one per line, `count` of them; empty lines at the end are ignored.
 /// Throws UserError for another number of lines, empty names and control characters.
 std::vector<std::string> readClassNames(const std::string &path, int64_t count);
 

@@ -20,6 +20,11 @@ def RN_Dialect : Dialect {
   let name = "rn";
   let cppNamespace = "::resnetc::rn";
   let summary = "residual networks: layers, their gradients, fused layers and kernel launches";
+  let description = [{
+    Arithmetic is that of IEEE 754, and comparisons keep what is not a number: max(x, 0), the larger of two
+    values and the largest of a window are NaN where an operand is, and the gradient of a ReLU passes where
+    its output is positive or NaN.
+  }];
   let useDefaultAttributePrinterParser = 1;
   let useDefaultTypePrinterParser = 1;
 }

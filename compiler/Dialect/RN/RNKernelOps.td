@@ -51,7 +51,7 @@ def RN_ConstantBufferOp : RN_Op<"constant_buffer", [Pure]> {
 def RN_LaunchOp : RN_Op<"launch", [DeclareOpInterfaceMethods<SymbolUserOpInterface>]> {
   let summary = "run a kernel on buffers, in the order of its interface";
   let description = [{
-    `n` is the kernel's scalar: the batch when absent, else this number of elements.
+    `n` is the kernel's scalar: the batch when absent, else this number of vectors.
     launch_c1: the symbol names an `rn.kernel`.
   }];
   let arguments = (ins FlatSymbolRefAttr:$kernel, Variadic<RN_BufferType>:$args,

@@ -19,7 +19,7 @@ void scheduleFinalize(KernelBuilder &builder, Func func, Func sums, RDom order, 
   if (blocks * partials >= 64)
     func.parallel(b);
   sums.compute_at(func, b)
-      .store_in(onStack)
+      .store_in(taskLocal)
       .bound_extent(sums.args()[0], builder.lanes())
       .vectorize(sums.args()[0]);
   sums.update()
@@ -54,7 +54,7 @@ void scheduleMapAndStats(KernelBuilder &builder, Func map, Func chunk, Func stat
       4 * maxPartialPixels) // a map of a prime size: too big for the stack, so g is made twice
     return;
   chunk.compute_at(map, p)
-      .store_in(onStack)
+      .store_in(taskLocal)
       .bound_extent(chunk.args()[0], builder.lanes())
       .vectorize(chunk.args()[0])
       .unroll(chunk.args()[1], unroll);

@@ -15,7 +15,7 @@ namespace resnetc::kernels {
 void scheduleRegisterSum(Func sum, RDom r, int inner, Func consumer, Var where, int lanes) {
   Var v = sum.args()[0], x = sum.args()[1], y = sum.args()[2], b = sum.args()[3];
   sum.compute_at(consumer, where)
-      .store_in(onStack)
+      .store_in(taskLocal)
       .bound_extent(v, lanes)
       .vectorize(v)
       .unroll(x)

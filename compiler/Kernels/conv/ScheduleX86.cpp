@@ -21,7 +21,7 @@ namespace resnetc::kernels {
 constexpr int64_t stagingBudget = 128 * 1024;
 
 /// Staged rows beyond which the input is read where it lies instead.
-constexpr int64_t stagingLimit = stackBudget * 3 / 4;
+constexpr int64_t stagingLimit = taskLocalLimit * 3 / 4;
 
 /// Multiply-adds below which an image of a batch is not cut into tasks of its own: about 5 us.
 constexpr int64_t nestedWork = 1'000'000;
@@ -181,7 +181,7 @@ static void scheduleKept(KernelBuilder &builder, const Geometry &g, ConvAlgorith
     }
     a.stats.compute_with(a.result, pi);
     a.partial.compute_at(a.result, pi)
-        .store_in(onStack)
+        .store_in(taskLocal)
         .bound_extent(a.v, builder.lanes())
         .vectorize(a.v)
         .unroll(a.s)
@@ -192,7 +192,7 @@ static void scheduleKept(KernelBuilder &builder, const Geometry &g, ConvAlgorith
     stagedAt = parallelTasks(builder, g, a, po, bt, rows);
   }
   a.tile.compute_at(a.result, pi)
-      .store_in(onStack)
+      .store_in(taskLocal)
       .bound_extent(a.v, builder.lanes())
       .split(a.x, xo, xi, tx, TailStrategy::RoundUp)
       .split(a.y, yo, yi, ty)

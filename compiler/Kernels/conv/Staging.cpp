@@ -3,8 +3,8 @@
 // Padding by condition at the borders, in coordinates that start at the padding.
 //
 //===----------------------------------------------------------------------===//
-#include "compiler/Kernels/Special.h"
 #include "compiler/Kernels/conv/Staging.h"
+#include "compiler/Kernels/Special.h"
 
 using namespace Halide;
 
@@ -49,7 +49,7 @@ Func paddedInput(KernelBuilder &builder, const Geometry &g, Expr outside) {
 }
 
 void scheduleStaging(KernelBuilder &builder, Func staged, bool image, LoopLevel where) {
-  staged.compute_at(where).store_in(onStack);
+  staged.compute_at(where).store_in(taskLocal);
   Var inner = staged.args()[0];
   if (image)
     staged.vectorize(inner, builder.lanes(), TailStrategy::RoundUp);

@@ -111,7 +111,7 @@ void buildGradInput(KernelBuilder &builder) {
     }
     a.tiles[i]
         .compute_at(result, bq)
-        .store_in(onStack)
+        .store_in(taskLocal)
         .bound_extent(a.v, lanes)
         .split(a.x, xo, xi, tx, TailStrategy::RoundUp)
         .split(a.y, yo, yi, ty, TailStrategy::RoundUp)
@@ -123,10 +123,11 @@ void buildGradInput(KernelBuilder &builder) {
     scheduleRegisterSum(a.sums[i], a.domains[i], inner, a.tiles[i], xo, lanes);
   }
   Geometry one = Groups(g, builder.target).one(g);
-  bool fits = gradientBytes(one, rows, ceilDiv(map.columns, tx) * tx, lanes) <= stackBudget * 3 / 4;
+  bool fits =
+      gradientBytes(one, rows, ceilDiv(map.columns, tx) * tx, lanes) <= taskLocalLimit * 3 / 4;
   if (a.staged.defined() && fits)
     a.staged.compute_at(result, work < smallWork && rows == map.rows ? few : task)
-        .store_in(onStack)
+        .store_in(taskLocal)
         .bound_extent(a.staged.args()[0], lanes)
         .vectorize(a.staged.args()[0]);
 }

@@ -158,14 +158,14 @@ void buildGradWeight(KernelBuilder &builder) {
   tasks.fuse(g.inImage ? t1 : t2, ko, t3);
   if (chunks > 1) {
     tasks.fuse(t3, a.chunk, task);
-    tasks.compute_root().store_in(onStack).bound_extent(a.v, lanes);
+    tasks.compute_root().store_in(taskLocal).bound_extent(a.v, lanes);
     a.result.vectorize(a.v);
   } else {
     task = t3;
   }
   tasks.parallel(task);
 
-  a.sum.compute_at(tasks, task).store_in(onStack).bound_extent(a.v, lanes).vectorize(a.v);
+  a.sum.compute_at(tasks, task).store_in(taskLocal).bound_extent(a.v, lanes).vectorize(a.v);
   std::vector<VarOrRVar> inner = {a.v, ci, xi, a.kb, a.r[0], a.r[1], a.r[2], xo, a.ky, co};
   if (!g.inImage)
     inner.push_back(a.cb);

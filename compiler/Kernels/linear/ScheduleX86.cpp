@@ -40,7 +40,7 @@ void scheduleLinear(KernelBuilder &builder, Func rows, Func sum, RDom r) {
     rows.parallel(no);
   }
   sum.compute_at(rows, where)
-      .store_in(onStack)
+      .store_in(taskLocal)
       .bound_extent(v, builder.lanes())
       .bound_extent(image, tile)
       .vectorize(v)
@@ -61,7 +61,7 @@ void scheduleLinearGradInput(KernelBuilder &builder, Func dx, Func sum, RDom r) 
   else
     dx.parallel(no);
   sum.compute_at(dx, x)
-      .store_in(onStack)
+      .store_in(taskLocal)
       .bound_extent(v, builder.lanes())
       .bound_extent(image, tile)
       .vectorize(v)
@@ -80,7 +80,7 @@ void scheduleLinearGradWeight(KernelBuilder &builder, Func dw, Func sum, RDom r)
   if (multiplyAdds(builder.spec) >= 4'000)
     dw.fuse(at[4], at[5], task).parallel(task);
   sum.compute_at(dw, co)
-      .store_in(onStack)
+      .store_in(taskLocal)
       .bound_extent(at[0], builder.lanes())
       .bound_extent(at[1], channelTile) // also of a tile that is padding
       .vectorize(at[0])

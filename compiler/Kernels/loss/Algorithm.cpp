@@ -114,7 +114,7 @@ static void buildMeanRows(KernelBuilder &builder) {
   sum() = Tuple(sum()[0] + losses, sum()[1] + cast<double>(builder.in(partName(0))(1, r)));
   result(q) = cast<float>(select(q == 0, sum()[0] / cast<double>(builder.n), sum()[1]));
   builder.out({"result"}, result);
-  sum.compute_root().store_in(onStack);
+  sum.compute_root().store_in(taskLocal);
 }
 
 std::vector<KernelClass> lossClasses() {

@@ -19,10 +19,10 @@ void scheduleRows(KernelBuilder &builder, Func output, RowSummary &summary) {
   output.split(n, task, row, rowsPerTask, TailStrategy::GuardWithIf)
       .reorder(k, row, task)
       .parallel(task);
-  summary.greatest.compute_at(output, row).store_in(onStack);
-  summary.sum.compute_at(output, row).store_in(onStack);
+  summary.greatest.compute_at(output, row).store_in(taskLocal);
+  summary.sum.compute_at(output, row).store_in(taskLocal);
   summary.exponential.compute_at(output, row)
-      .store_in(onStack)
+      .store_in(taskLocal)
       .bound_extent(summary.exponential.args()[0],
                     static_cast<int>(ceilDiv(classes, lanes)) * lanes)
       .vectorize(summary.exponential.args()[0], lanes);

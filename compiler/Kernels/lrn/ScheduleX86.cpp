@@ -37,7 +37,7 @@ void scheduleLrn(KernelBuilder &builder, Func result, std::vector<Func> rows) {
   Var where = work < 2 * taskElements ? group : task;
   for (Func row : rows)
     row.compute_at(result, where)
-        .store_in(onStack)
+        .store_in(taskLocal)
         .align_bounds(row.args()[0], lanes)
         .vectorize(row.args()[0], lanes);
 }

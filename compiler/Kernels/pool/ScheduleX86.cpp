@@ -25,7 +25,7 @@ void scheduleMaxPool(KernelBuilder &builder, const Geometry &g, Func result, Fun
   parallelImages(result, at[3], builder.blocks("c"), at[4],
                  lanes * builder.blocks("c") * g.h * g.w);
   staged.compute_at(result, yo)
-      .store_in(onStack)
+      .store_in(taskLocal)
       .bound_extent(staged.args()[0], builder.lanes())
       .vectorize(staged.args()[0]);
 }
@@ -36,7 +36,7 @@ void scheduleAvgPool(KernelBuilder &builder, const Geometry &g, Func result, Fun
   parallelImages(result, at[3], builder.blocks("c"), at[4],
                  int64_t{1} * builder.lanes() * builder.blocks("c") * g.h * g.w);
   sum.compute_at(result, at[1])
-      .store_in(onStack)
+      .store_in(taskLocal)
       .bound_extent(sum.args()[0], builder.lanes())
       .vectorize(sum.args()[0])
       .update()

@@ -116,7 +116,7 @@ void buildWinogradWeight(KernelBuilder &builder) {
   builder.out({"u"}, result);
   result.reorder({k, j, i, c, cb, kb}).vectorize(k).unroll(j).unroll(i).parallel(kb);
   half.compute_at(result, c)
-      .store_in(onStack)
+      .store_in(taskLocal)
       .bound_extent(k, builder.lanes())
       .vectorize(k)
       .unroll(col)

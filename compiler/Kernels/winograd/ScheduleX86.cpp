@@ -61,7 +61,7 @@ std::vector<WinogradSchedule> winogradSchedules(const ScheduleQuery &query) {
       int64_t group = int64_t{1} * rows * tiles.across;
       int64_t bytes = 4 * tiles.n * tiles.n * tile.kc * lanes + stackedInput(query, tiles);
       if (tiles.down % rows == 0 && group >= tile.mt && blocks % tile.kc == 0 &&
-          group * bytes <= stackBudget)
+          group * bytes <= taskLocalLimit)
         schedules.push_back({tile.share * static_cast<double>(group) /
                                  static_cast<double>(ceilDiv(group, tile.mt) * tile.mt),
                              {{"mt", tile.mt}, {"kc", tile.kc}, {"rows", rows}}});
@@ -99,14 +99,14 @@ std::vector<Params> winogradPlaneCandidates(const ScheduleQuery &query) {
 static void scheduleInput(KernelBuilder &builder, WinogradAlgorithm &a) {
   a.transformed.reorder({a.v, a.j, a.i, a.t, a.cb, a.image}).vectorize(a.v).unroll(a.j).unroll(a.i);
   a.rows.compute_at(a.transformed, a.t)
-      .store_in(onStack)
+      .store_in(taskLocal)
       .bound_extent(a.v, builder.lanes())
       .reorder({a.v, a.i, a.j})
       .vectorize(a.v)
       .unroll(a.i)
       .unroll(a.j);
   a.patch.compute_at(a.transformed, a.t)
-      .store_in(onStack)
+      .store_in(taskLocal)
       .bound_extent(a.v, builder.lanes())
       .reorder({a.v, a.i, a.j})
       .vectorize(a.v)
@@ -121,7 +121,7 @@ static void scheduleOutput(KernelBuilder &builder, WinogradAlgorithm &a, const W
   int lanes = builder.lanes(), mt = builder.param("mt");
   Var place = a.products.args()[3];
   a.products.compute_at(a.result, products)
-      .store_in(onStack)
+      .store_in(taskLocal)
       .bound_extent(a.v, lanes)
       .bound_extent(a.t, tiles.across * builder.param("rows"))
       .split(a.t, to, ti, mt, TailStrategy::ShiftInwards)
@@ -143,13 +143,13 @@ static void scheduleOutput(KernelBuilder &builder, WinogradAlgorithm &a, const W
   next.ahead = builder.blocks("c") * lanes * lanes;
   builder.prefetch(next);
   a.half.compute_at(a.result, tile)
-      .store_in(onStack)
+      .store_in(taskLocal)
       .bound_extent(a.v, lanes)
       .vectorize(a.v)
       .unroll(a.j)
       .unroll(a.half.args()[2]);
   a.tile.compute_at(a.result, tile)
-      .store_in(onStack)
+      .store_in(taskLocal)
       .bound_extent(a.v, lanes)
       .vectorize(a.v)
       .bound_extent(a.tile.args()[1], tiles.m)
@@ -177,7 +177,7 @@ void buildWinogradRows(KernelBuilder &builder) {
       .parallel(task);
   scheduleInput(builder, a);
   a.transformed.compute_at(a.result, task)
-      .store_in(onStack)
+      .store_in(taskLocal)
       .bound_extent(a.v, builder.lanes())
       .bound_extent(a.t, tiles.across * builder.param("rows"));
   scheduleOutput(builder, a, tiles, bo, xo);

@@ -158,8 +158,8 @@ static void compare(const Problem &problem, const Operand &operand, const Result
     bool spreads =
         problem.spec.kernelClass.find("winograd") != std::string::npos || problem.merged > 1;
     // Statistics are about a pivot that the kernel chooses, and it may be infinite itself.
-    bool anyKind = spreads || operand.layout == Layout::Stats ||
-                   problem.spec.kernelClass == "bn_finalize";
+    bool anyKind =
+        spreads || operand.layout == Layout::Stats || problem.spec.kernelClass == "bn_finalize";
     if (!std::isfinite(expected.value[i])) {
       bool same =
           got[i] == expected.value[i] || (std::isnan(got[i]) && std::isnan(expected.value[i]));

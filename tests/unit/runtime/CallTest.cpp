@@ -55,7 +55,8 @@ TEST(OneValue, ABatchNormOnOnePixelTakesNoBatchOfOneImageInTraining) {
   EXPECT_EQ(session.get("bn.weight", 1), before);
   EXPECT_EQ(session.api.infer(session.context, x.data(), 1, y), RESNETC_OK);
   for (int64_t batch : {2, 3})
-    EXPECT_EQ(session.api.grad(session.context, x.data(), labels.data(), batch, result), RESNETC_OK);
+    EXPECT_EQ(session.api.grad(session.context, x.data(), labels.data(), batch, result),
+              RESNETC_OK);
   resnetc_model_info info = {};
   info.struct_size = sizeof info;
   ASSERT_EQ(session.api.info(&session.api, &info), RESNETC_OK);

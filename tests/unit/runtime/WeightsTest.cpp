@@ -429,7 +429,8 @@ TEST(LoadWeights, tellsTheSchemeOfTheNames) {
   classes.replace(classes.find("[10,64]"), 7, "[12,64]");
   classes.replace(classes.find("[16,56]"), 7, "[16,64]");
   classes.replace(classes.find("[56,2616]"), 9, "[64,3136]");
-  session.refuses(fileOf(classes, 3136), "compile the model with -D classes=12; to train a new one");
+  session.refuses(fileOf(classes, 3136),
+                  "compile the model with -D classes=12; to train a new one");
 }
 
 TEST(LoadWeights, saysHowManyMoreThereAre) {

@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 #include "runtime/train/Trainer.h"
+#include "runtime/files/FileLock.h"
 #include "runtime/train/Checkpoint.h"
 #include "runtime/train/Evaluation.h"
-#include "runtime/files/FileLock.h"
 #include "runtime/train/Fingerprint.h"
 #include "runtime/train/History.h"
 #include "runtime/train/Interrupt.h"
