@@ -24,8 +24,7 @@
 
 namespace resnetc::dsl {
 
-/// The most bytes that a file of the language may have (C1). A reader need not read further than one
-/// more.
+/// The most bytes that a file of the language may have (C1). Readers stop one byte behind it.
 constexpr size_t maxFileBytes = 1 << 20;
 
 /// A place in the user's text; what the prelude wrote stands where the user called it.

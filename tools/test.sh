@@ -35,7 +35,7 @@ status=0
 
 section "Unit, IR and end-to-end tests"
 # Whole output is kept in the file: the tally reads lit's and GoogleTest's own counts from it.
-.venv/bin/ctest --test-dir $folder --output-on-failure --no-tests=error --timeout 900 \
+.venv/bin/ctest --test-dir $folder -j 2 --output-on-failure --no-tests=error --timeout 900 \
   --test-output-size-passed 4194304 --test-output-size-failed 4194304 \
   --output-junit "$results/ctest.xml" || status=1
 

@@ -66,7 +66,7 @@ static llvm::Expected<std::string> readFrom(int file, llvm::StringRef name, size
   std::string bytes;
   struct stat status = {};
   if (::fstat(file, &status) == 0 && S_ISREG(status.st_mode))
-    bytes.reserve(std::min(most, static_cast<size_t>(status.st_size)));
+    bytes.reserve(std::min(most, static_cast<size_t>(status.st_size) + piece));
   while (bytes.size() < most) {
     const size_t before = bytes.size();
     bytes.resize(before + std::min(piece, most - before));
@@ -103,15 +103,19 @@ llvm::Expected<std::string> readStandardInput(size_t most) {
 /// Makes and locks a file beside `destination` that signals remove; its descriptor, or -1 with
 /// errno.
 static int createTemporary(const std::string &destination, mode_t mode, std::string &path) {
-  // A number of its own for each, as several threads may write one file.
-  path = destination + ".tmp-" + std::to_string(llvm::sys::Process::GetRandomNumber());
-  llvm::sys::RemoveFileOnSignal(path); // first, as a signal may come at any time
-  const int file = openLocked(path, mode);
-  const int error = errno;
-  if (file < 0)
+  for (;;) {
+    // A number of its own for each, as several threads may write one file.
+    path = destination + ".tmp-" + std::to_string(llvm::sys::Process::GetRandomNumber());
+    llvm::sys::RemoveFileOnSignal(path); // first, as a signal may come at any time
+    const int file = openLocked(path, mode);
+    if (file >= 0)
+      return file;
+    const int error = errno;
     llvm::sys::DontRemoveFileOnSignal(path);
-  errno = error;
-  return file;
+    errno = error;
+    if (error != EWOULDBLOCK) // else removeAbandonedTemporaries of another process was quicker
+      return -1;
+  }
 }
 
 //===----------------------------------------------------------------------===//

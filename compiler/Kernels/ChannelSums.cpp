@@ -36,7 +36,8 @@ void scheduleChannelSums(KernelBuilder &builder, Func vector, Func sum, RDom r) 
       .bound_extent(sum.args()[0], builder.lanes())
       .vectorize(sum.args()[0])
       .update()
-      .reorder({sum.args()[0], r.x, sum.args()[1]}) // what an image adds is made outside of lanes
+      // The sums of an image are made once, outside the loop over lanes.
+      .reorder({sum.args()[0], r.x, sum.args()[1]})
       .vectorize(sum.args()[0]);
 }
 

@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/Schedules.h"
+#include "compiler/Kernels/Special.h"
 
 #include <algorithm>
 
@@ -65,7 +66,7 @@ PartialSums partialSums(const std::string &name, int64_t pixels, int64_t partial
   return sums;
 }
 
-Expr aboutPivot(Expr value, Expr pivot) { return strict_float(value - pivot); }
+Expr aboutPivot(Expr value, Expr pivot) { return exactDifference(value, pivot); }
 
 Expr total(const PartialSums &sums, int index) {
   Expr sum = 0.f;

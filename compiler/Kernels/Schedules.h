@@ -25,7 +25,7 @@ constexpr int64_t taskElements = 16 * 1024;
 void parallelImages(Halide::Stage stage, Halide::Var block, int64_t blocks, Halide::Var image,
                     int64_t elements);
 
-/// Pixels of one partial sum: with 16 lanes, 16 KiB of a map, which fit the first cache beside what
+/// Pixels of one partial sum: with 16 lanes, 16 KiB of a map, which fit the L1 cache beside what
 /// they are summed with.
 constexpr int64_t maxPartialPixels = 256;
 

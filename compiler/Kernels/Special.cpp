@@ -1,4 +1,4 @@
-//===- Special.cpp - arithmetic that keeps what is not a number -----------------------------===//
+//===- Special.cpp - arithmetic that keeps NaN and infinity ---------------------------------===//
 //
 // Halide's strict operations, as calls: strict_float would make all that goes into an expression
 // strict, and take its fused multiply-adds apart.

@@ -1,4 +1,4 @@
-//===- Special.h - arithmetic that keeps what is not a number -------------------------------===//
+//===- Special.h - arithmetic that keeps NaN and infinity -----------------------------------===//
 //
 // Halide lets LLVM assume that no float is NaN or infinite and that sums may be put together in any
 // order. That is what makes convolutions fast, and it loses a NaN in any comparison. What compares

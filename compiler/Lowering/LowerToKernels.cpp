@@ -243,7 +243,7 @@ private:
     return success();
   }
 
-  /// Bytes of an argument of that kernel; `n` where the launch fixes the number of elements.
+  /// Bytes of an argument of that kernel; `n` where the launch gives the kernel's scalar.
   static BufferBytes bytesOf(const kernels::KernelArg &arg, std::optional<int64_t> n) {
     int64_t each = arg.type == kernels::ElementType::I64  ? 8
                    : arg.type == kernels::ElementType::U8 ? 1

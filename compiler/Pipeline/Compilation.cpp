@@ -331,7 +331,7 @@ private:
       return objects.takeError();
     log.time(Phase::Object, "", watch.seconds());
     if (statistics.threads < statistics.wantedThreads)
-      errs << "note: kernels were compiled by " << statistics.threads << " of "
+      errs << "resnetc: note: kernels were compiled by " << statistics.threads << " of "
            << statistics.wantedThreads
            << " threads: the system starts no more for this user (ulimit -u) or container\n";
     if (request.verbose)

@@ -1,7 +1,7 @@
 //===- Orientation.h - which way up a photograph is -------------------------------===//
 //
 // Cameras store the sensor's rows as they are and note in the EXIF data (Exif 2.32, tag 0x112) how
-// the picture has to be turned. Decoders pass it over, as Pillow's and torchvision's do; who wants
+// the picture has to be turned. Decoders ignore it, as Pillow's and torchvision's do; who wants
 // it applied does what Pillow's ImageOps.exif_transpose does.
 //
 //===----------------------------------------------------------------------===//

@@ -27,13 +27,13 @@ public:
   int64_t sizeAt(int64_t first) const;
   /// Images that are used, at most `count`.
   int64_t images() const { return used; }
-  int64_t batches() const { return whole; }
+  int64_t batches() const { return number; }
   /// Images of the largest batch.
   int64_t largest() const;
 
 private:
   const int64_t batch;
-  int64_t used, whole; ///< images and batches of an epoch
+  int64_t used, number; ///< images and batches of an epoch
 };
 
 } // namespace resnetc::train

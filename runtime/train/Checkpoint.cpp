@@ -11,6 +11,8 @@
 #include <zlib.h>
 
 #include <charconv>
+#include <filesystem>
+#include <unistd.h>
 
 namespace resnetc::train {
 
@@ -81,6 +83,9 @@ private:
 }
 
 SafetensorsFile openCheckpoint(const std::string &path) {
+  std::error_code error;
+  if (::access(path.c_str(), R_OK) != 0 || !std::filesystem::is_regular_file(path, error))
+    return SafetensorsFile(path); // says why it cannot be read
   try {
     return SafetensorsFile(path);
   } catch (const UserError &error) {

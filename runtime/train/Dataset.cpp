@@ -35,7 +35,7 @@ Dataset joinIdx(const std::string &imagesName, std::vector<uint8_t> imageBytes,
     userError("{}: its shape is {}, expects one label for each of the {} images", labelsName,
               shapeText(labels.shape), s[0]);
   std::array<int64_t, 3> chw = {s.size() == 4 ? s[1] : 1, s[s.size() - 2], s[s.size() - 1]};
-  // The header goes; the pixels stay where they are, which may be gigabytes.
+  // In place: a second copy of the pixels may be gigabytes.
   imageBytes.erase(imageBytes.begin(),
                    imageBytes.end() - static_cast<ptrdiff_t>(images.values.size()));
   return Dataset(chw, std::move(imageBytes), scale, {labels.values.begin(), labels.values.end()});

@@ -148,10 +148,11 @@ AtomicFile::AtomicFile(const std::string &path) : given(path) {
   } else if (destination.error == 0) {
     target = destination.path;
     removeAbandonedTemporaries(target);
-    temporary = fmt::format("{}.tmp-{}", target, ::getpid());
-    descriptor = openLocked(temporary);
-    if (descriptor >= 0 && ::ftruncate(descriptor, 0) != 0)
-      failed("write");
+    static std::atomic<unsigned> number = 0;
+    do
+      temporary = fmt::format("{}.tmp-{}{:06}", target, ::getpid(), number++);
+    while ((descriptor = openLocked(temporary)) < 0 &&
+           errno == EWOULDBLOCK); // removeAbandonedTemporaries of another process was quicker
     if (descriptor >= 0)
       destination.passAttributes(descriptor);
   }

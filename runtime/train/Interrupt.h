@@ -11,8 +11,8 @@
 
 namespace resnetc::train {
 
-/// While it lives, the first of these signals is noted instead of ending the process; a second one
-/// ends it at once. Signals that the process was started to ignore (`nohup`) stay ignored. One at a
+/// While it lives, the first of these signals is noted instead of ending the process; a second one,
+/// other than SIGPIPE, which comes with every write, ends it at once. Signals that the process was started to ignore (`nohup`) stay ignored. One at a
 /// time.
 class InterruptNotice {
 public:

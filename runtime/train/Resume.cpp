@@ -46,9 +46,9 @@ std::vector<std::string> resumeDifferences(const Progress &checkpoint, const Pro
   std::vector<std::string> differences;
   compare(before, after, "", differences);
   if (!checkpoint.data.empty() && checkpoint.data != now.data)
-    differences.push_back("the training data are others");
+    differences.push_back("the training data differ");
   if (!checkpoint.evalData.empty() && checkpoint.evalData != now.evalData)
-    differences.push_back("the data for evaluation are others");
+    differences.push_back("the data for evaluation differ");
   return differences;
 }
 

@@ -30,13 +30,17 @@ bool holdsSomething(const std::string &file) {
 } // namespace
 
 RunFolder::RunFolder(std::string folder, Use use) : path(std::move(folder)), use(use) {
-  if (fs::is_directory(path))
+  std::error_code error; // told by make(), if it stays
+  if (fs::is_directory(path, error))
     take();
 }
 
 std::string RunFolder::file(const char *name) const { return (fs::path(path) / name).string(); }
 
-bool RunFolder::hasCheckpoint() const { return fs::exists(checkpoint()); }
+bool RunFolder::hasCheckpoint() const {
+  std::error_code error;
+  return fs::exists(checkpoint(), error);
+}
 
 void RunFolder::make() {
   if (!lock.isTaken()) {
@@ -71,9 +75,9 @@ void RunFolder::take() {
 
 void RunFolder::checkUse() const {
   std::vector<std::string> held;
-  for (const char *name : {"last.safetensors", "best.safetensors", "log.jsonl"})
-    if (holdsSomething(file(name)))
-      held.push_back(name);
+  for (const std::string &each : {checkpoint(), best(), log()})
+    if (holdsSomething(each))
+      held.push_back(fs::path(each).filename().string());
   if (use == Use::New && !held.empty())
     userError("{}: holds a training already ({}); go on with it by --resume, replace it with "
               "--overwrite, or give another --out",

@@ -6,6 +6,7 @@
 #include "runtime/train/Threads.h"
 
 #include "runtime/core/Threads.h"
+#include "runtime/train/Notes.h"
 
 #include <fmt/format.h>
 
@@ -32,10 +33,9 @@ void noteFewerThreads(int32_t granted, int32_t wanted) {
     wanted = rn_default_threads();
   if (granted == 0 || granted >= wanted || told.exchange(true))
     return;
-  fmt::print(stderr,
-             "note: the model runs on {} of {} threads: the system starts no more for this user "
-             "(ulimit -u) or container\n",
-             granted, wanted);
+  note(fmt::format("the model runs on {} of {} threads: the system starts no more for this user "
+                   "(ulimit -u) or container",
+                   granted, wanted));
 }
 
 } // namespace resnetc::train

@@ -111,7 +111,8 @@ public:
       writeReport(*last);
     }
     if (!last) { // resumed when all epochs were done
-      last = evaluate(*context, library, testImages, batch, bad);
+      last = evaluate(*context, library, testImages, batch, bad,
+                      [&](int64_t) { stopIfInterrupted(); });
       writeReport(*last);
     }
     say("best test accuracy {:.2f} % (epoch {}), last {:.2f} %, {:.1f} s", 100 * progress.bestTop1,
@@ -144,7 +145,7 @@ private:
   void resume(Progress before) {
     if (before.data.empty())
       note(folder->checkpoint() + ": was written by an earlier resnetc, without a checksum and "
-                                  "without a mark of its data, so neither is checked");
+                                  "without a fingerprint of its data, so neither is checked");
     if (std::vector<std::string> differences = resumeDifferences(before, progress);
         !differences.empty()) {
       std::string text = fmt::format("{}: is of another training: {}", folder->checkpoint(),

@@ -1,15 +1,12 @@
 /* Host.c - a program around a compiled library, under conditions that libraries meet and tools do
- * not.
- *
- *   host LIB.so stack  THREADS|hook infer|train      calls on threads with 64 KiB of stack
- *   host LIB.so memory infer|train                   every allocation fails once the library is
- * loaded host LIB.so limit  GRANTED THREADS               the system starts GRANTED threads and no
- * more
- *
- * Prints "threads N" (what context_threads says), "sum X" (a checksum of all results), and 0 as its
- * status when every call did what it should. No allocation but its own is made after the library is
- * loaded.
+ * not. Prints "threads N" (what context_threads says), "sum X" (a checksum of all results) and
+ * "refused N" (allocations); status 0 when every call did what it should. */
+// clang-format off
+/*   host LIB.so stack  THREADS|hook infer|train   calls on threads with 64 KiB of stack
+ *   host LIB.so memory infer|train                every allocation fails once the library is loaded
+ *   host LIB.so limit  GRANTED THREADS            the system starts GRANTED threads and no more
  */
+// clang-format on
 #define _GNU_SOURCE
 #include <resnetc/resnetc.h>
 
@@ -272,7 +269,8 @@ static int onSmallStack(const char *threads, int training) {
   pthread_t thread;
   startSmall(&thread, runSmall, &small);
   pthread_join(thread, NULL);
-  printf("threads %d\nsum %016llx\n", call.granted, (unsigned long long)call.sum);
+  printf("threads %d\nsum %016llx\nrefused %d\n", call.granted, (unsigned long long)call.sum,
+         allocationsRefused);
   return 0;
 }
 
@@ -289,7 +287,8 @@ static int withoutMemory(int training) {
   failCalls(NULL);
   pthread_join(thread, NULL);
   allocationsFail = 0;
-  printf("threads %d\nsum %016llx\n", call.granted, (unsigned long long)call.sum);
+  printf("threads %d\nsum %016llx\nrefused %d\n", call.granted, (unsigned long long)call.sum,
+         allocationsRefused);
   return 0;
 }
 
@@ -299,7 +298,8 @@ static int withFewThreads(int granted, int threads) {
   struct call call = {0, threads, NULL, 0, 0};
   threadsGranted = granted;
   run(&call, images());
-  printf("threads %d\nsum %016llx\n", call.granted, (unsigned long long)call.sum);
+  printf("threads %d\nsum %016llx\nrefused %d\n", call.granted, (unsigned long long)call.sum,
+         allocationsRefused);
   return 0;
 }
 

@@ -1,8 +1,6 @@
 // Throws.cpp - a C++ program whose parallel_for throws, around a library that has no C++ library of
-// its own.
-//
-//   throws LIB.so     status 0 when each exception was a status, and the context went on to give
-//   the right values
+// its own: `throws LIB.so`. Status 0 when each exception was a status, and the context went on to
+// give the right values.
 #include <resnetc/resnetc.h>
 
 #include <cstdio>

@@ -34,6 +34,7 @@ class Programs:
     def __init__(self, folder, work):
         self.resnetc, self.run, self.work = folder / "resnetc", folder / "resnetc-run", work
         self.environment = dict(os.environ, RESNETC_CACHE_DIR=str(work / "cache"))
+        self.refused = 0  # allocations, in the last call
         self.host = self.cc("host", [HERE / "Host.c", "-ldl", "-lpthread"])
 
     def execute(self, command, **options):
@@ -57,6 +58,7 @@ class Programs:
     def call(self, library, *words):
         """What Host.c prints: threads, and the checksum of all results."""
         printed = self.output([self.host, library, *words])
+        self.refused = int(re.search(r"refused (\d+)", printed)[1])
         return int(re.search(r"threads (\d+)", printed)[1]), re.search(r"sum (\w+)", printed)[1]
 
 
@@ -162,6 +164,7 @@ def no_memory(programs):
     expected = programs.call(library, "stack", "1", "train")[1]
     threads, result = programs.call(library, "memory", "train")
     require(threads == 1, f"{threads} threads where none can be had")
+    require(programs.refused <= 1, f"{programs.refused} allocations were asked for, the start of a thread among them")
     require(result == expected, "other results without memory")
 
 

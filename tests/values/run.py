@@ -33,12 +33,16 @@ def runs_avx512():
 
 class Network:
     """A small network, compiled for training, with its weights."""
+    libraries = {}  # by text and instruction set
 
     def __init__(self, driver, text, weights, march):
-        source = driver.work / "net.dsl"
-        source.write_text(text)
-        self.driver, self.march = driver, march
-        self.library = driver.compile(source, "net", "--mode=train", f"-march={march}")
+        self.driver = driver
+        self.library = self.libraries.get((text, march))
+        if not self.library:
+            source = driver.work / "net.dsl"
+            source.write_text(text)
+            self.library = driver.compile(source, f"net{len(self.libraries)}", "--mode=train", f"-march={march}")
+            self.libraries[text, march] = self.library
         self.weights = driver.save_weights("weights", {k: np.asarray(v, np.float32) for k, v in weights.items()})
 
     def logits(self, x):
@@ -109,12 +113,12 @@ def logit_network(driver, march, logits):
 def check_loss_of_extreme_logits(driver, march):
     """Cross-entropy and its gradient where a sum of float32 numbers would swallow or overflow."""
     fifth = [0.2, 0.2, -0.8, 0.2, 0.2]
-    cases = [([value] * 5, 2, np.log(5), fifth) for value in (1e10, -1e10, 1e38, -1e38)]
-    cases += [([-INF, 0, 0, 0, 0], 2, np.log(4), [0, 0.25, -0.75, 0.25, 0.25]),
-              ([-INF, 0, 0, 0, 0], 0, INF, [-1, 0.25, 0.25, 0.25, 0.25]),
-              ([-INF] * 5, 0, NAN, [NAN] * 5), ([INF, 0, 0, 0, 0], 1, NAN, [NAN] * 5),
-              ([0, 0, NAN, 0, 0], 1, NAN, [NAN] * 5), ([1e38, 0, 0, 0, 0], 1, 1e38, [1, -1, 0, 0, 0])]
-    for logits, label, loss, gradient in cases:
+    rows = [([value] * 5, 2, np.log(5), fifth) for value in (1e10, -1e10, 1e38, -1e38)]
+    rows += [([-INF, 0, 0, 0, 0], 2, np.log(4), [0, 0.25, -0.75, 0.25, 0.25]),
+             ([-INF, 0, 0, 0, 0], 0, INF, [-1, 0.25, 0.25, 0.25, 0.25]),
+             ([-INF] * 5, 0, NAN, [NAN] * 5), ([INF, 0, 0, 0, 0], 1, NAN, [NAN] * 5),
+             ([0, 0, NAN, 0, 0], 1, NAN, [NAN] * 5), ([1e38, 0, 0, 0, 0], 1, 1e38, [1, -1, 0, 0, 0])]
+    for logits, label, loss, gradient in rows:
         net = logit_network(driver, march, logits)
         # A weight of zero times any number is zero, so the image may be anything finite.
         gradients = net.gradients(np.ones((1, 1, 3, 3)), [label])
@@ -124,10 +128,10 @@ def check_loss_of_extreme_logits(driver, march):
 
 def check_activations_of_special_values(driver, march):
     """ReLU, PReLU and sigmoid, one network a value: what comes out as the only logit, and the gradient of the bias."""
-    cases = {"relu": [(NAN, NAN), (INF, INF), (-INF, 0), (-1, 0), (2, 2)],
-             "prelu": [(NAN, NAN), (INF, INF), (-INF, -INF), (-1, -0.25), (2, 2)],
-             "sigmoid": [(NAN, NAN), (INF, 1), (-INF, 0), (-1e10, 0), (1e10, 1), (-88, 0), (0, 0.5)]}
-    for layer, values in cases.items():
+    rows = {"relu": [(NAN, NAN), (INF, INF), (-INF, 0), (-1, 0), (2, 2)],
+            "prelu": [(NAN, NAN), (INF, INF), (-INF, -INF), (-1, -0.25), (2, 2)],
+            "sigmoid": [(NAN, NAN), (INF, 1), (-INF, 0), (-1e10, 0), (1e10, 1), (-88, 0), (0, 0.5)]}
+    for layer, values in rows.items():
         text = network(f"stem {{ conv 1x1 1 bias; {layer} }}", "head { avgpool global; fc 1 }", shape=(1, 1, 1))
         for value, wanted in values:
             weights = {"conv1.weight": np.zeros((1, 1, 1, 1)), "conv1.bias": [value], "fc.weight": [[1]], "fc.bias": [0]}
@@ -182,8 +186,13 @@ def check_broken_weights_are_seen(driver, march):
 
 
 def check_memory_between_guards(driver, march):
-    """Small networks of every construct, with pages without access at each piece of the caller's memory."""
+    """Small networks of every construct, with pages without access at each piece of the caller's memory; fewer of them
+    for an instruction set that the other oracles do not compile them for anyway."""
+    few = ("small_basic_5x7x12_A", "small_bottleneck_2015_4x8_C", "small_convolutions", "small_highway")
+    is_native = march == (TARGETS[1] if runs_avx512() else TARGETS[0])
     for case in cases.SMALL:
+        if not is_native and case.name not in few:
+            continue
         library = driver.compile(case.source(driver.work), "guarded", "--mode=train", f"-march={march}", *case.flags)
         for batch in (1, 3):
             for side in ("start", "end"):

@@ -90,8 +90,9 @@ public:
   }
 
   void run(const ListedShape &shape) {
-    int32_t n = static_cast<int32_t>(shape.spec.kernelClass == "sgd" ? options.batch * 6'250
-                                                                     : options.batch);
+    int32_t n = static_cast<int32_t>(shape.spec.kernelClass == "sgd"
+                                         ? options.batch * 100'000 / target.vectorWidth // vectors
+                                         : options.batch);
     Buffers buffers(kernelInterface(shape.spec, target), n);
     std::vector<KernelChoice> choices = candidateSchedules(shape.spec, target, options.batch);
     choices.resize(std::min<size_t>(choices.size(), options.schedules));

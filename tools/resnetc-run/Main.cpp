@@ -2,7 +2,7 @@
 //
 // Exit status 0: done; 1: the user's input is wrong; 2: wrong usage; 3: a bug. Every failure is one
 // line on stderr, "resnetc-run: error: FILE: what; hint"; weights that do not fit are listed below
-// it. A training that a signal ends has 128 + signal.
+// it. A training that a signal ends has 128 + signal, as has what nobody is left to read (SIGPIPE).
 //
 //===----------------------------------------------------------------------===//
 #include "tools/StandardStreams.h"

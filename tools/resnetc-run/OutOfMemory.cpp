@@ -31,16 +31,19 @@ bool isOutOfMemory() {
   return !memory;
 }
 
+std::terminate_handler standard; ///< tells what escaped
+
 [[noreturn]] void onTerminate() {
   constexpr int userMistake = 1;
   if (isOutOfMemory())
     die(userMistake, "resnetc-run: error: out of memory\n");
+  standard();
   std::abort();
 }
 
 /// Set before the constructors of any other static object of the program run.
 struct Installer {
-  Installer() { std::set_terminate(onTerminate); }
+  Installer() { standard = std::set_terminate(onTerminate); }
 } installer __attribute__((init_priority(101)));
 
 } // namespace

@@ -14,6 +14,7 @@
 #include "runtime/images/Resize.h"
 #include "runtime/train/Error.h"
 #include "runtime/train/ImageFile.h"
+#include "runtime/train/Notes.h"
 #include "runtime/train/Npy.h"
 #include "runtime/train/Safetensors.h"
 
@@ -251,9 +252,9 @@ void writeArrays(const ImageOptions &options, const std::vector<Scores> &scores,
   }
 }
 
-/// Decodes one file and gives it to every library; all of them take it, or none.
-void lookAt(size_t index, const ImageOptions &options, const ModelRuns &runs) {
-  const std::string &name = options.files[index];
+/// What each library is to see of a file; throws UserError where it cannot be read.
+std::vector<ModelRun::Look> looksAt(const std::string &name, const ImageOptions &options,
+                                    const ModelRuns &runs) {
   const images::Image image = openImage(name, readingOf(options.reading).exif);
   const bool needsGrey =
       std::any_of(runs.begin(), runs.end(), [](const auto &run) { return run->channels() == 1; });
@@ -261,8 +262,7 @@ void lookAt(size_t index, const ImageOptions &options, const ModelRuns &runs) {
   std::vector<ModelRun::Look> looks;
   for (const auto &run : runs)
     looks.push_back(run->plan(name, run->channels() == 1 ? grey : image));
-  for (size_t i = 0; i < runs.size(); ++i)
-    runs[i]->take(static_cast<int64_t>(index), looks[i]);
+  return looks;
 }
 
 } // namespace
@@ -277,12 +277,16 @@ void predictImages(const ImageOptions &options) {
   scores.assign(options.files.size(), Scores(classes));
   Failures failures(options.files.size());
   for (size_t i = 0; i < options.files.size(); ++i) {
+    std::vector<ModelRun::Look> looks;
     try {
-      lookAt(i, options, runs);
+      looks = looksAt(options.files[i], options, runs);
     } catch (const UserError &error) {
       failures[i] = error.what();
-      fmt::print(stderr, "resnetc-run: error: {}\n", failures[i]);
+      tell("error", failures[i]);
+      continue;
     }
+    for (size_t run = 0; run < runs.size(); ++run)
+      runs[run]->take(static_cast<int64_t>(i), looks[run]);
   }
   for (auto &run : runs)
     run->finish();

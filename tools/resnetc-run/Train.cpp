@@ -69,7 +69,7 @@ void addTrain(CLI::App &app, Action &action) {
                     "go on from OUT/last.safetensors if it is there");
   command
       ->add_flag("--force", options->train.force,
-                 "resume although the recipe or the data are others than the checkpoint's")
+                 "resume although the recipe or the data differ from the checkpoint's")
       ->needs("--resume");
   command->add_flag("--overwrite", options->train.overwrite, "replace the training that OUT holds")
       ->excludes("--resume");

@@ -21,7 +21,7 @@ def RN_PreluGradOp : RN_ValueOp<"prelu_grad", [AllTypesMatch<["gradient", "input
 }
 
 def RN_PreluGradSlopeOp : RN_ValueOp<"prelu_grad_slope", [AllTypesMatch<["gradient", "input"]>]> {
-  let summary = "gradient of prelu by its slope: gradient * min(x, 0) summed over batch and map";
+  let summary = "gradient of prelu by its slope: gradient * (x > 0 ? 0 : x) summed over batch and map";
   let description = [{ prelu_grad_slope_c1: the result has one element per channel. }];
   let arguments = (ins RN_Act:$gradient, RN_Act:$input);
   let results = (outs RN_Vector:$result);
@@ -41,7 +41,7 @@ def RN_SigmoidGradOp : RN_ValueOp<"sigmoid_grad", [AllTypesMatch<["gradient", "o
 }
 
 def RN_DropoutOp : RN_ValueOp<"dropout", [AllTypesMatch<["input", "output"]>]> {
-  let summary = "zero with probability `rate`, else x / (1 - rate) (Srivastava et al., JMLR 15, 2014)";
+  let summary = "x * 0 with probability `rate`, else x / (1 - rate) (Srivastava et al., JMLR 15, 2014)";
   let description = [{
     The mask is a function of the key, of `layer` (the number of the dropout layer in its network) and of
     the element, so the gradient is the same op on the gradient. With 32-bit words, h starts as the low

@@ -19,7 +19,7 @@ def RN_ReluOp : RN_ValueOp<"relu", [AllTypesMatch<["input", "output"]>]> {
 }
 
 def RN_ReluGradOp : RN_PureOp<"relu_grad"> {
-  let summary = "(gradient + gradient2) where the ReLU's output is positive, else 0";
+  let summary = "(gradient + gradient2) where the ReLU's output is positive or NaN, else 0";
   let description = [{ relu_grad_c1: all activations have one type. }];
   let arguments = (ins RN_Act:$gradient, RN_Act:$output, Optional<RN_Act>:$gradient2);
   let results = (outs RN_Act:$result);

@@ -12,7 +12,10 @@ def RN_MaxOp : RN_ValueOp<"max", [AllTypesMatch<["lhs", "rhs", "output"]>]> {
 
 def RN_MaxGradOp : RN_ValueOp<"max_grad", [AllTypesMatch<["gradient", "lhs", "rhs", "result"]>]> {
   let summary = "gradient of max by its left operand, or with `right` by its right one";
-  let description = [{ Of equal values the left one wins: the gradient stays where lhs >= rhs, or where lhs < rhs. }];
+  let description = [{
+    Of equal values the left one wins: by the left operand the gradient is 0 where lhs < rhs, by the right
+    one where lhs >= rhs; where one is NaN both have it.
+  }];
   let arguments = (ins RN_Act:$gradient, RN_Act:$lhs, RN_Act:$rhs, UnitAttr:$right);
   let results = (outs RN_Act:$result);
 }

@@ -7,6 +7,7 @@ include "compiler/Dialect/RN/RNBase.td"
 def RN_SoftmaxCrossEntropyOp : RN_ValueOp<"softmax_cross_entropy"> {
   let summary = "per image (loss, 1 if right else 0), and the mean loss's gradient by the logits";
   let description = [{
+    The class is right where the label's logit is the first of the greatest, of which NaN is one.
     Loss and gradient are multiplied by `weight`, the share of an auxiliary head in the whole loss.
     softmax_cross_entropy_c1: logits and gradient are [N, K], labels [N], rows [N, 2].
     softmax_cross_entropy_c2: weight is finite and not negative.

@@ -102,7 +102,7 @@ def RN_GradStatsOp : RN_PureOp<"grad_stats", [AttrSizedOperandSegments]> {
   let summary = "the sums that batch norm's gradient needs, of a masked gradient g";
   let description = [{
     g = (gradient + gradient2) where the mask holds, else 0. The mask is `output > 0`, or
-    `input * scale + shift > 0`, or absent. Sums, per image and channel: g, and g * (input - mean).
+    `input * scale + shift > 0`, each also where that is NaN, or absent. Sums, per image and channel: g, and g * (input - mean).
     The optional second result is g itself.
     grad_stats_c1: all activations have one type. grad_stats_c2: scale and shift come together, with C
     elements, and not with output. grad_stats_c3: sums are [N, 2, C]; mean has C elements.
@@ -135,7 +135,7 @@ def RN_BnGradFinalizeOp : RN_ValueOp<"bn_grad_finalize"> {
 }
 
 def RN_BnGradApplyOp : RN_PureOp<"bn_grad_apply", [AttrSizedOperandSegments]> {
-  let summary = "a * g + b * x + c, g masked by x * scale + shift > 0 when these are given";
+  let summary = "a * g + b * x + c, g masked by x * scale + shift > 0, or NaN, when these are given";
   let description = [{
     bn_grad_apply_c1: all activations have one type; the vectors have C elements.
     bn_grad_apply_c2: scale and shift come together.

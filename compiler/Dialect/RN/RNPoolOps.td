@@ -12,7 +12,8 @@ def RN_MaxPoolOp : RN_PureOp<"max_pool", [AttrSizedOperandSegments]> {
   let summary = "largest value of each window; padding never wins";
   let description = [{
     With scale and shift, the input is first [in_relu](x * scale + shift). The optional second result is
-    the winner's place in the window, row * width + column, the first among equals.
+    the winner's place in the window, row * width + column: the first among equals, the last NaN where
+    there is one.
     max_pool_c1: window and strides are positive, pads non-negative and smaller than the window.
     max_pool_c2: the result is [N, C, OH, OW] as for a convolution. max_pool_c3: the index has its shape.
     max_pool_c4: scale and shift come together and have C elements; in_relu needs them.

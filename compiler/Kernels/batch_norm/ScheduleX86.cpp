@@ -50,8 +50,8 @@ void scheduleMapAndStats(KernelBuilder &builder, Func map, Func chunk, Func stat
       .parallel(n);
   stats.compute_with(map, p);
   schedulePartialSums(sums, map, p, builder.lanes());
-  if (size >
-      4 * maxPartialPixels) // a map of a prime size: too big for the stack, so g is made twice
+  // A map of a prime size: too big to keep, so g is made twice.
+  if (size > 4 * maxPartialPixels)
     return;
   chunk.compute_at(map, p)
       .store_in(taskLocal)

@@ -16,7 +16,7 @@ namespace resnetc::kernels {
 
 int convStatsRows(const Geometry &geometry) {
   // A partial of at most 256 pixels: few enough to leave the statistics small beside the map, and
-  // its rows (16 KiB for 16 lanes) still lie in the first cache when they are summed.
+  // its rows (16 KiB for 16 lanes) still lie in the L1 cache when they are summed.
   for (int rows = geometry.oh; rows > 1; --rows)
     if (geometry.oh % rows == 0 && rows * geometry.ow <= 256)
       return rows;

@@ -2,7 +2,7 @@
 //
 // Rows of the output are grouped; a task takes a group (and some blocks of channels), stages the
 // padded input rows it needs in scratch memory, and walks register tiles over them. Statistics are
-// taken from a row group while it is in the first cache.
+// taken from a row group while it is in the L1 cache.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/Schedules.h"
@@ -16,7 +16,7 @@ using namespace Halide;
 
 namespace resnetc::kernels {
 
-/// Staged rows that a task should hold: they must leave room in the second cache for weights and
+/// Staged rows that a task should hold: they must leave room in the L2 cache for weights and
 /// output.
 constexpr int64_t stagingBudget = 128 * 1024;
 
@@ -102,7 +102,7 @@ static Var parallelTasks(KernelBuilder &builder, const Geometry &g, ConvAlgorith
 }
 
 /// Where a task goes through a few rows with one group of weights after the other, each row asks
-/// for a part of the next group, if two groups leave most of the second cache to the rest.
+/// for a part of the next group, if two groups leave most of the L2 cache to the rest.
 static void prefetchWeights(KernelBuilder &builder, const Geometry &g, ConvAlgorithm &a, int tc,
                             int passes, int tilesOfRow) {
   int lanes = builder.lanes();

@@ -1,7 +1,7 @@
 //===- ScheduleX86.cpp - gradient of a convolution by its weights, on x86 --------------===//
 //
 // A register tile holds tc input channels x the kernel's columns (or one of them) x tk blocks of
-// output channels. A task keeps its weights in the first cache, walks over groups of rows of its
+// output channels. A task keeps its weights in the L1 cache, walks over groups of rows of its
 // images, and meets every group with all of its tiles while the staged input is in cache. Every
 // task stages the input it needs, so a layer of few weights is cut by chunks of the batch, not by
 // weights: the chunks' gradients lie in scratch memory and are added in order.
@@ -16,7 +16,7 @@ using namespace Halide;
 
 namespace resnetc::kernels {
 
-/// Staged input of a group of rows (and images): it shares the first cache with the gradient's
+/// Staged input of a group of rows (and images): it shares the L1 cache with the gradient's
 /// rows.
 constexpr int64_t groupBudget = 24 * 1024;
 

@@ -12,7 +12,7 @@ using namespace Halide;
 
 namespace resnetc::kernels {
 
-/// Bytes of all rows, which stay in the first cache.
+/// Bytes of all rows, which stay in the L1 cache.
 constexpr int64_t rowBudget = 24 * 1024;
 
 void scheduleLrn(KernelBuilder &builder, Func result, std::vector<Func> rows) {

@@ -49,7 +49,7 @@ std::optional<WinogradForm> chooseWinograd(const KernelSpec &conv, const Target 
   for (int m : {2, 4}) {
     WinogradTiles tiles(g, m);
     double positions = tiles.n * tiles.n;
-    // A filter that fits the second cache can be gone through for every row of tiles; a larger one
+    // A filter that fits the L2 cache can be gone through for every row of tiles; a larger one
     // should be read once, and then the input has to be ready for all tiles before.
     WinogradForm form{m, 4 * positions * g.c * g.k > static_cast<double>(target.l2Bytes)};
     if (form.transformInput && conv.get("pre"))

@@ -1,7 +1,7 @@
 //===- ScheduleX86.cpp - Winograd's convolution on x86 ----------------------------------===//
 //
 // "rows": a task takes some rows of tiles, transforms their input in scratch memory and goes
-// through all output channels; the transformed filter should stay in the second cache. "planes":
+// through all output channels; the transformed filter should stay in the L2 cache. "planes":
 // the input was transformed before; a task takes some output channels and goes through all tiles,
 // so that each part of the filter is read once.
 //
@@ -41,7 +41,7 @@ static const std::vector<ProductTile> avx2Tiles = {
 static int tileSide(const KernelSpec &spec) { return static_cast<int>(spec.get("m")); }
 
 /// Bytes that one tile of the input takes in the scratch of a task that transforms it itself.
-static int64_t stackedInput(const ScheduleQuery &query, const WinogradTiles &tiles) {
+static int64_t transformedInputBytes(const ScheduleQuery &query, const WinogradTiles &tiles) {
   if (query.spec.get("transformed"))
     return 0;
   int64_t lanes = query.target.vectorWidth;
@@ -59,7 +59,7 @@ std::vector<WinogradSchedule> winogradSchedules(const ScheduleQuery &query) {
   for (const ProductTile &tile : query.target.vectorRegisters >= 32 ? avx512Tiles : avx2Tiles)
     for (int rows = tiles.down; rows >= 1; --rows) {
       int64_t group = int64_t{1} * rows * tiles.across;
-      int64_t bytes = 4 * tiles.n * tiles.n * tile.kc * lanes + stackedInput(query, tiles);
+      int64_t bytes = 4 * tiles.n * tiles.n * tile.kc * lanes + transformedInputBytes(query, tiles);
       if (tiles.down % rows == 0 && group >= tile.mt && blocks % tile.kc == 0 &&
           group * bytes <= taskLocalLimit)
         schedules.push_back({tile.share * static_cast<double>(group) /

@@ -66,13 +66,13 @@ module attributes {rn.name = "net", rn.target = "avx2"} {
     // CHECK: %[[OUT:.*]] = llvm.load
     // CHECK: llvm.call @launch_rn_k_conv(%{{.*}}, %[[N]], %[[T2]], %[[CONSTANT]], %[[OUT]])
     rn.launch @rn_k_conv(%t, %c, %out) : !rn.buffer<tensor<?x8x2x2xf32, #rn.blocked<8>>>, !rn.buffer<tensor<2xf32, #rn.blocked<8>>>, !rn.buffer<tensor<?x8x2x2xf32, #rn.blocked<8>>>
-    // A number of elements takes the batch's place; 8 * 16 * 4 bytes of weights and 64 of statistics lie
+    // A number of vectors takes the batch's place; 8 * 16 * 4 bytes of weights and 64 of statistics lie
     // before the derived variable.
-    // CHECK: %[[COUNT:.*]] = llvm.mlir.constant(16 : i32)
+    // CHECK: %[[COUNT:.*]] = llvm.mlir.constant(2 : i32)
     // CHECK: %[[OFFSET:.*]] = llvm.mlir.constant(576 : i64)
     // CHECK: %[[DERIVED:.*]] = llvm.getelementptr %[[STATE]][%[[OFFSET]]]
     // CHECK: llvm.call @launch_rn_k_sgd(%{{.*}}, %[[COUNT]], %[[DERIVED]])
-    rn.launch @rn_k_sgd(%d) {n = 16} : !rn.buffer<tensor<16xf32, #rn.blocked<8>>>
+    rn.launch @rn_k_sgd(%d) {n = 2} : !rn.buffer<tensor<16xf32, #rn.blocked<8>>>
     // CHECK: ^bb{{[0-9]+}}: // pred:
     // CHECK-NEXT: %[[ZERO:.*]] = llvm.mlir.constant(0 : i32)
     // CHECK: llvm.return %[[ZERO]]

@@ -1,5 +1,4 @@
-//===- TempDir.h - a folder for the files of one test, and what is said of them ---===//
-//
+//===- TempDir.h - TempDir, and the text of the UserError that a call throws ------===//
 //===----------------------------------------------------------------------===//
 #pragma once
 

@@ -250,7 +250,7 @@ TEST(Trainer, refusesToResumeAnotherTraining) {
     }
   }
   auto dataOf = [&](const char *folder) { return "data=idx:" + (dir / folder); };
-  refuses(dataOf("a"), "the training data are others; the data for evaluation are others; resume");
+  refuses(dataOf("a"), "the training data differ; the data for evaluation differ; resume");
   const std::vector<std::string> one = {"epochs=1", "eval="}, two = {"epochs=2", "eval="};
   auto with = [&](std::vector<std::string> overrides, const char *folder) {
     overrides.push_back(dataOf(folder));
@@ -262,7 +262,7 @@ TEST(Trainer, refusesToResumeAnotherTraining) {
       [&] {
         run(with({"epochs=3", "eval="}, "c"), {dir / "idx", 1, true});
       },
-      dir / "idx/last.safetensors", "the training data are others");
+      dir / "idx/last.safetensors", "the training data differ");
   TrainOptions forced{dir / "run", 1, true};
   forced.force = true;
   run({"epochs=3", "batch=32", "seed=2"}, forced);

@@ -24,5 +24,6 @@ def peak(n):
 
 
 peaks = [peak(n) for n in (50, 100, 200)]
+assert peaks[0] < peaks[1] < peaks[2], peaks
 growth = (peaks[2] - peaks[1]) / (peaks[1] - peaks[0])
 print("memory is linear" if growth < 2.5 else "memory is not linear", f"in the depth: {peaks} KiB, growth {growth:.2f}")
