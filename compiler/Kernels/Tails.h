@@ -14,8 +14,8 @@
 namespace resnetc::kernels {
 
 /// A pass over lowered code that takes masked accesses apart, lane by lane; whole vectors stay as
-/// they are. For Halide's add_custom_lowering_pass. Throws std::logic_error for a masked load that
-/// no masked store of the same lanes waits for: a schedule that this does not know.
+/// they are. For Halide's add_custom_lowering_pass. Throws std::logic_error for a masked load
+/// outside of a masked store's value: a schedule that this does not know.
 std::unique_ptr<Halide::Internal::IRMutator> tailPass();
 
 } // namespace resnetc::kernels
