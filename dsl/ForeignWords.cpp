@@ -43,8 +43,7 @@ constexpr Entry table[] = {
     // Normalisation.
     {Statement, "batchnorm batchnormalization batchnormalisation norm scale",
      "write `bn`; its scale and shift are part of it, and eps and momentum stand once in the "
-     "model: "
-     "`bn eps 1e-5 momentum 0.1`"},
+     "model: `bn eps 1e-5 momentum 0.1`"},
     {Statement,
      "layernorm layernormalization groupnorm groupnormalization instancenorm rmsnorm "
      "syncbatchnorm ln gn",

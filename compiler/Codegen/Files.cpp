@@ -28,15 +28,15 @@ char InputError::ID = 0;
 namespace {
 
 /// A descriptor that is closed when the object dies.
-class Descriptor {
+class OpenFile {
 public:
-  explicit Descriptor(int number) : number(number) {}
-  ~Descriptor() {
+  explicit OpenFile(int number) : number(number) {}
+  ~OpenFile() {
     if (number >= 0)
       ::close(number);
   }
-  Descriptor(const Descriptor &) = delete;
-  Descriptor &operator=(const Descriptor &) = delete;
+  OpenFile(const OpenFile &) = delete;
+  OpenFile &operator=(const OpenFile &) = delete;
 
   operator int() const { return number; }
 
@@ -82,7 +82,7 @@ static llvm::Expected<std::string> readFrom(int file, llvm::StringRef name, size
 }
 
 llvm::Expected<std::string> readFile(llvm::StringRef path, size_t most) {
-  Descriptor file(::open(path.str().c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
+  OpenFile file(::open(path.str().c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
   struct stat status = {};
   if (file < 0 || ::fstat(file, &status) != 0)
     return failed("read", path, errno);

@@ -13,6 +13,11 @@ namespace resnetc::kernels {
 
 namespace {
 
+/// Bytes that the runtime takes for a block of `bytes`.
+int64_t scratchBlockBytes(int64_t bytes) {
+  return RN_SCRATCH_BLOCK(bytes + RN_SCRATCH_ALIGNMENT); // Halide may pad what it asks for
+}
+
 /// Changes one function and adds up the blocks that it holds at once.
 class MoveBuffers : public Internal::IRMutator {
 public:
@@ -42,10 +47,6 @@ private:
 };
 
 } // namespace
-
-int64_t scratchBlockBytes(int64_t bytes) {
-  return RN_SCRATCH_BLOCK(bytes + RN_SCRATCH_ALIGNMENT); // Halide may pad what it asks for
-}
 
 int64_t moveToScratch(Module &module) {
   // A thread inside a parallel loop also holds what is around the loop.

@@ -18,9 +18,6 @@ namespace resnetc::kernels {
 /// Bytes of a buffer from which on it is scratch.
 constexpr int64_t scratchThreshold = 4 * 1024;
 
-/// Bytes that the runtime takes for a block of `bytes`: see RN_SCRATCH_BLOCK in runtime/core/Abi.h.
-int64_t scratchBlockBytes(int64_t bytes);
-
 /// Makes every buffer of at least scratchThreshold an allocation. Returns the bytes that they take
 /// together at most in one thread, 0 where there are none. Throws where an extent is not constant,
 /// or the sum is above RN_SCRATCH_LIMIT.

@@ -53,7 +53,7 @@ struct rn_job {
 /// memory, so that a body which is run too late finds the loop closed, rather than a dead stack.
 struct rn_hooked {
   std::atomic<uint64_t> ran[RESNETC_MAX_THREADS / 64]; ///< a bit for each body that was begun
-  std::atomic<int> begun;        ///< how many those are
+  std::atomic<int> begun;                              ///< how many of these bits are set
   std::atomic<uint32_t> running;                       ///< bodies that have not returned
   std::atomic<uint32_t> open;                          ///< 1 while parallel_for may run bodies
   std::atomic<uint32_t> fault;                         ///< what was wrong first, 0 for nothing

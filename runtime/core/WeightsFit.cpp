@@ -294,7 +294,7 @@ private:
       char shape[128];
       writeShape(shape, sizeof shape, tensor.shape, tensor.rank);
       char other[rnShownCapacity + 64] = "";
-      samePlace(tensor, other, sizeof other);
+      sameShapeHint(tensor, other, sizeof other);
       line(RN_REPORT_FAULT, "    %s %s%s", tensor.name, shape, other);
     }
   }
@@ -303,7 +303,7 @@ private:
   /// where there are several. Only where as many of this shape are missing as are unexpected, or
   /// else nobody can tell which belong together. Compares each with each, and so does nothing where
   /// there are many.
-  void samePlace(const rn_wanted &tensor, char *text, size_t capacity) {
+  void sameShapeHint(const rn_wanted &tensor, char *text, size_t capacity) {
     constexpr int64_t most = 512;
     if (prefixed > 0 || missing > most || counts[Unexpected] > most)
       return;
@@ -448,10 +448,11 @@ private:
   int64_t counts[FaultCount] = {}, missing = 0;
   int64_t reshaped = 0; ///< tensors of the file whose dimensions of one are not the model's
   int64_t prefixesTried = 0;
-  int64_t prefixed = 0; ///< unexpected names that would fit without `prefix`; in the report those
-                        ///< alone that the file has not without it, too
-  int64_t fileClasses =
-      0; ///< the extent by which all wrong shapes differ; -1: they differ otherwise
+  /// Unexpected names that would fit without `prefix`; in the report only those whose name without
+  /// it the file lacks.
+  int64_t prefixed = 0;
+  /// The extent by which all wrong shapes differ; -1: they differ otherwise.
+  int64_t fileClasses = 0;
   rn_text prefix = {};
   bool isCaffe = false, isTorchvision = false, isTransformers = false;
 };

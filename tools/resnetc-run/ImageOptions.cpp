@@ -49,8 +49,7 @@ void addSkipBad(CLI::App &command, int64_t &limit) {
                                          "expects a number of files or `all`, got " + text);
           },
           "go on without image files that cannot be read, N of them at most, or all; each is "
-          "named; "
-          "default: 0")
+          "named; default: 0")
       ->type_name("N|all")
       ->group(imageGroup);
 }
