@@ -158,7 +158,8 @@ void buildGradWeight(KernelBuilder &builder) {
   tasks.fuse(g.inImage ? t1 : t2, ko, t3);
   if (chunks > 1) {
     tasks.fuse(t3, a.chunk, task);
-    tasks.compute_root().store_in(taskLocal).bound_extent(a.v, lanes);
+    // Whole blocks of channels, of which the result needs those that exist.
+    tasks.compute_root().store_in(taskLocal).bound_extent(a.v, lanes).bound_extent(a.c, tc * cc);
     a.result.vectorize(a.v);
   } else {
     task = t3;
