@@ -68,7 +68,7 @@ ModelDescription describeModel(mlir::ModuleOp module) {
   model.outputShape = shape("rn.output_shape");
   if (auto count = module->getAttrOfType<mlir::IntegerAttr>("rn.multiply_adds"))
     model.multiplyAdds = count.getInt();
-  model.variants.push_back({rn::targetOf(module), planState(module),
+  model.variants.push_back({rn::targetOf(module), readState(module),
                             describeFunction(module, "prepare"), describeFunction(module, "infer"),
                             describeFunction(module, "grad"), describeFunction(module, "train")});
   return model;
@@ -83,7 +83,7 @@ DescriptorTypes::DescriptorTypes(llvm::LLVMContext &context) {
   llvm::Type *i32 = llvm::Type::getInt32Ty(context), *i64 = llvm::Type::getInt64Ty(context);
   auto array = [&](unsigned count) { return llvm::ArrayType::get(i64, count); };
   tensor = llvm::StructType::create({pointer, i32, i32, array(4), array(4), i64, i64, i64, i64,
-                                     llvm::Type::getFloatTy(context), i64, i64},
+                                     llvm::Type::getFloatTy(context), i64, i64, i32},
                                     "rn_tensor");
   function = llvm::StructType::create({pointer, i64, i64, i64, i64}, "rn_function");
   variant = llvm::StructType::create(
@@ -134,16 +134,16 @@ private:
     return known;
   }
 
-  llvm::Constant *buildTensor(const PlannedVariable &variable) {
+  llvm::Constant *buildTensor(const PlacedVariable &variable) {
     BlockedShape blocked = blockedShape(variable.type);
-    bool named = variable.role != rn::Role::Derived;
+    bool named = !variable.isDerived();
     return llvm::ConstantStruct::get(
         types.tensor, {named ? text(variable.name) : null(),
                        i32(static_cast<int32_t>(variable.role)), i32(variable.shape.size()),
                        array(variable.shape, 4), array(blocked.dims, 4), i64(blocked.blockK),
                        i64(blocked.blockC), i64(variable.offset), i64(variable.gradientOffset),
                        llvm::ConstantFP::get(builder.getFloatTy(), variable.initial),
-                       i64(blocked.groupK), i64(blocked.groupC)});
+                       i64(blocked.groupK), i64(blocked.groupC), i32(variable.trainable)});
   }
 
   llvm::Constant *buildFunction(const FunctionDescription &function, const Target &target,
@@ -160,7 +160,7 @@ private:
 
   llvm::Constant *buildVariant(const VariantDescription &variant) {
     std::vector<llvm::Constant *> tensors;
-    for (const PlannedVariable &variable : variant.state.variables)
+    for (const PlacedVariable &variable : variant.state.variables)
       tensors.push_back(buildTensor(variable));
     auto *type = llvm::ArrayType::get(types.tensor, tensors.size());
     const Target &target = *variant.target;
@@ -198,7 +198,7 @@ private:
              array(description.inputShape, 3), i64(description.outputShape.size()),
              array(description.outputShape, 3), i64(description.multiplyAdds), buildWeights(),
              i64(description.weights.size()),
-             textOrNull(description.variants.front().state.passedOver),
+             textOrNull(description.variants.front().state.ignoredPrefixes),
              textOrNull(description.onePixelNorm), i64(description.networkHash)}),
         "model");
   }

@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
-#include "compiler/Codegen/StatePlan.h"
+#include "compiler/Codegen/StateLayout.h"
 #include "compiler/Targets/Target.h"
 
 #include "llvm/IR/DerivedTypes.h"
@@ -22,9 +22,9 @@ namespace resnetc {
 /// A host function of one variant; not present when the mode does not ask for it.
 struct FunctionDescription {
   bool present = false;
-  int64_t arenaFixed = 0;    ///< bytes
-  int64_t arenaPerImage = 0; ///< bytes
-  int64_t maxBatch = 0;      ///< images; 0 when no tensor grows with the batch
+  int64_t arenaFixed = 0;                ///< bytes
+  int64_t arenaPerImage = 0;             ///< bytes
+  int64_t maxBatch = 0;                  ///< images; 0 when no tensor grows with the batch
   std::vector<std::string> kernels = {}; ///< symbols of those it launches
   int64_t scratchBytes = 0;              ///< the most that one of them needs
 };
@@ -32,21 +32,21 @@ struct FunctionDescription {
 /// One instruction set's part of a library.
 struct VariantDescription {
   const Target *target = nullptr;
-  StatePlan state;
+  StateLayout state;
   FunctionDescription prepare, infer, grad, train;
 };
 
 /// Everything that a library says of itself.
 struct ModelDescription {
   std::string name, mode, precision = "f32";
-  std::string symbolPrefix;                 ///< of exported and host functions, a C identifier
-  uint64_t networkHash = 0;                 ///< what library and header agree on
-  std::string recipe;                       ///< JSON; empty when the model has no train section
-  std::vector<int64_t> inputShape;          ///< C, H, W
-  std::vector<int64_t> outputShape;         ///< of one image, rank 1 or 3
-  int64_t multiplyAdds = 0;                 ///< of one image, forward
-  std::string onePixelNorm;                 ///< first batch norm on a map of one pixel; may be empty
-  std::string weights;                      ///< an embedded safetensors file; may be empty
+  std::string symbolPrefix;         ///< of exported and host functions, a C identifier
+  uint64_t networkHash = 0;         ///< what library and header agree on
+  std::string recipe;               ///< JSON; empty when the model has no train section
+  std::vector<int64_t> inputShape;  ///< C, H, W
+  std::vector<int64_t> outputShape; ///< of one image, rank 1 or 3
+  int64_t multiplyAdds = 0;         ///< of one image, forward
+  std::string onePixelNorm;         ///< first batch norm on a map of one pixel; may be empty
+  std::string weights;              ///< an embedded safetensors file; may be empty
   std::vector<VariantDescription> variants; ///< best first
 };
 

@@ -8,7 +8,7 @@
 #include "compiler/Codegen/HostNames.h"
 #include "compiler/Codegen/KernelAdapter.h"
 #include "compiler/Codegen/Passes.h"
-#include "compiler/Codegen/StatePlan.h"
+#include "compiler/Codegen/StateLayout.h"
 #include "compiler/Lowering/KernelMapping.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -30,26 +30,28 @@ namespace {
 struct ModuleLowering {
   ModuleOp module;
   std::string prefix, target;
-  StatePlan state;
+  StateLayout state;
   llvm::StringMap<LLVM::LLVMFuncOp> adapters; ///< by the symbol of the rn.kernel
   unsigned constants = 0;
 
   std::string symbol(StringRef function) const { return hostSymbol(prefix, target, function); }
 };
 
-/// Offset of the member of rn_frame that `rn.frame` names.
-std::optional<int64_t> frameOffset(StringRef member) {
-  if (member == "input")
+/// Offset of the member of rn_frame that holds the pointer to what is bound.
+int64_t frameOffset(rn::Binding binding) {
+  switch (binding) {
+  case rn::Binding::Input:
     return offsetof(rn_frame, input);
-  if (member == "labels")
+  case rn::Binding::Labels:
     return offsetof(rn_frame, labels);
-  if (member == "hyper")
-    return offsetof(rn_frame, hyper);
-  if (member == "key")
+  case rn::Binding::Key:
     return offsetof(rn_frame, key);
-  if (member == "output")
+  case rn::Binding::Hyper:
+    return offsetof(rn_frame, hyper);
+  case rn::Binding::Output:
     return offsetof(rn_frame, output);
-  return std::nullopt;
+  }
+  llvm_unreachable("all bindings are handled");
 }
 
 /// A vector as it lies in memory: its values, then zeros up to the end of its layout.
@@ -106,13 +108,12 @@ private:
   /// Finds the launches, and whether all else is something that a buffer's address follows from.
   LogicalResult check(SmallVectorImpl<rn::LaunchOp> &launches) {
     for (BlockArgument argument : source.getArguments()) {
-      auto member = source.getArgAttrOfType<StringAttr>(argument.getArgNumber(), "rn.frame");
-      std::optional<int64_t> offset = member ? frameOffset(member.getValue()) : std::nullopt;
-      if (!offset)
-        return source.emitOpError() << "expects rn.frame = \"input\", \"labels\", \"hyper\", "
-                                       "\"key\" or \"output\" on argument "
-                                    << argument.getArgNumber();
-      members[argument] = *offset;
+      auto binding =
+          source.getArgAttrOfType<rn::BindingAttr>(argument.getArgNumber(), rn::bindingName);
+      if (!binding)
+        return source.emitOpError()
+               << "expects " << rn::bindingName << " on argument " << argument.getArgNumber();
+      members[argument] = frameOffset(binding.getValue());
     }
     for (Operation &op : source.getBody().front()) {
       if (auto launch = dyn_cast<rn::LaunchOp>(op))
@@ -256,8 +257,13 @@ class ToLLVMPass : public impl::RNToLLVMBase<ToLLVMPass> {
       module.emitOpError("expects the attributes rn.name and rn.target, which is avx512 or avx2");
       return signalPassFailure();
     }
+    for (auto variable : module.getOps<rn::VariableOp>())
+      if (!variable.getOffset()) {
+        variable.emitOpError("expects a place in the state; run rn-plan-state first");
+        return signalPassFailure();
+      }
     ModuleLowering lowering{
-        module, (prefix ? prefix : name).str(), target->name, planState(module), {}};
+        module, (prefix ? prefix : name).str(), target->name, readState(module), {}};
     buildAdapters(lowering);
     SmallVector<func::FuncOp> functions(module.getOps<func::FuncOp>());
     for (func::FuncOp function : functions) {

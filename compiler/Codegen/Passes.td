@@ -20,7 +20,8 @@ def RNToLLVM : Pass<"rn-to-llvm", "::mlir::ModuleOp"> {
 
     rn_to_llvm_c1: the module has the attributes rn.name and rn.target, and functions of one block.
     rn_to_llvm_c2: every alloc has its place in the arena.
-    rn_to_llvm_c3: every argument of a function says by rn.frame which member of the frame it is.
+    rn_to_llvm_c3: every argument of a function says by rn.binding what the caller gives it.
+    rn_to_llvm_c4: every variable has its place in the state.
   }];
   let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
 }

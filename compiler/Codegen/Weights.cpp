@@ -14,16 +14,16 @@
 namespace resnetc {
 
 /// Every named variable, as a file is compared with it.
-static std::vector<rn_wanted> wantedTensors(const StatePlan &state) {
+static std::vector<rn_wanted> wantedTensors(const StateLayout &state) {
   std::vector<rn_wanted> tensors;
-  for (const PlannedVariable &variable : state.variables)
-    if (variable.role != rn::Role::Derived)
+  for (const PlacedVariable &variable : state.variables)
+    if (!variable.isDerived())
       tensors.push_back({variable.name.c_str(), static_cast<int32_t>(variable.shape.size()),
-                         variable.shape.data(), variable.role == rn::Role::Momentum});
+                         variable.shape.data(), variable.isSlot});
   return tensors;
 }
 
-llvm::Expected<WeightRemarks> checkWeights(const StatePlan &state, llvm::StringRef model,
+llvm::Expected<WeightRemarks> checkWeights(const StateLayout &state, llvm::StringRef model,
                                            llvm::StringRef file, llvm::StringRef fileName,
                                            std::vector<std::string> *lines) {
   rn_safetensors parts;
@@ -42,7 +42,7 @@ llvm::Expected<WeightRemarks> checkWeights(const StatePlan &state, llvm::StringR
       },
       &tensors,
       flags.data(),
-      state.passedOver.c_str()};
+      state.ignoredPrefixes.c_str()};
   WeightsText text("; --report FILE.json lists them all");
   const rn_report report = text.report();
   const bool fits = rn_weights_fit(&parts, &wanted, &report);

@@ -1,7 +1,7 @@
 //===- Weights.h - weights that are to be embedded in a library ------------------===//
 #pragma once
 
-#include "compiler/Codegen/StatePlan.h"
+#include "compiler/Codegen/StateLayout.h"
 
 #include "llvm/Support/Error.h"
 
@@ -22,7 +22,7 @@ struct WeightRemarks {
 /// size, and the library converts it to f32 when it loads its state. The InputError lists the
 /// problems, each on its line, under the file's name, in the words of the tools and of the C
 /// interface; of a long list the first. `lines`, where given, takes all of them.
-llvm::Expected<WeightRemarks> checkWeights(const StatePlan &state, llvm::StringRef model,
+llvm::Expected<WeightRemarks> checkWeights(const StateLayout &state, llvm::StringRef model,
                                            llvm::StringRef file, llvm::StringRef fileName,
                                            std::vector<std::string> *lines = nullptr);
 

@@ -28,7 +28,7 @@ DenseSet<Value> findActive(func::FuncOp function, SymbolTable &symbols) {
     bool reaches = llvm::any_of(op->getOperands(), [&](Value v) { return active.contains(v); });
     if (auto read = dyn_cast<ReadOp>(op))
       if (auto variable = symbols.lookup<VariableOp>(read.getVariable()))
-        reaches = variable.isTrainable();
+        reaches = variable.getTrainable();
     if (reaches)
       active.insert(op->result_begin(), op->result_end());
   });
@@ -100,7 +100,7 @@ private:
     }
     if (cast<RankedTensorType>(value.getType()).getRank() != 4)
       return emitError(value.getLoc(), "expects one reader of a vector or matrix that is trained");
-    sum = AddOp::create(builder, value.getLoc(), value.getType(), sum, gradient);
+    sum = AddGradientsOp::create(builder, value.getLoc(), value.getType(), sum, gradient);
     return success();
   }
 
@@ -122,10 +122,8 @@ class GradientPass : public impl::RNGradientBase<GradientPass> {
     auto loss = module.lookupSymbol<func::FuncOp>("loss");
     if (!loss)
       return;
-    // The third argument is the key of dropout.
-    if (loss.getNumArguments() < 2 || loss.getNumArguments() > 3 || loss.getNumResults() != 1 ||
-        loss.getBody().empty()) {
-      loss.emitError("expects @loss to take input, labels and maybe a key, and to return the loss");
+    if (loss.getNumResults() != 1 || loss.getBody().empty()) {
+      loss.emitError("expects @loss to return the loss alone");
       return signalPassFailure();
     }
     SymbolTable symbols(module);
@@ -150,7 +148,7 @@ class GradientPass : public impl::RNGradientBase<GradientPass> {
     function.walk([&](ReadOp read) { reads[read.getVariable()] = read.getValue(); });
     SmallVector<Trained> trained;
     for (auto variable : cast<ModuleOp>(symbols.getOp()).getOps<VariableOp>())
-      if (Value value = reads.lookup(variable.getSymName()); value && variable.isTrainable())
+      if (Value value = reads.lookup(variable.getSymName()); value && variable.getTrainable())
         if (Value gradient = backward.gradientOf(value))
           trained.push_back({variable, value, gradient});
     return trained;
@@ -179,12 +177,12 @@ class GradientPass : public impl::RNGradientBase<GradientPass> {
     Builder b(function.getContext());
     SmallVector<Value> gradients;
     SmallVector<Type> types(function.getResultTypes());
-    SmallVector<DictionaryAttr> names(types.size(), b.getDictionaryAttr({}));
+    SmallVector<DictionaryAttr> names = {function.getResultAttrDict(0)};
     for (Trained &t : *trained) {
       gradients.push_back(t.gradient);
       types.push_back(t.gradient.getType());
       names.push_back(
-          b.getDictionaryAttr(b.getNamedAttr("rn.gradient_of", t.variable.getSymNameAttr())));
+          b.getDictionaryAttr(b.getNamedAttr(gradientOfName, t.variable.getSymNameAttr())));
     }
     Operation *end = function.getBody().front().getTerminator();
     end->insertOperands(end->getNumOperands(), gradients);
@@ -198,10 +196,13 @@ class GradientPass : public impl::RNGradientBase<GradientPass> {
     if (failed(trained))
       return failure();
     Block &body = function.getBody().front();
-    Type hyperType = RankedTensorType::get({4}, Float32Type::get(function.getContext()));
-    Value hyper = body.addArgument(hyperType, function.getLoc());
-    function.setType(FunctionType::get(function.getContext(), body.getArgumentTypes(),
-                                       function.getResultTypes()));
+    Builder attrs(function.getContext());
+    auto binding =
+        attrs.getNamedAttr(bindingName, BindingAttr::get(function.getContext(), Binding::Hyper));
+    unsigned index = function.getNumArguments();
+    (void)function.insertArgument(index, RankedTensorType::get({4}, attrs.getF32Type()),
+                                  attrs.getDictionaryAttr(binding), function.getLoc());
+    Value hyper = function.getArgument(index);
     // Writes end the function: every read sees the values from before the step.
     for (WriteOp write : llvm::to_vector(function.getOps<WriteOp>()))
       write->moveBefore(body.getTerminator());
@@ -234,7 +235,8 @@ class GradientPass : public impl::RNGradientBase<GradientPass> {
     OpBuilder b(variable.getContext());
     b.setInsertionPointAfter(last);
     last = VariableOp::create(b, variable.getLoc(), name, Role::Momentum, variable.getType(),
-                              FloatAttr());
+                              /*trainable=*/false, SymbolRefAttr::get(variable), APFloat(0.0),
+                              variable.getUserShapeAttr(), IntegerAttr());
     symbols.insert(last);
     return last;
   }

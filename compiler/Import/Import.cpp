@@ -20,6 +20,9 @@ using namespace mlir;
 namespace resnetc::rn {
 namespace {
 
+/// What a PReLU starts from: He et al., arXiv:1502.01852, section 2.1.
+constexpr double initialSlope = 0.25;
+
 /// Builds one function of the module from the network's layers.
 class FunctionBuilder {
 public:
@@ -31,8 +34,11 @@ public:
     SmallVector<Type> inputs = {actType(network.input.shape)};
     if (training)
       inputs.push_back(RankedTensorType::get({ShapedType::kDynamic}, b.getI64Type()));
-    auto function = func::FuncOp::create(loc, name, b.getFunctionType(inputs, {}));
+    function = func::FuncOp::create(loc, name, b.getFunctionType(inputs, {}));
     module.push_back(function);
+    function.setArgAttr(0, bindingName, binding(Binding::Input));
+    if (training)
+      function.setArgAttr(1, bindingName, binding(Binding::Labels));
     firstFunction = *module.getOps<func::FuncOp>().begin();
     body = function.addEntryBlock();
     b.setInsertionPointToEnd(body);
@@ -40,7 +46,7 @@ public:
     if (training)
       value = loss(loc, value);
     func::ReturnOp::create(b, loc, value);
-    function.setType(b.getFunctionType(body->getArgumentTypes(), value.getType()));
+    (void)function.insertResult(0, value.getType(), bound(Binding::Output));
     return function;
   }
 
@@ -64,24 +70,38 @@ private:
                                  b.getF32Type());
   }
 
+  /// What a variable is beside its name and shape.
+  struct VariableFacts {
+    Role role;
+    bool trainable = true;
+    double initial = 0; ///< each element before training, where they are not drawn at random
+    ArrayRef<int64_t> userShape = {}; ///< where users know it by another than the type's
+  };
+
   /// Reads a variable, defining it at its first use. Definitions stand before all functions.
-  Value variable(const dsl::Layer &layer, StringRef suffix, Role role, ArrayRef<int64_t> shape,
-                 double initial = 0) {
-    bool isScale = role == Role::BnWeight || role == Role::BnBias;
-    const std::string &unit = isScale && !layer.scaleName.empty() ? layer.scaleName : layer.name;
-    std::string name = unit + "." + suffix.str();
+  Value variable(Location loc, const Twine &name, ArrayRef<int64_t> shape,
+                 const VariableFacts &facts) {
     auto type = RankedTensorType::get(shape, b.getF32Type());
-    if (defined.insert(name).second) {
+    std::string symbol = name.str();
+    if (defined.insert(symbol).second) {
       OpBuilder top(firstFunction);
-      VariableOp::create(top, location(layer), name, role, type,
-                         initial != 0 ? b.getF64FloatAttr(initial) : FloatAttr());
+      VariableOp::create(top, loc, symbol, facts.role, type, facts.trainable, FlatSymbolRefAttr(),
+                         APFloat(facts.initial),
+                         facts.userShape.empty() ? DenseI64ArrayAttr()
+                                                 : b.getDenseI64ArrayAttr(facts.userShape),
+                         IntegerAttr());
     }
-    return ReadOp::create(b, location(layer), type, name);
+    return ReadOp::create(b, loc, type, symbol);
+  }
+  Value variable(const dsl::Layer &layer, StringRef suffix, ArrayRef<int64_t> shape,
+                 const VariableFacts &facts) {
+    return variable(location(layer), layer.name + "." + suffix, shape, facts);
   }
   Value bias(const dsl::Layer &layer) {
     if (!layer.bias)
       return {};
-    return variable(layer, "bias", Role::Bias, {layer.channels}, layer.biasInit);
+    return variable(layer, "bias", {layer.channels},
+                    {.role = Role::Bias, .initial = layer.biasInit});
   }
 
   Value normalize(const dsl::Input &input, Value x) {
@@ -205,7 +225,8 @@ private:
       return ReluOp::create(b, location(layer), x.getType(), x);
     case dsl::LayerKind::PReLU:
       return PreluOp::create(b, location(layer), x.getType(), x,
-                             variable(layer, "weight", Role::Slope, {layer.in.channels}));
+                             variable(layer, "weight", {layer.in.channels},
+                                      {.role = Role::Slope, .initial = initialSlope}));
     case dsl::LayerKind::Sigmoid:
       return SigmoidOp::create(b, location(layer), x.getType(), x);
     case dsl::LayerKind::Dropout:
@@ -237,8 +258,9 @@ private:
 
   Value conv(const dsl::Layer &layer, Value x) {
     Value filter = variable(
-        layer, "weight", Role::ConvWeight,
-        {layer.channels, layer.in.channels / layer.groups, layer.kernel[0], layer.kernel[1]});
+        layer, "weight",
+        {layer.channels, layer.in.channels / layer.groups, layer.kernel[0], layer.kernel[1]},
+        {.role = Role::ConvWeight});
     return convolve(layer, x, filter, layer.stride, layer.pad, layer.groups);
   }
 
@@ -259,8 +281,12 @@ private:
     int64_t number = dropouts++;
     if (layer.rate == 0)
       return x;
-    if (!key)
-      key = body->addArgument(RankedTensorType::get({1}, b.getI64Type()), location(layer));
+    if (!key) {
+      unsigned index = function.getNumArguments();
+      (void)function.insertArgument(index, RankedTensorType::get({1}, b.getI64Type()),
+                                    bound(Binding::Key), location(layer));
+      key = function.getArgument(index);
+    }
     return DropoutOp::create(b, location(layer), x.getType(), x, key, b.getF64FloatAttr(layer.rate),
                              b.getI64IntegerAttr(number));
   }
@@ -270,44 +296,63 @@ private:
   Value linear(const dsl::Layer &layer, Value x) {
     if (!ends.contains(&layer))
       return wholeMapConv(layer, x);
-    Value weight =
-        variable(layer, "weight", Role::LinearWeight, {layer.channels, layer.in.elements()});
+    Value weight = variable(layer, "weight", {layer.channels, layer.in.elements()},
+                            {.role = Role::LinearWeight});
     return LinearOp::create(b, location(layer), rowsType(layer.channels), x, weight, bias(layer));
   }
 
   Value wholeMapConv(const dsl::Layer &layer, Value x) {
-    Value filter = variable(layer, "weight", Role::LinearWeight,
-                            {layer.channels, layer.in.channels, layer.in.height, layer.in.width});
+    const int64_t userShape[] = {layer.channels, layer.in.elements()};
+    Value filter = variable(layer, "weight",
+                            {layer.channels, layer.in.channels, layer.in.height, layer.in.width},
+                            {.role = Role::LinearWeight, .userShape = userShape});
     return convolve(layer, x, filter, {1, 1}, {0, 0, 0, 0}, /*groups=*/1);
   }
 
+  /// The four vectors of a batch norm. Several may share scale and shift.
+  struct NormVectors {
+    Value weight, bias, mean, variance;
+  };
+  NormVectors normVectors(const dsl::Layer &layer) {
+    Location loc = location(layer);
+    const std::string &scale = layer.scaleName.empty() ? layer.name : layer.scaleName;
+    auto vector = [&](const std::string &name, const VariableFacts &facts) {
+      return variable(loc, name, {layer.in.channels}, facts);
+    };
+    NormVectors vectors;
+    vectors.weight = vector(scale + ".weight", {.role = Role::BnWeight, .initial = 1});
+    vectors.bias = vector(scale + ".bias", {.role = Role::BnBias});
+    vectors.mean =
+        vector(layer.name + ".running_mean", {.role = Role::RunningMean, .trainable = false});
+    vectors.variance = vector(layer.name + ".running_var",
+                              {.role = Role::RunningVar, .trainable = false, .initial = 1});
+    return vectors;
+  }
+
   Value batchNorm(const dsl::Layer &layer, Value x) {
-    int64_t c = layer.in.channels;
-    Value weight = variable(layer, "weight", Role::BnWeight, {c});
-    Value bias = variable(layer, "bias", Role::BnBias, {c});
-    Value mean = variable(layer, "running_mean", Role::RunningMean, {c});
-    Value var = variable(layer, "running_var", Role::RunningVar, {c});
-    return BatchNormOp::create(b, location(layer), x.getType(), x, weight, bias, mean, var,
+    auto [weight, bias, mean, variance] = normVectors(layer);
+    return BatchNormOp::create(b, location(layer), x.getType(), x, weight, bias, mean, variance,
                                b.getF64FloatAttr(layer.eps));
   }
 
   Value batchNormTrain(const dsl::Layer &layer, Value x) {
-    int64_t c = layer.in.channels;
     if (!pixelNorm && layer.in.height == 1 && layer.in.width == 1)
       pixelNorm = b.getStringAttr(layer.name);
     Location loc = location(layer);
-    Value weight = variable(layer, "weight", Role::BnWeight, {c});
-    Value bias = variable(layer, "bias", Role::BnBias, {c});
-    Value mean = variable(layer, "running_mean", Role::RunningMean, {c});
-    Value var = variable(layer, "running_var", Role::RunningVar, {c});
+    auto [weight, bias, mean, variance] = normVectors(layer);
     Type vector = weight.getType();
     auto bn = BatchNormTrainOp::create(b, loc, x.getType(), vector, vector, x, weight, bias,
                                        b.getF64FloatAttr(layer.eps));
     auto moved = BnRunningOp::create(b, loc, vector, vector, bn.getMean(), bn.getVariance(), mean,
-                                     var, x, b.getF64FloatAttr(layer.momentum));
+                                     variance, x, b.getF64FloatAttr(layer.momentum));
     WriteOp::create(b, loc, layer.name + ".running_mean", moved.getNewMean());
     WriteOp::create(b, loc, layer.name + ".running_var", moved.getNewVariance());
     return bn.getOutput();
+  }
+
+  BindingAttr binding(Binding value) { return BindingAttr::get(b.getContext(), value); }
+  DictionaryAttr bound(Binding value) {
+    return b.getDictionaryAttr(b.getNamedAttr(bindingName, binding(value)));
   }
 
   RankedTensorType rowsType(int64_t columns) {
@@ -337,6 +382,7 @@ private:
   ModuleOp module;
   llvm::StringSet<> &defined; ///< names of the variables that the module has
   bool training;
+  func::FuncOp function;              ///< being built
   Operation *firstFunction = nullptr; ///< of the module; variables stand before it
   Block *body = nullptr;
   SmallVector<StringRef> leftOut;          ///< names of heads beside the network, in inference

@@ -120,6 +120,9 @@ private:
   /// the caller's rows and another does not (dropout stands between), none does.
   bool unify(Value a, Value b) { return unify(values, a, values, b); }
   bool unify(StringRef variable, Value value) { return unify(variables, variable, values, value); }
+  bool unify(StringRef slot, StringRef variable) {
+    return unify(variables, slot, variables, variable);
+  }
 
   template <typename MapA, typename A, typename MapB, typename B>
   static bool unify(MapA &uses, A a, MapB &others, B b) {
@@ -139,6 +142,8 @@ private:
   bool spread(Operation *op) {
     if (auto fold = dyn_cast<FoldBnOp>(op))
       return unify(fold.getFilter(), fold.getFolded());
+    if (auto variable = dyn_cast<VariableOp>(op); variable && variable.getSlotOf())
+      return unify(variable.getSymName(), *variable.getSlotOf());
     if (auto read = dyn_cast<ReadOp>(op))
       return unify(read.getVariable(), read.getValue());
     if (auto write = dyn_cast<WriteOp>(op))

@@ -279,13 +279,15 @@ MapBuilder map(ApplyOp op) {
 }
 
 /// A plain sum or ReLU is the apply kernel without its other parts.
-MapBuilder map(AddOp op) {
+template <typename OpTy> MapBuilder mapSum(OpTy op) {
   return MapBuilder("apply")
       .map(op.getLhs())
       .attr("b", 1)
       .in(op.getLhs(), op.getRhs())
       .out(op.getOutput());
 }
+MapBuilder map(AddOp op) { return mapSum(op); }
+MapBuilder map(AddGradientsOp op) { return mapSum(op); }
 MapBuilder map(ReluOp op) {
   return MapBuilder("apply")
       .map(op.getInput())
@@ -560,8 +562,8 @@ FailureOr<MappedKernel> mapToKernel(Operation *op) {
   return mapAny<ConvOp, ConvGradInputOp, ConvGradWeightOp, ConvGradBiasOp, TransposeFilterOp,
                 WinogradFilterOp, WinogradInputOp, LinearOp, LinearGradInputOp, LinearGradWeightOp,
                 LinearGradBiasOp, FoldBnOp, BnInferenceOp, BnStatsOp, BnFinalizeOp, BnRunningOp,
-                ApplyOp, AddOp, ReluOp, ReluGradOp, GradStatsOp, BnGradFinalizeOp, BnGradApplyOp,
-                MaxPoolOp, MaxPoolGradOp, AvgPoolOp, AvgPoolGradOp, SubsamplePadOp,
+                ApplyOp, AddOp, AddGradientsOp, ReluOp, ReluGradOp, GradStatsOp, BnGradFinalizeOp,
+                BnGradApplyOp, MaxPoolOp, MaxPoolGradOp, AvgPoolOp, AvgPoolGradOp, SubsamplePadOp,
                 SubsamplePadGradOp, PreluOp, PreluGradOp, PreluGradSlopeOp, SigmoidOp,
                 SigmoidGradOp, DropoutOp, MaxOp, MaxGradOp, GateOp, GateGradCarryOp, GateGradGateOp,
                 ConcatOp, SliceOp, LrnOp, LrnGradOp, SoftmaxCrossEntropyOp, MeanRowsOp, SgdOp,

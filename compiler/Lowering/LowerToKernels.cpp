@@ -10,7 +10,6 @@
 #include "compiler/Lowering/KernelMapping.h"
 #include "compiler/Transforms/Passes.h"
 #include "mlir/IR/SymbolTable.h"
-#include "llvm/ADT/SmallSet.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/BLAKE3.h"
 
@@ -107,32 +106,16 @@ private:
     return BufferType::get(type.getContext(), cast<RankedTensorType>(type));
   }
 
-  /// What the runtime calls an argument of that type; empty when it knows none.
-  static StringRef frameMember(Type type) {
-    auto tensor = dyn_cast<RankedTensorType>(type);
-    if (!tensor)
-      return "";
-    bool batched = tensor.getRank() > 0 && tensor.isDynamicDim(0);
-    if (tensor.getElementType().isInteger(64) && tensor.getRank() == 1)
-      return batched ? "labels" : "key";
-    if (!tensor.getElementType().isF32())
-      return "";
-    return batched ? "input" : "hyper";
-  }
-
-  /// One buffer argument per tensor argument, then one for the result that goes to the caller. The
-  /// other results of @grad stay in the arena, where the runtime finds them.
+  /// One buffer argument per tensor argument, then one for the result that is bound to the caller.
+  /// Gradients stay in the arena, where the runtime finds them.
   LogicalResult convertArguments(Block &body) {
     oldArguments = body.getNumArguments();
-    llvm::SmallSet<StringRef, 4> members;
     for (unsigned i = 0; i < oldArguments; ++i) {
-      Type type = body.getArgument(i).getType();
-      StringRef member = frameMember(type);
-      if (member.empty() || !members.insert(member).second)
-        return function.emitError(
-                   "expects at most one input, labels, key and hyper as arguments, got ")
-               << type;
-      buffers[body.getArgument(i)] = addArgument(body, type, member);
+      auto binding = function.getArgAttrOfType<BindingAttr>(i, bindingName);
+      if (!binding)
+        return function.emitError("expects ")
+               << bindingName << " on each argument, got none on argument " << i;
+      buffers[body.getArgument(i)] = addArgument(body, body.getArgument(i).getType(), binding);
     }
     return bindResults(body);
   }
@@ -144,14 +127,20 @@ private:
     for (OpOperand &result : end->getOpOperands()) {
       Value value = result.get();
       Value &buffer = buffers[value];
-      Attribute gradientOf = function.getResultAttr(result.getOperandNumber(), "rn.gradient_of");
+      unsigned index = result.getOperandNumber();
+      auto binding = function.getResultAttrOfType<BindingAttr>(index, bindingName);
+      Attribute gradientOf = function.getResultAttr(index, gradientOfName);
+      if (!binding == !gradientOf)
+        return function.emitError("expects either ")
+               << bindingName << " or " << gradientOfName << " on each result, got "
+               << (binding ? "both" : "none") << " on result " << index;
       bool computed = !isa_and_nonnull<ReadOp, ConstantOp>(value.getDefiningOp());
       auto shared = buffer ? buffer.getDefiningOp<AllocOp>() : AllocOp();
       if (!computed || (buffer && !(shared && gradientOf)))
         return function.emitError(
             "expects results that the function computes, each once but for gradients");
-      if (result.getOperandNumber() == 0) {
-        buffer = addArgument(body, value.getType(), "output");
+      if (binding) {
+        buffer = addArgument(body, value.getType(), binding);
         continue;
       }
       if (!shared) {
@@ -160,22 +149,21 @@ private:
                                  IntegerAttr());
         buffer = shared;
       }
-      if (gradientOf)
-        addGradientOf(shared, gradientOf);
+      addGradientOf(shared, gradientOf);
     }
     return success();
   }
 
   void addGradientOf(AllocOp alloc, Attribute variable) {
     SmallVector<Attribute> variables;
-    if (auto others = alloc->getAttrOfType<ArrayAttr>("rn.gradient_of"))
+    if (auto others = alloc->getAttrOfType<ArrayAttr>(gradientOfName))
       llvm::append_range(variables, others);
     variables.push_back(variable);
-    alloc->setAttr("rn.gradient_of", b.getArrayAttr(variables));
+    alloc->setAttr(gradientOfName, b.getArrayAttr(variables));
   }
 
-  Value addArgument(Block &body, Type type, StringRef member) {
-    argAttrs.push_back(b.getDictionaryAttr(b.getNamedAttr("rn.frame", b.getStringAttr(member))));
+  Value addArgument(Block &body, Type type, BindingAttr binding) {
+    argAttrs.push_back(b.getDictionaryAttr(b.getNamedAttr(bindingName, binding)));
     return body.addArgument(bufferOf(type), function.getLoc());
   }
 

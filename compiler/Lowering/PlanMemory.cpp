@@ -78,7 +78,7 @@ public:
       ++time;
     }
     for (auto &[alloc, life] : lives)
-      if (alloc->hasAttr("rn.gradient_of"))
+      if (alloc->hasAttr(gradientOfName))
         life.last = time;
     time = 0;
     for (auto launch : function.getBody().front().getOps<LaunchOp>())
@@ -109,7 +109,7 @@ private:
         shared.unionSets(in, out);
     }
   }
-  static bool isGradient(AllocOp alloc) { return alloc->hasAttr("rn.gradient_of"); }
+  static bool isGradient(AllocOp alloc) { return alloc->hasAttr(gradientOfName); }
 
   void buildSlots(func::FuncOp function) {
     llvm::DenseMap<Operation *, size_t> slotOf;

@@ -65,7 +65,22 @@ static LogicalResult checkKernels(ModuleOp module) {
   });
 }
 
+/// Every variable has its place, and those with names outside come first.
+static LogicalResult checkState(ModuleOp module) {
+  bool derived = false;
+  for (auto variable : module.getOps<rn::VariableOp>()) {
+    if (!variable.getOffset())
+      return variable.emitOpError("has no place in the state after the plan phase");
+    if (derived && variable.getRole() != rn::Role::Derived)
+      return variable.emitOpError("stands after derived variables");
+    derived = variable.getRole() == rn::Role::Derived;
+  }
+  return success();
+}
+
 static LogicalResult checkPlan(ModuleOp module) {
+  if (failed(checkState(module)))
+    return failure();
   for (auto function : module.getOps<func::FuncOp>())
     if (!function->hasAttr("rn.arena_fixed") || !function->hasAttr("rn.arena_per_image"))
       return function.emitOpError("has no size of its arena after the plan phase");
@@ -91,10 +106,10 @@ LogicalResult checkBorder(Phase phase, ModuleOp module, const PipelineOptions &o
       return checkFunctions(module, {"infer", "grad", "train"}, "gradient");
     return checkFunctions(module, {"infer"}, "gradient");
   case Phase::Fused:
-    if (failed(checkFunctions(module, {"infer", "prepare"}, "fused")))
-      return failure();
     return checkFused(module);
   case Phase::Layout:
+    if (failed(checkFunctions(module, {"infer", "prepare"}, "layout")))
+      return failure();
     return checkLayout(module);
   case Phase::Kernels:
     return checkKernels(module);

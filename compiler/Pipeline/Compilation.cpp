@@ -229,7 +229,7 @@ private:
       options.weights = weights;
       if (llvm::Error error = runGraph())
         return error;
-      if (llvm::Error error = acceptWeights(planState(*module), network->name, options.weights))
+      if (llvm::Error error = acceptWeights(readState(*module), network->name, options.weights))
         return error;
     }
     auto bytes = exportOnnx(*network, options);
@@ -346,7 +346,7 @@ private:
   }
 
   /// Checks the weights that are to be embedded, and says what there is to say of them.
-  llvm::Error acceptWeights(const StatePlan &state, llvm::StringRef model, llvm::StringRef file) {
+  llvm::Error acceptWeights(const StateLayout &state, llvm::StringRef model, llvm::StringRef file) {
     llvm::Expected<WeightRemarks> remarks =
         checkWeights(state, model, file, request.weights, &report.misfits);
     if (!remarks)

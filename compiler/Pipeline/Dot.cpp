@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Pipeline/Dot.h"
 
+#include "compiler/Dialect/RN/FromVariables.h"
 #include "compiler/Dialect/RN/RNOps.h"
 #include "compiler/Pipeline/Locations.h"
 
@@ -52,8 +53,9 @@ public:
        << " {\n    label=" << quoted(("@" + function.getSymName()).str()) << ";\n";
     for (BlockArgument argument : function.getArguments())
       node(argument, "argument " + std::to_string(argument.getArgNumber()), "ellipse");
+    llvm::DenseSet<Value> fromVariables = rn::valuesFromVariables(function);
     for (Operation &op : function.getBody().front())
-      if (!isa<rn::ReadOp, rn::ConstantOp>(op))
+      if (op.getNumResults() == 0 || !fromVariables.contains(op.getResult(0)))
         print(op);
     os << "  }\n";
   }

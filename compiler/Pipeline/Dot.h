@@ -8,7 +8,7 @@
 namespace resnetc {
 
 /// Writes the functions of a module after the fused phase as a Graphviz digraph, one cluster each.
-/// Values that come straight from variables are not drawn.
+/// What follows from variables alone is not drawn.
 void printDot(mlir::ModuleOp module, llvm::raw_ostream &os);
 
 } // namespace resnetc

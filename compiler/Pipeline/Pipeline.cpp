@@ -45,8 +45,6 @@ static void addFusedPasses(mlir::OpPassManager &passes, const PipelineOptions &o
   // ... before those maps disappear into the convolutions that read them.
   functions.addPass(rn::createRNFusePrologue());
   functions.addPass(mlir::createCSEPass());
-  // Last, when it is clear what inference still computes from weights alone.
-  passes.addPass(rn::createRNSplitPrepare());
 }
 
 static void addLayoutPasses(mlir::OpPassManager &passes, const PipelineOptions &options) {
@@ -56,7 +54,11 @@ static void addLayoutPasses(mlir::OpPassManager &passes, const PipelineOptions &
     winograd.march = options.target->march;
     winograd.batch = options.batch;
     passes.addPass(rn::createRNUseWinograd(winograd));
+    // Convolutions that share a filter share its transform.
+    passes.addNestedPass<mlir::func::FuncOp>(mlir::createCSEPass());
   }
+  // When the algorithms are chosen, it is clear what inference computes from weights alone.
+  passes.addPass(rn::createRNSplitPrepare());
   rn::RNAssignLayoutOptions layout;
   layout.march = options.target->march;
   passes.addPass(rn::createRNAssignLayout(layout));
@@ -79,6 +81,7 @@ void addPhasePasses(mlir::OpPassManager &passes, Phase phase, const PipelineOpti
     return;
   }
   case Phase::Plan:
+    passes.addPass(rn::createRNPlanState());
     passes.addNestedPass<mlir::func::FuncOp>(rn::createRNPlanMemory());
     return;
   case Phase::Llvm:

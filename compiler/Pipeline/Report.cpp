@@ -7,7 +7,7 @@
 #include "compiler/Pipeline/Report.h"
 
 #include "compiler/Codegen/BufferLayout.h"
-#include "compiler/Codegen/StatePlan.h"
+#include "compiler/Codegen/StateLayout.h"
 #include "compiler/Lowering/KernelMapping.h"
 #include "compiler/Pipeline/Locations.h"
 
@@ -60,7 +60,7 @@ static ReportedFunction describe(func::FuncOp function, StringRef target) {
 void Report::addPlan(ModuleOp module) {
   std::string target = text(module, "rn.target");
   if (functions.empty())
-    stateBytes = planState(module).bytes;
+    stateBytes = readState(module).bytes;
   llvm::StringMap<int64_t> uses;
   for (auto function : module.getOps<func::FuncOp>()) {
     functions.push_back(describe(function, target));

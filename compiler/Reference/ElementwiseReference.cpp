@@ -45,7 +45,7 @@ struct ReluGradModel {
 };
 
 struct AddModel {
-  static LogicalResult compute(AddOp op, Frame &frame) {
+  template <typename OpTy> static LogicalResult compute(OpTy op, Frame &frame) {
     const Tensor &a = frame[op.getLhs()], &b = frame[op.getRhs()];
     Tensor &y = frame.result(op.getOutput());
     for (int64_t i = 0; i < a.size(); ++i)
@@ -135,6 +135,7 @@ void attachElementwiseReferences(MLIRContext &context) {
   ReluOp::attachInterface<ReferenceModel<ReluModel, ReluOp>>(context);
   ReluGradOp::attachInterface<ReferenceModel<ReluGradModel, ReluGradOp>>(context);
   AddOp::attachInterface<ReferenceModel<AddModel, AddOp>>(context);
+  AddGradientsOp::attachInterface<ReferenceModel<AddModel, AddGradientsOp>>(context);
   ApplyOp::attachInterface<ReferenceModel<ApplyModel, ApplyOp>>(context);
   SubsamplePadOp::attachInterface<ReferenceModel<SubsamplePadModel, SubsamplePadOp>>(context);
   SubsamplePadGradOp::attachInterface<ReferenceModel<SubsamplePadGradModel, SubsamplePadGradOp>>(

@@ -106,7 +106,7 @@ private:
   /// Gradients under the names of their variables, other results as "result N".
   LogicalResult write(func::FuncOp target, ArrayRef<Tensor> results, Variables named) {
     for (auto [i, result] : llvm::enumerate(results)) {
-      auto of = target.getResultAttrOfType<StringAttr>(i, "rn.gradient_of");
+      auto of = target.getResultAttrOfType<StringAttr>(i, gradientOfName);
       named[of ? of.str() : "result " + std::to_string(i)] = result;
     }
     return writeTensors(named, output, target.getLoc());

@@ -18,14 +18,6 @@ namespace resnetc::rn {
 
 namespace {
 
-/// True for gradient sums, which join the kernels that make them instead (rn-fuse-gradient).
-bool isGradient(Value value) {
-  return isa_and_nonnull<ConvGradInputOp, SubsamplePadGradOp, ReluGradOp, MaxPoolGradOp,
-                         AvgPoolGradOp, LinearGradInputOp, BatchNormGradOp, BnGradApplyOp,
-                         GradStatsOp, PreluGradOp, SigmoidGradOp, MaxGradOp, GateGradCarryOp,
-                         GateGradGateOp, SliceOp, LrnGradOp, UnflattenOp>(value.getDefiningOp());
-}
-
 /// A one-input affine apply without ReLU whose only reader may take it in.
 ApplyOp mergeableInput(Value value) {
   auto apply = value ? value.getDefiningOp<ApplyOp>() : ApplyOp();
@@ -58,8 +50,6 @@ struct LowerNormalize : OpRewritePattern<NormalizeOp> {
 struct LowerAdd : OpRewritePattern<AddOp> {
   using OpRewritePattern::OpRewritePattern;
   LogicalResult matchAndRewrite(AddOp op, PatternRewriter &b) const override {
-    if (isGradient(op.getLhs()) || isGradient(op.getRhs()))
-      return b.notifyMatchFailure(op, "a sum of gradients");
     b.replaceOpWithNewOp<ApplyOp>(op, op.getOutput().getType(), op.getLhs(), Value(), Value(),
                                   op.getRhs(), Value(), Value(), UnitAttr());
     return success();

@@ -26,13 +26,13 @@ ApplyOp affineReluOf(Value activation, Value x) {
   return apply;
 }
 
-// Pattern: add(conv_grad_input(g, w), z) -> conv_grad_input(g, w) plus(z); likewise
+// Pattern: add_gradients(conv_grad_input(g, w), z) -> conv_grad_input(g, w) plus(z); likewise
 // subsample_pad_grad
-struct FuseAddend : OpRewritePattern<AddOp> {
+struct FuseAddend : OpRewritePattern<AddGradientsOp> {
   using OpRewritePattern::OpRewritePattern;
 
   template <typename OpTy>
-  static bool fuse(AddOp add, Value made, Value other, PatternRewriter &b) {
+  static bool fuse(AddGradientsOp add, Value made, Value other, PatternRewriter &b) {
     auto op = made.getDefiningOp<OpTy>();
     if (!op || op.getAddend() || !made.hasOneUse())
       return false;
@@ -44,7 +44,7 @@ struct FuseAddend : OpRewritePattern<AddOp> {
     return true;
   }
 
-  LogicalResult matchAndRewrite(AddOp add, PatternRewriter &b) const override {
+  LogicalResult matchAndRewrite(AddGradientsOp add, PatternRewriter &b) const override {
     Value l = add.getLhs(), r = add.getRhs();
     if (fuse<ConvGradInputOp>(add, r, l, b) || fuse<ConvGradInputOp>(add, l, r, b) ||
         fuse<SubsamplePadGradOp>(add, r, l, b) || fuse<SubsamplePadGradOp>(add, l, r, b))
@@ -54,11 +54,11 @@ struct FuseAddend : OpRewritePattern<AddOp> {
   }
 };
 
-// Pattern: relu_grad(add(d, e), y) -> relu_grad(d plus e, y)
+// Pattern: relu_grad(add_gradients(d, e), y) -> relu_grad(d plus e, y)
 struct FuseSumIntoMask : OpRewritePattern<ReluGradOp> {
   using OpRewritePattern::OpRewritePattern;
   LogicalResult matchAndRewrite(ReluGradOp op, PatternRewriter &b) const override {
-    auto add = op.getGradient().getDefiningOp<AddOp>();
+    auto add = op.getGradient().getDefiningOp<AddGradientsOp>();
     if (!add || op.getGradient2() || !op.getGradient().hasOneUse())
       return b.notifyMatchFailure(op, "no sum is made for it alone");
     b.modifyOpInPlace(op, [&] {

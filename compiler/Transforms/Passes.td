@@ -58,7 +58,6 @@ def RNFuseElementwise : Pass<"rn-fuse-elementwise", "::mlir::func::FuncOp"> {
     Pattern: add(x, y) -> apply(x) plus y
     Pattern: apply(apply(x) affine(s, t)) plus y -> apply(x) affine(s, t) plus y, and likewise for y
     Pattern: relu(apply(x)) -> apply(x) {relu}
-    Sums of gradients stay as they are for rn-fuse-gradient.
   }];
 }
 
@@ -73,8 +72,9 @@ def RNFusePrologue : Pass<"rn-fuse-prologue", "::mlir::func::FuncOp"> {
 def RNFuseGradient : Pass<"rn-fuse-gradient", "::mlir::func::FuncOp"> {
   let summary = "ReLU masks into batch norm's gradient, and sums of gradients into what makes them";
   let description = [{
-    Pattern: add(conv_grad_input(g, w), z) -> conv_grad_input(g, w) plus(z); likewise subsample_pad_grad
-    Pattern: relu_grad(add(d, e), y) -> relu_grad(d plus e, y)
+    Pattern: add_gradients(conv_grad_input(g, w), z) -> conv_grad_input(g, w) plus(z); likewise
+             subsample_pad_grad
+    Pattern: relu_grad(add_gradients(d, e), y) -> relu_grad(d plus e, y)
     Pattern: grad_stats(relu_grad(d, y), x), y = relu(x*s+t) -> grad_stats(d, x) where_affine(s, t);
              likewise bn_grad_apply
     Pattern: grad_stats(relu_grad(d, y), x) -> grad_stats(d, x) where(y), which also returns the masked d
@@ -94,10 +94,9 @@ def RNUseWinograd : Pass<"rn-use-winograd", "::mlir::ModuleOp"> {
   let dependentDialects = ["::resnetc::rn::RNDialect"];
   let summary = "inference convolutions by Winograd's algorithm, where that pays on the target";
   let description = [{
-    Pattern: conv(x, read v) -> conv(x, read u), @prepare writing u = winograd_filter(v)
-    Pattern: likewise -> conv(winograd_input(x), read u), where all tiles should be ready before
-    Filters are variables of which the transformed copy is made once, in @prepare. Derived variables that
-    nothing reads any more go away.
+    Pattern: conv(x, w) -> conv(x, winograd_filter(w)), w from variables alone
+    Pattern: likewise -> conv(winograd_input(x), winograd_filter(w)), where all tiles should be ready before
+    rn-split-prepare moves the transform to @prepare.
   }];
   let options = [Option<"march", "march", "std::string", "\"x86-64-v4\"", "instruction set: psABI level, CPU name or native">,
                  Option<"batch", "batch", "int64_t", "1", "the batch that is expected most">];
@@ -118,6 +117,14 @@ def RNLowerToKernels : Pass<"rn-lower-to-kernels", "::mlir::ModuleOp"> {
   let summary = "every op becomes the launch of a kernel on buffers";
   let description = [{ Kernels with the same signature and schedule are one `rn.kernel`. }];
   let options = [Option<"batch", "batch", "int64_t", "1", "the batch that schedules are chosen for">];
+}
+
+def RNPlanState : Pass<"rn-plan-state", "::mlir::ModuleOp"> {
+  let summary = "a place in the state for every variable";
+  let description = [{
+    One block of memory holds all variables: trainable ones first, then running statistics, the optimiser's
+    slots, and what @prepare derives. Its size is the module's `rn.state_bytes`.
+  }];
 }
 
 def RNPlanMemory : Pass<"rn-plan-memory", "::mlir::func::FuncOp"> {

@@ -5,6 +5,7 @@
 // changed.
 //
 //===----------------------------------------------------------------------===//
+#include "compiler/Dialect/RN/FromVariables.h"
 #include "compiler/Dialect/RN/RNOps.h"
 #include "compiler/Transforms/Passes.h"
 #include "mlir/IR/IRMapping.h"
@@ -19,32 +20,34 @@ namespace resnetc::rn {
 
 namespace {
 
-/// Ops that depend on variables alone, in order. Constants count only by their readers.
-SmallVector<Operation *> findVariableOnly(func::FuncOp infer) {
-  DenseSet<Value> fixed;
+/// Ops that compute something from variables alone, in order.
+SmallVector<Operation *> findPrepared(func::FuncOp infer) {
+  llvm::DenseSet<Value> fromVariables = valuesFromVariables(infer);
   SmallVector<Operation *> ops;
-  for (Operation &op : infer.getBody().front().without_terminator()) {
-    bool isSource = isa<ReadOp, ConstantOp>(op);
-    if (!isSource && llvm::all_of(op.getOperands(), [&](Value v) { return fixed.contains(v); }))
+  for (Operation &op : infer.getBody().front().without_terminator())
+    if (!isa<ReadOp, ConstantOp>(op) && op.getNumResults() > 0 &&
+        fromVariables.contains(op.getResult(0)))
       ops.push_back(&op);
-    else if (!isSource)
-      continue;
-    fixed.insert(op.result_begin(), op.result_end());
-  }
   return ops;
 }
 
-/// A variable's name for a value derived from others: the first variable it reads, and which
-/// result. `taken` holds the last number tried behind each name.
-std::string derivedName(Operation *op, unsigned result, SymbolTable &symbols,
-                        llvm::StringMap<unsigned> &taken) {
-  std::string base = "prepared";
+/// The first variable that a value follows from; empty when it is made of constants.
+StringRef firstVariable(Value value) {
+  Operation *op = value.getDefiningOp();
+  if (auto read = dyn_cast<ReadOp>(op))
+    return read.getVariable();
   for (Value operand : op->getOperands())
-    if (auto read = operand.getDefiningOp<ReadOp>()) {
-      base = "prepared." + read.getVariable().str();
-      break;
-    }
-  base += "." + std::to_string(result);
+    if (StringRef name = firstVariable(operand); !name.empty())
+      return name;
+  return "";
+}
+
+/// A variable's name for a value derived from others: the first variable it follows from, and which
+/// result. `taken` holds the last number tried behind each name.
+std::string derivedName(OpResult result, SymbolTable &symbols, llvm::StringMap<unsigned> &taken) {
+  StringRef source = firstVariable(result);
+  std::string base = (source.empty() ? "prepared" : "prepared." + source.str()) + "." +
+                     std::to_string(result.getResultNumber());
   std::string name = base;
   for (unsigned &i = taken.try_emplace(base, 1).first->second; symbols.lookup(name);)
     name = base + "." + std::to_string(++i);
@@ -62,12 +65,11 @@ public:
   /// Writes `prepared`, the twin of `result` that `b` stands behind, to a variable of its own.
   void publish(OpResult result, Value prepared, OpBuilder &b) {
     Location loc = result.getLoc();
-    std::string name = derivedName(result.getOwner(), result.getResultNumber(), symbols, taken);
+    std::string name = derivedName(result, symbols, taken);
     OpBuilder top = OpBuilder::atBlockBegin(cast<ModuleOp>(symbols.getOp()).getBody());
     if (last)
       top.setInsertionPointAfter(last);
-    last = VariableOp::create(top, loc, name, Role::Derived,
-                              cast<RankedTensorType>(result.getType()), FloatAttr());
+    last = VariableOp::create(top, loc, name, cast<RankedTensorType>(result.getType()));
     symbols.insert(last);
     WriteOp::create(b, loc, name, prepared);
     OpBuilder reader = OpBuilder::atBlockBegin(&infer.getBody().front());
@@ -93,7 +95,7 @@ class SplitPreparePass : public impl::RNSplitPrepareBase<SplitPreparePass> {
     auto prepare = func::FuncOp::create(b, infer.getLoc(), "prepare", b.getFunctionType({}, {}));
     b.setInsertionPointToEnd(prepare.addEntryBlock());
     IRMapping mapping;
-    SmallVector<Operation *> moved = findVariableOnly(infer);
+    SmallVector<Operation *> moved = findPrepared(infer);
     DenseSet<Operation *> movedSet(moved.begin(), moved.end());
     for (Operation *op : moved) {
       for (Value operand : op->getOperands())

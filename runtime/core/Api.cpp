@@ -27,8 +27,6 @@ static_assert(static_cast<int>(RESNETC_ROLE_MOMENTUM) == RN_ROLE_MOMENTUM &&
                   static_cast<int>(RESNETC_ROLE_RUNNING_VAR) == RN_ROLE_RUNNING_VAR,
               "public and private roles have the same numbers");
 
-bool isTrainable(int32_t role) { return role <= RN_ROLE_BN_BIAS || role == RN_ROLE_SLOPE; }
-
 /// The variant to describe: the one this machine runs, else the first (all have the same tensors).
 const rn_variant *described(const rn_model *model) {
   resnetc_status ignored;
@@ -82,10 +80,10 @@ resnetc_status rn_rt_info(const resnetc_api *api, resnetc_model_info *info) {
   }
   full.tensor_count = namedCount(variant);
   for (int64_t i = 0; i < full.tensor_count; ++i)
-    if (isTrainable(variant->tensors[i].role))
+    if (variant->tensors[i].trainable)
       full.parameters += rn_elements(&variant->tensors[i]);
   full.multiply_adds = model->multiplyAdds;
-  full.passed_over = model->passedOver ? model->passedOver : "";
+  full.ignored_prefixes = model->ignoredPrefixes ? model->ignoredPrefixes : "";
   full.one_pixel_norm = model->onePixelNorm;
   full.network_hash = model->networkHash;
   memcpy(info, &full, info->struct_size < sizeof full ? info->struct_size : sizeof full);

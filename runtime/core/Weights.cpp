@@ -19,7 +19,7 @@ rn_wanted wantedAt(const void *closure, int64_t index) {
 
 rn_wanted_list wantedOf(const resnetc_state *state) {
   return {state->model->name, state->namedCount, wantedAt,
-          state->variant,     state->isSet,      state->model->passedOver};
+          state->variant,     state->isSet,      state->model->ignoredPrefixes};
 }
 
 /// Collects a report in a buffer of fixed size; faults beyond it are counted.

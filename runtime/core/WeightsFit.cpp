@@ -489,7 +489,7 @@ rn_match rn_match_tensor(const rn_wanted_list *wanted, const rn_text *name, int6
   const size_t skipped = isVelocity ? sizeof momentum - 1 : 0;
   const char *rest = name->bytes + skipped;
   if ((isVelocity && find(*wanted, rest, name->length - skipped, nullptr) >= 0) ||
-      startsWithAny(rest, name->length - skipped, wanted->passedOver))
+      startsWithAny(rest, name->length - skipped, wanted->ignoredPrefixes))
     return {rn_match::PassedOver, -1};
   return {rn_match::Unknown, -1};
 }

@@ -25,7 +25,7 @@ struct rn_wanted_list {
   const void *closure;
   unsigned char *flags; ///< `count` bytes; all bits but the lowest are used, and 0 before and after
   const char
-      *passedOver; ///< beginnings of other names that files may have, blank separated; or null
+      *ignoredPrefixes; ///< beginnings of other names that files may have, blank separated; or null
 };
 
 /// Parts of a report: its title and titles of groups, one line for each fault, advice at the end;

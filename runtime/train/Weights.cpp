@@ -75,7 +75,7 @@ Fit compare(const Library &library, const SafetensorsFile &file, bool withMoment
       },
       &tensors,
       flags.data(),
-      library.info().passed_over};
+      library.info().ignored_prefixes};
   WeightsText text("; `resnetc MODEL --weights FILE --report R.json` lists them all");
   const rn_report report = text.report();
   const bool fits = rn_weights_fit(&file.opened(), &wanted, &report);

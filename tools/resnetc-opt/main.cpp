@@ -8,6 +8,7 @@
 #include "compiler/Codegen/Passes.h"
 #include "compiler/Dialect/RN/RNOps.h"
 #include "compiler/Gradient/Differentiable.h"
+#include "compiler/Pipeline/PhasePipelines.h"
 #include "compiler/Reference/Evaluable.h"
 #include "compiler/Reference/Passes.h"
 #include "compiler/Transforms/Passes.h"
@@ -24,6 +25,7 @@ int main(int argc, char **argv) {
   resnetc::rn::registerRNPasses();
   resnetc::rn::registerRNReferencePasses();
   resnetc::registerCodegenPasses();
+  resnetc::registerPhasePipelines();
   mlir::registerTransformsPasses();
   mlir::DialectRegistry registry;
   registry.insert<resnetc::rn::RNDialect, mlir::arith::ArithDialect, mlir::func::FuncDialect,

@@ -3,6 +3,7 @@
 // The tags are those of RNModuleOps.td; each has a test in tests/lit/Dialect/invalid_module.mlir.
 //
 //===----------------------------------------------------------------------===//
+#include "compiler/Dialect/RN/Geometry.h"
 #include "compiler/Dialect/RN/RNOps.h"
 
 using namespace mlir;
@@ -10,24 +11,38 @@ using namespace resnetc::rn;
 
 RankedTensorType VariableOp::getTensorType() { return cast<RankedTensorType>(getType()); }
 
-double VariableOp::getInitialValue() {
-  if (std::optional<APFloat> initial = getInitial())
-    return initial->convertToDouble();
-  switch (getRole()) {
-  case Role::BnWeight:
-  case Role::RunningVar:
-    return 1;
-  case Role::Slope:
-    return 0.25;
-  default:
-    return 0;
-  }
+ArrayRef<int64_t> VariableOp::getOuterShape() {
+  std::optional<ArrayRef<int64_t>> shape = getUserShape();
+  return shape ? *shape : getTensorType().getShape();
 }
 
 LogicalResult VariableOp::verify() {
   // variable_c1
-  if (std::optional<APFloat> initial = getInitial(); initial && !initial->isFinite())
-    return emitOpError() << "expects a finite initial value, got " << initial->convertToDouble();
+  if (!getInitial().isFinite())
+    return emitOpError() << "expects a finite initial value, got "
+                         << getInitial().convertToDouble();
+  // variable_c3
+  if (checkedProduct(getOuterShape()) != checkedProduct(getTensorType().getShape()))
+    return emitOpError() << "expects a user_shape with the elements of " << getTensorType()
+                         << ", got [" << getOuterShape() << "]";
+  // variable_c4
+  if (std::optional<int64_t> offset = getOffset(); offset && (*offset < 0 || *offset % 64 != 0))
+    return emitOpError() << "expects an offset that is a non-negative multiple of 64, got "
+                         << *offset;
+  // variable_c5
+  if (getTrainable() && !isStored())
+    return emitOpError() << "expects what is trainable to be neither a slot nor derived";
+  return success();
+}
+
+LogicalResult VariableOp::verifySymbolUses(SymbolTableCollection &symbols) {
+  // variable_c2
+  if (!getSlotOf())
+    return success();
+  auto variable = symbols.lookupNearestSymbolFrom<VariableOp>(*this, getSlotOfAttr());
+  if (!variable || !variable.getTrainable() || variable.getType() != getType())
+    return emitOpError() << "expects slot_of to name a trainable variable of type " << getType()
+                         << ", got " << getSlotOfAttr();
   return success();
 }
 

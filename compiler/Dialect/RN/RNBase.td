@@ -24,9 +24,36 @@ def RN_Dialect : Dialect {
     Arithmetic is that of IEEE 754, and comparisons keep what is not a number: max(x, 0), the larger of two
     values and the largest of a window are NaN where an operand is, and the gradient of a ReLU passes where
     its output is positive or NaN.
+
+    Arguments and results of functions say by `rn.binding` what they are to the caller; each binding stands at
+    most once among a function's arguments, and once among its results. A result that is the gradient of a
+    variable names it by `rn.gradient_of`.
+
+    ```mlir
+    func.func @infer(%x: tensor<?x3x8x8xf32> {rn.binding = #rn.binding<input>}) -> (...)
+    ```
   }];
+  let hasRegionArgAttrVerify = 1;
+  let hasRegionResultAttrVerify = 1;
   let useDefaultAttributePrinterParser = 1;
   let useDefaultTypePrinterParser = 1;
+}
+
+//===----------------------------------------------------------------------===//
+// Functions
+//===----------------------------------------------------------------------===//
+
+def RN_Binding : I32EnumAttr<"Binding", "what an argument or result is to the caller", [
+  I32EnumAttrCase<"Input", 0, "input">,
+  I32EnumAttrCase<"Labels", 1, "labels">,
+  I32EnumAttrCase<"Key", 2, "key">,       // of dropout's masks
+  I32EnumAttrCase<"Hyper", 3, "hyper">,   // the optimiser's numbers
+  I32EnumAttrCase<"Output", 4, "output">]> {
+  let cppNamespace = "::resnetc::rn";
+  let genSpecializedAttr = 0;
+}
+def RN_BindingAttr : EnumAttr<RN_Dialect, RN_Binding, "binding"> {
+  let assemblyFormat = "`<` $value `>`";
 }
 
 //===----------------------------------------------------------------------===//

@@ -9,6 +9,7 @@
 
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/DialectImplementation.h"
+#include "mlir/Interfaces/FunctionInterfaces.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/TypeSwitch.h"
 
@@ -40,6 +41,41 @@ void RNDialect::initialize() {
 #define GET_TYPEDEF_LIST
 #include "compiler/Dialect/RN/RNTypes.cpp.inc"
       >();
+}
+
+//===----------------------------------------------------------------------===//
+// Functions
+//===----------------------------------------------------------------------===//
+
+/// A binding stands once among the arguments or results, whose attributes `attrOf` gives.
+static LogicalResult verifyBinding(Operation *op, unsigned index, NamedAttribute attribute,
+                                   StringRef what,
+                                   function_ref<Attribute(FunctionOpInterface, unsigned)> attrOf) {
+  if (attribute.getName() != bindingName)
+    return success();
+  auto function = dyn_cast<FunctionOpInterface>(op);
+  if (!function || !isa<BindingAttr>(attribute.getValue()))
+    return op->emitError() << "expects #rn.binding<...> on a function's " << what << " as "
+                           << bindingName << ", got " << attribute.getValue();
+  for (unsigned i = 0; i < index; ++i)
+    if (attrOf(function, i) == attribute.getValue())
+      return op->emitError() << "expects each binding once among its " << what << "s, got "
+                             << attribute.getValue() << " for " << i << " and " << index;
+  return success();
+}
+
+LogicalResult RNDialect::verifyRegionArgAttribute(Operation *op, unsigned, unsigned index,
+                                                  NamedAttribute attribute) {
+  return verifyBinding(op, index, attribute, "argument", [](FunctionOpInterface f, unsigned i) {
+    return f.getArgAttr(i, bindingName);
+  });
+}
+
+LogicalResult RNDialect::verifyRegionResultAttribute(Operation *op, unsigned, unsigned index,
+                                                     NamedAttribute attribute) {
+  return verifyBinding(op, index, attribute, "result", [](FunctionOpInterface f, unsigned i) {
+    return f.getResultAttr(i, bindingName);
+  });
 }
 
 //===----------------------------------------------------------------------===//

@@ -31,6 +31,18 @@ bool isFixedShape(mlir::Type type, int64_t rank = -1);
 #include "compiler/Dialect/RN/RNDialect.h.inc"
 #include "compiler/Dialect/RN/RNEnums.h.inc"
 
+namespace resnetc::rn {
+
+/// Attributes of a function's arguments and results: what they are to the caller (`#rn.binding`),
+/// and of which variable a result is the gradient (a string).
+inline constexpr llvm::StringLiteral bindingName = "rn.binding";
+inline constexpr llvm::StringLiteral gradientOfName = "rn.gradient_of";
+
+/// Attribute of a module: bytes of all its variables, once they are placed.
+inline constexpr llvm::StringLiteral stateBytesName = "rn.state_bytes";
+
+} // namespace resnetc::rn
+
 #define GET_ATTRDEF_CLASSES
 #include "compiler/Dialect/RN/RNAttributes.h.inc"
 

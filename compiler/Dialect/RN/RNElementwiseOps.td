@@ -35,6 +35,13 @@ def RN_AddOp : RN_ValueOp<"add", [Commutative, AllTypesMatch<["lhs", "rhs", "out
   let results = (outs RN_Act:$output);
 }
 
+def RN_AddGradientsOp
+    : RN_ValueOp<"add_gradients", [Commutative, AllTypesMatch<["lhs", "rhs", "output"]>]> {
+  let summary = "what two readers of a value give back to its gradient, added up";
+  let arguments = (ins RN_Act:$lhs, RN_Act:$rhs);
+  let results = (outs RN_Act:$output);
+}
+
 def RN_ApplyOp : RN_PureOp<"apply", [AttrSizedOperandSegments]> {
   let summary = "[relu](a * a_scale + a_shift + b * b_scale + b_shift) in one pass";
   let description = [{

@@ -20,27 +20,43 @@ def RN_Role : I32EnumAttr<"Role", "what a variable is", [
 }
 def RN_RoleAttr : EnumAttr<RN_Dialect, RN_Role, "role"> { let assemblyFormat = "$value"; }
 
-def RN_VariableOp : RN_Op<"variable", [Symbol]> {
+def RN_VariableOp : RN_Op<"variable", [Symbol, DeclareOpInterfaceMethods<SymbolUserOpInterface>]> {
   let summary = "a named tensor that lives as long as the model";
   let description = [{
-    Learned weights, running statistics, the optimiser's velocities, and what `prepare` derives from them.
-    variable_c1: initial is finite.
+    Learned weights, running statistics, the optimiser's slots, and what `prepare` derives from them. The role
+    says what it is to the user; what the compiler does with it stands in attributes of its own:
+    `trainable` for what the optimiser updates, `slot_of` in the optimiser's memory of a trainable variable,
+    `initial` for what each element is before training where weights are not drawn at random, `user_shape`
+    where files and callers know it by another shape than the type's, and `offset`, in bytes from the start of
+    the state, once the plan has placed it.
+
+    variable_c1: initial is finite. variable_c2: slot_of names a trainable variable of the same type.
+    variable_c3: user_shape has as many elements as the type. variable_c4: offset is a non-negative multiple
+    of 64. variable_c5: what is trainable is neither a slot nor derived.
 
     ```mlir
-    rn.variable @"conv1.weight" conv_weight : tensor<16x3x3x3xf32>
+    rn.variable @"conv1.weight" conv_weight trainable : tensor<16x3x3x3xf32>
+    rn.variable @"momentum.conv1.weight" momentum slot_of @"conv1.weight" : tensor<16x3x3x3xf32>
     ```
   }];
   let arguments = (ins SymbolNameAttr:$sym_name, RN_RoleAttr:$role, TypeAttrOf<RN_AnyTensor>:$type,
-                       OptionalAttr<F64Attr>:$initial);
-  let assemblyFormat = "$sym_name $role `:` $type attr-dict";
+                       UnitAttr:$trainable, OptionalAttr<FlatSymbolRefAttr>:$slot_of,
+                       DefaultValuedAttr<F64Attr, "0.0">:$initial,
+                       OptionalAttr<DenseI64ArrayAttr>:$user_shape, OptionalAttr<I64Attr>:$offset);
+  let assemblyFormat = [{
+    $sym_name $role (`trainable` $trainable^)? (`slot_of` $slot_of^)? `:` $type attr-dict
+  }];
   let hasVerifier = 1;
+  // A variable that only `prepare` and `infer` know.
+  let builders = [OpBuilder<(ins "::llvm::StringRef":$name, "::mlir::RankedTensorType":$type), [{
+    build($_builder, $_state, name, Role::Derived, type, /*trainable=*/false, {}, ::llvm::APFloat(0.0), {}, {});
+  }]>];
   let extraClassDeclaration = [{
-    /// True for what the optimiser updates: weights, biases, slopes, batch norm's scale and shift.
-    bool isTrainable() { return getRole() <= Role::BnBias || getRole() == Role::Slope; }
-    /// What each element is before training, where weights are not drawn at random: `initial`, else the
-    /// role's 1 (batch norm's scale, running variance), 0.25 (slope: He et al., arXiv:1502.01852) or 0.
-    double getInitialValue();
     ::mlir::RankedTensorType getTensorType();
+    /// The shape by which files and callers know it.
+    ::llvm::ArrayRef<int64_t> getOuterShape();
+    /// True for what a file of weights has: learned values and running statistics.
+    bool isStored() { return !getSlotOf() && getRole() != Role::Derived; }
   }];
 }
 

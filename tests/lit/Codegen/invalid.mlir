@@ -25,7 +25,7 @@ module @rn_to_llvm_c2 attributes {rn.name = "net", rn.target = "avx512"} {
 // -----
 
 module @rn_to_llvm_c3_absent attributes {rn.name = "net", rn.target = "avx512"} {
-  // expected-error@+1 {{expects rn.frame = "input", "labels", "hyper", "key" or "output" on argument 0}}
+  // expected-error@+1 {{expects rn.binding on argument 0}}
   func.func @infer(%x: !rn.buffer<tensor<?x3xf32>>) {
     return
   }
@@ -33,19 +33,16 @@ module @rn_to_llvm_c3_absent attributes {rn.name = "net", rn.target = "avx512"} 
 
 // -----
 
-module @rn_to_llvm_c3_unknown attributes {rn.name = "net", rn.target = "avx512"} {
-  // expected-error@+1 {{on argument 1}}
-  func.func @infer(%x: !rn.buffer<tensor<?x3xf32>> {rn.frame = "input"},
-                   %y: !rn.buffer<tensor<?x3xf32>> {rn.frame = "state"}) {
-    return
-  }
+module @rn_to_llvm_c4 attributes {rn.name = "net", rn.target = "avx512"} {
+  // expected-error@+1 {{expects a place in the state; run rn-plan-state first}}
+  rn.variable @v derived : tensor<16xf32, #rn.blocked<16>>
 }
 
 // -----
 
 module @different_arity attributes {rn.name = "net", rn.target = "avx512"} {
   rn.kernel @k "relu" {} schedule "flat" {} because "table"
-  func.func @infer(%x: !rn.buffer<tensor<?x3xf32>> {rn.frame = "input"}) {
+  func.func @infer(%x: !rn.buffer<tensor<?x3xf32>> {rn.binding = #rn.binding<input>}) {
     rn.launch @k(%x, %x) : !rn.buffer<tensor<?x3xf32>>, !rn.buffer<tensor<?x3xf32>>
     // expected-error@+1 {{expects 2 buffers, as in the kernel's other launches, got 1}}
     rn.launch @k(%x) : !rn.buffer<tensor<?x3xf32>>

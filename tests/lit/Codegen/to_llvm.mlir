@@ -1,11 +1,11 @@
 // Host functions: addresses from the frame's members, one call per launch, the first failure returned.
-// RUN: resnetc-opt %s --rn-to-llvm | FileCheck %s
+// RUN: resnetc-opt %s --rn-plan-state --rn-to-llvm | FileCheck %s
 
 module attributes {rn.name = "net", rn.target = "avx2"} {
   // Variables lie in the state by kind: weights, statistics, momenta, derived ones.
   rn.variable @derived derived : tensor<16xf32, #rn.blocked<8>>
   rn.variable @mean running_mean : tensor<16xf32, #rn.blocked<8>>
-  rn.variable @w conv_weight : tensor<8x16x1x1xf32, #rn.packed<[8, 16, 1, 1], k = 8, c = 8>>
+  rn.variable @w conv_weight trainable : tensor<8x16x1x1xf32, #rn.packed<[8, 16, 1, 1], k = 8, c = 8>>
 
   rn.kernel @rn_k_conv "conv" {c = 16} schedule "tile" {x = 4} because "table"
   rn.kernel @rn_k_sgd "sgd" {} schedule "flat" {} because "table"
@@ -30,8 +30,8 @@ module attributes {rn.name = "net", rn.target = "avx2"} {
   // CHECK: llvm.mlir.global internal constant @net_avx2_constant0(dense<[1.000000e+00, 2.000000e+00, 0.000000e+00, {{.*}}]> : tensor<16xf32>) {{.*}}alignment = 64
 
   // CHECK-LABEL: llvm.func hidden @net_avx2_infer(%{{.*}}: !llvm.ptr) -> i32
-  func.func @infer(%x: !rn.buffer<tensor<?x16x2x2xf32, #rn.blocked<8>>> {rn.frame = "input"},
-                   %out: !rn.buffer<tensor<?x8x2x2xf32, #rn.blocked<8>>> {rn.frame = "output"}) {
+  func.func @infer(%x: !rn.buffer<tensor<?x16x2x2xf32, #rn.blocked<8>>> {rn.binding = #rn.binding<input>},
+                   %out: !rn.buffer<tensor<?x8x2x2xf32, #rn.blocked<8>>> {rn.binding = #rn.binding<output>}) {
     // CHECK: %[[FRAME_STATE:.*]] = llvm.getelementptr %{{.*}}[8]
     // CHECK: %[[STATE:.*]] = llvm.load %[[FRAME_STATE]]
     // CHECK: %[[FRAME_ARENA:.*]] = llvm.getelementptr %{{.*}}[16]

@@ -1,30 +1,30 @@
 // RUN: resnetc-opt %s --rn-gradient | FileCheck %s
 
-rn.variable @w conv_weight : tensor<4x1x3x3xf32>
-rn.variable @u conv_weight : tensor<4x4x1x1xf32>
-rn.variable @fc linear_weight : tensor<3x64xf32>
+rn.variable @w conv_weight trainable : tensor<4x1x3x3xf32>
+rn.variable @u conv_weight trainable : tensor<4x4x1x1xf32>
+rn.variable @fc linear_weight trainable : tensor<3x64xf32>
 rn.variable @rm running_mean : tensor<4xf32>
 rn.variable @rv running_var : tensor<4xf32>
 
 // One velocity per trainable variable, in order, after all others.
 // CHECK: rn.variable @rv
-// CHECK-NEXT: rn.variable @momentum.w momentum
-// CHECK-NEXT: rn.variable @momentum.u momentum
-// CHECK-NEXT: rn.variable @momentum.fc momentum
+// CHECK-NEXT: rn.variable @momentum.w momentum slot_of @w
+// CHECK-NEXT: rn.variable @momentum.u momentum slot_of @u
+// CHECK-NEXT: rn.variable @momentum.fc momentum slot_of @fc
 // CHECK-NOT: @loss
 
 // @grad writes nothing, names its results, sums the gradients of the fork, and never differentiates the image.
 // CHECK-LABEL: @grad
-// CHECK-SAME: -> (tensor<2xf32>, tensor<4x1x3x3xf32> {rn.gradient_of = "w"}, tensor<4x4x1x1xf32> {rn.gradient_of = "u"}, tensor<3x64xf32> {rn.gradient_of = "fc"})
+// CHECK-SAME: -> (tensor<2xf32> {rn.binding = #rn.binding<output>}, tensor<4x1x3x3xf32> {rn.gradient_of = "w"}, tensor<4x4x1x1xf32> {rn.gradient_of = "u"}, tensor<3x64xf32> {rn.gradient_of = "fc"})
 // CHECK-NOT: rn.write
-// CHECK: rn.add
-// CHECK: rn.add
+// CHECK: rn.add(
+// CHECK: rn.add_gradients(
 // CHECK-NOT: rn.conv_grad_input {{.*}} -> tensor<?x1x4x4xf32>
 // CHECK: return
 
 // @train moves the statistics, steps every variable, and writes at its end.
 // CHECK-LABEL: @train
-// CHECK-SAME: %[[HYPER:[^ ]*]]: tensor<4xf32>)
+// CHECK-SAME: %[[HYPER:[^ ]*]]: tensor<4xf32> {rn.binding = #rn.binding<hyper>})
 // CHECK-NOT: rn.write
 // CHECK: rn.write @rm
 // CHECK: rn.write @rv
@@ -32,7 +32,8 @@ rn.variable @rv running_var : tensor<4xf32>
 // CHECK: %[[P:.*]], %[[N:.*]] = rn.sgd(%{{.*}}, %[[V]], %{{.*}}, %[[HYPER]])
 // CHECK: rn.write @w, %[[P]]
 // CHECK: rn.write @momentum.w, %[[N]]
-func.func @loss(%x: tensor<?x1x4x4xf32>, %labels: tensor<?xi64>) -> tensor<2xf32> {
+func.func @loss(%x: tensor<?x1x4x4xf32> {rn.binding = #rn.binding<input>}, %labels: tensor<?xi64> {rn.binding = #rn.binding<labels>})
+    -> (tensor<2xf32> {rn.binding = #rn.binding<output>}) {
   %w = rn.read @w : tensor<4x1x3x3xf32>
   %u = rn.read @u : tensor<4x4x1x1xf32>
   %fc = rn.read @fc : tensor<3x64xf32>

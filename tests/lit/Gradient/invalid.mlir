@@ -1,6 +1,6 @@
 // RUN: resnetc-opt %s --rn-gradient --split-input-file --verify-diagnostics
 
-rn.variable @s bn_weight : tensor<2xf32>
+rn.variable @s bn_weight trainable : tensor<2xf32>
 
 // An op between a variable and the loss that has no rule.
 func.func @loss(%x: tensor<?x2x1x1xf32>, %labels: tensor<?xi64>) -> tensor<2xf32> {
@@ -13,7 +13,7 @@ func.func @loss(%x: tensor<?x2x1x1xf32>, %labels: tensor<?xi64>) -> tensor<2xf32
   %l = rn.mean_rows(%rows) : (tensor<?x2xf32>) -> tensor<2xf32>
   return %l : tensor<2xf32>
 }
-rn.variable @w linear_weight : tensor<2x2xf32>
+rn.variable @w linear_weight trainable : tensor<2x2xf32>
 
 // -----
 
@@ -24,7 +24,7 @@ func.func @loss(%x: tensor<2xf32>, %labels: tensor<?xi64>) -> tensor<2xf32> {
 
 // -----
 
-// expected-error @+1 {{expects @loss to take input, labels and maybe a key, and to return the loss}}
-func.func @loss(%x: tensor<2xf32>) -> tensor<2xf32> {
-  return %x : tensor<2xf32>
+// expected-error @+1 {{expects @loss to return the loss alone}}
+func.func @loss(%x: tensor<2xf32>) -> (tensor<2xf32>, tensor<2xf32>) {
+  return %x, %x : tensor<2xf32>, tensor<2xf32>
 }

@@ -3,13 +3,13 @@ resnetc 1
 
 # Layers and joins beside those of residual networks. Inference has neither dropout nor the head beside the
 # network; training takes the key of the dropout's masks, and the shares of both heads are one loss.
-# CHECK: rn.variable @conv1.weight conv_weight : tensor<6x2x3x3xf32>
-# CHECK: rn.variable @prelu1.weight slope : tensor<6xf32>
-# CHECK: rn.variable @gated.0.conv2.bias bias : tensor<6xf32> {initial = -2.000000e+00 : f64}
-# CHECK: rn.variable @aux1.fc1.weight linear_weight : tensor<5x6x1x1xf32>
-# CHECK: rn.variable @aux1.fc2.weight linear_weight : tensor<3x5xf32>
+# CHECK: rn.variable @conv1.weight conv_weight trainable : tensor<6x2x3x3xf32>
+# CHECK: rn.variable @prelu1.weight slope trainable : tensor<6xf32> {initial = 2.500000e-01 : f64}
+# CHECK: rn.variable @gated.0.conv2.bias bias trainable : tensor<6xf32> {initial = -2.000000e+00 : f64}
+# CHECK: rn.variable @aux1.fc1.weight linear_weight trainable : tensor<5x6x1x1xf32> {user_shape = array<i64: 5, 6>}
+# CHECK: rn.variable @aux1.fc2.weight linear_weight trainable : tensor<3x5xf32>
 # CHECK-LABEL: func.func @infer(
-# CHECK-SAME: %[[X:.*]]: tensor<?x4x8x8xf32>) -> tensor<?x3xf32>
+# CHECK-SAME: %[[X:.*]]: tensor<?x4x8x8xf32> {rn.binding = #rn.binding<input>}) -> (tensor<?x3xf32> {rn.binding = #rn.binding<output>})
 # CHECK: rn.conv %[[X]], %{{.*}} {groups = 2 : i64
 # CHECK: %[[P:.*]] = rn.prelu(
 # CHECK: %[[L:.*]] = rn.lrn(%[[P]]) {alpha = 1.000000e-04 : f64, beta = 7.500000e-01 : f64, k = 2.000000e+00 : f64, size = 5 : i64}
@@ -25,7 +25,7 @@ resnetc 1
 # CHECK: %[[R:.*]] = rn.flatten(%{{.*}}) : (tensor<?x3x1x1xf32>) -> tensor<?x3xf32>
 # CHECK: return %[[R]]
 # CHECK-LABEL: func.func @loss(
-# CHECK-SAME: %{{.*}}: tensor<?x4x8x8xf32>, %[[LABELS:.*]]: tensor<?xi64>, %[[KEY:.*]]: tensor<1xi64>) -> tensor<2xf32>
+# CHECK-SAME: %{{.*}}: tensor<?x4x8x8xf32> {{.*}}, %[[LABELS:.*]]: tensor<?xi64> {rn.binding = #rn.binding<labels>}, %[[KEY:.*]]: tensor<1xi64> {rn.binding = #rn.binding<key>}) -> (tensor<2xf32> {rn.binding = #rn.binding<output>})
 # CHECK: rn.dropout(%{{.*}}, %[[KEY]]) {layer = 0 : i64, rate = 2.500000e-01 : f64}
 # CHECK: %[[AUX:.*]] = rn.linear
 # CHECK: rn.dropout(%{{.*}}, %[[KEY]]) {layer = 1 : i64, rate = 5.000000e-01 : f64}

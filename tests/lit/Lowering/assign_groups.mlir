@@ -17,7 +17,7 @@ rn.variable @velocity momentum : tensor<32x4x3x3xf32>
 // KERNEL-DAG: rn.kernel @{{.*}} "transpose_weight" {c = 32 : i64, groups = 8
 // KERNEL-DAG: rn.kernel @{{.*}} "conv_grad_input" {{.*}}groups = 8
 // KERNEL-DAG: rn.kernel @{{.*}} "conv_grad_weight" {{.*}}groups = 8
-func.func @infer(%x: tensor<?x30x2x2xf32>) -> tensor<?x30x2x2xf32> {
+func.func @infer(%x: tensor<?x30x2x2xf32> {rn.binding = #rn.binding<input>}) -> (tensor<?x30x2x2xf32> {rn.binding = #rn.binding<output>}) {
   %w = rn.read @odd : tensor<30x6x1x1xf32>
   %0 = rn.conv %x, %w {strides = array<i64: 1, 1>, pads = array<i64: 0, 0, 0, 0>, groups = 5 : i64}
      : (tensor<?x30x2x2xf32>, tensor<30x6x1x1xf32>) -> tensor<?x30x2x2xf32>
@@ -28,7 +28,7 @@ func.func @infer(%x: tensor<?x30x2x2xf32>) -> tensor<?x30x2x2xf32> {
 // CHECK: rn.transpose_filter{{.*}} -> tensor<32x4x3x3xf32, #rn.packed<[32, 16, 3, 3], k = 16, c = 16, transposed = true, groups = 8>>
 // KERNEL-LABEL: @train
 // KERNEL: rn.launch @{{rn_k_sgd.*}} {n = 288 : i64}
-func.func @train(%x: tensor<?x32x2x2xf32>, %hyper: tensor<4xf32>) {
+func.func @train(%x: tensor<?x32x2x2xf32> {rn.binding = #rn.binding<input>}, %hyper: tensor<4xf32> {rn.binding = #rn.binding<hyper>}) {
   %w = rn.read @w : tensor<32x4x3x3xf32>
   %v = rn.read @velocity : tensor<32x4x3x3xf32>
   %dx = rn.conv_grad_input %x, %w {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>, groups = 8 : i64}

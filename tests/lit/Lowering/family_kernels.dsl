@@ -25,7 +25,7 @@ resnetc 1
 # CHECK-DAG: rn.kernel @{{.*}} "mean_rows" {parts = 2 : i64}
 # CHECK-DAG: rn.kernel @{{.*}} "to_image" {c = 3 : i64, h = 1 : i64, w = 1 : i64}
 # CHECK-DAG: rn.kernel @{{.*}} "to_blocked" {c = 3 : i64, h = 1 : i64, w = 1 : i64}
-# CHECK: func.func @train({{.*}} {rn.frame = "input"}, {{.*}} {rn.frame = "labels"}, {{.*}}: !rn.buffer<tensor<1xi64>> {rn.frame = "key"}, {{.*}} {rn.frame = "hyper"}, {{.*}} {rn.frame = "output"})
+# CHECK: func.func @train({{.*}} {rn.binding = #rn.binding<input>}, {{.*}} {rn.binding = #rn.binding<labels>}, {{.*}}: !rn.buffer<tensor<1xi64>> {rn.binding = #rn.binding<key>}, {{.*}} {rn.binding = #rn.binding<hyper>}, {{.*}} {rn.binding = #rn.binding<output>})
 block highway(c) {
   branch { conv 3x3 c bias; relu }
   branch { conv 3x3 c bias -2; sigmoid }

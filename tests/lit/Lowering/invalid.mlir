@@ -4,7 +4,7 @@ rn.variable @w bn_weight : tensor<16xf32>
 rn.variable @v momentum : tensor<16xf32>
 
 // A step that would read the variable it has just updated.
-func.func @train(%x: tensor<?x16x4x4xf32>, %labels: tensor<?xi64>, %hyper: tensor<4xf32>) {
+func.func @train(%x: tensor<?x16x4x4xf32> {rn.binding = #rn.binding<input>}, %labels: tensor<?xi64> {rn.binding = #rn.binding<labels>}, %hyper: tensor<4xf32> {rn.binding = #rn.binding<hyper>}) {
   %w = rn.read @w : tensor<16xf32>
   %v = rn.read @v : tensor<16xf32>
   // expected-error @+1 {{reads a variable after its update; updates must come last}}
@@ -17,7 +17,7 @@ func.func @train(%x: tensor<?x16x4x4xf32>, %labels: tensor<?xi64>, %hyper: tenso
 // -----
 
 // A layer that the fused phase takes apart has no kernel of its own.
-func.func @infer(%x: tensor<?x16x4x4xf32>) -> tensor<?x16x4x4xf32> {
+func.func @infer(%x: tensor<?x16x4x4xf32> {rn.binding = #rn.binding<input>}) -> (tensor<?x16x4x4xf32> {rn.binding = #rn.binding<output>}) {
   // expected-error @+1 {{has no kernel}}
   %0 = rn.normalize(%x) {mean = array<f64: 0.,0.,0.,0.,0.,0.,0.,0.,0.,0.,0.,0.,0.,0.,0.,0.>,
                          std = array<f64: 1.,1.,1.,1.,1.,1.,1.,1.,1.,1.,1.,1.,1.,1.,1.,1.>}
@@ -29,6 +29,23 @@ func.func @infer(%x: tensor<?x16x4x4xf32>) -> tensor<?x16x4x4xf32> {
 
 // A result must be computed: an argument is the caller's already.
 // expected-error @+1 {{expects results that the function computes, each once}}
-func.func @infer(%x: tensor<?x3xf32>) -> tensor<?x3xf32> {
+func.func @infer(%x: tensor<?x3xf32> {rn.binding = #rn.binding<input>}) -> (tensor<?x3xf32> {rn.binding = #rn.binding<output>}) {
   return %x : tensor<?x3xf32>
+}
+
+// -----
+
+// What an argument is to the caller stands on it.
+// expected-error @+1 {{expects rn.binding on each argument, got none on argument 0}}
+func.func @infer(%x: tensor<?x16x4x4xf32>) -> (tensor<?x16x4x4xf32> {rn.binding = #rn.binding<output>}) {
+  %0 = rn.relu(%x) : (tensor<?x16x4x4xf32>) -> tensor<?x16x4x4xf32>
+  return %0 : tensor<?x16x4x4xf32>
+}
+
+// -----
+
+// expected-error @+1 {{expects either rn.binding or rn.gradient_of on each result, got none on result 0}}
+func.func @infer(%x: tensor<?x16x4x4xf32> {rn.binding = #rn.binding<input>}) -> tensor<?x16x4x4xf32> {
+  %0 = rn.relu(%x) : (tensor<?x16x4x4xf32>) -> tensor<?x16x4x4xf32>
+  return %0 : tensor<?x16x4x4xf32>
 }

@@ -1,7 +1,7 @@
 // RUN: resnetc-opt %s --rn-assign-layout --rn-lower-to-kernels | FileCheck %s
 
-rn.variable @w conv_weight : tensor<16x16x3x3xf32>
-rn.variable @v momentum : tensor<16x16x3x3xf32>
+rn.variable @w conv_weight trainable : tensor<16x16x3x3xf32>
+rn.variable @v momentum slot_of @w : tensor<16x16x3x3xf32>
 rn.variable @d derived : tensor<16xf32>
 rn.variable @g bn_weight : tensor<16xf32>
 
@@ -9,7 +9,7 @@ rn.variable @g bn_weight : tensor<16xf32>
 // CHECK: rn.kernel @[[$K:rn_k_conv_[0-9a-f]+]] "conv" {{.*}}relu = 1
 // CHECK-NOT: rn.kernel @{{.*}} "conv"
 // CHECK-LABEL: @infer
-// CHECK-SAME: (%[[X:.*]]: !rn.buffer<tensor<?x16x4x4xf32>> {rn.frame = "input"}, %[[OUT:.*]]: !rn.buffer<{{.*}} {rn.frame = "output"})
+// CHECK-SAME: (%[[X:.*]]: !rn.buffer<tensor<?x16x4x4xf32>> {rn.binding = #rn.binding<input>}, %[[OUT:.*]]: !rn.buffer<{{.*}} {rn.binding = #rn.binding<output>})
 // CHECK: %[[W:.*]] = rn.variable_buffer @w
 // CHECK: %[[A:.*]] = rn.alloc
 // CHECK: rn.launch @{{rn_k_to_blocked.*}}(%[[X]], %[[A]])
@@ -19,7 +19,7 @@ rn.variable @g bn_weight : tensor<16xf32>
 // CHECK: rn.launch @[[$K]](%[[B]], %[[W]], %[[C]])
 // CHECK: rn.launch @{{rn_k_to_image.*}}(%[[C]], %[[OUT]])
 // CHECK-NEXT: return
-func.func @infer(%x: tensor<?x16x4x4xf32>) -> tensor<?x16x4x4xf32> {
+func.func @infer(%x: tensor<?x16x4x4xf32> {rn.binding = #rn.binding<input>}) -> (tensor<?x16x4x4xf32> {rn.binding = #rn.binding<output>}) {
   %w = rn.read @w : tensor<16x16x3x3xf32>
   %0 = rn.conv %x, %w {relu, strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>}
      : (tensor<?x16x4x4xf32>, tensor<16x16x3x3xf32>) -> tensor<?x16x4x4xf32>
@@ -34,7 +34,7 @@ func.func @infer(%x: tensor<?x16x4x4xf32>) -> tensor<?x16x4x4xf32> {
 // CHECK-DAG: %[[V:.*]] = rn.variable_buffer @v
 // CHECK: rn.launch @{{rn_k_conv_grad_weight.*}}(%{{.*}}, %{{.*}}, %[[G:[^)]*]])
 // CHECK: rn.launch @{{rn_k_sgd.*}}(%[[P]], %[[V]], %[[G]], %{{.*}}) {n = 144 : i64}
-func.func @train(%x: tensor<?x16x4x4xf32>, %labels: tensor<?xi64>, %hyper: tensor<4xf32>) {
+func.func @train(%x: tensor<?x16x4x4xf32> {rn.binding = #rn.binding<input>}, %labels: tensor<?xi64> {rn.binding = #rn.binding<labels>}, %hyper: tensor<4xf32> {rn.binding = #rn.binding<hyper>}) {
   %w = rn.read @w : tensor<16x16x3x3xf32>
   %v = rn.read @v : tensor<16x16x3x3xf32>
   %g = rn.conv_grad_weight %x, %x {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>}
@@ -63,8 +63,8 @@ func.func @prepare() {
 // CHECK-NOT: rn.alloc {rn.gradient_of
 // CHECK: rn.launch @{{rn_k_conv_grad_bias.*}}(%{{.*}}, %[[BIAS]])
 // CHECK: rn.launch @{{rn_k_conv_grad_weight.*}}, %[[WEIGHT]])
-func.func @grad(%x: tensor<?x16x4x4xf32>, %labels: tensor<?xi64>)
-    -> (tensor<?x16x4x4xf32>, tensor<16xf32> {rn.gradient_of = "a.bias"}, tensor<16x16x3x3xf32> {rn.gradient_of = "w"},
+func.func @grad(%x: tensor<?x16x4x4xf32> {rn.binding = #rn.binding<input>}, %labels: tensor<?xi64> {rn.binding = #rn.binding<labels>})
+    -> (tensor<?x16x4x4xf32> {rn.binding = #rn.binding<output>}, tensor<16xf32> {rn.gradient_of = "a.bias"}, tensor<16x16x3x3xf32> {rn.gradient_of = "w"},
         tensor<16xf32> {rn.gradient_of = "b.bias"}) {
   %0 = rn.relu(%x) : (tensor<?x16x4x4xf32>) -> tensor<?x16x4x4xf32>
   %b = rn.conv_grad_bias(%0) : (tensor<?x16x4x4xf32>) -> tensor<16xf32>

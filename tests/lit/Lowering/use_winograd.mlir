@@ -1,17 +1,17 @@
-// RUN: resnetc-opt %s --rn-split-prepare --rn-use-winograd=march=x86-64-v4 | FileCheck %s
-// RUN: resnetc-opt %s --rn-split-prepare --rn-use-winograd="march=x86-64-v4 batch=64" | FileCheck %s --check-prefix=BATCH
-// RUN: resnetc-opt %s --rn-check-equal="pipeline='rn-split-prepare,rn-use-winograd,rn-assign-layout'" > /dev/null
-// RUN: resnetc-opt %s --rn-split-prepare --rn-use-winograd=march=x86-64-v3 --rn-assign-layout=march=x86-64-v3 --rn-lower-to-kernels | FileCheck %s --check-prefix=KERNELS
+// RUN: resnetc-opt %s --rn-use-winograd=march=x86-64-v4 --rn-split-prepare | FileCheck %s
+// RUN: resnetc-opt %s --rn-use-winograd="march=x86-64-v4 batch=64" --rn-split-prepare | FileCheck %s --check-prefix=BATCH
+// RUN: resnetc-opt %s --rn-check-equal="pipeline='rn-phase-layout'" > /dev/null
+// RUN: resnetc-opt %s --rn-use-winograd=march=x86-64-v3 --rn-split-prepare --rn-assign-layout=march=x86-64-v3 --rn-lower-to-kernels | FileCheck %s --check-prefix=KERNELS
 // RUN: not resnetc-opt %s --rn-use-winograd=march=pentium3 2>&1 | FileCheck %s --check-prefix=MARCH
 
 // MARCH: error: expects an instruction set with AVX2 or AVX-512, got 'pentium3'
 
-// The transformed copy takes the place of a folded filter that nothing else reads; the user's variables stay.
+// Of a folded filter that nothing else reads only the transform is kept; the user's variables stay.
 // CHECK: rn.variable @wide conv_weight
-// CHECK: rn.variable @prepared.wide.winograd derived : tensor<128x16x3x3xf32, #rn.winograd<side = 6, block = 16>>
-// CHECK: rn.variable @prepared.deep.winograd derived
-// CHECK-NOT: rn.variable @prepared.w.0 derived
-// CHECK: rn.variable @prepared.w.0.winograd derived : tensor<16x16x3x3xf32, #rn.winograd<side = 6, block = 16>>
+// CHECK-NOT: rn.variable @prepared.w.0 derived : tensor<16x16x3x3xf32>
+// CHECK-DAG: rn.variable @prepared.w.0{{[.0-9]*}} derived : tensor<16x16x3x3xf32, #rn.winograd<side = 6, block = 16>>
+// CHECK-DAG: rn.variable @prepared.wide.0 derived : tensor<128x16x3x3xf32, #rn.winograd<side = 6, block = 16>>
+// CHECK-DAG: rn.variable @prepared.deep.0 derived
 rn.variable @w conv_weight : tensor<16x16x3x3xf32>
 rn.variable @wide conv_weight : tensor<128x16x3x3xf32>
 rn.variable @deep conv_weight : tensor<128x128x3x3xf32>
@@ -19,23 +19,22 @@ rn.variable @v running_var : tensor<16xf32>
 
 // CHECK-LABEL: @prepare()
 // CHECK: %[[FOLD:.*]], %{{.*}} = rn.fold_bn
-// CHECK-NOT: rn.write @prepared.w.0,
 // CHECK: %[[U:.*]] = rn.winograd_filter(%[[FOLD]])
-// CHECK: rn.write @prepared.w.0.winograd, %[[U]]
 // CHECK: %[[WIDE:.*]] = rn.read @wide
 // CHECK: rn.winograd_filter(%[[WIDE]])
+// CHECK: rn.write @prepared.w.0, %[[U]]
 
 // Small filters are gone through for each row of tiles; for large ones the input is transformed before. Where a
 // map is too small to pay for larger weights, convolution stays direct, until a batch turns that. What reads
 // the caller's image stays as it is.
 // CHECK-LABEL: @infer
 // CHECK-SAME: %[[X:[a-z0-9]*]]: tensor
+// CHECK: %[[DEEP:.*]] = rn.read @prepared.deep.0
+// CHECK: %[[WIDE:.*]] = rn.read @prepared.wide.0
+// CHECK: %[[FOLDED:.*]] = rn.read @prepared.w.0
 // CHECK: rn.conv %[[X]], %{{.*}} {{.*}} : (tensor<?x16x20x20xf32>, tensor<16x16x3x3xf32>)
-// CHECK: %[[FOLDED:.*]] = rn.read @prepared.w.0.winograd
 // CHECK: rn.conv %{{.*}}, %[[FOLDED]] bias
-// CHECK: %[[WIDE:.*]] = rn.read @prepared.wide.winograd
 // CHECK: rn.conv %{{.*}}, %[[WIDE]] {
-// CHECK: %[[DEEP:.*]] = rn.read @prepared.deep.winograd
 // CHECK: %[[TILES:.*]] = rn.winograd_input(%{{.*}}) {pads = array<i64: 1, 1, 1, 1>} : {{.*}} -> tensor<?x128x20x20xf32, #rn.winograd_tiles<side = 6, down = 5, across = 5, block = 16>>
 // CHECK: rn.conv %[[TILES]], %[[DEEP]] {
 // CHECK: %[[SMALL:.*]] = rn.max_pool
@@ -44,7 +43,7 @@ rn.variable @v running_var : tensor<16xf32>
 // KERNELS-DAG: "winograd_weight"
 // KERNELS-DAG: "winograd_input"
 // KERNELS-DAG: "conv_winograd"
-func.func @infer(%x: tensor<?x16x20x20xf32>) -> tensor<?x128x4x4xf32> {
+func.func @infer(%x: tensor<?x16x20x20xf32> {rn.binding = #rn.binding<input>}) -> (tensor<?x128x4x4xf32> {rn.binding = #rn.binding<output>}) {
   %w = rn.read @w : tensor<16x16x3x3xf32>
   %wide = rn.read @wide : tensor<128x16x3x3xf32>
   %deep = rn.read @deep : tensor<128x128x3x3xf32>

@@ -1,6 +1,6 @@
 // The passes between gradient and kernels, in the order of the pipeline, on a network with every layer and join
 // beside those of residual networks: what they fuse, and what stands between, computes the same.
-// RUN: resnetc-opt %s --rn-gradient --cse --rn-check-equal="pipeline='func.func(rn-fold-batch-norm,rn-fuse-epilogue,rn-decompose-batch-norm,rn-fuse-statistics,rn-fuse-elementwise,rn-fuse-gradient,rn-fuse-prologue,cse),rn-split-prepare,rn-assign-layout,func.func(cse)' batch=3 replace=true tolerance=1e-6" -o %t.mlir
+// RUN: resnetc-opt %s --rn-phase-gradient=training=true --rn-check-equal="pipeline='rn-phase-fused{training=true},rn-phase-layout{winograd=false}' batch=3 replace=true tolerance=1e-6" -o %t.mlir
 // RUN: FileCheck %s --input-file=%t.mlir
 
 // A batch norm goes into the filter of a convolution in groups, which keeps them.
@@ -22,20 +22,20 @@
 !rows = tensor<?x3xf32>
 !v = tensor<6xf32>
 !wc = tensor<9x9x1x1xf32>
-rn.variable @stem conv_weight : tensor<6x2x3x3xf32>
-rn.variable @bn.weight bn_weight : !v
-rn.variable @bn.bias bn_bias : !v
+rn.variable @stem conv_weight trainable : tensor<6x2x3x3xf32>
+rn.variable @bn.weight bn_weight trainable : !v
+rn.variable @bn.bias bn_bias trainable : !v
 rn.variable @bn.mean running_mean : !v
 rn.variable @bn.var running_var : !v
-rn.variable @act slope : !v
-rn.variable @branch conv_weight : tensor<3x6x1x1xf32>
-rn.variable @value conv_weight : !wc
-rn.variable @gate conv_weight : !wc
-rn.variable @gate.bias bias : tensor<9xf32> {initial = -1.0 : f64}
-rn.variable @squeeze conv_weight : !wc
-rn.variable @other conv_weight : !wc
-rn.variable @last conv_weight : tensor<3x9x1x1xf32>
-rn.variable @aux.fc.weight linear_weight : tensor<3x9xf32>
+rn.variable @act slope trainable : !v
+rn.variable @branch conv_weight trainable : tensor<3x6x1x1xf32>
+rn.variable @value conv_weight trainable : !wc
+rn.variable @gate conv_weight trainable : !wc
+rn.variable @gate.bias bias trainable : tensor<9xf32> {initial = -1.0 : f64}
+rn.variable @squeeze conv_weight trainable : !wc
+rn.variable @other conv_weight trainable : !wc
+rn.variable @last conv_weight trainable : tensor<3x9x1x1xf32>
+rn.variable @aux.fc.weight linear_weight trainable : tensor<3x9xf32>
 
 func.func @infer(%x: !in) -> !rows {
   %stem = rn.read @stem : tensor<6x2x3x3xf32>

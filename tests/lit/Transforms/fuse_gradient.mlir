@@ -50,7 +50,7 @@ func.func @fork(%x: tensor<?x3x5x5xf32>) -> tensor<?x3x5x5xf32> {
   %0 = rn.conv_grad_input %x, %w {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>}
      : (tensor<?x3x5x5xf32>, tensor<3x3x3x3xf32>) -> tensor<?x3x5x5xf32>
   %1 = rn.relu_grad %x, %x : (tensor<?x3x5x5xf32>, tensor<?x3x5x5xf32>) -> tensor<?x3x5x5xf32>
-  %2 = rn.add(%0, %1) : (tensor<?x3x5x5xf32>, tensor<?x3x5x5xf32>) -> tensor<?x3x5x5xf32>
+  %2 = rn.add_gradients(%0, %1) : (tensor<?x3x5x5xf32>, tensor<?x3x5x5xf32>) -> tensor<?x3x5x5xf32>
   return %2 : tensor<?x3x5x5xf32>
 }
 
@@ -58,7 +58,7 @@ func.func @fork(%x: tensor<?x3x5x5xf32>) -> tensor<?x3x5x5xf32> {
 // CHECK-SAME: (%[[X:.*]]: tensor{{.*}}, %[[Z:.*]]: tensor
 // CHECK: rn.relu_grad %[[X]] plus(%[[Z]]), %[[X]]
 func.func @sum_of_gradients(%x: tensor<?x3x5x5xf32>, %z: tensor<?x3x5x5xf32>) -> tensor<?x3x5x5xf32> {
-  %0 = rn.add(%x, %z) : (tensor<?x3x5x5xf32>, tensor<?x3x5x5xf32>) -> tensor<?x3x5x5xf32>
+  %0 = rn.add_gradients(%x, %z) : (tensor<?x3x5x5xf32>, tensor<?x3x5x5xf32>) -> tensor<?x3x5x5xf32>
   %1 = rn.relu_grad %0, %x : (tensor<?x3x5x5xf32>, tensor<?x3x5x5xf32>) -> tensor<?x3x5x5xf32>
   return %1 : tensor<?x3x5x5xf32>
 }

@@ -19,7 +19,7 @@ void expectRefused(Model &model, llvm::ArrayRef<Tensor> inputs, const std::strin
 }
 
 const char *counter = R"(
-rn.variable @count bias : tensor<1xf32>
+rn.variable @count bias trainable : tensor<1xf32>
 func.func @f(%one: tensor<1xf32>, %h: tensor<4xf32>) -> tensor<1xf32> {
   %old = rn.read @count : tensor<1xf32>
   %new, %v = rn.sgd(%old, %one, %one, %h) : (tensor<1xf32>, tensor<1xf32>, tensor<1xf32>, tensor<4xf32>) -> (tensor<1xf32>, tensor<1xf32>)
@@ -39,7 +39,7 @@ TEST(Evaluator, ReadsSeeTheValuesFromBeforeTheWrites) {
 
 TEST(Evaluator, FailureLeavesVariablesAlone) {
   Model model(R"(
-rn.variable @v bias : tensor<1xf32>
+rn.variable @v bias trainable : tensor<1xf32>
 func.func @f(%x: tensor<1xf32>, %logits: tensor<?x2xf32>, %labels: tensor<?xi64>) {
   rn.write @v, %x : tensor<1xf32>
   %g, %r = rn.softmax_cross_entropy(%logits, %labels) : (tensor<?x2xf32>, tensor<?xi64>) -> (tensor<?x2xf32>, tensor<?x2xf32>)
@@ -101,7 +101,7 @@ func.func @f(%x: tensor<?x2x1x1xf32>, %y: tensor<?x2x1x1xf32>) -> tensor<?x2x1x1
 
 TEST(Evaluator, RefusesOpsWithoutReference) {
   Model model(R"(
-rn.variable @v bias : tensor<1xf32>
+rn.variable @v bias trainable : tensor<1xf32>
 func.func @f() {
   %0 = rn.variable_buffer @v : !rn.buffer<tensor<1xf32>>
   return

@@ -22,16 +22,16 @@ const char *network = R"(
 !in = tensor<?x2x7x6xf32>
 !a = tensor<?x3x7x6xf32>
 !b = tensor<?x4x4x3xf32>
-rn.variable @stem conv_weight : tensor<3x2x3x3xf32>
-rn.variable @stem.bias bias : tensor<3xf32>
-rn.variable @bn1.weight bn_weight : tensor<3xf32>
-rn.variable @bn1.bias bn_bias : tensor<3xf32>
+rn.variable @stem conv_weight trainable : tensor<3x2x3x3xf32>
+rn.variable @stem.bias bias trainable : tensor<3xf32>
+rn.variable @bn1.weight bn_weight trainable : tensor<3xf32>
+rn.variable @bn1.bias bn_bias trainable : tensor<3xf32>
 rn.variable @bn1.mean running_mean : tensor<3xf32>
 rn.variable @bn1.var running_var : tensor<3xf32>
-rn.variable @conv1 conv_weight : tensor<3x3x1x3xf32>
-rn.variable @conv2 conv_weight : tensor<4x3x3x3xf32>
-rn.variable @fc.weight linear_weight : tensor<3x4xf32>
-rn.variable @fc.bias bias : tensor<3xf32>
+rn.variable @conv1 conv_weight trainable : tensor<3x3x1x3xf32>
+rn.variable @conv2 conv_weight trainable : tensor<4x3x3x3xf32>
+rn.variable @fc.weight linear_weight trainable : tensor<3x4xf32>
+rn.variable @fc.bias bias trainable : tensor<3xf32>
 func.func @loss(%x: !in, %labels: tensor<?xi64>) -> tensor<2xf32> {
   %stem = rn.read @stem : tensor<3x2x3x3xf32>
   %sb = rn.read @stem.bias : tensor<3xf32>
@@ -73,16 +73,16 @@ const char *family = R"(
 !t = tensor<?x9x1x1xf32>
 !c = tensor<?x9x6x5xf32>
 !rows = tensor<?x3xf32>
-rn.variable @stem conv_weight : tensor<6x2x3x3xf32>
-rn.variable @act slope : tensor<6xf32>
-rn.variable @branch conv_weight : tensor<3x6x1x1xf32>
-rn.variable @value conv_weight : tensor<9x9x1x1xf32>
-rn.variable @gate conv_weight : tensor<9x9x1x1xf32>
-rn.variable @gate.bias bias : tensor<9xf32> {initial = -1.0 : f64}
-rn.variable @squeeze conv_weight : tensor<9x9x1x1xf32>
-rn.variable @other conv_weight : tensor<9x9x1x1xf32>
-rn.variable @last conv_weight : tensor<3x9x1x1xf32>
-rn.variable @aux.fc.weight linear_weight : tensor<3x9xf32>
+rn.variable @stem conv_weight trainable : tensor<6x2x3x3xf32>
+rn.variable @act slope trainable : tensor<6xf32>
+rn.variable @branch conv_weight trainable : tensor<3x6x1x1xf32>
+rn.variable @value conv_weight trainable : tensor<9x9x1x1xf32>
+rn.variable @gate conv_weight trainable : tensor<9x9x1x1xf32>
+rn.variable @gate.bias bias trainable : tensor<9xf32> {initial = -1.0 : f64}
+rn.variable @squeeze conv_weight trainable : tensor<9x9x1x1xf32>
+rn.variable @other conv_weight trainable : tensor<9x9x1x1xf32>
+rn.variable @last conv_weight trainable : tensor<3x9x1x1xf32>
+rn.variable @aux.fc.weight linear_weight trainable : tensor<3x9xf32>
 func.func @loss(%x: !in, %labels: tensor<?xi64>, %key: tensor<1xi64>) -> tensor<2xf32> {
   %stem = rn.read @stem : tensor<6x2x3x3xf32>
   %slope = rn.read @act : tensor<6xf32>

@@ -45,7 +45,7 @@ TEST_F(DescriptorTest, TensorHasTheOffsetsOfAbi) {
   EXPECT_EQ(layout(types.tensor),
             (std::vector<size_t>{AT(name), AT(role), AT(rank), AT(shape), AT(dims), AT(blockK),
                                  AT(blockC), AT(stateOffset), AT(gradientOffset), AT(initial),
-                                 AT(groupK), AT(groupC), sizeof(TYPE)}));
+                                 AT(groupK), AT(groupC), AT(trainable), sizeof(TYPE)}));
 #undef TYPE
 }
 
@@ -68,11 +68,12 @@ TEST_F(DescriptorTest, VariantHasTheOffsetsOfAbi) {
 
 TEST_F(DescriptorTest, ModelHasTheOffsetsOfAbi) {
 #define TYPE rn_model
-  EXPECT_EQ(layout(types.model),
-            (std::vector<size_t>{AT(abiVersion), AT(variantCount), AT(variants), AT(name), AT(mode),
-                                 AT(precision), AT(recipe), AT(inputShape), AT(outputRank),
-                                 AT(outputShape), AT(multiplyAdds), AT(weights), AT(weightsBytes),
-                                 AT(passedOver), AT(onePixelNorm), AT(networkHash), sizeof(TYPE)}));
+  EXPECT_EQ(
+      layout(types.model),
+      (std::vector<size_t>{AT(abiVersion), AT(variantCount), AT(variants), AT(name), AT(mode),
+                           AT(precision), AT(recipe), AT(inputShape), AT(outputRank),
+                           AT(outputShape), AT(multiplyAdds), AT(weights), AT(weightsBytes),
+                           AT(ignoredPrefixes), AT(onePixelNorm), AT(networkHash), sizeof(TYPE)}));
 #undef TYPE
 }
 

@@ -23,8 +23,11 @@ protected:
   void add(const char *name, rn::Role role, llvm::ArrayRef<int64_t> shape) {
     mlir::Builder builder(&context);
     state.index[name] = state.variables.size();
-    state.variables.push_back({name, role, mlir::RankedTensorType::get(shape, builder.getF32Type()),
-                               llvm::SmallVector<int64_t>(shape), 0});
+    state.variables.push_back({.name = name,
+                               .role = role,
+                               .type = mlir::RankedTensorType::get(shape, builder.getF32Type()),
+                               .shape = llvm::SmallVector<int64_t>(shape),
+                               .isSlot = role == rn::Role::Momentum});
   }
 
   struct Tensor {
@@ -55,7 +58,7 @@ protected:
   }
 
   mlir::MLIRContext context;
-  StatePlan state;
+  StateLayout state;
 };
 
 TEST_F(WeightsTest, MomentaAndBatchCountsAreOptional) {

@@ -13,16 +13,27 @@
 namespace {
 
 rn_tensor tensorOf(int64_t k, int64_t c, int64_t h, int64_t w, int64_t blockK, int64_t blockC) {
-  return {"t", RN_ROLE_CONV_WEIGHT, 4, {k, c, h, w}, {k, c, h, w}, blockK, blockC, 0, -1, 0, 0, 0};
+  return {"t", RN_ROLE_CONV_WEIGHT, 4, {k, c, h, w}, {k, c, h, w}, blockK, blockC, 0, -1, 0, 0, 0,
+          1};
 }
 
 /// A filter of c channels in groups, stored with those of `merged` groups.
 rn_tensor groupedOf(int64_t k, int64_t c, int64_t h, int64_t w, int64_t groups, int64_t merged,
                     int64_t block) {
   int64_t each = c / groups;
-  return {
-      "t", RN_ROLE_CONV_WEIGHT, 4,   {k, each, h, w}, {k, each * merged, h, w}, block, block, 0, -1,
-      0,   k / groups,          each};
+  return {"t",
+          RN_ROLE_CONV_WEIGHT,
+          4,
+          {k, each, h, w},
+          {k, each * merged, h, w},
+          block,
+          block,
+          0,
+          -1,
+          0,
+          k / groups,
+          each,
+          1};
 }
 
 void check(const rn_tensor &t) {

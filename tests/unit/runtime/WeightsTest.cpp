@@ -88,7 +88,7 @@ TEST(LoadWeights, acceptsMomentaAndEscapedNames) {
 
 TEST(LoadWeights, passesOverTheHeadsOfTraining) {
   rn_model served = inferenceModel();
-  served.passedOver = "side. aux1.";
+  served.ignoredPrefixes = "side. aux1.";
   Session session(served);
   auto load = [&](const std::string &name) {
     std::string file = fileOf("{" + vectors + "," + matrix + ",\"" + name +
@@ -104,7 +104,7 @@ TEST(LoadWeights, passesOverTheHeadsOfTraining) {
   resnetc_model_info info = {};
   info.struct_size = sizeof info;
   session.api.info(&session.api, &info);
-  EXPECT_STREQ(info.passed_over, "side. aux1.");
+  EXPECT_STREQ(info.ignored_prefixes, "side. aux1.");
 }
 
 TEST(LoadWeights, countsBatches) {
