@@ -1,14 +1,14 @@
 //===- Fusions.cpp - which neighbours each op took in, and which stayed alone -------===//
 //
 // Read from the graph as the fused phase left it: an op's optional operands are what was fused into
-// it, and an op that only moves data is one that no neighbour could take. So the report says what
-// is, not what a pass meant to do.
+// it, and what the patterns said of an op that they left stands on it.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Pipeline/Fusions.h"
 
 #include "compiler/Dialect/RN/RNOps.h"
 #include "compiler/Pipeline/Locations.h"
+#include "compiler/Transforms/Declines.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 
@@ -66,51 +66,16 @@ static std::vector<std::string> takenBy(Operation *op) {
   return taken;
 }
 
-static std::string producer(Value value) {
-  if (Operation *op = value.getDefiningOp())
-    return op->getName().getStringRef().str() +
-           (value.hasOneUse() ? "" : ", which has other readers");
-  return "the caller";
-}
-
-static std::string readers(Value value) {
-  llvm::SmallVector<StringRef> names;
-  for (Operation *user : value.getUsers())
-    if (!llvm::is_contained(names, user->getName().getStringRef()))
-      names.push_back(user->getName().getStringRef());
-  llvm::sort(names);
-  return names.empty() ? "nobody" : llvm::join(names, ", ");
-}
-
-/// Why an op that only moves data is still there.
+/// Why an op that moves much for little arithmetic is still there.
 static std::string declinedReason(Operation *op) {
-  return llvm::TypeSwitch<Operation *, std::string>(op)
-      .Case([](rn::ReluOp relu) {
-        return "its input is made by " + producer(relu.getInput()) + ", so no kernel ends in it";
-      })
-      .Case([](rn::AddOp add) {
-        return "its sides are made by " + producer(add.getLhs()) + " and " +
-               producer(add.getRhs()) + ", so no kernel ends in it";
-      })
-      .Case([](rn::ApplyOp apply) {
-        if (apply.getB())
-          return "a sum of two maps has no place on the way into a kernel; read by " +
-                 readers(apply.getOutput());
-        return "read by " + readers(apply.getOutput()) + ", not all of which normalise their input";
-      })
-      .Case([](rn::BnStatsOp stats) {
-        return "the values are made by " + producer(stats.getInput()) + ", which gathers no sums";
-      })
-      .Case([](rn::ReluGradOp grad) {
-        return "read by " + readers(grad.getResult()) + ", not by a batch norm's gradient alone";
-      })
-      .Case<rn::PreluOp, rn::SigmoidOp, rn::LrnOp, rn::MaxOp, rn::GateOp, rn::ConcatOp>(
-          [](auto) { return "no kernel takes it in on its way in or out"; })
-      .Case<rn::GradStatsOp>(
-          [](auto) { return "batch norm's sums must be complete before its gradient can start"; })
-      .Case<rn::BnGradApplyOp>(
-          [](auto) { return "no convolution gradient takes batch norm's gradient on its way in"; })
-      .Default([](Operation *) { return ""; });
+  if (!op->hasTrait<rn::MemoryBound>())
+    return "";
+  auto reasons = op->getAttrOfType<ArrayAttr>(rn::declinedName);
+  if (!reasons)
+    return "no kernel takes it in on its way in or out";
+  return llvm::join(llvm::map_range(reasons.getAsRange<StringAttr>(),
+                                    [](StringAttr reason) { return reason.getValue(); }),
+                    "; ");
 }
 
 std::vector<Fusion> listFusions(ModuleOp module) {

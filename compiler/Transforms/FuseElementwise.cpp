@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Dialect/RN/RNOps.h"
+#include "compiler/Transforms/Declines.h"
 #include "compiler/Transforms/Passes.h"
-#include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 
 using namespace mlir;
 
@@ -76,12 +76,12 @@ struct MergeInputs : OpRewritePattern<ApplyOp> {
 };
 
 // Pattern: relu(apply(x)) -> apply(x) {relu}
-struct MergeRelu : OpRewritePattern<ReluOp> {
-  using OpRewritePattern::OpRewritePattern;
+struct MergeRelu : FusionPattern<ReluOp> {
+  using FusionPattern::FusionPattern;
   LogicalResult matchAndRewrite(ReluOp op, PatternRewriter &b) const override {
     auto apply = op.getInput().getDefiningOp<ApplyOp>();
     if (!apply || apply.getRelu() || !op.getInput().hasOneUse())
-      return b.notifyMatchFailure(op, "no elementwise pass makes the input for this reader alone");
+      return decline(op, "no elementwise pass ends in it");
     b.replaceOpWithNewOp<ApplyOp>(op, op.getOutput().getType(), apply.getA(), apply.getAScale(),
                                   apply.getAShift(), apply.getB(), apply.getBScale(),
                                   apply.getBShift(), b.getUnitAttr());
@@ -91,9 +91,11 @@ struct MergeRelu : OpRewritePattern<ReluOp> {
 
 class FuseElementwisePass : public impl::RNFuseElementwiseBase<FuseElementwisePass> {
   void runOnOperation() override {
-    RewritePatternSet patterns(&getContext());
-    patterns.add<LowerNormalize, LowerAdd, MergeInputs, MergeRelu>(&getContext());
-    if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))
+    auto add = [](RewritePatternSet &patterns, Declines &declines) {
+      patterns.add<LowerNormalize, LowerAdd, MergeInputs>(patterns.getContext());
+      patterns.add<MergeRelu>(patterns.getContext(), declines);
+    };
+    if (failed(applyFusions(getOperation(), add)))
       signalPassFailure();
   }
 };

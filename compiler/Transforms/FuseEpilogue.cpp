@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Dialect/RN/RNOps.h"
+#include "compiler/Transforms/Declines.h"
 #include "compiler/Transforms/Passes.h"
-#include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 
 using namespace mlir;
 
@@ -26,8 +26,8 @@ ConvOp openConv(Value value) {
 }
 
 // Pattern: add(conv(x, w), r) -> conv(x, w) residual(r)
-struct FuseResidual : OpRewritePattern<AddOp> {
-  using OpRewritePattern::OpRewritePattern;
+struct FuseResidual : FusionPattern<AddOp> {
+  using FusionPattern::FusionPattern;
   LogicalResult matchAndRewrite(AddOp op, PatternRewriter &b) const override {
     ConvOp left = openConv(op.getLhs()), right = openConv(op.getRhs());
     if (left && left.getResidual())
@@ -40,7 +40,8 @@ struct FuseResidual : OpRewritePattern<AddOp> {
       left = {};
     ConvOp conv = left ? left : right;
     if (!conv)
-      return b.notifyMatchFailure(op, "no convolution makes either side for it alone");
+      return decline(op, "no convolution ends in it: its sides are made by " +
+                             makerText(op.getLhs()) + " and " + makerText(op.getRhs()));
     Value residual = conv == left ? op.getRhs() : op.getLhs();
     // The residual may be made after the convolution, so that moves down to the sum.
     auto fused = cast<ConvOp>(b.clone(*conv));
@@ -52,12 +53,13 @@ struct FuseResidual : OpRewritePattern<AddOp> {
 };
 
 // Pattern: relu(conv(x, w)) -> conv(x, w) {relu}
-struct FuseRelu : OpRewritePattern<ReluOp> {
-  using OpRewritePattern::OpRewritePattern;
+struct FuseRelu : FusionPattern<ReluOp> {
+  using FusionPattern::FusionPattern;
   LogicalResult matchAndRewrite(ReluOp op, PatternRewriter &b) const override {
     ConvOp conv = openConv(op.getInput());
     if (!conv)
-      return b.notifyMatchFailure(op, "no open convolution makes the input for it alone");
+      return decline(op,
+                     "no convolution ends in it: its input is made by " + makerText(op.getInput()));
     b.modifyOpInPlace(conv, [&] { conv.setRelu(true); });
     b.replaceOp(op, conv.getOutput());
     return success();
@@ -66,9 +68,10 @@ struct FuseRelu : OpRewritePattern<ReluOp> {
 
 class FuseEpiloguePass : public impl::RNFuseEpilogueBase<FuseEpiloguePass> {
   void runOnOperation() override {
-    RewritePatternSet patterns(&getContext());
-    patterns.add<FuseResidual, FuseRelu>(&getContext());
-    if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))
+    auto add = [](RewritePatternSet &patterns, Declines &declines) {
+      patterns.add<FuseResidual, FuseRelu>(patterns.getContext(), declines);
+    };
+    if (failed(applyFusions(getOperation(), add)))
       signalPassFailure();
   }
 };

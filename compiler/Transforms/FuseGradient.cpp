@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Dialect/RN/RNOps.h"
+#include "compiler/Transforms/Declines.h"
 #include "compiler/Transforms/Passes.h"
-#include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 
 using namespace mlir;
 
@@ -28,8 +28,8 @@ ApplyOp affineReluOf(Value activation, Value x) {
 
 // Pattern: add_gradients(conv_grad_input(g, w), z) -> conv_grad_input(g, w) plus(z); likewise
 // subsample_pad_grad
-struct FuseAddend : OpRewritePattern<AddGradientsOp> {
-  using OpRewritePattern::OpRewritePattern;
+struct FuseAddend : FusionPattern<AddGradientsOp> {
+  using FusionPattern::FusionPattern;
 
   template <typename OpTy>
   static bool fuse(AddGradientsOp add, Value made, Value other, PatternRewriter &b) {
@@ -49,8 +49,8 @@ struct FuseAddend : OpRewritePattern<AddGradientsOp> {
     if (fuse<ConvGradInputOp>(add, r, l, b) || fuse<ConvGradInputOp>(add, l, r, b) ||
         fuse<SubsamplePadGradOp>(add, r, l, b) || fuse<SubsamplePadGradOp>(add, l, r, b))
       return success();
-    return b.notifyMatchFailure(add,
-                                "no kernel that takes an addend makes either side for it alone");
+    return decline(add, "no kernel ends in it: its sides are made by " + makerText(l) + " and " +
+                            makerText(r));
   }
 };
 
@@ -122,11 +122,29 @@ struct FuseOutputMask : OpRewritePattern<GradStatsOp> {
 
 class FuseGradientPass : public impl::RNFuseGradientBase<FuseGradientPass> {
   void runOnOperation() override {
-    RewritePatternSet patterns(&getContext());
-    patterns.add<FuseAddend, FuseSumIntoMask, FuseAffineMask<GradStatsOp>,
-                 FuseAffineMask<BnGradApplyOp>, FuseOutputMask>(&getContext());
-    if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))
+    auto add = [](RewritePatternSet &patterns, Declines &declines) {
+      patterns.add<FuseAddend>(patterns.getContext(), declines);
+      patterns.add<FuseSumIntoMask, FuseAffineMask<GradStatsOp>, FuseAffineMask<BnGradApplyOp>,
+                   FuseOutputMask>(patterns.getContext());
+    };
+    if (failed(applyFusions(getOperation(), add, [&](Declines &declines) { inspect(declines); })))
       signalPassFailure();
+  }
+
+  /// What is left of masks and of batch norm's gradient.
+  void inspect(Declines &declines) {
+    getOperation().walk([&](Operation *op) {
+      if (auto mask = dyn_cast<ReluGradOp>(op))
+        declines.note(op, getArgument(),
+                      "read by " + readersText(mask.getResult()) +
+                          ", not by a batch norm's gradient alone");
+      else if (isa<GradStatsOp>(op))
+        declines.note(op, getArgument(),
+                      "batch norm's sums must be complete before its gradient can start");
+      else if (isa<BnGradApplyOp>(op))
+        declines.note(op, getArgument(),
+                      "no convolution gradient takes batch norm's gradient on its way in");
+    });
   }
 };
 

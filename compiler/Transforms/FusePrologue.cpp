@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Dialect/RN/RNOps.h"
+#include "compiler/Transforms/Declines.h"
 #include "compiler/Transforms/Passes.h"
-#include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 
 using namespace mlir;
 
@@ -18,57 +18,50 @@ namespace resnetc::rn {
 
 namespace {
 
-/// True for kernels that can take a prologue and have none.
-bool takesPrologue(Operation *op) {
-  if (auto conv = dyn_cast<ConvOp>(op))
-    return !conv.getScale();
-  if (auto grad = dyn_cast<ConvGradWeightOp>(op))
-    return !grad.getScale();
-  if (auto pool = dyn_cast<MaxPoolOp>(op))
-    return !pool.getScale();
-  return false;
+/// Makes the reader of `use` do the apply on its way in; false for a kernel that cannot.
+template <typename OpTy> bool takeIn(ApplyOp apply, OpOperand &use, PatternRewriter &b) {
+  auto op = dyn_cast<OpTy>(use.getOwner());
+  if (!op)
+    return false;
+  b.modifyOpInPlace(op, [&] {
+    op.getInputMutable().assign(apply.getA());
+    op.getScaleMutable().assign(apply.getAScale());
+    op.getShiftMutable().assign(apply.getAShift());
+    op.setInRelu(apply.getRelu());
+  });
+  return true;
 }
 
-/// The affine apply that `x` comes from, when no reader needs `x` itself in memory.
-ApplyOp prologueOf(Value x) {
-  auto apply = x.getDefiningOp<ApplyOp>();
-  if (!apply || apply.getB() || !apply.getAScale())
-    return {};
-  for (OpOperand &use : x.getUses()) {
-    Operation *owner = use.getOwner();
-    if (!isa<ConvOp, ConvGradWeightOp, MaxPoolOp>(owner) || use.getOperandNumber() != 0)
-      return {};
-  }
-  return apply;
+/// True for the input of a kernel that can take a prologue. One that has a prologue reads no apply.
+bool takesPrologue(OpOperand &use) {
+  return use.getOperandNumber() == 0 && isa<ConvOp, ConvGradWeightOp, MaxPoolOp>(use.getOwner());
 }
 
-template <typename OpTy> struct FusePrologue : OpRewritePattern<OpTy> {
-  using OpRewritePattern<OpTy>::OpRewritePattern;
-  LogicalResult matchAndRewrite(OpTy op, PatternRewriter &b) const override {
-    if (!takesPrologue(op))
-      return b.notifyMatchFailure(op, "has a prologue already");
-    ApplyOp apply = prologueOf(op.getInput());
-    if (!apply)
-      return b.notifyMatchFailure(op,
-                                  "the input is no affine map, or must be in memory for others");
-    b.modifyOpInPlace(op, [&] {
-      op.getInputMutable().assign(apply.getA());
-      op.getScaleMutable().assign(apply.getAScale());
-      op.getShiftMutable().assign(apply.getAShift());
-      op.setInRelu(apply.getRelu());
-    });
+// Pattern: conv(apply(x) affine(s, t) {relu}, w) -> conv(x, w) pre(s, t) {in_relu}
+// Pattern: the same for conv_grad_weight and max_pool
+struct FusePrologue : FusionPattern<ApplyOp> {
+  using FusionPattern::FusionPattern;
+  LogicalResult matchAndRewrite(ApplyOp apply, PatternRewriter &b) const override {
+    if (apply.getB())
+      return decline(apply, "a sum of two maps has no place on the way into a kernel; read by " +
+                                readersText(apply.getOutput()));
+    if (!apply.getAScale() || !llvm::all_of(apply.getOutput().getUses(), takesPrologue))
+      return decline(apply, "read by " + readersText(apply.getOutput()) +
+                                ", not all of which normalise their input");
+    for (OpOperand &use : llvm::make_early_inc_range(apply.getOutput().getUses()))
+      (void)(takeIn<ConvOp>(apply, use, b) || takeIn<ConvGradWeightOp>(apply, use, b) ||
+             takeIn<MaxPoolOp>(apply, use, b));
+    b.eraseOp(apply);
     return success();
   }
 };
 
 class FuseProloguePass : public impl::RNFusePrologueBase<FuseProloguePass> {
   void runOnOperation() override {
-    RewritePatternSet patterns(&getContext());
-    // Pattern: conv(apply(x) affine(s, t) {relu}, w) -> conv(x, w) pre(s, t) {in_relu}
-    // Pattern: the same for conv_grad_weight and max_pool
-    patterns.add<FusePrologue<ConvOp>, FusePrologue<ConvGradWeightOp>, FusePrologue<MaxPoolOp>>(
-        &getContext());
-    if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))
+    auto add = [](RewritePatternSet &patterns, Declines &declines) {
+      patterns.add<FusePrologue>(patterns.getContext(), declines);
+    };
+    if (failed(applyFusions(getOperation(), add)))
       signalPassFailure();
   }
 };

@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Dialect/RN/RNOps.h"
+#include "compiler/Transforms/Declines.h"
 #include "compiler/Transforms/Passes.h"
-#include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 
 using namespace mlir;
 
@@ -18,21 +18,22 @@ namespace resnetc::rn {
 namespace {
 
 // Pattern: bn_stats(conv(x, w)) -> second result of conv(x, w)
-struct FuseStatistics : OpRewritePattern<BnStatsOp> {
-  using OpRewritePattern::OpRewritePattern;
+struct FuseStatistics : FusionPattern<BnStatsOp> {
+  using FusionPattern::FusionPattern;
   LogicalResult matchAndRewrite(BnStatsOp op, PatternRewriter &b) const override {
     auto conv = op.getInput().getDefiningOp<ConvOp>();
     if (!conv)
-      return b.notifyMatchFailure(op, "no convolution makes the values");
+      return decline(op, "the values are made by " + makerText(op.getInput()) +
+                             ", which gathers no sums");
     if (conv.getBias() || conv.getResidual() || conv.getRelu())
-      return b.notifyMatchFailure(op, "the convolution changes its values after summing");
+      return decline(op, "the convolution changes its values after summing");
     if (!conv.getSums()) {
       b.setInsertionPoint(conv);
-      auto twin = ConvOp::create(
-          b, conv.getLoc(), conv.getOutput().getType(), op.getSums().getType(), conv.getInput(),
-          conv.getFilter(), conv.getScale(), conv.getShift(), Value(), Value(),
-          conv.getStridesAttr(), conv.getPadsAttr(), conv.getInReluAttr(), UnitAttr(),
-          conv.getGroupsAttr());
+      auto twin =
+          ConvOp::create(b, conv.getLoc(), conv.getOutput().getType(), op.getSums().getType(),
+                         conv.getInput(), conv.getFilter(), conv.getScale(), conv.getShift(),
+                         Value(), Value(), conv.getStridesAttr(), conv.getPadsAttr(),
+                         conv.getInReluAttr(), UnitAttr(), conv.getGroupsAttr());
       b.replaceAllUsesWith(conv.getOutput(), twin.getOutput());
       b.eraseOp(conv);
       conv = twin;
@@ -44,9 +45,10 @@ struct FuseStatistics : OpRewritePattern<BnStatsOp> {
 
 class FuseStatisticsPass : public impl::RNFuseStatisticsBase<FuseStatisticsPass> {
   void runOnOperation() override {
-    RewritePatternSet patterns(&getContext());
-    patterns.add<FuseStatistics>(&getContext());
-    if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))
+    auto add = [](RewritePatternSet &patterns, Declines &declines) {
+      patterns.add<FuseStatistics>(patterns.getContext(), declines);
+    };
+    if (failed(applyFusions(getOperation(), add)))
       signalPassFailure();
   }
 };

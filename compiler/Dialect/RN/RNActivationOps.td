@@ -4,7 +4,7 @@
 
 include "compiler/Dialect/RN/RNBase.td"
 
-def RN_PreluOp : RN_ValueOp<"prelu", [AllTypesMatch<["input", "output"]>]> {
+def RN_PreluOp : RN_ValueOp<"prelu", [RN_MemoryBound, AllTypesMatch<["input", "output"]>]> {
   let summary = "x > 0 ? x : slope * x, one slope per channel (He et al., arXiv:1502.01852, equation 1)";
   let description = [{ prelu_c1: slope has one element per channel. }];
   let arguments = (ins RN_Act:$input, RN_Vector:$slope);
@@ -12,7 +12,7 @@ def RN_PreluOp : RN_ValueOp<"prelu", [AllTypesMatch<["input", "output"]>]> {
   let hasVerifier = 1;
 }
 
-def RN_PreluGradOp : RN_ValueOp<"prelu_grad", [AllTypesMatch<["gradient", "input", "result"]>]> {
+def RN_PreluGradOp : RN_ValueOp<"prelu_grad", [RN_MemoryBound, AllTypesMatch<["gradient", "input", "result"]>]> {
   let summary = "gradient of prelu by its input: gradient * (x > 0 ? 1 : slope)";
   let description = [{ prelu_grad_c1: slope has one element per channel. }];
   let arguments = (ins RN_Act:$gradient, RN_Act:$input, RN_Vector:$slope);
@@ -28,19 +28,19 @@ def RN_PreluGradSlopeOp : RN_ValueOp<"prelu_grad_slope", [AllTypesMatch<["gradie
   let hasVerifier = 1;
 }
 
-def RN_SigmoidOp : RN_ValueOp<"sigmoid", [AllTypesMatch<["input", "output"]>]> {
+def RN_SigmoidOp : RN_ValueOp<"sigmoid", [RN_MemoryBound, AllTypesMatch<["input", "output"]>]> {
   let summary = "1 / (1 + exp(-x))";
   let arguments = (ins RN_Act:$input);
   let results = (outs RN_Act:$output);
 }
 
-def RN_SigmoidGradOp : RN_ValueOp<"sigmoid_grad", [AllTypesMatch<["gradient", "output", "result"]>]> {
+def RN_SigmoidGradOp : RN_ValueOp<"sigmoid_grad", [RN_MemoryBound, AllTypesMatch<["gradient", "output", "result"]>]> {
   let summary = "gradient of sigmoid by its input, from its output: gradient * y * (1 - y)";
   let arguments = (ins RN_Act:$gradient, RN_Act:$output);
   let results = (outs RN_Act:$result);
 }
 
-def RN_DropoutOp : RN_ValueOp<"dropout", [AllTypesMatch<["input", "output"]>]> {
+def RN_DropoutOp : RN_ValueOp<"dropout", [RN_MemoryBound, AllTypesMatch<["input", "output"]>]> {
   let summary = "x * 0 with probability `rate`, else x / (1 - rate) (Srivastava et al., JMLR 15, 2014)";
   let description = [{
     The mask is a function of the key, of `layer` (the number of the dropout layer in its network) and of

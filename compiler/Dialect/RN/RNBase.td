@@ -146,6 +146,9 @@ def RN_BufferType : TypeDef<RN_Dialect, "Buffer"> {
 // Op classes
 //===----------------------------------------------------------------------===//
 
+/// Little arithmetic for the memory it moves: the report says of each such op why no kernel took it in.
+def RN_MemoryBound : NativeOpTrait<"MemoryBound"> { let cppNamespace = "::resnetc::rn"; }
+
 class RN_Op<string mnemonic, list<Trait> traits = []> : Op<RN_Dialect, mnemonic, traits>;
 
 /// An op whose result is a function of its operands alone.

@@ -9,6 +9,7 @@
 #include "mlir/IR/Attributes.h"
 #include "mlir/IR/BuiltinTypes.h"
 #include "mlir/IR/Dialect.h"
+#include "mlir/IR/OpDefinition.h"
 #include "mlir/IR/TensorEncoding.h"
 #include "mlir/IR/Types.h"
 
@@ -32,6 +33,10 @@ bool isFixedShape(mlir::Type type, int64_t rank = -1);
 #include "compiler/Dialect/RN/RNEnums.h.inc"
 
 namespace resnetc::rn {
+
+/// Trait of ops that do little arithmetic for the memory they move.
+template <typename ConcreteOp>
+class MemoryBound : public mlir::OpTrait::TraitBase<ConcreteOp, MemoryBound> {};
 
 /// Attributes of a function's arguments and results: what they are to the caller (`#rn.binding`),
 /// and of which variable a result is the gradient (a string).

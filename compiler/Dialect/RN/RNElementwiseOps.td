@@ -12,13 +12,13 @@ def RN_NormalizeOp : RN_ValueOp<"normalize", [AllTypesMatch<["input", "output"]>
   let hasVerifier = 1;
 }
 
-def RN_ReluOp : RN_ValueOp<"relu", [AllTypesMatch<["input", "output"]>]> {
+def RN_ReluOp : RN_ValueOp<"relu", [RN_MemoryBound, AllTypesMatch<["input", "output"]>]> {
   let summary = "max(x, 0)";
   let arguments = (ins RN_Act:$input);
   let results = (outs RN_Act:$output);
 }
 
-def RN_ReluGradOp : RN_PureOp<"relu_grad"> {
+def RN_ReluGradOp : RN_PureOp<"relu_grad", [RN_MemoryBound]> {
   let summary = "(gradient + gradient2) where the ReLU's output is positive or NaN, else 0";
   let description = [{ relu_grad_c1: all activations have one type. }];
   let arguments = (ins RN_Act:$gradient, RN_Act:$output, Optional<RN_Act>:$gradient2);
@@ -29,20 +29,20 @@ def RN_ReluGradOp : RN_PureOp<"relu_grad"> {
   let hasVerifier = 1;
 }
 
-def RN_AddOp : RN_ValueOp<"add", [Commutative, AllTypesMatch<["lhs", "rhs", "output"]>]> {
+def RN_AddOp : RN_ValueOp<"add", [RN_MemoryBound, Commutative, AllTypesMatch<["lhs", "rhs", "output"]>]> {
   let summary = "elementwise sum";
   let arguments = (ins RN_Act:$lhs, RN_Act:$rhs);
   let results = (outs RN_Act:$output);
 }
 
 def RN_AddGradientsOp
-    : RN_ValueOp<"add_gradients", [Commutative, AllTypesMatch<["lhs", "rhs", "output"]>]> {
+    : RN_ValueOp<"add_gradients", [RN_MemoryBound, Commutative, AllTypesMatch<["lhs", "rhs", "output"]>]> {
   let summary = "what two readers of a value give back to its gradient, added up";
   let arguments = (ins RN_Act:$lhs, RN_Act:$rhs);
   let results = (outs RN_Act:$output);
 }
 
-def RN_ApplyOp : RN_PureOp<"apply", [AttrSizedOperandSegments]> {
+def RN_ApplyOp : RN_PureOp<"apply", [RN_MemoryBound, AttrSizedOperandSegments]> {
   let summary = "[relu](a * a_scale + a_shift + b * b_scale + b_shift) in one pass";
   let description = [{
     apply_c1: all activations have one type. apply_c2: a scale comes with its shift, with C elements;
@@ -59,7 +59,7 @@ def RN_ApplyOp : RN_PureOp<"apply", [AttrSizedOperandSegments]> {
   let hasVerifier = 1;
 }
 
-def RN_SubsamplePadOp : RN_ValueOp<"subsample_pad"> {
+def RN_SubsamplePadOp : RN_ValueOp<"subsample_pad", [RN_MemoryBound]> {
   let summary = "shortcut option A: every stride-th position, zero channels after the old ones";
   let description = [{
     subsample_pad_c1: strides are two positive numbers.
@@ -70,7 +70,7 @@ def RN_SubsamplePadOp : RN_ValueOp<"subsample_pad"> {
   let hasVerifier = 1;
 }
 
-def RN_SubsamplePadGradOp : RN_PureOp<"subsample_pad_grad"> {
+def RN_SubsamplePadGradOp : RN_PureOp<"subsample_pad_grad", [RN_MemoryBound]> {
   let summary = "gradient of subsample_pad by its input, plus an optional addend";
   let description = [{
     subsample_pad_grad_c1: gradient and result fit a subsample_pad. subsample_pad_grad_c2: the addend

@@ -4,13 +4,13 @@
 
 include "compiler/Dialect/RN/RNBase.td"
 
-def RN_MaxOp : RN_ValueOp<"max", [AllTypesMatch<["lhs", "rhs", "output"]>]> {
+def RN_MaxOp : RN_ValueOp<"max", [RN_MemoryBound, AllTypesMatch<["lhs", "rhs", "output"]>]> {
   let summary = "elementwise the larger of two maps (a unit of maxout: Goodfellow et al., arXiv:1302.4389)";
   let arguments = (ins RN_Act:$lhs, RN_Act:$rhs);
   let results = (outs RN_Act:$output);
 }
 
-def RN_MaxGradOp : RN_ValueOp<"max_grad", [AllTypesMatch<["gradient", "lhs", "rhs", "result"]>]> {
+def RN_MaxGradOp : RN_ValueOp<"max_grad", [RN_MemoryBound, AllTypesMatch<["gradient", "lhs", "rhs", "result"]>]> {
   let summary = "gradient of max by its left operand, or with `right` by its right one";
   let description = [{
     Of equal values the left one wins: by the left operand the gradient is 0 where lhs < rhs, by the right
@@ -20,7 +20,7 @@ def RN_MaxGradOp : RN_ValueOp<"max_grad", [AllTypesMatch<["gradient", "lhs", "rh
   let results = (outs RN_Act:$result);
 }
 
-def RN_GateOp : RN_PureOp<"gate", [AllTypesMatch<["value", "output"]>]> {
+def RN_GateOp : RN_PureOp<"gate", [RN_MemoryBound, AllTypesMatch<["value", "output"]>]> {
   let summary = "value * gate + carry * (1 - gate), or value * gate alone";
   let description = [{
     With the carry it is a highway layer (Srivastava et al., arXiv:1505.00387, equation 3), with one gate
@@ -36,7 +36,7 @@ def RN_GateOp : RN_PureOp<"gate", [AllTypesMatch<["value", "output"]>]> {
   let hasVerifier = 1;
 }
 
-def RN_GateGradCarryOp : RN_ValueOp<"gate_grad_carry", [AllTypesMatch<["gradient", "result"]>]> {
+def RN_GateGradCarryOp : RN_ValueOp<"gate_grad_carry", [RN_MemoryBound, AllTypesMatch<["gradient", "result"]>]> {
   let summary = "gradient of gate by its carry: gradient * (1 - gate)";
   let description = [{ gate_grad_carry_c1: the gate has the gradient's shape, or is [N, C, 1, 1]. }];
   let arguments = (ins RN_Act:$gradient, RN_Act:$gate);
@@ -44,7 +44,7 @@ def RN_GateGradCarryOp : RN_ValueOp<"gate_grad_carry", [AllTypesMatch<["gradient
   let hasVerifier = 1;
 }
 
-def RN_GateGradGateOp : RN_PureOp<"gate_grad_gate", [AllTypesMatch<["gradient", "value"]>]> {
+def RN_GateGradGateOp : RN_PureOp<"gate_grad_gate", [RN_MemoryBound, AllTypesMatch<["gradient", "value"]>]> {
   let summary = "gradient of gate by the gate: gradient * (value - carry), summed over the map for one gate per channel";
   let description = [{
     gate_grad_gate_c1: the result has the gradient's shape, or is [N, C, 1, 1].
@@ -58,7 +58,7 @@ def RN_GateGradGateOp : RN_PureOp<"gate_grad_gate", [AllTypesMatch<["gradient", 
   let hasVerifier = 1;
 }
 
-def RN_ConcatOp : RN_ValueOp<"concat"> {
+def RN_ConcatOp : RN_ValueOp<"concat", [RN_MemoryBound]> {
   let summary = "the channels of several maps, one after the other";
   let description = [{
     concat_c1: there are 1 to 8 inputs. concat_c2: all have the result's height and width.
@@ -70,7 +70,7 @@ def RN_ConcatOp : RN_ValueOp<"concat"> {
   let extraClassDeclaration = [{ static constexpr unsigned maxParts = 8; }];
 }
 
-def RN_SliceOp : RN_ValueOp<"slice"> {
+def RN_SliceOp : RN_ValueOp<"slice", [RN_MemoryBound]> {
   let summary = "channels start, start + 1 ... of a map: the gradient of concat by one input";
   let description = [{
     slice_c1: the result has the input's height and width. slice_c2: its channels lie within the input's.

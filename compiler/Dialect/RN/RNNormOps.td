@@ -73,7 +73,7 @@ def RN_FoldBnOp : RN_PureOp<"fold_bn"> {
   let hasVerifier = 1;
 }
 
-def RN_BnStatsOp : RN_ValueOp<"bn_stats"> {
+def RN_BnStatsOp : RN_ValueOp<"bn_stats", [RN_MemoryBound]> {
   let summary = "per image and channel: a pivot, the sum of x - pivot, and the sum of its square";
   let description = [{
     The pivot is one of the values: sums about it keep the variance of values whose mean is large
@@ -98,7 +98,7 @@ def RN_BnFinalizeOp : RN_ValueOp<"bn_finalize"> {
   let hasVerifier = 1;
 }
 
-def RN_GradStatsOp : RN_PureOp<"grad_stats", [AttrSizedOperandSegments]> {
+def RN_GradStatsOp : RN_PureOp<"grad_stats", [RN_MemoryBound, AttrSizedOperandSegments]> {
   let summary = "the sums that batch norm's gradient needs, of a masked gradient g";
   let description = [{
     g = (gradient + gradient2) where the mask holds, else 0. The mask is `output > 0`, or
@@ -134,7 +134,7 @@ def RN_BnGradFinalizeOp : RN_ValueOp<"bn_grad_finalize"> {
   let hasVerifier = 1;
 }
 
-def RN_BnGradApplyOp : RN_PureOp<"bn_grad_apply", [AttrSizedOperandSegments]> {
+def RN_BnGradApplyOp : RN_PureOp<"bn_grad_apply", [RN_MemoryBound, AttrSizedOperandSegments]> {
   let summary = "a * g + b * x + c, g masked by x * scale + shift > 0, or NaN, when these are given";
   let description = [{
     bn_grad_apply_c1: all activations have one type; the vectors have C elements.
@@ -152,7 +152,7 @@ def RN_BnGradApplyOp : RN_PureOp<"bn_grad_apply", [AttrSizedOperandSegments]> {
 
 defvar RN_Lrn = (ins I64Attr:$size, F64Attr:$alpha, F64Attr:$beta, F64Attr:$k);
 
-def RN_LrnOp : RN_ValueOp<"lrn", [AllTypesMatch<["input", "output"]>]> {
+def RN_LrnOp : RN_ValueOp<"lrn", [RN_MemoryBound, AllTypesMatch<["input", "output"]>]> {
   let summary = "local response normalisation: x * s^-beta (Krizhevsky et al. 2012, section 3.3)";
   let description = [{
     s = k + alpha / size * (sum of x^2 over the `size` channels around this one that there are).
@@ -163,7 +163,7 @@ def RN_LrnOp : RN_ValueOp<"lrn", [AllTypesMatch<["input", "output"]>]> {
   let hasVerifier = 1;
 }
 
-def RN_LrnGradOp : RN_ValueOp<"lrn_grad", [AllTypesMatch<["gradient", "input", "result"]>]> {
+def RN_LrnGradOp : RN_ValueOp<"lrn_grad", [RN_MemoryBound, AllTypesMatch<["gradient", "input", "result"]>]> {
   let summary = "gradient of lrn by its input";
   let description = [{
     dx_i = g_i * s_i^-beta - 2 * alpha * beta / size * x_i * (sum over the channels j around i of

@@ -25,11 +25,11 @@ func.func @infer(%x: tensor<?x4x5x5xf32>) -> tensor<?x4x5x5xf32> {
   return %4 : tensor<?x4x5x5xf32>
 }
 
-// A convolution whose value others read keeps it.
+// A convolution whose value others read keeps it; what is left says why.
 // CHECK-LABEL: @kept
 // CHECK: rn.conv
-// CHECK: rn.relu
-// CHECK: rn.add
+// CHECK: rn.relu(%{{.*}}) {rn.declined = ["no convolution ends in it: its input is made by rn.conv, which has other readers"]}
+// CHECK: rn.add(%{{.*}}) {rn.declined = ["no convolution ends in it: its sides are made by rn.conv, which has other readers and rn.relu"]}
 func.func @kept(%x: tensor<?x4x5x5xf32>) -> tensor<?x4x5x5xf32> {
   %w = rn.read @w : tensor<4x4x3x3xf32>
   %0 = rn.conv %x, %w {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>}
