@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Codegen/Descriptor.h"
 
-#include "compiler/Codegen/BufferLayout.h"
+#include "compiler/Layout/BufferLayout.h"
 #include "compiler/Codegen/Errors.h"
 #include "compiler/Codegen/HostNames.h"
 #include "compiler/Codegen/HostObject.h"

@@ -4,7 +4,7 @@
 // and calls kernels. It allocates nothing, and keeps nothing between calls.
 //
 //===----------------------------------------------------------------------===//
-#include "compiler/Codegen/BufferLayout.h"
+#include "compiler/Layout/BufferLayout.h"
 #include "compiler/Codegen/HostNames.h"
 #include "compiler/Codegen/KernelAdapter.h"
 #include "compiler/Codegen/Passes.h"

@@ -8,7 +8,7 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Dialect/RN/RNOps.h"
 #include "compiler/Gradient/Differentiable.h"
-#include "compiler/Transforms/Passes.h"
+#include "compiler/Gradient/Passes.h"
 #include "mlir/IR/SymbolTable.h"
 #include "llvm/ADT/MapVector.h"
 
@@ -17,7 +17,7 @@ using namespace mlir;
 namespace resnetc::rn {
 
 #define GEN_PASS_DEF_RNGRADIENT
-#include "compiler/Transforms/Passes.h.inc"
+#include "compiler/Gradient/Passes.h.inc"
 
 namespace {
 

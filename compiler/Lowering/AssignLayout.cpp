@@ -8,7 +8,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Lowering/KernelMapping.h"
-#include "compiler/Transforms/Passes.h"
+#include "compiler/Lowering/Passes.h"
 #include "mlir/IR/SymbolTable.h"
 
 using namespace mlir;
@@ -16,7 +16,7 @@ using namespace mlir;
 namespace resnetc::rn {
 
 #define GEN_PASS_DEF_RNASSIGNLAYOUT
-#include "compiler/Transforms/Passes.h.inc"
+#include "compiler/Lowering/Passes.h.inc"
 
 namespace {
 

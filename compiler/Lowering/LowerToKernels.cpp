@@ -6,9 +6,9 @@
 // Kernels phase.
 //
 //===----------------------------------------------------------------------===//
-#include "compiler/Codegen/BufferLayout.h"
+#include "compiler/Layout/BufferLayout.h"
 #include "compiler/Lowering/KernelMapping.h"
-#include "compiler/Transforms/Passes.h"
+#include "compiler/Lowering/Passes.h"
 #include "mlir/IR/SymbolTable.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/BLAKE3.h"
@@ -18,7 +18,7 @@ using namespace mlir;
 namespace resnetc::rn {
 
 #define GEN_PASS_DEF_RNLOWERTOKERNELS
-#include "compiler/Transforms/Passes.h.inc"
+#include "compiler/Lowering/Passes.h.inc"
 
 namespace {
 

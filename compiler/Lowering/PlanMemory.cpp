@@ -6,9 +6,9 @@
 // together: offset and size are both times N, so one plan holds for every batch. Plan phase.
 //
 //===----------------------------------------------------------------------===//
-#include "compiler/Codegen/BufferLayout.h"
+#include "compiler/Layout/BufferLayout.h"
 #include "compiler/Lowering/KernelMapping.h"
-#include "compiler/Transforms/Passes.h"
+#include "compiler/Lowering/Passes.h"
 #include "mlir/IR/SymbolTable.h"
 #include "llvm/ADT/EquivalenceClasses.h"
 
@@ -17,7 +17,7 @@ using namespace mlir;
 namespace resnetc::rn {
 
 #define GEN_PASS_DEF_RNPLANMEMORY
-#include "compiler/Transforms/Passes.h.inc"
+#include "compiler/Lowering/Passes.h.inc"
 
 namespace {
 

@@ -4,9 +4,9 @@
 // are each one run of memory. Plan phase.
 //
 //===----------------------------------------------------------------------===//
-#include "compiler/Codegen/BufferLayout.h"
 #include "compiler/Dialect/RN/RNOps.h"
-#include "compiler/Transforms/Passes.h"
+#include "compiler/Layout/BufferLayout.h"
+#include "compiler/Lowering/Passes.h"
 
 #include "mlir/IR/Builders.h"
 
@@ -15,7 +15,7 @@ using namespace mlir;
 namespace resnetc::rn {
 
 #define GEN_PASS_DEF_RNPLANSTATE
-#include "compiler/Transforms/Passes.h.inc"
+#include "compiler/Lowering/Passes.h.inc"
 
 namespace {
 

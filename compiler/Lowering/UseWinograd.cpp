@@ -8,7 +8,7 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Dialect/RN/FromVariables.h"
 #include "compiler/Lowering/KernelMapping.h"
-#include "compiler/Transforms/Passes.h"
+#include "compiler/Lowering/Passes.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 
 using namespace mlir;
@@ -16,7 +16,7 @@ using namespace mlir;
 namespace resnetc::rn {
 
 #define GEN_PASS_DEF_RNUSEWINOGRAD
-#include "compiler/Transforms/Passes.h.inc"
+#include "compiler/Lowering/Passes.h.inc"
 
 namespace {
 

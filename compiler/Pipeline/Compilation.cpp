@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Pipeline/Compilation.h"
 
-#include "compiler/Codegen/BufferLayout.h"
+#include "compiler/Layout/BufferLayout.h"
 #include "compiler/Codegen/Errors.h"
 #include "compiler/Codegen/Files.h"
 #include "compiler/Codegen/HostObject.h"

@@ -6,6 +6,8 @@
 #include "compiler/Pipeline/Pipeline.h"
 
 #include "compiler/Codegen/Passes.h"
+#include "compiler/Gradient/Passes.h"
+#include "compiler/Lowering/Passes.h"
 #include "compiler/Pipeline/Borders.h"
 #include "compiler/Transforms/Passes.h"
 

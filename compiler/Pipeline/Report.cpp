@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Pipeline/Report.h"
 
-#include "compiler/Codegen/BufferLayout.h"
+#include "compiler/Layout/BufferLayout.h"
 #include "compiler/Codegen/StateLayout.h"
 #include "compiler/Lowering/KernelMapping.h"
 #include "compiler/Pipeline/Locations.h"

@@ -1,4 +1,4 @@
-//===- Passes.h - passes between the graph and the host function -------------===//
+//===- Passes.h - passes of the fused phase -----------------------------------===//
 //
 // Declarations generated from Passes.td, where each pass and its rewrites are described. The order
 // in which they run is in compiler/Pipeline.

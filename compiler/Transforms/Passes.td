@@ -1,25 +1,8 @@
-//===- Passes.td - every pass between the graph and the host function -------===//
-#ifndef RN_PASSES_TD
-#define RN_PASSES_TD
+//===- Passes.td - passes of the fused phase -----------------------------------===//
+#ifndef RN_TRANSFORMS_PASSES_TD
+#define RN_TRANSFORMS_PASSES_TD
 
 include "mlir/Pass/PassBase.td"
-
-//===----------------------------------------------------------------------===//
-// Graph to gradient (compiler/Gradient)
-//===----------------------------------------------------------------------===//
-
-def RNGradient : Pass<"rn-gradient", "::mlir::ModuleOp"> {
-  let summary = "differentiate @loss into @grad and @train";
-  let description = [{
-    Reverse-mode differentiation by DifferentiableOpInterface. @grad returns the loss and the gradient of
-    every trainable variable and writes nothing; @train also takes `hyper`, moves the running statistics and
-    updates every trainable variable by `rn.sgd`. @loss itself is replaced.
-  }];
-}
-
-//===----------------------------------------------------------------------===//
-// Fusion (compiler/Transforms)
-//===----------------------------------------------------------------------===//
 
 def RNFoldBatchNorm : Pass<"rn-fold-batch-norm", "::mlir::func::FuncOp"> {
   let summary = "batch norm with given statistics into the convolution before it";
@@ -84,56 +67,6 @@ def RNFuseGradient : Pass<"rn-fuse-gradient", "::mlir::func::FuncOp"> {
 def RNSplitPrepare : Pass<"rn-split-prepare", "::mlir::ModuleOp"> {
   let summary = "what @infer computes from variables alone moves to @prepare";
   let description = [{ The values become derived variables, written once when weights are loaded. }];
-}
-
-//===----------------------------------------------------------------------===//
-// Layout, kernels, plan (compiler/Lowering)
-//===----------------------------------------------------------------------===//
-
-def RNUseWinograd : Pass<"rn-use-winograd", "::mlir::ModuleOp"> {
-  let dependentDialects = ["::resnetc::rn::RNDialect"];
-  let summary = "inference convolutions by Winograd's algorithm, where that pays on the target";
-  let description = [{
-    Pattern: conv(x, w) -> conv(x, winograd_filter(w)), w from variables alone
-    Pattern: likewise -> conv(winograd_input(x), winograd_filter(w)), where all tiles should be ready before
-    rn-split-prepare moves the transform to @prepare.
-  }];
-  let options = [Option<"march", "march", "std::string", "\"x86-64-v4\"", "instruction set: psABI level, CPU name or native">,
-                 Option<"batch", "batch", "int64_t", "1", "the batch that is expected most">];
-}
-
-def RNAssignLayout : Pass<"rn-assign-layout", "::mlir::ModuleOp"> {
-  let dependentDialects = ["::resnetc::rn::RNDialect"];
-  let summary = "channel-blocked activations and packed weights for the whole graph";
-  let description = [{
-    Reorders stand only at the borders: a convolution reads a narrow input image as it is, other readers
-    get `to_blocked`; results that are maps get `to_image`.
-  }];
-  let options = [Option<"march", "march", "std::string", "\"x86-64-v4\"", "instruction set: psABI level, CPU name or native">];
-}
-
-def RNLowerToKernels : Pass<"rn-lower-to-kernels", "::mlir::ModuleOp"> {
-  let dependentDialects = ["::resnetc::rn::RNDialect"];
-  let summary = "every op becomes the launch of a kernel on buffers";
-  let description = [{ Kernels with the same signature and schedule are one `rn.kernel`. }];
-  let options = [Option<"batch", "batch", "int64_t", "1", "the batch that schedules are chosen for">];
-}
-
-def RNPlanState : Pass<"rn-plan-state", "::mlir::ModuleOp"> {
-  let summary = "a place in the state for every variable";
-  let description = [{
-    One block of memory holds all variables: trainable ones first, then running statistics, the optimiser's
-    slots, and what @prepare derives. Its size is the module's `rn.state_bytes`.
-  }];
-}
-
-def RNPlanMemory : Pass<"rn-plan-memory", "::mlir::func::FuncOp"> {
-  let summary = "a place in one arena for every buffer, by liveness";
-  let description = [{
-    Buffers that grow with the batch lie behind those that do not, each at `fixed + per_image * N`; two
-    buffers share bytes only if their lives do not meet. An output that a kernel may write over its input
-    takes the input's place when the input dies there.
-  }];
 }
 
 #endif

@@ -8,6 +8,8 @@
 #include "compiler/Codegen/Passes.h"
 #include "compiler/Dialect/RN/RNOps.h"
 #include "compiler/Gradient/Differentiable.h"
+#include "compiler/Gradient/Passes.h"
+#include "compiler/Lowering/Passes.h"
 #include "compiler/Pipeline/PhasePipelines.h"
 #include "compiler/Reference/Evaluable.h"
 #include "compiler/Reference/Passes.h"
@@ -22,7 +24,9 @@
 
 int main(int argc, char **argv) {
   resnetc::tools::openStandardStreams();
-  resnetc::rn::registerRNPasses();
+  resnetc::rn::registerRNGradientPasses();
+  resnetc::rn::registerRNTransformsPasses();
+  resnetc::rn::registerRNLoweringPasses();
   resnetc::rn::registerRNReferencePasses();
   resnetc::registerCodegenPasses();
   resnetc::registerPhasePipelines();

@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Dialect/RN/RNOps.h"
 #include "compiler/Reference/RandomData.h"
-#include "compiler/Transforms/Passes.h"
+#include "compiler/Gradient/Passes.h"
 #include "tests/numerics/reference/Harness.h"
 
 #include "mlir/Pass/PassManager.h"

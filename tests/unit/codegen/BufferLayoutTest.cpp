@@ -1,5 +1,5 @@
 //===- BufferLayoutTest.cpp - bytes of tensors in every layout ---------------===//
-#include "compiler/Codegen/BufferLayout.h"
+#include "compiler/Layout/BufferLayout.h"
 
 #include "compiler/Dialect/RN/RNDialect.h"
 

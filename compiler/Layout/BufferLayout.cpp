@@ -4,7 +4,7 @@
 // plan's user, and must not wrap around to a small buffer on the way there.
 //
 //===----------------------------------------------------------------------===//
-#include "compiler/Codegen/BufferLayout.h"
+#include "compiler/Layout/BufferLayout.h"
 
 #include "compiler/Dialect/RN/RNDialect.h"
 
