@@ -32,9 +32,17 @@ template <typename OpTy> bool takeIn(ApplyOp apply, OpOperand &use, PatternRewri
   return true;
 }
 
-/// True for the input of a kernel that can take a prologue. One that has a prologue reads no apply.
+/// True for the input of a kernel that can take a prologue and has none.
 bool takesPrologue(OpOperand &use) {
-  return use.getOperandNumber() == 0 && isa<ConvOp, ConvGradWeightOp, MaxPoolOp>(use.getOwner());
+  Operation *op = use.getOwner();
+  if (use.getOperandNumber() != 0)
+    return false;
+  if (auto conv = dyn_cast<ConvOp>(op))
+    return !conv.getScale();
+  if (auto grad = dyn_cast<ConvGradWeightOp>(op))
+    return !grad.getScale();
+  auto pool = dyn_cast<MaxPoolOp>(op);
+  return pool && !pool.getScale();
 }
 
 // Pattern: conv(apply(x) affine(s, t) {relu}, w) -> conv(x, w) pre(s, t) {in_relu}
@@ -47,7 +55,7 @@ struct FusePrologue : FusionPattern<ApplyOp> {
                                 readersText(apply.getOutput()));
     if (!apply.getAScale() || !llvm::all_of(apply.getOutput().getUses(), takesPrologue))
       return decline(apply, "read by " + readersText(apply.getOutput()) +
-                                ", not all of which normalise their input");
+                                ", not all of which take scale and shift on their way in");
     for (OpOperand &use : llvm::make_early_inc_range(apply.getOutput().getUses()))
       (void)(takeIn<ConvOp>(apply, use, b) || takeIn<ConvGradWeightOp>(apply, use, b) ||
              takeIn<MaxPoolOp>(apply, use, b));

@@ -36,3 +36,20 @@ func.func @shared(%x: tensor<?x3x5x5xf32>) -> (tensor<?x4x5x5xf32>, tensor<?x3x5
      : (tensor<?x3x5x5xf32>, tensor<4x3x3x3xf32>) -> tensor<?x4x5x5xf32>
   return %1, %0 : tensor<?x4x5x5xf32>, tensor<?x3x5x5xf32>
 }
+
+// Two maps in a row, as a batch norm behind the input's normalisation is: a kernel takes one, the other stays.
+// CHECK-LABEL: @chain
+// CHECK-SAME: (%[[X:.*]]: tensor
+// CHECK: %[[A:.*]] = rn.apply %[[X]] {{.*}}rn.declined = ["read by rn.conv, not all of which take scale and shift on their way in"]
+// CHECK-NOT: rn.apply
+// CHECK: rn.conv %[[A]], %{{.*}} pre({{.*}}) {in_relu
+func.func @chain(%x: tensor<?x3x5x5xf32>) -> tensor<?x4x5x5xf32> {
+  %w = rn.read @w : tensor<4x3x3x3xf32>
+  %s = rn.read @s : tensor<3xf32>
+  %t = rn.read @t : tensor<3xf32>
+  %0 = rn.apply %x affine(%t, %s) : (tensor<?x3x5x5xf32>, tensor<3xf32>, tensor<3xf32>) -> tensor<?x3x5x5xf32>
+  %1 = rn.apply %0 affine(%s, %t) {relu} : (tensor<?x3x5x5xf32>, tensor<3xf32>, tensor<3xf32>) -> tensor<?x3x5x5xf32>
+  %2 = rn.conv %1, %w {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>}
+     : (tensor<?x3x5x5xf32>, tensor<4x3x3x3xf32>) -> tensor<?x4x5x5xf32>
+  return %2 : tensor<?x4x5x5xf32>
+}
