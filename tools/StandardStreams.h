@@ -1,7 +1,7 @@
 //===- StandardStreams.h - stdin, stdout and stderr as a tool needs them ----------===//
 //
-// A caller may start a program with any of them closed, full or without a reader. None of that may
-// crash it, and lost output must not look like success.
+// A caller may start a program with any of them closed, full, limited or without a reader. None of
+// that may crash it, and lost output must not look like success.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -26,6 +26,10 @@ inline void openStandardStreams() {
       if (::open("/dev/null", O_RDWR) < 0)
         return;
 }
+
+/// Makes a file beyond the largest size (ulimit -f) an error of the write, File too large, in place
+/// of the signal that ends a process before it has removed what it began.
+inline void ignoreSizeSignal() { ::signal(SIGXFSZ, SIG_IGN); }
 
 /// Whether nobody is left who could read stdout.
 inline bool readerHasGone() {

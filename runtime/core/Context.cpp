@@ -223,10 +223,11 @@ resnetc_status readHyper(const resnetc_hyper *hyper, resnetc_hyper *full) {
   return RESNETC_OK;
 }
 
-/// One more training step for the running statistics.
+/// One more training step for the running statistics; the largest number there is stays.
 void countBatch(resnetc_state *state) {
   for (int64_t i = 0; i < state->namedCount; ++i)
-    state->batches[i] += state->variant->tensors[i].role == RN_ROLE_RUNNING_MEAN;
+    state->batches[i] +=
+        state->variant->tensors[i].role == RN_ROLE_RUNNING_MEAN && state->batches[i] < INT64_MAX;
 }
 
 bool isRate(float value) { return value >= 0 && value <= 3.4e38f; } // false for NaN and infinity

@@ -187,6 +187,8 @@ resnetc_status rn_rt_batches_set(resnetc_state *state, const char *name, int64_t
   if (!batches)
     return rn_fail(RESNETC_ERROR_ARGUMENT, "batches_set: %s has no batch count '%.200s'",
                    state->model->name, name);
+  if (count < 0)
+    return rn_fail(RESNETC_ERROR_ARGUMENT, "batches_set: a count of batches must not be negative");
   *batches = count;
   return RESNETC_OK;
 }

@@ -9,7 +9,8 @@
 // needs none. Where results are concerned it is of no matter who runs which index.
 //
 // A caller's own parallel_for gets one body for each participant, and the bodies share the indices
-// in the same way.
+// in the same way. Such a body knows its loop by a number that no other loop ever has, so that one
+// which the caller runs too late finds nothing to do, whatever runs by then.
 //
 //===----------------------------------------------------------------------===//
 #include "runtime/core/Threads.h"
@@ -199,6 +200,8 @@ void startWorkers(int target) {
   pthread_attr_setstacksize(&attributes, WorkerStackBytes);
   sigset_t all, before;
   sigfillset(&all);
+  for (int own : {SIGBUS, SIGFPE, SIGILL, SIGSEGV}) // blocked, these end the process unseen
+    sigdelset(&all, own);
   pthread_sigmask(SIG_SETMASK, &all, &before); // signals belong to the application's threads
   int count = pool.count.load(std::memory_order_relaxed);
   for (; count < target; ++count) {
@@ -299,6 +302,63 @@ void noteFault(rn_hooked &hooked, uint32_t fault) {
   hooked.fault.compare_exchange_strong(none, fault, std::memory_order_relaxed);
 }
 
+/// A place for a loop that a caller's parallel_for is running. Its gate has, from the top: how
+/// often the place was opened and closed, odd while it is open; and in the low bits the bodies
+/// inside. So a body enters, or finds that its loop is over, in one step.
+struct alignas(64) OpenLoop {
+  std::atomic<uint64_t> gate;
+  std::atomic<uint32_t> taken; ///< 1 from openLoop to the end of closeLoop
+  rn_threads *threads;         ///< whose loop it is, while bodies are inside
+};
+
+constexpr int BodyBits = 16, PlaceBits = 8;
+constexpr uint64_t BodyMask = (uint64_t{1} << BodyBits) - 1, GateTurn = BodyMask + 1;
+static_assert(RESNETC_MAX_THREADS <= BodyMask);
+
+OpenLoop openLoops[1 << PlaceBits];
+
+/// The number of a loop: its place, and the turn of that place's gate. 48 bits of turns last for
+/// years of loops without a pause.
+void *closureOf(uint64_t place, uint64_t gate) {
+  return reinterpret_cast<void *>(gate >> BodyBits << PlaceBits | place);
+}
+
+/// Opens a loop in a free place; null when as many loops run already as there are places.
+OpenLoop *openLoop(rn_threads &threads, void *&closure) {
+  const uint64_t first = reinterpret_cast<uintptr_t>(&threads) / alignof(OpenLoop);
+  constexpr uint64_t places = sizeof openLoops / sizeof *openLoops;
+  for (uint64_t i = 0; i < places; ++i) {
+    const uint64_t place = (first + i) % places;
+    OpenLoop &loop = openLoops[place];
+    if (loop.taken.exchange(1, std::memory_order_acquire))
+      continue;
+    loop.threads = &threads;
+    closure = closureOf(place, loop.gate.fetch_add(GateTurn, std::memory_order_acq_rel) + GateTurn);
+    return &loop;
+  }
+  return nullptr;
+}
+
+/// Lets no more bodies in, and waits for those that are inside; false when there were any.
+bool closeLoop(OpenLoop &loop) {
+  const bool empty = (loop.gate.fetch_add(GateTurn, std::memory_order_acq_rel) & BodyMask) == 0;
+  while (loop.gate.load(std::memory_order_acquire) & BodyMask)
+    sched_yield();
+  loop.taken.store(0, std::memory_order_release);
+  return empty;
+}
+
+/// The open loop that a body belongs to, which the body then is inside; null when it is over.
+OpenLoop *enterLoop(void *closure) {
+  const auto number = reinterpret_cast<uintptr_t>(closure);
+  OpenLoop &loop = openLoops[number & ((1 << PlaceBits) - 1)];
+  uint64_t gate = loop.gate.load(std::memory_order_relaxed);
+  while (gate >> BodyBits == number >> PlaceBits)
+    if (loop.gate.compare_exchange_weak(gate, gate + 1, std::memory_order_acq_rel))
+      return &loop;
+  return nullptr;
+}
+
 /// One participant of a hooked loop, in its part of the context's scratch.
 void hookedWork(rn_threads &threads, int self) {
   rn_lane &caller = threads.lane;
@@ -312,13 +372,12 @@ void hookedWork(rn_threads &threads, int self) {
 }
 
 void hookedBody(void *closure, int64_t index) {
-  auto &threads = *static_cast<rn_threads *>(closure);
+  OpenLoop *loop = enterLoop(closure);
+  if (!loop)
+    return; // too late
+  rn_threads &threads = *loop->threads;
   rn_hooked &hooked = threads.hooked;
-  // In one order with the loop's end, which closes it and then looks here.
-  hooked.running.fetch_add(1);
-  if (!hooked.open.load()) {
-    // Too late: the loop has been counted, and found wanting.
-  } else if (index < 0 || index >= threads.job.participants) {
+  if (index < 0 || index >= threads.job.participants) {
     noteFault(hooked, Outside);
   } else {
     const uint64_t bit = uint64_t{1} << index % 64;
@@ -329,7 +388,23 @@ void hookedBody(void *closure, int64_t index) {
       hookedWork(threads, static_cast<int>(index));
     }
   }
-  hooked.running.fetch_sub(1);
+  loop->gate.fetch_sub(1, std::memory_order_acq_rel);
+}
+
+/// Hands a prepared job to the caller's parallel_for, and judges what that did.
+int runOpenLoop(rn_threads &threads, OpenLoop &loop, void *closure) {
+  rn_hooked &hooked = threads.hooked;
+  if (!rn_call_hook(&threads, threads.job.participants, hookedBody, closure))
+    noteFault(hooked, Threw);
+  if (!closeLoop(loop))
+    noteFault(hooked, Early);
+  if (hooked.begun.load(std::memory_order_relaxed) < threads.job.participants)
+    noteFault(hooked, Skipped);
+  uint32_t fault = hooked.fault.load(std::memory_order_relaxed);
+  if (fault == NoFault)
+    return threads.job.status.load(std::memory_order_relaxed);
+  halide_error(&threads.lane, faultText(fault));
+  return rnBadLoop;
 }
 
 int runInHook(rn_threads &threads, int size) {
@@ -339,19 +414,12 @@ int runInHook(rn_threads &threads, int size) {
     bits.store(0, std::memory_order_relaxed);
   hooked.begun.store(0, std::memory_order_relaxed);
   hooked.fault.store(NoFault, std::memory_order_relaxed);
-  hooked.open.store(1);
-  if (!rn_call_hook(&threads, threads.job.participants, hookedBody, &threads))
-    noteFault(hooked, Threw);
-  hooked.open.store(0);
-  for (; hooked.running.load() > 0; sched_yield())
-    noteFault(hooked, Early);
-  if (hooked.begun.load(std::memory_order_relaxed) < threads.job.participants)
-    noteFault(hooked, Skipped);
-  uint32_t fault = hooked.fault.load(std::memory_order_relaxed);
-  if (fault == NoFault)
-    return threads.job.status.load(std::memory_order_relaxed);
-  halide_error(&threads.lane, faultText(fault));
-  return rnBadLoop;
+  void *closure;
+  if (OpenLoop *loop = openLoop(threads, closure))
+    return runOpenLoop(threads, *loop, closure);
+  // Waiting for a place might be waiting for a loop that this thread itself is to go on with.
+  work(threads.job, 0, threads.lane);
+  return threads.job.status.load(std::memory_order_relaxed);
 }
 
 /// Ends the workers when the library is unloaded: their code is about to be unmapped.

@@ -49,13 +49,10 @@ struct rn_job {
   rn_range ranges[RESNETC_MAX_THREADS];
 };
 
-/// What became of a loop that was handed to the caller's own parallel_for. Lies in the context's
-/// memory, so that a body which is run too late finds the loop closed, rather than a dead stack.
+/// What became of a loop that was handed to the caller's own parallel_for.
 struct rn_hooked {
   std::atomic<uint64_t> ran[RESNETC_MAX_THREADS / 64]; ///< a bit for each body that was begun
   std::atomic<int> begun;                              ///< how many of these bits are set
-  std::atomic<uint32_t> running;                       ///< bodies that have not returned
-  std::atomic<uint32_t> open;                          ///< 1 while parallel_for may run bodies
   std::atomic<uint32_t> fault;                         ///< what was wrong first, 0 for nothing
 };
 

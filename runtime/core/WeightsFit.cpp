@@ -358,10 +358,13 @@ private:
       line(RN_REPORT_FAULT, "    %s expects F32, F64, F16 or BF16, got %s", name, entry.dtypeName);
       break;
     case CountType:
-      if (holdsOneValue(entry) && rn_is_float(entry.dtype))
+      if (int64_t whole;
+          holdsOneValue(entry) && rn_read_whole(file.data + entry.begin, entry.dtype, &whole))
+        snprintf(other, sizeof other, "%lld in ", static_cast<long long>(whole));
+      else if (holdsOneValue(entry) && rn_is_float(entry.dtype))
         snprintf(other, sizeof other, "%g in ",
                  static_cast<double>(rn_read_float(file.data + entry.begin, entry.dtype, 0)));
-      line(RN_REPORT_FAULT, "    %s expects one whole number, got %s%s %s", name, other,
+      line(RN_REPORT_FAULT, "    %s expects one whole number, 0 or more, got %s%s %s", name, other,
            entry.dtypeName, shape);
       break;
     case Unexpected:
@@ -511,7 +514,7 @@ bool rn_shapes_agree(const int64_t *shape, int64_t rank, const int64_t *wanted,
 
 bool rn_read_batch_count(const rn_safetensors *file, const rn_entry *entry, int64_t *count) {
   return rn_shapes_agree(entry->shape, entry->rank, nullptr, 0) &&
-         rn_read_whole(file->data + entry->begin, entry->dtype, count);
+         rn_read_whole(file->data + entry->begin, entry->dtype, count) && *count >= 0;
 }
 
 bool rn_weights_fit(const rn_safetensors *file, const rn_wanted_list *wanted,

@@ -57,7 +57,7 @@ rn_match rn_match_tensor(const rn_wanted_list *wanted, const rn_text *name, int6
 /// same order.
 bool rn_shapes_agree(const int64_t *shape, int64_t rank, const int64_t *wanted, int64_t wantedRank);
 
-/// Reads a batch count: one element of any shape, a whole number in any type.
+/// Reads a batch count: one element of any shape, a whole number from 0 on in any type.
 bool rn_read_batch_count(const rn_safetensors *file, const rn_entry *entry, int64_t *count);
 
 /// True when an opened file holds every tensor of the model that is not optional, with its shape

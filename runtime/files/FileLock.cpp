@@ -13,6 +13,7 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <utility>
 
 namespace fs = std::filesystem;
 
@@ -23,7 +24,7 @@ namespace {
 /// Whether the open file still is the one of that name: its last owner may have removed it.
 bool isStill(int descriptor, const std::string &path) {
   struct stat opened = {}, named = {};
-  return ::fstat(descriptor, &opened) == 0 && ::stat(path.c_str(), &named) == 0 &&
+  return ::fstat(descriptor, &opened) == 0 && ::lstat(path.c_str(), &named) == 0 &&
          opened.st_ino == named.st_ino && opened.st_dev == named.st_dev;
 }
 
@@ -36,7 +37,13 @@ bool isNumber(std::string_view text) {
 
 int openLocked(const std::string &path, mode_t mode) {
   for (;;) {
-    int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, mode);
+    struct stat status = {};
+    if (::lstat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) {
+      errno = EEXIST; // opening it might wait, or do something to a device
+      return -1;
+    }
+    int descriptor =
+        ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, mode);
     if (descriptor < 0)
       return -1;
     if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
@@ -53,13 +60,27 @@ int openLocked(const std::string &path, mode_t mode) {
 LockFile::~LockFile() {
   if (descriptor < 0)
     return;
-  ::unlink(name.c_str()); // while it is locked: whoever opened it meanwhile sees it gone
+  if (isStill(descriptor, name))
+    ::unlink(name.c_str()); // while it is locked: whoever opened it meanwhile sees it gone
   ::close(descriptor);
+}
+
+/// Whether a file holds what take() writes, or nothing yet.
+static bool holdsNumber(int descriptor) {
+  char text[32];
+  const ssize_t length = ::pread(descriptor, text, sizeof text, 0);
+  if (length <= 0)
+    return length == 0;
+  return text[length - 1] == '\n' && isNumber({text, static_cast<size_t>(length) - 1});
 }
 
 bool LockFile::take(const std::string &path) {
   name = path;
   descriptor = openLocked(path);
+  if (descriptor >= 0 && !holdsNumber(descriptor)) {
+    ::close(std::exchange(descriptor, -1));
+    errno = EEXIST;
+  }
   const std::string self = std::to_string(::getpid()) + "\n";
   return descriptor >= 0 && ::ftruncate(descriptor, 0) == 0 &&
          ::pwrite(descriptor, self.data(), self.size(), 0) == static_cast<ssize_t>(self.size());
@@ -73,7 +94,8 @@ void removeAbandonedTemporaries(const std::string &target) {
   for (fs::directory_iterator each(folder, error), end; !error && each != end;
        each.increment(error)) {
     const std::string name = each->path().filename().string();
-    if (!name.starts_with(start) || !isNumber(std::string_view(name).substr(start.size())))
+    if (!name.starts_with(start) || !isNumber(std::string_view(name).substr(start.size())) ||
+        each->symlink_status(error).type() != fs::file_type::regular)
       continue;
     int descriptor = ::open(each->path().c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
     if (descriptor < 0)

@@ -11,12 +11,14 @@
 
 namespace resnetc {
 
-/// Opens a file for writing, makes it when missing, and locks it. Returns the descriptor; -1 with
-/// errno EWOULDBLOCK when a living process has the lock, else with that of open(2). Where the file
-/// system has no locks the file is opened all the same. `mode` is for a new file, less the umask.
+/// Opens a plain file for writing, makes it when missing, and locks it. Returns the descriptor; -1
+/// with errno EWOULDBLOCK when a living process has the lock, EEXIST when there is something else
+/// of that name (a link, a pipe, a device), else with that of open(2). Where the file system has no
+/// locks the file is opened all the same. `mode` is for a new file, less the umask.
 int openLocked(const std::string &path, mode_t mode = 0666);
 
-/// A file that is there, and locked, from take() to the end of this object.
+/// A file that is there, and locked, from take() to the end of this object. It holds the number of
+/// its process; a file that holds anything else is none of ours, and is left as it is.
 class LockFile {
 public:
   LockFile() = default;
@@ -25,7 +27,8 @@ public:
   LockFile &operator=(const LockFile &) = delete;
 
   bool isTaken() const { return descriptor >= 0; }
-  /// Writes this process's number into it. False with errno as openLocked sets it.
+  /// Writes this process's number into it. False with errno as openLocked sets it, EEXIST also for
+  /// a plain file that is no lock.
   bool take(const std::string &path);
 
 private:

@@ -29,6 +29,8 @@ class MetadataReader {
 public:
   explicit MetadataReader(const SafetensorsFile &file) : file(file) {}
 
+  bool has(const char *key) const { return file.metadata().contains(key); }
+
   const std::string &text(const char *key) const {
     auto found = file.metadata().find(key);
     if (found == file.metadata().end())
@@ -54,9 +56,12 @@ private:
 };
 
 constexpr const char *formatKey = "format", *checksumKey = "checksum";
-constexpr const char *firstFormat = "resnetc checkpoint 1", *format = "resnetc checkpoint 2";
+constexpr const char *firstFormat = "resnetc checkpoint 1";
+constexpr const char *secondFormat = "resnetc checkpoint 2"; ///< its checksum is without tensors
+constexpr const char *format = "resnetc checkpoint 3";
 
-/// CRC-32 (of zlib) over a checkpoint's metadata and tensors.
+/// CRC-32 (of zlib) over what a checkpoint says: its metadata, then what each tensor is called, is
+/// made of and measures, then all values.
 class Checksum {
 public:
   /// Of "KEY=VALUE" and a newline for each entry but the checksum's own, in the order of the keys.
@@ -64,6 +69,11 @@ public:
     for (const auto &[key, value] : metadata)
       if (key != checksumKey)
         add(fmt::format("{}={}\n", key, value));
+  }
+
+  /// "NAME DTYPE [EXTENT, ...]" and a newline.
+  void addTensor(std::string_view name, std::string_view dtype, std::span<const int64_t> shape) {
+    add(fmt::format("{} {} [{}]\n", name, dtype, fmt::join(shape, ", ")));
   }
 
   void add(std::string_view bytes) {
@@ -96,16 +106,23 @@ SafetensorsFile openCheckpoint(const std::string &path) {
 
 /// Throws unless the file is a checkpoint that is as it was written.
 void checkFormat(const SafetensorsFile &file, const MetadataReader &metadata) {
-  const std::string &kind = metadata.text(formatKey);
-  if (kind == firstFormat)
+  const std::string kind = metadata.has(formatKey) ? metadata.text(formatKey) : "";
+  if (!metadata.has(checksumKey)) {
+    if (kind == "pt")
+      userError("{}: holds weights alone, without what the optimiser needs to go on; begin a "
+                "training from them with --weights FILE",
+                file.path());
+    if (metadata.text(formatKey) != firstFormat)
+      damaged(file.path(), "it has no checksum");
     return;
-  if (kind == "pt")
-    userError("{}: holds weights alone, without what the optimiser needs to go on; begin a "
-              "training from them with --weights FILE",
-              file.path());
-  if (kind != format)
-    userError("{}: is a checkpoint of another version of resnetc", file.path());
+  }
+  if (kind != format && kind != secondFormat)
+    damaged(file.path(), fmt::format("its format is {}, unless another version of resnetc wrote it",
+                                     inQuotes(kind)));
   Checksum checksum(file.metadata());
+  if (kind == format)
+    for (const StoredTensor &tensor : file.tensors())
+      checksum.addTensor(tensor.name, tensor.dtype, tensor.shape);
   const rn_safetensors &parts = file.opened();
   checksum.add({reinterpret_cast<const char *>(parts.data), parts.dataBytes});
   file.checkNotCut();
@@ -116,10 +133,15 @@ void checkFormat(const SafetensorsFile &file, const MetadataReader &metadata) {
 
 } // namespace
 
+std::string networkText(const Library &library) {
+  return fmt::format("{:016x}", library.info().network_hash);
+}
+
 void saveCheckpoint(const std::string &path, const State &state, const Progress &p) {
   std::map<std::string, std::string> metadata = {
       {formatKey, format},
       {"model", state.library().info().name},
+      {"network", p.network},
       {"epoch", std::to_string(p.epoch)},
       {"step", std::to_string(p.step)},
       {"images", std::to_string(p.images)},
@@ -137,6 +159,8 @@ void saveCheckpoint(const std::string &path, const State &state, const Progress 
       {"eval_data", p.evalData}};
   const std::vector<NamedTensor> tensors = readTensors(state, true);
   Checksum checksum(metadata);
+  for (const NamedTensor &tensor : tensors)
+    checksum.addTensor(tensor.name, tensor.dtype(), tensor.shape);
   for (const NamedTensor &tensor : tensors)
     checksum.add(tensor.bytes());
   metadata[checksumKey] = checksum.text();
@@ -161,7 +185,10 @@ Progress loadCheckpoint(const std::string &path, State &state) {
   p.bestLoss = metadata.real("best_loss");
   p.bestEpoch = metadata.number<int64_t>("best_epoch");
   p.recipe = metadata.text("recipe");
-  if (metadata.text(formatKey) != firstFormat) {
+  const std::string &kind = metadata.text(formatKey);
+  if (kind == format)
+    p.network = metadata.text("network");
+  if (kind != firstFormat) {
     p.images = metadata.number<int64_t>("images");
     p.lossSum = metadata.real("loss_sum");
     p.right = metadata.real("right");

@@ -26,14 +26,21 @@ struct Progress {
   int64_t bestEpoch = 0;
   std::string recipe;         ///< as recipeText gives it
   std::string data, evalData; ///< fingerprints; empty: not known
+  std::string network;        ///< as networkText gives it; empty: not known
 };
+
+/// What tells one network from another of its name: the hash of layers, shapes, parameters and mode
+/// that the library has, 16 hexadecimal digits.
+std::string networkText(const Library &library);
 
 /// Writes all or nothing. Numbers are kept exactly, and the whole has a checksum.
 void saveCheckpoint(const std::string &path, const State &state, const Progress &progress);
 
 /// Sets the state's variables and momenta; throws UserError when the file is damaged, of another
-/// model or without a training's metadata. Checkpoints of the format's first version, which were
-/// written between epochs and have neither checksum nor fingerprints, are read as well.
+/// model or without a training's metadata. Damage is looked for first: whatever has changed since
+/// the file was written is told as such. Checkpoints of earlier versions of the format are read as
+/// well: those of the first, which were written between epochs, have neither checksum nor
+/// fingerprints; those of the second have a checksum of metadata and values, and no network.
 Progress loadCheckpoint(const std::string &path, State &state);
 
 } // namespace resnetc::train

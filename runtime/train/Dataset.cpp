@@ -127,11 +127,11 @@ DataSource openCifar10(std::string directory) {
   return source;
 }
 
-DataSource openNpy(const std::string &files) {
-  size_t comma = files.find(',');
-  if (comma == std::string::npos || comma == 0 || comma + 1 == files.size())
-    userError("npy:{}: expects two files, npy:X.npy,Y.npy", files);
-  std::string xPath = files.substr(0, comma), yPath = files.substr(comma + 1);
+DataSource openNpy(const std::string &spec) {
+  const std::vector<std::string> files = npyFiles(spec);
+  if (files.empty())
+    userError("{}: expects two files, npy:X.npy,Y.npy", spec);
+  const std::string &xPath = files[0], &yPath = files[1];
   NpyArray<float> x = readNpyFloats(xPath, NpyTypes::Convertible);
   NpyArray<int64_t> y = readNpyIntegers(yPath, NpyTypes::Convertible);
   if (x.shape.size() != 4)
@@ -189,7 +189,7 @@ DataSource openData(const std::string &spec) {
   } else if (!rest.empty() && kind == "idx") {
     source = openIdx(rest);
   } else if (!rest.empty() && kind == "npy") {
-    source = openNpy(rest);
+    source = openNpy(spec);
   } else {
     userError("{}: is not a data set; expects digits, cifar10:DIR, folder:DIR, idx:DIR or "
               "npy:X.npy,Y.npy",
@@ -200,6 +200,15 @@ DataSource openData(const std::string &spec) {
               source.warnings.empty() ? "" : "; " + source.warnings.front());
   source.spec = spec;
   return source;
+}
+
+std::vector<std::string> npyFiles(const std::string &spec) {
+  constexpr std::string_view kind = "npy:";
+  const size_t comma = spec.find(',');
+  if (!spec.starts_with(kind) || comma == std::string::npos || comma == kind.size() ||
+      comma + 1 == spec.size())
+    return {};
+  return {spec.substr(kind.size(), comma - kind.size()), spec.substr(comma + 1)};
 }
 
 void tellWarnings(const DataSource &source) {

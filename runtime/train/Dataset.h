@@ -66,6 +66,9 @@ struct DataSource {
 /// another SPEC, missing or damaged files.
 DataSource openData(const std::string &spec);
 
+/// X.npy and Y.npy of npy:X.npy,Y.npy; nothing of other SPECs, whose files lie in folders.
+std::vector<std::string> npyFiles(const std::string &spec);
+
 /// Prints the source's warnings on stderr.
 void tellWarnings(const DataSource &source);
 

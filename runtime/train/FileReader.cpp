@@ -16,17 +16,15 @@
 
 namespace resnetc::train {
 
-namespace {
-
-const char *kindOf(mode_t mode) {
-  return S_ISDIR(mode)                    ? "a folder"
+const char *fileKind(mode_t mode) {
+  return S_ISREG(mode)                    ? "a regular file"
+         : S_ISDIR(mode)                  ? "a folder"
+         : S_ISLNK(mode)                  ? "a symbolic link"
          : S_ISFIFO(mode)                 ? "a pipe"
          : S_ISSOCK(mode)                 ? "a socket"
          : S_ISCHR(mode) || S_ISBLK(mode) ? "a device"
                                           : "something else";
 }
-
-} // namespace
 
 int openRegular(const std::string &path, size_t &size) {
   // O_NONBLOCK: opening a pipe must not wait for its writer.
@@ -40,7 +38,7 @@ int openRegular(const std::string &path, size_t &size) {
   }
   if (!S_ISREG(status.st_mode)) {
     ::close(descriptor);
-    userError("{}: is {}, expects a regular file", path, kindOf(status.st_mode));
+    userError("{}: is {}, expects a regular file", path, fileKind(status.st_mode));
   }
   size = static_cast<size_t>(status.st_size);
   return descriptor;

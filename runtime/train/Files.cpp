@@ -16,7 +16,6 @@
 #include <cstring>
 #include <fcntl.h>
 #include <filesystem>
-#include <mutex>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -41,75 +40,6 @@ MappedFile::~MappedFile() {
 MappedFile::MappedFile(MappedFile &&other) noexcept
     : name(std::move(other.name)), data(std::exchange(other.data, nullptr)),
       size(std::exchange(other.size, 0)) {}
-
-//===----------------------------------------------------------------------===//
-// Files that shrink
-//===----------------------------------------------------------------------===//
-
-namespace {
-
-/// A guarded mapping, as the signal handler sees it; free when `begin` is 0.
-struct Guarded {
-  std::atomic<uintptr_t> begin{0}, end{0};
-  std::atomic<bool> cut{false};
-};
-
-constexpr size_t unguarded = 16; ///< so many mappings can be guarded at a time; no more are needed
-Guarded guarded[unguarded];
-struct sigaction previousAction;
-
-/// Puts zeros where the file has gone. Calls nothing but mmap, which is a plain system call.
-void onBusError(int signal, siginfo_t *info, void *context) {
-  const auto address = reinterpret_cast<uintptr_t>(info->si_addr);
-  const auto page = static_cast<uintptr_t>(::getpagesize());
-  for (Guarded &each : guarded) {
-    const uintptr_t begin = each.begin.load(), end = each.end.load();
-    if (begin == 0 || address < begin || address >= end)
-      continue;
-    const uintptr_t from = address / page * page;
-    void *zeros = ::mmap(reinterpret_cast<void *>(from), end - from, PROT_READ,
-                         MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
-    if (zeros == MAP_FAILED)
-      break;
-    each.cut.store(true);
-    return;
-  }
-  ::sigaction(SIGBUS, &previousAction, nullptr); // returning raises it again
-}
-
-} // namespace
-
-TruncationGuard::TruncationGuard(const MappedFile &file) : file(file), slot(unguarded) {
-  static const int installed = [] {
-    struct sigaction action = {};
-    action.sa_sigaction = onBusError;
-    action.sa_flags = SA_SIGINFO;
-    return ::sigaction(SIGBUS, &action, &previousAction);
-  }();
-  static std::mutex mutex;
-  std::lock_guard lock(mutex);
-  for (size_t i = 0; installed == 0 && !file.bytes().empty() && i < unguarded; ++i) {
-    if (guarded[i].begin.load() != 0)
-      continue;
-    const auto begin = reinterpret_cast<uintptr_t>(file.bytes().data());
-    guarded[i].cut.store(false);
-    guarded[i].end.store(begin + file.bytes().size());
-    guarded[i].begin.store(begin);
-    slot = i;
-    return;
-  }
-}
-
-TruncationGuard::~TruncationGuard() {
-  if (slot < unguarded)
-    guarded[slot].begin.store(0);
-}
-
-void TruncationGuard::check() const {
-  if (slot < unguarded && guarded[slot].cut.load())
-    userError("{}: was cut short while it was read; write weights to a new file and rename it",
-              file.path());
-}
 
 //===----------------------------------------------------------------------===//
 // Writing

@@ -1,8 +1,8 @@
 //===- Files.h - reading files whole and writing them all or nothing --------------===//
 //
-// Weights are mapped into memory and guarded against a file that shrinks (FileReader.h is for all
-// else); writers make a temporary file beside the target and rename it, so that nobody ever sees
-// half a file.
+// Weights are mapped into memory (FileReader.h is for all else, Truncation.h for a file that
+// shrinks meanwhile); writers make a temporary file beside the target and rename it, so that nobody
+// ever sees half a file.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -32,24 +32,6 @@ private:
   std::string name;
   const uint8_t *data = nullptr;
   size_t size = 0;
-};
-
-/// While it lives, reading a mapping whose file has been cut short meanwhile gives zeros instead of
-/// a fatal SIGBUS, and check() then tells the user. Other processes' writes in place are not
-/// noticed.
-class TruncationGuard {
-public:
-  explicit TruncationGuard(const MappedFile &file);
-  ~TruncationGuard();
-  TruncationGuard(const TruncationGuard &) = delete;
-  TruncationGuard &operator=(const TruncationGuard &) = delete;
-
-  /// Throws UserError when bytes beyond the file's new end have been read.
-  void check() const;
-
-private:
-  const MappedFile &file;
-  size_t slot;
 };
 
 /// A file that appears under its name only when commit() is called; otherwise nothing is left. It

@@ -11,10 +11,12 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cerrno>
-#include <cstdio>
 #include <cstring>
+#include <fcntl.h>
 #include <filesystem>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace resnetc::train {
@@ -79,14 +81,30 @@ History::History(std::string file, int64_t epoch, int64_t step) : path(std::move
   writeFile(path, kept);
 }
 
-void History::append(const std::string &line, bool sync) {
-  std::FILE *file = std::fopen(path.c_str(), "a");
-  bool good = file && std::fwrite(line.data(), 1, line.size(), file) == line.size();
-  if (good && sync)
-    good = std::fflush(file) == 0 && ::fsync(::fileno(file)) == 0;
-  good = file && std::fclose(file) == 0 && good;
+/// Opens the log to write at its end; -1 with errno. What has taken its place meanwhile and is no
+/// plain file is refused, for a pipe would wait for its reader.
+static int openLog(const std::string &path) {
+  struct stat status = {};
+  if (::lstat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode))
+    userError("{}: cannot write the log: it is {} now", path, fileKind(status.st_mode));
+  return ::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK,
+                0666);
+}
+
+void History::append(std::string_view line, bool sync) {
+  const int file = openLog(path);
+  while (file >= 0 && !line.empty()) {
+    const ssize_t written = ::write(file, line.data(), line.size());
+    if (written < 0 && errno != EINTR)
+      break;
+    line.remove_prefix(static_cast<size_t>(std::max<ssize_t>(written, 0)));
+  }
+  bool good = file >= 0 && line.empty() && (!sync || ::fsync(file) == 0);
+  const int error = errno;
+  if (file >= 0)
+    ::close(file);
   if (!good)
-    userError("{}: cannot write the log: {}", path, std::strerror(errno));
+    userError("{}: cannot write the log: {}", path, std::strerror(error));
 }
 
 void History::addEpoch(const EpochRecord &record) {

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace resnetc::train {
@@ -37,7 +38,7 @@ public:
   const std::vector<EpochRecord> &epochs() const { return records; }
 
 private:
-  void append(const std::string &line, bool sync);
+  void append(std::string_view line, bool sync);
 
   std::string path;
   std::vector<EpochRecord> records;

@@ -8,6 +8,7 @@
 #include "runtime/train/Error.h"
 #include "runtime/train/FileReader.h"
 #include "runtime/train/Threads.h"
+#include "runtime/train/Truncation.h"
 
 #include <cstdlib>
 #include <cstring>
@@ -73,6 +74,7 @@ int64_t TensorInfo::elements() const {
 }
 
 Library::Library(const std::string &path) : name(path) {
+  tellOfCutFiles();
   checkIsLibrary(path);
   // Without a slash the loader would search its own folders.
   handle = ::dlopen(std::filesystem::absolute(path).c_str(), RTLD_NOW | RTLD_LOCAL);

@@ -44,6 +44,11 @@ std::vector<std::string> resumeDifferences(const Progress &checkpoint, const Pro
   if (after["schedule"]["kind"] != "cosine")
     after.erase("epochs");
   std::vector<std::string> differences;
+  if (!checkpoint.network.empty() && checkpoint.network != now.network)
+    differences.push_back(fmt::format(
+        "the network is another of the same name and shapes (its hash, of every layer and "
+        "parameter, is {}, not {})",
+        now.network, checkpoint.network));
   compare(before, after, "", differences);
   if (!checkpoint.data.empty() && checkpoint.data != now.data)
     differences.push_back("the training data differ");

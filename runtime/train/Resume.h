@@ -1,7 +1,7 @@
 //===- Resume.h - is it the training that the checkpoint began? -------------------===//
 //
 // A resumed training promises the bits of the uninterrupted one, which it cannot give with another
-// recipe or other data.
+// network, another recipe or other data.
 //
 //===----------------------------------------------------------------------===//
 #pragma once

@@ -7,11 +7,13 @@
 
 #include "runtime/files/FileLock.h"
 #include "runtime/train/Error.h"
+#include "runtime/train/FileReader.h"
 
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <vector>
 
@@ -20,6 +22,8 @@ namespace fs = std::filesystem;
 namespace resnetc::train {
 
 namespace {
+
+constexpr const char *lockName = "train.lock";
 
 bool holdsSomething(const std::string &file) {
   std::error_code error;
@@ -50,15 +54,19 @@ void RunFolder::make() {
       userError("{}: cannot make the folder: {}", path, error.message());
     take();
   }
+  checkPlain(); // preparing a training takes time
   if (use == Use::Overwrite)
-    for (const std::string &each : {checkpoint(), best(), log(), report()})
+    for (const std::string &each : files())
       if (::unlink(each.c_str()) != 0 && errno != ENOENT)
         userError("{}: cannot remove the file: {}", each, std::strerror(errno));
 }
 
 void RunFolder::take() {
-  const std::string name = file("train.lock");
+  checkPlain();
+  const std::string name = file(lockName);
   if (!lock.take(name)) {
+    if (errno == EEXIST)
+      userError("{}: is no lock of a training; move it away, or give another --out", name);
     if (errno != EWOULDBLOCK)
       userError("{}: cannot write the file: {}", name, std::strerror(errno));
     std::ifstream held(name);
@@ -69,13 +77,26 @@ void RunFolder::take() {
               path, other.empty() ? "" : " (process " + other + ")");
   }
   checkUse();
-  for (const std::string &each : {checkpoint(), best(), log(), report()})
+  for (const std::string &each : files())
     removeAbandonedTemporaries(each);
+}
+
+void RunFolder::checkPlain() const {
+  auto check = [](const std::string &name) {
+    struct stat status = {};
+    if (::lstat(name.c_str(), &status) == 0 && !S_ISREG(status.st_mode))
+      userError("{}: is {}, where a training writes a file of its own; move it away, or give "
+                "another --out",
+                name, fileKind(status.st_mode));
+  };
+  check(file(lockName));
+  for (const std::string &each : files())
+    check(each);
 }
 
 void RunFolder::checkUse() const {
   std::vector<std::string> held;
-  for (const std::string &each : {checkpoint(), best(), log()})
+  for (const std::string &each : files())
     if (holdsSomething(each))
       held.push_back(fs::path(each).filename().string());
   if (use == Use::New && !held.empty())

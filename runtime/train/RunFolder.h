@@ -8,6 +8,7 @@
 
 #include "runtime/files/FileLock.h"
 
+#include <array>
 #include <string>
 
 namespace resnetc::train {
@@ -21,7 +22,9 @@ public:
   };
 
   /// Takes a folder that exists for this process alone. Throws UserError when another process has
-  /// it, and when what it holds is not for such a use; a missing one is left to make().
+  /// it, when what it holds is not for such a use, and when something that is no plain file has the
+  /// name of one of a training's files: that is never opened, replaced or removed. A missing folder
+  /// is left to make().
   RunFolder(std::string path, Use use);
 
   /// The path of a file in the folder.
@@ -30,6 +33,8 @@ public:
   std::string best() const { return file("best.safetensors"); }
   std::string log() const { return file("log.jsonl"); }
   std::string report() const { return file("report.html"); }
+  /// All of these.
+  std::array<std::string, 4> files() const { return {checkpoint(), best(), log(), report()}; }
 
   bool hasCheckpoint() const;
 
@@ -39,6 +44,7 @@ public:
 
 private:
   void take();
+  void checkPlain() const;
   void checkUse() const;
 
   std::string path;

@@ -100,9 +100,8 @@ void writeSafetensors(const std::string &path, const std::vector<NamedTensor> &t
   size_t offset = 0;
   for (const NamedTensor &tensor : tensors) {
     size_t end = offset + tensor.bytes().size();
-    header[tensor.name] = {{"dtype", tensor.count ? "I64" : "F32"},
-                           {"shape", tensor.shape},
-                           {"data_offsets", {offset, end}}};
+    header[tensor.name] = {
+        {"dtype", tensor.dtype()}, {"shape", tensor.shape}, {"data_offsets", {offset, end}}};
     offset = end;
   }
   std::string text = header.dump();

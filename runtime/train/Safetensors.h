@@ -7,6 +7,7 @@
 
 #include "runtime/core/Safetensors.h"
 #include "runtime/train/Files.h"
+#include "runtime/train/Truncation.h"
 
 #include <map>
 #include <optional>
@@ -64,6 +65,7 @@ struct NamedTensor {
   std::vector<float> values;
   std::optional<int64_t> count = {}; ///< an I64 scalar instead
 
+  const char *dtype() const { return count ? "I64" : "F32"; }
   std::string_view bytes() const;
 };
 

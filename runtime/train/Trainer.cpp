@@ -14,6 +14,7 @@
 #include "runtime/train/History.h"
 #include "runtime/train/Interrupt.h"
 #include "runtime/train/Notes.h"
+#include "runtime/train/Outputs.h"
 #include "runtime/train/ProgressBar.h"
 #include "runtime/train/Random.h"
 #include "runtime/train/Report.h"
@@ -21,6 +22,7 @@
 #include "runtime/train/RunFolder.h"
 #include "runtime/train/Weights.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <numeric>
@@ -91,6 +93,7 @@ public:
     folder.emplace(options.out, options.overwrite ? RunFolder::Use::Overwrite
                                 : options.resume  ? RunFolder::Use::Resume
                                                   : RunFolder::Use::New);
+    checkReplaces();
     begin();
     state.seal();
     // No batch is larger than the data.
@@ -130,7 +133,12 @@ private:
     progress.recipe = recipeText(recipe);
     progress.data = fingerprint(*data->train);
     progress.evalData = fingerprint(*data->test);
+    progress.network = networkText(library);
     if (options.resume && folder->hasCheckpoint()) {
+      if (!options.weights.empty())
+        note(fmt::format("{}: the training goes on from it, and {} is not read; to begin anew from "
+                         "those weights give --overwrite for --resume, or another --out",
+                         folder->checkpoint(), options.weights));
       resume(loadCheckpoint(folder->checkpoint(), state));
     } else if (!options.weights.empty()) {
       if (std::string text = loadWeights(state, SafetensorsFile(options.weights)); !text.empty())
@@ -142,10 +150,26 @@ private:
     }
   }
 
+  /// Refuses to replace what this training reads.
+  void checkReplaces() const {
+    std::vector<NamedFile> outputs, inputs = {{"the library", library.path()}};
+    for (const std::string &file : folder->files())
+      outputs.push_back({"a file of --out", file});
+    if (!options.resume)
+      inputs.push_back({"--weights", options.weights});
+    for (const std::string &spec : {recipe.data, recipe.eval})
+      for (const std::string &file : npyFiles(spec))
+        inputs.push_back({spec, file});
+    checkOutputs(outputs, inputs);
+  }
+
   void resume(Progress before) {
     if (before.data.empty())
       note(folder->checkpoint() + ": was written by an earlier resnetc, without a checksum and "
                                   "without a fingerprint of its data, so neither is checked");
+    if (before.network.empty())
+      note(folder->checkpoint() + ": was written by an earlier resnetc, without the hash of its "
+                                  "network, so of that only names and shapes are checked");
     if (std::vector<std::string> differences = resumeDifferences(before, progress);
         !differences.empty()) {
       std::string text = fmt::format("{}: is of another training: {}", folder->checkpoint(),
@@ -159,6 +183,7 @@ private:
     before.recipe = progress.recipe;
     before.data = progress.data;
     before.evalData = progress.evalData;
+    before.network = progress.network;
     progress = std::move(before);
     schedule.memory = progress.schedule;
   }
@@ -227,8 +252,9 @@ private:
     record.testTop1 = metrics.top1();
     record.testTop5 = metrics.top5();
     if (!std::isfinite(record.testLoss))
-      userError("{}: the test loss is no longer a number after epoch {}; lower the learning rate",
-                library.path(), record.epoch);
+      userError("{}: the test loss is no longer a number after epoch {}; lower the learning rate, "
+                "or look for pixels in {} that are not finite or far too large",
+                library.path(), record.epoch, data->testName);
     schedule.observe(metrics.loss());
     progress.schedule = schedule.memory;
     ++progress.epoch;
@@ -308,10 +334,12 @@ private:
       hyper.seed = randomBits(recipe.seed, Draw::Dropout, static_cast<uint64_t>(progress.step), 0);
       Context::Loss result = context->trainStep(now.x, labels.data(), now.size, hyper);
       ++progress.step;
-      if (!std::isfinite(result.mean))
-        userError(
-            "{}: the loss is no longer a number at step {} (epoch {}); lower the learning rate",
-            library.path(), progress.step, progress.epoch + 1);
+      if (!std::isfinite(result.mean)) {
+        checkPixels(now, read);
+        userError("{}: the loss is no longer a number at step {} (epoch {}); lower the learning "
+                  "rate, or look for pixels that are far too large",
+                  library.path(), progress.step, progress.epoch + 1);
+      }
       progress.images += now.size;
       progress.lossSum += static_cast<double>(result.mean) * static_cast<double>(now.size);
       progress.right += result.right;
@@ -323,6 +351,20 @@ private:
     }
     record.trainLoss = progress.lossSum / static_cast<double>(progress.images);
     record.trainError = 1 - progress.right / static_cast<double>(progress.images);
+  }
+
+  /// Throws when an image of the batch is the reason why its loss is no number; `read` are the
+  /// images of the epoch in their order.
+  void checkPixels(const BatchLoader::Batch &batch, const std::vector<int64_t> &read) const {
+    const int64_t pixels = library.inputElements();
+    for (int64_t i = 0; i < batch.size; ++i) {
+      const float *image = batch.x + i * pixels;
+      if (!std::all_of(image, image + pixels, [](float pixel) { return std::isfinite(pixel); }))
+        userError("{}: image {} has pixels that are not finite, so the loss is no number at step "
+                  "{} (epoch {}); mend it, or leave it out",
+                  recipe.data, read[static_cast<size_t>(batch.first + i)], progress.step,
+                  progress.epoch + 1);
+    }
   }
 
   void writeReport(const Metrics &metrics) const {

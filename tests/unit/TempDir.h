@@ -45,9 +45,11 @@ public:
   size_t entries() const { return names().size(); }
 
   /// What the folder lists.
-  std::set<std::string> names() const {
+  std::set<std::string> names() const { return namesOf(path); }
+
+  static std::set<std::string> namesOf(const std::filesystem::path &folder) {
     std::set<std::string> result;
-    for (const auto &entry : std::filesystem::directory_iterator(path))
+    for (const auto &entry : std::filesystem::directory_iterator(folder))
       result.insert(entry.path().filename());
     return result;
   }

@@ -32,7 +32,8 @@ void addThreads(CLI::App &command, int32_t &threads);
 void addStrictWeights(CLI::App &command, bool &strict);
 
 /// Sets a state's variables from a weights file or, when none is named, from the weights embedded
-/// in the library, and seals it. Throws UserError when there are neither. Values that no trained
+/// in the library, and seals it. Throws UserError when there are neither, unless the model has no
+/// variables. Values that no trained
 /// model has are told on stderr, or are an error if `strict`.
 void loadAndSeal(train::State &state, const std::string &weights, bool strict);
 

@@ -9,6 +9,7 @@
 
 #include "runtime/train/Error.h"
 #include "runtime/train/Npy.h"
+#include "runtime/train/Outputs.h"
 #include "runtime/train/Safetensors.h"
 
 #include <memory>
@@ -26,6 +27,10 @@ struct Options {
 };
 
 void grad(const Options &options) {
+  checkOutputs({{"--output", options.output}}, {{"LIB", options.library},
+                                                {"--weights", options.weights},
+                                                {"--input", options.input},
+                                                {"--labels", options.labels}});
   Library library(options.library);
   if (!library.canTrain())
     userError("{}: was compiled for inference only; compile it with --mode=train", library.path());

@@ -47,7 +47,7 @@ void loadAndSeal(train::State &state, const std::string &weights, bool strict) {
       train::note(text);
   } else if (state.library().info().has_weights) {
     state.loadEmbedded();
-  } else {
+  } else if (!state.library().tensors().empty()) {
     train::userError("{}: has no embedded weights; give --weights FILE.safetensors",
                      state.library().path());
   }
@@ -139,5 +139,6 @@ int runArguments(int argc, char **argv) {
 
 int main(int argc, char **argv) {
   tools::openStandardStreams();
+  tools::ignoreSizeSignal();
   return tools::finishOutput("resnetc-run", runArguments(argc, argv), userMistake);
 }

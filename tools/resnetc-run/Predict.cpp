@@ -12,6 +12,7 @@
 
 #include "runtime/train/Dataset.h"
 #include "runtime/train/Evaluation.h"
+#include "runtime/train/Outputs.h"
 
 #include <algorithm>
 #include <array>
@@ -157,6 +158,19 @@ void predictFiles(const Options &options) {
   predictImages(images);
 }
 
+/// Refuses outputs that are also something else of the command line.
+void checkReplaces(const Options &options) {
+  std::vector<NamedFile> inputs = {{"LIB", options.library},
+                                   {"--weights", options.weights},
+                                   {"--input", options.input},
+                                   {"--classes", options.images.classes}};
+  for (const std::string &library : options.also)
+    inputs.push_back({"--also", library});
+  for (const std::string &image : options.images.files)
+    inputs.push_back({"IMAGE", image});
+  checkOutputs({{"--output", options.output}, {"--save-input", options.images.saveInput}}, inputs);
+}
+
 void predict(Options options) {
   if (options.digits > 0) {
     options.data = "digits";
@@ -168,6 +182,7 @@ void predict(Options options) {
         "predict", "expects --input X.npy --output Y.npy, or --data SPEC, or image files");
   if (!files && options.input.empty() != options.output.empty())
     throw CLI::ValidationError("predict", "--input and --output go together");
+  checkReplaces(options);
   if (files)
     return predictFiles(options);
   Library library(options.library);
@@ -201,7 +216,9 @@ void addImageOptions(CLI::App &command, Options &options) {
   for (CLI::Option *reading : addReading(command, images.reading))
     reading->needs(files)->group("For IMAGE files");
   option("--classes", images.classes, "file with the names of the classes, one per line");
-  option("--save-input", images.saveInput, "file for what LIB is given, f32 [views, C, H, W]");
+  option("--save-input", images.saveInput,
+         "file for what LIB is given, f32 [views, C, H, W]; NaN for "
+         "images that cannot be read");
   command.add_flag("--json", images.json, "one JSON object on one line")
       ->needs(files)
       ->group("For IMAGE files");

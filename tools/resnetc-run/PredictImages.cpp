@@ -87,12 +87,25 @@ public:
       const size_t at = x.size();
       x.resize(at + static_cast<size_t>(library.inputElements()));
       images::writePixels(look.image, view, width, height, pixels, x.data() + at);
+      if (!options.saveInput.empty())
+        allViews.insert(allViews.end(), x.begin() + static_cast<std::ptrdiff_t>(at), x.end());
       // The views of one sweep are one group, every other view is its own.
       bool follows =
           crops == images::Crops::Dense && last.image == index && last.mirrored == view.mirrored;
       last = {index, last.group + !follows, view.mirrored};
       views.push_back(last);
     }
+  }
+
+  /// Stands for an image that cannot be read: in what is saved it has as many views, all NaN, as
+  /// one of the model's own size, so that those of the others stay where they are looked for.
+  void skip() {
+    if (options.saveInput.empty())
+      return;
+    const images::Image own = {width, height, 1, {}};
+    const size_t count = images::viewsOf("", crops, own, width, height).size();
+    allViews.insert(allViews.end(), count * static_cast<size_t>(library.inputElements()),
+                    std::numeric_limits<float>::quiet_NaN());
   }
 
   /// Runs what is left and closes the last group.
@@ -120,8 +133,6 @@ private:
     context->infer(x.data(), count, logits.data());
     for (int64_t i = 0; i < count; ++i)
       collect(views[static_cast<size_t>(i)], logits.data() + i * classes());
-    if (!options.saveInput.empty())
-      allViews.insert(allViews.end(), x.begin(), x.end());
     views.clear();
     x.clear();
   }
@@ -283,6 +294,7 @@ void predictImages(const ImageOptions &options) {
     } catch (const UserError &error) {
       failures[i] = error.what();
       tell("error", failures[i]);
+      runs.front()->skip();
       continue;
     }
     for (size_t run = 0; run < runs.size(); ++run)

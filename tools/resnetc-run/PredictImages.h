@@ -31,9 +31,9 @@ struct ImageOptions {
 
 /// Decodes, cuts and runs all images, then prints the best classes of each and writes the arrays.
 /// Image files that cannot be read are named on stderr as they come and have no classes, `error` in
-/// JSON and NaN in the array of outputs; at the end they cause a ReportedError. Throws UserError
-/// for libraries and options that are wrong; nothing is printed or written then, nor when no image
-/// could be read (but for JSON).
+/// JSON and NaN in the arrays, where every file has its rows; at the end they cause a
+/// ReportedError. Throws UserError for libraries and options that are wrong; nothing is printed or
+/// written then, nor when no image could be read (but for JSON).
 void predictImages(const ImageOptions &options);
 
 } // namespace resnetc::run

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "tools/resnetc-run/Commands.h"
 
+#include "runtime/train/Outputs.h"
 #include "runtime/train/Weights.h"
 
 #include <memory>
@@ -33,6 +34,8 @@ void addSave(CLI::App &app, Action &action) {
   command->add_option("--output,-o", options->output, "safetensors file to write")->required();
   command->callback([options, &action] {
     action = [options] {
+      checkOutputs({{"--output", options->output}},
+                   {{"LIB", options->library}, {"--weights", options->weights}});
       Library library(options->library);
       State state(library);
       loadAndSeal(state, options->weights, options->strictWeights);

@@ -63,13 +63,15 @@ void addTrain(CLI::App &app, Action &action) {
                    "the model's batch norms take goes into the one before, or is left out; join)")
       ->take_all()
       ->allow_extra_args(false);
-  command->add_option("--weights", options->train.weights,
-                      "start from these weights, a safetensors file; default: random ones");
+  command->add_option(
+      "--weights", options->train.weights,
+      "start from these weights, a safetensors file; default: random ones; not read "
+      "where --resume finds a training to go on with");
   command->add_flag("--resume", options->train.resume,
                     "go on from OUT/last.safetensors if it is there");
   command
       ->add_flag("--force", options->train.force,
-                 "resume although the recipe or the data differ from the checkpoint's")
+                 "resume although network, recipe or data differ from the checkpoint's")
       ->needs("--resume");
   command->add_flag("--overwrite", options->train.overwrite, "replace the training that OUT holds")
       ->excludes("--resume");

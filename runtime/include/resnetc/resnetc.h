@@ -113,9 +113,9 @@ typedef struct resnetc_model_info {
  * A loop that skips or repeats an index, returns before a body has, or throws a C++ exception makes
  * the call end with ERROR_ARGUMENT; what its outputs hold is then undefined, and of train_step also
  * what variables hold. A repeated index is not run twice, and a body that is run too late does
- * nothing, as long as the context's memory lives. An exception is caught where the program has the
- * C++ library that threw it; a thread must not be cancelled, nor be left by longjmp, inside the
- * loop. */
+ * nothing: not to a later loop, nor after the context's end, as long as the library is loaded. An
+ * exception is caught where the program has the C++ library that threw it; a thread must not be
+ * cancelled, nor be left by longjmp, inside the loop. */
 typedef void (*resnetc_loop_body)(void *closure, int64_t index);
 typedef void (*resnetc_parallel_for)(void *user_data, int64_t count, resnetc_loop_body body,
                                      void *closure);
@@ -243,7 +243,8 @@ struct resnetc_api {
 
   /* The training steps that a batch norm's running statistics have seen, under the name that torch
    * gives the number, "bn1.num_batches_tracked", where the model has "bn1.running_mean". 0 at
-   * first, set by load_weights where the file has it, and one more with each train_step. */
+   * first, set by load_weights where the file has it, and one more with each train_step, as far as
+   * the numbers go. Never negative. */
   resnetc_status (*batches_set)(resnetc_state *state, const char *name, int64_t count);
   resnetc_status (*batches_get)(const resnetc_state *state, const char *name, int64_t *count);
 

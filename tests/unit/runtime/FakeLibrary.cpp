@@ -11,6 +11,10 @@
 EXPORT const resnetc_api *fake_api(void) {
 #ifdef FAKE_ONE_PIXEL
   static const resnetc_api api = fake::apiOf(fake::onePixelModel());
+#elif defined FAKE_OTHER_NETWORK
+  static const resnetc_api api = fake::apiOf(fake::otherNetwork());
+#elif defined FAKE_BARE
+  static const resnetc_api api = fake::apiOf(fake::bareModel());
 #else
   static const resnetc_api api = fake::apiOf(fake::model());
 #endif

@@ -251,6 +251,25 @@ const rn_model &onePixelModel() {
   return table;
 }
 
+const rn_model &otherNetwork() {
+  static const rn_model table = [] {
+    rn_model copy = model();
+    copy.networkHash = 0xfa4e1;
+    return copy;
+  }();
+  return table;
+}
+
+const rn_model &bareModel() {
+  static const rn_variant variant = [] {
+    rn_variant bare = variantOf("plain", "", false);
+    bare.tensorCount = 0;
+    return bare;
+  }();
+  static const rn_model table = modelOf(&variant, 1, "infer");
+  return table;
+}
+
 const rn_model &inferenceModel() {
   static const rn_variant variants[] = {variantOf("plain", "", false)};
   static const rn_model table = modelOf(variants, 1, "infer");

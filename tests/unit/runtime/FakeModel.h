@@ -25,6 +25,12 @@ const rn_model &model();
 /// The table with a batch norm "bn" that claims a map of one pixel.
 const rn_model &onePixelModel();
 
+/// The table with the hash of another network.
+const rn_model &otherNetwork();
+
+/// The table without named tensors, whose state is all zeros.
+const rn_model &bareModel();
+
 /// The same model compiled for inference only.
 const rn_model &inferenceModel();
 

@@ -140,6 +140,13 @@ TEST(LoadWeights, countsBatches) {
   EXPECT_EQ(session.api.batches_get(session.state, "bn.running_mean", &value),
             RESNETC_ERROR_ARGUMENT);
   EXPECT_EQ(session.api.batches_set(session.state, nullptr, 1), RESNETC_ERROR_ARGUMENT);
+  EXPECT_EQ(session.api.batches_set(session.state, "bn.num_batches_tracked", -1),
+            RESNETC_ERROR_ARGUMENT);
+  EXPECT_EQ(batches(), 7);
+  session.api.batches_set(session.state, "bn.num_batches_tracked", INT64_MAX - 1);
+  for (int i = 0; i < 2; ++i)
+    session.api.train_step(session.context, x.data(), labels.data(), 2, &step, result);
+  EXPECT_EQ(batches(), INT64_MAX) << "the largest number stays";
   // A file without the count starts from nothing.
   ASSERT_EQ(session.load(fileOf("{" + vectors + "," + matrix + "}", DataBytes)), RESNETC_OK);
   EXPECT_EQ(batches(), 0);
@@ -309,9 +316,10 @@ TEST(LoadWeights, convertsBatchCountsOfEveryType) {
     EXPECT_EQ(count, 77) << dtype << shape;
   }
   const std::tuple<const char *, const char *, std::string> bad[] = {
-      {"F32", "[]", bytesOf(77.5f)}, {"F64", "[]", bytesOf(std::nan(""))},
-      {"F32", "[]", bytesOf(1e30f)}, {"U64", "[]", bytesOf(UINT64_MAX)},
-      {"BOOL", "[]", bytesOf(true)}, {"I32", "[2]", bytesOf(int64_t{77})}};
+      {"F32", "[]", bytesOf(77.5f)},       {"F64", "[]", bytesOf(std::nan(""))},
+      {"F32", "[]", bytesOf(1e30f)},       {"U64", "[]", bytesOf(UINT64_MAX)},
+      {"BOOL", "[]", bytesOf(true)},       {"I32", "[2]", bytesOf(int64_t{77})},
+      {"I64", "[]", bytesOf(int64_t{-1})}, {"F32", "[]", bytesOf(-2.f)}};
   for (const auto &[dtype, shape, bytes] : bad) {
     EXPECT_EQ(load(dtype, shape, bytes), RESNETC_ERROR_WEIGHTS) << dtype << shape;
     EXPECT_NE(session.error().find("expects one whole number"), std::string::npos)
@@ -393,7 +401,7 @@ TEST(LoadWeights, listsEveryMisfit) {
   1 of a type that is not read:
     'bn.running_mean' expects F32, F64, F16 or BF16, got I32
   1 that should count batches:
-    'bn.num_batches_tracked' expects one whole number, got -8.96831e-44 in F32 []
+    'bn.num_batches_tracked' expects one whole number, 0 or more, got -8.96831e-44 in F32 []
   1 more than once in the file:
     'bn.running_var'
   2 that the model does not have:

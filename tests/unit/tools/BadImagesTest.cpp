@@ -222,6 +222,21 @@ TEST_F(SkipBad, predictAnswersForTheOthers) {
   EXPECT_TRUE(std::isfinite(y.values[9]));
   EXPECT_TRUE(std::isnan(y.values[10]) && std::isnan(y.values[29]));
   EXPECT_TRUE(std::isfinite(y.values[30]));
+  // So do those of what the model was given, as many as a readable file would have there.
+  for (const auto &[crops, views] :
+       {std::pair("1", 1), std::pair("10", 10), std::pair("dense", 2)}) {
+    run(predict + "--batch 3 --crops " + crops + " --save-input " + (dir / "x.npy") + " " + a +
+        " " + broken + " " + c);
+    NpyArray<float> x = readNpyFloats(dir / "x.npy");
+    ASSERT_EQ(x.shape, (std::vector<int64_t>{3 * views, 1, 8, 8})) << crops;
+    for (size_t i = 0; i < x.values.size(); ++i)
+      ASSERT_EQ(std::isnan(x.values[i]), i / (64 * static_cast<size_t>(views)) == 1)
+          << crops << " " << i;
+    run(predict + "--crops " + crops + " --save-input " + (dir / "c.npy") + " " + c);
+    const std::vector<float> own = readNpyFloats(dir / "c.npy").values;
+    ASSERT_EQ(own.size(), 64 * static_cast<size_t>(views));
+    EXPECT_TRUE(std::equal(own.begin(), own.end(), x.values.end() - 64 * views)) << crops;
+  }
   Outcome small = run(predict + "--resize 7 " + a + " " + c);
   EXPECT_EQ(small.status, 1);
   EXPECT_EQ(small.err.rfind("resnetc-run: error: --resize 7: is less than the input of ", 0), 0u);

@@ -481,6 +481,72 @@ TEST_F(Command, shortMemoryEndsWithAMessage) {
   EXPECT_GT(outOfMemory, 0) << "the limits do not meet what happens before main's try";
 }
 
+TEST_F(Command, aModelWithoutTensorsNeedsNoWeights) {
+  const std::string predict = "predict '" FAKE_BARE_LIBRARY "' --input " + images(2) + " --output ";
+  Outcome outcome = run(predict + (dir / "y.npy"));
+  ASSERT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_EQ(readNpyFloats(dir / "y.npy").shape, (std::vector<int64_t>{2, 10}));
+}
+
+TEST_F(Command, aFileBeyondTheLargestSizeIsAnError) {
+  weights();
+  // The shell's unit is 512 or 1024 bytes; weights are 3 KiB.
+  EXPECT_EQ(shell("(ulimit -f 2; exec \"$run\" save \"$lib\" --weights w.safetensors -o s 2>err)"),
+            1);
+  EXPECT_EQ(dir.read("err"), "resnetc-run: error: s: cannot write the file: File too large\n");
+  EXPECT_EQ(shell("(ulimit -f 2; exec \"$run\" train \"$lib\" --data digits --epochs 1 --log-steps "
+                  "--quiet --out run 2>err)"),
+            1);
+  EXPECT_EQ(dir.read("err"),
+            "resnetc-run: error: run/log.jsonl: cannot write the log: File too large\n");
+  EXPECT_EQ(dir.names(), (std::set<std::string>{"err", "run", "w.safetensors"}));
+  EXPECT_EQ(TempDir::namesOf(dir / "run"), (std::set<std::string>{"log.jsonl"}));
+}
+
+TEST_F(Command, outputsThatWouldReplaceAnInputAreRefused) {
+  const std::string w = weights(), x = images(2), y = labels({1, 2});
+  std::filesystem::copy(FAKE_LIBRARY, dir / "lib.so");
+  std::filesystem::create_symlink("w.safetensors", dir / "link");
+  std::filesystem::create_hard_link(x, dir / "hard");
+  std::filesystem::create_directory(dir / "folder");
+  const std::string library = (dir / "lib.so") + " ", given = library + "--weights " + w + " ";
+  auto same = [&](const std::string &arguments, const std::string &output,
+                  const std::string &what) {
+    const std::string before = dir.read("w.safetensors") + dir.read("x.npy") + dir.read("lib.so");
+    refuses(arguments, 1, output + ": " + what);
+    EXPECT_EQ(dir.read("w.safetensors") + dir.read("x.npy") + dir.read("lib.so"), before);
+  };
+  same("save " + given + "-o " + w, w,
+       "--output is the same file as --weights, which would be lost; give another name");
+  same("save " + given + "-o " + (dir / "link"), dir / "link",
+       "--output is the same file as --weights " + w + ", which");
+  same("save " + given + "-o " + (dir / "folder/../lib.so"), dir / "folder/../lib.so",
+       "--output is the same file as LIB " + (dir / "lib.so"));
+  const std::string grad = "grad " + given + "--input " + x + " --labels " + y + " --output ";
+  same(grad + x, x, "--output is the same file as --input, ");
+  same(grad + y, y, "--output is the same file as --labels, ");
+  const std::string predict = "predict " + given;
+  same(predict + "--input " + x + " --output " + (dir / "hard"), dir / "hard",
+       "--output is the same file as --input " + x);
+  same(predict + "a.png --save-input a.png", "a.png", "--save-input is the same file as IMAGE, ");
+  same(predict + "a.png --output " + (dir / "new") + " --save-input " + (dir / "folder/../new"),
+       dir / "folder/../new", "--save-input is the same file as --output " + (dir / "new"));
+  EXPECT_FALSE(std::filesystem::exists(dir / "new"));
+  // A training replaces its folder's files.
+  const std::string train = "train " + library + "--data digits --epochs 1 --out " + (dir / "run");
+  ASSERT_EQ(run(train).status, 0);
+  const std::string best = dir / "run/best.safetensors", bytes = dir.read("run/best.safetensors");
+  refuses(train + " --overwrite --weights " + best, 1,
+          best + ": a file of --out is the same file as --weights, ");
+  EXPECT_EQ(dir.read("run/best.safetensors"), bytes);
+  EXPECT_EQ(run(train + " --resume --weights " + best).status, 0) << "nothing is lost";
+  // What is no plain file may be both.
+  EXPECT_EQ(shell("\"$run\" predict \"$lib\" --weights w.safetensors --input x.npy --output "
+                  "/dev/stdout | cat >piped"),
+            0);
+  EXPECT_EQ(readNpyFloats(dir / "piped").shape.at(0), 2);
+}
+
 TEST_F(Command, helpAndVersionSucceed) {
   EXPECT_EQ(run("--help").status, 0);
   EXPECT_EQ(run("train --help").status, 0);

@@ -52,6 +52,22 @@ TEST(Library, unloadsWithItsThreads) {
   }
 }
 
+TEST(Library, endsWithAMessageWhenItsFileIsCut) {
+  TempDir dir;
+  for (int32_t threads : {1, 3}) {
+    std::filesystem::copy(FAKE_LIBRARY, dir / "cut.so",
+                          std::filesystem::copy_options::overwrite_existing);
+    EXPECT_EXIT(
+        {
+          Library library(dir / "cut.so");
+          std::filesystem::resize_file(dir / "cut.so", 0);
+          inferOnce(library, threads);
+        },
+        testing::ExitedWithCode(1),
+        "resnetc-run: error: /.*/cut.so: was cut short while it was used; write to a new file");
+  }
+}
+
 TEST(Library, twoAtOnceDoNotMix) {
   TempDir dir;
   std::filesystem::copy(FAKE_LIBRARY, dir / "a.so");

@@ -11,6 +11,7 @@
 #include "runtime/train/Fingerprint.h"
 #include "runtime/train/History.h"
 #include "runtime/train/Interrupt.h"
+#include "runtime/train/Npy.h"
 #include "runtime/train/RunFolder.h"
 #include "runtime/train/Weights.h"
 
@@ -23,7 +24,10 @@
 #include <cstdlib>
 #include <cstring>
 #include <sstream>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
+#include <zlib.h>
 
 using namespace resnetc;
 using namespace resnetc::train;
@@ -215,6 +219,76 @@ TEST(Trainer, refusesAFolderThatAnotherProcessUses) {
   EXPECT_FALSE(std::filesystem::exists(dir / "run/train.lock"));
 }
 
+TEST(Trainer, leavesWhatIsNoPlainFileOfItsOwn) {
+  TempDir dir;
+  const std::string run1 = dir / "run";
+  dir.write("elsewhere", "the user's");
+  auto refuses = [&](const std::string &name, const std::string &what) {
+    const std::set<std::string> before = TempDir::namesOf(run1);
+    for (const char *how : {"new", "overwrite", "resume"}) {
+      TrainOptions options{run1, 1, *how == 'r'};
+      options.overwrite = *how == 'o';
+      expectError([&] { run({"epochs=1"}, options); }, run1 + "/" + name, what);
+      EXPECT_EQ(TempDir::namesOf(run1), before) << name << " " << how;
+    }
+    EXPECT_EQ(dir.read("elsewhere"), "the user's");
+    EXPECT_EQ(dir.read("run/notes"), "x");
+  };
+  for (const char *name :
+       {"last.safetensors", "best.safetensors", "log.jsonl", "report.html", "train.lock"}) {
+    std::filesystem::remove_all(run1);
+    dir.write("run/notes", "x");
+    const std::string path = run1 + "/" + name;
+    ASSERT_EQ(::mkfifo(path.c_str(), 0600), 0);
+    refuses(name, "is a pipe, where a training writes a file of its own; move it away");
+    std::filesystem::remove(path);
+    std::filesystem::create_symlink("../elsewhere", path);
+    refuses(name, "is a symbolic link, where");
+    std::filesystem::remove(path);
+    std::filesystem::create_symlink("nowhere", path);
+    refuses(name, "is a symbolic link, where");
+    std::filesystem::remove(path);
+    std::filesystem::create_directory(path);
+    refuses(name, "is a folder, where");
+    std::filesystem::remove(path);
+    constexpr unsigned memory = 1, null = 3; // Linux's /dev/null
+    if (::mknod(path.c_str(), S_IFCHR | 0600, makedev(memory, null)) == 0)
+      refuses(name, "is a device, where");
+  }
+  std::filesystem::remove_all(run1);
+  dir.write("run/notes", "x");
+  dir.write("run/train.lock", "a list of locks\n");
+  refuses("train.lock", "is no lock of a training; move it away");
+  EXPECT_EQ(dir.read("run/train.lock"), "a list of locks\n");
+}
+
+TEST(Trainer, endsWhenItsLogBecomesAPipe) {
+  TempDir dir;
+  int asked = 0;
+  TrainOptions options{dir / "run", 1};
+  options.interrupted = [&] {
+    if (++asked == 1) {
+      std::filesystem::remove(dir / "run/log.jsonl");
+      EXPECT_EQ(::mkfifo((dir / "run/log.jsonl").c_str(), 0600), 0);
+    }
+    return 0;
+  };
+  expectError([&] { run({"epochs=1"}, options); }, dir / "run/log.jsonl",
+              "cannot write the log: it is a pipe now");
+  EXPECT_TRUE(std::filesystem::is_fifo(dir / "run/log.jsonl"));
+}
+
+TEST(LockFile, removesOnlyItsOwn) {
+  TempDir dir;
+  {
+    LockFile lock;
+    ASSERT_TRUE(lock.take(dir / "lock"));
+    std::filesystem::remove(dir / "lock");
+    dir.write("lock", "another's");
+  }
+  EXPECT_EQ(dir.read("lock"), "another's");
+}
+
 TEST(Trainer, refusesToResumeAnotherTraining) {
   TempDir dir;
   const std::string checkpoint = dir / "run/last.safetensors";
@@ -275,6 +349,47 @@ TEST(Trainer, refusesToResumeAnotherTraining) {
         run({"epochs=2", "schedule.kind=cosine"}, {dir / "cosine", 1, true});
       },
       dir / "cosine/last.safetensors", "epochs is 2, not 1");
+}
+
+TEST(Trainer, refusesToResumeWithAnotherNetwork) {
+  TempDir dir;
+  const std::string checkpoint = dir / "run/last.safetensors";
+  run({"epochs=1"}, {dir / "run", 1});
+  const std::string before = dir.read("run/last.safetensors");
+  auto resumeOther = [&](bool force) {
+    Library library(FAKE_OTHER_NETWORK_LIBRARY);
+    TrainOptions options{dir / "run", 1, true};
+    options.quiet = true;
+    options.force = force;
+    train::train(library, readRecipe(library.path(), library.info().recipe, {"epochs=2"}), options);
+  };
+  expectError([&] { resumeOther(false); }, checkpoint,
+              "is of another training: the network is another of the same name and shapes (its "
+              "hash, of every layer and parameter, is 00000000000fa4e1, not 00000000000fa4e0); "
+              "resume with what it was begun with, or go on all the same with --force");
+  EXPECT_EQ(dir.read("run/last.safetensors"), before);
+  resumeOther(true);
+  resumeOther(false); // it is of this network now
+  expectError([&] { run({"epochs=3"}, {dir / "run", 1, true}); }, checkpoint, "network");
+}
+
+TEST(Trainer, notesThatAResumedTrainingDoesNotReadWeights) {
+  TempDir dir;
+  TrainOptions options{dir / "run", 1, true};
+  options.weights = dir / "start";
+  Library library(FAKE_LIBRARY);
+  State state(library);
+  initialise(state, 7, false);
+  writeSafetensors(options.weights, readTensors(state, false));
+  testing::internal::CaptureStderr();
+  run({"epochs=1"}, options); // there is nothing to resume: the weights count
+  EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
+  testing::internal::CaptureStderr();
+  run({"epochs=2"}, options);
+  EXPECT_NE(testing::internal::GetCapturedStderr().find(
+                "run/last.safetensors: the training goes on from it, and " + options.weights +
+                " is not read"),
+            std::string::npos);
 }
 
 TEST(Trainer, keepsTheLastGoodCheckpointWhenAStatisticIsNoNumber) {
@@ -396,6 +511,41 @@ TEST(Trainer, refusesWhatDoesNotFitAndLeavesNothing) {
       FAKE_LIBRARY, "no longer a number");
 }
 
+TEST(Trainer, namesTheImageWhosePixelsAreNoNumbers) {
+  TempDir dir;
+  DataSource digits = openData("digits");
+  constexpr int64_t count = 200, bad = 137;
+  std::vector<float> pixels(count * 64);
+  std::vector<int64_t> labels(count);
+  for (int64_t i = 0; i < count; ++i) {
+    digits.train.image(i, pixels.data() + i * 64);
+    labels[static_cast<size_t>(i)] = digits.train.label(i);
+  }
+  auto write = [&](const std::string &name) {
+    const int64_t shape[] = {count, 1, 8, 8};
+    writeNpy(dir / (name + "-x.npy"), shape, pixels);
+    std::string header =
+        fmt::format("{{'descr': '<i8', 'fortran_order': False, 'shape': ({},), }}\n", count);
+    dir.write(name + "-y.npy",
+              std::string("\x93NUMPY\x01\0", 8) + static_cast<char>(header.size()) + '\0' + header +
+                  std::string(reinterpret_cast<const char *>(labels.data()), count * 8));
+    return "npy:" + (dir / (name + "-x.npy")) + "," + (dir / (name + "-y.npy"));
+  };
+  const std::string good = write("good");
+  pixels[bad * 64 + 20] = NAN;
+  const std::string damaged = write("bad");
+  expectError(
+      [&] {
+        run({"data=" + damaged, "epochs=1", "augment="}, {dir / "run", 1});
+      },
+      damaged, ": image 137 has pixels that are not finite, so the loss is no number at step ");
+  expectError(
+      [&] {
+        run({"data=" + good, "eval=" + damaged, "epochs=1"}, {dir / "other", 1});
+      },
+      FAKE_LIBRARY, "look for pixels in " + damaged + " that are not finite");
+}
+
 TEST(Trainer, oneValueOfABatchNormIsRefusedOrJoinedOrDropped) {
   TempDir dir;
   auto runOnePixel = [&](const std::string &out, std::vector<std::string> overrides) {
@@ -486,6 +636,17 @@ TEST(Checkpoint, noticesDamage) {
     bytes[bytes.find(key) + strlen(key) - 1] ^= 2;
     refuses(bytes, "is damaged: its checksum is");
   }
+  // Every bit of the header: names, shapes and offsets of tensors, keys and values of the metadata.
+  uint64_t headerBytes;
+  memcpy(&headerBytes, good.data(), sizeof headerBytes);
+  for (size_t bit = 0; bit < 8 * (sizeof headerBytes + headerBytes); ++bit) {
+    std::string bytes = good;
+    bytes[bit / 8] = static_cast<char>(bytes[bit / 8] ^ 1 << bit % 8);
+    dir.write("bad", bytes);
+    const std::string text = test::errorOf([&] { loadCheckpoint(dir / "bad", other); });
+    EXPECT_NE(text.find("is damaged: "), std::string::npos) << bit << ": " << text;
+  }
+  EXPECT_THROW(other.get(library.tensors()[0]), UserError) << "nothing was set";
   refuses(good.substr(0, count - 1), "is damaged: ");
   refuses(good.substr(0, count - 1), "begin again from the best weights");
   refuses(good.substr(0, 100), "is damaged: ");
@@ -498,7 +659,8 @@ TEST(Checkpoint, readsTheFirstVersion) {
   run({"epochs=3"}, {dir / "new", 1});
   SafetensorsFile file(dir / "run/last.safetensors");
   std::map<std::string, std::string> metadata = file.metadata();
-  for (const char *key : {"images", "loss_sum", "right", "data", "eval_data", "checksum"})
+  for (const char *key :
+       {"images", "loss_sum", "right", "data", "eval_data", "network", "checksum"})
     EXPECT_EQ(metadata.erase(key), 1u) << key;
   metadata["format"] = "resnetc checkpoint 1";
   Library library(FAKE_LIBRARY);
@@ -507,8 +669,43 @@ TEST(Checkpoint, readsTheFirstVersion) {
   writeSafetensors(dir / "run/last.safetensors", readTensors(state, true), metadata);
   testing::internal::CaptureStderr();
   run({"epochs=3"}, {dir / "run", 1, true});
-  EXPECT_NE(testing::internal::GetCapturedStderr().find("without a checksum"), std::string::npos);
+  const std::string told = testing::internal::GetCapturedStderr();
+  EXPECT_NE(told.find("without a checksum"), std::string::npos) << told;
+  EXPECT_NE(told.find("without the hash of its network"), std::string::npos) << told;
   EXPECT_EQ(dir.read("run/last.safetensors"), dir.read("new/last.safetensors"));
+}
+
+TEST(Checkpoint, readsTheSecondVersion) {
+  TempDir dir;
+  Library library(FAKE_LIBRARY);
+  State state(library);
+  initialise(state, 3, true);
+  Progress progress;
+  progress.recipe = "{}";
+  progress.step = 5;
+  saveCheckpoint(dir / "new", state, progress);
+  std::map<std::string, std::string> metadata = SafetensorsFile(dir / "new").metadata();
+  metadata.erase("network");
+  metadata["format"] = "resnetc checkpoint 2";
+  auto write = [&](const std::vector<NamedTensor> &tensors) {
+    uLong crc = 0;
+    auto add = [&](std::string_view text) {
+      crc = ::crc32_z(crc, reinterpret_cast<const Bytef *>(text.data()), text.size());
+    };
+    metadata.erase("checksum");
+    for (const auto &[key, value] : metadata)
+      add(key + "=" + value + "\n");
+    for (const NamedTensor &tensor : tensors)
+      add(tensor.bytes());
+    metadata["checksum"] = fmt::format("{:08x}", crc);
+    writeSafetensors(dir / "old", tensors, metadata);
+  };
+  write(readTensors(state, true));
+  State other(library);
+  const Progress read = loadCheckpoint(dir / "old", other);
+  EXPECT_EQ(read.step, 5);
+  EXPECT_EQ(read.network, "");
+  EXPECT_EQ(other.get(library.tensors()[0]), state.get(library.tensors()[0]));
 }
 
 TEST(Fingerprint, tellsDataApart) {
