@@ -10,7 +10,9 @@
 #include "llvm/ADT/Twine.h"
 #include "llvm/Support/Error.h"
 
+#include <cerrno>
 #include <string>
+#include <system_error>
 
 namespace resnetc {
 
@@ -33,5 +35,19 @@ inline llvm::Error inputError(const llvm::Twine &message) {
 
 /// A failure that no input should cause.
 inline llvm::Error bugError(const llvm::Twine &message) { return llvm::createStringError(message); }
+
+/// What a user can do when memory is used up. A constant, as nothing can be allocated then.
+inline constexpr llvm::StringLiteral outOfMemoryText =
+    "out of memory; raise the limit (ulimit -v, the container's), compile with fewer threads "
+    "(-j 1), or make the network smaller";
+
+/// The failure of a library whose message says that the system gave it no memory: the user's to
+/// mend. Any other is a bug.
+inline llvm::Error bugOrMemoryError(const llvm::Twine &message) {
+  std::string text = message.str();
+  if (llvm::StringRef(text).contains(std::generic_category().message(ENOMEM)))
+    return inputError(outOfMemoryText);
+  return bugError(text);
+}
 
 } // namespace resnetc

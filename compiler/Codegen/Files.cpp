@@ -10,6 +10,7 @@
 #include "compiler/Codegen/Files.h"
 
 #include "compiler/Codegen/Errors.h"
+#include "runtime/files/FileKind.h"
 #include "runtime/files/FileLock.h"
 
 #include "llvm/Support/Process.h"
@@ -18,6 +19,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
+#include <limits>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -81,14 +83,22 @@ static llvm::Expected<std::string> readFrom(int file, llvm::StringRef name, size
   return bytes;
 }
 
-llvm::Expected<std::string> readFile(llvm::StringRef path, size_t most) {
-  OpenFile file(::open(path.str().c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
+llvm::Expected<std::string> readFile(llvm::StringRef path) {
+  // O_NONBLOCK: opening a pipe must not wait for its writer.
+  OpenFile file(::open(path.str().c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK));
   struct stat status = {};
   if (file < 0 || ::fstat(file, &status) != 0)
     return failed("read", path, errno);
-  const bool endless = S_ISCHR(status.st_mode) || S_ISBLK(status.st_mode);
-  if (endless && most == std::numeric_limits<size_t>::max())
-    return inputError("cannot read '" + path + "': it is a device");
+  if (!S_ISREG(status.st_mode))
+    return inputError("cannot read '" + path + "': it is " + fileKind(status.st_mode) +
+                      ", not a regular file");
+  return readFrom(file, path, std::numeric_limits<size_t>::max());
+}
+
+llvm::Expected<std::string> readBounded(llvm::StringRef path, size_t most) {
+  OpenFile file(::open(path.str().c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
+  if (file < 0)
+    return failed("read", path, errno);
   return readFrom(file, path, most);
 }
 

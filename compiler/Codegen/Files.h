@@ -12,10 +12,11 @@
 
 namespace resnetc {
 
-/// The bytes of a file or pipe, at most the first `most` of them. Devices have no end and are
-/// refused, unless the caller sets a limit.
-llvm::Expected<std::string> readFile(llvm::StringRef path,
-                                     size_t most = std::numeric_limits<size_t>::max());
+/// The bytes of a regular file. A pipe or device may have no end, and is refused.
+llvm::Expected<std::string> readFile(llvm::StringRef path);
+
+/// The bytes of a file, pipe or device, at most the first `most` of them.
+llvm::Expected<std::string> readBounded(llvm::StringRef path, size_t most);
 
 /// The bytes of standard input, at most the first `most` of them.
 llvm::Expected<std::string> readStandardInput(size_t most);

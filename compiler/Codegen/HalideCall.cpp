@@ -34,6 +34,8 @@ llvm::Error callHalide(llvm::function_ref<void()> call, const llvm::Twine &what)
     return llvm::Error::success();
   } catch (const Halide::Error &error) {
     return bugError(what + ": " + error.what());
+  } catch (const std::bad_alloc &) {
+    return inputError(outOfMemoryText);
   } catch (const std::system_error &error) { // out of descriptors, out of memory
     return inputError(error.what());
   } catch (const std::exception &exception) {

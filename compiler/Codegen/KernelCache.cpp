@@ -93,8 +93,12 @@ std::optional<std::string> KernelCache::load(llvm::StringRef key) const {
 void KernelCache::store(llvm::StringRef key, llvm::StringRef bytes) const {
   if (path.empty())
     return;
+  const std::string file = entryPath(path, key);
+  fs::file_status status;
+  if (!fs::status(file, status) && !fs::is_regular_file(status)) // a pipe's reader is not for us
+    return;
   StagedOutputs entry;
-  llvm::Error error = entry.add(entryPath(path, key), (bytes + seal(key, bytes)).str());
+  llvm::Error error = entry.add(file, (bytes + seal(key, bytes)).str());
   if (!error)
     error = entry.commit();
   // A cache that cannot be written only costs time.

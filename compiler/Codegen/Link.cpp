@@ -93,7 +93,7 @@ static llvm::Expected<std::string> runLinker(const std::vector<std::string> &arg
   llvm::raw_string_ostream stream(complaints);
   lld::Result result = lld::lldMain(argv, llvm::nulls(), stream, {{lld::Gnu, &lld::elf::link}});
   if (result.retCode != 0)
-    return bugError("the library cannot be linked:\n" + complaints);
+    return bugOrMemoryError("the library cannot be linked:\n" + complaints);
   return output.read();
 }
 

@@ -4,11 +4,11 @@
 // and calls kernels. It allocates nothing, and keeps nothing between calls.
 //
 //===----------------------------------------------------------------------===//
-#include "compiler/Layout/BufferLayout.h"
 #include "compiler/Codegen/HostNames.h"
 #include "compiler/Codegen/KernelAdapter.h"
 #include "compiler/Codegen/Passes.h"
 #include "compiler/Codegen/StateLayout.h"
+#include "compiler/Layout/BufferLayout.h"
 #include "compiler/Lowering/KernelMapping.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"

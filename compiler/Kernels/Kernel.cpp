@@ -104,6 +104,9 @@ int64_t compileKernel(const KernelSpec &spec, const KernelChoice &choice, const 
         variant.build(builder);
         return builder.compile(symbol, output, path);
       } catch (const Halide::Error &error) { // not a std::exception
+        // Halide maps a stack for its compiler and does not look whether it got one.
+        if (std::string_view(error.what()).find("mprotect failed") != std::string_view::npos)
+          throw std::bad_alloc();
         throw std::runtime_error("kernel '" + spec.key() + "' with schedule '" + choice.key() +
                                  "': " + error.what());
       }

@@ -11,9 +11,4 @@ llvm::StringRef versionText();
 /// Says that resnetc has a bug, which, and what to report.
 void printBug(llvm::raw_ostream &os, llvm::StringRef what);
 
-/// What a user can do when memory is used up. A constant, as nothing can be allocated then.
-inline constexpr llvm::StringLiteral outOfMemoryText =
-    "out of memory; raise the limit (ulimit -v, the container's), compile with fewer threads "
-    "(-j 1), or make the network smaller";
-
 } // namespace resnetc

@@ -6,7 +6,6 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Pipeline/Compilation.h"
 
-#include "compiler/Layout/BufferLayout.h"
 #include "compiler/Codegen/Errors.h"
 #include "compiler/Codegen/Files.h"
 #include "compiler/Codegen/HostObject.h"
@@ -15,6 +14,7 @@
 #include "compiler/Dialect/RN/RNOps.h"
 #include "compiler/Gradient/Differentiable.h"
 #include "compiler/Import/Import.h"
+#include "compiler/Layout/BufferLayout.h"
 #include "compiler/Onnx/Export.h"
 #include "compiler/Pipeline/BugReport.h"
 #include "compiler/Pipeline/Dot.h"
@@ -27,6 +27,7 @@
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/SourceMgr.h"
@@ -58,6 +59,39 @@ llvm::Error alreadyReported() { return llvm::make_error<Reported>(Outcome::Input
 constexpr int64_t maxTotalBytes = int64_t(1) << 42;
 /// Kernels count elements in 32 bits.
 constexpr int64_t maxBufferBytes = (int64_t(1) << 31) - bufferAlignment;
+
+/// Refuses outputs that would replace what the compilation reads, or each other.
+llvm::Error checkOutputs(const CompileRequest &request) {
+  namespace fs = llvm::sys::fs;
+  struct Named {
+    const char *what;
+    const std::string &path;
+  };
+  auto isSame = [](const Named &a, const Named &b) {
+    fs::file_status status;
+    if (a.path.empty() || b.path.empty() || b.path == "-")
+      return false;
+    // Whatever is written into, not replaced, may well be named twice.
+    if (!fs::status(a.path, status))
+      return fs::is_regular_file(status) && fs::equivalent(a.path, b.path);
+    llvm::SmallString<128> first(a.path), second(b.path);
+    for (auto *path : {&first, &second}) {
+      (void)fs::make_absolute(*path);
+      llvm::sys::path::remove_dots(*path, /*remove_dot_dot=*/true);
+    }
+    return first == second;
+  };
+  const Named outputs[] = {{"-o", request.output}, {"--report", request.report}};
+  const Named inputs[] = {{"the model", request.input}, {"--weights", request.weights}};
+  for (const Named &output : outputs)
+    for (const Named &input : inputs)
+      if (isSame(output, input))
+        return inputError(llvm::Twine(output.what) + " '" + output.path + "' is the file of " +
+                          input.what + ", which it would replace; name another");
+  if (isSame(outputs[0], outputs[1]))
+    return inputError("-o and --report both name '" + request.report + "'");
+  return llvm::Error::success();
+}
 
 /// The phase that a view needs.
 Phase phaseOf(View view) {
@@ -112,6 +146,8 @@ public:
         diagnostics(sources, &context, errs) {}
 
   llvm::Error run() {
+    if (llvm::Error error = checkOutputs(request))
+      return error;
     if (llvm::Error error = log.open())
       return error;
     if (llvm::Error error = runFrontEnd())
@@ -143,7 +179,7 @@ private:
     // What is too large is told with the language's own words.
     constexpr size_t most = dsl::maxFileBytes + 1;
     llvm::Expected<std::string> input =
-        standardInput ? readStandardInput(most) : readFile(request.input, most);
+        standardInput ? readStandardInput(most) : readBounded(request.input, most);
     if (!input)
       return input.takeError();
     text = std::move(*input);
@@ -331,9 +367,11 @@ private:
       return objects.takeError();
     log.time(Phase::Object, "", watch.seconds());
     if (statistics.threads < statistics.wantedThreads)
-      errs << "resnetc: note: kernels were compiled by " << statistics.threads << " of "
-           << statistics.wantedThreads
-           << " threads: the system starts no more for this user (ulimit -u) or container\n";
+      errs
+          << "resnetc: note: kernels were compiled by " << statistics.threads << " of "
+          << statistics.wantedThreads
+          << " threads: the system starts no more; the limit may be one of threads (ulimit -u), of "
+             "memory (ulimit -v), or the container's\n";
     if (request.verbose)
       errs << "kernels: " << statistics.compiled << " compiled, " << statistics.cached
            << " from the cache\n";

@@ -1,9 +1,9 @@
 /*===- Abi.h - what the compiler writes for the runtime to read ---------------------===
  *
- * A compiled library is kernels + host functions + one `rn_model` constant + this runtime. The
- *compiler (compiler/Codegen) emits the constant and the host functions with exactly these layouts;
- *the runtime reads them and offers the public functions of <resnetc/resnetc.h>. Private: no user
- *sees this file. A change here needs RN_ABI_VERSION raised and the emitter changed with it.
+ * A compiled library is kernels + host functions + one `rn_model` constant + this runtime. The compiler
+ * (compiler/Codegen) emits the constant and the host functions with exactly these layouts; the runtime
+ * reads them and offers the public functions of <resnetc/resnetc.h>. Private: no user sees this file.
+ * A change here needs RN_ABI_VERSION raised and the emitter changed with it.
  *
  *===----------------------------------------------------------------------===*/
 #ifndef RESNETC_RUNTIME_CORE_ABI_H
@@ -17,8 +17,7 @@ extern "C" {
 
 #define RN_ABI_VERSION 6
 
-/* What a variable of the network is. The values are shared with resnetc_role in the public header.
- */
+/* What a variable of the network is. The values are shared with resnetc_role in the public header. */
 enum rn_role {
   RN_ROLE_CONV_WEIGHT = 0,
   RN_ROLE_LINEAR_WEIGHT = 1,
@@ -27,18 +26,16 @@ enum rn_role {
   RN_ROLE_BN_BIAS = 4,
   RN_ROLE_RUNNING_MEAN = 5,
   RN_ROLE_RUNNING_VAR = 6,
-  RN_ROLE_MOMENTUM =
-      7, /* the optimiser's velocity of a trainable variable; name "momentum.<name>" */
-  RN_ROLE_DERIVED = 8, /* computed by `prepare` from the others; has no name outside */
-  RN_ROLE_SLOPE = 9    /* of a PReLU, one per channel; trainable */
+  RN_ROLE_MOMENTUM = 7, /* the optimiser's velocity of a trainable variable; name "momentum.<name>" */
+  RN_ROLE_DERIVED = 8,  /* computed by `prepare` from the others; has no name outside */
+  RN_ROLE_SLOPE = 9     /* of a PReLU, one per channel; trainable */
 };
 
 /* One variable. The user's tensor is row-major with `shape`; it is stored in the state as
  *   [ceil(K/blockK)][ceil(C/blockC)][H][W][blockC][blockK]   (K, C, H, W) = dims, f32,
  * lanes beyond K or C zero. `shape` flattens `dims` (a vector is (K), a linear weight (K, C*H*W)).
- * A filter in groups has the shape (K, groupC, H, W) and is stored with the C channels of merged
- * groups: output k sees those from (k / groupK) % (C / groupC) * groupC on, and is zero elsewhere.
- */
+ * A filter in groups has the shape (K, groupC, H, W) and is stored with the C channels of merged groups:
+ * output k sees those from (k / groupK) % (C / groupC) * groupC on, and is zero elsewhere. */
 typedef struct rn_tensor {
   const char *name;
   int32_t role;
@@ -46,20 +43,19 @@ typedef struct rn_tensor {
   int64_t shape[4];
   int64_t dims[4];
   int64_t blockK, blockC;
-  int64_t stateOffset; /* bytes from the start of the state's data */
-  int64_t
-      gradientOffset; /* trainable: bytes into the fixed part of the arena after `grad`; else -1 */
-  float initial;      /* each element before training, where weights are not drawn at random */
+  int64_t stateOffset;    /* bytes from the start of the state's data */
+  int64_t gradientOffset; /* trainable: bytes into the fixed part of the arena after `grad`; else -1 */
+  float initial;          /* each element before training, where weights are not drawn at random */
   int64_t groupK, groupC; /* of a filter in groups: channels out of and into one; else 0 */
   int32_t trainable;      /* 1 for what the optimiser updates, else 0 */
 } rn_tensor;
 
 /* What a host function is called with. Unused members are null. */
 typedef struct rn_frame {
-  void *userContext;  /* an rn_lane, handed to the kernels, and by them to the halide_ functions */
-  char *state;        /* data of the state, 64-byte aligned */
-  char *arena;        /* arenaFixed + batch * arenaPerImage bytes, 64-byte aligned */
-  const float *input; /* f32[batch, C, H, W] */
+  void *userContext;     /* an rn_lane, handed to the kernels, and by them to the halide_ functions */
+  char *state;           /* data of the state, 64-byte aligned */
+  char *arena;           /* arenaFixed + batch * arenaPerImage bytes, 64-byte aligned */
+  const float *input;    /* f32[batch, C, H, W] */
   const int64_t *labels; /* i64[batch], checked to lie in range */
   const float *hyper;    /* f32[4]: lr, momentum, weight decay, nesterov (0 or 1) */
   float *output;         /* infer: f32[batch, ...]; grad, train: f32[2] = mean loss, number right */
@@ -67,12 +63,10 @@ typedef struct rn_frame {
   const int64_t *key;    /* i64[1]: what the masks of dropout follow from */
 } rn_frame;
 
-/* A kernel's scratch comes in blocks, last in, first out: a header, then the bytes it asked for,
- * aligned. */
+/* A kernel's scratch comes in blocks, last in, first out: a header, then the bytes it asked for, aligned. */
 #define RN_SCRATCH_ALIGNMENT 64
 #define RN_SCRATCH_BLOCK(bytes)                                                                    \
-  (RN_SCRATCH_ALIGNMENT +                                                                          \
-   ((bytes) + RN_SCRATCH_ALIGNMENT - 1) / RN_SCRATCH_ALIGNMENT * RN_SCRATCH_ALIGNMENT)
+  (RN_SCRATCH_ALIGNMENT + ((bytes) + RN_SCRATCH_ALIGNMENT - 1) / RN_SCRATCH_ALIGNMENT * RN_SCRATCH_ALIGNMENT)
 
 /* No kernel needs more: a worker thread has this much beside its stack. */
 #define RN_SCRATCH_LIMIT (8 << 20)
@@ -80,46 +74,44 @@ typedef struct rn_frame {
 /* One host function: 0 or the first kernel's non-zero status. */
 typedef struct rn_function {
   int32_t (*entry)(const rn_frame *); /* null when the library was compiled without it */
-  int64_t arenaFixed;                 /* bytes */
-  int64_t arenaPerImage;              /* bytes, times batch */
-  int64_t
-      maxBatch; /* kernels index in 32 bits: more images than this would not fit; 0: any number */
-  int64_t
-      scratchBytes; /* what a thread that runs its kernels needs at most, in blocks of scratch */
+  int64_t arenaFixed;    /* bytes */
+  int64_t arenaPerImage; /* bytes, times batch */
+  int64_t maxBatch;      /* kernels index in 32 bits: more images than this would not fit; 0: any number */
+  int64_t scratchBytes;  /* what a thread that runs its kernels needs at most, in blocks of scratch */
 } rn_function;
 
 /* Everything for one instruction set. */
 typedef struct rn_variant {
-  const char *isa;         /* "avx512", "avx2" */
-  const char *cpuFeatures; /* what cpuid must show, names as in /proc/cpuinfo, blank separated */
-  int64_t stateBytes;      /* bytes of all variables; offsets are multiples of 64 */
-  int64_t tensorCount;     /* named ones first, in the order of definition; derived ones last */
+  const char *isa;                /* "avx512", "avx2" */
+  const char *cpuFeatures;        /* what cpuid must show, names as in /proc/cpuinfo, blank separated */
+  int64_t stateBytes;             /* bytes of all variables; offsets are multiples of 64 */
+  int64_t tensorCount;            /* named ones first, in the order of definition; derived ones last */
   const rn_tensor *tensors;
-  rn_function prepare; /* derived variables from the others; always present when infer is */
+  rn_function prepare;            /* derived variables from the others; always present when infer is */
   rn_function infer;
-  rn_function grad;  /* training-mode forward + backward; gradients stay in the arena */
-  rn_function train; /* grad + running statistics + update */
+  rn_function grad;               /* training-mode forward + backward; gradients stay in the arena */
+  rn_function train;              /* grad + running statistics + update */
 } rn_variant;
 
 typedef struct rn_model {
   int32_t abiVersion;
-  int32_t variantCount; /* best first */
+  int32_t variantCount;           /* best first */
   const rn_variant *variants;
   const char *name;
-  const char *mode;      /* "infer" or "train" */
-  const char *precision; /* "f32" */
-  const char *recipe;    /* the train section as JSON, or null */
-  int64_t inputShape[3]; /* C, H, W */
-  int64_t outputRank;    /* per image, 1 (classes) or 3 */
+  const char *mode;               /* "infer" or "train" */
+  const char *precision;          /* "f32" */
+  const char *recipe;             /* the train section as JSON, or null */
+  int64_t inputShape[3];          /* C, H, W */
+  int64_t outputRank;             /* per image, 1 (classes) or 3 */
   int64_t outputShape[3];
-  int64_t multiplyAdds;         /* of one image, forward */
-  const unsigned char *weights; /* embedded safetensors file, or null */
+  int64_t multiplyAdds;           /* of one image, forward */
+  const unsigned char *weights;   /* embedded safetensors file, or null */
   int64_t weightsBytes;
-  const char *ignoredPrefixes; /* beginnings of names that files have for training alone, blank
-                             separated ("aux1. aux2."); or null */
-  const char *onePixelNorm; /* the first batch norm on a map of one pixel, which has no statistics
-                               of one image: `grad` and `train` take two or more; or null */
-  uint64_t networkHash;     /* of layers, shapes, parameters and mode */
+  const char *ignoredPrefixes;    /* beginnings of names that files have for training alone, blank
+                                     separated ("aux1. aux2."); or null */
+  const char *onePixelNorm;       /* the first batch norm on a map of one pixel, which has no statistics of one
+                                     image: `grad` and `train` take two or more; or null */
+  uint64_t networkHash;           /* of layers, shapes, parameters and mode */
 } rn_model;
 
 #ifdef __cplusplus

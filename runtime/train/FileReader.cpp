@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "runtime/train/FileReader.h"
 
+#include "runtime/files/FileKind.h"
 #include "runtime/train/Error.h"
 
 #include <algorithm>
@@ -15,16 +16,6 @@
 #include <unistd.h>
 
 namespace resnetc::train {
-
-const char *fileKind(mode_t mode) {
-  return S_ISREG(mode)                    ? "a regular file"
-         : S_ISDIR(mode)                  ? "a folder"
-         : S_ISLNK(mode)                  ? "a symbolic link"
-         : S_ISFIFO(mode)                 ? "a pipe"
-         : S_ISSOCK(mode)                 ? "a socket"
-         : S_ISCHR(mode) || S_ISBLK(mode) ? "a device"
-                                          : "something else";
-}
 
 int openRegular(const std::string &path, size_t &size) {
   // O_NONBLOCK: opening a pipe must not wait for its writer.

@@ -16,9 +16,6 @@
 
 namespace resnetc::train {
 
-/// What a file of such a mode (of stat) is, in words: "a regular file", "a pipe", "a device".
-const char *fileKind(mode_t mode);
-
 /// Opens a regular file for reading and gives its descriptor and its size in bytes; the caller
 /// closes it. Throws UserError for files that are missing or may not be read, and for folders,
 /// pipes and devices.

@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "runtime/train/History.h"
+#include "runtime/files/FileKind.h"
 
 #include "runtime/train/Error.h"
 #include "runtime/train/FileReader.h"

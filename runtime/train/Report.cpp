@@ -108,8 +108,8 @@ std::string confusion(const Metrics &metrics, const std::vector<std::string> &na
     html += fmt::format("<tr><th>{}</th>", name(k));
     for (int64_t j = 0; j < metrics.classes; ++j) {
       double share = total ? static_cast<double>(row[j]) / static_cast<double>(total) : 0;
-      html += fmt::format(R"x(<td style="background:rgba(var(--cell),{:.2f})">{}</td>)x", 0.7 * share,
-                          row[j] ? std::to_string(row[j]) : "");
+      html += fmt::format(R"x(<td style="background:rgba(var(--cell),{:.2f})">{}</td>)x",
+                          0.7 * share, row[j] ? std::to_string(row[j]) : "");
     }
     html += fmt::format("<td>{}</td></tr>\n",
                         total ? fmt::format("{:.1f} %", 100.0 * static_cast<double>(row[k]) /

@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "runtime/train/RunFolder.h"
+#include "runtime/files/FileKind.h"
 
 #include "runtime/files/FileLock.h"
 #include "runtime/train/Error.h"

@@ -21,6 +21,7 @@
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Tools/mlir-opt/MlirOptMain.h"
 #include "mlir/Transforms/Passes.h"
+#include "llvm/Support/FileSystem.h"
 
 int main(int argc, char **argv) {
   resnetc::tools::openStandardStreams();
@@ -36,6 +37,14 @@ int main(int argc, char **argv) {
                   mlir::LLVM::LLVMDialect>();
   resnetc::rn::registerGradientRules(registry);
   resnetc::rn::registerReferenceModels(registry);
-  return mlir::asMainReturnCode(
-      mlir::MlirOptMain(argc, argv, "the phases of resnetc on .mlir text\n", registry));
+  auto [input, output] = mlir::registerAndParseCLIOptions(
+      argc, argv, "the phases of resnetc on .mlir text\n", registry);
+  llvm::sys::fs::file_status status;
+  if (input != "-" && !llvm::sys::fs::status(input, status) &&
+      !llvm::sys::fs::is_regular_file(status)) {
+    llvm::errs() << "resnetc-opt: error: '" << input
+                 << "' is no regular file, and may have no end; give a pipe as standard input\n";
+    return EXIT_FAILURE;
+  }
+  return mlir::asMainReturnCode(mlir::MlirOptMain(argc, argv, input, output, registry));
 }

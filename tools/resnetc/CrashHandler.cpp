@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "tools/resnetc/CrashHandler.h"
 
+#include "compiler/Codegen/Errors.h"
 #include "compiler/Pipeline/BugReport.h"
 #include "compiler/Pipeline/Compilation.h"
 

@@ -5,35 +5,38 @@
 //===----------------------------------------------------------------------===//
 include "llvm/Option/OptParser.td"
 
-class Value<string prefix, string name, string metaVar, string help>
-    : Joined<[prefix], name # "=">, MetaVarName<metaVar>, HelpText<help>;
+/// An option with a value, in one word or in two: --name=VALUE, --name VALUE.
+multiclass Value<string prefix, string name, string metaVar, string help> {
+  def NAME : Joined<[prefix], name # "=">, MetaVarName<metaVar>, HelpText<help>;
+  def _separate : Separate<[prefix], name>, Alias<!cast<Joined>(NAME)>;
+}
 
 def output : JoinedOrSeparate<["-"], "o">, MetaVarName<"FILE">,
     HelpText<"the library (.so, .a or .o; its header .h is written beside it), or where --emit goes; "
              "devices and pipes are written into (a library without its header), a link's target is replaced">;
-def mode : Value<"--", "mode", "infer|train", "what is generated; train includes infer (default infer)">;
-def model : Value<"--", "model", "NAME", "which model of the file">;
-def symbol_prefix : Value<"--", "symbol-prefix", "NAME",
+defm mode : Value<"--", "mode", "infer|train", "what is generated; train includes infer (default infer)">;
+defm model : Value<"--", "model", "NAME", "which model of the file">;
+defm symbol_prefix : Value<"--", "symbol-prefix", "NAME",
     "what the names of header and symbols begin with, so that two builds fit in one program (default: the model's name)">;
 def define : JoinedOrSeparate<["-"], "D">, MetaVarName<"NAME=VALUE">,
     HelpText<"a parameter of the model">;
-def batch : Value<"--", "batch", "N[,N...]",
+defm batch : Value<"--", "batch", "N[,N...]",
     "batch sizes to specialise for, the first above all; every other size still runs (default 1)">;
-def march : Value<"-", "march", "CPU[,...]",
+defm march : Value<"-", "march", "CPU[,...]",
     "native, x86-64-v3, x86-64-v4 or a processor; several give one library that picks at load (default native)">;
-def target : Value<"--", "target", "x86|cuda", "kind of machine (default x86)">;
-def cuda_arch : Value<"--", "cuda-arch", "sm_80,...", "architectures for --target=cuda">;
-def precision : Value<"--", "precision", "f32|bf16", "arithmetic of the kernels (default f32)">;
-def accuracy : Value<"--", "accuracy", "strict|fast",
+defm target : Value<"--", "target", "x86|cuda", "kind of machine (default x86)">;
+defm cuda_arch : Value<"--", "cuda-arch", "sm_80,...", "architectures for --target=cuda">;
+defm precision : Value<"--", "precision", "f32|bf16", "arithmetic of the kernels (default f32)">;
+defm accuracy : Value<"--", "accuracy", "strict|fast",
     "strict: no Winograd; fast: within the documented error (default fast)">;
-def weights : Value<"--", "weights", "F.safetensors", "embed these weights">;
+defm weights : Value<"--", "weights", "F.safetensors", "embed these weights">;
 def strict_weights : Flag<["--"], "strict-weights">,
     HelpText<"refuse weights that are not finite, or with a running variance below 0 (default: a warning)">;
-def tuning_db : Value<"--", "tuning-db", "FILE", "schedules found by resnetc-tune">;
-def emit : Value<"--", "emit", "PHASE[:KERNEL]",
+defm tuning_db : Value<"--", "tuning-db", "FILE", "schedules found by resnetc-tune">;
+defm emit : Value<"--", "emit", "PHASE[:KERNEL]",
     "show a phase instead of making a library: ast graph gradient fused layout kernels plan llvm stmt asm ptx onnx dot">;
-def report : Value<"--", "report", "FILE.{html,json}", "what was chosen, why, and what was declined">;
-def dump_phases : Value<"--", "dump-phases", "DIR", "write every phase to a file of DIR">;
+defm report : Value<"--", "report", "FILE.{html,json}", "what was chosen, why, and what was declined">;
+defm dump_phases : Value<"--", "dump-phases", "DIR", "write every phase to a file of DIR">;
 def time_phases : Flag<["--"], "time-phases">, HelpText<"print the time of each phase">;
 def jobs : JoinedOrSeparate<["-"], "j">, MetaVarName<"N">,
     HelpText<"threads that compile kernels (default: all)">;
