@@ -1,9 +1,9 @@
 /*===- resnetc.h - the interface of every compiled model ----------------------------===
  *
- * A library made by `resnetc model.dsl -o model.so` exports `<model>_api`, which its generated
- *header wraps in typed functions, and `resnetc_query` for dlopen users. Both return the table
- *below. <model> is the model's name, or that of --symbol-prefix. The header links with a library of
- *the same network alone: it calls the function under a name that ends in the network's hash.
+ * A library made by `resnetc model.dsl -o model.so` exports `<model>_api`, which its generated header
+ * wraps in typed functions, and `resnetc_query` for dlopen users. Both return the table below. <model> is
+ * the model's name, or that of --symbol-prefix. The header links with a library of the same network alone:
+ * it calls the function under a name that ends in the network's hash.
  *
  *   state    the model's variables: set every tensor (tensor_set, or load_weights), then seal.
  *   context  workspace and threads of one caller: context_init on a sealed state, then infer,
@@ -14,17 +14,16 @@
  * fewer, or none, those there are do the work. Memory for a state or a context must be aligned to
  * RESNETC_ALIGNMENT and outlive its last use; there is nothing to free.
  *
- * Threads: a sealed state may be shared by any number of contexts that infer or take gradients at
- *the same time. A context serves one thread at a time. Nothing else may use the state while a
- *tensor is set, the state is sealed, or train_step runs on it; to change the weights of a model
- *that goes on serving, make a second state and give it to the contexts with context_rebind. After a
- *fork the child may go on with existing contexts, provided that no call was running in the parent
- *at that moment.
+ * Threads: a sealed state may be shared by any number of contexts that infer or take gradients at the
+ * same time. A context serves one thread at a time. Nothing else may use the state while a tensor is
+ * set, the state is sealed, or train_step runs on it; to change the weights of a model that goes on
+ * serving, make a second state and give it to the contexts with context_rebind. After a fork the child may go on with existing
+ * contexts, provided that no call was running in the parent at that moment.
  *
  * Stack: 64 KiB are enough for every call and for every body of a caller's parallel_for.
  *
- * Errors: nothing here prints, aborts, exits or throws. Every failure is a status; last_error has
- *its text. A failed call leaves the state as it was, unless it says otherwise.
+ * Errors: nothing here prints, aborts, exits or throws. Every failure is a status; last_error has its
+ * text. A failed call leaves the state as it was, unless it says otherwise.
  *
  *===----------------------------------------------------------------------===*/
 #ifndef RESNETC_RESNETC_H
@@ -45,12 +44,12 @@ typedef enum resnetc_status {
   RESNETC_OK = 0,
   RESNETC_ERROR_ARGUMENT = 1, /* a null pointer, a bad value, an unknown name, calls out of order */
   RESNETC_ERROR_SHAPE = 2,    /* a tensor or batch of the wrong size */
-  RESNETC_ERROR_WEIGHTS = 3, /* a needed tensor was never set, a weights file is damaged or does not
-                                fit, or check_weights found wrong values */
-  RESNETC_ERROR_ISA = 4,    /* this machine lacks an instruction set the library was compiled for */
-  RESNETC_ERROR_MEMORY = 5, /* the memory given is too small or misaligned */
-  RESNETC_ERROR_MODE = 6,   /* the library was compiled without this function (--mode=infer) */
-  RESNETC_ERROR_LABEL = 7,  /* a label outside [0, classes) */
+  RESNETC_ERROR_WEIGHTS = 3,  /* a needed tensor was never set, a weights file is damaged or does not fit,
+                                 or check_weights found wrong values */
+  RESNETC_ERROR_ISA = 4,      /* this machine lacks an instruction set the library was compiled for */
+  RESNETC_ERROR_MEMORY = 5,   /* the memory given is too small or misaligned */
+  RESNETC_ERROR_MODE = 6,     /* the library was compiled without this function (--mode=infer) */
+  RESNETC_ERROR_LABEL = 7,    /* a label outside [0, classes) */
   RESNETC_ERROR_INTERNAL = 8
 } resnetc_status;
 
@@ -84,7 +83,7 @@ typedef struct resnetc_tensor_info {
 /* Set struct_size before asking; members beyond it are left alone. */
 typedef struct resnetc_model_info {
   uint32_t struct_size;
-  int32_t has_weights; /* 1 when weights are embedded */
+  int32_t has_weights;     /* 1 when weights are embedded */
   const char *name;
   const char *mode;        /* "infer" or "train" */
   const char *precision;   /* "f32" */
@@ -96,26 +95,24 @@ typedef struct resnetc_model_info {
   int64_t parameters;      /* trainable scalars */
   int64_t multiply_adds;   /* one image, forward */
   int64_t tensor_count;    /* named tensors, in the order of definition; momenta (training) last */
-  const char *ignored_prefixes; /* beginnings of names that load_weights ignores, blank separated:
-                              heads that only training has */
-  const char
-      *one_pixel_norm;   /* the first batch norm on a map of one pixel, "bn5": grad and train_step
-                            then   take batches of two images or more; NULL: any batch */
-  uint64_t network_hash; /* of layers, shapes, parameters and mode: <model>_NETWORK_HASH of the
-                            header that was written beside the library */
+  const char *ignored_prefixes; /* beginnings of names that load_weights ignores, blank separated: heads
+                              that only training has */
+  const char *one_pixel_norm; /* the first batch norm on a map of one pixel, "bn5": grad and train_step then
+                                 take batches of two images or more; NULL: any batch */
+  uint64_t network_hash;      /* of layers, shapes, parameters and mode: <model>_NETWORK_HASH of the header
+                                 that was written beside the library */
 } resnetc_model_info;
 
-/* A loop of the caller's own: run body(closure, i) once for each i in [0, count), on any threads
- * and in any order, and return when all have returned. body never blocks on another i. count is at
- * most num_threads: the bodies share the work of a loop, and one that ends early takes some of
- * another's.
+/* A loop of the caller's own: run body(closure, i) once for each i in [0, count), on any threads and
+ * in any order, and return when all have returned. body never blocks on another i. count is at most
+ * num_threads: the bodies share the work of a loop, and one that ends early takes some of another's.
  *
- * A loop that skips or repeats an index, returns before a body has, or throws a C++ exception makes
- * the call end with ERROR_ARGUMENT; what its outputs hold is then undefined, and of train_step also
- * what variables hold. A repeated index is not run twice, and a body that is run too late does
- * nothing: not to a later loop, nor after the context's end, as long as the library is loaded. An
- * exception is caught where the program has the C++ library that threw it; a thread must not be
- * cancelled, nor be left by longjmp, inside the loop. */
+ * A loop that skips or repeats an index, returns before a body has, or throws a C++ exception makes the
+ * call end with ERROR_ARGUMENT; what its outputs hold is then undefined, and of train_step also what
+ * variables hold. A repeated index is not run twice, and a body that is run too late does nothing: not to
+ * a later loop, nor after the context's end, as long as the library is loaded. An exception is caught
+ * where the program has the C++ library that threw it; a thread must not be cancelled, nor be left by
+ * longjmp, inside the loop. */
 typedef void (*resnetc_loop_body)(void *closure, int64_t index);
 typedef void (*resnetc_parallel_for)(void *user_data, int64_t count, resnetc_loop_body body,
                                      void *closure);
@@ -123,17 +120,15 @@ typedef void (*resnetc_parallel_for)(void *user_data, int64_t count, resnetc_loo
 /* Options of a context; zeros are the defaults. */
 typedef struct resnetc_options {
   uint32_t struct_size;
-  int32_t num_threads; /* 0: the least of the affinity mask, the cgroup CPU quota and
-                          RESNETC_NUM_THREADS (or else OMP_NUM_THREADS) */
-  resnetc_parallel_for
-      parallel_for; /* NULL: the library's own threads; not called for num_threads 1 */
+  int32_t num_threads;               /* 0: the least of the affinity mask, the cgroup CPU quota and
+                                        RESNETC_NUM_THREADS (or else OMP_NUM_THREADS) */
+  resnetc_parallel_for parallel_for; /* NULL: the library's own threads; not called for num_threads 1 */
   void *parallel_for_data;
 } resnetc_options;
 
-/* One optimiser step: g += weight_decay * w; v = momentum * v + g; w -= lr * (nesterov ? g +
- * momentum
- * * v : v). All finite and >= 0. What dropout zeroes follows from `seed` alone: give every step
- * another. A struct_size that ends before `seed` stands for seed 0. */
+/* One optimiser step: g += weight_decay * w; v = momentum * v + g; w -= lr * (nesterov ? g + momentum
+ * * v : v). All finite and >= 0. What dropout zeroes follows from `seed` alone: give every step another.
+ * A struct_size that ends before `seed` stands for seed 0. */
 typedef struct resnetc_hyper {
   uint32_t struct_size;
   float lr;
@@ -157,8 +152,8 @@ struct resnetc_api {
   /* A short name of a status, "wrong shape"; never NULL. */
   const char *(*status_text)(resnetc_status status);
 
-  /* What went wrong in this thread's latest failed call; "" when none did. Valid until the next.
-   * Kept for 64 living threads of a library at a time, those that first failed last. */
+  /* What went wrong in this thread's latest failed call; "" when none did. Valid until the next. Kept for
+   * 64 living threads of a library at a time, those that first failed last. */
   const char *(*last_error)(void);
 
   resnetc_status (*info)(const resnetc_api *api, resnetc_model_info *info);
@@ -173,32 +168,31 @@ struct resnetc_api {
   resnetc_status (*state_init)(const resnetc_api *api, void *memory, size_t bytes,
                                resnetc_state **state);
 
-  /* Copies one tensor in or out, f32 row-major of exactly `count` elements. A sealed state may be
-   * set again: what follows from the weights is brought up to date by the next infer or seal.
-   * Reading a tensor that was never set is ERROR_WEIGHTS (momenta read as zero). */
+  /* Copies one tensor in or out, f32 row-major of exactly `count` elements. A sealed state may be set
+   * again: what follows from the weights is brought up to date by the next infer or seal. Reading a
+   * tensor that was never set is ERROR_WEIGHTS (momenta read as zero). */
   resnetc_status (*tensor_set)(resnetc_state *state, const char *name, const float *values,
                                size_t count);
   resnetc_status (*tensor_get)(const resnetc_state *state, const char *name, float *values,
                                size_t count);
 
-  /* Sets every tensor from a safetensors file in memory; NULL and 0: the embedded weights. All
-   * names and shapes must match, but for dimensions of one; F64 (rounded to nearest even), F16 and
-   * BF16 are converted. Momenta and batch counts (*.num_batches_tracked, one whole number of any
-   * type) may be absent; tensors of heads that only training has may be there. The file is checked
-   * as a whole before anything is set, and last_error lists all that is missing, unexpected or
-   * misshapen, one per line, as far as its 4 KiB go. The file's memory is not needed afterwards. */
+  /* Sets every tensor from a safetensors file in memory; NULL and 0: the embedded weights. All names
+   * and shapes must match, but for dimensions of one; F64 (rounded to nearest even), F16 and BF16 are
+   * converted. Momenta and batch counts (*.num_batches_tracked, one whole number of any type) may be absent;
+   * tensors of heads that only training has may be there. The file is checked as a whole before anything
+   * is set, and last_error lists all that is missing, unexpected or misshapen, one per line, as far as
+   * its 4 KiB go. The file's memory is not needed afterwards. */
   resnetc_status (*load_weights)(resnetc_state *state, const void *file, size_t bytes);
 
   /* Checks that every tensor but the momenta is set, and computes what inference derives from them
    * (folded batch norm, packed weights). Needed once before the first context. */
   resnetc_status (*seal)(resnetc_state *state);
 
-  /* The bytes that a context for `function` and up to `batch` images takes. Part of them is scratch
-   * for the bodies of a caller's parallel_for, as many as the default of num_threads at this
-   * moment; such a context may be given more memory for more of them, and with less than they need
-   * it runs fewer. */
-  resnetc_status (*workspace_bytes)(const resnetc_api *api, resnetc_function function,
-                                    int64_t batch, size_t *bytes);
+  /* The bytes that a context for `function` and up to `batch` images takes. Part of them is scratch for
+   * the bodies of a caller's parallel_for, as many as the default of num_threads at this moment; such a
+   * context may be given more memory for more of them, and with less than they need it runs fewer. */
+  resnetc_status (*workspace_bytes)(const resnetc_api *api, resnetc_function function, int64_t batch,
+                                    size_t *bytes);
 
   /* Makes a context in `memory`; `options` may be NULL. */
   resnetc_status (*context_init)(resnetc_state *state, resnetc_function function, int64_t batch,
@@ -208,22 +202,21 @@ struct resnetc_api {
   /* Marks the context's memory as no longer in use. Always safe, also on NULL. */
   void (*context_destroy)(resnetc_context *context);
 
-  /* Threads that the context's calls run on at present, the caller's included: num_threads, or
-   * fewer where the system starts no more for the process (starts those that are missing, so as to
-   * know). 0 when it uses the caller's parallel_for or is NULL. */
+  /* Threads that the context's calls run on at present, the caller's included: num_threads, or fewer
+   * where the system starts no more for the process (starts those that are missing, so as to know). 0 when
+   * it uses the caller's parallel_for or is NULL. */
   int32_t (*context_threads)(const resnetc_context *context);
 
   /* x: f32[batch, C, H, W] as the model's input declares it, before its normalize.
-   * output: f32[batch, output_shape]. Uses the running statistics. After a train_step or tensor_set
-   * the first infer on the state also renews the derived tensors. */
+   * output: f32[batch, output_shape]. Uses the running statistics. After a train_step or tensor_set the
+   * first infer on the state also renews the derived tensors. */
   resnetc_status (*infer)(resnetc_context *context, const float *x, int64_t batch, float *output);
 
-  /* Forward with batch statistics, mean loss, and the gradient of every trainable tensor, which
-   * stays in the context until its next call. A batch that gives a batch norm one value a channel,
-   * which has no variance, is ERROR_SHAPE: see one_pixel_norm. Changes no variable. Dropout is that
-   * of seed 0. The loss has in it the shares of heads beside the network, the number of right
-   * predictions is the network's own. labels: i64[batch]. result: f32[2] = mean loss, number of
-   * right predictions. */
+  /* Forward with batch statistics, mean loss, and the gradient of every trainable tensor, which stays
+   * in the context until its next call. A batch that gives a batch norm one value a channel, which has no
+   * variance, is ERROR_SHAPE: see one_pixel_norm. Changes no variable. Dropout is that of seed 0. The loss has in
+   * it the shares of heads beside the network, the number of right predictions is the network's own.
+   * labels: i64[batch]. result: f32[2] = mean loss, number of right predictions. */
   resnetc_status (*grad)(resnetc_context *context, const float *x, const int64_t *labels,
                          int64_t batch, float *result);
 
@@ -242,22 +235,22 @@ struct resnetc_api {
   resnetc_status (*tensor_initial)(const resnetc_api *api, int64_t index, float *value);
 
   /* The training steps that a batch norm's running statistics have seen, under the name that torch
-   * gives the number, "bn1.num_batches_tracked", where the model has "bn1.running_mean". 0 at
-   * first, set by load_weights where the file has it, and one more with each train_step, as far as
-   * the numbers go. Never negative. */
+   * gives the number, "bn1.num_batches_tracked", where the model has "bn1.running_mean". 0 at first,
+   * set by load_weights where the file has it, and one more with each train_step, as far as the numbers go.
+   * Never negative. */
   resnetc_status (*batches_set)(resnetc_state *state, const char *name, int64_t count);
   resnetc_status (*batches_get)(const resnetc_state *state, const char *name, int64_t *count);
 
-  /* Binds a context to another sealed state of the same model, in constant time. May be called from
-   * any thread, also while a call of the context runs: that call ends on the state it began with,
-   * and the next one uses the new state. Returns when no call uses the old state through this
-   * context any more. One rebind of a context at a time. */
+  /* Binds a context to another sealed state of the same model, in constant time. May be called from any
+   * thread, also while a call of the context runs: that call ends on the state it began with, and the
+   * next one uses the new state. Returns when no call uses the old state through this context any more.
+   * One rebind of a context at a time. */
   resnetc_status (*context_rebind)(resnetc_context *context, resnetc_state *state);
 
-  /* Looks for values that no trained model has: numbers that are not finite, in any tensor that is
-   * set, and running variances below 0. ERROR_WEIGHTS if there are any; last_error then has the
-   * number of such tensors and the first of them with their counts. Loading and setting take such
-   * values, and what follows from them is NaN. Reads every weight once; changes nothing. */
+  /* Looks for values that no trained model has: numbers that are not finite, in any tensor that is set,
+   * and running variances below 0. ERROR_WEIGHTS if there are any; last_error then has the number of such
+   * tensors and the first of them with their counts. Loading and setting take such values, and what
+   * follows from them is NaN. Reads every weight once; changes nothing. */
   resnetc_status (*check_weights)(const resnetc_state *state);
 };
 
