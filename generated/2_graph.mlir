@@ -1,33 +1,33 @@
 // made by: resnetc generated/two_blocks.dsl --mode=train -march=x86-64-v4 --batch=1 --emit=graph
-module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "train", rn.multiply_adds = 525632 : i64, rn.name = "two_blocks", rn.network_hash = "336d820ce0a0e761", rn.output_shape = array<i64: 10>} {
-  rn.variable @conv1.weight  conv_weight : tensor<16x1x3x3xf32>
-  rn.variable @bn1.weight  bn_weight : tensor<16xf32>
-  rn.variable @bn1.bias  bn_bias : tensor<16xf32>
+module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "train", rn.multiply_adds = 525632 : i64, rn.name = "two_blocks", rn.network_hash = "f5d28d6a5b04ba46", rn.output_shape = array<i64: 10>} {
+  rn.variable @conv1.weight  conv_weight trainable : tensor<16x1x3x3xf32>
+  rn.variable @bn1.weight  bn_weight trainable : tensor<16xf32> {initial = 1.000000e+00 : f64}
+  rn.variable @bn1.bias  bn_bias trainable : tensor<16xf32>
   rn.variable @bn1.running_mean  running_mean : tensor<16xf32>
-  rn.variable @bn1.running_var  running_var : tensor<16xf32>
-  rn.variable @layer1.0.conv1.weight  conv_weight : tensor<16x16x3x3xf32>
-  rn.variable @layer1.0.bn1.weight  bn_weight : tensor<16xf32>
-  rn.variable @layer1.0.bn1.bias  bn_bias : tensor<16xf32>
+  rn.variable @bn1.running_var  running_var : tensor<16xf32> {initial = 1.000000e+00 : f64}
+  rn.variable @layer1.0.conv1.weight  conv_weight trainable : tensor<16x16x3x3xf32>
+  rn.variable @layer1.0.bn1.weight  bn_weight trainable : tensor<16xf32> {initial = 1.000000e+00 : f64}
+  rn.variable @layer1.0.bn1.bias  bn_bias trainable : tensor<16xf32>
   rn.variable @layer1.0.bn1.running_mean  running_mean : tensor<16xf32>
-  rn.variable @layer1.0.bn1.running_var  running_var : tensor<16xf32>
-  rn.variable @layer1.0.conv2.weight  conv_weight : tensor<16x16x3x3xf32>
-  rn.variable @layer1.0.bn2.weight  bn_weight : tensor<16xf32>
-  rn.variable @layer1.0.bn2.bias  bn_bias : tensor<16xf32>
+  rn.variable @layer1.0.bn1.running_var  running_var : tensor<16xf32> {initial = 1.000000e+00 : f64}
+  rn.variable @layer1.0.conv2.weight  conv_weight trainable : tensor<16x16x3x3xf32>
+  rn.variable @layer1.0.bn2.weight  bn_weight trainable : tensor<16xf32> {initial = 1.000000e+00 : f64}
+  rn.variable @layer1.0.bn2.bias  bn_bias trainable : tensor<16xf32>
   rn.variable @layer1.0.bn2.running_mean  running_mean : tensor<16xf32>
-  rn.variable @layer1.0.bn2.running_var  running_var : tensor<16xf32>
-  rn.variable @layer2.0.conv1.weight  conv_weight : tensor<32x16x3x3xf32>
-  rn.variable @layer2.0.bn1.weight  bn_weight : tensor<32xf32>
-  rn.variable @layer2.0.bn1.bias  bn_bias : tensor<32xf32>
+  rn.variable @layer1.0.bn2.running_var  running_var : tensor<16xf32> {initial = 1.000000e+00 : f64}
+  rn.variable @layer2.0.conv1.weight  conv_weight trainable : tensor<32x16x3x3xf32>
+  rn.variable @layer2.0.bn1.weight  bn_weight trainable : tensor<32xf32> {initial = 1.000000e+00 : f64}
+  rn.variable @layer2.0.bn1.bias  bn_bias trainable : tensor<32xf32>
   rn.variable @layer2.0.bn1.running_mean  running_mean : tensor<32xf32>
-  rn.variable @layer2.0.bn1.running_var  running_var : tensor<32xf32>
-  rn.variable @layer2.0.conv2.weight  conv_weight : tensor<32x32x3x3xf32>
-  rn.variable @layer2.0.bn2.weight  bn_weight : tensor<32xf32>
-  rn.variable @layer2.0.bn2.bias  bn_bias : tensor<32xf32>
+  rn.variable @layer2.0.bn1.running_var  running_var : tensor<32xf32> {initial = 1.000000e+00 : f64}
+  rn.variable @layer2.0.conv2.weight  conv_weight trainable : tensor<32x32x3x3xf32>
+  rn.variable @layer2.0.bn2.weight  bn_weight trainable : tensor<32xf32> {initial = 1.000000e+00 : f64}
+  rn.variable @layer2.0.bn2.bias  bn_bias trainable : tensor<32xf32>
   rn.variable @layer2.0.bn2.running_mean  running_mean : tensor<32xf32>
-  rn.variable @layer2.0.bn2.running_var  running_var : tensor<32xf32>
-  rn.variable @fc.weight  linear_weight : tensor<10x32xf32>
-  rn.variable @fc.bias  bias : tensor<10xf32>
-  func.func @infer(%arg0: tensor<?x1x8x8xf32>) -> tensor<?x10xf32> {
+  rn.variable @layer2.0.bn2.running_var  running_var : tensor<32xf32> {initial = 1.000000e+00 : f64}
+  rn.variable @fc.weight  linear_weight trainable : tensor<10x32xf32>
+  rn.variable @fc.bias  bias trainable : tensor<10xf32>
+  func.func @infer(%arg0: tensor<?x1x8x8xf32> {rn.binding = #rn.binding<input>}) -> (tensor<?x10xf32> {rn.binding = #rn.binding<output>}) {
     %0 = rn.normalize(%arg0) {mean = array<f64: 3.000000e-01>, std = array<f64: 4.000000e-01>} : (tensor<?x1x8x8xf32>) -> tensor<?x1x8x8xf32>
     %1 = rn.read @conv1.weight : tensor<16x1x3x3xf32>
     %output = rn.conv %0, %1 {pads = array<i64: 1, 1, 1, 1>, strides = array<i64: 1, 1>} : (tensor<?x1x8x8xf32>, tensor<16x1x3x3xf32>) -> tensor<?x16x8x8xf32>
@@ -78,7 +78,7 @@ module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "train", rn.m
     %42 = rn.linear %39, %40 bias(%41) : (tensor<?x32x1x1xf32>, tensor<10x32xf32>, tensor<10xf32>) -> tensor<?x10xf32>
     return %42 : tensor<?x10xf32>
   }
-  func.func @loss(%arg0: tensor<?x1x8x8xf32>, %arg1: tensor<?xi64>) -> tensor<2xf32> {
+  func.func @loss(%arg0: tensor<?x1x8x8xf32> {rn.binding = #rn.binding<input>}, %arg1: tensor<?xi64> {rn.binding = #rn.binding<labels>}) -> (tensor<2xf32> {rn.binding = #rn.binding<output>}) {
     %0 = rn.normalize(%arg0) {mean = array<f64: 3.000000e-01>, std = array<f64: 4.000000e-01>} : (tensor<?x1x8x8xf32>) -> tensor<?x1x8x8xf32>
     %1 = rn.read @conv1.weight : tensor<16x1x3x3xf32>
     %output = rn.conv %0, %1 {pads = array<i64: 1, 1, 1, 1>, strides = array<i64: 1, 1>} : (tensor<?x1x8x8xf32>, tensor<16x1x3x3xf32>) -> tensor<?x16x8x8xf32>

@@ -1,50 +1,50 @@
 // made by: resnetc generated/two_blocks.dsl --mode=train -march=x86-64-v4 --batch=1 --emit=gradient
-module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "train", rn.multiply_adds = 525632 : i64, rn.name = "two_blocks", rn.network_hash = "336d820ce0a0e761", rn.output_shape = array<i64: 10>} {
-  rn.variable @conv1.weight  conv_weight : tensor<16x1x3x3xf32>
-  rn.variable @bn1.weight  bn_weight : tensor<16xf32>
-  rn.variable @bn1.bias  bn_bias : tensor<16xf32>
+module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "train", rn.multiply_adds = 525632 : i64, rn.name = "two_blocks", rn.network_hash = "f5d28d6a5b04ba46", rn.output_shape = array<i64: 10>} {
+  rn.variable @conv1.weight  conv_weight trainable : tensor<16x1x3x3xf32>
+  rn.variable @bn1.weight  bn_weight trainable : tensor<16xf32> {initial = 1.000000e+00 : f64}
+  rn.variable @bn1.bias  bn_bias trainable : tensor<16xf32>
   rn.variable @bn1.running_mean  running_mean : tensor<16xf32>
-  rn.variable @bn1.running_var  running_var : tensor<16xf32>
-  rn.variable @layer1.0.conv1.weight  conv_weight : tensor<16x16x3x3xf32>
-  rn.variable @layer1.0.bn1.weight  bn_weight : tensor<16xf32>
-  rn.variable @layer1.0.bn1.bias  bn_bias : tensor<16xf32>
+  rn.variable @bn1.running_var  running_var : tensor<16xf32> {initial = 1.000000e+00 : f64}
+  rn.variable @layer1.0.conv1.weight  conv_weight trainable : tensor<16x16x3x3xf32>
+  rn.variable @layer1.0.bn1.weight  bn_weight trainable : tensor<16xf32> {initial = 1.000000e+00 : f64}
+  rn.variable @layer1.0.bn1.bias  bn_bias trainable : tensor<16xf32>
   rn.variable @layer1.0.bn1.running_mean  running_mean : tensor<16xf32>
-  rn.variable @layer1.0.bn1.running_var  running_var : tensor<16xf32>
-  rn.variable @layer1.0.conv2.weight  conv_weight : tensor<16x16x3x3xf32>
-  rn.variable @layer1.0.bn2.weight  bn_weight : tensor<16xf32>
-  rn.variable @layer1.0.bn2.bias  bn_bias : tensor<16xf32>
+  rn.variable @layer1.0.bn1.running_var  running_var : tensor<16xf32> {initial = 1.000000e+00 : f64}
+  rn.variable @layer1.0.conv2.weight  conv_weight trainable : tensor<16x16x3x3xf32>
+  rn.variable @layer1.0.bn2.weight  bn_weight trainable : tensor<16xf32> {initial = 1.000000e+00 : f64}
+  rn.variable @layer1.0.bn2.bias  bn_bias trainable : tensor<16xf32>
   rn.variable @layer1.0.bn2.running_mean  running_mean : tensor<16xf32>
-  rn.variable @layer1.0.bn2.running_var  running_var : tensor<16xf32>
-  rn.variable @layer2.0.conv1.weight  conv_weight : tensor<32x16x3x3xf32>
-  rn.variable @layer2.0.bn1.weight  bn_weight : tensor<32xf32>
-  rn.variable @layer2.0.bn1.bias  bn_bias : tensor<32xf32>
+  rn.variable @layer1.0.bn2.running_var  running_var : tensor<16xf32> {initial = 1.000000e+00 : f64}
+  rn.variable @layer2.0.conv1.weight  conv_weight trainable : tensor<32x16x3x3xf32>
+  rn.variable @layer2.0.bn1.weight  bn_weight trainable : tensor<32xf32> {initial = 1.000000e+00 : f64}
+  rn.variable @layer2.0.bn1.bias  bn_bias trainable : tensor<32xf32>
   rn.variable @layer2.0.bn1.running_mean  running_mean : tensor<32xf32>
-  rn.variable @layer2.0.bn1.running_var  running_var : tensor<32xf32>
-  rn.variable @layer2.0.conv2.weight  conv_weight : tensor<32x32x3x3xf32>
-  rn.variable @layer2.0.bn2.weight  bn_weight : tensor<32xf32>
-  rn.variable @layer2.0.bn2.bias  bn_bias : tensor<32xf32>
+  rn.variable @layer2.0.bn1.running_var  running_var : tensor<32xf32> {initial = 1.000000e+00 : f64}
+  rn.variable @layer2.0.conv2.weight  conv_weight trainable : tensor<32x32x3x3xf32>
+  rn.variable @layer2.0.bn2.weight  bn_weight trainable : tensor<32xf32> {initial = 1.000000e+00 : f64}
+  rn.variable @layer2.0.bn2.bias  bn_bias trainable : tensor<32xf32>
   rn.variable @layer2.0.bn2.running_mean  running_mean : tensor<32xf32>
-  rn.variable @layer2.0.bn2.running_var  running_var : tensor<32xf32>
-  rn.variable @fc.weight  linear_weight : tensor<10x32xf32>
-  rn.variable @fc.bias  bias : tensor<10xf32>
-  rn.variable @momentum.conv1.weight  momentum : tensor<16x1x3x3xf32>
-  rn.variable @momentum.bn1.weight  momentum : tensor<16xf32>
-  rn.variable @momentum.bn1.bias  momentum : tensor<16xf32>
-  rn.variable @momentum.layer1.0.conv1.weight  momentum : tensor<16x16x3x3xf32>
-  rn.variable @momentum.layer1.0.bn1.weight  momentum : tensor<16xf32>
-  rn.variable @momentum.layer1.0.bn1.bias  momentum : tensor<16xf32>
-  rn.variable @momentum.layer1.0.conv2.weight  momentum : tensor<16x16x3x3xf32>
-  rn.variable @momentum.layer1.0.bn2.weight  momentum : tensor<16xf32>
-  rn.variable @momentum.layer1.0.bn2.bias  momentum : tensor<16xf32>
-  rn.variable @momentum.layer2.0.conv1.weight  momentum : tensor<32x16x3x3xf32>
-  rn.variable @momentum.layer2.0.bn1.weight  momentum : tensor<32xf32>
-  rn.variable @momentum.layer2.0.bn1.bias  momentum : tensor<32xf32>
-  rn.variable @momentum.layer2.0.conv2.weight  momentum : tensor<32x32x3x3xf32>
-  rn.variable @momentum.layer2.0.bn2.weight  momentum : tensor<32xf32>
-  rn.variable @momentum.layer2.0.bn2.bias  momentum : tensor<32xf32>
-  rn.variable @momentum.fc.weight  momentum : tensor<10x32xf32>
-  rn.variable @momentum.fc.bias  momentum : tensor<10xf32>
-  func.func @infer(%arg0: tensor<?x1x8x8xf32>) -> tensor<?x10xf32> {
+  rn.variable @layer2.0.bn2.running_var  running_var : tensor<32xf32> {initial = 1.000000e+00 : f64}
+  rn.variable @fc.weight  linear_weight trainable : tensor<10x32xf32>
+  rn.variable @fc.bias  bias trainable : tensor<10xf32>
+  rn.variable @momentum.conv1.weight  momentum slot_of @conv1.weight : tensor<16x1x3x3xf32>
+  rn.variable @momentum.bn1.weight  momentum slot_of @bn1.weight : tensor<16xf32>
+  rn.variable @momentum.bn1.bias  momentum slot_of @bn1.bias : tensor<16xf32>
+  rn.variable @momentum.layer1.0.conv1.weight  momentum slot_of @layer1.0.conv1.weight : tensor<16x16x3x3xf32>
+  rn.variable @momentum.layer1.0.bn1.weight  momentum slot_of @layer1.0.bn1.weight : tensor<16xf32>
+  rn.variable @momentum.layer1.0.bn1.bias  momentum slot_of @layer1.0.bn1.bias : tensor<16xf32>
+  rn.variable @momentum.layer1.0.conv2.weight  momentum slot_of @layer1.0.conv2.weight : tensor<16x16x3x3xf32>
+  rn.variable @momentum.layer1.0.bn2.weight  momentum slot_of @layer1.0.bn2.weight : tensor<16xf32>
+  rn.variable @momentum.layer1.0.bn2.bias  momentum slot_of @layer1.0.bn2.bias : tensor<16xf32>
+  rn.variable @momentum.layer2.0.conv1.weight  momentum slot_of @layer2.0.conv1.weight : tensor<32x16x3x3xf32>
+  rn.variable @momentum.layer2.0.bn1.weight  momentum slot_of @layer2.0.bn1.weight : tensor<32xf32>
+  rn.variable @momentum.layer2.0.bn1.bias  momentum slot_of @layer2.0.bn1.bias : tensor<32xf32>
+  rn.variable @momentum.layer2.0.conv2.weight  momentum slot_of @layer2.0.conv2.weight : tensor<32x32x3x3xf32>
+  rn.variable @momentum.layer2.0.bn2.weight  momentum slot_of @layer2.0.bn2.weight : tensor<32xf32>
+  rn.variable @momentum.layer2.0.bn2.bias  momentum slot_of @layer2.0.bn2.bias : tensor<32xf32>
+  rn.variable @momentum.fc.weight  momentum slot_of @fc.weight : tensor<10x32xf32>
+  rn.variable @momentum.fc.bias  momentum slot_of @fc.bias : tensor<10xf32>
+  func.func @infer(%arg0: tensor<?x1x8x8xf32> {rn.binding = #rn.binding<input>}) -> (tensor<?x10xf32> {rn.binding = #rn.binding<output>}) {
     %0 = rn.normalize(%arg0) {mean = array<f64: 3.000000e-01>, std = array<f64: 4.000000e-01>} : (tensor<?x1x8x8xf32>) -> tensor<?x1x8x8xf32>
     %1 = rn.read @conv1.weight : tensor<16x1x3x3xf32>
     %output = rn.conv %0, %1 {pads = array<i64: 1, 1, 1, 1>, strides = array<i64: 1, 1>} : (tensor<?x1x8x8xf32>, tensor<16x1x3x3xf32>) -> tensor<?x16x8x8xf32>
@@ -95,7 +95,7 @@ module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "train", rn.m
     %42 = rn.linear %39, %40 bias(%41) : (tensor<?x32x1x1xf32>, tensor<10x32xf32>, tensor<10xf32>) -> tensor<?x10xf32>
     return %42 : tensor<?x10xf32>
   }
-  func.func @grad(%arg0: tensor<?x1x8x8xf32>, %arg1: tensor<?xi64>) -> (tensor<2xf32>, tensor<16x1x3x3xf32> {rn.gradient_of = "conv1.weight"}, tensor<16xf32> {rn.gradient_of = "bn1.weight"}, tensor<16xf32> {rn.gradient_of = "bn1.bias"}, tensor<16x16x3x3xf32> {rn.gradient_of = "layer1.0.conv1.weight"}, tensor<16xf32> {rn.gradient_of = "layer1.0.bn1.weight"}, tensor<16xf32> {rn.gradient_of = "layer1.0.bn1.bias"}, tensor<16x16x3x3xf32> {rn.gradient_of = "layer1.0.conv2.weight"}, tensor<16xf32> {rn.gradient_of = "layer1.0.bn2.weight"}, tensor<16xf32> {rn.gradient_of = "layer1.0.bn2.bias"}, tensor<32x16x3x3xf32> {rn.gradient_of = "layer2.0.conv1.weight"}, tensor<32xf32> {rn.gradient_of = "layer2.0.bn1.weight"}, tensor<32xf32> {rn.gradient_of = "layer2.0.bn1.bias"}, tensor<32x32x3x3xf32> {rn.gradient_of = "layer2.0.conv2.weight"}, tensor<32xf32> {rn.gradient_of = "layer2.0.bn2.weight"}, tensor<32xf32> {rn.gradient_of = "layer2.0.bn2.bias"}, tensor<10x32xf32> {rn.gradient_of = "fc.weight"}, tensor<10xf32> {rn.gradient_of = "fc.bias"}) {
+  func.func @grad(%arg0: tensor<?x1x8x8xf32> {rn.binding = #rn.binding<input>}, %arg1: tensor<?xi64> {rn.binding = #rn.binding<labels>}) -> (tensor<2xf32> {rn.binding = #rn.binding<output>}, tensor<16x1x3x3xf32> {rn.gradient_of = "conv1.weight"}, tensor<16xf32> {rn.gradient_of = "bn1.weight"}, tensor<16xf32> {rn.gradient_of = "bn1.bias"}, tensor<16x16x3x3xf32> {rn.gradient_of = "layer1.0.conv1.weight"}, tensor<16xf32> {rn.gradient_of = "layer1.0.bn1.weight"}, tensor<16xf32> {rn.gradient_of = "layer1.0.bn1.bias"}, tensor<16x16x3x3xf32> {rn.gradient_of = "layer1.0.conv2.weight"}, tensor<16xf32> {rn.gradient_of = "layer1.0.bn2.weight"}, tensor<16xf32> {rn.gradient_of = "layer1.0.bn2.bias"}, tensor<32x16x3x3xf32> {rn.gradient_of = "layer2.0.conv1.weight"}, tensor<32xf32> {rn.gradient_of = "layer2.0.bn1.weight"}, tensor<32xf32> {rn.gradient_of = "layer2.0.bn1.bias"}, tensor<32x32x3x3xf32> {rn.gradient_of = "layer2.0.conv2.weight"}, tensor<32xf32> {rn.gradient_of = "layer2.0.bn2.weight"}, tensor<32xf32> {rn.gradient_of = "layer2.0.bn2.bias"}, tensor<10x32xf32> {rn.gradient_of = "fc.weight"}, tensor<10xf32> {rn.gradient_of = "fc.bias"}) {
     %0 = rn.normalize(%arg0) {mean = array<f64: 3.000000e-01>, std = array<f64: 4.000000e-01>} : (tensor<?x1x8x8xf32>) -> tensor<?x1x8x8xf32>
     %1 = rn.read @conv1.weight : tensor<16x1x3x3xf32>
     %output = rn.conv %0, %1 {pads = array<i64: 1, 1, 1, 1>, strides = array<i64: 1, 1>} : (tensor<?x1x8x8xf32>, tensor<16x1x3x3xf32>) -> tensor<?x16x8x8xf32>
@@ -159,7 +159,7 @@ module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "train", rn.m
     %result_17, %weight_gradient_18, %bias_gradient_19 = rn.batch_norm_grad(%47, %output_9, %mean_11, %variance_12, %21) {eps = 1.000000e-05 : f64} : (tensor<?x32x4x4xf32>, tensor<?x32x4x4xf32>, tensor<32xf32>, tensor<32xf32>, tensor<32xf32>) -> (tensor<?x32x4x4xf32>, tensor<32xf32>, tensor<32xf32>)
     %48 = rn.conv_grad_input %result_17, %20 {pads = array<i64: 1, 1, 1, 1>, strides = array<i64: 2, 2>} : (tensor<?x32x4x4xf32>, tensor<32x16x3x3xf32>) -> tensor<?x16x8x8xf32>
     %49 = rn.conv_grad_weight %19, %result_17 {pads = array<i64: 1, 1, 1, 1>, strides = array<i64: 2, 2>} : (tensor<?x16x8x8xf32>, tensor<?x32x4x4xf32>) -> tensor<32x16x3x3xf32>
-    %50 = rn.add(%44, %48) : (tensor<?x16x8x8xf32>, tensor<?x16x8x8xf32>) -> tensor<?x16x8x8xf32>
+    %50 = rn.add_gradients(%44, %48) : (tensor<?x16x8x8xf32>, tensor<?x16x8x8xf32>) -> tensor<?x16x8x8xf32>
     %51 = rn.relu_grad %50, %19 : (tensor<?x16x8x8xf32>, tensor<?x16x8x8xf32>) -> tensor<?x16x8x8xf32>
     %result_20, %weight_gradient_21, %bias_gradient_22 = rn.batch_norm_grad(%51, %output_5, %mean_7, %variance_8, %14) {eps = 1.000000e-05 : f64} : (tensor<?x16x8x8xf32>, tensor<?x16x8x8xf32>, tensor<16xf32>, tensor<16xf32>, tensor<16xf32>) -> (tensor<?x16x8x8xf32>, tensor<16xf32>, tensor<16xf32>)
     %52 = rn.conv_grad_input %result_20, %13 {pads = array<i64: 1, 1, 1, 1>, strides = array<i64: 1, 1>} : (tensor<?x16x8x8xf32>, tensor<16x16x3x3xf32>) -> tensor<?x16x8x8xf32>
@@ -168,13 +168,13 @@ module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "train", rn.m
     %result_23, %weight_gradient_24, %bias_gradient_25 = rn.batch_norm_grad(%54, %output_1, %mean_3, %variance_4, %8) {eps = 1.000000e-05 : f64} : (tensor<?x16x8x8xf32>, tensor<?x16x8x8xf32>, tensor<16xf32>, tensor<16xf32>, tensor<16xf32>) -> (tensor<?x16x8x8xf32>, tensor<16xf32>, tensor<16xf32>)
     %55 = rn.conv_grad_input %result_23, %7 {pads = array<i64: 1, 1, 1, 1>, strides = array<i64: 1, 1>} : (tensor<?x16x8x8xf32>, tensor<16x16x3x3xf32>) -> tensor<?x16x8x8xf32>
     %56 = rn.conv_grad_weight %6, %result_23 {pads = array<i64: 1, 1, 1, 1>, strides = array<i64: 1, 1>} : (tensor<?x16x8x8xf32>, tensor<?x16x8x8xf32>) -> tensor<16x16x3x3xf32>
-    %57 = rn.add(%51, %55) : (tensor<?x16x8x8xf32>, tensor<?x16x8x8xf32>) -> tensor<?x16x8x8xf32>
+    %57 = rn.add_gradients(%51, %55) : (tensor<?x16x8x8xf32>, tensor<?x16x8x8xf32>) -> tensor<?x16x8x8xf32>
     %58 = rn.relu_grad %57, %6 : (tensor<?x16x8x8xf32>, tensor<?x16x8x8xf32>) -> tensor<?x16x8x8xf32>
     %result_26, %weight_gradient_27, %bias_gradient_28 = rn.batch_norm_grad(%58, %output, %mean, %variance, %2) {eps = 1.000000e-05 : f64} : (tensor<?x16x8x8xf32>, tensor<?x16x8x8xf32>, tensor<16xf32>, tensor<16xf32>, tensor<16xf32>) -> (tensor<?x16x8x8xf32>, tensor<16xf32>, tensor<16xf32>)
     %59 = rn.conv_grad_weight %0, %result_26 {pads = array<i64: 1, 1, 1, 1>, strides = array<i64: 1, 1>} : (tensor<?x1x8x8xf32>, tensor<?x16x8x8xf32>) -> tensor<16x1x3x3xf32>
     return %38, %59, %weight_gradient_27, %bias_gradient_28, %56, %weight_gradient_24, %bias_gradient_25, %53, %weight_gradient_21, %bias_gradient_22, %49, %weight_gradient_18, %bias_gradient_19, %46, %weight_gradient, %bias_gradient, %40, %41 : tensor<2xf32>, tensor<16x1x3x3xf32>, tensor<16xf32>, tensor<16xf32>, tensor<16x16x3x3xf32>, tensor<16xf32>, tensor<16xf32>, tensor<16x16x3x3xf32>, tensor<16xf32>, tensor<16xf32>, tensor<32x16x3x3xf32>, tensor<32xf32>, tensor<32xf32>, tensor<32x32x3x3xf32>, tensor<32xf32>, tensor<32xf32>, tensor<10x32xf32>, tensor<10xf32>
   }
-  func.func @train(%arg0: tensor<?x1x8x8xf32>, %arg1: tensor<?xi64>, %arg2: tensor<4xf32>) -> tensor<2xf32> {
+  func.func @train(%arg0: tensor<?x1x8x8xf32> {rn.binding = #rn.binding<input>}, %arg1: tensor<?xi64> {rn.binding = #rn.binding<labels>}, %arg2: tensor<4xf32> {rn.binding = #rn.binding<hyper>}) -> (tensor<2xf32> {rn.binding = #rn.binding<output>}) {
     %0 = rn.normalize(%arg0) {mean = array<f64: 3.000000e-01>, std = array<f64: 4.000000e-01>} : (tensor<?x1x8x8xf32>) -> tensor<?x1x8x8xf32>
     %1 = rn.read @conv1.weight : tensor<16x1x3x3xf32>
     %output = rn.conv %0, %1 {pads = array<i64: 1, 1, 1, 1>, strides = array<i64: 1, 1>} : (tensor<?x1x8x8xf32>, tensor<16x1x3x3xf32>) -> tensor<?x16x8x8xf32>
@@ -243,7 +243,7 @@ module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "train", rn.m
     %result_25, %weight_gradient_26, %bias_gradient_27 = rn.batch_norm_grad(%47, %output_13, %mean_15, %variance_16, %21) {eps = 1.000000e-05 : f64} : (tensor<?x32x4x4xf32>, tensor<?x32x4x4xf32>, tensor<32xf32>, tensor<32xf32>, tensor<32xf32>) -> (tensor<?x32x4x4xf32>, tensor<32xf32>, tensor<32xf32>)
     %48 = rn.conv_grad_input %result_25, %20 {pads = array<i64: 1, 1, 1, 1>, strides = array<i64: 2, 2>} : (tensor<?x32x4x4xf32>, tensor<32x16x3x3xf32>) -> tensor<?x16x8x8xf32>
     %49 = rn.conv_grad_weight %19, %result_25 {pads = array<i64: 1, 1, 1, 1>, strides = array<i64: 2, 2>} : (tensor<?x16x8x8xf32>, tensor<?x32x4x4xf32>) -> tensor<32x16x3x3xf32>
-    %50 = rn.add(%44, %48) : (tensor<?x16x8x8xf32>, tensor<?x16x8x8xf32>) -> tensor<?x16x8x8xf32>
+    %50 = rn.add_gradients(%44, %48) : (tensor<?x16x8x8xf32>, tensor<?x16x8x8xf32>) -> tensor<?x16x8x8xf32>
     %51 = rn.relu_grad %50, %19 : (tensor<?x16x8x8xf32>, tensor<?x16x8x8xf32>) -> tensor<?x16x8x8xf32>
     %result_28, %weight_gradient_29, %bias_gradient_30 = rn.batch_norm_grad(%51, %output_7, %mean_9, %variance_10, %14) {eps = 1.000000e-05 : f64} : (tensor<?x16x8x8xf32>, tensor<?x16x8x8xf32>, tensor<16xf32>, tensor<16xf32>, tensor<16xf32>) -> (tensor<?x16x8x8xf32>, tensor<16xf32>, tensor<16xf32>)
     %52 = rn.conv_grad_input %result_28, %13 {pads = array<i64: 1, 1, 1, 1>, strides = array<i64: 1, 1>} : (tensor<?x16x8x8xf32>, tensor<16x16x3x3xf32>) -> tensor<?x16x8x8xf32>
@@ -252,7 +252,7 @@ module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "train", rn.m
     %result_31, %weight_gradient_32, %bias_gradient_33 = rn.batch_norm_grad(%54, %output_1, %mean_3, %variance_4, %8) {eps = 1.000000e-05 : f64} : (tensor<?x16x8x8xf32>, tensor<?x16x8x8xf32>, tensor<16xf32>, tensor<16xf32>, tensor<16xf32>) -> (tensor<?x16x8x8xf32>, tensor<16xf32>, tensor<16xf32>)
     %55 = rn.conv_grad_input %result_31, %7 {pads = array<i64: 1, 1, 1, 1>, strides = array<i64: 1, 1>} : (tensor<?x16x8x8xf32>, tensor<16x16x3x3xf32>) -> tensor<?x16x8x8xf32>
     %56 = rn.conv_grad_weight %6, %result_31 {pads = array<i64: 1, 1, 1, 1>, strides = array<i64: 1, 1>} : (tensor<?x16x8x8xf32>, tensor<?x16x8x8xf32>) -> tensor<16x16x3x3xf32>
-    %57 = rn.add(%51, %55) : (tensor<?x16x8x8xf32>, tensor<?x16x8x8xf32>) -> tensor<?x16x8x8xf32>
+    %57 = rn.add_gradients(%51, %55) : (tensor<?x16x8x8xf32>, tensor<?x16x8x8xf32>) -> tensor<?x16x8x8xf32>
     %58 = rn.relu_grad %57, %6 : (tensor<?x16x8x8xf32>, tensor<?x16x8x8xf32>) -> tensor<?x16x8x8xf32>
     %result_34, %weight_gradient_35, %bias_gradient_36 = rn.batch_norm_grad(%58, %output, %mean, %variance, %2) {eps = 1.000000e-05 : f64} : (tensor<?x16x8x8xf32>, tensor<?x16x8x8xf32>, tensor<16xf32>, tensor<16xf32>, tensor<16xf32>) -> (tensor<?x16x8x8xf32>, tensor<16xf32>, tensor<16xf32>)
     %59 = rn.conv_grad_weight %0, %result_34 {pads = array<i64: 1, 1, 1, 1>, strides = array<i64: 1, 1>} : (tensor<?x1x8x8xf32>, tensor<?x16x8x8xf32>) -> tensor<16x1x3x3xf32>

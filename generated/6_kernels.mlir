@@ -1,49 +1,49 @@
 // made by: resnetc generated/two_blocks.dsl --mode=train -march=x86-64-v4 --batch=1 --emit=kernels
-module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "train", rn.multiply_adds = 525632 : i64, rn.name = "two_blocks", rn.network_hash = "336d820ce0a0e761", rn.output_shape = array<i64: 10>, rn.target = "avx512"} {
-  rn.variable @conv1.weight  conv_weight : tensor<16x1x3x3xf32, #rn.packed<[16, 1, 3, 3], k = 16, c = 1>>
-  rn.variable @bn1.weight  bn_weight : tensor<16xf32, #rn.blocked<16>>
-  rn.variable @bn1.bias  bn_bias : tensor<16xf32, #rn.blocked<16>>
+module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "train", rn.multiply_adds = 525632 : i64, rn.name = "two_blocks", rn.network_hash = "f5d28d6a5b04ba46", rn.output_shape = array<i64: 10>, rn.target = "avx512"} {
+  rn.variable @conv1.weight  conv_weight trainable : tensor<16x1x3x3xf32, #rn.packed<[16, 1, 3, 3], k = 16, c = 1>>
+  rn.variable @bn1.weight  bn_weight trainable : tensor<16xf32, #rn.blocked<16>> {initial = 1.000000e+00 : f64}
+  rn.variable @bn1.bias  bn_bias trainable : tensor<16xf32, #rn.blocked<16>>
   rn.variable @bn1.running_mean  running_mean : tensor<16xf32, #rn.blocked<16>>
-  rn.variable @bn1.running_var  running_var : tensor<16xf32, #rn.blocked<16>>
-  rn.variable @layer1.0.conv1.weight  conv_weight : tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, c = 16>>
-  rn.variable @layer1.0.bn1.weight  bn_weight : tensor<16xf32, #rn.blocked<16>>
-  rn.variable @layer1.0.bn1.bias  bn_bias : tensor<16xf32, #rn.blocked<16>>
+  rn.variable @bn1.running_var  running_var : tensor<16xf32, #rn.blocked<16>> {initial = 1.000000e+00 : f64}
+  rn.variable @layer1.0.conv1.weight  conv_weight trainable : tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, c = 16>>
+  rn.variable @layer1.0.bn1.weight  bn_weight trainable : tensor<16xf32, #rn.blocked<16>> {initial = 1.000000e+00 : f64}
+  rn.variable @layer1.0.bn1.bias  bn_bias trainable : tensor<16xf32, #rn.blocked<16>>
   rn.variable @layer1.0.bn1.running_mean  running_mean : tensor<16xf32, #rn.blocked<16>>
-  rn.variable @layer1.0.bn1.running_var  running_var : tensor<16xf32, #rn.blocked<16>>
-  rn.variable @layer1.0.conv2.weight  conv_weight : tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, c = 16>>
-  rn.variable @layer1.0.bn2.weight  bn_weight : tensor<16xf32, #rn.blocked<16>>
-  rn.variable @layer1.0.bn2.bias  bn_bias : tensor<16xf32, #rn.blocked<16>>
+  rn.variable @layer1.0.bn1.running_var  running_var : tensor<16xf32, #rn.blocked<16>> {initial = 1.000000e+00 : f64}
+  rn.variable @layer1.0.conv2.weight  conv_weight trainable : tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, c = 16>>
+  rn.variable @layer1.0.bn2.weight  bn_weight trainable : tensor<16xf32, #rn.blocked<16>> {initial = 1.000000e+00 : f64}
+  rn.variable @layer1.0.bn2.bias  bn_bias trainable : tensor<16xf32, #rn.blocked<16>>
   rn.variable @layer1.0.bn2.running_mean  running_mean : tensor<16xf32, #rn.blocked<16>>
-  rn.variable @layer1.0.bn2.running_var  running_var : tensor<16xf32, #rn.blocked<16>>
-  rn.variable @layer2.0.conv1.weight  conv_weight : tensor<32x16x3x3xf32, #rn.packed<[32, 16, 3, 3], k = 16, c = 16>>
-  rn.variable @layer2.0.bn1.weight  bn_weight : tensor<32xf32, #rn.blocked<16>>
-  rn.variable @layer2.0.bn1.bias  bn_bias : tensor<32xf32, #rn.blocked<16>>
+  rn.variable @layer1.0.bn2.running_var  running_var : tensor<16xf32, #rn.blocked<16>> {initial = 1.000000e+00 : f64}
+  rn.variable @layer2.0.conv1.weight  conv_weight trainable : tensor<32x16x3x3xf32, #rn.packed<[32, 16, 3, 3], k = 16, c = 16>>
+  rn.variable @layer2.0.bn1.weight  bn_weight trainable : tensor<32xf32, #rn.blocked<16>> {initial = 1.000000e+00 : f64}
+  rn.variable @layer2.0.bn1.bias  bn_bias trainable : tensor<32xf32, #rn.blocked<16>>
   rn.variable @layer2.0.bn1.running_mean  running_mean : tensor<32xf32, #rn.blocked<16>>
-  rn.variable @layer2.0.bn1.running_var  running_var : tensor<32xf32, #rn.blocked<16>>
-  rn.variable @layer2.0.conv2.weight  conv_weight : tensor<32x32x3x3xf32, #rn.packed<[32, 32, 3, 3], k = 16, c = 16>>
-  rn.variable @layer2.0.bn2.weight  bn_weight : tensor<32xf32, #rn.blocked<16>>
-  rn.variable @layer2.0.bn2.bias  bn_bias : tensor<32xf32, #rn.blocked<16>>
+  rn.variable @layer2.0.bn1.running_var  running_var : tensor<32xf32, #rn.blocked<16>> {initial = 1.000000e+00 : f64}
+  rn.variable @layer2.0.conv2.weight  conv_weight trainable : tensor<32x32x3x3xf32, #rn.packed<[32, 32, 3, 3], k = 16, c = 16>>
+  rn.variable @layer2.0.bn2.weight  bn_weight trainable : tensor<32xf32, #rn.blocked<16>> {initial = 1.000000e+00 : f64}
+  rn.variable @layer2.0.bn2.bias  bn_bias trainable : tensor<32xf32, #rn.blocked<16>>
   rn.variable @layer2.0.bn2.running_mean  running_mean : tensor<32xf32, #rn.blocked<16>>
-  rn.variable @layer2.0.bn2.running_var  running_var : tensor<32xf32, #rn.blocked<16>>
-  rn.variable @fc.weight  linear_weight : tensor<10x32xf32, #rn.packed<[10, 32, 1, 1], k = 16, c = 16>>
-  rn.variable @fc.bias  bias : tensor<10xf32, #rn.blocked<16>>
-  rn.variable @momentum.conv1.weight  momentum : tensor<16x1x3x3xf32, #rn.packed<[16, 1, 3, 3], k = 16, c = 1>>
-  rn.variable @momentum.bn1.weight  momentum : tensor<16xf32, #rn.blocked<16>>
-  rn.variable @momentum.bn1.bias  momentum : tensor<16xf32, #rn.blocked<16>>
-  rn.variable @momentum.layer1.0.conv1.weight  momentum : tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, c = 16>>
-  rn.variable @momentum.layer1.0.bn1.weight  momentum : tensor<16xf32, #rn.blocked<16>>
-  rn.variable @momentum.layer1.0.bn1.bias  momentum : tensor<16xf32, #rn.blocked<16>>
-  rn.variable @momentum.layer1.0.conv2.weight  momentum : tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, c = 16>>
-  rn.variable @momentum.layer1.0.bn2.weight  momentum : tensor<16xf32, #rn.blocked<16>>
-  rn.variable @momentum.layer1.0.bn2.bias  momentum : tensor<16xf32, #rn.blocked<16>>
-  rn.variable @momentum.layer2.0.conv1.weight  momentum : tensor<32x16x3x3xf32, #rn.packed<[32, 16, 3, 3], k = 16, c = 16>>
-  rn.variable @momentum.layer2.0.bn1.weight  momentum : tensor<32xf32, #rn.blocked<16>>
-  rn.variable @momentum.layer2.0.bn1.bias  momentum : tensor<32xf32, #rn.blocked<16>>
-  rn.variable @momentum.layer2.0.conv2.weight  momentum : tensor<32x32x3x3xf32, #rn.packed<[32, 32, 3, 3], k = 16, c = 16>>
-  rn.variable @momentum.layer2.0.bn2.weight  momentum : tensor<32xf32, #rn.blocked<16>>
-  rn.variable @momentum.layer2.0.bn2.bias  momentum : tensor<32xf32, #rn.blocked<16>>
-  rn.variable @momentum.fc.weight  momentum : tensor<10x32xf32, #rn.packed<[10, 32, 1, 1], k = 16, c = 16>>
-  rn.variable @momentum.fc.bias  momentum : tensor<10xf32, #rn.blocked<16>>
+  rn.variable @layer2.0.bn2.running_var  running_var : tensor<32xf32, #rn.blocked<16>> {initial = 1.000000e+00 : f64}
+  rn.variable @fc.weight  linear_weight trainable : tensor<10x32xf32, #rn.packed<[10, 32, 1, 1], k = 16, c = 16>>
+  rn.variable @fc.bias  bias trainable : tensor<10xf32, #rn.blocked<16>>
+  rn.variable @momentum.conv1.weight  momentum slot_of @conv1.weight : tensor<16x1x3x3xf32, #rn.packed<[16, 1, 3, 3], k = 16, c = 1>>
+  rn.variable @momentum.bn1.weight  momentum slot_of @bn1.weight : tensor<16xf32, #rn.blocked<16>>
+  rn.variable @momentum.bn1.bias  momentum slot_of @bn1.bias : tensor<16xf32, #rn.blocked<16>>
+  rn.variable @momentum.layer1.0.conv1.weight  momentum slot_of @layer1.0.conv1.weight : tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, c = 16>>
+  rn.variable @momentum.layer1.0.bn1.weight  momentum slot_of @layer1.0.bn1.weight : tensor<16xf32, #rn.blocked<16>>
+  rn.variable @momentum.layer1.0.bn1.bias  momentum slot_of @layer1.0.bn1.bias : tensor<16xf32, #rn.blocked<16>>
+  rn.variable @momentum.layer1.0.conv2.weight  momentum slot_of @layer1.0.conv2.weight : tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, c = 16>>
+  rn.variable @momentum.layer1.0.bn2.weight  momentum slot_of @layer1.0.bn2.weight : tensor<16xf32, #rn.blocked<16>>
+  rn.variable @momentum.layer1.0.bn2.bias  momentum slot_of @layer1.0.bn2.bias : tensor<16xf32, #rn.blocked<16>>
+  rn.variable @momentum.layer2.0.conv1.weight  momentum slot_of @layer2.0.conv1.weight : tensor<32x16x3x3xf32, #rn.packed<[32, 16, 3, 3], k = 16, c = 16>>
+  rn.variable @momentum.layer2.0.bn1.weight  momentum slot_of @layer2.0.bn1.weight : tensor<32xf32, #rn.blocked<16>>
+  rn.variable @momentum.layer2.0.bn1.bias  momentum slot_of @layer2.0.bn1.bias : tensor<32xf32, #rn.blocked<16>>
+  rn.variable @momentum.layer2.0.conv2.weight  momentum slot_of @layer2.0.conv2.weight : tensor<32x32x3x3xf32, #rn.packed<[32, 32, 3, 3], k = 16, c = 16>>
+  rn.variable @momentum.layer2.0.bn2.weight  momentum slot_of @layer2.0.bn2.weight : tensor<32xf32, #rn.blocked<16>>
+  rn.variable @momentum.layer2.0.bn2.bias  momentum slot_of @layer2.0.bn2.bias : tensor<32xf32, #rn.blocked<16>>
+  rn.variable @momentum.fc.weight  momentum slot_of @fc.weight : tensor<10x32xf32, #rn.packed<[10, 32, 1, 1], k = 16, c = 16>>
+  rn.variable @momentum.fc.bias  momentum slot_of @fc.bias : tensor<10xf32, #rn.blocked<16>>
   rn.variable @prepared.conv1.weight.0  derived : tensor<16x1x3x3xf32, #rn.packed<[16, 1, 3, 3], k = 16, c = 1>>
   rn.variable @prepared.conv1.weight.1  derived : tensor<16xf32, #rn.blocked<16>>
   rn.variable @prepared.layer1.0.conv1.weight.0  derived : tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, c = 16>>
@@ -152,7 +152,7 @@ module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "train", rn.m
     rn.launch @rn_k_fold_bn_a485422c073fa3931a30(%4, %3, %2, %1, %0, %26, %25) : !rn.buffer<tensor<32x32x3x3xf32, #rn.packed<[32, 32, 3, 3], k = 16, c = 16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32x32x3x3xf32, #rn.packed<[32, 32, 3, 3], k = 16, c = 16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>
     return
   }
-  func.func @infer(%arg0: !rn.buffer<tensor<?x1x8x8xf32>> {rn.frame = "input"}, %arg1: !rn.buffer<tensor<?x10xf32>> {rn.frame = "output"}) {
+  func.func @infer(%arg0: !rn.buffer<tensor<?x1x8x8xf32>> {rn.binding = #rn.binding<input>}, %arg1: !rn.buffer<tensor<?x10xf32>> {rn.binding = #rn.binding<output>}) {
     %0 = rn.variable_buffer @fc.bias : <tensor<10xf32, #rn.blocked<16>>>
     %1 = rn.variable_buffer @fc.weight : <tensor<10x32xf32, #rn.packed<[10, 32, 1, 1], k = 16, c = 16>>>
     %2 = rn.variable_buffer @prepared.conv1.weight.0 : <tensor<16x1x3x3xf32, #rn.packed<[16, 1, 3, 3], k = 16, c = 1>>>
@@ -184,7 +184,7 @@ module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "train", rn.m
     rn.launch @rn_k_linear_3e3e505b826d478d00c6(%20, %1, %0, %arg1) : !rn.buffer<tensor<?x32x1x1xf32, #rn.blocked<16>>>, !rn.buffer<tensor<10x32xf32, #rn.packed<[10, 32, 1, 1], k = 16, c = 16>>>, !rn.buffer<tensor<10xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x10xf32>>
     return
   }
-  func.func @grad(%arg0: !rn.buffer<tensor<?x1x8x8xf32>> {rn.frame = "input"}, %arg1: !rn.buffer<tensor<?xi64>> {rn.frame = "labels"}, %arg2: !rn.buffer<tensor<2xf32>> {rn.frame = "output"}) {
+  func.func @grad(%arg0: !rn.buffer<tensor<?x1x8x8xf32>> {rn.binding = #rn.binding<input>}, %arg1: !rn.buffer<tensor<?xi64>> {rn.binding = #rn.binding<labels>}, %arg2: !rn.buffer<tensor<2xf32>> {rn.binding = #rn.binding<output>}) {
     %0 = rn.variable_buffer @fc.bias : <tensor<10xf32, #rn.blocked<16>>>
     %1 = rn.variable_buffer @fc.weight : <tensor<10x32xf32, #rn.packed<[10, 32, 1, 1], k = 16, c = 16>>>
     %2 = rn.variable_buffer @layer2.0.bn2.bias : <tensor<32xf32, #rn.blocked<16>>>
@@ -352,7 +352,7 @@ module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "train", rn.m
     rn.launch @rn_k_conv_grad_weight_46bd8d39a379e92f9236(%arg0, %34, %35, %112, %17) : !rn.buffer<tensor<?x1x8x8xf32>>, !rn.buffer<tensor<1xf32, #rn.blocked<16>>>, !rn.buffer<tensor<1xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16x1x3x3xf32, #rn.packed<[16, 1, 3, 3], k = 16, c = 1>>>
     return
   }
-  func.func @train(%arg0: !rn.buffer<tensor<?x1x8x8xf32>> {rn.frame = "input"}, %arg1: !rn.buffer<tensor<?xi64>> {rn.frame = "labels"}, %arg2: !rn.buffer<tensor<4xf32>> {rn.frame = "hyper"}, %arg3: !rn.buffer<tensor<2xf32>> {rn.frame = "output"}) {
+  func.func @train(%arg0: !rn.buffer<tensor<?x1x8x8xf32>> {rn.binding = #rn.binding<input>}, %arg1: !rn.buffer<tensor<?xi64>> {rn.binding = #rn.binding<labels>}, %arg2: !rn.buffer<tensor<4xf32>> {rn.binding = #rn.binding<hyper>}, %arg3: !rn.buffer<tensor<2xf32>> {rn.binding = #rn.binding<output>}) {
     %0 = rn.variable_buffer @momentum.fc.bias : <tensor<10xf32, #rn.blocked<16>>>
     %1 = rn.variable_buffer @fc.bias : <tensor<10xf32, #rn.blocked<16>>>
     %2 = rn.variable_buffer @momentum.fc.weight : <tensor<10x32xf32, #rn.packed<[10, 32, 1, 1], k = 16, c = 16>>>

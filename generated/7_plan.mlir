@@ -1,59 +1,59 @@
 // made by: resnetc generated/two_blocks.dsl --mode=train -march=x86-64-v4 --batch=1 --emit=plan
-module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "train", rn.multiply_adds = 525632 : i64, rn.name = "two_blocks", rn.network_hash = "336d820ce0a0e761", rn.output_shape = array<i64: 10>, rn.target = "avx512"} {
-  rn.variable @conv1.weight  conv_weight : tensor<16x1x3x3xf32, #rn.packed<[16, 1, 3, 3], k = 16, c = 1>>
-  rn.variable @bn1.weight  bn_weight : tensor<16xf32, #rn.blocked<16>>
-  rn.variable @bn1.bias  bn_bias : tensor<16xf32, #rn.blocked<16>>
-  rn.variable @bn1.running_mean  running_mean : tensor<16xf32, #rn.blocked<16>>
-  rn.variable @bn1.running_var  running_var : tensor<16xf32, #rn.blocked<16>>
-  rn.variable @layer1.0.conv1.weight  conv_weight : tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, c = 16>>
-  rn.variable @layer1.0.bn1.weight  bn_weight : tensor<16xf32, #rn.blocked<16>>
-  rn.variable @layer1.0.bn1.bias  bn_bias : tensor<16xf32, #rn.blocked<16>>
-  rn.variable @layer1.0.bn1.running_mean  running_mean : tensor<16xf32, #rn.blocked<16>>
-  rn.variable @layer1.0.bn1.running_var  running_var : tensor<16xf32, #rn.blocked<16>>
-  rn.variable @layer1.0.conv2.weight  conv_weight : tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, c = 16>>
-  rn.variable @layer1.0.bn2.weight  bn_weight : tensor<16xf32, #rn.blocked<16>>
-  rn.variable @layer1.0.bn2.bias  bn_bias : tensor<16xf32, #rn.blocked<16>>
-  rn.variable @layer1.0.bn2.running_mean  running_mean : tensor<16xf32, #rn.blocked<16>>
-  rn.variable @layer1.0.bn2.running_var  running_var : tensor<16xf32, #rn.blocked<16>>
-  rn.variable @layer2.0.conv1.weight  conv_weight : tensor<32x16x3x3xf32, #rn.packed<[32, 16, 3, 3], k = 16, c = 16>>
-  rn.variable @layer2.0.bn1.weight  bn_weight : tensor<32xf32, #rn.blocked<16>>
-  rn.variable @layer2.0.bn1.bias  bn_bias : tensor<32xf32, #rn.blocked<16>>
-  rn.variable @layer2.0.bn1.running_mean  running_mean : tensor<32xf32, #rn.blocked<16>>
-  rn.variable @layer2.0.bn1.running_var  running_var : tensor<32xf32, #rn.blocked<16>>
-  rn.variable @layer2.0.conv2.weight  conv_weight : tensor<32x32x3x3xf32, #rn.packed<[32, 32, 3, 3], k = 16, c = 16>>
-  rn.variable @layer2.0.bn2.weight  bn_weight : tensor<32xf32, #rn.blocked<16>>
-  rn.variable @layer2.0.bn2.bias  bn_bias : tensor<32xf32, #rn.blocked<16>>
-  rn.variable @layer2.0.bn2.running_mean  running_mean : tensor<32xf32, #rn.blocked<16>>
-  rn.variable @layer2.0.bn2.running_var  running_var : tensor<32xf32, #rn.blocked<16>>
-  rn.variable @fc.weight  linear_weight : tensor<10x32xf32, #rn.packed<[10, 32, 1, 1], k = 16, c = 16>>
-  rn.variable @fc.bias  bias : tensor<10xf32, #rn.blocked<16>>
-  rn.variable @momentum.conv1.weight  momentum : tensor<16x1x3x3xf32, #rn.packed<[16, 1, 3, 3], k = 16, c = 1>>
-  rn.variable @momentum.bn1.weight  momentum : tensor<16xf32, #rn.blocked<16>>
-  rn.variable @momentum.bn1.bias  momentum : tensor<16xf32, #rn.blocked<16>>
-  rn.variable @momentum.layer1.0.conv1.weight  momentum : tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, c = 16>>
-  rn.variable @momentum.layer1.0.bn1.weight  momentum : tensor<16xf32, #rn.blocked<16>>
-  rn.variable @momentum.layer1.0.bn1.bias  momentum : tensor<16xf32, #rn.blocked<16>>
-  rn.variable @momentum.layer1.0.conv2.weight  momentum : tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, c = 16>>
-  rn.variable @momentum.layer1.0.bn2.weight  momentum : tensor<16xf32, #rn.blocked<16>>
-  rn.variable @momentum.layer1.0.bn2.bias  momentum : tensor<16xf32, #rn.blocked<16>>
-  rn.variable @momentum.layer2.0.conv1.weight  momentum : tensor<32x16x3x3xf32, #rn.packed<[32, 16, 3, 3], k = 16, c = 16>>
-  rn.variable @momentum.layer2.0.bn1.weight  momentum : tensor<32xf32, #rn.blocked<16>>
-  rn.variable @momentum.layer2.0.bn1.bias  momentum : tensor<32xf32, #rn.blocked<16>>
-  rn.variable @momentum.layer2.0.conv2.weight  momentum : tensor<32x32x3x3xf32, #rn.packed<[32, 32, 3, 3], k = 16, c = 16>>
-  rn.variable @momentum.layer2.0.bn2.weight  momentum : tensor<32xf32, #rn.blocked<16>>
-  rn.variable @momentum.layer2.0.bn2.bias  momentum : tensor<32xf32, #rn.blocked<16>>
-  rn.variable @momentum.fc.weight  momentum : tensor<10x32xf32, #rn.packed<[10, 32, 1, 1], k = 16, c = 16>>
-  rn.variable @momentum.fc.bias  momentum : tensor<10xf32, #rn.blocked<16>>
-  rn.variable @prepared.conv1.weight.0  derived : tensor<16x1x3x3xf32, #rn.packed<[16, 1, 3, 3], k = 16, c = 1>>
-  rn.variable @prepared.conv1.weight.1  derived : tensor<16xf32, #rn.blocked<16>>
-  rn.variable @prepared.layer1.0.conv1.weight.0  derived : tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, c = 16>>
-  rn.variable @prepared.layer1.0.conv1.weight.1  derived : tensor<16xf32, #rn.blocked<16>>
-  rn.variable @prepared.layer1.0.conv2.weight.0  derived : tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, c = 16>>
-  rn.variable @prepared.layer1.0.conv2.weight.1  derived : tensor<16xf32, #rn.blocked<16>>
-  rn.variable @prepared.layer2.0.conv1.weight.0  derived : tensor<32x16x3x3xf32, #rn.packed<[32, 16, 3, 3], k = 16, c = 16>>
-  rn.variable @prepared.layer2.0.conv1.weight.1  derived : tensor<32xf32, #rn.blocked<16>>
-  rn.variable @prepared.layer2.0.conv2.weight.0  derived : tensor<32x32x3x3xf32, #rn.packed<[32, 32, 3, 3], k = 16, c = 16>>
-  rn.variable @prepared.layer2.0.conv2.weight.1  derived : tensor<32xf32, #rn.blocked<16>>
+module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "train", rn.multiply_adds = 525632 : i64, rn.name = "two_blocks", rn.network_hash = "f5d28d6a5b04ba46", rn.output_shape = array<i64: 10>, rn.state_bytes = 230272 : i64, rn.target = "avx512"} {
+  rn.variable @conv1.weight  conv_weight trainable : tensor<16x1x3x3xf32, #rn.packed<[16, 1, 3, 3], k = 16, c = 1>> {offset = 0 : i64}
+  rn.variable @bn1.weight  bn_weight trainable : tensor<16xf32, #rn.blocked<16>> {initial = 1.000000e+00 : f64, offset = 576 : i64}
+  rn.variable @bn1.bias  bn_bias trainable : tensor<16xf32, #rn.blocked<16>> {offset = 640 : i64}
+  rn.variable @bn1.running_mean  running_mean : tensor<16xf32, #rn.blocked<16>> {offset = 77312 : i64}
+  rn.variable @bn1.running_var  running_var : tensor<16xf32, #rn.blocked<16>> {initial = 1.000000e+00 : f64, offset = 77376 : i64}
+  rn.variable @layer1.0.conv1.weight  conv_weight trainable : tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, c = 16>> {offset = 704 : i64}
+  rn.variable @layer1.0.bn1.weight  bn_weight trainable : tensor<16xf32, #rn.blocked<16>> {initial = 1.000000e+00 : f64, offset = 9920 : i64}
+  rn.variable @layer1.0.bn1.bias  bn_bias trainable : tensor<16xf32, #rn.blocked<16>> {offset = 9984 : i64}
+  rn.variable @layer1.0.bn1.running_mean  running_mean : tensor<16xf32, #rn.blocked<16>> {offset = 77440 : i64}
+  rn.variable @layer1.0.bn1.running_var  running_var : tensor<16xf32, #rn.blocked<16>> {initial = 1.000000e+00 : f64, offset = 77504 : i64}
+  rn.variable @layer1.0.conv2.weight  conv_weight trainable : tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, c = 16>> {offset = 10048 : i64}
+  rn.variable @layer1.0.bn2.weight  bn_weight trainable : tensor<16xf32, #rn.blocked<16>> {initial = 1.000000e+00 : f64, offset = 19264 : i64}
+  rn.variable @layer1.0.bn2.bias  bn_bias trainable : tensor<16xf32, #rn.blocked<16>> {offset = 19328 : i64}
+  rn.variable @layer1.0.bn2.running_mean  running_mean : tensor<16xf32, #rn.blocked<16>> {offset = 77568 : i64}
+  rn.variable @layer1.0.bn2.running_var  running_var : tensor<16xf32, #rn.blocked<16>> {initial = 1.000000e+00 : f64, offset = 77632 : i64}
+  rn.variable @layer2.0.conv1.weight  conv_weight trainable : tensor<32x16x3x3xf32, #rn.packed<[32, 16, 3, 3], k = 16, c = 16>> {offset = 19392 : i64}
+  rn.variable @layer2.0.bn1.weight  bn_weight trainable : tensor<32xf32, #rn.blocked<16>> {initial = 1.000000e+00 : f64, offset = 37824 : i64}
+  rn.variable @layer2.0.bn1.bias  bn_bias trainable : tensor<32xf32, #rn.blocked<16>> {offset = 37952 : i64}
+  rn.variable @layer2.0.bn1.running_mean  running_mean : tensor<32xf32, #rn.blocked<16>> {offset = 77696 : i64}
+  rn.variable @layer2.0.bn1.running_var  running_var : tensor<32xf32, #rn.blocked<16>> {initial = 1.000000e+00 : f64, offset = 77824 : i64}
+  rn.variable @layer2.0.conv2.weight  conv_weight trainable : tensor<32x32x3x3xf32, #rn.packed<[32, 32, 3, 3], k = 16, c = 16>> {offset = 38080 : i64}
+  rn.variable @layer2.0.bn2.weight  bn_weight trainable : tensor<32xf32, #rn.blocked<16>> {initial = 1.000000e+00 : f64, offset = 74944 : i64}
+  rn.variable @layer2.0.bn2.bias  bn_bias trainable : tensor<32xf32, #rn.blocked<16>> {offset = 75072 : i64}
+  rn.variable @layer2.0.bn2.running_mean  running_mean : tensor<32xf32, #rn.blocked<16>> {offset = 77952 : i64}
+  rn.variable @layer2.0.bn2.running_var  running_var : tensor<32xf32, #rn.blocked<16>> {initial = 1.000000e+00 : f64, offset = 78080 : i64}
+  rn.variable @fc.weight  linear_weight trainable : tensor<10x32xf32, #rn.packed<[10, 32, 1, 1], k = 16, c = 16>> {offset = 75200 : i64}
+  rn.variable @fc.bias  bias trainable : tensor<10xf32, #rn.blocked<16>> {offset = 77248 : i64}
+  rn.variable @momentum.conv1.weight  momentum slot_of @conv1.weight : tensor<16x1x3x3xf32, #rn.packed<[16, 1, 3, 3], k = 16, c = 1>> {offset = 78208 : i64}
+  rn.variable @momentum.bn1.weight  momentum slot_of @bn1.weight : tensor<16xf32, #rn.blocked<16>> {offset = 78784 : i64}
+  rn.variable @momentum.bn1.bias  momentum slot_of @bn1.bias : tensor<16xf32, #rn.blocked<16>> {offset = 78848 : i64}
+  rn.variable @momentum.layer1.0.conv1.weight  momentum slot_of @layer1.0.conv1.weight : tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, c = 16>> {offset = 78912 : i64}
+  rn.variable @momentum.layer1.0.bn1.weight  momentum slot_of @layer1.0.bn1.weight : tensor<16xf32, #rn.blocked<16>> {offset = 88128 : i64}
+  rn.variable @momentum.layer1.0.bn1.bias  momentum slot_of @layer1.0.bn1.bias : tensor<16xf32, #rn.blocked<16>> {offset = 88192 : i64}
+  rn.variable @momentum.layer1.0.conv2.weight  momentum slot_of @layer1.0.conv2.weight : tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, c = 16>> {offset = 88256 : i64}
+  rn.variable @momentum.layer1.0.bn2.weight  momentum slot_of @layer1.0.bn2.weight : tensor<16xf32, #rn.blocked<16>> {offset = 97472 : i64}
+  rn.variable @momentum.layer1.0.bn2.bias  momentum slot_of @layer1.0.bn2.bias : tensor<16xf32, #rn.blocked<16>> {offset = 97536 : i64}
+  rn.variable @momentum.layer2.0.conv1.weight  momentum slot_of @layer2.0.conv1.weight : tensor<32x16x3x3xf32, #rn.packed<[32, 16, 3, 3], k = 16, c = 16>> {offset = 97600 : i64}
+  rn.variable @momentum.layer2.0.bn1.weight  momentum slot_of @layer2.0.bn1.weight : tensor<32xf32, #rn.blocked<16>> {offset = 116032 : i64}
+  rn.variable @momentum.layer2.0.bn1.bias  momentum slot_of @layer2.0.bn1.bias : tensor<32xf32, #rn.blocked<16>> {offset = 116160 : i64}
+  rn.variable @momentum.layer2.0.conv2.weight  momentum slot_of @layer2.0.conv2.weight : tensor<32x32x3x3xf32, #rn.packed<[32, 32, 3, 3], k = 16, c = 16>> {offset = 116288 : i64}
+  rn.variable @momentum.layer2.0.bn2.weight  momentum slot_of @layer2.0.bn2.weight : tensor<32xf32, #rn.blocked<16>> {offset = 153152 : i64}
+  rn.variable @momentum.layer2.0.bn2.bias  momentum slot_of @layer2.0.bn2.bias : tensor<32xf32, #rn.blocked<16>> {offset = 153280 : i64}
+  rn.variable @momentum.fc.weight  momentum slot_of @fc.weight : tensor<10x32xf32, #rn.packed<[10, 32, 1, 1], k = 16, c = 16>> {offset = 153408 : i64}
+  rn.variable @momentum.fc.bias  momentum slot_of @fc.bias : tensor<10xf32, #rn.blocked<16>> {offset = 155456 : i64}
+  rn.variable @prepared.conv1.weight.0  derived : tensor<16x1x3x3xf32, #rn.packed<[16, 1, 3, 3], k = 16, c = 1>> {offset = 155520 : i64}
+  rn.variable @prepared.conv1.weight.1  derived : tensor<16xf32, #rn.blocked<16>> {offset = 156096 : i64}
+  rn.variable @prepared.layer1.0.conv1.weight.0  derived : tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, c = 16>> {offset = 156160 : i64}
+  rn.variable @prepared.layer1.0.conv1.weight.1  derived : tensor<16xf32, #rn.blocked<16>> {offset = 165376 : i64}
+  rn.variable @prepared.layer1.0.conv2.weight.0  derived : tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, c = 16>> {offset = 165440 : i64}
+  rn.variable @prepared.layer1.0.conv2.weight.1  derived : tensor<16xf32, #rn.blocked<16>> {offset = 174656 : i64}
+  rn.variable @prepared.layer2.0.conv1.weight.0  derived : tensor<32x16x3x3xf32, #rn.packed<[32, 16, 3, 3], k = 16, c = 16>> {offset = 174720 : i64}
+  rn.variable @prepared.layer2.0.conv1.weight.1  derived : tensor<32xf32, #rn.blocked<16>> {offset = 193152 : i64}
+  rn.variable @prepared.layer2.0.conv2.weight.0  derived : tensor<32x32x3x3xf32, #rn.packed<[32, 32, 3, 3], k = 16, c = 16>> {offset = 193280 : i64}
+  rn.variable @prepared.layer2.0.conv2.weight.1  derived : tensor<32xf32, #rn.blocked<16>> {offset = 230144 : i64}
   rn.kernel @rn_k_fold_bn_416a9e8f58751c8c3c44 "fold_bn" {c = 1 : i64, eps = 1.000000e-05 : f64, in_image = 1 : i64, k = 16 : i64, kh = 3 : i64, kw = 3 : i64} schedule "blocks" {} because "table avx512, rank 0"
   rn.kernel @rn_k_fold_bn_15e8352509c9ad525a0a "fold_bn" {c = 16 : i64, eps = 1.000000e-05 : f64, k = 16 : i64, kh = 3 : i64, kw = 3 : i64} schedule "blocks" {} because "table avx512, rank 0"
   rn.kernel @rn_k_fold_bn_7c59817e130a49d7c643 "fold_bn" {c = 16 : i64, eps = 1.000000e-05 : f64, k = 32 : i64, kh = 3 : i64, kw = 3 : i64} schedule "blocks" {} because "table avx512, rank 0"
@@ -152,7 +152,7 @@ module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "train", rn.m
     rn.launch @rn_k_fold_bn_a485422c073fa3931a30(%4, %3, %2, %1, %0, %26, %25) : !rn.buffer<tensor<32x32x3x3xf32, #rn.packed<[32, 32, 3, 3], k = 16, c = 16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32x32x3x3xf32, #rn.packed<[32, 32, 3, 3], k = 16, c = 16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>
     return
   }
-  func.func @infer(%arg0: !rn.buffer<tensor<?x1x8x8xf32>> {rn.frame = "input"}, %arg1: !rn.buffer<tensor<?x10xf32>> {rn.frame = "output"}) attributes {rn.arena_fixed = 0 : i64, rn.arena_per_image = 8192 : i64, rn.max_batch = 2097151 : i64} {
+  func.func @infer(%arg0: !rn.buffer<tensor<?x1x8x8xf32>> {rn.binding = #rn.binding<input>}, %arg1: !rn.buffer<tensor<?x10xf32>> {rn.binding = #rn.binding<output>}) attributes {rn.arena_fixed = 0 : i64, rn.arena_per_image = 8192 : i64, rn.max_batch = 2097151 : i64} {
     %0 = rn.variable_buffer @fc.bias : <tensor<10xf32, #rn.blocked<16>>>
     %1 = rn.variable_buffer @fc.weight : <tensor<10x32xf32, #rn.packed<[10, 32, 1, 1], k = 16, c = 16>>>
     %2 = rn.variable_buffer @prepared.conv1.weight.0 : <tensor<16x1x3x3xf32, #rn.packed<[16, 1, 3, 3], k = 16, c = 1>>>
@@ -184,7 +184,7 @@ module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "train", rn.m
     rn.launch @rn_k_linear_3e3e505b826d478d00c6(%20, %1, %0, %arg1) : !rn.buffer<tensor<?x32x1x1xf32, #rn.blocked<16>>>, !rn.buffer<tensor<10x32xf32, #rn.packed<[10, 32, 1, 1], k = 16, c = 16>>>, !rn.buffer<tensor<10xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x10xf32>>
     return
   }
-  func.func @grad(%arg0: !rn.buffer<tensor<?x1x8x8xf32>> {rn.frame = "input"}, %arg1: !rn.buffer<tensor<?xi64>> {rn.frame = "labels"}, %arg2: !rn.buffer<tensor<2xf32>> {rn.frame = "output"}) attributes {rn.arena_fixed = 86080 : i64, rn.arena_per_image = 30976 : i64, rn.max_batch = 2097151 : i64} {
+  func.func @grad(%arg0: !rn.buffer<tensor<?x1x8x8xf32>> {rn.binding = #rn.binding<input>}, %arg1: !rn.buffer<tensor<?xi64>> {rn.binding = #rn.binding<labels>}, %arg2: !rn.buffer<tensor<2xf32>> {rn.binding = #rn.binding<output>}) attributes {rn.arena_fixed = 86080 : i64, rn.arena_per_image = 30976 : i64, rn.max_batch = 2097151 : i64} {
     %0 = rn.variable_buffer @fc.bias : <tensor<10xf32, #rn.blocked<16>>>
     %1 = rn.variable_buffer @fc.weight : <tensor<10x32xf32, #rn.packed<[10, 32, 1, 1], k = 16, c = 16>>>
     %2 = rn.variable_buffer @layer2.0.bn2.bias : <tensor<32xf32, #rn.blocked<16>>>
@@ -352,7 +352,7 @@ module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "train", rn.m
     rn.launch @rn_k_conv_grad_weight_46bd8d39a379e92f9236(%arg0, %34, %35, %112, %17) : !rn.buffer<tensor<?x1x8x8xf32>>, !rn.buffer<tensor<1xf32, #rn.blocked<16>>>, !rn.buffer<tensor<1xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16x1x3x3xf32, #rn.packed<[16, 1, 3, 3], k = 16, c = 1>>>
     return
   }
-  func.func @train(%arg0: !rn.buffer<tensor<?x1x8x8xf32>> {rn.frame = "input"}, %arg1: !rn.buffer<tensor<?xi64>> {rn.frame = "labels"}, %arg2: !rn.buffer<tensor<4xf32>> {rn.frame = "hyper"}, %arg3: !rn.buffer<tensor<2xf32>> {rn.frame = "output"}) attributes {rn.arena_fixed = 86080 : i64, rn.arena_per_image = 30976 : i64, rn.max_batch = 2097151 : i64} {
+  func.func @train(%arg0: !rn.buffer<tensor<?x1x8x8xf32>> {rn.binding = #rn.binding<input>}, %arg1: !rn.buffer<tensor<?xi64>> {rn.binding = #rn.binding<labels>}, %arg2: !rn.buffer<tensor<4xf32>> {rn.binding = #rn.binding<hyper>}, %arg3: !rn.buffer<tensor<2xf32>> {rn.binding = #rn.binding<output>}) attributes {rn.arena_fixed = 86080 : i64, rn.arena_per_image = 30976 : i64, rn.max_batch = 2097151 : i64} {
     %0 = rn.variable_buffer @momentum.fc.bias : <tensor<10xf32, #rn.blocked<16>>>
     %1 = rn.variable_buffer @fc.bias : <tensor<10xf32, #rn.blocked<16>>>
     %2 = rn.variable_buffer @momentum.fc.weight : <tensor<10x32xf32, #rn.packed<[10, 32, 1, 1], k = 16, c = 16>>>

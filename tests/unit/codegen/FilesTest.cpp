@@ -183,9 +183,9 @@ TEST_F(FilesTest, WhatAKilledProcessLeftIsRemovedByTheNextAndOfALivingOneIsNot) 
 
 TEST_F(FilesTest, ReadingStopsAtItsLimit) {
   const std::string path = folder.write("text", "123456789");
-  EXPECT_EQ(llvm::cantFail(readFile(path, 4)), "1234");
-  EXPECT_EQ(llvm::cantFail(readFile(path, 100)), "123456789");
-  EXPECT_EQ(llvm::cantFail(readFile("/dev/zero", 3)), std::string(3, '\0'));
+  EXPECT_EQ(llvm::cantFail(readBounded(path, 4)), "1234");
+  EXPECT_EQ(llvm::cantFail(readBounded(path, 100)), "123456789");
+  EXPECT_EQ(llvm::cantFail(readBounded("/dev/zero", 3)), std::string(3, '\0'));
   EXPECT_NE(messageOf(readFile("/dev/zero").takeError()).find("it is a device"), std::string::npos);
   EXPECT_TRUE(llvm::errorToBool(readFile(folder.path.string()).takeError()));
 }
