@@ -9,11 +9,11 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source tools/setup/common.sh
 
-preset=release folder=build oracles=1
+preset=release folder=build oracles=1 limit=900
 for argument in "$@"; do
   case $argument in
   --fast) oracles=0 ;;
-  --asan) preset=asan folder=build-asan oracles=0 ;;
+  --asan) preset=asan folder=build-asan oracles=0 limit=3600 ;; # kernels alone take 20 minutes
   -h | --help) sed -n '2,7s/^# \{0,1\}//p' "$0"; exit 0 ;;
   *) printf 'usage: tools/test.sh [--fast | --asan]\n' >&2; exit 2 ;;
   esac
@@ -35,7 +35,7 @@ status=0
 
 section "Unit, IR and end-to-end tests"
 # Whole output is kept in the file: the tally reads lit's and GoogleTest's own counts from it.
-.venv/bin/ctest --test-dir $folder -j 2 --output-on-failure --no-tests=error --timeout 900 \
+.venv/bin/ctest --test-dir $folder -j 2 --output-on-failure --no-tests=error --timeout $limit \
   --test-output-size-passed 4194304 --test-output-size-failed 4194304 \
   --output-junit "$results/ctest.xml" || status=1
 
