@@ -63,9 +63,14 @@ def _expected(weights, momenta, gradients, statistics, nesterov):
     return after
 
 
+def _header(data):
+    return json.loads(data[8:8 + struct.unpack("<Q", data[:8])[0]])
+
+
 def _checksum(data, metadata):
-    """What docs/weights.md says: CRC-32 over the other entries of the metadata, sorted, and the tensors' bytes."""
+    """What docs/weights.md says: CRC-32 over the metadata's other entries, a line for each tensor, and the tensors' bytes."""
     text = "".join(f"{key}={value}\n" for key, value in sorted(metadata.items()) if key != "checksum")
+    text += "".join(f"{name} {tensor['dtype']} {tensor['shape']}\n" for name, tensor in _header(data).items())
     return f"{zlib.crc32(data[8 + struct.unpack('<Q', data[:8])[0]:], zlib.crc32(text.encode())):08x}"
 
 
@@ -78,7 +83,7 @@ def _step(driver, library, images, classes, tensors, nesterov):
     driver.run("resnetc-run", *train, "--epochs", 1)
     path = out / "last.safetensors"
     data = path.read_bytes()
-    metadata = json.loads(data[8:8 + struct.unpack("<Q", data[:8])[0]])["__metadata__"]
+    metadata = _header(data)["__metadata__"]
     found, wanted = set(safetensors.numpy.load(data)), set(tensors) | counts
     if found != wanted:
         raise ValueError(f"checkpoint: unexpected or missing tensors {sorted(found ^ wanted)[:4]}")
