@@ -139,6 +139,32 @@ static void renameTasks(Module &module, const std::string &symbol) {
     function.body = rename.mutate(function.body);
 }
 
+/// Finds what asks a buffer for its place, extent or stride.
+class FindShapeReads : public Internal::IRVisitor {
+public:
+  std::string found;
+
+protected:
+  using IRVisitor::visit;
+  void visit(const Internal::Call *op) override {
+    IRVisitor::visit(op);
+    for (const char *field : {Internal::Call::buffer_get_min, Internal::Call::buffer_get_max,
+                              Internal::Call::buffer_get_extent, Internal::Call::buffer_get_stride})
+      if (op->name == field)
+        found = op->name;
+  }
+};
+
+/// Every extent is a constant or the batch size, and callers pass buffers that are nothing but an
+/// address: a schedule whose bounds Halide could not fold would read zeros for them.
+static void refuseShapeReads(const Module &module) {
+  FindShapeReads reads;
+  for (const Internal::LoweredFunc &function : module.functions())
+    function.body.accept(&reads);
+  if (!reads.found.empty())
+    throw std::logic_error("the lowered kernel asks a buffer for its shape (" + reads.found + ")");
+}
+
 /// The module as it is, for a target that looks at the results of what it calls. Pipelines are
 /// lowered without Halide's checks of buffers; what is left of them in the lowered code is the
 /// status of a parallel loop and, in the code generator, of an allocation.
@@ -186,6 +212,7 @@ int64_t KernelBuilder::compile(const std::string &symbol, KernelOutput output,
       function.args[first + i] = buffers.at(from);
     }
   }
+  refuseShapeReads(module);
   renameTasks(module, symbol);
   int64_t scratch = moveToScratch(module);
   OutputFileType type = output == KernelOutput::Object     ? OutputFileType::object

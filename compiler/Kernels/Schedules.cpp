@@ -68,6 +68,19 @@ PartialSums partialSums(const std::string &name, int64_t pixels, int64_t partial
 
 Expr aboutPivot(Expr value, Expr pivot) { return exactDifference(value, pivot); }
 
+Expr pivotOf(int64_t count, const std::function<Expr(int)> &value) {
+  int terms = 1;
+  while (terms < 8 && 2 * terms <= count)
+    terms *= 2;
+  std::vector<Expr> sums;
+  for (int i = 0; i < terms; ++i) // a power of two: exact, and the sum cannot overflow
+    sums.push_back(value(i) * Expr(1.f / static_cast<float>(terms)));
+  for (; terms > 1; terms /= 2) // in pairs: exact where all values are equal
+    for (int i = 0; i < terms / 2; ++i)
+      sums[i] = exactSum(sums[i], sums[i + terms / 2]);
+  return sums[0];
+}
+
 Expr total(const PartialSums &sums, int index) {
   Expr sum = 0.f;
   for (int way = 0; way < sums.ways; ++way) {

@@ -9,6 +9,8 @@
 
 #include "compiler/Kernels/KernelBuilder.h"
 
+#include <functional>
+
 namespace resnetc::kernels {
 
 /// The largest divisor of `value` that is at most `limit`, at least 1.
@@ -50,9 +52,16 @@ PartialSums partialSums(const std::string &name, int64_t pixels, int64_t partial
 /// value - pivot, exactly so: the compiler must not take the pivot off a sum of values instead.
 ///
 /// Sums about a pivot keep the variance of values whose mean is large beside their deviation, where
-/// E[x^2] - mean^2 loses it. A pivot is one of the values that are summed, so what cancels is
-/// bounded by their number, whatever their mean.
+/// E[x^2] - mean^2 loses it.
 Halide::Expr aboutPivot(Halide::Expr value, Halide::Expr pivot);
+
+/// A pivot for sums of `count` values: the mean of the first of them, of up to eight.
+///
+/// What cancels in s2 - s1^2/count is count * (pivot - mean)^2, and the k values of the pivot alone
+/// deviate by k * (pivot - mean)^2 or more altogether (Cauchy and Schwarz): so count/k + 1 rounding
+/// units are lost at most, whatever the values, and about 1 where they are scattered at random.
+/// One value that lies far out is such a case: with k = 1 it loses all of that bound.
+Halide::Expr pivotOf(int64_t count, const std::function<Halide::Expr(int)> &value);
 
 /// The total of the accumulators of term `index`.
 Halide::Expr total(const PartialSums &sums, int index);

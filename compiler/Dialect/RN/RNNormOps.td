@@ -76,8 +76,8 @@ def RN_FoldBnOp : RN_PureOp<"fold_bn"> {
 def RN_BnStatsOp : RN_ValueOp<"bn_stats", [RN_MemoryBound]> {
   let summary = "per image and channel: a pivot, the sum of x - pivot, and the sum of its square";
   let description = [{
-    The pivot is one of the values: sums about it keep the variance of values whose mean is large
-    beside their deviation.
+    The pivot is the mean of a few of the values: sums about it keep the variance of values whose
+    mean is large beside their deviation.
     bn_stats_c1: the result is [N, 3, C].
   }];
   let arguments = (ins RN_Act:$input);

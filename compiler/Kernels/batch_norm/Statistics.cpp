@@ -35,9 +35,10 @@ void buildBnStats(KernelBuilder &builder) {
   int64_t pixels = pixelsOf(builder.spec), partials = mapPartials(pixels);
   int64_t count = pixels / partials;
   ImageParam x = builder.in("x");
-  auto pivot = [&](Expr lane, Expr partial, Expr block, Expr image) {
-    return x(lane, partial * static_cast<int>(count), block, image);
-  };
+  Func pivot("pivot");
+  Var p("p");
+  pivot(v, p, b, n) =
+      pivotOf(count, [&](int i) { return x(v, p * static_cast<int>(count) + i, b, n); });
   PartialSums sums = partialSums(
       "sums", pixels, partials, [&](Expr lane, Expr at, Expr partial, Expr block, Expr image) {
         Expr value = aboutPivot(x(lane, at, block, image), pivot(lane, partial, block, image));
@@ -48,6 +49,10 @@ void buildBnStats(KernelBuilder &builder) {
       mux(s, {pivot(sums.v, sums.p, sums.b, sums.n), total(sums, 0), total(sums, 1)});
   builder.out({"stats"}, result);
   scheduleStats(builder, result, sums, builder.blocks("c"), pixels);
+  pivot.compute_at(result, sums.p)
+      .store_in(taskLocal)
+      .bound_extent(v, builder.lanes())
+      .vectorize(v);
 }
 
 std::vector<Operand> gradStatsOperands(const KernelSpec &spec, const resnetc::Target &target) {

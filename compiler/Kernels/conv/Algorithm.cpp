@@ -94,7 +94,10 @@ ConvAlgorithm convAlgorithm(KernelBuilder &builder, const Geometry &g, bool stag
   if (builder.has("stats")) {
     int rows = convStatsRows(g);
     RDom pixel(0, g.ow / ways, 0, rows, "pixel");
-    Expr pivot = kept(a.v, 0, a.p * rows, a.b, a.n);
+    a.pivot(a.v, a.p, a.b, a.n) = pivotOf(int64_t{1} * rows * g.ow, [&](int i) {
+      return Expr(kept(a.v, i % g.ow, a.p * rows + i / g.ow, a.b, a.n));
+    });
+    Expr pivot = a.pivot(a.v, a.p, a.b, a.n);
     Expr one = aboutPivot(kept(a.v, pixel.x * ways + a.u, a.p * rows + pixel.y, a.b, a.n), pivot);
     a.partial(a.v, a.s, a.u, a.p, a.b, a.n) = 0.f;
     a.partial(a.v, a.s, a.u, a.p, a.b, a.n) += select(a.s == 0, one, one * one);

@@ -19,6 +19,7 @@ struct ConvAlgorithm {
   Halide::Func tile;       ///< the same, kept in cache for `result` and `stats`; may be undefined
   Halide::Func result{"y"};
   Halide::Var u{"u"};
+  Halide::Func pivot{"pivot"};     ///< (v, p, b, n): what a row group's sums are about
   Halide::Func partial{"partial"}; ///< (v, s, u, p, b, n): sums of a row group, `ways` side by side
   Halide::Func stats{"stats"};     ///< (v, s, p, b, n)
 };

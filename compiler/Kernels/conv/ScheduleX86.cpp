@@ -180,6 +180,11 @@ static void scheduleKept(KernelBuilder &builder, const Geometry &g, ConvAlgorith
       a.stats.parallel(po);
     }
     a.stats.compute_with(a.result, pi);
+    a.pivot.compute_at(a.result, pi)
+        .store_in(taskLocal)
+        .bound_extent(a.v, builder.lanes())
+        .vectorize(a.v)
+        .unroll(a.b);
     a.partial.compute_at(a.result, pi)
         .store_in(taskLocal)
         .bound_extent(a.v, builder.lanes())

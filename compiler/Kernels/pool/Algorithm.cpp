@@ -132,17 +132,24 @@ static std::vector<Operand> avgPoolOperands(const KernelSpec &spec, const resnet
 
 static void buildAvgPool(KernelBuilder &builder) {
   Geometry g(builder.spec);
-  RDom r(0, g.kw, 0, g.kh, "r");
-  Func sum("sum"), result("y");
-  Expr column = x * g.sw + r.x - g.pl, row = y * g.sh + r.y - g.pt;
+  // A sum for each column of the window: one chain of additions would wait for each of them, and
+  // collect the rounding of all.
+  int ways = static_cast<int>(largestDivisor(g.kw, 8));
+  RDom r(0, g.kw / ways, 0, g.kh, "r");
+  Var way("way");
+  Func sums("sums"), result("y");
+  Expr column = x * g.sw + r.x * ways + way - g.pl, row = y * g.sh + r.y - g.pt;
   Expr value = builder.in("x")(v, clamp(column, 0, g.w - 1), clamp(row, 0, g.h - 1), b, n);
   if (g.padded())
     value = select(column >= 0 && column < g.w && row >= 0 && row < g.h, value, 0.f);
-  sum(v, x, y, b, n) = 0.f;
-  sum(v, x, y, b, n) += value;
-  result(v, x, y, b, n) = sum(v, x, y, b, n) * Expr(1.f / static_cast<float>(g.kw * g.kh));
+  sums(v, way, x, y, b, n) = 0.f;
+  sums(v, way, x, y, b, n) += value;
+  Expr sum = sums(v, 0, x, y, b, n);
+  for (int i = 1; i < ways; ++i)
+    sum = sum + sums(v, i, x, y, b, n);
+  result(v, x, y, b, n) = sum * Expr(1.f / static_cast<float>(g.kw * g.kh));
   builder.out({"y"}, result);
-  scheduleAvgPool(builder, g, result, sum);
+  scheduleAvgPool(builder, g, result, sums, r);
 }
 
 static std::vector<Operand> avgPoolGradOperands(const KernelSpec &spec,

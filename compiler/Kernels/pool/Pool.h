@@ -16,6 +16,6 @@ void scheduleMaxPool(KernelBuilder &builder, const Geometry &geometry, Halide::F
 
 /// avgpool: output (v, x, y, b, n) from sums over the window.
 void scheduleAvgPool(KernelBuilder &builder, const Geometry &geometry, Halide::Func result,
-                     Halide::Func sum);
+                     Halide::Func sums, Halide::RDom window);
 
 } // namespace resnetc::kernels

@@ -30,17 +30,22 @@ void scheduleMaxPool(KernelBuilder &builder, const Geometry &g, Func result, Fun
       .vectorize(staged.args()[0]);
 }
 
-void scheduleAvgPool(KernelBuilder &builder, const Geometry &g, Func result, Func sum) {
+void scheduleAvgPool(KernelBuilder &builder, const Geometry &g, Func result, Func sums,
+                     RDom window) {
   std::vector<Var> at = result.args();
+  Var lane = sums.args()[0], way = sums.args()[1];
   result.vectorize(at[0]);
   parallelImages(result, at[3], builder.blocks("c"), at[4],
                  int64_t{1} * builder.lanes() * builder.blocks("c") * g.h * g.w);
-  sum.compute_at(result, at[1])
+  sums.compute_at(result, at[1])
       .store_in(taskLocal)
-      .bound_extent(sum.args()[0], builder.lanes())
-      .vectorize(sum.args()[0])
+      .bound_extent(lane, builder.lanes())
+      .vectorize(lane)
+      .unroll(way)
       .update()
-      .vectorize(sum.args()[0]);
+      .reorder({lane, way, window.x, window.y})
+      .vectorize(lane)
+      .unroll(way);
 }
 
 } // namespace resnetc::kernels

@@ -154,6 +154,33 @@ TEST_P(LargeMeanTest, batchNormAndItsGradient) {
   }
 }
 
+/// A value far from the others is no worse where it stands first, in every image and partial.
+TEST_P(LargeMeanTest, firstValuesFarOut) {
+  constexpr int64_t n = 3, c = 20, h = 24, w = 20, pixels = h * w;
+  int64_t blocks = ceilDiv(c, lanes);
+  KernelSpec stats{"bn_stats", {{"c", c}, {"h", h}, {"w", w}}};
+  int64_t partials = statsPartials(stats, target), each = pixels / partials;
+  KernelSpec finalize{
+      "bn_finalize", {{"c", c}, {"h", h}, {"w", w}, {"p", partials}}, {{"eps", 1e-5}}};
+  Step step(target, n);
+  float *x = step.floats(stats, "x");
+  for (int64_t i = 0; i < step.elements("x"); ++i) {
+    bool first = i / lanes % pixels % each == 0;
+    x[i] = static_cast<float>(offset + normal(random) + (first ? 1e6 * (1 + normal(random)) : 0));
+  }
+  for (const char *name : {"gamma", "beta"})
+    std::fill_n(step.floats(finalize, name), blocks * lanes, 1.f);
+  step.run(stats);
+  step.run(finalize);
+  for (int64_t k = 0; k < c; ++k) {
+    SCOPED_TRACE("channel " + std::to_string(k));
+    Channel truth = channelOf(x, nullptr, n, blocks, pixels, lanes, k);
+    EXPECT_NEAR(step.floats(finalize, "mean")[k], truth.mean,
+                2 * unit * (std::abs(truth.mean) + std::sqrt(truth.variance)));
+    EXPECT_NEAR(step.floats(finalize, "var")[k], truth.variance, 8 * unit * truth.variance);
+  }
+}
+
 /// One value that is not finite leaves no coefficient of its channel a number, and the others
 /// alone.
 TEST_P(LargeMeanTest, whatIsNotANumberStaysSo) {
