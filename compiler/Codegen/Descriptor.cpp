@@ -17,6 +17,7 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/IRBuilder.h"
+#include "llvm/Support/BLAKE3.h"
 
 #include "runtime/core/Abi.h"
 #include "runtime/core/ApiFunctions.h"
@@ -265,13 +266,23 @@ buildDescriptor(const ModelDescription &model, bool withQuery, llvm::LLVMContext
   return module;
 }
 
-std::string hashText(const ModelDescription &model) {
+std::string networkHashText(const ModelDescription &model) {
   return llvm::utohexstr(model.networkHash, /*LowerCase=*/true, /*Width=*/16);
+}
+
+std::string buildHashText(const ModelDescription &model) {
+  std::string network = networkHashText(model);
+  if (model.weights.empty())
+    return network;
+  llvm::BLAKE3 hash;
+  hash.update(network);
+  hash.update(model.weights);
+  return llvm::toHex(hash.final<8>(), /*LowerCase=*/true);
 }
 
 std::vector<std::string> exportedSymbols(const ModelDescription &model, bool withQuery) {
   const std::string api = model.symbolPrefix + "_api";
-  std::vector<std::string> symbols = {api, api + "_" + hashText(model)};
+  std::vector<std::string> symbols = {api, api + "_" + buildHashText(model)};
   if (withQuery)
     symbols.push_back("resnetc_query");
   return symbols;

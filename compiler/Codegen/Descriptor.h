@@ -65,7 +65,11 @@ llvm::Expected<std::unique_ptr<llvm::Module>>
 buildDescriptor(const ModelDescription &model, bool withQuery, llvm::LLVMContext &context);
 
 /// The network's hash as 16 hexadecimal digits.
-std::string hashText(const ModelDescription &model);
+std::string networkHashText(const ModelDescription &model);
+
+/// Likewise of the network with the weights that are embedded: what a header and a library have to
+/// agree on, as a program that mixed two of them would compute with the other's weights.
+std::string buildHashText(const ModelDescription &model);
 
 /// The functions that a library of the model exports: `<prefix>_api`, the same under
 /// `<prefix>_api_<hash>`, which the header calls, and, with `withQuery`, `resnetc_query`.

@@ -24,4 +24,26 @@ TEST(ModelHeader, EveryPlaceholderIsFilled) {
     EXPECT_NE(header.find(expected), std::string::npos) << expected;
 }
 
+/// Two builds of one network with different embedded weights must not be mixed in a program.
+TEST(ModelHeader, EmbeddedWeightsShowInTheName) {
+  ModelDescription model;
+  model.name = model.symbolPrefix = "net";
+  model.networkHash = 0xfedcba9876543210;
+  model.inputShape = model.outputShape = {1, 1, 1};
+  std::string plain = buildHashText(model);
+  model.weights = "some";
+  std::string some = buildHashText(model);
+  model.weights = "other";
+  EXPECT_NE(some, buildHashText(model));
+  EXPECT_NE(some, plain);
+  EXPECT_EQ(some.size(), plain.size());
+  std::string header = modelHeader(model, "net.h");
+  for (const std::string &expected :
+       {"#define RESNETC_MODEL_net_H 0x" + buildHashText(model) + "u",
+        "net_api_" + buildHashText(model) + "(void)",
+        std::string("#define net_NETWORK_HASH UINT64_C(0xfedcba9876543210)")})
+    EXPECT_NE(header.find(expected), std::string::npos) << expected;
+  EXPECT_EQ(exportedSymbols(model, false).back(), "net_api_" + buildHashText(model));
+}
+
 } // namespace
