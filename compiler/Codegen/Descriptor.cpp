@@ -44,6 +44,11 @@ static FunctionDescription describeFunction(mlir::ModuleOp module, llvm::StringR
     if (!llvm::is_contained(description.kernels, symbol))
       description.kernels.push_back(std::move(symbol));
   });
+  for (unsigned i = 0; i < function.getNumArguments(); ++i)
+    if (auto binding = function.getArgAttrOfType<rn::BindingAttr>(i, rn::bindingName)) {
+      auto buffer = mlir::cast<rn::BufferType>(function.getArgument(i).getType());
+      description.bindings.push_back({binding.getValue(), buffer.getTensor()});
+    }
   return description;
 }
 
@@ -69,9 +74,13 @@ ModelDescription describeModel(mlir::ModuleOp module) {
   model.outputShape = shape("rn.output_shape");
   if (auto count = module->getAttrOfType<mlir::IntegerAttr>("rn.multiply_adds"))
     model.multiplyAdds = count.getInt();
+  std::vector<int64_t> bucketEnds;
+  if (auto ends = module->getAttrOfType<mlir::DenseI64ArrayAttr>(rn::bucketEndsName))
+    bucketEnds = ends.asArrayRef();
   model.variants.push_back({rn::targetOf(module), readState(module),
                             describeFunction(module, "prepare"), describeFunction(module, "infer"),
-                            describeFunction(module, "grad"), describeFunction(module, "train")});
+                            describeFunction(module, "grad"), describeFunction(module, "update"),
+                            std::move(bucketEnds)});
   return model;
 }
 
@@ -86,9 +95,13 @@ DescriptorTypes::DescriptorTypes(llvm::LLVMContext &context) {
   tensor = llvm::StructType::create({pointer, i32, i32, array(4), array(4), i64, i64, i64, i64,
                                      llvm::Type::getFloatTy(context), i64, i64, i32},
                                     "rn_tensor");
-  function = llvm::StructType::create({pointer, i64, i64, i64, i64}, "rn_function");
-  variant = llvm::StructType::create(
-      {pointer, pointer, i64, i64, pointer, function, function, function, function}, "rn_variant");
+  binding =
+      llvm::StructType::create({pointer, i32, i32, i32, i32, i64, array(4)}, "rn_binding");
+  function =
+      llvm::StructType::create({pointer, i64, i64, i64, i64, i64, pointer}, "rn_function");
+  variant = llvm::StructType::create({pointer, pointer, i64, i64, pointer, function, function,
+                                      function, function, i64, pointer},
+                                     "rn_variant");
   model = llvm::StructType::create({i32, i32, pointer, pointer, pointer, pointer, pointer, array(3),
                                     i64, array(3), i64, pointer, i64, pointer, pointer, i64},
                                    "rn_model");
@@ -154,9 +167,34 @@ private:
       auto *type = llvm::FunctionType::get(builder.getInt32Ty(), {builder.getPtrTy()}, false);
       entry = hiddenFunction(hostSymbol(description.symbolPrefix, target.name, name), type);
     }
+    std::vector<llvm::Constant *> bindings;
+    for (const BindingDescription &binding : function.bindings)
+      bindings.push_back(buildBinding(binding));
     return llvm::ConstantStruct::get(types.function,
                                      {entry, i64(function.arenaFixed), i64(function.arenaPerImage),
-                                      i64(function.maxBatch), i64(function.scratchBytes)});
+                                      i64(function.maxBatch), i64(function.scratchBytes),
+                                      i64(bindings.size()), list(types.binding, bindings)});
+  }
+
+  llvm::Constant *buildBinding(const BindingDescription &binding) {
+    llvm::ArrayRef<int64_t> shape = binding.type.getShape();
+    bool batched = binding.type.getRank() > 0 && binding.type.isDynamicDim(0);
+    if (batched)
+      shape = shape.drop_front();
+    bool whole = binding.type.getElementType().isInteger(64);
+    return llvm::ConstantStruct::get(
+        types.binding,
+        {text(rn::stringifyBinding(binding.kind)), i32(static_cast<int32_t>(binding.kind)),
+         i32(binding.kind == rn::Binding::Output), i32(whole ? RN_ELEMENT_I64 : RN_ELEMENT_F32),
+         i32(batched), i64(shape.size()), array(shape, 4)});
+  }
+
+  /// A constant with the elements of an array; null where there are none.
+  llvm::Constant *list(llvm::Type *type, llvm::ArrayRef<llvm::Constant *> elements) {
+    if (elements.empty())
+      return null();
+    return global(llvm::ConstantArray::get(llvm::ArrayType::get(type, elements.size()), elements),
+                  "list");
   }
 
   llvm::Constant *buildVariant(const VariantDescription &variant) {
@@ -165,13 +203,17 @@ private:
       tensors.push_back(buildTensor(variable));
     auto *type = llvm::ArrayType::get(types.tensor, tensors.size());
     const Target &target = *variant.target;
+    std::vector<llvm::Constant *> ends;
+    for (int64_t end : variant.bucketEnds)
+      ends.push_back(i64(end));
     return llvm::ConstantStruct::get(
         types.variant,
         {text(target.name), text(llvm::join(target.cpuFeatures, " ")), i64(variant.state.bytes),
          i64(tensors.size()), global(llvm::ConstantArray::get(type, tensors), "tensors"),
          buildFunction(variant.prepare, target, "prepare"),
          buildFunction(variant.infer, target, "infer"), buildFunction(variant.grad, target, "grad"),
-         buildFunction(variant.train, target, "train")});
+         buildFunction(variant.update, target, "update"), i64(ends.size()),
+         list(builder.getInt64Ty(), ends)});
   }
 
   llvm::Constant *buildWeights() {

@@ -19,6 +19,12 @@
 
 namespace resnetc {
 
+/// What a host function takes from its caller or gives back.
+struct BindingDescription {
+  rn::Binding kind;
+  mlir::RankedTensorType type;
+};
+
 /// A host function of one variant; not present when the mode does not ask for it.
 struct FunctionDescription {
   bool present = false;
@@ -27,13 +33,15 @@ struct FunctionDescription {
   int64_t maxBatch = 0;                  ///< images; 0 when no tensor grows with the batch
   std::vector<std::string> kernels = {}; ///< symbols of those it launches
   int64_t scratchBytes = 0;              ///< the most that one of them needs
+  std::vector<BindingDescription> bindings = {}; ///< in the order of its arguments
 };
 
 /// One instruction set's part of a library.
 struct VariantDescription {
   const Target *target = nullptr;
   StateLayout state;
-  FunctionDescription prepare, infer, grad, train;
+  FunctionDescription prepare, infer, grad, update;
+  std::vector<int64_t> bucketEnds; ///< of gradients, bytes into the arena
 };
 
 /// Everything that a library says of itself.
@@ -56,7 +64,7 @@ ModelDescription describeModel(mlir::ModuleOp module);
 /// The struct types of Abi.h, for tests to compare with the C side.
 struct DescriptorTypes {
   explicit DescriptorTypes(llvm::LLVMContext &context);
-  llvm::StructType *tensor, *function, *variant, *model;
+  llvm::StructType *tensor, *binding, *function, *variant, *model;
 };
 
 /// A module with the descriptor, the functions that hand it out under the names of

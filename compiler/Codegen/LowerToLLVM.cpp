@@ -37,23 +37,6 @@ struct ModuleLowering {
   std::string symbol(StringRef function) const { return hostSymbol(prefix, target, function); }
 };
 
-/// Offset of the member of rn_frame that holds the pointer to what is bound.
-int64_t frameOffset(rn::Binding binding) {
-  switch (binding) {
-  case rn::Binding::Input:
-    return offsetof(rn_frame, input);
-  case rn::Binding::Labels:
-    return offsetof(rn_frame, labels);
-  case rn::Binding::Key:
-    return offsetof(rn_frame, key);
-  case rn::Binding::Hyper:
-    return offsetof(rn_frame, hyper);
-  case rn::Binding::Output:
-    return offsetof(rn_frame, output);
-  }
-  llvm_unreachable("all bindings are handled");
-}
-
 /// A vector as it lies in memory: its values, then zeros up to the end of its layout.
 LLVM::GlobalOp buildConstant(ModuleLowering &lowering, rn::ConstantBufferOp op) {
   OpBuilder b = OpBuilder::atBlockEnd(lowering.module.getBody());
@@ -108,12 +91,14 @@ private:
   /// Finds the launches, and whether all else is something that a buffer's address follows from.
   LogicalResult check(SmallVectorImpl<rn::LaunchOp> &launches) {
     for (BlockArgument argument : source.getArguments()) {
-      auto binding =
-          source.getArgAttrOfType<rn::BindingAttr>(argument.getArgNumber(), rn::bindingName);
-      if (!binding)
-        return source.emitOpError()
-               << "expects " << rn::bindingName << " on argument " << argument.getArgNumber();
-      members[argument] = frameOffset(binding.getValue());
+      unsigned index = argument.getArgNumber();
+      if (source.getArgAttr(index, rn::bindingName))
+        callers[argument] = callers.size();
+      else if (auto offset = source.getArgAttrOfType<IntegerAttr>(index, rn::offsetName))
+        left[argument] = offset.getInt();
+      else
+        return source.emitOpError() << "expects " << rn::bindingName << " or " << rn::offsetName
+                                    << " on argument " << index;
     }
     for (Operation &op : source.getBody().front()) {
       if (auto launch = dyn_cast<rn::LaunchOp>(op))
@@ -152,6 +137,7 @@ private:
     userContext = loadMember(pointer, offsetof(rn_frame, userContext));
     state = loadMember(pointer, offsetof(rn_frame, state));
     arena = loadMember(pointer, offsetof(rn_frame, arena));
+    bindings = loadMember(pointer, offsetof(rn_frame, bindings));
     batch = loadMember(b.getI64Type(), offsetof(rn_frame, batch));
     batch32 = LLVM::TruncOp::create(b, source.getLoc(), b.getI32Type(), batch);
     for (rn::LaunchOp launch : launches)
@@ -166,9 +152,12 @@ private:
   }
 
   Value loadMember(Type type, int64_t offset) {
-    Value address =
-        LLVM::GEPOp::create(b, source.getLoc(), pointer, b.getI8Type(), function.getArgument(0),
-                            ArrayRef<LLVM::GEPArg>{static_cast<int32_t>(offset)});
+    return load(type, function.getArgument(0), offset);
+  }
+
+  Value load(Type type, Value base, int64_t offset) {
+    Value address = LLVM::GEPOp::create(b, source.getLoc(), pointer, b.getI8Type(), base,
+                                        ArrayRef<LLVM::GEPArg>{static_cast<int32_t>(offset)});
     return LLVM::LoadOp::create(b, source.getLoc(), type, address);
   }
 
@@ -179,8 +168,10 @@ private:
 
   /// Computed anew for each launch: two additions cost less than a register kept over calls.
   Value addressOf(Location loc, Value buffer) {
-    if (auto argument = dyn_cast<BlockArgument>(buffer))
-      return loadMember(pointer, members.lookup(argument));
+    if (auto offset = left.find(buffer); offset != left.end())
+      return address(loc, arena, number(offset->second));
+    if (isa<BlockArgument>(buffer))
+      return load(pointer, bindings, callers.lookup(buffer) * sizeof(void *));
     Operation *op = buffer.getDefiningOp();
     if (auto variable = dyn_cast<rn::VariableBufferOp>(op))
       return address(loc, state, number(lowering.state.offsetOf(variable.getVariable())));
@@ -240,10 +231,11 @@ private:
   func::FuncOp source;
   OpBuilder b;
   Type pointer;
-  DenseMap<Value, int64_t> members;                ///< arguments' offsets in rn_frame
+  DenseMap<Value, int64_t> callers; ///< arguments' indices among the caller's bindings
+  DenseMap<Value, int64_t> left;    ///< arguments' offsets in the arena, of what @grad leaves
   DenseMap<Operation *, LLVM::GlobalOp> constants; ///< by their rn.constant_buffer
   LLVM::LLVMFuncOp function;                       ///< being written
-  Value userContext, state, arena, batch, batch32; ///< in `function`
+  Value userContext, state, arena, bindings, batch, batch32; ///< in `function`
   Block *failure_ = nullptr;
 };
 

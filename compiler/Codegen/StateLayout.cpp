@@ -8,12 +8,14 @@ namespace resnetc {
 /// Where @grad leaves the gradient of each variable.
 static llvm::StringMap<int64_t> gradientOffsets(mlir::ModuleOp module) {
   llvm::StringMap<int64_t> offsets;
-  if (auto grad = module.lookupSymbol<mlir::func::FuncOp>("grad"))
-    grad.walk([&](rn::AllocOp alloc) {
-      if (auto names = alloc->getAttrOfType<mlir::ArrayAttr>(rn::gradientOfName))
-        for (auto name : names.getAsRange<mlir::StringAttr>())
-          offsets[name.getValue()] = alloc.getFixed().value_or(0);
-    });
+  auto grad = module.lookupSymbol<mlir::func::FuncOp>("grad");
+  for (unsigned i = 0; grad && i < grad.getNumArguments(); ++i) {
+    auto names = grad.getArgAttrOfType<mlir::ArrayAttr>(i, rn::gradientOfName);
+    auto offset = grad.getArgAttrOfType<mlir::IntegerAttr>(i, rn::offsetName);
+    if (names && offset)
+      for (auto name : names.getAsRange<mlir::StringAttr>())
+        offsets[name.getValue()] = offset.getInt();
+  }
   return offsets;
 }
 

@@ -25,7 +25,7 @@ struct PlacedVariable {
   bool trainable = false;
   bool isSlot = false; ///< the optimiser's, of a trainable variable: files may do without it
   int64_t offset = 0;  ///< bytes from the start of the state, a multiple of 64; 0 before the plan
-  int64_t gradientOffset = -1; ///< bytes into the fixed part of @grad's arena; -1 when it has none
+  int64_t gradientOffset = -1; ///< bytes into the arena of @grad; -1 when it has none
   double initial = 0;          ///< each element before training, where it is not drawn at random
 
   /// True for what has no name outside.

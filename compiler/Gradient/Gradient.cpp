@@ -1,6 +1,7 @@
-//===- Gradient.cpp - build the backward pass and the update -------------------===//
+//===- Gradient.cpp - build the backward pass ----------------------------------===//
 //
-// Reverse-mode differentiation of @loss. Walks the function backwards from the loss, asks each op's
+// Reverse-mode differentiation of @loss, which becomes @grad; what @loss writes to variables moves to
+// @update. Walks the function backwards from the loss, asks each op's
 // rule for the gradients of its operands, and sums where a value has several readers. Only what
 // depends on a trainable variable is differentiated, so the first convolution never computes its
 // input's gradient. Runs on the graph phase; its result is the gradient phase.
@@ -9,8 +10,9 @@
 #include "compiler/Dialect/RN/RNOps.h"
 #include "compiler/Gradient/Differentiable.h"
 #include "compiler/Gradient/Passes.h"
+#include "mlir/IR/IRMapping.h"
 #include "mlir/IR/SymbolTable.h"
-#include "llvm/ADT/MapVector.h"
+#include "llvm/ADT/SetVector.h"
 
 using namespace mlir;
 
@@ -110,135 +112,173 @@ private:
   DenseMap<Value, Value> gradients;
 };
 
-/// A trainable variable with its read and its gradient in one function.
-struct Trained {
-  VariableOp variable;
-  Value value, gradient;
+/// Moves what a function writes to @update. A written value is computed by one op, from variables
+/// and from values of the batch, which the function then returns and @update takes as arguments;
+/// both name the variable that such an observation is for.
+class WriteMover {
+public:
+  WriteMover(func::FuncOp from, func::FuncOp update) : from(from), update(update) {}
+
+  LogicalResult run() {
+    for (WriteOp write : from.getOps<WriteOp>())
+      if (failed(find(write)))
+        return failure();
+    takeObservations();
+    OpBuilder b(update.getBody().front().getTerminator());
+    for (WriteOp write : llvm::make_early_inc_range(from.getOps<WriteOp>())) {
+      Value value = write.getValue();
+      if (!mapping.contains(value))
+        cloneWithReads(b, value.getDefiningOp());
+      WriteOp::create(b, write.getLoc(), write.getVariable(), mapping.lookup(value));
+      write.erase();
+    }
+    for (Operation *op : moved)
+      op->erase();
+    return success();
+  }
+
+  /// What @update asks for, and the variable that each is for.
+  ArrayRef<std::pair<Value, StringAttr>> observations() const { return observed; }
+
+private:
+  /// Notes the op that computes what is written, and what it takes from the batch.
+  LogicalResult find(WriteOp write) {
+    Operation *op = write.getValue().getDefiningOp();
+    if (moved.contains(op))
+      return success();
+    SmallVector<StringAttr> variables = writtenBy(op);
+    if (variables.empty())
+      return write.emitOpError("expects a value that an op computes for variables alone");
+    moved.insert(op);
+    size_t used = 0;
+    for (Value operand : op->getOperands()) {
+      if (operand.getDefiningOp<ReadOp>())
+        continue;
+      if (used == variables.size())
+        return op->emitOpError() << "takes more values of the batch than the " << variables.size()
+                                 << " variables that it is written to";
+      observed.push_back({operand, variables[used++]});
+    }
+    return success();
+  }
+
+  /// The variables that an op's results are written to, in their order; none where a result has
+  /// another use.
+  static SmallVector<StringAttr> writtenBy(Operation *op) {
+    SmallVector<StringAttr> variables;
+    if (!op)
+      return variables;
+    for (Value result : op->getResults()) {
+      auto write = result.hasOneUse() ? dyn_cast<WriteOp>(*result.user_begin()) : WriteOp();
+      if (!write)
+        return {};
+      variables.push_back(write.getVariableAttr().getAttr());
+    }
+    return variables;
+  }
+
+  /// Gives @update its arguments, all at once: each type of a function lives as long as the context.
+  void takeObservations() {
+    Builder b(update.getContext());
+    SmallVector<Type> types;
+    SmallVector<DictionaryAttr> attrs;
+    SmallVector<Location> places;
+    for (auto [value, variable] : observed) {
+      types.push_back(value.getType());
+      attrs.push_back(b.getDictionaryAttr(b.getNamedAttr(observationOfName, variable)));
+      places.push_back(value.getLoc());
+    }
+    unsigned first = update.getNumArguments();
+    (void)update.insertArguments(SmallVector<unsigned>(types.size(), first), types, attrs, places);
+    for (auto [i, entry] : llvm::enumerate(observed))
+      mapping.map(entry.first, update.getArgument(first + i));
+  }
+
+  void cloneWithReads(OpBuilder &b, Operation *op) {
+    for (Value operand : op->getOperands())
+      if (!mapping.contains(operand))
+        b.clone(*operand.getDefiningOp(), mapping);
+    b.clone(*op, mapping);
+  }
+
+  func::FuncOp from, update;
+  IRMapping mapping;
+  llvm::SetVector<Operation *> moved;
+  SmallVector<std::pair<Value, StringAttr>> observed;
 };
+
+/// Returns more values from a function, under the attribute `name` with a variable's name. Types and
+/// attributes of all results are made once, as they live as long as the context.
+void addResults(func::FuncOp function, StringRef name,
+                ArrayRef<std::pair<Value, StringAttr>> more) {
+  Builder b(function.getContext());
+  SmallVector<Type> types(function.getResultTypes());
+  SmallVector<DictionaryAttr> attrs;
+  for (unsigned i = 0; i < function.getNumResults(); ++i)
+    attrs.push_back(function.getResultAttrDict(i));
+  SmallVector<Value> values;
+  for (auto [value, variable] : more) {
+    values.push_back(value);
+    types.push_back(value.getType());
+    attrs.push_back(b.getDictionaryAttr(b.getNamedAttr(name, variable)));
+  }
+  Operation *end = function.getBody().front().getTerminator();
+  end->insertOperands(end->getNumOperands(), values);
+  function.setType(FunctionType::get(function.getContext(), function.getArgumentTypes(), types));
+  function.setAllResultAttrs(attrs);
+}
+
+/// One read per variable, so that every reader's share ends in one gradient.
+void mergeReads(func::FuncOp function) {
+  llvm::StringMap<ReadOp> first;
+  for (ReadOp read : llvm::make_early_inc_range(function.getOps<ReadOp>())) {
+    auto [entry, inserted] = first.try_emplace(read.getVariable(), read);
+    if (inserted)
+      continue;
+    read.replaceAllUsesWith(entry->second.getValue());
+    read.erase();
+  }
+}
 
 class GradientPass : public impl::RNGradientBase<GradientPass> {
   void runOnOperation() override {
     ModuleOp module = getOperation();
-    auto loss = module.lookupSymbol<func::FuncOp>("loss");
-    if (!loss)
+    auto function = module.lookupSymbol<func::FuncOp>("loss");
+    if (!function)
       return;
-    if (loss.getNumResults() != 1 || loss.getBody().empty()) {
-      loss.emitError("expects @loss to return the loss alone");
+    if (function.getNumResults() != 1 || function.getBody().empty()) {
+      function.emitError("expects @loss to return the loss alone");
       return signalPassFailure();
     }
     SymbolTable symbols(module);
-    OpBuilder builder(loss);
-    auto grad = cast<func::FuncOp>(builder.clone(*loss));
-    auto train = cast<func::FuncOp>(builder.clone(*loss));
-    grad.setName("grad");
-    train.setName("train");
-    if (failed(buildGrad(grad, symbols)) || failed(buildTrain(train, symbols)))
+    function.setName("grad");
+    OpBuilder b(&getContext());
+    b.setInsertionPointAfter(function);
+    auto update =
+        func::FuncOp::create(b, function.getLoc(), "update", b.getFunctionType({}, {}));
+    b.setInsertionPointToEnd(update.addEntryBlock());
+    func::ReturnOp::create(b, update.getLoc());
+    mergeReads(function);
+    WriteMover writes(function, update);
+    Backward backward(function, symbols);
+    if (failed(writes.run()) || failed(backward.run()))
       return signalPassFailure();
-    loss.erase();
+    addResults(function, gradientOfName, gradients(function, backward));
+    addResults(function, observationOfName, writes.observations());
   }
 
-  /// The function's trained variables, in the order of their definition.
-  static FailureOr<SmallVector<Trained>> differentiate(func::FuncOp function,
-                                                       SymbolTable &symbols) {
-    mergeReads(function);
-    Backward backward(function, symbols);
-    if (failed(backward.run()))
-      return failure();
+  /// Of every trained variable, in the order of their definition.
+  SmallVector<std::pair<Value, StringAttr>> gradients(func::FuncOp function,
+                                                      const Backward &backward) {
     llvm::StringMap<Value> reads;
-    function.walk([&](ReadOp read) { reads[read.getVariable()] = read.getValue(); });
-    SmallVector<Trained> trained;
-    for (auto variable : cast<ModuleOp>(symbols.getOp()).getOps<VariableOp>())
+    for (ReadOp read : function.getOps<ReadOp>())
+      reads[read.getVariable()] = read.getValue();
+    SmallVector<std::pair<Value, StringAttr>> found;
+    for (auto variable : getOperation().getOps<VariableOp>())
       if (Value value = reads.lookup(variable.getSymName()); value && variable.getTrainable())
         if (Value gradient = backward.gradientOf(value))
-          trained.push_back({variable, value, gradient});
-    return trained;
-  }
-
-  /// One read per variable, so that every reader's share ends in one gradient.
-  static void mergeReads(func::FuncOp function) {
-    llvm::StringMap<ReadOp> first;
-    for (ReadOp read : llvm::make_early_inc_range(function.getOps<ReadOp>())) {
-      auto [entry, inserted] = first.try_emplace(read.getVariable(), read);
-      if (inserted)
-        continue;
-      read.replaceAllUsesWith(entry->second.getValue());
-      read.erase();
-    }
-  }
-
-  static LogicalResult buildGrad(func::FuncOp function, SymbolTable &symbols) {
-    for (WriteOp write : llvm::make_early_inc_range(function.getOps<WriteOp>()))
-      write.erase();
-    auto trained = differentiate(function, symbols);
-    if (failed(trained))
-      return failure();
-    // Attributes live as long as the context: types and names of all results are made once, not
-    // anew for each of them.
-    Builder b(function.getContext());
-    SmallVector<Value> gradients;
-    SmallVector<Type> types(function.getResultTypes());
-    SmallVector<DictionaryAttr> names = {function.getResultAttrDict(0)};
-    for (Trained &t : *trained) {
-      gradients.push_back(t.gradient);
-      types.push_back(t.gradient.getType());
-      names.push_back(
-          b.getDictionaryAttr(b.getNamedAttr(gradientOfName, t.variable.getSymNameAttr())));
-    }
-    Operation *end = function.getBody().front().getTerminator();
-    end->insertOperands(end->getNumOperands(), gradients);
-    function.setType(FunctionType::get(function.getContext(), function.getArgumentTypes(), types));
-    function.setAllResultAttrs(names);
-    return success();
-  }
-
-  static LogicalResult buildTrain(func::FuncOp function, SymbolTable &symbols) {
-    auto trained = differentiate(function, symbols);
-    if (failed(trained))
-      return failure();
-    Block &body = function.getBody().front();
-    Builder attrs(function.getContext());
-    auto binding =
-        attrs.getNamedAttr(bindingName, BindingAttr::get(function.getContext(), Binding::Hyper));
-    unsigned index = function.getNumArguments();
-    (void)function.insertArgument(index, RankedTensorType::get({4}, attrs.getF32Type()),
-                                  attrs.getDictionaryAttr(binding), function.getLoc());
-    Value hyper = function.getArgument(index);
-    // Writes end the function: every read sees the values from before the step.
-    for (WriteOp write : llvm::to_vector(function.getOps<WriteOp>()))
-      write->moveBefore(body.getTerminator());
-    OpBuilder b(body.getTerminator());
-    VariableOp last = lastVariable(symbols);
-    for (Trained &t : *trained) {
-      VariableOp velocity = getVelocity(t.variable, symbols, last);
-      Location loc = t.variable.getLoc();
-      Value old = ReadOp::create(b, loc, t.value.getType(), velocity.getSymName());
-      auto step = SgdOp::create(b, loc, t.value.getType(), t.value.getType(), t.value, old,
-                                t.gradient, hyper);
-      WriteOp::create(b, loc, t.variable.getSymName(), step.getNewParameter());
-      WriteOp::create(b, loc, velocity.getSymName(), step.getNewVelocity());
-    }
-    return success();
-  }
-
-  static VariableOp lastVariable(SymbolTable &symbols) {
-    VariableOp last;
-    for (auto variable : cast<ModuleOp>(symbols.getOp()).getOps<VariableOp>())
-      last = variable;
-    return last;
-  }
-
-  /// The variable's velocity, defined behind `last` when the module has none yet.
-  static VariableOp getVelocity(VariableOp variable, SymbolTable &symbols, VariableOp &last) {
-    std::string name = "momentum." + variable.getSymName().str();
-    if (auto existing = symbols.lookup<VariableOp>(name))
-      return existing;
-    OpBuilder b(variable.getContext());
-    b.setInsertionPointAfter(last);
-    last = VariableOp::create(b, variable.getLoc(), name, Role::Momentum, variable.getType(),
-                              /*trainable=*/false, SymbolRefAttr::get(variable), APFloat(0.0),
-                              variable.getUserShapeAttr(), IntegerAttr());
-    symbols.insert(last);
-    return last;
+          found.push_back({gradient, variable.getSymNameAttr()});
+    return found;
   }
 };
 

@@ -5,11 +5,11 @@
 include "mlir/Pass/PassBase.td"
 
 def RNGradient : Pass<"rn-gradient", "::mlir::ModuleOp"> {
-  let summary = "differentiate @loss into @grad and @train";
+  let summary = "differentiate @loss into @grad, and begin @update";
   let description = [{
-    Reverse-mode differentiation by DifferentiableOpInterface. @grad returns the loss and the gradient of
-    every trainable variable and writes nothing; @train also takes `hyper`, moves the running statistics and
-    updates every trainable variable by `rn.sgd`. @loss itself is replaced.
+    Reverse-mode differentiation by DifferentiableOpInterface. @loss becomes @grad, which returns the loss, the
+    gradient of every trainable variable, and what the batch gives for running statistics; it writes nothing.
+    What @loss writes moves to @update, which takes those observations. An optimiser's pass appends its steps.
   }];
 }
 

@@ -343,8 +343,9 @@ private:
     Type vector = weight.getType();
     auto bn = BatchNormTrainOp::create(b, loc, x.getType(), vector, vector, x, weight, bias,
                                        b.getF64FloatAttr(layer.eps));
-    auto moved = BnRunningOp::create(b, loc, vector, vector, bn.getMean(), bn.getVariance(), mean,
-                                     variance, x, b.getF64FloatAttr(layer.momentum));
+    Value unbiased = BnUnbiasedOp::create(b, loc, vector, bn.getVariance(), x);
+    auto moved = BnRunningOp::create(b, loc, vector, vector, bn.getMean(), unbiased, mean, variance,
+                                     b.getF64FloatAttr(layer.momentum));
     WriteOp::create(b, loc, layer.name + ".running_mean", moved.getNewMean());
     WriteOp::create(b, loc, layer.name + ".running_var", moved.getNewVariance());
     return bn.getOutput();

@@ -148,12 +148,25 @@ private:
       return unify(read.getVariable(), read.getValue());
     if (auto write = dyn_cast<WriteOp>(op))
       return unify(write.getVariable(), write.getValue());
+    if (isa<func::ReturnOp>(op))
+      return spreadGradients(op);
     if (auto sgd = dyn_cast<SgdOp>(op))
       return unify(sgd.getParameter(), sgd.getVelocity()) |
              unify(sgd.getParameter(), sgd.getGradient()) |
              unify(sgd.getParameter(), sgd.getNewParameter()) |
              unify(sgd.getParameter(), sgd.getNewVelocity());
     return false;
+  }
+
+  /// A gradient lies as its variable does, for the update reads both.
+  bool spreadGradients(Operation *end) {
+    auto function = cast<func::FuncOp>(end->getParentOp());
+    bool changed = false;
+    for (OpOperand &result : end->getOpOperands())
+      if (auto of = function.getResultAttrOfType<StringAttr>(result.getOperandNumber(),
+                                                             gradientOfName))
+        changed |= unify(of.getValue(), result.get());
+    return changed;
   }
 
   const Target &target;
@@ -206,13 +219,18 @@ private:
     return RankedTensorType::get(type.getShape(), type.getElementType(), layout);
   }
 
-  /// Arguments and results of a function keep plain rows: the caller's image, labels, loss.
+  /// True for what the caller gives or gets: plain rows, as an image, labels and the loss are.
+  static bool isCallers(func::FuncOp function, unsigned argument) {
+    return bool(function.getArgAttr(argument, bindingName));
+  }
+
+  /// The caller's arguments and results keep their plain rows.
   void insertReorders(func::FuncOp function, const WeightUses &uses) {
     Block &body = function.getBody().front();
     OpBuilder b = OpBuilder::atBlockBegin(&body);
     for (BlockArgument arg : body.getArguments()) {
       auto type = cast<RankedTensorType>(arg.getType());
-      if (type.getRank() != 4)
+      if (type.getRank() != 4 || !isCallers(function, arg.getArgNumber()))
         continue;
       SmallVector<OpOperand *> wide;
       for (OpOperand &use : arg.getUses())
@@ -243,9 +261,12 @@ private:
         constant.setValueAttr(
             cast<DenseElementsAttr>(constant.getValue()).reshape(constant.getResult().getType()));
     });
-    Operation *end = function.getBody().front().getTerminator();
-    function.setType(
-        FunctionType::get(&getContext(), function.getArgumentTypes(), end->getOperandTypes()));
+    Block &body = function.getBody().front();
+    for (BlockArgument arg : body.getArguments())
+      if (!isCallers(function, arg.getArgNumber()))
+        arg.setType(layoutOf(cast<RankedTensorType>(arg.getType()), uses.find(arg)));
+    function.setType(FunctionType::get(&getContext(), body.getArgumentTypes(),
+                                       body.getTerminator()->getOperandTypes()));
   }
 
   /// Kernels decide into how many partial sums per image they gather statistics.

@@ -258,9 +258,16 @@ MapBuilder map(BnFinalizeOp op) {
       .out(op.getMean(), op.getVariance(), op.getScale(), op.getShift());
 }
 
+MapBuilder map(BnUnbiasedOp op) {
+  return MapBuilder("bn_unbiased")
+      .map(op.getNormalized())
+      .in(op.getVariance())
+      .out(op.getUnbiased());
+}
+
 MapBuilder map(BnRunningOp op) {
   return MapBuilder("bn_running")
-      .map(op.getNormalized())
+      .channels(op.getMean())
       .real("momentum", op.getMomentum())
       .in(op.getMean(), op.getVariance())
       .inOut(op.getRunningMean(), op.getNewMean())
@@ -561,7 +568,8 @@ template <typename... Ops> FailureOr<MappedKernel> mapAny(Operation *op) {
 FailureOr<MappedKernel> mapToKernel(Operation *op) {
   return mapAny<ConvOp, ConvGradInputOp, ConvGradWeightOp, ConvGradBiasOp, TransposeFilterOp,
                 WinogradFilterOp, WinogradInputOp, LinearOp, LinearGradInputOp, LinearGradWeightOp,
-                LinearGradBiasOp, FoldBnOp, BnInferenceOp, BnStatsOp, BnFinalizeOp, BnRunningOp,
+                LinearGradBiasOp, FoldBnOp, BnInferenceOp, BnStatsOp, BnFinalizeOp,
+                BnUnbiasedOp, BnRunningOp,
                 ApplyOp, AddOp, AddGradientsOp, ReluOp, ReluGradOp, GradStatsOp, BnGradFinalizeOp,
                 BnGradApplyOp, MaxPoolOp, MaxPoolGradOp, AvgPoolOp, AvgPoolGradOp, SubsamplePadOp,
                 SubsamplePadGradOp, PreluOp, PreluGradOp, PreluGradSlopeOp, SigmoidOp,

@@ -106,64 +106,76 @@ private:
     return BufferType::get(type.getContext(), cast<RankedTensorType>(type));
   }
 
-  /// One buffer argument per tensor argument, then one for the result that is bound to the caller.
-  /// Gradients stay in the arena, where the runtime finds them.
+  /// One buffer argument per tensor argument, then one for each value that the function returns.
   LogicalResult convertArguments(Block &body) {
     oldArguments = body.getNumArguments();
     for (unsigned i = 0; i < oldArguments; ++i) {
-      auto binding = function.getArgAttrOfType<BindingAttr>(i, bindingName);
-      if (!binding)
-        return function.emitError("expects ")
-               << bindingName << " on each argument, got none on argument " << i;
-      buffers[body.getArgument(i)] = addArgument(body, body.getArgument(i).getType(), binding);
+      FailureOr<NamedAttribute> meaning = meaningOf(function.getArgAttrDict(i), "argument", i);
+      if (failed(meaning))
+        return failure();
+      buffers[body.getArgument(i)] = addArgument(body, body.getArgument(i).getType(), *meaning);
     }
     return bindResults(body);
+  }
+
+  /// What an argument or result is: the one of the three attributes that it has. The name of a
+  /// variable becomes a list of names.
+  FailureOr<NamedAttribute> meaningOf(DictionaryAttr attrs, StringRef what, unsigned index) {
+    std::optional<NamedAttribute> found;
+    int count = 0;
+    for (StringRef name : {bindingName, gradientOfName, observationOfName})
+      if (std::optional<NamedAttribute> entry = attrs ? attrs.getNamed(name) : std::nullopt) {
+        found = entry;
+        ++count;
+      }
+    if (count != 1)
+      return function.emitError("expects one of ")
+             << bindingName << ", " << gradientOfName << " and " << observationOfName
+             << " on each argument and result, got " << count << " on " << what << " " << index;
+    if (auto variable = dyn_cast<StringAttr>(found->getValue()))
+      found->setValue(b.getArrayAttr(variable));
+    return *found;
   }
 
   /// A place for each value that the function returns. Two parameters may have one gradient, as two
   /// biases that are added up do: the value is made once, and its buffer bears both names.
   LogicalResult bindResults(Block &body) {
-    Operation *end = body.getTerminator();
-    for (OpOperand &result : end->getOpOperands()) {
+    DenseMap<Value, size_t> bound; // returned values, and which of the new arguments they are
+    for (OpOperand &result : body.getTerminator()->getOpOperands()) {
       Value value = result.get();
-      Value &buffer = buffers[value];
-      unsigned index = result.getOperandNumber();
-      auto binding = function.getResultAttrOfType<BindingAttr>(index, bindingName);
-      Attribute gradientOf = function.getResultAttr(index, gradientOfName);
-      if (!binding == !gradientOf)
-        return function.emitError("expects either ")
-               << bindingName << " or " << gradientOfName << " on each result, got "
-               << (binding ? "both" : "none") << " on result " << index;
+      FailureOr<NamedAttribute> meaning =
+          meaningOf(function.getResultAttrDict(result.getOperandNumber()), "result",
+                    result.getOperandNumber());
+      if (failed(meaning))
+        return failure();
       bool computed = !isa_and_nonnull<ReadOp, ConstantOp>(value.getDefiningOp());
-      auto shared = buffer ? buffer.getDefiningOp<AllocOp>() : AllocOp();
-      if (!computed || (buffer && !(shared && gradientOf)))
-        return function.emitError(
-            "expects results that the function computes, each once but for gradients");
-      if (binding) {
-        buffer = addArgument(body, value.getType(), binding);
-        continue;
+      if (auto first = bound.find(value); first != bound.end()) {
+        if (failed(addName(first->second, *meaning)))
+          return failure();
+      } else if (!computed || buffers.count(value)) {
+        return function.emitError("expects results that the function computes");
+      } else {
+        bound[value] = argAttrs.size();
+        buffers[value] = addArgument(body, value.getType(), *meaning);
       }
-      if (!shared) {
-        b.setInsertionPoint(end);
-        shared = AllocOp::create(b, value.getLoc(), bufferOf(value.getType()), IntegerAttr(),
-                                 IntegerAttr());
-        buffer = shared;
-      }
-      addGradientOf(shared, gradientOf);
     }
     return success();
   }
 
-  void addGradientOf(AllocOp alloc, Attribute variable) {
-    SmallVector<Attribute> variables;
-    if (auto others = alloc->getAttrOfType<ArrayAttr>(gradientOfName))
-      llvm::append_range(variables, others);
-    variables.push_back(variable);
-    alloc->setAttr(gradientOfName, b.getArrayAttr(variables));
+  /// One more variable that a returned value is for.
+  LogicalResult addName(size_t argument, NamedAttribute meaning) {
+    auto names = argAttrs[argument].getAs<ArrayAttr>(meaning.getName());
+    auto more = dyn_cast<ArrayAttr>(meaning.getValue());
+    if (!names || !more)
+      return function.emitError("expects each result once but for gradients");
+    SmallVector<Attribute> all(names.begin(), names.end());
+    llvm::append_range(all, more);
+    argAttrs[argument] = b.getDictionaryAttr(b.getNamedAttr(meaning.getName(), b.getArrayAttr(all)));
+    return success();
   }
 
-  Value addArgument(Block &body, Type type, BindingAttr binding) {
-    argAttrs.push_back(b.getDictionaryAttr(b.getNamedAttr(bindingName, binding)));
+  Value addArgument(Block &body, Type type, NamedAttribute meaning) {
+    argAttrs.push_back(b.getDictionaryAttr(meaning));
     return body.addArgument(bufferOf(type), function.getLoc());
   }
 

@@ -41,10 +41,18 @@ def RNPlanState : Pass<"rn-plan-state", "::mlir::ModuleOp"> {
   }];
 }
 
+def RNPlanGradients : Pass<"rn-plan-gradients", "::mlir::ModuleOp"> {
+  let summary = "a place at the start of the arena for what @grad leaves for @update";
+  let description = [{
+    Gradients lie in the order in which @grad completes them, cut into buckets (`rn.bucket_ends`), and after
+    them the observations of running statistics; all are `rn.left_bytes`. Arguments get their `rn.offset`.
+  }];
+}
+
 def RNPlanMemory : Pass<"rn-plan-memory", "::mlir::func::FuncOp"> {
   let summary = "a place in one arena for every buffer, by liveness";
   let description = [{
-    Buffers that grow with the batch lie behind those that do not, each at `fixed + per_image * N`; two
+    What @grad leaves for @update comes first. Buffers that grow with the batch lie behind those that do not, each at `fixed + per_image * N`; two
     buffers share bytes only if their lives do not meet. An output that a kernel may write over its input
     takes the input's place when the input dies there.
   }];

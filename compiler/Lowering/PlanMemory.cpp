@@ -77,9 +77,6 @@ public:
         }
       ++time;
     }
-    for (auto &[alloc, life] : lives)
-      if (alloc->hasAttr(gradientOfName))
-        life.last = time;
     time = 0;
     for (auto launch : function.getBody().front().getOps<LaunchOp>())
       share(launch, specOf(symbols.lookup<KernelOp>(launch.getKernel())), target, time++);
@@ -101,16 +98,13 @@ private:
         continue;
       auto out = launch.getArgs()[i].getDefiningOp<AllocOp>();
       auto in = launch.getArgs()[arg.aliasOf].getDefiningOp<AllocOp>();
-      if (!in || !out || in == out || in.getType() != out.getType() || isGradient(in) ||
-          isGradient(out))
+      if (!in || !out || in == out || in.getType() != out.getType())
         continue;
       bool dies = lives[in].last == time && lives[out].first == time;
       if (dies && llvm::count(launch.getArgs(), in.getBuffer()) == 1)
         shared.unionSets(in, out);
     }
   }
-  static bool isGradient(AllocOp alloc) { return alloc->hasAttr(gradientOfName); }
-
   void buildSlots(func::FuncOp function) {
     llvm::DenseMap<Operation *, size_t> slotOf;
     for (auto alloc : function.getBody().front().getOps<AllocOp>()) {
@@ -165,17 +159,27 @@ class PlanMemoryPass : public impl::RNPlanMemoryBase<PlanMemoryPass> {
       bool grows = bufferBytes(slot.allocs.front().getType().getTensor()).perImage != 0;
       (grows ? perImage : fixed).push_back(&slot);
     }
-    int64_t fixedBytes = place(fixed), imageBytes = place(perImage);
+    int64_t begin = leftBytes(function);
+    int64_t fixedBytes = begin + place(fixed), imageBytes = place(perImage);
     OpBuilder b(&getContext());
     for (Slot *slot : fixed)
       for (AllocOp alloc : slot->allocs)
-        setPlace(alloc, slot->offset, 0, b);
+        setPlace(alloc, begin + slot->offset, 0, b);
     for (Slot *slot : perImage)
       for (AllocOp alloc : slot->allocs)
         setPlace(alloc, fixedBytes, slot->offset, b);
     function->setAttr("rn.arena_fixed", b.getI64IntegerAttr(fixedBytes));
     function->setAttr("rn.arena_per_image", b.getI64IntegerAttr(imageBytes));
     function->setAttr("rn.max_batch", b.getI64IntegerAttr(maxBatch(function)));
+  }
+
+  /// Bytes at the start of the arena that hold what @grad leaves for @update.
+  static int64_t leftBytes(func::FuncOp function) {
+    auto bytes = function->getParentOfType<ModuleOp>()->getAttrOfType<IntegerAttr>(leftBytesName);
+    bool holds = llvm::any_of(llvm::seq(function.getNumArguments()), [&](unsigned i) {
+      return bool(function.getArgAttr(i, offsetName));
+    });
+    return bytes && holds ? bytes.getInt() : 0;
   }
 
   static void setPlace(AllocOp alloc, int64_t fixed, int64_t perImage, OpBuilder &b) {

@@ -103,7 +103,7 @@ LogicalResult checkBorder(Phase phase, ModuleOp module, const PipelineOptions &o
   switch (phase) {
   case Phase::Gradient:
     if (options.training)
-      return checkFunctions(module, {"infer", "grad", "train"}, "gradient");
+      return checkFunctions(module, {"infer", "grad", "update"}, "gradient");
     return checkFunctions(module, {"infer"}, "gradient");
   case Phase::Fused:
     return checkFused(module);

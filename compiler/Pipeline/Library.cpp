@@ -60,7 +60,7 @@ static void addScratch(ModelDescription &model, const std::vector<CompiledKernel
     needs[job.symbol] = kernel.scratchBytes;
   for (VariantDescription &variant : model.variants)
     for (FunctionDescription *function :
-         {&variant.prepare, &variant.infer, &variant.grad, &variant.train})
+         {&variant.prepare, &variant.infer, &variant.grad, &variant.update})
       for (const std::string &kernel : function->kernels)
         function->scratchBytes = std::max(function->scratchBytes, needs.at(kernel));
 }

@@ -8,6 +8,7 @@
 #include "compiler/Codegen/Passes.h"
 #include "compiler/Gradient/Passes.h"
 #include "compiler/Lowering/Passes.h"
+#include "compiler/Optimizer/Passes.h"
 #include "compiler/Pipeline/Borders.h"
 #include "compiler/Transforms/Passes.h"
 
@@ -22,6 +23,7 @@ static void addGradientPasses(mlir::OpPassManager &passes, const PipelineOptions
     return;
   // On the graph as the user wrote it: every layer has its rule, no fused op needs one.
   passes.addPass(rn::createRNGradient());
+  passes.addPass(rn::createRNSgd());
   // Rules ask for the same transposed or masked value more than once.
   passes.addPass(mlir::createCSEPass());
 }
@@ -84,6 +86,8 @@ void addPhasePasses(mlir::OpPassManager &passes, Phase phase, const PipelineOpti
   }
   case Phase::Plan:
     passes.addPass(rn::createRNPlanState());
+    // The arenas begin with what the backward pass leaves for the update.
+    passes.addPass(rn::createRNPlanGradients());
     passes.addNestedPass<mlir::func::FuncOp>(rn::createRNPlanMemory());
     return;
   case Phase::Llvm:

@@ -84,7 +84,8 @@ private:
     if (failed(inputs))
       return failure();
     for (auto [i, input] : llvm::enumerate(*inputs))
-      if (failed(replace(input, "argument " + std::to_string(i), given, target.getLoc())))
+      if (failed(replace(input, nameOf(target.getArgAttrDict(i), "argument", i), given,
+                         target.getLoc())))
         return failure();
     Variables before = variables;
     auto results = evaluate(target, *inputs, variables);
@@ -103,12 +104,19 @@ private:
     return success();
   }
 
-  /// Gradients under the names of their variables, other results as "result N".
+  /// "gradient NAME" and "observation NAME" of what is left for a variable, others "argument N" or
+  /// "result N".
+  static std::string nameOf(DictionaryAttr attrs, StringRef what, unsigned index) {
+    if (auto of = attrs ? attrs.getAs<StringAttr>(gradientOfName) : StringAttr())
+      return "gradient " + of.str();
+    if (auto of = attrs ? attrs.getAs<StringAttr>(observationOfName) : StringAttr())
+      return "observation " + of.str();
+    return what.str() + " " + std::to_string(index);
+  }
+
   LogicalResult write(func::FuncOp target, ArrayRef<Tensor> results, Variables named) {
-    for (auto [i, result] : llvm::enumerate(results)) {
-      auto of = target.getResultAttrOfType<StringAttr>(i, gradientOfName);
-      named[of ? of.str() : "result " + std::to_string(i)] = result;
-    }
+    for (auto [i, result] : llvm::enumerate(results))
+      named[nameOf(target.getResultAttrDict(i), "result", i)] = result;
     return writeTensors(named, output, target.getLoc());
   }
 };

@@ -95,6 +95,17 @@ struct BatchNormGradModel {
   }
 };
 
+struct BnUnbiasedModel {
+  static LogicalResult compute(BnUnbiasedOp op, Frame &frame) {
+    const Tensor &variance = frame[op.getVariance()];
+    Tensor &unbiased = frame.result(op.getUnbiased());
+    double count = countPerChannel(frame[op.getNormalized()]);
+    for (int64_t c = 0; c < variance.size(); ++c)
+      unbiased[c] = variance[c] * (count > 1 ? count / (count - 1) : 1.0);
+    return success();
+  }
+};
+
 struct BnRunningModel {
   static LogicalResult compute(BnRunningOp op, Frame &frame) {
     const Tensor &mean = frame[op.getMean()], &variance = frame[op.getVariance()];
@@ -103,11 +114,9 @@ struct BnRunningModel {
     Tensor &newMean = frame.result(op.getNewMean());
     Tensor &newVariance = frame.result(op.getNewVariance());
     double momentum = op.getMomentum().convertToDouble();
-    double count = countPerChannel(frame[op.getNormalized()]);
-    double unbias = count > 1 ? count / (count - 1) : 1.0;
     for (int64_t c = 0; c < mean.size(); ++c) {
       newMean[c] = oldMean[c] + momentum * (mean[c] - oldMean[c]);
-      newVariance[c] = oldVariance[c] + momentum * (variance[c] * unbias - oldVariance[c]);
+      newVariance[c] = oldVariance[c] + momentum * (variance[c] - oldVariance[c]);
     }
     return success();
   }
@@ -299,6 +308,7 @@ void attachNormReferences(MLIRContext &context) {
   BatchNormOp::attachInterface<ReferenceModel<BatchNormModel, BatchNormOp>>(context);
   BatchNormTrainOp::attachInterface<ReferenceModel<BatchNormTrainModel, BatchNormTrainOp>>(context);
   BatchNormGradOp::attachInterface<ReferenceModel<BatchNormGradModel, BatchNormGradOp>>(context);
+  BnUnbiasedOp::attachInterface<ReferenceModel<BnUnbiasedModel, BnUnbiasedOp>>(context);
   BnRunningOp::attachInterface<ReferenceModel<BnRunningModel, BnRunningOp>>(context);
   BnInferenceOp::attachInterface<ReferenceModel<BnInferenceModel, BnInferenceOp>>(context);
   FoldBnOp::attachInterface<ReferenceModel<FoldBnModel, FoldBnOp>>(context);

@@ -15,7 +15,7 @@
 extern "C" {
 #endif
 
-#define RN_ABI_VERSION 6
+#define RN_ABI_VERSION 7
 
 /* What a variable of the network is. The values are shared with resnetc_role in the public header. */
 enum rn_role {
@@ -44,23 +44,43 @@ typedef struct rn_tensor {
   int64_t dims[4];
   int64_t blockK, blockC;
   int64_t stateOffset;    /* bytes from the start of the state's data */
-  int64_t gradientOffset; /* trainable: bytes into the fixed part of the arena after `grad`; else -1 */
+  int64_t gradientOffset; /* trainable: bytes into the arena after `grad`; else -1 */
   float initial;          /* each element before training, where weights are not drawn at random */
   int64_t groupK, groupC; /* of a filter in groups: channels out of and into one; else 0 */
   int32_t trainable;      /* 1 for what the optimiser updates, else 0 */
 } rn_tensor;
 
-/* What a host function is called with. Unused members are null. */
+/* What a function takes from its caller or gives back. The values are those of rn.binding. */
+enum rn_binding_kind {
+  RN_BINDING_INPUT = 0,  /* f32[batch, C, H, W] */
+  RN_BINDING_LABELS = 1, /* i64[batch], to be checked to lie in range */
+  RN_BINDING_KEY = 2,    /* i64[1]: what the masks of dropout follow from */
+  RN_BINDING_HYPER = 3,  /* f32[4]: lr, momentum, weight decay, nesterov (0 or 1) */
+  RN_BINDING_OUTPUT = 4  /* infer: f32[batch, ...]; grad: f32[2] = mean loss, number right */
+};
+
+enum rn_element { RN_ELEMENT_F32 = 0, RN_ELEMENT_I64 = 1 };
+
+/* No function has more. */
+#define RN_MAX_BINDINGS 32
+
+typedef struct rn_binding {
+  const char *name;
+  int32_t kind;
+  int32_t isOutput;
+  int32_t element;
+  int32_t batched;  /* 1: the batch comes before `shape` */
+  int64_t rank;     /* of `shape`, 0 to 4 */
+  int64_t shape[4]; /* 1 beyond rank */
+} rn_binding;
+
+/* What a host function is called with. */
 typedef struct rn_frame {
   void *userContext;     /* an rn_lane, handed to the kernels, and by them to the halide_ functions */
   char *state;           /* data of the state, 64-byte aligned */
   char *arena;           /* arenaFixed + batch * arenaPerImage bytes, 64-byte aligned */
-  const float *input;    /* f32[batch, C, H, W] */
-  const int64_t *labels; /* i64[batch], checked to lie in range */
-  const float *hyper;    /* f32[4]: lr, momentum, weight decay, nesterov (0 or 1) */
-  float *output;         /* infer: f32[batch, ...]; grad, train: f32[2] = mean loss, number right */
+  void *const *bindings; /* the caller's memory, in the order of the function's bindings */
   int64_t batch;         /* >= 1 */
-  const int64_t *key;    /* i64[1]: what the masks of dropout follow from */
 } rn_frame;
 
 /* A kernel's scratch comes in blocks, last in, first out: a header, then the bytes it asked for, aligned. */
@@ -78,6 +98,8 @@ typedef struct rn_function {
   int64_t arenaPerImage; /* bytes, times batch */
   int64_t maxBatch;      /* kernels index in 32 bits: more images than this would not fit; 0: any number */
   int64_t scratchBytes;  /* what a thread that runs its kernels needs at most, in blocks of scratch */
+  int64_t bindingCount;
+  const rn_binding *bindings;
 } rn_function;
 
 /* Everything for one instruction set. */
@@ -89,8 +111,10 @@ typedef struct rn_variant {
   const rn_tensor *tensors;
   rn_function prepare;            /* derived variables from the others; always present when infer is */
   rn_function infer;
-  rn_function grad;               /* training-mode forward + backward; gradients stay in the arena */
-  rn_function train;              /* grad + running statistics + update */
+  rn_function grad;               /* training-mode forward + backward; leaves gradients in the arena */
+  rn_function update;             /* of trainable variables and running statistics, from what grad left */
+  int64_t bucketCount;            /* of gradients: at the start of the arena, one behind the other, in */
+  const int64_t *bucketEnds;      /* the order in which grad completes them; ends in bytes */
 } rn_variant;
 
 typedef struct rn_model {

@@ -26,6 +26,9 @@ static_assert(static_cast<int>(RESNETC_ROLE_MOMENTUM) == RN_ROLE_MOMENTUM &&
                   static_cast<int>(RESNETC_ROLE_SLOPE) == RN_ROLE_SLOPE &&
                   static_cast<int>(RESNETC_ROLE_RUNNING_VAR) == RN_ROLE_RUNNING_VAR,
               "public and private roles have the same numbers");
+static_assert(static_cast<int>(RESNETC_F32) == RN_ELEMENT_F32 &&
+                  static_cast<int>(RESNETC_I64) == RN_ELEMENT_I64,
+              "public and private element types have the same numbers");
 
 /// The variant to describe: the one this machine runs, else the first (all have the same tensors).
 const rn_variant *described(const rn_model *model) {
@@ -86,6 +89,7 @@ resnetc_status rn_rt_info(const resnetc_api *api, resnetc_model_info *info) {
   full.ignored_prefixes = model->ignoredPrefixes ? model->ignoredPrefixes : "";
   full.one_pixel_norm = model->onePixelNorm;
   full.network_hash = model->networkHash;
+  full.gradient_buckets = variant->bucketCount;
   memcpy(info, &full, info->struct_size < sizeof full ? info->struct_size : sizeof full);
   return RESNETC_OK;
 }
@@ -104,6 +108,35 @@ resnetc_status rn_rt_tensor(const resnetc_api *api, int64_t index, resnetc_tenso
   info->rank = tensor.rank;
   for (int i = 0; i < 4; ++i)
     info->shape[i] = i < tensor.rank ? tensor.shape[i] : 1;
+  return RESNETC_OK;
+}
+
+resnetc_status rn_rt_binding(const resnetc_api *api, resnetc_function function, int64_t index,
+                             resnetc_binding_info *info) {
+  if (!api || !api->model || !info)
+    return rn_fail(RESNETC_ERROR_ARGUMENT, "binding: api and info must not be null");
+  auto *model = static_cast<const rn_model *>(api->model);
+  const rn_variant *variant = described(model);
+  resnetc_status status = rn_check_mode(model, variant, function);
+  if (status != RESNETC_OK)
+    return status;
+  // A training step takes what grad does, then what the update does.
+  const rn_function &first = function == RESNETC_INFER ? variant->infer : variant->grad;
+  int64_t more = function == RESNETC_TRAIN ? variant->update.bindingCount : 0;
+  if (index < 0 || index >= first.bindingCount + more)
+    return rn_fail(RESNETC_ERROR_ARGUMENT, "binding: index %lld is outside [0, %lld)",
+                   static_cast<long long>(index),
+                   static_cast<long long>(first.bindingCount + more));
+  const rn_binding &binding = index < first.bindingCount
+                                  ? first.bindings[index]
+                                  : variant->update.bindings[index - first.bindingCount];
+  info->name = binding.name;
+  info->element = static_cast<resnetc_element>(binding.element);
+  info->is_output = binding.isOutput;
+  info->batched = binding.batched;
+  info->rank = static_cast<int32_t>(binding.rank);
+  for (int i = 0; i < 4; ++i)
+    info->shape[i] = binding.shape[i];
   return RESNETC_OK;
 }
 

@@ -32,6 +32,10 @@
   X(batches_set)                                                                                   \
   X(batches_get)                                                                                   \
   X(context_rebind)                                                                                \
-  X(check_weights)
+  X(check_weights)                                                                                 \
+  X(binding)                                                                                       \
+  X(run)                                                                                           \
+  X(gradient_bucket)                                                                               \
+  X(update)
 
 #endif

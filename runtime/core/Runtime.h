@@ -95,6 +95,19 @@ void rn_from_blocked(const rn_tensor *tensor, const float *blocked, float *rowMa
 /// Counts the values of a tensor that no trained model has (WeightsCheck.h).
 rn_wrong_values rn_judge_blocked(const rn_tensor *tensor, const float *blocked);
 
+/// The compiled function that a call of `function` ends with: of a training step, the update.
+const rn_function &rn_function_of(const rn_variant *variant, resnetc_function function);
+
+/// What a user calls a function, "train_step".
+const char *rn_call_name(resnetc_function function);
+
+/// Fails where `function` is none, or the library was compiled without it.
+resnetc_status rn_check_mode(const rn_model *model, const rn_variant *variant,
+                             resnetc_function function);
+
+/// Fails unless 1 <= batch <= limit.
+resnetc_status rn_check_batch(const char *call, int64_t batch, int64_t limit);
+
 /// What a compiled function's result means, with the text of a failure. `threads` has what its
 /// kernels said; may be null.
 resnetc_status rn_kernel_status(const char *function, int32_t result, const rn_threads *threads);
@@ -145,6 +158,13 @@ resnetc_status rn_rt_gradient_get(const resnetc_context *context, const char *na
                                   size_t count);
 resnetc_status rn_rt_train_step(resnetc_context *context, const float *x, const int64_t *labels,
                                 int64_t batch, const resnetc_hyper *hyper, float *result);
+resnetc_status rn_rt_binding(const resnetc_api *api, resnetc_function function, int64_t index,
+                             resnetc_binding_info *info);
+resnetc_status rn_rt_run(resnetc_context *context, resnetc_function function, int64_t batch,
+                         const resnetc_binding *bindings, size_t count);
+resnetc_status rn_rt_gradient_bucket(resnetc_context *context, int64_t index, float **values,
+                                     size_t *count);
+resnetc_status rn_rt_update(resnetc_context *context, const resnetc_hyper *hyper);
 
 /// Bytes up to the next multiple of RESNETC_ALIGNMENT.
 inline int64_t rnAlign(int64_t bytes) {

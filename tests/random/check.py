@@ -131,24 +131,28 @@ class Check:
         if not problem.gradients:
             return
         ours = self.evaluate(graph, "grad", [problem.x, problem.labels, [0]], problem.weights)
+        ours = {name.removeprefix("gradient "): value for name, value in ours.items() if "observation" not in name}
         loss = ours.pop("result 0")[0]
         self.compare(f"grad {phase}", problem.gradients, {**ours, "loss": loss}, share)
-        draws = "tensor<1xi64>" in graph.read_text()  # a dropout is left, which asks for a key
-        ours = self.evaluate(graph, "train", [problem.x, problem.labels, *([[key]] if draws else []), hyper], state)
-        ours.pop("result 0")
-        self.compare(f"train {phase}", problems.computed(lambda weights, x, dtype: problems.stepped(
+        left = self.evaluate(graph, "grad", [problem.x, problem.labels, [key]], state)
+        left.pop("result 0")
+        last = len(left)  # arguments of @update: what @grad left, then the optimiser's numbers
+        ours = self.evaluate(graph, "update", {**left, f"argument {last}": hyper}, state)
+        self.compare(f"update {phase}", problems.computed(lambda weights, x, dtype: problems.stepped(
             problem.net, problems.starting(weights, dtype), x, problem.labels, self.model, RATE, key, dtype),
             problem.weights, problem.x), {**state, **ours}, share)
 
     def evaluate(self, graph, function, arguments, variables):
         """What a function of a graph computes, tensors in the shapes of their parameters."""
         data, out = self.work / "data.safetensors", self.work / f"{function}.safetensors"
-        tensors = {f"argument {i}": np.asarray(value, np.float64) for i, value in enumerate(arguments)}
+        if not isinstance(arguments, dict):
+            arguments = {f"argument {i}": value for i, value in enumerate(arguments)}
+        tensors = {name: np.asarray(value, np.float64) for name, value in arguments.items()}
         safetensors.numpy.save_file({**variables, **tensors}, data)
         self.driver.run("resnetc-opt", graph, f"--rn-evaluate=function={function} batch={len(self.problem.x)} data={data} "
                         f"output={out}", "-o", "/dev/null")
         shapes = self.problem.net.parameters
-        return {name: value.reshape(shapes.get(name.removeprefix("momentum."), value.shape))
+        return {name: value.reshape(shapes.get(name.removeprefix("gradient ").removeprefix("momentum."), value.shape))
                 for name, value in safetensors.numpy.load_file(out).items()}
 
     def jax(self):

@@ -10,6 +10,7 @@
 #include "compiler/Gradient/Differentiable.h"
 #include "compiler/Gradient/Passes.h"
 #include "compiler/Lowering/Passes.h"
+#include "compiler/Optimizer/Passes.h"
 #include "compiler/Pipeline/PhasePipelines.h"
 #include "compiler/Reference/Evaluable.h"
 #include "compiler/Reference/Passes.h"
@@ -26,6 +27,7 @@
 int main(int argc, char **argv) {
   resnetc::tools::openStandardStreams();
   resnetc::rn::registerRNGradientPasses();
+  resnetc::rn::registerRNOptimizerPasses();
   resnetc::rn::registerRNTransformsPasses();
   resnetc::rn::registerRNLoweringPasses();
   resnetc::rn::registerRNReferencePasses();

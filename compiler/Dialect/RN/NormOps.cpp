@@ -53,11 +53,16 @@ LogicalResult BatchNormGradOp::verify() {
                         {"bias gradient", getBiasGradient()}});
 }
 
+LogicalResult BnUnbiasedOp::verify() {
+  // bn_unbiased_c1
+  return expectLengths(*this, getNormalized().getType().getDimSize(1),
+                       {{"variance", getVariance()}, {"unbiased variance", getUnbiased()}});
+}
+
 LogicalResult BnRunningOp::verify() {
   // bn_running_c1
-  return expectLengths(*this, getNormalized().getType().getDimSize(1),
-                       {{"mean", getMean()},
-                        {"variance", getVariance()},
+  return expectLengths(*this, getMean().getType().getDimSize(0),
+                       {{"variance", getVariance()},
                         {"running mean", getRunningMean()},
                         {"running variance", getRunningVariance()},
                         {"new mean", getNewMean()},

@@ -26,8 +26,9 @@ def RN_Dialect : Dialect {
     its output is positive or NaN.
 
     Arguments and results of functions say by `rn.binding` what they are to the caller; each binding stands at
-    most once among a function's arguments, and once among its results. A result that is the gradient of a
-    variable names it by `rn.gradient_of`.
+    most once among a function's arguments, and once among its results. What @grad returns for @update to take
+    names the variable that it is for: by `rn.gradient_of` its gradient, by `rn.observation_of` what the batch
+    gives for a running statistic.
 
     ```mlir
     func.func @infer(%x: tensor<?x3x8x8xf32> {rn.binding = #rn.binding<input>}) -> (...)

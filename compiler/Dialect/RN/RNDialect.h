@@ -38,10 +38,21 @@ namespace resnetc::rn {
 template <typename ConcreteOp>
 class MemoryBound : public mlir::OpTrait::TraitBase<ConcreteOp, MemoryBound> {};
 
-/// Attributes of a function's arguments and results: what they are to the caller (`#rn.binding`),
-/// and of which variable a result is the gradient (a string).
+/// Attributes of a function's arguments and results: what they are to the caller (`#rn.binding`), or
+/// what the backward pass leaves for the update of a variable, of which they hold the name: its
+/// gradient, or what the batch gives for a running statistic. On buffers, where one value may be
+/// left for several variables, the names of all of them.
 inline constexpr llvm::StringLiteral bindingName = "rn.binding";
 inline constexpr llvm::StringLiteral gradientOfName = "rn.gradient_of";
+inline constexpr llvm::StringLiteral observationOfName = "rn.observation_of";
+/// Attribute of a buffer that is left for the update: bytes from the start of the arena.
+inline constexpr llvm::StringLiteral offsetName = "rn.offset";
+
+/// Attributes of a module, once what is left for the update has its place: the ends in bytes of the
+/// buckets of gradients, which begin at 0 and follow each other in the order in which the backward
+/// pass completes them, and the bytes of all with the observations behind them.
+inline constexpr llvm::StringLiteral bucketEndsName = "rn.bucket_ends";
+inline constexpr llvm::StringLiteral leftBytesName = "rn.left_bytes";
 
 /// Attribute of a module: bytes of all its variables, once they are placed.
 inline constexpr llvm::StringLiteral stateBytesName = "rn.state_bytes";

@@ -36,14 +36,22 @@ def RN_BatchNormGradOp : RN_ValueOp<"batch_norm_grad", [AllTypesMatch<["input", 
   let hasVerifier = 1;
 }
 
-def RN_BnRunningOp : RN_ValueOp<"bn_running"> {
-  let summary = "running statistics moved towards the batch's: r + momentum * (value - r)";
+def RN_BnUnbiasedOp : RN_ValueOp<"bn_unbiased"> {
+  let summary = "a batch's variance made unbiased by M / (M - 1), M = N * H * W, as long as M > 1";
   let description = [{
-    The variance is made unbiased by M / (M - 1), M = N * positions, as long as M > 1.
-    bn_running_c1: all vectors have the same length.
+    Of `normalized`, what the variance is of, only the shape is read.
+    bn_unbiased_c1: the vectors have one element per channel.
   }];
+  let arguments = (ins RN_Vector:$variance, RN_Act:$normalized);
+  let results = (outs RN_Vector:$unbiased);
+  let hasVerifier = 1;
+}
+
+def RN_BnRunningOp : RN_ValueOp<"bn_running"> {
+  let summary = "running statistics moved towards a batch's: r + momentum * (value - r)";
+  let description = [{ bn_running_c1: all vectors have the same length. }];
   let arguments = (ins RN_Vector:$mean, RN_Vector:$variance, RN_Vector:$running_mean,
-                       RN_Vector:$running_variance, RN_Act:$normalized, F64Attr:$momentum);
+                       RN_Vector:$running_variance, F64Attr:$momentum);
   let results = (outs RN_Vector:$new_mean, RN_Vector:$new_variance);
   let hasVerifier = 1;
 }

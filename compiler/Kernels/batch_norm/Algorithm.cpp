@@ -138,6 +138,21 @@ static void buildBnInference(KernelBuilder &builder) {
   scheduleVector(builder, result);
 }
 
+static std::vector<Operand> bnUnbiasedOperands(const KernelSpec &spec,
+                                               const resnetc::Target &target) {
+  return {vec("var", spec, target), vec("unbiased", spec, target).out()};
+}
+
+static void buildBnUnbiased(KernelBuilder &builder) {
+  Expr count = valueCount(builder);
+  Expr factor =
+      cast<float>(select(count > Expr(1.0), count / max(count - Expr(1.0), Expr(1.0)), Expr(1.0)));
+  Func unbiased("unbiased");
+  unbiased(v, b) = builder.in("var")(v, b) * factor;
+  builder.out({"unbiased"}, unbiased);
+  scheduleVector(builder, unbiased);
+}
+
 static std::vector<Operand> bnRunningOperands(const KernelSpec &spec,
                                               const resnetc::Target &target) {
   return {vec("mean", spec, target), vec("var", spec, target),
@@ -145,15 +160,12 @@ static std::vector<Operand> bnRunningOperands(const KernelSpec &spec,
 }
 
 static void buildBnRunning(KernelBuilder &builder) {
-  Expr count = valueCount(builder);
-  Expr unbiased =
-      cast<float>(select(count > Expr(1.0), count / max(count - Expr(1.0), Expr(1.0)), Expr(1.0)));
   Expr momentum = Expr(static_cast<float>(builder.spec.real("momentum")));
   Func running("running");                               // (mean, var)
   running(v, b) = Tuple(undef<float>(), undef<float>()); // the old values stay
   Expr mean = running(v, b)[0], var = running(v, b)[1];
   running(v, b) = Tuple(mean + momentum * (builder.in("mean")(v, b) - mean),
-                        var + momentum * (builder.in("var")(v, b) * unbiased - var));
+                        var + momentum * (builder.in("var")(v, b) - var));
   builder.out({"running_mean", "running_var"}, running);
   running.update().vectorize(v);
 }
@@ -208,6 +220,7 @@ std::vector<KernelClass> batchNormClasses() {
                        {"bn_inference", bnInferenceOperands},
                        {"bn_running", bnRunningOperands},
                        {"bn_stats", bnStatsOperands},
+                       {"bn_unbiased", bnUnbiasedOperands},
                        {"fold_bn", foldBnOperands},
                        {"grad_stats", gradStatsOperands}},
                       {

@@ -80,6 +80,25 @@ typedef struct resnetc_tensor_info {
   int64_t shape[4]; /* 1 beyond rank */
 } resnetc_tensor_info;
 
+typedef enum resnetc_element { RESNETC_F32 = 0, RESNETC_I64 = 1 } resnetc_element;
+
+/* What a function takes from its caller, or gives back: a dense row-major array. */
+typedef struct resnetc_binding_info {
+  const char *name; /* "input", "labels", "key", "hyper", "output" */
+  resnetc_element element;
+  int32_t is_output;
+  int32_t batched;  /* 1: the batch comes before `shape` */
+  int32_t rank;     /* of `shape` */
+  int64_t shape[4]; /* 1 beyond rank */
+} resnetc_binding_info;
+
+/* One such array, for `run`: exactly `bytes`, aligned as its elements are. */
+typedef struct resnetc_binding {
+  const char *name;
+  void *data;
+  size_t bytes;
+} resnetc_binding;
+
 /* Set struct_size before asking; members beyond it are left alone. */
 typedef struct resnetc_model_info {
   uint32_t struct_size;
@@ -101,6 +120,7 @@ typedef struct resnetc_model_info {
                                  take batches of two images or more; NULL: any batch */
   uint64_t network_hash;      /* of layers, shapes, parameters and mode: <model>_NETWORK_HASH of the header
                                  that was written beside the library */
+  int64_t gradient_buckets;   /* of gradient_bucket; 0 when the library was compiled without training */
 } resnetc_model_info;
 
 /* A loop of the caller's own: run body(closure, i) once for each i in [0, count), on any threads and
@@ -252,6 +272,30 @@ struct resnetc_api {
    * tensors and the first of them with their counts. Loading and setting take such values, and what
    * follows from them is NaN. Reads every weight once; changes nothing. */
   resnetc_status (*check_weights)(const resnetc_state *state);
+
+  /* Binding number `index`, from 0 on, of a function; ERROR_ARGUMENT behind the last. */
+  resnetc_status (*binding)(const resnetc_api *api, resnetc_function function, int64_t index,
+                            resnetc_binding_info *info);
+
+  /* Runs a function on named arrays, of which infer, grad and train_step are short forms. All of its
+   * bindings have to be there, each with as many bytes as `batch` images take, but for "key": without it
+   * dropout is that of seed 0. "hyper" is lr, momentum, weight decay, and 1 for nesterov or else 0. */
+  resnetc_status (*run)(resnetc_context *context, resnetc_function function, int64_t batch,
+                        const resnetc_binding *bindings, size_t count);
+
+  /* The gradients after grad (or run), where they lie: buckets 0 to gradient_buckets - 1, in the order in
+   * which the backward pass completes them, each *count floats at *values. Training on several machines adds
+   * up the buckets of all, bucket by bucket, divides by their number, and calls update. Within a bucket
+   * gradients are in the layout of this library's kernels, with zeros for padding: the same in every
+   * process on machines of one instruction set (`isa`), so sums, means and scaling in place are right. They
+   * stay until the context's next call. */
+  resnetc_status (*gradient_bucket)(resnetc_context *context, int64_t index, float **values,
+                                    size_t *count);
+
+  /* The second half of train_step: the optimiser's step of every trainable tensor by the gradients that
+   * are in the context, and the running statistics by what the batch of that grad gave for them. The
+   * context is one for RESNETC_TRAIN, its latest call a successful grad; hyper->seed is not used. */
+  resnetc_status (*update)(resnetc_context *context, const resnetc_hyper *hyper);
 };
 
 /* Exported by every shared library: its table, or NULL when it cannot serve `version`, the

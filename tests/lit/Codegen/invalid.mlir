@@ -25,7 +25,7 @@ module @rn_to_llvm_c2 attributes {rn.name = "net", rn.target = "avx512"} {
 // -----
 
 module @rn_to_llvm_c3_absent attributes {rn.name = "net", rn.target = "avx512"} {
-  // expected-error@+1 {{expects rn.binding on argument 0}}
+  // expected-error@+1 {{expects rn.binding or rn.offset on argument 0}}
   func.func @infer(%x: !rn.buffer<tensor<?x3xf32>>) {
     return
   }

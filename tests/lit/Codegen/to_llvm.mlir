@@ -36,14 +36,16 @@ module attributes {rn.name = "net", rn.target = "avx2"} {
     // CHECK: %[[STATE:.*]] = llvm.load %[[FRAME_STATE]]
     // CHECK: %[[FRAME_ARENA:.*]] = llvm.getelementptr %{{.*}}[16]
     // CHECK: %[[ARENA:.*]] = llvm.load %[[FRAME_ARENA]]
-    // CHECK: %[[FRAME_BATCH:.*]] = llvm.getelementptr %{{.*}}[56]
+    // CHECK: %[[FRAME_BINDINGS:.*]] = llvm.getelementptr %{{.*}}[24]
+    // CHECK: %[[BINDINGS:.*]] = llvm.load %[[FRAME_BINDINGS]]
+    // CHECK: %[[FRAME_BATCH:.*]] = llvm.getelementptr %{{.*}}[32]
     // CHECK: %[[BATCH:.*]] = llvm.load %[[FRAME_BATCH]]
     // CHECK: %[[N:.*]] = llvm.trunc %[[BATCH]] : i64 to i32
 
-    // Each launch makes its addresses just before it. The caller's image comes from the frame; weights
-    // lie first in the state.
-    // CHECK: llvm.getelementptr %{{.*}}[24]
-    // CHECK: %[[X:.*]] = llvm.load
+    // Each launch makes its addresses just before it. The caller's image is the first of the bindings;
+    // weights lie first in the state.
+    // CHECK: %[[FIRST:.*]] = llvm.getelementptr %[[BINDINGS]][0]
+    // CHECK: %[[X:.*]] = llvm.load %[[FIRST]]
     // CHECK: llvm.mlir.constant(0 : i64)
     // CHECK: %[[W:.*]] = llvm.getelementptr %[[STATE]]
     %d = rn.variable_buffer @derived : !rn.buffer<tensor<16xf32, #rn.blocked<8>>>
@@ -62,8 +64,8 @@ module attributes {rn.name = "net", rn.target = "avx2"} {
     // CHECK: ^[[NEXT]]:
     // CHECK: %[[T2:.*]] = llvm.getelementptr %[[ARENA]]
     // CHECK: %[[CONSTANT:.*]] = llvm.mlir.addressof @net_avx2_constant0
-    // CHECK: llvm.getelementptr %{{.*}}[48]
-    // CHECK: %[[OUT:.*]] = llvm.load
+    // CHECK: %[[SECOND:.*]] = llvm.getelementptr %[[BINDINGS]][8]
+    // CHECK: %[[OUT:.*]] = llvm.load %[[SECOND]]
     // CHECK: llvm.call @launch_rn_k_conv(%{{.*}}, %[[N]], %[[T2]], %[[CONSTANT]], %[[OUT]])
     rn.launch @rn_k_conv(%t, %c, %out) : !rn.buffer<tensor<?x8x2x2xf32, #rn.blocked<8>>>, !rn.buffer<tensor<2xf32, #rn.blocked<8>>>, !rn.buffer<tensor<?x8x2x2xf32, #rn.blocked<8>>>
     // A number of vectors takes the batch's place; 8 * 16 * 4 bytes of weights and 64 of statistics lie
@@ -78,6 +80,17 @@ module attributes {rn.name = "net", rn.target = "avx2"} {
     // CHECK: llvm.return %[[ZERO]]
     // CHECK: ^[[FAIL]](%[[STATUS:.*]]: i32):
     // CHECK: llvm.return %[[STATUS]]
+    return
+  }
+
+  // What the backward pass has left lies in the arena, and is none of the caller's bindings.
+  // CHECK-LABEL: llvm.func hidden @net_avx2_update
+  // CHECK: %[[UPDATE_ARENA:.*]] = llvm.load
+  // CHECK: %[[LEFT:.*]] = llvm.mlir.constant(640 : i64)
+  // CHECK: %[[GRADIENT:.*]] = llvm.getelementptr %{{.*}}[%[[LEFT]]]
+  // CHECK: llvm.call @launch_rn_k_sgd(%{{.*}}, %{{.*}}, %[[GRADIENT]])
+  func.func @update(%g: !rn.buffer<tensor<16xf32, #rn.blocked<8>>> {rn.gradient_of = ["w"], rn.offset = 640}) {
+    rn.launch @rn_k_sgd(%g) {n = 2} : !rn.buffer<tensor<16xf32, #rn.blocked<8>>>
     return
   }
 

@@ -37,10 +37,18 @@ func.func @batch_norm_grad_c1(%x: tensor<?x3x8x8xf32>, %v: tensor<3xf32>, %u: te
 
 // -----
 
-func.func @bn_running_c1(%x: tensor<?x3x8x8xf32>, %v: tensor<3xf32>, %u: tensor<4xf32>) {
+func.func @bn_unbiased_c1(%x: tensor<?x3x8x8xf32>, %v: tensor<3xf32>) {
+  // expected-error@+1 {{expects unbiased variance of 3 elements, got 4}}
+  %0 = rn.bn_unbiased(%v, %x) : (tensor<3xf32>, tensor<?x3x8x8xf32>) -> tensor<4xf32>
+  return
+}
+
+// -----
+
+func.func @bn_running_c1(%v: tensor<3xf32>, %u: tensor<4xf32>) {
   // expected-error@+1 {{expects running mean of 3 elements, got 4}}
-  %0:2 = rn.bn_running(%v, %v, %u, %v, %x) {momentum = 0.1 : f64}
-     : (tensor<3xf32>, tensor<3xf32>, tensor<4xf32>, tensor<3xf32>, tensor<?x3x8x8xf32>) -> (tensor<3xf32>, tensor<3xf32>)
+  %0:2 = rn.bn_running(%v, %v, %u, %v) {momentum = 0.1 : f64}
+     : (tensor<3xf32>, tensor<3xf32>, tensor<4xf32>, tensor<3xf32>) -> (tensor<3xf32>, tensor<3xf32>)
   return
 }
 

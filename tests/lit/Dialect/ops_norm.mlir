@@ -15,8 +15,10 @@ func.func @whole(%x: !act, %g: !act, %v: !vec) {
   %1:3 = rn.batch_norm_train(%x, %v, %v) {eps = 1.0e-5 : f64} : (!act, !vec, !vec) -> (!act, !vec, !vec)
   // CHECK: rn.batch_norm_grad(
   %2:3 = rn.batch_norm_grad(%g, %x, %1#1, %1#2, %v) {eps = 1.0e-5 : f64} : (!act, !act, !vec, !vec, !vec) -> (!act, !vec, !vec)
+  // CHECK: rn.bn_unbiased(%{{.*}}, %{{.*}}) :
+  %unbiased = rn.bn_unbiased(%1#2, %x) : (!vec, !act) -> !vec
   // CHECK: rn.bn_running({{.*}}) {momentum = {{.*}} : f64} :
-  %3:2 = rn.bn_running(%1#1, %1#2, %v, %v, %x) {momentum = 0.1 : f64} : (!vec, !vec, !vec, !vec, !act) -> (!vec, !vec)
+  %3:2 = rn.bn_running(%1#1, %1#2, %v, %v) {momentum = 0.1 : f64} : (!vec, !vec, !vec, !vec) -> (!vec, !vec)
   return
 }
 

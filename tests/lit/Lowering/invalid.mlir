@@ -28,7 +28,7 @@ func.func @infer(%x: tensor<?x16x4x4xf32> {rn.binding = #rn.binding<input>}) -> 
 // -----
 
 // A result must be computed: an argument is the caller's already.
-// expected-error @+1 {{expects results that the function computes, each once}}
+// expected-error @+1 {{expects results that the function computes}}
 func.func @infer(%x: tensor<?x3xf32> {rn.binding = #rn.binding<input>}) -> (tensor<?x3xf32> {rn.binding = #rn.binding<output>}) {
   return %x : tensor<?x3xf32>
 }
@@ -36,7 +36,7 @@ func.func @infer(%x: tensor<?x3xf32> {rn.binding = #rn.binding<input>}) -> (tens
 // -----
 
 // What an argument is to the caller stands on it.
-// expected-error @+1 {{expects rn.binding on each argument, got none on argument 0}}
+// expected-error @+1 {{expects one of rn.binding, rn.gradient_of and rn.observation_of on each argument and result, got 0 on argument 0}}
 func.func @infer(%x: tensor<?x16x4x4xf32>) -> (tensor<?x16x4x4xf32> {rn.binding = #rn.binding<output>}) {
   %0 = rn.relu(%x) : (tensor<?x16x4x4xf32>) -> tensor<?x16x4x4xf32>
   return %0 : tensor<?x16x4x4xf32>
@@ -44,8 +44,20 @@ func.func @infer(%x: tensor<?x16x4x4xf32>) -> (tensor<?x16x4x4xf32> {rn.binding 
 
 // -----
 
-// expected-error @+1 {{expects either rn.binding or rn.gradient_of on each result, got none on result 0}}
+// expected-error @+1 {{expects one of rn.binding, rn.gradient_of and rn.observation_of on each argument and result, got 0 on result 0}}
 func.func @infer(%x: tensor<?x16x4x4xf32> {rn.binding = #rn.binding<input>}) -> tensor<?x16x4x4xf32> {
   %0 = rn.relu(%x) : (tensor<?x16x4x4xf32>) -> tensor<?x16x4x4xf32>
   return %0 : tensor<?x16x4x4xf32>
 }
+
+// -----
+
+// The caller gets a value once.
+// expected-error @+1 {{expects each result once but for gradients}}
+func.func @infer(%x: tensor<?x3xf32> {rn.binding = #rn.binding<input>})
+    -> (tensor<16xf32> {rn.binding = #rn.binding<output>}, tensor<16xf32> {rn.gradient_of = "w"}) {
+  %0 = rn.read @w : tensor<16xf32>
+  %1:2 = rn.bn_inference(%0, %0, %0, %0) {eps = 1.0e-5} : (tensor<16xf32>, tensor<16xf32>, tensor<16xf32>, tensor<16xf32>) -> (tensor<16xf32>, tensor<16xf32>)
+  return %1#0, %1#0 : tensor<16xf32>, tensor<16xf32>
+}
+rn.variable @w bn_weight : tensor<16xf32>

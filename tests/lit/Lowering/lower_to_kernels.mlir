@@ -58,9 +58,7 @@ func.func @prepare() {
 
 // Two parameters with one gradient: it is made once, in a buffer that bears both names.
 // CHECK-LABEL: @grad
-// CHECK: %[[BIAS:.*]] = rn.alloc {rn.gradient_of = ["a.bias", "b.bias"]} : <tensor<16xf32
-// CHECK: %[[WEIGHT:.*]] = rn.alloc {rn.gradient_of = ["w"]} : <tensor<16x16x3x3xf32
-// CHECK-NOT: rn.alloc {rn.gradient_of
+// CHECK-SAME: %[[BIAS:[^ ]*]]: !rn.buffer<tensor<16xf32, #rn.blocked<16>>> {rn.gradient_of = ["a.bias", "b.bias"]}, %[[WEIGHT:[^ ]*]]: {{.*}} {rn.gradient_of = ["w"]})
 // CHECK: rn.launch @{{rn_k_conv_grad_bias.*}}(%{{.*}}, %[[BIAS]])
 // CHECK: rn.launch @{{rn_k_conv_grad_weight.*}}, %[[WEIGHT]])
 func.func @grad(%x: tensor<?x16x4x4xf32> {rn.binding = #rn.binding<input>}, %labels: tensor<?xi64> {rn.binding = #rn.binding<labels>})

@@ -20,8 +20,8 @@ func.func @sent() -> tensor<3xf32> {
   return %a : tensor<3xf32>
 }
 
-func.func @received() -> tensor<3xf32> {
-  %b = rn.read @b : tensor<3xf32>
+// What one function leaves for the update of b, another takes, by that name.
+func.func @received(%b: tensor<3xf32> {rn.gradient_of = "b"}) -> tensor<3xf32> {
   return %b : tensor<3xf32>
 }
 

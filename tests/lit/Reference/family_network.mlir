@@ -13,7 +13,8 @@
 // CHECK-LABEL: func.func @grad
 // CHECK: %{{.*}}, %{{.*}} = rn.conv {{.*}} {groups = 2 : i64
 // CHECK: rn.conv_grad_weight {{.*}} {groups = 2 : i64
-// CHECK-LABEL: func.func @train
+// CHECK-LABEL: func.func @update
+// CHECK: rn.sgd
 !in = tensor<?x4x6x5xf32>
 !a = tensor<?x6x6x5xf32>
 !b = tensor<?x3x6x5xf32>
@@ -95,7 +96,8 @@ func.func @loss(%x: !in, %labels: tensor<?xi64>, %key: tensor<1xi64>) -> tensor<
   %wa = rn.read @aux.fc.weight : tensor<3x9xf32>
   %0 = rn.conv %x, %stem {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>, groups = 2 : i64} : (!in, tensor<6x2x3x3xf32>) -> !a
   %n, %m, %v = rn.batch_norm_train(%0, %g, %h) {eps = 1.0e-3 : f64} : (!a, !v, !v) -> (!a, !v, !v)
-  %nm, %nv = rn.bn_running(%m, %v, %rm, %rv, %0) {momentum = 0.1 : f64} : (!v, !v, !v, !v, !a) -> (!v, !v)
+  %u = rn.bn_unbiased(%v, %0) : (!v, !a) -> !v
+  %nm, %nv = rn.bn_running(%m, %u, %rm, %rv) {momentum = 0.1 : f64} : (!v, !v, !v, !v) -> (!v, !v)
   rn.write @bn.mean, %nm : !v
   rn.write @bn.var, %nv : !v
   %1 = rn.prelu(%n, %slope) : (!a, !v) -> !a

@@ -140,13 +140,19 @@ static void bnInference(Problem &p) {
   }
 }
 
-static void bnRunning(Problem &p) {
+static void bnUnbiased(Problem &p) {
   double count = static_cast<double>(p.n * p.get("h") * p.get("w"));
-  double unbiased = count > 1 ? count / (count - 1) : 1, momentum = p.spec.real("momentum");
+  double factor = count > 1 ? count / (count - 1) : 1;
+  for (int64_t c = 0; c < p.get("c"); ++c)
+    p.expected.at("unbiased").set(c, p.value("var", c) * factor, 2);
+}
+
+static void bnRunning(Problem &p) {
+  double momentum = p.spec.real("momentum");
   for (int64_t c = 0; c < p.get("c"); ++c) {
     double mean = p.value("running_mean", c), var = p.value("running_var", c);
     p.expected.at("running_mean").set(c, mean + momentum * (p.value("mean", c) - mean), 2);
-    p.expected.at("running_var").set(c, var + momentum * (p.value("var", c) * unbiased - var), 4);
+    p.expected.at("running_var").set(c, var + momentum * (p.value("var", c) - var), 2);
   }
 }
 
@@ -171,6 +177,7 @@ void addBatchNormReferences(std::map<std::string, Reference> &map) {
   map["bn_inference"] = bnInference;
   map["bn_running"] = bnRunning;
   map["bn_stats"] = bnStats;
+  map["bn_unbiased"] = bnUnbiased;
   map["fold_bn"] = foldBn;
   map["grad_stats"] = gradStats;
 }

@@ -83,8 +83,9 @@ TEST(KnownForward, RunningStatisticsAreUnbiased) {
   // Four values: variance 5 counts as 20 / 3; momentum 0.25 from (0, 1).
   expectValues(R"(
 func.func @f(%x: tensor<?x1x1x2xf32>, %m: tensor<1xf32>, %v: tensor<1xf32>, %rm: tensor<1xf32>, %rv: tensor<1xf32>) -> (tensor<1xf32>, tensor<1xf32>) {
-  %a, %b = rn.bn_running(%m, %v, %rm, %rv, %x) {momentum = 0.25 : f64}
-     : (tensor<1xf32>, tensor<1xf32>, tensor<1xf32>, tensor<1xf32>, tensor<?x1x1x2xf32>) -> (tensor<1xf32>, tensor<1xf32>)
+  %u = rn.bn_unbiased(%v, %x) : (tensor<1xf32>, tensor<?x1x1x2xf32>) -> tensor<1xf32>
+  %a, %b = rn.bn_running(%m, %u, %rm, %rv) {momentum = 0.25 : f64}
+     : (tensor<1xf32>, tensor<1xf32>, tensor<1xf32>, tensor<1xf32>) -> (tensor<1xf32>, tensor<1xf32>)
   return %a, %b : tensor<1xf32>, tensor<1xf32>
 })",
                {Tensor({2, 1, 1, 2}, {1, 3, 5, 7}), Tensor({1}, {4}), Tensor({1}, {5}),
@@ -94,13 +95,11 @@ func.func @f(%x: tensor<?x1x1x2xf32>, %m: tensor<1xf32>, %v: tensor<1xf32>, %rm:
 
 TEST(KnownForward, RunningStatisticsOfOneValueStayBiased) {
   expectValues(R"(
-func.func @f(%x: tensor<?x1x1x1xf32>, %m: tensor<1xf32>, %v: tensor<1xf32>) -> (tensor<1xf32>, tensor<1xf32>) {
-  %a, %b = rn.bn_running(%m, %v, %m, %v, %x) {momentum = 0.5 : f64}
-     : (tensor<1xf32>, tensor<1xf32>, tensor<1xf32>, tensor<1xf32>, tensor<?x1x1x1xf32>) -> (tensor<1xf32>, tensor<1xf32>)
-  return %a, %b : tensor<1xf32>, tensor<1xf32>
+func.func @f(%x: tensor<?x1x1x1xf32>, %v: tensor<1xf32>) -> tensor<1xf32> {
+  %u = rn.bn_unbiased(%v, %x) : (tensor<1xf32>, tensor<?x1x1x1xf32>) -> tensor<1xf32>
+  return %u : tensor<1xf32>
 })",
-               {Tensor({1, 1, 1, 1}, {9}), Tensor({1}, {3}), Tensor({1}, {2})},
-               {Tensor({1}, {3}), Tensor({1}, {2})});
+               {Tensor({1, 1, 1, 1}, {9}), Tensor({1}, {2})}, {Tensor({1}, {2})});
 }
 
 TEST(KnownForward, InferenceCoefficientsAndFoldedFilter) {

@@ -53,8 +53,24 @@ TEST_F(DescriptorTest, FunctionHasTheOffsetsOfAbi) {
 #define TYPE rn_function
   EXPECT_EQ(layout(types.function),
             (std::vector<size_t>{AT(entry), AT(arenaFixed), AT(arenaPerImage), AT(maxBatch),
-                                 AT(scratchBytes), sizeof(TYPE)}));
+                                 AT(scratchBytes), AT(bindingCount), AT(bindings), sizeof(TYPE)}));
 #undef TYPE
+}
+
+TEST_F(DescriptorTest, BindingHasTheOffsetsOfAbi) {
+#define TYPE rn_binding
+  EXPECT_EQ(layout(types.binding),
+            (std::vector<size_t>{AT(name), AT(kind), AT(isOutput), AT(element), AT(batched),
+                                 AT(rank), AT(shape), sizeof(TYPE)}));
+#undef TYPE
+}
+
+TEST_F(DescriptorTest, BindingsHaveTheValuesOfAbi) {
+  EXPECT_EQ(static_cast<int>(rn::Binding::Input), RN_BINDING_INPUT);
+  EXPECT_EQ(static_cast<int>(rn::Binding::Labels), RN_BINDING_LABELS);
+  EXPECT_EQ(static_cast<int>(rn::Binding::Key), RN_BINDING_KEY);
+  EXPECT_EQ(static_cast<int>(rn::Binding::Hyper), RN_BINDING_HYPER);
+  EXPECT_EQ(static_cast<int>(rn::Binding::Output), RN_BINDING_OUTPUT);
 }
 
 TEST_F(DescriptorTest, VariantHasTheOffsetsOfAbi) {
@@ -62,7 +78,8 @@ TEST_F(DescriptorTest, VariantHasTheOffsetsOfAbi) {
   EXPECT_EQ(
       layout(types.variant),
       (std::vector<size_t>{AT(isa), AT(cpuFeatures), AT(stateBytes), AT(tensorCount), AT(tensors),
-                           AT(prepare), AT(infer), AT(grad), AT(train), sizeof(TYPE)}));
+                           AT(prepare), AT(infer), AT(grad), AT(update), AT(bucketCount), AT(bucketEnds),
+                           sizeof(TYPE)}));
 #undef TYPE
 }
 
@@ -125,7 +142,7 @@ TEST_F(DescriptorTest, AbsentFunctionsHaveNoEntry) {
   auto built = llvm::cantFail(buildDescriptor(smallModel(), true, context));
   std::string host = "small_" + allTargets().front().name + "_";
   EXPECT_TRUE(built->getFunction(host + "infer"));
-  EXPECT_FALSE(built->getFunction(host + "train"));
+  EXPECT_FALSE(built->getFunction(host + "update"));
 }
 
 TEST_F(DescriptorTest, ApiTableHasTheSizeOfThePublicStruct) {

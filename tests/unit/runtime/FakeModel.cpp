@@ -36,7 +36,35 @@ enum Offset : int64_t {
   StateBytes = FoldedBias + VectorBytes,
 };
 
+/// Byte offsets in the arena of what grad leaves: the gradients, laid out as the trainable variables
+/// are, then the observations of the running statistics.
+enum ArenaOffset : int64_t {
+  ObservedMean = Trainable,
+  ObservedVar = ObservedMean + VectorBytes,
+  LeftBytes = ObservedVar + VectorBytes,
+};
+constexpr int64_t bucketEnds[] = {FcWeight, Trainable};
+
+constexpr rn_binding input = {"input", RN_BINDING_INPUT, 0, RN_ELEMENT_F32, 1, 3, {1, 8, 8, 1}};
+constexpr rn_binding labels = {"labels", RN_BINDING_LABELS, 0, RN_ELEMENT_I64, 1, 0, {1, 1, 1, 1}};
+constexpr rn_binding key = {"key", RN_BINDING_KEY, 0, RN_ELEMENT_I64, 0, 1, {1, 1, 1, 1}};
+constexpr rn_binding hyper = {"hyper", RN_BINDING_HYPER, 0, RN_ELEMENT_F32, 0, 1, {4, 1, 1, 1}};
+constexpr rn_binding logits = {
+    "output", RN_BINDING_OUTPUT, 1, RN_ELEMENT_F32, 1, 1, {Classes, 1, 1, 1}};
+constexpr rn_binding loss = {"output", RN_BINDING_OUTPUT, 1, RN_ELEMENT_F32, 0, 1, {2, 1, 1, 1}};
+enum { InferInput, InferOutput };
+constexpr rn_binding inferBindings[] = {input, logits};
+enum { GradInput, GradLabels, GradKey, GradOutput };
+constexpr rn_binding gradBindings[] = {input, labels, key, loss};
+enum { UpdateHyper };
+constexpr rn_binding updateBindings[] = {hyper};
+
 float *at(char *base, int64_t offset) { return reinterpret_cast<float *>(base + offset); }
+
+/// The caller's memory under a function's binding.
+template <typename T> T *bound(const rn_frame *frame, int index) {
+  return static_cast<T *>(frame->bindings[index]);
+}
 
 int32_t prepare(const rn_frame *frame) {
   float *weight = at(frame->state, FcWeight), *folded = at(frame->state, FoldedWeight);
@@ -62,13 +90,13 @@ int inferImage(void *lane, int image, uint8_t *closure) {
   auto *x = static_cast<float *>(halide_malloc(lane, Pixels * sizeof(float)));
   if (!x)
     return halide_error_out_of_memory(lane);
-  std::memcpy(x, frame->input + image * Pixels, Pixels * sizeof(float));
+  std::memcpy(x, bound<const float>(frame, InferInput) + image * Pixels, Pixels * sizeof(float));
   const float *weight = at(frame->state, FoldedWeight), *bias = at(frame->state, FoldedBias);
   for (int64_t k = 0; k < Classes; ++k) {
     double sum = bias[k];
     for (int64_t p = 0; p < Pixels; ++p)
       sum += static_cast<double>(x[p]) * weight[p * Lanes + k];
-    frame->output[image * Classes + k] = static_cast<float>(sum);
+    bound<float>(frame, InferOutput)[image * Classes + k] = static_cast<float>(sum);
   }
   halide_free(lane, x);
   return 0;
@@ -89,28 +117,29 @@ struct Statistics {
 
 Statistics statistics(const rn_frame *frame) {
   int64_t count = frame->batch * Pixels;
+  const auto *x = bound<const float>(frame, GradInput);
   double sum = 0, squares = 0;
   for (int64_t i = 0; i < count; ++i)
-    sum += frame->input[i];
+    sum += x[i];
   for (int64_t i = 0; i < count; ++i)
-    squares += (frame->input[i] - sum / count) * (frame->input[i] - sum / count);
+    squares += (x[i] - sum / count) * (x[i] - sum / count);
   return {sum / count, squares / count};
 }
 
-/// Forward with batch statistics and backward. The arena's fixed part is the gradients, laid out as
-/// the trainable variables are.
+/// Forward with batch statistics and backward.
 int32_t grad(const rn_frame *frame) {
-  lastKey = *frame->key;
+  lastKey = *bound<const int64_t>(frame, GradKey);
   std::memset(frame->arena, 0, Trainable);
   const Statistics s = statistics(frame);
   const double inverse = 1 / std::sqrt(s.variance + Eps);
   const double gamma = *at(frame->state, BnWeight), beta = *at(frame->state, BnBias);
   const float *weight = at(frame->state, FcWeight), *bias = at(frame->state, FcBias);
   float *gradWeight = at(frame->arena, FcWeight), *gradBias = at(frame->arena, FcBias);
+  const auto *labels = bound<const int64_t>(frame, GradLabels);
   double loss = 0, gradGamma = 0, gradBeta = 0;
   int right = 0;
   for (int64_t n = 0; n < frame->batch; ++n) {
-    const float *x = frame->input + n * Pixels;
+    const float *x = bound<const float>(frame, GradInput) + n * Pixels;
     double logits[Classes], top = -1e30, total = 0;
     int best = 0;
     for (int k = 0; k < Classes; ++k) {
@@ -124,10 +153,10 @@ int32_t grad(const rn_frame *frame) {
     }
     for (double logit : logits)
       total += std::exp(logit - top);
-    loss += std::log(total) + top - logits[frame->labels[n]];
-    right += best == frame->labels[n];
+    loss += std::log(total) + top - logits[labels[n]];
+    right += best == labels[n];
     for (int k = 0; k < Classes; ++k) {
-      double g = (std::exp(logits[k] - top) / total - (k == frame->labels[n])) / frame->batch;
+      double g = (std::exp(logits[k] - top) / total - (k == labels[n])) / frame->batch;
       gradBias[k] += static_cast<float>(g);
       for (int64_t p = 0; p < Pixels; ++p) {
         double normalised = (x[p] - s.mean) * inverse;
@@ -139,26 +168,27 @@ int32_t grad(const rn_frame *frame) {
   }
   *at(frame->arena, BnWeight) = static_cast<float>(gradGamma);
   *at(frame->arena, BnBias) = static_cast<float>(gradBeta);
-  frame->output[0] = static_cast<float>(loss / frame->batch);
-  frame->output[1] = static_cast<float>(right);
+  const double count = static_cast<double>(frame->batch * Pixels);
+  *at(frame->arena, ObservedMean) = static_cast<float>(s.mean);
+  *at(frame->arena, ObservedVar) = static_cast<float>(s.variance * count / (count - 1));
+  bound<float>(frame, GradOutput)[0] = static_cast<float>(loss / frame->batch);
+  bound<float>(frame, GradOutput)[1] = static_cast<float>(right);
   return 0;
 }
 
-int32_t train(const rn_frame *frame) {
-  grad(frame);
-  const Statistics s = statistics(frame);
-  const double count = static_cast<double>(frame->batch * Pixels);
+int32_t update(const rn_frame *frame) {
   auto blend = [](float *old, double now) {
     *old = static_cast<float>((1 - StatisticsMomentum) * *old + StatisticsMomentum * now);
   };
-  blend(at(frame->state, RunningMean), s.mean);
-  blend(at(frame->state, RunningVar), s.variance * count / (count - 1));
-  const float lr = frame->hyper[0], momentum = frame->hyper[1], decay = frame->hyper[2];
+  blend(at(frame->state, RunningMean), *at(frame->arena, ObservedMean));
+  blend(at(frame->state, RunningVar), *at(frame->arena, ObservedVar));
+  const auto *hyper = bound<const float>(frame, UpdateHyper);
+  const float lr = hyper[0], momentum = hyper[1], decay = hyper[2];
   for (int64_t i = 0; i < Trainable / 4; ++i) {
     float &w = at(frame->state, 0)[i], &v = at(frame->state, Trainable)[i];
     float g = at(frame->arena, 0)[i] + decay * w;
     v = momentum * v + g;
-    w -= lr * (frame->hyper[3] != 0 ? g + momentum * v : v);
+    w -= lr * (hyper[3] != 0 ? g + momentum * v : v);
   }
   return 0;
 }
@@ -208,10 +238,12 @@ rn_variant variantOf(const char *isa, const char *features, bool training) {
           StateBytes,
           tensorCount,
           tensors,
-          {prepare, 0, 0, 0, 0},
-          {infer, 64, 0, /*maxBatch=*/1 << 20, /*scratchBytes=*/InferScratch},
-          {training ? grad : nullptr, Trainable, 0, 0, 0},
-          {training ? train : nullptr, Trainable, 128, 0, 0}};
+          {prepare, 0, 0, 0, 0, 0, nullptr},
+          {infer, 64, 0, /*maxBatch=*/1 << 20, /*scratchBytes=*/InferScratch, 2, inferBindings},
+          {training ? grad : nullptr, LeftBytes, 128, 0, 0, 4, gradBindings},
+          {training ? update : nullptr, LeftBytes, 0, 0, 0, 1, updateBindings},
+          training ? 2 : 0,
+          bucketEnds};
 }
 
 rn_model modelOf(const rn_variant *variants, int count, const char *mode) {

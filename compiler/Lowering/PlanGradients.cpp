@@ -1,0 +1,118 @@
+//===- PlanGradients.cpp - a place for what the backward pass leaves ---------------===//
+//
+// The arenas of @grad and @update begin alike: with the gradients, in the order in which @grad
+// completes them, then the observations of running statistics. So whoever sums gradients of several
+// machines can do it bucket by bucket, in place, while the rest is still computed: Li et al.,
+// "PyTorch Distributed" (2020), section 3.2.3. Plan phase.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Dialect/RN/RNOps.h"
+#include "compiler/Layout/BufferLayout.h"
+#include "compiler/Lowering/Passes.h"
+
+using namespace mlir;
+
+namespace resnetc::rn {
+
+#define GEN_PASS_DEF_RNPLANGRADIENTS
+#include "compiler/Lowering/Passes.h.inc"
+
+namespace {
+
+/// A bucket is full before it has more bytes than this; the first has less, as nothing runs beside
+/// the communication of the last. The limits are those of PyTorch's DistributedDataParallel.
+constexpr int64_t firstBucketBytes = 1 << 20, bucketBytes = 25 << 20;
+
+/// A buffer that @grad leaves behind.
+struct Left {
+  unsigned argument;
+  int64_t completed; ///< number of the last launch that has it among its arguments
+  int64_t bytes;
+};
+
+class PlanGradientsPass : public impl::RNPlanGradientsBase<PlanGradientsPass> {
+  void runOnOperation() override {
+    auto grad = getOperation().lookupSymbol<func::FuncOp>("grad");
+    if (!grad)
+      return;
+    SmallVector<Left> gradients = left(grad, gradientOfName);
+    llvm::stable_sort(gradients,
+                      [](const Left &a, const Left &b) { return a.completed < b.completed; });
+    place(grad, gradients, gradientOfName);
+    SmallVector<int64_t> ends = bucketEnds(gradients);
+    place(grad, left(grad, observationOfName), observationOfName);
+    OpBuilder b(&getContext());
+    getOperation()->setAttr(bucketEndsName, b.getDenseI64ArrayAttr(ends));
+    getOperation()->setAttr(leftBytesName, b.getI64IntegerAttr(bytes));
+    if (auto update = getOperation().lookupSymbol<func::FuncOp>("update"))
+      if (failed(takeOver(update)))
+        signalPassFailure();
+  }
+
+  /// The arguments under an attribute, in their order.
+  static SmallVector<Left> left(func::FuncOp grad, StringRef attribute) {
+    DenseMap<Value, int64_t> last;
+    int64_t time = 0;
+    for (auto launch : grad.getOps<LaunchOp>()) {
+      for (Value arg : launch.getArgs())
+        last[arg] = time;
+      ++time;
+    }
+    SmallVector<Left> buffers;
+    for (BlockArgument arg : grad.getArguments())
+      if (grad.getArgAttr(arg.getArgNumber(), attribute))
+        buffers.push_back({arg.getArgNumber(), last.lookup(arg),
+                           bufferBytes(cast<BufferType>(arg.getType()).getTensor()).fixed});
+    return buffers;
+  }
+
+  /// Puts buffers behind those that have their place.
+  void place(func::FuncOp grad, ArrayRef<Left> buffers, StringRef attribute) {
+    OpBuilder b(&getContext());
+    for (const Left &buffer : buffers) {
+      grad.setArgAttr(buffer.argument, offsetName, b.getI64IntegerAttr(bytes));
+      auto names = grad.getArgAttrOfType<ArrayAttr>(buffer.argument, attribute);
+      for (auto name : names.getAsRange<StringAttr>())
+        offsets[(attribute + name.getValue()).str()] = bytes;
+      bytes += buffer.bytes;
+    }
+  }
+
+  static SmallVector<int64_t> bucketEnds(ArrayRef<Left> gradients) {
+    SmallVector<int64_t> ends;
+    int64_t begin = 0, end = 0;
+    for (const Left &gradient : gradients) {
+      int64_t limit = ends.empty() ? firstBucketBytes : bucketBytes;
+      if (end > begin && end - begin + gradient.bytes > limit) {
+        ends.push_back(end);
+        begin = end;
+      }
+      end += gradient.bytes;
+    }
+    if (end > begin)
+      ends.push_back(end);
+    return ends;
+  }
+
+  /// @update finds each of its arguments where @grad has left it.
+  LogicalResult takeOver(func::FuncOp update) {
+    OpBuilder b(&getContext());
+    for (unsigned i = 0; i < update.getNumArguments(); ++i)
+      for (StringRef attribute : {gradientOfName, observationOfName})
+        if (auto names = update.getArgAttrOfType<ArrayAttr>(i, attribute)) {
+          StringRef name = cast<StringAttr>(names[0]).getValue();
+          auto offset = offsets.find((attribute + name).str());
+          if (offset == offsets.end())
+            return update.emitError("takes ")
+                   << attribute << " '" << name << "', which @grad does not leave";
+          update.setArgAttr(i, offsetName, b.getI64IntegerAttr(offset->second));
+        }
+    return success();
+  }
+
+  int64_t bytes = 0;
+  llvm::StringMap<int64_t> offsets; ///< by attribute and name
+};
+
+} // namespace
+} // namespace resnetc::rn
