@@ -9,6 +9,7 @@
 #include "compiler/Codegen/Errors.h"
 #include "compiler/Codegen/HostNames.h"
 #include "compiler/Codegen/HostObject.h"
+#include "compiler/Dialect/RN/BatchCopies.h"
 #include "compiler/Layout/BufferLayout.h"
 #include "compiler/Lowering/KernelMapping.h"
 
@@ -23,22 +24,27 @@
 #include "runtime/core/ApiFunctions.h"
 #include <resnetc/resnetc.h>
 
+#include <cmath>
+
 namespace resnetc {
 
 //===----------------------------------------------------------------------===//
 // From the module
 //===----------------------------------------------------------------------===//
 
-static FunctionDescription describeFunction(mlir::ModuleOp module, llvm::StringRef name) {
-  auto function = module.lookupSymbol<mlir::func::FuncOp>(name);
+static FunctionDescription describeFunction(mlir::func::FuncOp function) {
   if (!function)
     return {};
   auto bytes = [&](llvm::StringRef attr) {
     auto value = function->getAttrOfType<mlir::IntegerAttr>(attr);
     return value ? value.getInt() : 0;
   };
-  FunctionDescription description{true, bytes("rn.arena_fixed"), bytes("rn.arena_per_image"),
-                                  bytes("rn.max_batch")};
+  FunctionDescription description{.present = true,
+                                  .name = function.getName().str(),
+                                  .batch = rn::batchOf(function),
+                                  .arenaFixed = bytes("rn.arena_fixed"),
+                                  .arenaPerImage = bytes("rn.arena_per_image"),
+                                  .maxBatch = bytes("rn.max_batch")};
   function.walk([&](rn::LaunchOp launch) {
     std::string symbol = launch.getKernel().str();
     if (!llvm::is_contained(description.kernels, symbol))
@@ -50,6 +56,15 @@ static FunctionDescription describeFunction(mlir::ModuleOp module, llvm::StringR
       description.bindings.push_back({binding.getValue(), buffer.getTensor()});
     }
   return description;
+}
+
+static std::vector<FunctionDescription> describeCopies(mlir::ModuleOp module,
+                                                       llvm::StringRef name) {
+  std::vector<FunctionDescription> copies;
+  for (mlir::func::FuncOp function : rn::copiesOf(module, name))
+    copies.push_back(describeFunction(function));
+  llvm::sort(copies, [](const auto &a, const auto &b) { return a.batch < b.batch; });
+  return copies;
 }
 
 ModelDescription describeModel(mlir::ModuleOp module) {
@@ -77,10 +92,12 @@ ModelDescription describeModel(mlir::ModuleOp module) {
   std::vector<int64_t> bucketEnds;
   if (auto ends = module->getAttrOfType<mlir::DenseI64ArrayAttr>(rn::bucketEndsName))
     bucketEnds = ends.asArrayRef();
-  model.variants.push_back({rn::targetOf(module), readState(module),
-                            describeFunction(module, "prepare"), describeFunction(module, "infer"),
-                            describeFunction(module, "grad"), describeFunction(module, "update"),
-                            std::move(bucketEnds)});
+  auto function = [&](llvm::StringRef name) {
+    return describeFunction(module.lookupSymbol<mlir::func::FuncOp>(name));
+  };
+  model.variants.push_back({rn::targetOf(module), readState(module), function("prepare"),
+                            function("update"), describeCopies(module, "infer"),
+                            describeCopies(module, "grad"), std::move(bucketEnds)});
   return model;
 }
 
@@ -98,9 +115,9 @@ DescriptorTypes::DescriptorTypes(llvm::LLVMContext &context) {
   binding =
       llvm::StructType::create({pointer, i32, i32, i32, i32, i64, array(4)}, "rn_binding");
   function =
-      llvm::StructType::create({pointer, i64, i64, i64, i64, i64, pointer}, "rn_function");
-  variant = llvm::StructType::create({pointer, pointer, i64, i64, pointer, function, function,
-                                      function, function, i64, pointer},
+      llvm::StructType::create({pointer, i64, i64, i64, i64, i64, i64, pointer}, "rn_function");
+  variant = llvm::StructType::create({pointer, pointer, i64, i64, pointer, function, function, i64,
+                                      pointer, i64, pointer, i64, pointer},
                                      "rn_variant");
   model = llvm::StructType::create({i32, i32, pointer, pointer, pointer, pointer, pointer, array(3),
                                     i64, array(3), i64, pointer, i64, pointer, pointer, i64},
@@ -160,20 +177,36 @@ private:
                        i64(blocked.groupK), i64(blocked.groupC), i32(variable.trainable)});
   }
 
+  /// `upTo` is the largest batch that the function is the best for.
   llvm::Constant *buildFunction(const FunctionDescription &function, const Target &target,
-                                llvm::StringRef name) {
+                                int64_t upTo = INT64_MAX) {
     llvm::Constant *entry = null();
     if (function.present) {
       auto *type = llvm::FunctionType::get(builder.getInt32Ty(), {builder.getPtrTy()}, false);
-      entry = hiddenFunction(hostSymbol(description.symbolPrefix, target.name, name), type);
+      entry = hiddenFunction(hostSymbol(description.symbolPrefix, target.name, function.name), type);
     }
     std::vector<llvm::Constant *> bindings;
     for (const BindingDescription &binding : function.bindings)
       bindings.push_back(buildBinding(binding));
     return llvm::ConstantStruct::get(types.function,
-                                     {entry, i64(function.arenaFixed), i64(function.arenaPerImage),
+                                     {entry, i64(upTo), i64(function.arenaFixed), i64(function.arenaPerImage),
                                       i64(function.maxBatch), i64(function.scratchBytes),
                                       i64(bindings.size()), list(types.binding, bindings)});
+  }
+
+  /// Functions for one batch each, smallest first. A size between two of them is nearer to the one
+  /// that it is the smaller multiple, or part, of.
+  std::vector<llvm::Constant *> buildCopies(llvm::ArrayRef<FunctionDescription> copies,
+                                            const Target &target) {
+    std::vector<llvm::Constant *> functions;
+    for (size_t i = 0; i < copies.size(); ++i) {
+      int64_t upTo = INT64_MAX;
+      if (i + 1 < copies.size())
+        upTo = static_cast<int64_t>(std::sqrt(static_cast<double>(copies[i].batch) *
+                                              static_cast<double>(copies[i + 1].batch)));
+      functions.push_back(buildFunction(copies[i], target, upTo));
+    }
+    return functions;
   }
 
   llvm::Constant *buildBinding(const BindingDescription &binding) {
@@ -206,14 +239,15 @@ private:
     std::vector<llvm::Constant *> ends;
     for (int64_t end : variant.bucketEnds)
       ends.push_back(i64(end));
+    std::vector<llvm::Constant *> infer = buildCopies(variant.infer, target),
+                                  grad = buildCopies(variant.grad, target);
     return llvm::ConstantStruct::get(
         types.variant,
         {text(target.name), text(llvm::join(target.cpuFeatures, " ")), i64(variant.state.bytes),
          i64(tensors.size()), global(llvm::ConstantArray::get(type, tensors), "tensors"),
-         buildFunction(variant.prepare, target, "prepare"),
-         buildFunction(variant.infer, target, "infer"), buildFunction(variant.grad, target, "grad"),
-         buildFunction(variant.update, target, "update"), i64(ends.size()),
-         list(builder.getInt64Ty(), ends)});
+         buildFunction(variant.prepare, target), buildFunction(variant.update, target),
+         i64(infer.size()), list(types.function, infer), i64(grad.size()),
+         list(types.function, grad), i64(ends.size()), list(builder.getInt64Ty(), ends)});
   }
 
   llvm::Constant *buildWeights() {

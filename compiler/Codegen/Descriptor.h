@@ -28,6 +28,8 @@ struct BindingDescription {
 /// A host function of one variant; not present when the mode does not ask for it.
 struct FunctionDescription {
   bool present = false;
+  std::string name = {};                 ///< of the function in the module
+  int64_t batch = 1;                     ///< that it is made for; every other runs, too
   int64_t arenaFixed = 0;                ///< bytes
   int64_t arenaPerImage = 0;             ///< bytes
   int64_t maxBatch = 0;                  ///< images; 0 when no tensor grows with the batch
@@ -40,7 +42,8 @@ struct FunctionDescription {
 struct VariantDescription {
   const Target *target = nullptr;
   StateLayout state;
-  FunctionDescription prepare, infer, grad, update;
+  FunctionDescription prepare, update;
+  std::vector<FunctionDescription> infer, grad; ///< for each batch that is named, the smallest first
   std::vector<int64_t> bucketEnds; ///< of gradients, bytes into the arena
 };
 

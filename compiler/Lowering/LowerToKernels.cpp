@@ -6,11 +6,13 @@
 // Kernels phase.
 //
 //===----------------------------------------------------------------------===//
+#include "compiler/Dialect/RN/BatchCopies.h"
 #include "compiler/Layout/BufferLayout.h"
 #include "compiler/Lowering/KernelMapping.h"
 #include "compiler/Lowering/Passes.h"
 #include "mlir/IR/SymbolTable.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/BLAKE3.h"
 
 using namespace mlir;
@@ -51,14 +53,15 @@ template <typename... Maps> DictionaryAttr dictionary(Builder &b, const Maps &..
 /// The kernels of a module, one symbol per signature and schedule.
 class KernelTable {
 public:
-  KernelTable(ModuleOp module, const Target &target, int64_t batch)
-      : module(module), target(target), batch(batch) {}
+  KernelTable(ModuleOp module, const Target &target) : module(module), target(target) {}
 
-  FlatSymbolRefAttr get(const kernels::KernelSpec &spec, Location loc) {
-    std::string &symbol = symbols[spec.key()];
+  FlatSymbolRefAttr get(const kernels::KernelSpec &spec, int64_t batch, Location loc) {
+    std::string &symbol = symbols[spec.key() + " for " + std::to_string(batch)];
     if (symbol.empty()) {
       kernels::KernelChoice choice = kernels::chooseSchedule(spec, target, batch);
       symbol = kernelSymbol(spec, choice, target);
+      if (!defined.insert(symbol).second) // by another batch
+        return FlatSymbolRefAttr::get(module.getContext(), symbol);
       OpBuilder b(module.getContext());
       Operation *firstFunction = *module.getOps<func::FuncOp>().begin();
       b.setInsertionPoint(firstFunction);
@@ -71,8 +74,8 @@ public:
 private:
   ModuleOp module;
   const Target &target;
-  int64_t batch;
-  llvm::StringMap<std::string> symbols; ///< by the spec's key
+  llvm::StringMap<std::string> symbols; ///< by the spec's key and the batch
+  llvm::StringSet<> defined;
 };
 
 /// Rewrites one function.
@@ -239,7 +242,7 @@ private:
     if (llvm::is_contained(args, Value()))
       return op->emitOpError("updates a value in place that is written elsewhere");
     IntegerAttr n = kernel->n ? b.getI64IntegerAttr(*kernel->n) : IntegerAttr();
-    LaunchOp::create(b, op->getLoc(), kernels.get(kernel->spec, op->getLoc()), args, n);
+    LaunchOp::create(b, op->getLoc(), kernels.get(kernel->spec, batchOf(function), op->getLoc()), args, n);
     return success();
   }
 
@@ -299,10 +302,6 @@ private:
 };
 
 class LowerToKernelsPass : public impl::RNLowerToKernelsBase<LowerToKernelsPass> {
-public:
-  using RNLowerToKernelsBase::RNLowerToKernelsBase;
-
-private:
   void runOnOperation() override {
     ModuleOp module = getOperation();
     const Target *target = targetOf(module);
@@ -310,7 +309,7 @@ private:
       module.emitError("expects layouts assigned for a target (rn-assign-layout), got none");
       return signalPassFailure();
     }
-    KernelTable kernels(module, *target, batch);
+    KernelTable kernels(module, *target);
     for (auto function : llvm::to_vector(module.getOps<func::FuncOp>()))
       if (failed(FunctionLowering(function, kernels, *target).run()))
         return signalPassFailure();

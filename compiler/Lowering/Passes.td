@@ -4,6 +4,15 @@
 
 include "mlir/Pass/PassBase.td"
 
+def RNSpecialize : Pass<"rn-specialize", "::mlir::ModuleOp"> {
+  let summary = "a copy of @infer and @grad for each batch that is named";
+  let description = [{
+    The first batch is that of the functions themselves; copies are named after theirs (@infer_b16) and refer
+    to the first by `rn.copy_of`. Each has its `rn.batch`.
+  }];
+  let options = [ListOption<"batches", "batches", "int64_t", "the batches, the one that is expected most first">];
+}
+
 def RNUseWinograd : Pass<"rn-use-winograd", "::mlir::ModuleOp"> {
   let dependentDialects = ["::resnetc::rn::RNDialect"];
   let summary = "inference convolutions by Winograd's algorithm, where that pays on the target";
@@ -12,8 +21,7 @@ def RNUseWinograd : Pass<"rn-use-winograd", "::mlir::ModuleOp"> {
     Pattern: likewise -> conv(winograd_input(x), winograd_filter(w)), where all tiles should be ready before
     rn-split-prepare moves the transform to @prepare.
   }];
-  let options = [Option<"march", "march", "std::string", "\"x86-64-v4\"", "instruction set: psABI level, CPU name or native">,
-                 Option<"batch", "batch", "int64_t", "1", "the batch that is expected most">];
+  let options = [Option<"march", "march", "std::string", "\"x86-64-v4\"", "instruction set: psABI level, CPU name or native">];
 }
 
 def RNAssignLayout : Pass<"rn-assign-layout", "::mlir::ModuleOp"> {
@@ -29,8 +37,8 @@ def RNAssignLayout : Pass<"rn-assign-layout", "::mlir::ModuleOp"> {
 def RNLowerToKernels : Pass<"rn-lower-to-kernels", "::mlir::ModuleOp"> {
   let dependentDialects = ["::resnetc::rn::RNDialect"];
   let summary = "every op becomes the launch of a kernel on buffers";
-  let description = [{ Kernels with the same signature and schedule are one `rn.kernel`. }];
-  let options = [Option<"batch", "batch", "int64_t", "1", "the batch that schedules are chosen for">];
+  let description = [{ Schedules are chosen for the `rn.batch` of each function; kernels with the same signature and
+    schedule are one `rn.kernel`. }];
 }
 
 def RNPlanState : Pass<"rn-plan-state", "::mlir::ModuleOp"> {

@@ -6,6 +6,7 @@
 // "PyTorch Distributed" (2020), section 3.2.3. Plan phase.
 //
 //===----------------------------------------------------------------------===//
+#include "compiler/Dialect/RN/BatchCopies.h"
 #include "compiler/Dialect/RN/RNOps.h"
 #include "compiler/Layout/BufferLayout.h"
 #include "compiler/Lowering/Passes.h"
@@ -44,9 +45,13 @@ class PlanGradientsPass : public impl::RNPlanGradientsBase<PlanGradientsPass> {
     OpBuilder b(&getContext());
     getOperation()->setAttr(bucketEndsName, b.getDenseI64ArrayAttr(ends));
     getOperation()->setAttr(leftBytesName, b.getI64IntegerAttr(bytes));
+    SmallVector<func::FuncOp> others = copiesOf(getOperation(), "grad");
+    others.erase(others.begin());
     if (auto update = getOperation().lookupSymbol<func::FuncOp>("update"))
-      if (failed(takeOver(update)))
-        signalPassFailure();
+      others.push_back(update);
+    for (func::FuncOp function : others)
+      if (failed(takeOver(function)))
+        return signalPassFailure();
   }
 
   /// The arguments under an attribute, in their order.
@@ -94,7 +99,8 @@ class PlanGradientsPass : public impl::RNPlanGradientsBase<PlanGradientsPass> {
     return ends;
   }
 
-  /// @update finds each of its arguments where @grad has left it.
+  /// @update finds each of its arguments where @grad has left it, and copies of @grad leave them in
+  /// the same places.
   LogicalResult takeOver(func::FuncOp update) {
     OpBuilder b(&getContext());
     for (unsigned i = 0; i < update.getNumArguments(); ++i)

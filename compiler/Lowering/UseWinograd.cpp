@@ -3,9 +3,10 @@
 // Winograd's algorithm reads its filter transformed. What @infer computes from variables alone
 // costs nothing, as rn-split-prepare moves it to @prepare: so filters that come from variables (of
 // the user, or folded with a batch norm) are transformed right where they are read. Where the
-// kernels say that it pays, by shape and target. First of the layout phase.
+// kernels say that it pays, by shape, target and batch. Before layouts, in the layout phase.
 //
 //===----------------------------------------------------------------------===//
+#include "compiler/Dialect/RN/BatchCopies.h"
 #include "compiler/Dialect/RN/FromVariables.h"
 #include "compiler/Lowering/KernelMapping.h"
 #include "compiler/Lowering/Passes.h"
@@ -32,18 +33,17 @@ private:
       module.emitError("expects an instruction set with AVX2 or AVX-512, got '") << march << "'";
       return signalPassFailure();
     }
-    auto infer = module.lookupSymbol<func::FuncOp>("infer");
-    if (!infer)
-      return;
-    llvm::DenseSet<Value> fromVariables = valuesFromVariables(infer);
-    for (auto conv : llvm::to_vector(infer.getBody().front().getOps<ConvOp>()))
-      if (fromVariables.contains(conv.getFilter()))
-        if (std::optional<kernels::WinogradForm> form = formOf(conv))
-          rewrite(conv, *form);
+    for (func::FuncOp infer : copiesOf(module, "infer")) {
+      llvm::DenseSet<Value> fromVariables = valuesFromVariables(infer);
+      for (auto conv : llvm::to_vector(infer.getBody().front().getOps<ConvOp>()))
+        if (fromVariables.contains(conv.getFilter()))
+          if (std::optional<kernels::WinogradForm> form = formOf(conv, batchOf(infer)))
+            rewrite(conv, *form);
+    }
   }
 
   /// How the convolution should be done; nothing where directly.
-  std::optional<kernels::WinogradForm> formOf(ConvOp conv) {
+  std::optional<kernels::WinogradForm> formOf(ConvOp conv, int64_t batch) {
     // A narrow image is read as it is, in rows; see rn-assign-layout.
     if (isa<BlockArgument>(conv.getInput()) || conv.getGroups() != 1)
       return std::nullopt;

@@ -205,7 +205,7 @@ private:
   //===--------------------------------------------------------------------===//
 
   PipelineOptions pipelineOptions(const Target *target) const {
-    return {request.training, target, request.batch, !request.strict};
+    return {request.training, target, request.batches, !request.strict};
   }
 
   /// Notes and dumps a phase of MLIR. A dump that fails is told when the passes are done.
@@ -423,7 +423,10 @@ private:
   void notePeaks() {
     if (!request.verbose)
       return;
-    errs << "schedules are chosen for batch " << request.batch << "; every other size runs too\n";
+    errs << "schedules are chosen for batch "
+         << llvm::join(llvm::map_range(request.batches, [](int64_t b) { return std::to_string(b); }),
+                       ", ")
+         << "; every other size runs too\n";
     for (const ReportedFunction &function : report.functions)
       errs << function.name << " (" << function.target << "): " << function.launches
            << " launches, peak memory " << function.arenaFixed << " + batch * "

@@ -37,7 +37,7 @@ struct CompileRequest {
   bool training = false;
   std::string symbolPrefix; ///< of the library's symbols and header; empty: the model's name
   std::vector<const Target *> targets; ///< best first, each once, at least one
-  int64_t batch = 1;                   ///< the batch that schedules are chosen for
+  std::vector<int64_t> batches = {1};  ///< to specialise for, the first above all
   bool strict = false;                 ///< no Winograd: direct convolution's rounding everywhere
   std::string weights;      ///< safetensors file to embed, in a library or ONNX; may be empty
   bool strictWeights = false; ///< refuse weights with values that no trained model has

@@ -58,11 +58,16 @@ static void addScratch(ModelDescription &model, const std::vector<CompiledKernel
   llvm::StringMap<int64_t> needs;
   for (auto [job, kernel] : llvm::zip_equal(jobs, kernels))
     needs[job.symbol] = kernel.scratchBytes;
-  for (VariantDescription &variant : model.variants)
-    for (FunctionDescription *function :
-         {&variant.prepare, &variant.infer, &variant.grad, &variant.update})
-      for (const std::string &kernel : function->kernels)
-        function->scratchBytes = std::max(function->scratchBytes, needs.at(kernel));
+  auto add = [&](FunctionDescription &function) {
+    for (const std::string &kernel : function.kernels)
+      function.scratchBytes = std::max(function.scratchBytes, needs.at(kernel));
+  };
+  for (VariantDescription &variant : model.variants) {
+    add(variant.prepare);
+    add(variant.update);
+    llvm::for_each(variant.infer, add);
+    llvm::for_each(variant.grad, add);
+  }
 }
 
 llvm::Expected<std::vector<ObjectFile>> buildObjects(LibraryInput &input,

@@ -20,8 +20,8 @@ struct PhaseOptions : PassPipelineOptions<PhaseOptions> {
                         llvm::cl::init(false)};
   Option<std::string> march{*this, "march", llvm::cl::desc("instruction set"),
                             llvm::cl::init("x86-64-v4")};
-  Option<int64_t> batch{*this, "batch", llvm::cl::desc("the batch that is expected most"),
-                        llvm::cl::init(1)};
+  ListOption<int64_t> batches{*this, "batches",
+                              llvm::cl::desc("batches to specialise for, the first above all")};
   Option<bool> winograd{*this, "winograd", llvm::cl::desc("as of --accuracy=fast"),
                         llvm::cl::init(true)};
 };
@@ -36,7 +36,8 @@ void registerPhase(const PhaseInfo &info) {
     const Target *target = findTarget(options.march);
     if (!target)
       return fail("expects an instruction set with AVX2 or AVX-512, got '" + options.march + "'");
-    addPhasePasses(passes, phase, {options.training, target, options.batch, options.winograd});
+    addPhasePasses(passes, phase, {options.training, target, {options.batches.begin(),
+                   options.batches.end()}, options.winograd});
     return success();
   };
   registerPassPipeline(

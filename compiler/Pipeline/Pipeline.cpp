@@ -52,11 +52,13 @@ static void addFusedPasses(mlir::OpPassManager &passes, const PipelineOptions &o
 }
 
 static void addLayoutPasses(mlir::OpPassManager &passes, const PipelineOptions &options) {
+  rn::RNSpecializeOptions specialize;
+  specialize.batches = options.batches;
+  passes.addPass(rn::createRNSpecialize(specialize));
   if (options.winograd) {
     // Before layouts, for it decides which filters and maps get a layout of their own.
     rn::RNUseWinogradOptions winograd;
     winograd.march = options.target->march;
-    winograd.batch = options.batch;
     passes.addPass(rn::createRNUseWinograd(winograd));
     // Convolutions that share a filter share its transform.
     passes.addNestedPass<mlir::func::FuncOp>(mlir::createCSEPass());
@@ -78,12 +80,9 @@ void addPhasePasses(mlir::OpPassManager &passes, Phase phase, const PipelineOpti
     return addFusedPasses(passes, options);
   case Phase::Layout:
     return addLayoutPasses(passes, options);
-  case Phase::Kernels: {
-    rn::RNLowerToKernelsOptions kernels;
-    kernels.batch = options.batch;
-    passes.addPass(rn::createRNLowerToKernels(kernels));
+  case Phase::Kernels:
+    passes.addPass(rn::createRNLowerToKernels());
     return;
-  }
   case Phase::Plan:
     passes.addPass(rn::createRNPlanState());
     // The arenas begin with what the backward pass leaves for the update.

@@ -7,7 +7,9 @@
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/Pass/PassManager.h"
 
+#include <cstdint>
 #include <functional>
+#include <vector>
 
 namespace resnetc {
 
@@ -15,7 +17,7 @@ namespace resnetc {
 struct PipelineOptions {
   bool training = false;
   const Target *target = nullptr; ///< needed from the layout phase on
-  int64_t batch = 1;              ///< the batch that schedules are chosen for
+  std::vector<int64_t> batches = {1}; ///< that algorithms and schedules are chosen for
   bool winograd = true; ///< Winograd's algorithm may be used: --accuracy=fast
 };
 

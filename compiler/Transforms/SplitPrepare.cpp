@@ -5,10 +5,12 @@
 // changed.
 //
 //===----------------------------------------------------------------------===//
+#include "compiler/Dialect/RN/BatchCopies.h"
 #include "compiler/Dialect/RN/FromVariables.h"
 #include "compiler/Dialect/RN/RNOps.h"
 #include "compiler/Transforms/Passes.h"
 #include "mlir/IR/IRMapping.h"
+#include "mlir/IR/OperationSupport.h"
 #include "mlir/IR/SymbolTable.h"
 
 using namespace mlir;
@@ -54,70 +56,114 @@ std::string derivedName(OpResult result, SymbolTable &symbols, llvm::StringMap<u
   return name;
 }
 
-/// Gives prepared values derived variables, from which @infer reads them.
-class Publisher {
-public:
-  Publisher(func::FuncOp infer, SymbolTable &symbols) : infer(infer), symbols(symbols) {
-    for (auto variable : cast<ModuleOp>(symbols.getOp()).getOps<VariableOp>())
-      last = variable;
+/// Compares ops by what they compute, as the elimination of common subexpressions does.
+struct SameComputation : llvm::DenseMapInfo<Operation *> {
+  static unsigned getHashValue(const Operation *op) {
+    return OperationEquivalence::computeHash(
+        const_cast<Operation *>(op), OperationEquivalence::directHashValue,
+        OperationEquivalence::ignoreHashValue, OperationEquivalence::IgnoreLocations);
   }
-
-  /// Writes `prepared`, the twin of `result` that `b` stands behind, to a variable of its own.
-  void publish(OpResult result, Value prepared, OpBuilder &b) {
-    Location loc = result.getLoc();
-    std::string name = derivedName(result, symbols, taken);
-    OpBuilder top = OpBuilder::atBlockBegin(cast<ModuleOp>(symbols.getOp()).getBody());
-    if (last)
-      top.setInsertionPointAfter(last);
-    last = VariableOp::create(top, loc, name, cast<RankedTensorType>(result.getType()));
-    symbols.insert(last);
-    WriteOp::create(b, loc, name, prepared);
-    OpBuilder reader = OpBuilder::atBlockBegin(&infer.getBody().front());
-    Value read = ReadOp::create(reader, loc, result.getType(), name);
-    result.replaceAllUsesWith(read);
+  static bool isEqual(const Operation *a, const Operation *b) {
+    if (a == b || a == getTombstoneKey() || a == getEmptyKey() || b == getTombstoneKey() ||
+        b == getEmptyKey())
+      return a == b;
+    return OperationEquivalence::isEquivalentTo(const_cast<Operation *>(a),
+                                                const_cast<Operation *>(b),
+                                                OperationEquivalence::IgnoreLocations);
   }
-
-private:
-  func::FuncOp infer;
-  SymbolTable &symbols;
-  VariableOp last; ///< of the module; null when it has none
-  llvm::StringMap<unsigned> taken;
 };
 
-class SplitPreparePass : public impl::RNSplitPrepareBase<SplitPreparePass> {
-  void runOnOperation() override {
-    ModuleOp module = getOperation();
-    auto infer = module.lookupSymbol<func::FuncOp>("infer");
-    if (!infer || module.lookupSymbol("prepare"))
-      return;
-    SymbolTable symbols(module);
-    OpBuilder b(infer);
-    auto prepare = func::FuncOp::create(b, infer.getLoc(), "prepare", b.getFunctionType({}, {}));
+/// Fills @prepare from functions that infer, each for another batch. What several of them ask for is
+/// computed once, and has one variable.
+class Preparation {
+public:
+  Preparation(ModuleOp module, func::FuncOp first) : symbols(module) {
+    for (auto variable : module.getOps<VariableOp>())
+      lastVariable = variable;
+    b = OpBuilder(first);
+    auto prepare = func::FuncOp::create(b, first.getLoc(), "prepare", b.getFunctionType({}, {}));
     b.setInsertionPointToEnd(prepare.addEntryBlock());
-    IRMapping mapping;
+  }
+
+  /// Takes over what the function computes from variables alone.
+  void take(func::FuncOp infer) {
     SmallVector<Operation *> moved = findPrepared(infer);
     DenseSet<Operation *> movedSet(moved.begin(), moved.end());
+    IRMapping mapping;
     for (Operation *op : moved) {
       for (Value operand : op->getOperands())
         if (!mapping.contains(operand))
-          b.clone(*operand.getDefiningOp(), mapping);
-      b.clone(*op, mapping);
+          compute(operand.getDefiningOp(), mapping);
+      compute(op, mapping);
     }
-    Publisher publisher(infer, symbols);
     for (Operation *op : moved)
       for (OpResult result : op->getResults())
         if (llvm::any_of(result.getUsers(), [&](Operation *u) { return !movedSet.contains(u); }))
-          publisher.publish(result, mapping.lookup(result), b);
-    func::ReturnOp::create(b, infer.getLoc());
+          readInstead(infer, result, mapping.lookup(result));
     for (Operation *op : llvm::reverse(moved))
       op->erase();
     eraseUnreadSources(infer);
+  }
+
+  void end(Location loc) { func::ReturnOp::create(b, loc); }
+
+private:
+  /// The op's twin in @prepare: a new one, or one that computes the same.
+  void compute(Operation *op, IRMapping &mapping) {
+    Operation *clone = b.clone(*op, mapping);
+    auto [known, isNew] = computed.insert(clone);
+    if (isNew)
+      return;
+    mapping.map(op->getResults(), (*known)->getResults());
+    clone->erase();
+  }
+
+  /// Reads a variable in place of a result, which @prepare writes as `prepared`.
+  void readInstead(func::FuncOp infer, OpResult result, Value prepared) {
+    std::string &name = published[prepared];
+    if (name.empty())
+      name = publish(result, prepared);
+    OpBuilder reader = OpBuilder::atBlockBegin(&infer.getBody().front());
+    result.replaceAllUsesWith(
+        ReadOp::create(reader, result.getLoc(), result.getType(), name).getValue());
+  }
+
+  std::string publish(OpResult result, Value prepared) {
+    Location loc = result.getLoc();
+    std::string name = derivedName(result, symbols, taken);
+    OpBuilder top = OpBuilder::atBlockBegin(cast<ModuleOp>(symbols.getOp()).getBody());
+    if (lastVariable)
+      top.setInsertionPointAfter(lastVariable);
+    lastVariable = VariableOp::create(top, loc, name, cast<RankedTensorType>(result.getType()));
+    symbols.insert(lastVariable);
+    WriteOp::create(b, loc, name, prepared);
+    return name;
   }
 
   static void eraseUnreadSources(func::FuncOp infer) {
     for (Operation &op : llvm::make_early_inc_range(infer.getBody().front()))
       if (isa<ReadOp, ConstantOp>(op) && op.use_empty())
         op.erase();
+  }
+
+  SymbolTable symbols;
+  OpBuilder b{symbols.getOp()->getContext()}; ///< at the end of @prepare
+  VariableOp lastVariable;                    ///< of the module; null when it has none
+  llvm::StringMap<unsigned> taken;
+  llvm::DenseSet<Operation *, SameComputation> computed;
+  DenseMap<Value, std::string> published; ///< values of @prepare, and their variables
+};
+
+class SplitPreparePass : public impl::RNSplitPrepareBase<SplitPreparePass> {
+  void runOnOperation() override {
+    ModuleOp module = getOperation();
+    SmallVector<func::FuncOp> copies = copiesOf(module, "infer");
+    if (copies.empty() || module.lookupSymbol("prepare"))
+      return;
+    Preparation preparation(module, copies.front());
+    for (func::FuncOp infer : copies)
+      preparation.take(infer);
+    preparation.end(copies.front().getLoc());
   }
 };
 

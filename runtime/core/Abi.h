@@ -94,6 +94,7 @@ typedef struct rn_frame {
 /* One host function: 0 or the first kernel's non-zero status. */
 typedef struct rn_function {
   int32_t (*entry)(const rn_frame *); /* null when the library was compiled without it */
+  int64_t upTo;          /* the largest batch that it is the best copy for; it runs all */
   int64_t arenaFixed;    /* bytes */
   int64_t arenaPerImage; /* bytes, times batch */
   int64_t maxBatch;      /* kernels index in 32 bits: more images than this would not fit; 0: any number */
@@ -110,9 +111,11 @@ typedef struct rn_variant {
   int64_t tensorCount;            /* named ones first, in the order of definition; derived ones last */
   const rn_tensor *tensors;
   rn_function prepare;            /* derived variables from the others; always present when infer is */
-  rn_function infer;
-  rn_function grad;               /* training-mode forward + backward; leaves gradients in the arena */
   rn_function update;             /* of trainable variables and running statistics, from what grad left */
+  int64_t inferCount;             /* copies that do the same, each fastest for some batches: the first */
+  const rn_function *infer;       /* whose `upTo` is not below the batch, that of the last is INT64_MAX */
+  int64_t gradCount;              /* training-mode forward + backward; leaves gradients in the arena */
+  const rn_function *grad;
   int64_t bucketCount;            /* of gradients: at the start of the arena, one behind the other, in */
   const int64_t *bucketEnds;      /* the order in which grad completes them; ends in bytes */
 } rn_variant;

@@ -121,7 +121,7 @@ resnetc_status rn_rt_binding(const resnetc_api *api, resnetc_function function, 
   if (status != RESNETC_OK)
     return status;
   // A training step takes what grad does, then what the update does.
-  const rn_function &first = function == RESNETC_INFER ? variant->infer : variant->grad;
+  const rn_function &first = function == RESNETC_INFER ? variant->infer[0] : variant->grad[0];
   int64_t more = function == RESNETC_TRAIN ? variant->update.bindingCount : 0;
   if (index < 0 || index >= first.bindingCount + more)
     return rn_fail(RESNETC_ERROR_ARGUMENT, "binding: index %lld is outside [0, %lld)",

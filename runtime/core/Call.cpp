@@ -170,7 +170,7 @@ resnetc_status enter(resnetc_context *context, resnetc_function function, const 
       function == RESNETC_INFER ? rn_refresh(state, &threads->lane) : RESNETC_OK;
   if (status == RESNETC_OK) {
     rn_frame frame = {&threads->lane, state->data, context->arena, memory, batch};
-    int32_t result = rn_function_of(state->variant, function).entry(&frame);
+    int32_t result = rn_function_of(state->variant, function, batch)->entry(&frame);
     status = rn_kernel_status(call, result, threads);
   }
   rn_threads_leave(threads);
@@ -210,7 +210,7 @@ resnetc_status runCall(resnetc_context *context, resnetc_function function, int6
   resnetc_function first = function == RESNETC_TRAIN ? RESNETC_GRAD : function;
   Given given = {bindings, count, 0};
   void *memory[RN_MAX_BINDINGS], *updateMemory[RN_MAX_BINDINGS];
-  status = bind(context, call, rn_function_of(variant, first), &given, batch, memory);
+  status = bind(context, call, *rn_function_of(variant, first, batch), &given, batch, memory);
   if (status == RESNETC_OK && first != function)
     status = bind(context, call, variant->update, &given, batch, updateMemory);
   if (status == RESNETC_OK)
@@ -235,11 +235,11 @@ resnetc_binding named(resnetc_context *context, resnetc_function function, const
   if (!rn_is_context(context) || function < RESNETC_INFER || function > RESNETC_TRAIN)
     return binding;
   for (int f = RESNETC_INFER; f <= function; ++f) {
-    const rn_function &each =
-        rn_function_of(context->variant, static_cast<resnetc_function>(f));
-    for (int64_t i = 0; i < each.bindingCount; ++i)
-      if (strcmp(each.bindings[i].name, name) == 0)
-        binding.bytes = bytesOf(each.bindings[i], batch);
+    const rn_function *each =
+        rn_function_of(context->variant, static_cast<resnetc_function>(f), batch);
+    for (int64_t i = 0; each && i < each->bindingCount; ++i)
+      if (strcmp(each->bindings[i].name, name) == 0)
+        binding.bytes = bytesOf(each->bindings[i], batch);
   }
   return binding;
 }
@@ -268,10 +268,16 @@ struct HyperValues {
 
 extern "C" {
 
-const rn_function &rn_function_of(const rn_variant *variant, resnetc_function function) {
-  return function == RESNETC_TRAIN  ? variant->update
-         : function == RESNETC_GRAD ? variant->grad
-                                    : variant->infer;
+const rn_function *rn_function_of(const rn_variant *variant, resnetc_function function,
+                                  int64_t batch) {
+  if (function == RESNETC_TRAIN)
+    return variant->update.entry ? &variant->update : nullptr;
+  const rn_function *copies = function == RESNETC_GRAD ? variant->grad : variant->infer;
+  int64_t count = function == RESNETC_GRAD ? variant->gradCount : variant->inferCount;
+  for (int64_t i = 0; i < count; ++i)
+    if (batch <= copies[i].upTo)
+      return &copies[i];
+  return nullptr;
 }
 
 const char *rn_call_name(resnetc_function function) {
@@ -283,7 +289,7 @@ resnetc_status rn_check_mode(const rn_model *model, const rn_variant *variant,
   if (function < RESNETC_INFER || function > RESNETC_TRAIN)
     return rn_fail(RESNETC_ERROR_ARGUMENT, "%d is not a resnetc_function",
                    static_cast<int>(function));
-  if (!rn_function_of(variant, function).entry)
+  if (!rn_function_of(variant, function, 1))
     return rn_fail(RESNETC_ERROR_MODE, "%s was compiled without %s; compile it with --mode=%s",
                    model->name, rn_call_name(function),
                    function == RESNETC_INFER ? "infer" : "train");

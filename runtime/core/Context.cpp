@@ -22,32 +22,46 @@ struct ContextLayout {
   int64_t least;          ///< bytes of the context with scratch for its calling thread alone
 };
 
+/// Makes room for the copies of a function that batches of up to `batch` images may choose.
+resnetc_status makeRoom(const rn_function *copies, int64_t count, const char *call, int64_t batch,
+                        int64_t *arena, int64_t *scratch) {
+  int64_t smallest = 1; // batch that the copy is chosen for
+  for (int64_t i = 0; i < count && smallest <= batch; ++i) {
+    const rn_function &copy = copies[i];
+    int64_t images = batch < copy.upTo ? batch : copy.upTo;
+    if (copy.maxBatch > 0 && images > copy.maxBatch)
+      return rn_fail(RESNETC_ERROR_SHAPE,
+                     "workspace_bytes: the batch is %lld, %s takes at most %lld",
+                     static_cast<long long>(images), call, static_cast<long long>(copy.maxBatch));
+    int64_t size;
+    if (__builtin_mul_overflow(copy.arenaPerImage, images, &size) ||
+        __builtin_add_overflow(size, copy.arenaFixed, &size) || size > INT64_MAX / 2)
+      return rn_fail(RESNETC_ERROR_MEMORY, "workspace_bytes: a batch of %lld needs too much memory",
+                     static_cast<long long>(images));
+    if (size > *arena)
+      *arena = size;
+    if (copy.scratchBytes > *scratch)
+      *scratch = copy.scratchBytes;
+    smallest = images + 1;
+  }
+  return RESNETC_OK;
+}
+
 /// An arena and scratch large enough for `function` and those before it.
 resnetc_status layOut(const rn_model *model, const rn_variant *variant, resnetc_function function,
                       int64_t batch, ContextLayout *layout) {
   resnetc_status status = rn_check_mode(model, variant, function);
   if (status == RESNETC_OK)
     status = rn_check_batch("workspace_bytes", batch, maxBatch);
+  int64_t arena = 0, scratch = variant->prepare.scratchBytes;
+  if (status == RESNETC_OK)
+    status = makeRoom(variant->infer, variant->inferCount, "infer", batch, &arena, &scratch);
+  if (status == RESNETC_OK && function >= RESNETC_GRAD)
+    status = makeRoom(variant->grad, variant->gradCount, "grad", batch, &arena, &scratch);
+  if (status == RESNETC_OK && function == RESNETC_TRAIN)
+    status = makeRoom(&variant->update, 1, "train_step", batch, &arena, &scratch);
   if (status != RESNETC_OK)
     return status;
-  int64_t arena = 0, scratch = variant->prepare.scratchBytes;
-  for (int f = RESNETC_INFER; f <= function; ++f) {
-    const rn_function &each = rn_function_of(variant, static_cast<resnetc_function>(f));
-    if (each.maxBatch > 0 && batch > each.maxBatch)
-      return rn_fail(RESNETC_ERROR_SHAPE,
-                     "workspace_bytes: the batch is %lld, %s takes at most %lld",
-                     static_cast<long long>(batch), rn_call_name(static_cast<resnetc_function>(f)),
-                     static_cast<long long>(each.maxBatch));
-    int64_t size;
-    if (__builtin_mul_overflow(each.arenaPerImage, batch, &size) ||
-        __builtin_add_overflow(size, each.arenaFixed, &size) || size > INT64_MAX / 2)
-      return rn_fail(RESNETC_ERROR_MEMORY, "workspace_bytes: a batch of %lld needs too much memory",
-                     static_cast<long long>(batch));
-    if (each.entry && size > arena)
-      arena = size;
-    if (each.entry && each.scratchBytes > scratch)
-      scratch = each.scratchBytes;
-  }
   layout->arena = rnAlign(sizeof(resnetc_context));
   layout->scratch = layout->arena + rnAlign(arena);
   layout->scratchBytes = scratch;

@@ -95,8 +95,10 @@ void rn_from_blocked(const rn_tensor *tensor, const float *blocked, float *rowMa
 /// Counts the values of a tensor that no trained model has (WeightsCheck.h).
 rn_wrong_values rn_judge_blocked(const rn_tensor *tensor, const float *blocked);
 
-/// The compiled function that a call of `function` ends with: of a training step, the update.
-const rn_function &rn_function_of(const rn_variant *variant, resnetc_function function);
+/// The compiled function that a call of `function` on that batch ends with: of a training step, the
+/// update. Null when the library was compiled without it.
+const rn_function *rn_function_of(const rn_variant *variant, resnetc_function function,
+                                  int64_t batch);
 
 /// What a user calls a function, "train_step".
 const char *rn_call_name(resnetc_function function);

@@ -185,8 +185,9 @@ private:
     request.strict = word(OPT_accuracy, {"fast", "strict"}) == "strict";
     llvm::SmallVector<llvm::StringRef> batches;
     args.getLastArgValue(OPT_batch, "1").split(batches, ',');
-    for (llvm::StringRef batch : llvm::reverse(batches))
-      request.batch = positive(batch, "'--batch'");
+    request.batches.clear();
+    for (llvm::StringRef batch : batches)
+      request.batches.push_back(positive(batch, "'--batch'"));
     llvm::SmallVector<llvm::StringRef> cpus;
     args.getLastArgValue(OPT_march, "native").split(cpus, ',');
     std::vector<const Target *> wanted;

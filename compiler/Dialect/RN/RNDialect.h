@@ -48,6 +48,12 @@ inline constexpr llvm::StringLiteral observationOfName = "rn.observation_of";
 /// Attribute of a buffer that is left for the update: bytes from the start of the arena.
 inline constexpr llvm::StringLiteral offsetName = "rn.offset";
 
+/// Attributes of a function of which there is a copy for each batch that is named: the batch that its
+/// algorithms and schedules are chosen for (every other size runs, too), and of all copies but the
+/// first the name of that.
+inline constexpr llvm::StringLiteral batchName = "rn.batch";
+inline constexpr llvm::StringLiteral copyOfName = "rn.copy_of";
+
 /// Attributes of a module, once what is left for the update has its place: the ends in bytes of the
 /// buckets of gradients, which begin at 0 and follow each other in the order in which the backward
 /// pass completes them, and the bytes of all with the observations behind them.

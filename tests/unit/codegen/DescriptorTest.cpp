@@ -52,7 +52,7 @@ TEST_F(DescriptorTest, TensorHasTheOffsetsOfAbi) {
 TEST_F(DescriptorTest, FunctionHasTheOffsetsOfAbi) {
 #define TYPE rn_function
   EXPECT_EQ(layout(types.function),
-            (std::vector<size_t>{AT(entry), AT(arenaFixed), AT(arenaPerImage), AT(maxBatch),
+            (std::vector<size_t>{AT(entry), AT(upTo), AT(arenaFixed), AT(arenaPerImage), AT(maxBatch),
                                  AT(scratchBytes), AT(bindingCount), AT(bindings), sizeof(TYPE)}));
 #undef TYPE
 }
@@ -78,7 +78,8 @@ TEST_F(DescriptorTest, VariantHasTheOffsetsOfAbi) {
   EXPECT_EQ(
       layout(types.variant),
       (std::vector<size_t>{AT(isa), AT(cpuFeatures), AT(stateBytes), AT(tensorCount), AT(tensors),
-                           AT(prepare), AT(infer), AT(grad), AT(update), AT(bucketCount), AT(bucketEnds),
+                           AT(prepare), AT(update), AT(inferCount), AT(infer), AT(gradCount), AT(grad),
+                           AT(bucketCount), AT(bucketEnds),
                            sizeof(TYPE)}));
 #undef TYPE
 }
@@ -117,7 +118,7 @@ ModelDescription smallModel() {
   model.outputShape = {10};
   VariantDescription variant;
   variant.target = &allTargets().front();
-  variant.infer = {true, 64, 128};
+  variant.infer = {{.present = true, .name = "infer", .arenaFixed = 64, .arenaPerImage = 128}};
   model.variants.push_back(variant);
   return model;
 }

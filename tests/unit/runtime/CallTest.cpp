@@ -209,6 +209,27 @@ TEST(Context, refusesABatchThatKernelsCannotIndex) {
   EXPECT_NE(session.error().find("takes at most 1048576"), std::string::npos) << session.error();
 }
 
+TEST(Context, takesTheCopyThatIsMadeForTheBatch) {
+  Session session(specializedModel());
+  size_t bytes[9];
+  for (int64_t batch : {1, 4, 5, 8})
+    ASSERT_EQ(session.api.workspace_bytes(&session.api, RESNETC_INFER, batch, &bytes[batch]),
+              RESNETC_OK);
+  EXPECT_EQ(bytes[1] + 3 * FewBytes, bytes[4]);
+  EXPECT_EQ(bytes[4], bytes[5]) << "calls with fewer images need as much as four do";
+  EXPECT_EQ(bytes[4], bytes[8]);
+  session = opened(specializedModel(), RESNETC_INFER, 8);
+  auto x = imagesOf(8);
+  std::vector<float> y(80), few(40);
+  fewInfers = 0;
+  ASSERT_EQ(session.api.infer(session.context, x.data(), 8, y.data()), RESNETC_OK);
+  ASSERT_EQ(session.api.infer(session.context, x.data(), 5, y.data()), RESNETC_OK);
+  EXPECT_EQ(fewInfers, 0);
+  ASSERT_EQ(session.api.infer(session.context, x.data(), 4, few.data()), RESNETC_OK);
+  EXPECT_EQ(fewInfers, 1);
+  EXPECT_TRUE(std::equal(few.begin(), few.end(), y.begin()));
+}
+
 TEST(Context, refusesWhatItWasNotMadeFor) {
   auto x = imagesOf(1);
   auto labels = labelsOf(1);

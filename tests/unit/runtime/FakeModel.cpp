@@ -14,7 +14,7 @@
 
 namespace fake {
 
-int failNextInfer = 0;
+int failNextInfer = 0, fewInfers = 0;
 std::atomic<int64_t> lastKey = -1;
 
 namespace {
@@ -126,6 +126,13 @@ Statistics statistics(const rn_frame *frame) {
   return {sum / count, squares / count};
 }
 
+/// What a copy for a few images does beside, that tests can tell it from the other.
+int32_t inferFew(const rn_frame *frame) {
+  ++fewInfers;
+  std::memset(frame->arena, 1, static_cast<size_t>(64 + FewBytes * frame->batch));
+  return infer(frame);
+}
+
 /// Forward with batch statistics and backward.
 int32_t grad(const rn_frame *frame) {
   lastKey = *bound<const int64_t>(frame, GradKey);
@@ -232,16 +239,25 @@ constexpr const char *recipe =
     R"("milestones":[3],"patience":5,"warmup_epochs":0,"warmup_from":0},"batch":64,"epochs":4,)"
     R"("seed":1})";
 
+constexpr int64_t any = INT64_MAX;
+constexpr rn_function inferCopies[] = {
+    {infer, any, 64, 0, /*maxBatch=*/1 << 20, /*scratchBytes=*/InferScratch, 2, inferBindings}};
+constexpr rn_function specializedCopies[] = {
+    {inferFew, 4, 64, FewBytes, 0, 0, 2, inferBindings}, inferCopies[0]};
+constexpr rn_function gradCopies[] = {{grad, any, LeftBytes, 128, 0, 0, 4, gradBindings}};
+
 rn_variant variantOf(const char *isa, const char *features, bool training) {
   return {isa,
           features,
           StateBytes,
           tensorCount,
           tensors,
-          {prepare, 0, 0, 0, 0, 0, nullptr},
-          {infer, 64, 0, /*maxBatch=*/1 << 20, /*scratchBytes=*/InferScratch, 2, inferBindings},
-          {training ? grad : nullptr, LeftBytes, 128, 0, 0, 4, gradBindings},
-          {training ? update : nullptr, LeftBytes, 0, 0, 0, 1, updateBindings},
+          {prepare, any, 0, 0, 0, 0, 0, nullptr},
+          {training ? update : nullptr, any, LeftBytes, 0, 0, 0, 1, updateBindings},
+          1,
+          inferCopies,
+          training ? 1 : 0,
+          gradCopies,
           training ? 2 : 0,
           bucketEnds};
 }
@@ -305,6 +321,17 @@ const rn_model &bareModel() {
 const rn_model &inferenceModel() {
   static const rn_variant variants[] = {variantOf("plain", "", false)};
   static const rn_model table = modelOf(variants, 1, "infer");
+  return table;
+}
+
+const rn_model &specializedModel() {
+  static const rn_variant variant = [] {
+    rn_variant copies = variantOf("plain", "", false);
+    copies.inferCount = 2;
+    copies.infer = specializedCopies;
+    return copies;
+  }();
+  static const rn_model table = modelOf(&variant, 1, "infer");
   return table;
 }
 

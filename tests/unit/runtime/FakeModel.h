@@ -34,11 +34,19 @@ const rn_model &bareModel();
 /// The same model compiled for inference only.
 const rn_model &inferenceModel();
 
+/// The same, with a copy of infer for up to four images beside that for more; it takes FewBytes more
+/// of workspace for each.
+constexpr int64_t FewBytes = 4096;
+const rn_model &specializedModel();
+
 /// A model table of which no variant fits any machine.
 const rn_model &foreignModel();
 
 /// The functions of a model, as the compiler emits them.
 resnetc_api apiOf(const rn_model &model);
+
+/// Calls of the copy of infer that is for a few images.
+extern int fewInfers;
 
 /// When not 0, the next infer's kernel fails with this status.
 extern int failNextInfer;

@@ -1,0 +1,25 @@
+//===- BatchCopies.cpp - copies of a function for the batches that are named --------===//
+#include "compiler/Dialect/RN/BatchCopies.h"
+
+#include "compiler/Dialect/RN/RNDialect.h"
+
+using namespace mlir;
+
+namespace resnetc::rn {
+
+llvm::SmallVector<func::FuncOp> copiesOf(ModuleOp module, llvm::StringRef name) {
+  llvm::SmallVector<func::FuncOp> copies;
+  if (auto first = module.lookupSymbol<func::FuncOp>(name))
+    copies.push_back(first);
+  for (auto function : module.getOps<func::FuncOp>())
+    if (auto of = function->getAttrOfType<FlatSymbolRefAttr>(copyOfName); of && of.getValue() == name)
+      copies.push_back(function);
+  return copies;
+}
+
+int64_t batchOf(func::FuncOp function) {
+  auto batch = function->getAttrOfType<IntegerAttr>(batchName);
+  return batch ? batch.getInt() : 1;
+}
+
+} // namespace resnetc::rn

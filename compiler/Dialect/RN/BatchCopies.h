@@ -1,0 +1,16 @@
+//===- BatchCopies.h - copies of a function for the batches that are named ----------===//
+#pragma once
+
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/IR/BuiltinOps.h"
+
+namespace resnetc::rn {
+
+/// The function of that name, then its copies for other batches, in the order of the module; empty
+/// where there is none.
+llvm::SmallVector<mlir::func::FuncOp> copiesOf(mlir::ModuleOp module, llvm::StringRef name);
+
+/// The batch that algorithms and schedules of a function are chosen for; 1 where none is named.
+int64_t batchOf(mlir::func::FuncOp function);
+
+} // namespace resnetc::rn
