@@ -186,7 +186,7 @@ private:
       module.emitError("expects an instruction set with AVX2 or AVX-512, got '") << march << "'";
       return signalPassFailure();
     }
-    module->setAttr("rn.target", StringAttr::get(&getContext(), target->name));
+    module->setAttr("rn.target", StringAttr::get(&getContext(), target->key()));
     WeightUses uses(module, *target);
     for (auto variable : module.getOps<VariableOp>())
       variable.setType(layoutOf(variable.getTensorType(), uses.find(variable.getSymName())));

@@ -607,11 +607,8 @@ kernels::KernelChoice choiceOf(KernelOp kernel) {
 }
 
 const Target *targetOf(ModuleOp module) {
-  auto name = module->getAttrOfType<StringAttr>("rn.target");
-  for (const Target &target : allTargets())
-    if (name && target.name == name.getValue())
-      return &target;
-  return nullptr;
+  auto key = module->getAttrOfType<StringAttr>("rn.target");
+  return key ? findTarget(std::string_view(key.getValue())) : nullptr;
 }
 
 } // namespace resnetc::rn

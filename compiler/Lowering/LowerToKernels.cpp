@@ -28,7 +28,7 @@ namespace {
 /// everywhere.
 std::string kernelSymbol(const kernels::KernelSpec &spec, const kernels::KernelChoice &choice,
                          const Target &target) {
-  std::string text = spec.key() + " | " + choice.key() + " | " + target.name;
+  std::string text = spec.key() + " | " + choice.key() + " | " + target.name + " " + target.processor;
   auto hash = llvm::BLAKE3::hash<10>(llvm::arrayRefFromStringRef(text));
   return "rn_k_" + spec.kernelClass + "_" + llvm::toHex(hash, /*LowerCase=*/true);
 }

@@ -58,7 +58,7 @@ static void addLayoutPasses(mlir::OpPassManager &passes, const PipelineOptions &
   if (options.winograd) {
     // Before layouts, for it decides which filters and maps get a layout of their own.
     rn::RNUseWinogradOptions winograd;
-    winograd.march = options.target->march;
+    winograd.march = options.target->key();
     passes.addPass(rn::createRNUseWinograd(winograd));
     // Convolutions that share a filter share its transform.
     passes.addNestedPass<mlir::func::FuncOp>(mlir::createCSEPass());
@@ -66,7 +66,7 @@ static void addLayoutPasses(mlir::OpPassManager &passes, const PipelineOptions &
   // When the algorithms are chosen, it is clear what inference computes from weights alone.
   passes.addPass(rn::createRNSplitPrepare());
   rn::RNAssignLayoutOptions layout;
-  layout.march = options.target->march;
+  layout.march = options.target->key();
   passes.addPass(rn::createRNAssignLayout(layout));
   // Two gradients by data may read the same transposed filter.
   passes.addNestedPass<mlir::func::FuncOp>(mlir::createCSEPass());

@@ -1,18 +1,22 @@
 //===- Target.cpp - from a -march value to a target --------------------------------===//
 //
-// A psABI level names a target at once. A CPU name is looked up in LLVM's table of x86 processors,
-// and "native" asks the machine; both then get the widest target whose features they all have.
+// A psABI level names an instruction set at once. A CPU name is looked up in LLVM's table of x86
+// processors, and "native" asks the machine; both then get the widest instruction set whose features
+// they all have, and the caches and balance of their processor where Processors.inc has it.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Targets/Target.h"
 #include "compiler/Targets/X86.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/TargetParser/Host.h"
 #include "llvm/TargetParser/X86TargetParser.h"
 
 #include <algorithm>
+#include <map>
+#include <mutex>
 
 namespace resnetc {
 
@@ -33,20 +37,97 @@ template <typename HasFeature> static const Target *widest(HasFeature hasFeature
   return nullptr;
 }
 
+namespace {
+
+/// A line of Processors.inc.
+struct Processor {
+  llvm::StringRef name, cpus;
+  int64_t l1Bytes, l2Bytes;
+  double balance;
+};
+
+constexpr Processor processors[] = {
+#define PROCESSOR(...) {__VA_ARGS__},
+#include "compiler/Targets/Processors.inc"
+};
+
+} // namespace
+
+std::string Target::key() const {
+  if (processor == "generic" && cores == fewCores)
+    return name;
+  return name + "/" + processor + "/" + std::to_string(cores);
+}
+
+/// One object for each target that is asked for, by its key.
+static const Target *intern(Target target) {
+  static std::mutex mutex;
+  static std::map<std::string, Target> known;
+  std::lock_guard lock(mutex);
+  std::string key = target.key();
+  return &known.try_emplace(key, std::move(target)).first->second;
+}
+
+/// The instruction set on the processor of that name, or on a generic one.
+static Target onProcessor(Target target, llvm::function_ref<bool(const Processor &)> matches) {
+  for (const Processor &processor : processors)
+    if (matches(processor)) {
+      target.processor = processor.name.str();
+      target.l1Bytes = processor.l1Bytes;
+      target.l2Bytes = processor.l2Bytes;
+      target.balance = processor.balance;
+    }
+  return target;
+}
+
+static const Target *onCpu(const Target *target, llvm::StringRef cpu) {
+  return target ? intern(onProcessor(*target, [&](const Processor &processor) {
+    llvm::SmallVector<llvm::StringRef> cpus;
+    processor.cpus.split(cpus, ' ');
+    return llvm::is_contained(cpus, cpu);
+  }))
+                : nullptr;
+}
+
+/// The target of a key with processor and cores; null where it has none.
+static const Target *fromKey(llvm::StringRef key) {
+  auto [name, rest] = key.split('/');
+  auto [processor, cores] = rest.split('/');
+  for (const Target &target : allTargets())
+    if (name == target.name) {
+      Target found = onProcessor(target, [&](const Processor &p) { return p.name == processor; });
+      bool known = rest.empty() || processor == found.processor;
+      if (!known || (!rest.empty() && (cores.getAsInteger(10, found.cores) || found.cores < 1)))
+        return nullptr;
+      return intern(std::move(found));
+    }
+  return nullptr;
+}
+
+const Target *withCores(const Target &target, int64_t cores) {
+  Target other = target;
+  other.cores = cores;
+  return intern(std::move(other));
+}
+
 const Target *findTarget(std::string_view march) {
   for (const Target &target : allTargets())
     if (march == target.march)
-      return &target;
-  if (march == "native") {
-    const llvm::StringMap<bool> features = llvm::sys::getHostCPUFeatures();
-    return widest([&](llvm::StringRef name) { return features.lookup(name); });
-  }
+      return intern(target);
   llvm::StringRef cpu(march.data(), march.size());
+  if (const Target *target = fromKey(cpu))
+    return target;
+  if (cpu == "native") {
+    const llvm::StringMap<bool> features = llvm::sys::getHostCPUFeatures();
+    return onCpu(widest([&](llvm::StringRef name) { return features.lookup(name); }),
+                 llvm::sys::getHostCPUName());
+  }
   if (llvm::X86::parseArchX86(cpu, /*Only64Bit=*/true) == llvm::X86::CK_None)
     return nullptr;
   llvm::SmallVector<llvm::StringRef> features;
   llvm::X86::getFeaturesForCPU(cpu, features, /*NeedPlus=*/false);
-  return widest([&](llvm::StringRef name) { return llvm::is_contained(features, name); });
+  return onCpu(widest([&](llvm::StringRef name) { return llvm::is_contained(features, name); }),
+               cpu);
 }
 
 } // namespace resnetc

@@ -191,7 +191,7 @@ int fail(const std::string &text) {
 }
 
 int runAll(const Options &options) {
-  const Target *target = findTarget(options.march);
+  const Target *target = findTarget(options.march); // few cores, or as many as its key says
   if (!target) {
     return fail("no target for -march " + options.march);
   }

@@ -13,6 +13,7 @@
 #include "llvm/Option/ArgList.h"
 #include "llvm/Option/OptTable.h"
 #include "llvm/Option/Option.h"
+#include "llvm/Support/Threading.h"
 #include "llvm/Support/Path.h"
 
 namespace resnetc {
@@ -203,10 +204,17 @@ private:
              cpu == "native" ? Outcome::InputWrong : Outcome::UsageWrong);
       wanted.push_back(target);
     }
-    // The widest comes first, whatever the order on the command line.
-    for (const Target &target : allTargets())
-      if (llvm::is_contained(wanted, &target))
-        request.targets.push_back(&target);
+    unsigned here = llvm::hardware_concurrency().compute_thread_count();
+    int64_t cores =
+        positive(args.getLastArgValue(OPT_cores, std::to_string(here)), "'--cores'");
+    // The widest comes first, whatever the order on the command line; of an instruction set the
+    // first that is named.
+    for (const Target &each : allTargets())
+      for (const Target *target : wanted)
+        if (target->name == each.name) {
+          request.targets.push_back(withCores(*target, cores));
+          break;
+        }
   }
 
   void readOutput(CompileRequest &request) {

@@ -22,6 +22,8 @@ def define : JoinedOrSeparate<["-"], "D">, MetaVarName<"NAME=VALUE">,
     HelpText<"a parameter of the model">;
 defm batch : Value<"--", "batch", "N[,N...]",
     "batch sizes to specialise for, the first above all; every other size still runs (default 1)">;
+defm cores : Value<"--", "cores", "N",
+    "cores that the library's calls will run on: schedules give each of them work (default those of this machine)">;
 defm march : Value<"-", "march", "CPU[,...]",
     "native, x86-64-v3, x86-64-v4 or a processor; several give one library that picks at load (default native)">;
 defm target : Value<"--", "target", "x86|cuda", "kind of machine (default x86)">;

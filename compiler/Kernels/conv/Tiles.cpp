@@ -71,14 +71,31 @@ static std::vector<RegisterTile> fittingTiles(const Target &target, const TilePr
   return tiles;
 }
 
+/// Fewer rows than `rows` to a task, where images and groups of channels, `others` together, do not
+/// give every core of a large machine a task; whole tiles, and whole partials of statistics.
+static int64_t rowsForCores(const ScheduleQuery &query, const TileProblem &problem,
+                            const RegisterTile &tile, int64_t rows, int64_t others) {
+  if (query.target.cores <= Target::fewCores)
+    return rows;
+  int64_t least = problem.rowGroup < problem.rows ? problem.rowGroup : tile.ty;
+  for (int64_t fewer = rows; fewer >= least; --fewer) {
+    if (problem.rows % fewer || fewer % least)
+      continue;
+    rows = fewer;
+    if (others * (problem.rows / rows) >= query.target.cores)
+      break;
+  }
+  return rows;
+}
+
 std::vector<Params> tileCandidates(const ScheduleQuery &query, const TileProblem &problem,
                                    const std::function<int64_t(const RegisterTile &)> &rowsOf) {
   std::vector<Params> candidates;
   for (const RegisterTile &tile : fittingTiles(query.target, problem)) {
-    int64_t rows = rowsOf(tile);
-    int64_t tasks = std::max<int64_t>(1, query.batchHint) * (problem.rows / rows);
-    int64_t groups = problem.blocks / tile.tc;
-    int64_t cuts = largestDivisor(groups, ceilDiv(8, tasks));
+    int64_t groups = problem.blocks / tile.tc, images = std::max<int64_t>(1, query.batchHint);
+    int64_t rows = rowsForCores(query, problem, tile, rowsOf(tile), images * groups);
+    int64_t tasks = images * (problem.rows / rows);
+    int64_t cuts = largestDivisor(groups, ceilDiv(query.target.wantedTasks(), tasks));
     if (problem.together < problem.blocks) // groups share no inputs, so a task takes one
       cuts = problem.blocks / problem.together;
     candidates.push_back(

@@ -29,8 +29,8 @@ struct TileProblem {
 const std::vector<RegisterTile> &registerTiles(const Target &target);
 
 /// Schedules of the first few tiles that fit, the most promising first; never empty. `rowsOf` says
-/// how many rows a task takes with a tile. Where the batch does not give eight tasks, the output
-/// channels are cut as well: `kc` groups of `tc` blocks to a task.
+/// how many rows a task takes with a tile. Where the batch does not give as many tasks as the
+/// target wants, the output channels are cut as well: `kc` groups of `tc` blocks to a task.
 std::vector<Params> tileCandidates(const ScheduleQuery &query, const TileProblem &problem,
                                    const std::function<int64_t(const RegisterTile &)> &rowsOf);
 

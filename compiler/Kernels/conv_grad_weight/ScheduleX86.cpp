@@ -26,8 +26,6 @@ constexpr int64_t groupPixels = 64;
 /// Stack memory for the gradients of the batch's chunks.
 constexpr int64_t chunkBudget = 96 * 1024;
 
-/// Tasks that every layer should have.
-constexpr int64_t wantedTasks = 8;
 
 /// A register tile: tc * (columns ? kw : 1) * tk sums, tk vectors of g; the broadcast operands come
 /// from memory, each for tk multiply-adds.
@@ -108,6 +106,7 @@ std::vector<Params> gradWeightCandidates(const ScheduleQuery &query) {
                                            ceilDiv(groupPixels, int64_t{1} * g.oh * g.ow)));
   int64_t blocksOfC = g.inImage ? 1 : Groups(g, query.target).cb;
   int64_t bytes = 4 * ceilDiv(g.k, lanes) * lanes * blocksOfC * channels * g.kh * g.kw;
+  int64_t wantedTasks = query.target.wantedTasks();
   std::vector<Params> candidates;
   for (const GradWeightTile &tile : tilesFor(g, query.target)) {
     int64_t tasks = ceilDiv(g.k, lanes) / tile.tk * blocksOfC;

@@ -48,9 +48,6 @@ static int64_t transformedInputBytes(const ScheduleQuery &query, const WinogradT
   return 4 * tiles.n * tiles.n * ceilDiv(query.spec.get("c"), lanes) * lanes;
 }
 
-/// Tasks that a kernel should have at least, so that a few threads end at about the same time.
-constexpr int64_t enoughTasks = 8;
-
 std::vector<WinogradSchedule> winogradSchedules(const ScheduleQuery &query) {
   Geometry g(query.spec);
   WinogradTiles tiles(g, tileSide(query.spec));
@@ -71,7 +68,7 @@ std::vector<WinogradSchedule> winogradSchedules(const ScheduleQuery &query) {
   bool rowTasks = !query.spec.get("transformed");
   auto idles = [&](const WinogradSchedule &one) {
     int64_t tasks = tiles.down / one.params.at("rows") * query.batchHint;
-    return rowTasks && one.params.at("rows") > 1 && tasks < enoughTasks;
+    return rowTasks && one.params.at("rows") > 1 && tasks < query.target.wantedTasks();
   };
   std::stable_sort(schedules.begin(), schedules.end(), [&](const auto &a, const auto &b) {
     return std::pair(idles(a), -a.share) < std::pair(idles(b), -b.share);
