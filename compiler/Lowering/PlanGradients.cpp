@@ -42,6 +42,8 @@ class PlanGradientsPass : public impl::RNPlanGradientsBase<PlanGradientsPass> {
     place(grad, gradients, gradientOfName);
     SmallVector<int64_t> ends = bucketEnds(gradients);
     place(grad, left(grad, observationOfName), observationOfName);
+    if (failed(setOffsets(grad)))
+      return signalPassFailure();
     OpBuilder b(&getContext());
     getOperation()->setAttr(bucketEndsName, b.getDenseI64ArrayAttr(ends));
     getOperation()->setAttr(leftBytesName, b.getI64IntegerAttr(bytes));
@@ -50,7 +52,7 @@ class PlanGradientsPass : public impl::RNPlanGradientsBase<PlanGradientsPass> {
     if (auto update = getOperation().lookupSymbol<func::FuncOp>("update"))
       others.push_back(update);
     for (func::FuncOp function : others)
-      if (failed(takeOver(function)))
+      if (failed(setOffsets(function)))
         return signalPassFailure();
   }
 
@@ -73,9 +75,7 @@ class PlanGradientsPass : public impl::RNPlanGradientsBase<PlanGradientsPass> {
 
   /// Puts buffers behind those that have their place.
   void place(func::FuncOp grad, ArrayRef<Left> buffers, StringRef attribute) {
-    OpBuilder b(&getContext());
     for (const Left &buffer : buffers) {
-      grad.setArgAttr(buffer.argument, offsetName, b.getI64IntegerAttr(bytes));
       auto names = grad.getArgAttrOfType<ArrayAttr>(buffer.argument, attribute);
       for (auto name : names.getAsRange<StringAttr>())
         offsets[(attribute + name.getValue()).str()] = bytes;
@@ -99,20 +99,25 @@ class PlanGradientsPass : public impl::RNPlanGradientsBase<PlanGradientsPass> {
     return ends;
   }
 
-  /// @update finds each of its arguments where @grad has left it, and copies of @grad leave them in
-  /// the same places.
-  LogicalResult takeOver(func::FuncOp update) {
-    OpBuilder b(&getContext());
-    for (unsigned i = 0; i < update.getNumArguments(); ++i)
+  /// Writes the places down: @update and the copies of @grad find each of their arguments where the first
+  /// leaves it. All at once, as each list of a function's attributes lives as long as the context.
+  LogicalResult setOffsets(func::FuncOp function) {
+    Builder b(&getContext());
+    SmallVector<DictionaryAttr> attrs;
+    for (unsigned i = 0; i < function.getNumArguments(); ++i) {
+      NamedAttrList list(function.getArgAttrDict(i));
       for (StringRef attribute : {gradientOfName, observationOfName})
-        if (auto names = update.getArgAttrOfType<ArrayAttr>(i, attribute)) {
+        if (auto names = function.getArgAttrOfType<ArrayAttr>(i, attribute)) {
           StringRef name = cast<StringAttr>(names[0]).getValue();
           auto offset = offsets.find((attribute + name).str());
           if (offset == offsets.end())
-            return update.emitError("takes ")
+            return function.emitError("takes ")
                    << attribute << " '" << name << "', which @grad does not leave";
-          update.setArgAttr(i, offsetName, b.getI64IntegerAttr(offset->second));
+          list.set(offsetName, b.getI64IntegerAttr(offset->second));
         }
+      attrs.push_back(list.getDictionary(&getContext()));
+    }
+    function.setAllArgAttrs(attrs);
     return success();
   }
 

@@ -19,12 +19,12 @@ rn.variable @fc linear_weight : tensor<3x32xf32>
 rn.variable @g bn_weight : tensor<20xf32>
 
 // CHECK-LABEL: @infer
-// CHECK-SAME: (%[[X:.*]]: tensor<?x3x2x2xf32>) -> (tensor<?x3xf32>, tensor<?x8x2x2xf32>)
+// CHECK-SAME: (%[[X:.*]]: tensor<?x3x2x2xf32> {rn.binding = #rn.binding<input>}) -> (tensor<?x3xf32>, tensor<?x8x2x2xf32>)
 // CHECK: rn.conv %[[X]], %{{.*}} -> tensor<?x20x2x2xf32, #rn.blocked<16>>
 // CHECK: %[[MAP:.*]] = rn.conv
 // CHECK: rn.linear %[[MAP]], %{{.*}} -> tensor<?x3xf32>
 // CHECK: rn.to_image(%[[MAP]])
-func.func @infer(%x: tensor<?x3x2x2xf32>) -> (tensor<?x3xf32>, tensor<?x8x2x2xf32>) {
+func.func @infer(%x: tensor<?x3x2x2xf32> {rn.binding = #rn.binding<input>}) -> (tensor<?x3xf32>, tensor<?x8x2x2xf32>) {
   %w = rn.read @w : tensor<20x3x3x3xf32>
   %u = rn.read @u : tensor<8x20x1x1xf32>
   %fc = rn.read @fc : tensor<3x32xf32>
@@ -44,7 +44,7 @@ func.func @infer(%x: tensor<?x3x2x2xf32>) -> (tensor<?x3xf32>, tensor<?x8x2x2xf3
 // CHECK: %[[T:.*]] = rn.transpose_filter(%{{.*}}) : {{.*}} -> tensor<8x20x1x1xf32, #rn.packed<[8, 20, 1, 1], k = 16, c = 16, transposed = true>>
 // CHECK: rn.conv_grad_input %{{.*}}, %[[T]]
 // CHECK: -> tensor<?x3x20xf32, #rn.partials<block = 16, count = {{[1-9][0-9]*}}>>
-func.func @backward(%x: tensor<?x8x6x6xf32>) -> tensor<20xf32> {
+func.func @backward(%x: tensor<?x8x6x6xf32> {rn.binding = #rn.binding<input>}) -> tensor<20xf32> {
   %u = rn.read @u : tensor<8x20x1x1xf32>
   %g = rn.read @g : tensor<20xf32>
   %0 = rn.conv_grad_input %x, %u {strides = array<i64: 1, 1>, pads = array<i64: 0, 0, 0, 0>}

@@ -2,7 +2,7 @@ resnetc 1
 # RUN: resnetc %s --mode=train --emit=kernels | FileCheck %s
 
 # Each layer and join has its kernel, and its gradient's; rows of classes are written by the kernel that makes
-# images, and the frame brings the key of dropout.
+# images, and the caller brings the key of dropout.
 # CHECK-DAG: rn.kernel @{{.*}} "prelu" {c = 17 : i64, h = 8 : i64, w = 9 : i64}
 # CHECK-DAG: rn.kernel @{{.*}} "prelu_grad" {c = 17 : i64, h = 8 : i64, w = 9 : i64}
 # CHECK-DAG: rn.kernel @{{.*}} "prelu_grad_slope" {c = 17 : i64, h = 8 : i64, w = 9 : i64}
@@ -25,7 +25,8 @@ resnetc 1
 # CHECK-DAG: rn.kernel @{{.*}} "mean_rows" {parts = 2 : i64}
 # CHECK-DAG: rn.kernel @{{.*}} "to_image" {c = 3 : i64, h = 1 : i64, w = 1 : i64}
 # CHECK-DAG: rn.kernel @{{.*}} "to_blocked" {c = 3 : i64, h = 1 : i64, w = 1 : i64}
-# CHECK: func.func @train({{.*}} {rn.binding = #rn.binding<input>}, {{.*}} {rn.binding = #rn.binding<labels>}, {{.*}}: !rn.buffer<tensor<1xi64>> {rn.binding = #rn.binding<key>}, {{.*}} {rn.binding = #rn.binding<hyper>}, {{.*}} {rn.binding = #rn.binding<output>})
+# CHECK: func.func @grad({{.*}} {rn.binding = #rn.binding<input>}, {{.*}} {rn.binding = #rn.binding<labels>}, {{.*}}: !rn.buffer<tensor<1xi64>> {rn.binding = #rn.binding<key>}, {{.*}} {rn.binding = #rn.binding<output>}, {{.*}} {rn.gradient_of = ["{{.*}}
+# CHECK: func.func @update({{.*}} {rn.binding = #rn.binding<hyper>})
 block highway(c) {
   branch { conv 3x3 c bias; relu }
   branch { conv 3x3 c bias -2; sigmoid }
