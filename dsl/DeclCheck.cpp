@@ -139,9 +139,9 @@ void DeclChecker::checkLayer(const LayerStmt &layer) {
   checkExpr(layer.groups);
   checkExpr(layer.window);
   // C53: a probability.
-  if (layer.kind == LayerKind::Dropout && !(layer.rate.value >= 0 && layer.rate.value < 1))
-    diagnostics.error(53, layer.rate.where,
-                      "expects a probability of at least 0 and below 1, got " + layer.rate.text,
+  if (layer.rate && !(layer.rate->value >= 0 && layer.rate->value < 1))
+    diagnostics.error(53, layer.rate->where,
+                      "expects a probability of at least 0 and below 1, got " + layer.rate->text,
                       "it is the share of elements that become zero: `dropout 0.5`");
   // C59: where training begins.
   if (layer.biasInit && !(std::abs(layer.biasInit->value) <= maxBias))

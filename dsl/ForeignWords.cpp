@@ -6,18 +6,20 @@
 
 #include "dsl/ForeignWords.h"
 
+#include "dsl/Layers.h"
+
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
-
-#include <string>
 
 using namespace resnetc::dsl;
 using llvm::StringRef;
 
 namespace {
 
-/// Words, lower case and without underscores, that mean the same in one kind of place.
+/// Words, lower case and without underscores, that mean the same in one kind of place. Among the
+/// words, "<layer>" stands for each keyword of a layer; in the hint, the placeholders below for
+/// those of a family.
 struct Entry {
   WordPlace place;
   StringRef words;
@@ -33,12 +35,12 @@ constexpr Entry table[] = {
     {Statement,
      "relu6 gelu silu swish hardswish hswish mish elu selu celu tanh hardtanh hardsigmoid "
      "softplus softsign glu swiglu",
-     "this activation is not supported; there are relu, prelu and sigmoid"},
+     "this activation is not supported; there are <activations>"},
     {Statement, "leakyrelu leaky rrelu",
      "a fixed slope is not supported; `prelu` learns one for each channel, from 0.25 on"},
     {Statement, "softmax logsoftmax softmaxcrossentropy crossentropy",
      "leave it away: the loss has the softmax, and a network puts out logits"},
-    {Statement, "activation act", "an activation is a layer of its own: relu, prelu or sigmoid"},
+    {Statement, "activation act", "an activation is a layer of its own: <an activation>"},
     {Statement, "logistic", "write `sigmoid`"},
     // Normalisation.
     {Statement, "batchnorm batchnormalization batchnormalisation norm scale",
@@ -47,7 +49,7 @@ constexpr Entry table[] = {
     {Statement,
      "layernorm layernormalization groupnorm groupnormalization instancenorm rmsnorm "
      "syncbatchnorm ln gn",
-     "this normalisation is not supported; there are bn and lrn"},
+     "this normalisation is not supported; there are <norms>"},
     {Statement, "localresponsenorm localresponsenormalization", "write `lrn 5`"},
     // Layers with weights.
     {Statement, "conv convolution convolutional convbn",
@@ -110,7 +112,7 @@ constexpr Entry table[] = {
     {Option, "ceilmode", "write `ceil`, which `maxpool` alone has"},
     {Option, "ceil", "`ceil` belongs to `maxpool`; other layers round down"},
     {Option, "activation act", "an activation is a layer of its own: `conv 3x3 64; relu`"},
-    {Option, "relu prelu sigmoid bn lrn dropout maxpool avgpool conv fc",
+    {Option, "<layer>",
      "layers are separated by ';' or new lines: `conv 3x3 64; bn; relu`"},
     {Option, "batchnorm batchnormalize", "a batch norm is a layer of its own: `conv 3x3 64; bn`"},
     {Option, "eps epsilon momentum",
@@ -134,8 +136,8 @@ constexpr Entry table[] = {
     {Join, "maximum", "write `join max`"},
 
     // Lines of a model.
-    {Model,
-     "conv relu prelu sigmoid dropout lrn maxpool avgpool fc branch join linear dense batchnorm",
+    {Model, "bn", "did you mean 'bn'?"},
+    {Model, "<layer> branch join linear dense batchnorm",
      "layers stand in a part of the model: `stem { ... }`, a block of a stage, or `head { ... }`"},
     {Model, "classes numclasses output",
      "declare it with the model, `model name(classes = 1000)`, and end the head with `fc classes`"},
@@ -158,6 +160,27 @@ constexpr Entry table[] = {
     {Train, "augmentation transforms transform", "write `augment` with what is to be done"},
 };
 
+/// What stands for the layers of a family in a hint.
+struct Placeholder {
+  StringRef text;
+  LayerFamily family;
+  StringRef conjunction;
+};
+
+constexpr Placeholder placeholders[] = {
+    {"<activations>", LayerFamily::Activation, "and"},
+    {"<an activation>", LayerFamily::Activation, "or"},
+    {"<norms>", LayerFamily::Norm, "and"},
+};
+
+std::string filled(StringRef hint) {
+  std::string text = hint.str();
+  for (const Placeholder &p : placeholders)
+    if (size_t at = text.find(p.text); at != std::string::npos)
+      text.replace(at, p.text.size(), listed(layerKeywords(p.family), p.conjunction));
+  return text;
+}
+
 /// Lower case, without underscores and a dimension that goes without saying.
 std::string plain(StringRef word) {
   std::string result = word.lower();
@@ -170,13 +193,16 @@ std::string plain(StringRef word) {
 
 } // namespace
 
-StringRef resnetc::dsl::foreignHint(StringRef word, WordPlace place) {
+std::string resnetc::dsl::foreignHint(StringRef word, WordPlace place) {
   const std::string wanted = plain(word);
+  const bool isLayer = llvm::is_contained(layerKeywords(), wanted);
   for (const Entry &entry : table) {
     llvm::SmallVector<StringRef> words;
     entry.words.split(words, ' ');
-    if (entry.place == place && llvm::is_contained(words, wanted))
-      return entry.hint;
+    bool found = llvm::is_contained(words, wanted) ||
+                 (isLayer && llvm::is_contained(words, "<layer>"));
+    if (entry.place == place && found)
+      return filled(entry.hint);
   }
   return "";
 }

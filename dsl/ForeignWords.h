@@ -10,6 +10,8 @@
 
 #include "llvm/ADT/StringRef.h"
 
+#include <string>
+
 namespace resnetc::dsl {
 
 /// Where a word stands.
@@ -24,7 +26,7 @@ enum class WordPlace {
 
 /// What to write instead of a word of another system, or why there is nothing; empty for words that
 /// are not known. Case, underscores and a "2d" at the end make no difference.
-llvm::StringRef foreignHint(llvm::StringRef word, WordPlace place);
+std::string foreignHint(llvm::StringRef word, WordPlace place);
 
 } // namespace resnetc::dsl
 

@@ -8,29 +8,12 @@
 #include "dsl/Parser.h"
 #include "dsl/ParserImpl.h"
 
-#include "llvm/ADT/StringSwitch.h"
-
 using namespace resnetc::dsl;
 using namespace resnetc::dsl::ast;
 using llvm::StringRef;
 
 /// Parts of a concatenation.
 constexpr size_t maxConcat = 8;
-
-static std::optional<LayerKind> layerKind(StringRef word) {
-  return llvm::StringSwitch<std::optional<LayerKind>>(word)
-      .Case("conv", LayerKind::Conv)
-      .Case("bn", LayerKind::BatchNorm)
-      .Case("relu", LayerKind::ReLU)
-      .Case("prelu", LayerKind::PReLU)
-      .Case("sigmoid", LayerKind::Sigmoid)
-      .Case("dropout", LayerKind::Dropout)
-      .Case("lrn", LayerKind::LRN)
-      .Case("maxpool", LayerKind::MaxPool)
-      .Case("avgpool", LayerKind::AvgPool)
-      .Case("fc", LayerKind::Linear)
-      .Default(std::nullopt);
-}
 
 // body ::= "{" {statement} "}"
 bool Parser::parseBody(Body &body, bool allowForks) {
@@ -75,15 +58,14 @@ bool Parser::parseStatement(Body &body, bool allowForks) {
       return true;
     }
     // C12: known words only.
-    std::string hint = adviseOn(token.text, WordPlace::Statement,
-                                {"conv", "bn", "relu", "prelu", "sigmoid", "dropout", "lrn",
-                                 "maxpool", "avgpool", "fc", "branch", "shortcut", "join"});
+    std::vector<StringRef> words = layerKeywords();
+    words.insert(words.end(), {"branch", "shortcut", "join"});
+    std::string hint = adviseOn(token.text, WordPlace::Statement, words);
     if (StringRef(hint).starts_with("known"))
       hint = "a block is called with parentheses: " + printable(token.text, 40) + "()";
     return error(12, token.where, "expects a layer or a block, got " + token.describe(), hint);
   }
-  return unexpected("a layer or a block", "layers are conv, bn, relu, prelu, sigmoid, dropout, "
-                                          "lrn, maxpool, avgpool and fc");
+  return unexpected("a layer or a block", "layers are " + listed(layerKeywords(), "and"));
 }
 
 // layer ::= "conv" extent outer {stride | pad | "groups" simple | bias}
@@ -93,11 +75,15 @@ bool Parser::parseStatement(Body &body, bool allowForks) {
 //         | "avgpool" ("global" | extent {stride | pad})
 //         | "fc" outer [bias]
 bool Parser::parseLayer(Body &body, LayerKind kind) {
+  Token keyword = take();
   LayerStmt layer;
-  layer.where = take().where;
+  layer.where = keyword.where;
   layer.kind = kind;
-  if (kind == LayerKind::AvgPool && acceptName("global"))
-    layer.kind = LayerKind::GlobalAvgPool;
+  if (peek().kind == TokenKind::Name)
+    if (auto twoWords = layerKind((keyword.text + " " + peek().text).str())) {
+      layer.kind = *twoWords;
+      take();
+    }
   if (!parseLayerOperands(layer) || !parseLayerOptions(layer))
     return false;
   body.push_back(std::move(layer));
@@ -106,25 +92,22 @@ bool Parser::parseLayer(Body &body, LayerKind kind) {
 
 /// What stands right after the layer's word.
 bool Parser::parseLayerOperands(LayerStmt &layer) {
-  switch (layer.kind) {
-  case LayerKind::Conv:
-    return parseExtent(layer.kernel, "a kernel size such as 3x3") &&
-           parseOuter(layer.channels, "a number of channels");
-  case LayerKind::MaxPool:
-    return parseExtent(layer.kernel, "a kernel size such as 3x3");
-  case LayerKind::AvgPool:
-    return parseExtent(layer.kernel, "'global' or a kernel size such as 3x3");
-  case LayerKind::Linear:
-    return parseOuter(layer.channels, "a number of channels");
-  case LayerKind::Dropout:
+  const LayerFacts &facts = layerFacts(layer.kind);
+  if (facts.takes(LayerArgument::Kernel) &&
+      !parseExtent(layer.kernel, layer.kind == LayerKind::AvgPool
+                                     ? "'global' or a kernel size such as 3x3"
+                                     : "a kernel size such as 3x3"))
+    return false;
+  if (facts.takes(LayerArgument::Channels) && !parseOuter(layer.channels, "a number of channels"))
+    return false;
+  if (facts.takes(LayerArgument::Probability)) {
     if (peek().startsLine)
       return unexpected("a probability after 'dropout'", "write `dropout 0.5`");
-    return parseNumber(layer.rate, "a probability such as 0.5");
-  case LayerKind::LRN:
-    return parseSimple(layer.window, "how many channels a window has, such as 5");
-  default:
-    return true;
+    if (!parseNumber(layer.rate.emplace(), "a probability such as 0.5"))
+      return false;
   }
+  return !facts.takes(LayerArgument::Span) ||
+         parseSimple(layer.window, "how many channels a window has, such as 5");
 }
 
 bool Parser::parseLayerOptions(LayerStmt &layer) {
@@ -146,42 +129,46 @@ bool Parser::parseLayerOptions(LayerStmt &layer) {
 
 /// Takes one option of the layer, or nothing; `again` tells whether it was there before.
 bool Parser::parseLayerOption(LayerStmt &layer, const Token &word, bool &again) {
-  bool windowed = layer.kernel.down != nullptr;
-  bool pool = windowed && layer.kind != LayerKind::Conv;
-  if (windowed && accept("/")) {
+  const LayerFacts &facts = layerFacts(layer.kind);
+  if (facts.takes(LayerArgument::Stride) && accept("/")) {
     again = layer.stride.down != nullptr;
     return parseExtent(layer.stride, "a stride");
   }
-  if (windowed && acceptName("pad")) {
+  if (facts.takes(LayerArgument::Pad) && acceptName("pad")) {
     again = layer.pad.down != nullptr;
     return parseExtent(layer.pad, "a padding");
   }
-  if (pool && acceptName("ceil")) {
+  if (facts.takes(LayerArgument::Ceil) && acceptName("ceil")) {
     again = layer.ceil.has_value();
     layer.ceil = word.where;
-    // C56: the mean of a window that is partly outside has no one meaning.
-    return layer.kind == LayerKind::MaxPool ||
-           error(56, word.where, "expects 'ceil' in maxpool alone, got it in avgpool",
-                 "avgpool rounds down; remove 'ceil', or pad until the windows fit");
+    return true;
   }
-  if (layer.kind == LayerKind::Conv && acceptName("groups")) {
+  // C56: the mean of a window that is partly outside has no one meaning.
+  if (layer.kind == LayerKind::AvgPool && word.isName("ceil"))
+    return error(56, word.where, "expects 'ceil' in maxpool alone, got it in avgpool",
+                 "avgpool rounds down; remove 'ceil', or pad until the windows fit");
+  if (facts.takes(LayerArgument::Groups) && acceptName("groups")) {
     again = layer.groups != nullptr;
     return parseSimple(layer.groups, "a number of groups");
   }
-  if (layer.channels && (word.isName("bias") || word.isName("nobias"))) {
+  if (facts.takesBias() && (word.isName("bias") || word.isName("nobias"))) {
     again = layer.bias.has_value();
     return parseBias(layer);
   }
-  if (layer.kind == LayerKind::LRN &&
-      (word.isName("alpha") || word.isName("beta") || word.isName("k"))) {
-    std::optional<Number> &slot = word.isName("alpha")  ? layer.alpha
-                                  : word.isName("beta") ? layer.beta
-                                                        : layer.k;
-    take();
-    again = slot.has_value();
-    return parseNumber(slot.emplace(), "a number");
-  }
-  return true;
+  return !facts.takes(LayerArgument::Response) || parseResponse(layer, word, again);
+}
+
+/// The numbers of lrn.
+bool Parser::parseResponse(LayerStmt &layer, const Token &word, bool &again) {
+  std::optional<Number> *slot = word.isName("alpha")  ? &layer.alpha
+                                : word.isName("beta") ? &layer.beta
+                                : word.isName("k")    ? &layer.k
+                                                      : nullptr;
+  if (!slot)
+    return true;
+  take();
+  again = slot->has_value();
+  return parseNumber(slot->emplace(), "a number");
 }
 
 // bias ::= "bias" [number] | "nobias"

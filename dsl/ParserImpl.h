@@ -50,6 +50,7 @@ private:
   bool parseLayerOperands(ast::LayerStmt &layer);
   bool parseLayerOptions(ast::LayerStmt &layer);
   bool parseLayerOption(ast::LayerStmt &layer, const Token &word, bool &again);
+  bool parseResponse(ast::LayerStmt &layer, const Token &word, bool &again);
   bool parseBias(ast::LayerStmt &layer);
   bool parseFork(ast::Body &body);
   bool parsePaths(ast::Fork &fork);
