@@ -17,6 +17,7 @@ namespace resnetc::dsl {
 /// Where a word stands.
 enum class WordPlace {
   Statement, ///< where a layer, a fork or a call of a block begins
+  Stage,     ///< where the block of a stage is named
   Option,    ///< after a layer
   Value,     ///< where a number or a parameter is expected
   Join,      ///< after `join`

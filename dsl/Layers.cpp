@@ -67,6 +67,35 @@ std::vector<StringRef> resnetc::dsl::layerKeywords(LayerFamily family) {
   return words;
 }
 
+std::vector<StringRef> resnetc::dsl::optionWords(LayerKind kind) {
+  static constexpr std::pair<LayerArgument, StringRef> options[] = {
+      {Pad, "pad"},
+      {Ceil, "ceil"},
+      {Groups, "groups"},
+      {Bias, "bias"},
+      {BiasByDefault, "bias"},
+      {Bias, "nobias"},
+      {BiasByDefault, "nobias"},
+      {Response, "alpha"},
+      {Response, "beta"},
+  };
+  std::vector<StringRef> words;
+  for (auto [argument, word] : options)
+    if (layerFacts(kind).takes(argument))
+      words.push_back(word);
+  return words;
+}
+
+std::string resnetc::dsl::example(LayerKind kind) {
+  static constexpr std::pair<LayerArgument, StringRef> operands[] = {
+      {Kernel, "3x3"}, {Channels, "64"}, {Probability, "0.5"}, {Span, "5"}};
+  std::string text = layerFacts(kind).text.str();
+  for (auto [argument, value] : operands)
+    if (layerFacts(kind).takes(argument))
+      text += (" " + value).str();
+  return text;
+}
+
 std::string resnetc::dsl::listed(llvm::ArrayRef<StringRef> words, StringRef conjunction) {
   if (words.size() < 2)
     return llvm::join(words, "");

@@ -89,6 +89,12 @@ llvm::ArrayRef<llvm::StringRef> layerKeywords();
 /// The same, of one family.
 std::vector<llvm::StringRef> layerKeywords(LayerFamily family);
 
+/// The words that begin options of a kind.
+std::vector<llvm::StringRef> optionWords(LayerKind kind);
+
+/// A kind with what it cannot do without: "conv 3x3 64".
+std::string example(LayerKind kind);
+
 /// Words as people list them: "relu, prelu and sigmoid".
 std::string listed(llvm::ArrayRef<llvm::StringRef> words, llvm::StringRef conjunction);
 

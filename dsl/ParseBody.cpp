@@ -8,12 +8,36 @@
 #include "dsl/Parser.h"
 #include "dsl/ParserImpl.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 using namespace resnetc::dsl;
 using namespace resnetc::dsl::ast;
 using llvm::StringRef;
 
 /// Parts of a concatenation.
 constexpr size_t maxConcat = 8;
+
+/// "a block is called with parentheses: basic(8)", where 8 is the next token.
+static std::string callOf(StringRef block, const Token &next) {
+  bool isNumber = next.kind == TokenKind::Integer && !next.startsLine;
+  return "a block is called with parentheses: " + printable(block, 40) + "(" +
+         (isNumber ? next.text.str() : "") + ")";
+}
+
+/// What to write instead of a word that is followed by `next` and begins no statement.
+static std::string adviseOnStatement(const Token &word, const Token &next) {
+  std::vector<StringRef> words = layerKeywords();
+  words.insert(words.end(), {"branch", "shortcut", "join"});
+  std::string hint = adviseOn(word.text, WordPlace::Statement, words);
+  if (!StringRef(hint).starts_with("known"))
+    return hint;
+  const std::string behind = "options stand behind their layer: `conv 3x3 64 pad 1`";
+  const std::vector<StringRef> options = optionWords(LayerKind::Conv);
+  if (llvm::is_contained(options, word.text))
+    return behind;
+  std::string option = suggest(word.text, options);
+  return StringRef(option).starts_with("did") ? option + " " + behind : callOf(word.text, next);
+}
 
 // body ::= "{" {statement} "}"
 bool Parser::parseBody(Body &body, bool allowForks) {
@@ -58,12 +82,8 @@ bool Parser::parseStatement(Body &body, bool allowForks) {
       return true;
     }
     // C12: known words only.
-    std::vector<StringRef> words = layerKeywords();
-    words.insert(words.end(), {"branch", "shortcut", "join"});
-    std::string hint = adviseOn(token.text, WordPlace::Statement, words);
-    if (StringRef(hint).starts_with("known"))
-      hint = "a block is called with parentheses: " + printable(token.text, 40) + "()";
-    return error(12, token.where, "expects a layer or a block, got " + token.describe(), hint);
+    return error(12, token.where, "expects a layer or a block, got " + token.describe(),
+                 adviseOnStatement(token, peek(1)));
   }
   return unexpected("a layer or a block", "layers are " + listed(layerKeywords(), "and"));
 }
@@ -84,10 +104,43 @@ bool Parser::parseLayer(Body &body, LayerKind kind) {
       layer.kind = *twoWords;
       take();
     }
-  if (!parseLayerOperands(layer) || !parseLayerOptions(layer))
+  if (isWrittenAsCall(layer.kind))
+    return unexpected("'" + layerFacts(layer.kind).text + "' without parentheses",
+                      "write `" + example(layer.kind) + "`");
+  if (!parseLayerOperands(layer) || !parseLayerOptions(layer) || !endLayer(layer.kind))
     return false;
   body.push_back(std::move(layer));
   return true;
+}
+
+/// Whether a parenthesis after the layer's word is no size: `relu()`, `conv(8, 3x3)`. That of
+/// `fc(c / 2)` is one.
+bool Parser::isWrittenAsCall(LayerKind kind) const {
+  if (!peek().is("(") || peek().startsLine)
+    return false;
+  const LayerFacts &facts = layerFacts(kind);
+  bool takesSize = facts.takes(LayerArgument::Kernel) || facts.takes(LayerArgument::Channels) ||
+                   facts.takes(LayerArgument::Span);
+  return !takesSize || peek(1).is(")") || findMisfit(/*arguments=*/false);
+}
+
+/// In the parenthesis that begins here: the first token that no expression has, nor a list of
+/// `arguments`. Null when there is none, or the parenthesis is not closed.
+const Token *Parser::findMisfit(bool arguments) const {
+  unsigned depth = 0;
+  for (const Token &token : llvm::ArrayRef(tokens).drop_front(position)) {
+    depth += token.is("(");
+    depth -= token.is(")");
+    if (depth == 0 || token.is("{") || token.is("}") || token.is(";"))
+      return nullptr;
+    bool fits =
+        token.kind == TokenKind::Punct
+            ? StringRef(arguments && depth == 1 ? "()+-*/,=" : "()+-*/").contains(token.text)
+            : token.kind == TokenKind::Integer || token.kind == TokenKind::Name;
+    if (!fits)
+      return &token;
+  }
+  return nullptr;
 }
 
 /// What stands right after the layer's word.
@@ -181,6 +234,19 @@ bool Parser::parseBias(LayerStmt &layer) {
   return parseNumber(layer.biasInit.emplace(), "the bias before training");
 }
 
+/// Reports a word that stands behind a layer and is none of its options.
+bool Parser::endLayer(LayerKind kind) {
+  const Token &word = peek();
+  if (word.kind != TokenKind::Name || word.startsLine)
+    return true;
+  std::string hint = foreignHint(word.text, WordPlace::Option);
+  if (hint.empty())
+    hint = foreignHint(word.text, WordPlace::Statement);
+  if (hint.empty())
+    hint = suggest(word.text, optionWords(kind));
+  return notEnded(StringRef(hint).starts_with("known") ? "" : hint);
+}
+
 // fork ::= path {path} "join" NAME        path ::= "branch" body | "shortcut" ["conv"]
 bool Parser::parseFork(Body &body) {
   auto fork = std::make_unique<Fork>();
@@ -268,9 +334,19 @@ bool Parser::checkPaths(const Fork &fork) {
 // call ::= NAME "(" [argument {"," argument}] ")" ["/" simple]
 // argument ::= [NAME "="] sum
 bool Parser::parseCall(CallStmt &call) {
-  if (!parseIdent(call.callee, "the name of a block") ||
-      !expect("(", "after the name of the block"))
+  if (!parseIdent(call.callee, "the name of a block"))
     return false;
+  if (!peek().is("(")) {
+    std::string layer = foreignHint(call.callee.text, WordPlace::Stage);
+    return unexpected("'(' after the name of the block",
+                      layer.empty() ? callOf(call.callee.text, peek()) : layer);
+  }
+  // What no block takes is meant for a layer of another system: `conv2d(8, 3x3)`.
+  std::string foreign = foreignHint(call.callee.text, WordPlace::Statement);
+  if (const Token *misfit = findMisfit(/*arguments=*/true); misfit && !foreign.empty())
+    return error(7, misfit->where, "expects an argument of a block, got " + misfit->describe(),
+                 foreign);
+  take();
   while (!peek().is(")")) {
     Argument argument;
     if (peek().kind == TokenKind::Name && peek(1).is("=")) {

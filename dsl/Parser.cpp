@@ -22,10 +22,10 @@ constexpr const char *withoutEquals =
 
 llvm::ArrayRef<StringRef> resnetc::dsl::reservedWords() {
   static const std::vector<StringRef> words = [] {
-    std::vector<StringRef> list = {"aux",    "bias",    "block",    "branch", "ceil",
-                                   "groups", "head",    "input",    "join",   "model",
-                                   "names",  "nobias",  "pad",      "resnetc", "shortcut",
-                                   "stage",  "stem",    "then",     "train"};
+    std::vector<StringRef> list = {"aux",    "bias",   "block", "branch",  "ceil",
+                                   "groups", "head",   "input", "join",    "model",
+                                   "names",  "nobias", "pad",   "resnetc", "shortcut",
+                                   "stage",  "stem",   "then",  "train"};
     llvm::append_range(list, layerKeywords());
     llvm::sort(list);
     return list;
@@ -305,6 +305,10 @@ bool Parser::endStatement() {
   if (separated)
     return true;
   std::string hint = peek().is("=") ? withoutEquals : foreignHint(peek().text, WordPlace::Option);
+  return notEnded(hint);
+}
+
+bool Parser::notEnded(StringRef hint) {
   if (hint.empty())
     hint = "does it belong to the statement before it? see dsl/grammar.md";
   // C6: one statement per line, or semicolons.
