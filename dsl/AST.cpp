@@ -121,8 +121,8 @@ void Printer::operator()(const LayerStmt &layer) {
     os << ' ';
     outer(*layer.channels);
   }
-  if (layer.kind == LayerKind::Dropout)
-    os << ' ' << layer.rate.text;
+  if (layer.rate)
+    os << ' ' << layer.rate->text;
   if (layer.window) {
     os << ' ';
     outer(*layer.window);
@@ -148,7 +148,7 @@ void Printer::layerOptions(const LayerStmt &layer) {
   }
   if (layer.biasInit)
     option("bias", layer.biasInit);
-  else if (layer.bias && *layer.bias != (layer.kind == LayerKind::Linear))
+  else if (layer.bias && *layer.bias != layerFacts(layer.kind).takes(LayerArgument::BiasByDefault))
     os << (*layer.bias ? " bias" : " nobias");
   option("alpha", layer.alpha);
   option("beta", layer.beta);

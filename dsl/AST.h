@@ -65,7 +65,7 @@ struct LayerStmt {
   std::optional<bool> bias; ///< as written: `bias` or `nobias`
   std::optional<Number> biasInit;
   std::optional<Range> ceil;            ///< of a pool: its map is rounded up
-  Number rate;                          ///< Dropout
+  std::optional<Number> rate;           ///< Dropout
   ExprPtr window;                       ///< LRN: channels
   std::optional<Number> alpha, beta, k; ///< LRN
 };

@@ -55,10 +55,7 @@ private:
   bool stemConv = false, stemNorm = false, linear = false;
 };
 
-bool learns(const Layer &layer) {
-  return layer.kind == LayerKind::Conv || layer.kind == LayerKind::BatchNorm ||
-         layer.kind == LayerKind::PReLU || layer.kind == LayerKind::Linear;
-}
+bool learns(const Layer &layer) { return layerFacts(layer.kind).learnsAnything(); }
 
 /// Fills `stages` from the units of the nodes, which stand in the order of the data.
 void CaffeNamer::findUnits() {

@@ -41,7 +41,7 @@ private:
   void checkBody(const Body &body);
   void checkLayer(const LayerStmt &layer);
   void checkNormalisation(const LayerStmt &layer);
-  void checkCall(const CallStmt &call);
+  void checkCall(const CallStmt &call, WordPlace place);
   void checkArguments(const CallStmt &call, const BlockDecl &block);
   void checkExpr(const ExprPtr &expr);
   void checkExtent(const Extent &extent) {
@@ -139,9 +139,9 @@ void DeclChecker::checkLayer(const LayerStmt &layer) {
   checkExpr(layer.groups);
   checkExpr(layer.window);
   // C53: a probability.
-  if (layer.kind == LayerKind::Dropout && !(layer.rate.value >= 0 && layer.rate.value < 1))
-    diagnostics.error(53, layer.rate.where,
-                      "expects a probability of at least 0 and below 1, got " + layer.rate.text,
+  if (layer.rate && !(layer.rate->value >= 0 && layer.rate->value < 1))
+    diagnostics.error(53, layer.rate->where,
+                      "expects a probability of at least 0 and below 1, got " + layer.rate->text,
                       "it is the share of elements that become zero: `dropout 0.5`");
   // C59: where training begins.
   if (layer.biasInit && !(std::abs(layer.biasInit->value) <= maxBias))
@@ -170,7 +170,7 @@ void DeclChecker::checkBody(const Body &body) {
     if (auto *layer = std::get_if<LayerStmt>(&statement))
       checkLayer(*layer);
     else if (auto *call = std::get_if<CallStmt>(&statement))
-      checkCall(*call);
+      checkCall(*call, WordPlace::Statement);
     else
       for (const Branch &branch : std::get<std::unique_ptr<Fork>>(statement)->branches)
         checkBody(branch.body);
@@ -188,7 +188,7 @@ std::vector<StringRef> DeclChecker::blockNames() const {
   return names;
 }
 
-void DeclChecker::checkCall(const CallStmt &call) {
+void DeclChecker::checkCall(const CallStmt &call, WordPlace place) {
   for (const Argument &argument : call.arguments)
     checkExpr(argument.value);
   checkExpr(call.stride);
@@ -199,7 +199,7 @@ void DeclChecker::checkCall(const CallStmt &call) {
   else // C12: known blocks only.
     diagnostics.error(12, call.callee.where,
                       "expects a known block, got '" + call.callee.text + "'",
-                      adviseOn(call.callee.text, WordPlace::Statement, blockNames()));
+                      adviseOn(call.callee.text, place, blockNames()));
 }
 
 /// "basic(c, stride = 1)".
@@ -323,7 +323,7 @@ void DeclChecker::checkStage(const Part &part, llvm::StringSet<> &names) {
   checkPartName(part, names);
   for (const Repeat &repeat : part.repeats) {
     checkExpr(repeat.count);
-    checkCall(repeat.block);
+    checkCall(repeat.block, WordPlace::Stage);
   }
 }
 

@@ -165,8 +165,8 @@ std::string resnetc::dsl::suggest(StringRef word, llvm::ArrayRef<StringRef> cand
 
 std::string resnetc::dsl::adviseOn(StringRef word, WordPlace place,
                                    llvm::ArrayRef<StringRef> candidates, StringRef otherwise) {
-  StringRef known = foreignHint(word, place);
-  return known.empty() ? suggest(word, candidates, otherwise) : known.str();
+  std::string known = foreignHint(word, place);
+  return known.empty() ? suggest(word, candidates, otherwise) : known;
 }
 
 std::string resnetc::dsl::printable(StringRef text, size_t limit) {

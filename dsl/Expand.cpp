@@ -106,7 +106,7 @@ void Instantiator::expandLayer(const LayerStmt &stmt, const Environment &env, co
   layer.loc = place(stmt.where).location();
   layer.name = at.unit;
   layer.path = at.path;
-  layer.bias = stmt.bias.value_or(stmt.kind == LayerKind::Linear);
+  layer.bias = stmt.bias.value_or(layerFacts(stmt.kind).takes(LayerArgument::BiasByDefault));
   layer.eps = network.batchNormEps;
   layer.momentum = network.batchNormMomentum;
   if (stmt.channels)
@@ -140,8 +140,8 @@ void Instantiator::bindNumbers(const LayerStmt &stmt, const Environment &env, La
     layer.groups = evaluateIn(*stmt.groups, env, groupsRule, layer.path);
   if (stmt.biasInit)
     layer.biasInit = stmt.biasInit->value;
-  if (stmt.kind == LayerKind::Dropout)
-    layer.rate = stmt.rate.value;
+  if (stmt.rate)
+    layer.rate = stmt.rate->value;
   if (!stmt.window)
     return;
   layer.lrnSize = evaluateIn(*stmt.window, env, windowRule, layer.path);

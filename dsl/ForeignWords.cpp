@@ -6,18 +6,20 @@
 
 #include "dsl/ForeignWords.h"
 
+#include "dsl/Layers.h"
+
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
-
-#include <string>
 
 using namespace resnetc::dsl;
 using llvm::StringRef;
 
 namespace {
 
-/// Words, lower case and without underscores, that mean the same in one kind of place.
+/// Words, lower case and without underscores, that mean the same in one kind of place. Among the
+/// words, "<layer>" stands for each keyword of a layer; in the hint, "<example>" for a use of that
+/// layer, and the placeholders below for the layers of a family. The first entry that fits counts.
 struct Entry {
   WordPlace place;
   StringRef words;
@@ -29,16 +31,25 @@ using enum WordPlace;
 constexpr StringRef noTruth = "options have no truth values: `bias` or `nobias`, `ceil` or nothing";
 
 constexpr Entry table[] = {
+    // Layers by nearly their name, as `ReLU` and `bn2d`; those with sizes are explained.
+    {Statement, "conv convolution convolutional convbn",
+     "write `conv 3x3 64`: the kernel, then the channels; then options such as /2, pad 1, groups "
+     "32"},
+    {Statement, "maxpool maxpooling", "write `maxpool 3x3 /2`"},
+    {Statement, "avgpool averagepooling averagepool meanpool", "write `avgpool 2x2 /2`"},
+    {Statement, "dropout spatialdropout alphadropout dropblock droppath stochasticdepth",
+     "write `dropout 0.5`: single values are dropped, not whole channels or paths"},
+    {Statement, "<layer>", "write `<example>`"},
     // Activations.
     {Statement,
      "relu6 gelu silu swish hardswish hswish mish elu selu celu tanh hardtanh hardsigmoid "
      "softplus softsign glu swiglu",
-     "this activation is not supported; there are relu, prelu and sigmoid"},
-    {Statement, "leakyrelu leaky rrelu",
+     "this activation is not supported; there are <activations>"},
+    {Statement, "leakyrelu leaky lrelu rrelu",
      "a fixed slope is not supported; `prelu` learns one for each channel, from 0.25 on"},
     {Statement, "softmax logsoftmax softmaxcrossentropy crossentropy",
      "leave it away: the loss has the softmax, and a network puts out logits"},
-    {Statement, "activation act", "an activation is a layer of its own: relu, prelu or sigmoid"},
+    {Statement, "activation act", "an activation is a layer of its own: <an activation>"},
     {Statement, "logistic", "write `sigmoid`"},
     // Normalisation.
     {Statement, "batchnorm batchnormalization batchnormalisation norm scale",
@@ -47,12 +58,9 @@ constexpr Entry table[] = {
     {Statement,
      "layernorm layernormalization groupnorm groupnormalization instancenorm rmsnorm "
      "syncbatchnorm ln gn",
-     "this normalisation is not supported; there are bn and lrn"},
+     "this normalisation is not supported; there are <norms>"},
     {Statement, "localresponsenorm localresponsenormalization", "write `lrn 5`"},
     // Layers with weights.
-    {Statement, "conv convolution convolutional convbn",
-     "write `conv 3x3 64`: the kernel, then the channels; then options such as /2, pad 1, groups "
-     "32"},
     {Statement, "linear dense fullyconnected innerproduct connected",
      "write `fc 1000`: the channels that come out; those that go in are known"},
     {Statement, "convtranspose transposedconv deconv deconvolution deconvolutional conv2dtranspose",
@@ -63,8 +71,6 @@ constexpr Entry table[] = {
     {Statement, "embedding lstm gru rnn attention multiheadattention transformer",
      "this language describes residual networks for images; this layer is not supported"},
     // Pools.
-    {Statement, "maxpool maxpooling", "write `maxpool 3x3 /2`"},
-    {Statement, "avgpool averagepooling averagepool meanpool", "write `avgpool 2x2 /2`"},
     {Statement, "pool pooling", "write `maxpool 3x3 /2` or `avgpool 2x2 /2`"},
     {Statement,
      "globalavgpool globalaveragepooling globalaveragepool globalpool gap avg "
@@ -77,8 +83,6 @@ constexpr Entry table[] = {
      "sizes never grow in this language; upsampling is not supported"},
     // Shapes and regularisation.
     {Statement, "flatten reshape view permute", "leave it away: `fc` reads the whole map"},
-    {Statement, "dropout spatialdropout alphadropout dropblock droppath stochasticdepth",
-     "write `dropout 0.5`: single values are dropped, not whole channels or paths"},
     {Statement, "identity noop", "leave it away, or write `shortcut` as a path of a fork"},
     {Statement, "zeropad pad padding", "padding belongs to a layer: `conv 3x3 64 pad 1`"},
     // Forks.
@@ -93,6 +97,10 @@ constexpr Entry table[] = {
     {Statement, "stage stem head",
      "the parts of a model stand directly in it: `stem { ... }`, `stage layer1 = 3 x basic(64)`, "
      "`head { ... }`"},
+
+    // Blocks of a stage.
+    {Stage, "<layer> branch shortcut join stem stage head",
+     "a stage repeats a block; put layers into one: `block name(c) { conv 3x3 c; bn; relu }`"},
 
     // Options of layers.
     {Option, "stride strides", "a stride is written `/2`"},
@@ -110,8 +118,7 @@ constexpr Entry table[] = {
     {Option, "ceilmode", "write `ceil`, which `maxpool` alone has"},
     {Option, "ceil", "`ceil` belongs to `maxpool`; other layers round down"},
     {Option, "activation act", "an activation is a layer of its own: `conv 3x3 64; relu`"},
-    {Option, "relu prelu sigmoid bn lrn dropout maxpool avgpool conv fc",
-     "layers are separated by ';' or new lines: `conv 3x3 64; bn; relu`"},
+    {Option, "<layer>", "layers are separated by ';' or new lines: `conv 3x3 64; bn; relu`"},
     {Option, "batchnorm batchnormalize", "a batch norm is a layer of its own: `conv 3x3 64; bn`"},
     {Option, "eps epsilon momentum",
      "eps and momentum stand once in the model: `bn eps 1e-5 momentum 0.1`"},
@@ -134,8 +141,8 @@ constexpr Entry table[] = {
     {Join, "maximum", "write `join max`"},
 
     // Lines of a model.
-    {Model,
-     "conv relu prelu sigmoid dropout lrn maxpool avgpool fc branch join linear dense batchnorm",
+    {Model, "bn", "did you mean 'bn'?"},
+    {Model, "<layer> branch join linear dense batchnorm",
      "layers stand in a part of the model: `stem { ... }`, a block of a stage, or `head { ... }`"},
     {Model, "classes numclasses output",
      "declare it with the model, `model name(classes = 1000)`, and end the head with `fc classes`"},
@@ -158,6 +165,30 @@ constexpr Entry table[] = {
     {Train, "augmentation transforms transform", "write `augment` with what is to be done"},
 };
 
+/// What stands for the layers of a family in a hint.
+struct Placeholder {
+  StringRef text;
+  LayerFamily family;
+  StringRef conjunction;
+};
+
+constexpr Placeholder placeholders[] = {
+    {"<activations>", LayerFamily::Activation, "and"},
+    {"<an activation>", LayerFamily::Activation, "or"},
+    {"<norms>", LayerFamily::Norm, "and"},
+};
+
+std::string filled(StringRef hint, std::optional<LayerKind> layer) {
+  constexpr StringRef use = "<example>";
+  std::string text = hint.str();
+  if (size_t at = text.find(use); layer && at != std::string::npos)
+    text.replace(at, use.size(), example(*layer));
+  for (const Placeholder &p : placeholders)
+    if (size_t at = text.find(p.text); at != std::string::npos)
+      text.replace(at, p.text.size(), listed(layerKeywords(p.family), p.conjunction));
+  return text;
+}
+
 /// Lower case, without underscores and a dimension that goes without saying.
 std::string plain(StringRef word) {
   std::string result = word.lower();
@@ -170,13 +201,16 @@ std::string plain(StringRef word) {
 
 } // namespace
 
-StringRef resnetc::dsl::foreignHint(StringRef word, WordPlace place) {
+std::string resnetc::dsl::foreignHint(StringRef word, WordPlace place) {
   const std::string wanted = plain(word);
+  const std::optional<LayerKind> layer = layerKind(wanted);
   for (const Entry &entry : table) {
     llvm::SmallVector<StringRef> words;
     entry.words.split(words, ' ');
-    if (entry.place == place && llvm::is_contained(words, wanted))
-      return entry.hint;
+    bool found =
+        llvm::is_contained(words, wanted) || (layer && llvm::is_contained(words, "<layer>"));
+    if (entry.place == place && found)
+      return filled(entry.hint, layer);
   }
   return "";
 }

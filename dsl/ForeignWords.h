@@ -10,11 +10,14 @@
 
 #include "llvm/ADT/StringRef.h"
 
+#include <string>
+
 namespace resnetc::dsl {
 
 /// Where a word stands.
 enum class WordPlace {
   Statement, ///< where a layer, a fork or a call of a block begins
+  Stage,     ///< where the block of a stage is named
   Option,    ///< after a layer
   Value,     ///< where a number or a parameter is expected
   Join,      ///< after `join`
@@ -24,7 +27,7 @@ enum class WordPlace {
 
 /// What to write instead of a word of another system, or why there is nothing; empty for words that
 /// are not known. Case, underscores and a "2d" at the end make no difference.
-llvm::StringRef foreignHint(llvm::StringRef word, WordPlace place);
+std::string foreignHint(llvm::StringRef word, WordPlace place);
 
 } // namespace resnetc::dsl
 

@@ -41,14 +41,13 @@ void Instantiator::run(const ModelDecl &model, const LoadOptions &options) {
 /// Gives each parameter of the model its value: the last -D, else its default. False when one is
 /// missing or wrong: every error after that would follow from it.
 bool Instantiator::bindModel(const ModelDecl &model, const LoadOptions &options) {
-  Environment given;
   for (const auto &[name, value] : options.defines)
-    if (!bindDefine(model, name, value, given))
+    if (!bindDefine(model, name, value))
       return false;
   for (const Parameter &parameter : model.parameters) {
     const std::string &name = parameter.name.text;
     int64_t value = 1;
-    if (auto found = given.find(name); found != given.end())
+    if (auto found = defines.find(name); found != defines.end())
       value = found->second;
     else if (parameter.value)
       value = evaluate(*parameter.value, modelEnv);
@@ -63,8 +62,7 @@ bool Instantiator::bindModel(const ModelDecl &model, const LoadOptions &options)
 }
 
 /// C17: a definition from outside. Returns false after an error.
-bool Instantiator::bindDefine(const ModelDecl &model, StringRef name, StringRef value,
-                              Environment &given) {
+bool Instantiator::bindDefine(const ModelDecl &model, StringRef name, StringRef value) {
   if (name == "shortcut") {
     std::optional<ShortcutOption> option = parseShortcutOption(value);
     if (option)
@@ -93,10 +91,11 @@ bool Instantiator::bindDefine(const ModelDecl &model, StringRef name, StringRef 
   if (value.getAsInteger(10, number) || number > maxInteger || number < -maxInteger) {
     diagnostics.error(17, target->name.where,
                       "expects an integer, got -D " + printable(name) + "=" + printable(value),
-                      "write for instance -D " + printable(name) + "=3");
+                      "write for instance -D " + printable(name) + "=3; the largest is " +
+                          llvm::Twine(maxInteger));
     return false;
   }
-  given[name] = number;
+  defines[name] = number;
   return true;
 }
 
@@ -185,6 +184,27 @@ int64_t Instantiator::evaluate(const Expr &expr, const Environment &env) {
   return 1;
 }
 
+/// A name of the expression that is among the values; empty when there is none.
+static StringRef findName(const Expr &expr, const Environment &values) {
+  if (expr.kind == Expr::Kind::Name && values.contains(expr.name))
+    return expr.name;
+  for (const ExprPtr *side : {&expr.lhs, &expr.rhs})
+    if (*side)
+      if (StringRef name = findName(**side, values); !name.empty())
+        return name;
+  return "";
+}
+
+/// The hint for a value above the rule's limit.
+std::string Instantiator::adviceOnLarge(const Expr &expr, const Environment &env,
+                                        const Rule &rule) const {
+  StringRef name = &env == &modelEnv ? findName(expr, defines) : "";
+  std::string limit = "at most " + std::to_string(rule.high) + " " + rule.what;
+  return limit + (name.empty() ? "; " + std::string(rule.hint)
+                               : ": choose a smaller value than -D " + name.str() + "=" +
+                                     std::to_string(defines.lookup(name)));
+}
+
 int64_t Instantiator::evaluateIn(const Expr &expr, const Environment &env, const Rule &rule,
                                  StringRef path) {
   int64_t value = evaluate(expr, env);
@@ -193,7 +213,7 @@ int64_t Instantiator::evaluateIn(const Expr &expr, const Environment &env, const
   diagnostics.error(rule.constraint, place(expr.where),
                     "in " + path + ": expects " + llvm::Twine(rule.low) + " to " +
                         llvm::Twine(rule.high) + " " + rule.what + ", got " + llvm::Twine(value),
-                    rule.hint);
+                    value < rule.low ? rule.hint : adviceOnLarge(expr, env, rule));
   return 1;
 }
 

@@ -39,8 +39,7 @@ public:
 
 private:
   bool bindModel(const ast::ModelDecl &model, const LoadOptions &options);
-  bool bindDefine(const ast::ModelDecl &model, llvm::StringRef name, llvm::StringRef value,
-                  Environment &given);
+  bool bindDefine(const ast::ModelDecl &model, llvm::StringRef name, llvm::StringRef value);
   void bindInput(const ast::InputDecl &input);
   void bindNormalize(const ast::InputDecl &input);
   void expandPart(const ast::Part &part);
@@ -58,6 +57,7 @@ private:
                             const Environment &env, bool withStride);
 
   int64_t evaluate(const ast::Expr &expr, const Environment &env);
+  std::string adviceOnLarge(const ast::Expr &expr, const Environment &env, const Rule &rule) const;
   int64_t evaluateIn(const ast::Expr &expr, const Environment &env, const Rule &rule,
                      llvm::StringRef path);
   std::array<int64_t, 2> evaluateExtent(const ast::Extent &extent, const Environment &env,
@@ -76,6 +76,7 @@ private:
   Network &network;
   Diagnostics &diagnostics;
   Environment modelEnv;
+  Environment defines; ///< those that -D gave
   Range callSite; ///< innermost call in the user's text
   unsigned nodes = 0;
   unsigned operations = 0; ///< of expressions, over the whole expansion

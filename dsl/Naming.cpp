@@ -20,21 +20,18 @@ public:
   void assign(Sequence &sequence);
 
 private:
-  struct Unit {
-    unsigned conv = 0, norm = 0, prelu = 0, linear = 0, downsample = 0;
-    unsigned linears = 0; ///< in all
-  };
   void assign(Layer &layer);
   void assign(Block &block);
   void assignProjection(Block &block);
 
-  llvm::StringMap<Unit> units;
+  llvm::StringMap<unsigned> linears; ///< fully connected layers of a unit
+  llvm::StringMap<unsigned> numbers; ///< the last one of a stem, "layer1.0.conv"
 };
 
 void Namer::count(const Sequence &sequence) {
   for (const Node &node : sequence) {
     if (auto *layer = std::get_if<Layer>(&node))
-      units[layer->name].linears += layer->kind == LayerKind::Linear;
+      linears[layer->name] += layer->kind == LayerKind::Linear;
     else if (auto *block = std::get_if<std::unique_ptr<Block>>(&node))
       for (const Sequence &branch : (*block)->branches)
         count(branch);
@@ -61,33 +58,27 @@ void Namer::assign(Block &block) {
     assignProjection(block);
 }
 
+/// "layer1.0.conv"; stem and head have no prefix.
+std::string inUnit(const std::string &unit, llvm::StringRef word) {
+  return (unit.empty() ? "" : unit + ".") + word.str();
+}
+
 void Namer::assign(Layer &layer) {
-  Unit &unit = units[layer.name];
-  std::string prefix = layer.name.empty() ? "" : layer.name + ".";
-  switch (layer.kind) {
-  case LayerKind::Conv:
-    layer.name = prefix + "conv" + std::to_string(++unit.conv);
-    break;
-  case LayerKind::BatchNorm:
-    layer.name = prefix + "bn" + std::to_string(++unit.norm);
-    break;
-  case LayerKind::PReLU:
-    layer.name = prefix + "prelu" + std::to_string(++unit.prelu);
-    break;
-  case LayerKind::Linear:
-    layer.name = prefix + "fc" + (unit.linears > 1 ? std::to_string(++unit.linear) : "");
-    break;
-  default:
-    layer.name.clear();
-  }
+  const LayerFacts &facts = layerFacts(layer.kind);
+  if (!facts.learnsAnything())
+    return layer.name.clear();
+  bool single = layer.kind == LayerKind::Linear && linears[layer.name] == 1;
+  layer.name = inUnit(layer.name, facts.text);
+  if (!single)
+    layer.name += std::to_string(++numbers[layer.name]);
 }
 
 void Namer::assignProjection(Block &block) {
-  unsigned number = ++units[block.name].downsample;
-  std::string prefix = (block.name.empty() ? "" : block.name + ".") + "downsample" +
-                       (number > 1 ? std::to_string(number) : "");
+  std::string name = inUnit(block.name, "downsample");
+  if (unsigned number = ++numbers[name]; number > 1)
+    name += std::to_string(number);
   for (size_t i = 0; i < block.projection.size(); ++i)
-    std::get<Layer>(block.projection[i]).name = prefix + "." + std::to_string(i);
+    std::get<Layer>(block.projection[i]).name = name + "." + std::to_string(i);
 }
 
 } // namespace

@@ -17,34 +17,6 @@ std::string Shape::str() const {
   return std::to_string(channels) + "x" + std::to_string(height) + "x" + std::to_string(width);
 }
 
-llvm::StringRef resnetc::dsl::toString(LayerKind kind) {
-  switch (kind) {
-  case LayerKind::Conv:
-    return "conv";
-  case LayerKind::BatchNorm:
-    return "bn";
-  case LayerKind::ReLU:
-    return "relu";
-  case LayerKind::PReLU:
-    return "prelu";
-  case LayerKind::Sigmoid:
-    return "sigmoid";
-  case LayerKind::Dropout:
-    return "dropout";
-  case LayerKind::LRN:
-    return "lrn";
-  case LayerKind::MaxPool:
-    return "maxpool";
-  case LayerKind::AvgPool:
-    return "avgpool";
-  case LayerKind::GlobalAvgPool:
-    return "avgpool global";
-  case LayerKind::Linear:
-    return "fc";
-  }
-  return "";
-}
-
 llvm::StringRef resnetc::dsl::toString(ShortcutOption option) {
   switch (option) {
   case ShortcutOption::A:
@@ -93,25 +65,33 @@ static void forEachLayer(const Sequence &sequence, bool heads, Visit &visit) {
 }
 
 static bool isWeighted(const Layer &layer) {
-  return layer.kind == LayerKind::Conv || layer.kind == LayerKind::Linear;
+  return layerFacts(layer.kind).learns == Learns::Weights;
 }
 
-/// Elements of a convolution's or fully connected layer's weight.
-static int64_t weightCount(const Layer &layer) {
+int64_t resnetc::dsl::weightCount(const Layer &layer) {
   if (layer.kind == LayerKind::Conv)
     return layer.channels * layer.in.channels / layer.groups * layer.kernel[0] * layer.kernel[1];
   return layer.kind == LayerKind::Linear ? layer.channels * layer.in.elements() : 0;
 }
 
+/// Elements of a layer's learned tensors.
+static int64_t parameterCount(const Layer &layer) {
+  switch (layerFacts(layer.kind).learns) {
+  case Learns::Nothing:
+    return 0;
+  case Learns::Slopes:
+    return layer.in.channels;
+  case Learns::ScaleAndShift:
+    return 2 * layer.in.channels;
+  case Learns::Weights:
+    return weightCount(layer) + (layer.bias ? layer.channels : 0);
+  }
+  return 0;
+}
+
 int64_t resnetc::dsl::parameterCount(const Network &network) {
   int64_t count = 0; // at most 1e5 layers of 2^31 weights
-  auto visit = [&](const Layer &layer) {
-    count += weightCount(layer) + (layer.bias ? layer.channels : 0);
-    if (layer.kind == LayerKind::BatchNorm)
-      count += 2 * layer.in.channels;
-    if (layer.kind == LayerKind::PReLU)
-      count += layer.in.channels;
-  };
+  auto visit = [&](const Layer &layer) { count += ::parameterCount(layer); };
   forEachLayer(network.body, /*heads=*/true, visit);
   return count;
 }
@@ -193,18 +173,17 @@ void Lister::list(const Sequence &sequence) {
 }
 
 void Lister::list(const Layer &layer) {
-  line() << toString(layer.kind);
-  bool windowed = layer.kind == LayerKind::Conv || layer.kind == LayerKind::MaxPool ||
-                  layer.kind == LayerKind::AvgPool;
-  if (windowed)
+  const LayerFacts &facts = layerFacts(layer.kind);
+  line() << facts.text;
+  if (facts.takes(LayerArgument::Kernel))
     os << ' ' << layer.kernel[0] << 'x' << layer.kernel[1] << " stride " << layer.stride[0] << 'x'
        << layer.stride[1] << " pad " << layer.pad[0] << ',' << layer.pad[1] << ',' << layer.pad[2]
        << ',' << layer.pad[3];
   if (layer.groups > 1)
     os << " groups " << layer.groups;
-  if (layer.kind == LayerKind::Dropout)
+  if (facts.takes(LayerArgument::Probability))
     os << llvm::format(" %g", layer.rate);
-  if (layer.kind == LayerKind::LRN)
+  if (facts.takes(LayerArgument::Span))
     os << ' ' << layer.lrnSize
        << llvm::format(" alpha %g beta %g k %g", layer.lrnAlpha, layer.lrnBeta, layer.lrnK);
   if (layer.bias)

@@ -10,6 +10,8 @@
 #ifndef RESNETC_DSL_NETWORK_H
 #define RESNETC_DSL_NETWORK_H
 
+#include "dsl/Layers.h"
+
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -46,23 +48,6 @@ struct Shape {
   /// "64x56x56".
   std::string str() const;
 };
-
-enum class LayerKind {
-  Conv,
-  BatchNorm,
-  ReLU,
-  PReLU,
-  Sigmoid,
-  Dropout,
-  LRN,
-  MaxPool,
-  AvgPool,
-  GlobalAvgPool,
-  Linear
-};
-
-/// The keyword of a layer kind as the language writes it, for messages and dumps.
-llvm::StringRef toString(LayerKind kind);
 
 /// One layer with everything bound. Fields that a kind does not use keep their defaults.
 ///
@@ -324,6 +309,9 @@ struct ShippedFile {
 
 /// Every file of dsl/models, sorted by name.
 std::vector<ShippedFile> shippedModels();
+
+/// Elements of a convolution's or fully connected layer's weight; 0 for other layers.
+int64_t weightCount(const Layer &layer);
 
 /// Learned scalars of the network: weights and biases, not running statistics. Those of auxiliary
 /// heads are among them, as training has them and a file of weights does.

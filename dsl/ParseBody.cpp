@@ -8,7 +8,7 @@
 #include "dsl/Parser.h"
 #include "dsl/ParserImpl.h"
 
-#include "llvm/ADT/StringSwitch.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace resnetc::dsl;
 using namespace resnetc::dsl::ast;
@@ -17,19 +17,26 @@ using llvm::StringRef;
 /// Parts of a concatenation.
 constexpr size_t maxConcat = 8;
 
-static std::optional<LayerKind> layerKind(StringRef word) {
-  return llvm::StringSwitch<std::optional<LayerKind>>(word)
-      .Case("conv", LayerKind::Conv)
-      .Case("bn", LayerKind::BatchNorm)
-      .Case("relu", LayerKind::ReLU)
-      .Case("prelu", LayerKind::PReLU)
-      .Case("sigmoid", LayerKind::Sigmoid)
-      .Case("dropout", LayerKind::Dropout)
-      .Case("lrn", LayerKind::LRN)
-      .Case("maxpool", LayerKind::MaxPool)
-      .Case("avgpool", LayerKind::AvgPool)
-      .Case("fc", LayerKind::Linear)
-      .Default(std::nullopt);
+/// "a block is called with parentheses: basic(8)", where 8 is the next token.
+static std::string callOf(StringRef block, const Token &next) {
+  bool isNumber = next.kind == TokenKind::Integer && !next.startsLine;
+  return "a block is called with parentheses: " + printable(block, 40) + "(" +
+         (isNumber ? next.text.str() : "") + ")";
+}
+
+/// What to write instead of a word that is followed by `next` and begins no statement.
+static std::string adviseOnStatement(const Token &word, const Token &next) {
+  std::vector<StringRef> words = layerKeywords();
+  words.insert(words.end(), {"branch", "shortcut", "join"});
+  std::string hint = adviseOn(word.text, WordPlace::Statement, words);
+  if (!StringRef(hint).starts_with("known"))
+    return hint;
+  const std::string behind = "options stand behind their layer: `conv 3x3 64 pad 1`";
+  const std::vector<StringRef> options = optionWords(LayerKind::Conv);
+  if (llvm::is_contained(options, word.text))
+    return behind;
+  std::string option = suggest(word.text, options);
+  return StringRef(option).starts_with("did") ? option + " " + behind : callOf(word.text, next);
 }
 
 // body ::= "{" {statement} "}"
@@ -75,15 +82,10 @@ bool Parser::parseStatement(Body &body, bool allowForks) {
       return true;
     }
     // C12: known words only.
-    std::string hint = adviseOn(token.text, WordPlace::Statement,
-                                {"conv", "bn", "relu", "prelu", "sigmoid", "dropout", "lrn",
-                                 "maxpool", "avgpool", "fc", "branch", "shortcut", "join"});
-    if (StringRef(hint).starts_with("known"))
-      hint = "a block is called with parentheses: " + printable(token.text, 40) + "()";
-    return error(12, token.where, "expects a layer or a block, got " + token.describe(), hint);
+    return error(12, token.where, "expects a layer or a block, got " + token.describe(),
+                 adviseOnStatement(token, peek(1)));
   }
-  return unexpected("a layer or a block", "layers are conv, bn, relu, prelu, sigmoid, dropout, "
-                                          "lrn, maxpool, avgpool and fc");
+  return unexpected("a layer or a block", "layers are " + listed(layerKeywords(), "and"));
 }
 
 // layer ::= "conv" extent outer {stride | pad | "groups" simple | bias}
@@ -93,38 +95,72 @@ bool Parser::parseStatement(Body &body, bool allowForks) {
 //         | "avgpool" ("global" | extent {stride | pad})
 //         | "fc" outer [bias]
 bool Parser::parseLayer(Body &body, LayerKind kind) {
+  Token keyword = take();
   LayerStmt layer;
-  layer.where = take().where;
+  layer.where = keyword.where;
   layer.kind = kind;
-  if (kind == LayerKind::AvgPool && acceptName("global"))
-    layer.kind = LayerKind::GlobalAvgPool;
-  if (!parseLayerOperands(layer) || !parseLayerOptions(layer))
+  if (peek().kind == TokenKind::Name)
+    if (auto twoWords = layerKind((keyword.text + " " + peek().text).str())) {
+      layer.kind = *twoWords;
+      take();
+    }
+  if (isWrittenAsCall(layer.kind))
+    return unexpected("'" + layerFacts(layer.kind).text + "' without parentheses",
+                      "write `" + example(layer.kind) + "`");
+  if (!parseLayerOperands(layer) || !parseLayerOptions(layer) || !endLayer(layer.kind))
     return false;
   body.push_back(std::move(layer));
   return true;
 }
 
+/// Whether a parenthesis after the layer's word is no size: `relu()`, `conv(8, 3x3)`. That of
+/// `fc(c / 2)` is one.
+bool Parser::isWrittenAsCall(LayerKind kind) const {
+  if (!peek().is("(") || peek().startsLine)
+    return false;
+  const LayerFacts &facts = layerFacts(kind);
+  bool takesSize = facts.takes(LayerArgument::Kernel) || facts.takes(LayerArgument::Channels) ||
+                   facts.takes(LayerArgument::Span);
+  return !takesSize || peek(1).is(")") || findMisfit(/*arguments=*/false);
+}
+
+/// In the parenthesis that begins here: the first token that no expression has, nor a list of
+/// `arguments`. Null when there is none, or the parenthesis is not closed.
+const Token *Parser::findMisfit(bool arguments) const {
+  unsigned depth = 0;
+  for (const Token &token : llvm::ArrayRef(tokens).drop_front(position)) {
+    depth += token.is("(");
+    depth -= token.is(")");
+    if (depth == 0 || token.is("{") || token.is("}") || token.is(";"))
+      return nullptr;
+    bool fits =
+        token.kind == TokenKind::Punct
+            ? StringRef(arguments && depth == 1 ? "()+-*/,=" : "()+-*/").contains(token.text)
+            : token.kind == TokenKind::Integer || token.kind == TokenKind::Name;
+    if (!fits)
+      return &token;
+  }
+  return nullptr;
+}
+
 /// What stands right after the layer's word.
 bool Parser::parseLayerOperands(LayerStmt &layer) {
-  switch (layer.kind) {
-  case LayerKind::Conv:
-    return parseExtent(layer.kernel, "a kernel size such as 3x3") &&
-           parseOuter(layer.channels, "a number of channels");
-  case LayerKind::MaxPool:
-    return parseExtent(layer.kernel, "a kernel size such as 3x3");
-  case LayerKind::AvgPool:
-    return parseExtent(layer.kernel, "'global' or a kernel size such as 3x3");
-  case LayerKind::Linear:
-    return parseOuter(layer.channels, "a number of channels");
-  case LayerKind::Dropout:
+  const LayerFacts &facts = layerFacts(layer.kind);
+  if (facts.takes(LayerArgument::Kernel) &&
+      !parseExtent(layer.kernel, layer.kind == LayerKind::AvgPool
+                                     ? "'global' or a kernel size such as 3x3"
+                                     : "a kernel size such as 3x3"))
+    return false;
+  if (facts.takes(LayerArgument::Channels) && !parseOuter(layer.channels, "a number of channels"))
+    return false;
+  if (facts.takes(LayerArgument::Probability)) {
     if (peek().startsLine)
       return unexpected("a probability after 'dropout'", "write `dropout 0.5`");
-    return parseNumber(layer.rate, "a probability such as 0.5");
-  case LayerKind::LRN:
-    return parseSimple(layer.window, "how many channels a window has, such as 5");
-  default:
-    return true;
+    if (!parseNumber(layer.rate.emplace(), "a probability such as 0.5"))
+      return false;
   }
+  return !facts.takes(LayerArgument::Span) ||
+         parseSimple(layer.window, "how many channels a window has, such as 5");
 }
 
 bool Parser::parseLayerOptions(LayerStmt &layer) {
@@ -146,42 +182,46 @@ bool Parser::parseLayerOptions(LayerStmt &layer) {
 
 /// Takes one option of the layer, or nothing; `again` tells whether it was there before.
 bool Parser::parseLayerOption(LayerStmt &layer, const Token &word, bool &again) {
-  bool windowed = layer.kernel.down != nullptr;
-  bool pool = windowed && layer.kind != LayerKind::Conv;
-  if (windowed && accept("/")) {
+  const LayerFacts &facts = layerFacts(layer.kind);
+  if (facts.takes(LayerArgument::Stride) && accept("/")) {
     again = layer.stride.down != nullptr;
     return parseExtent(layer.stride, "a stride");
   }
-  if (windowed && acceptName("pad")) {
+  if (facts.takes(LayerArgument::Pad) && acceptName("pad")) {
     again = layer.pad.down != nullptr;
     return parseExtent(layer.pad, "a padding");
   }
-  if (pool && acceptName("ceil")) {
+  if (facts.takes(LayerArgument::Ceil) && acceptName("ceil")) {
     again = layer.ceil.has_value();
     layer.ceil = word.where;
-    // C56: the mean of a window that is partly outside has no one meaning.
-    return layer.kind == LayerKind::MaxPool ||
-           error(56, word.where, "expects 'ceil' in maxpool alone, got it in avgpool",
-                 "avgpool rounds down; remove 'ceil', or pad until the windows fit");
+    return true;
   }
-  if (layer.kind == LayerKind::Conv && acceptName("groups")) {
+  // C56: the mean of a window that is partly outside has no one meaning.
+  if (layer.kind == LayerKind::AvgPool && word.isName("ceil"))
+    return error(56, word.where, "expects 'ceil' in maxpool alone, got it in avgpool",
+                 "avgpool rounds down; remove 'ceil', or pad until the windows fit");
+  if (facts.takes(LayerArgument::Groups) && acceptName("groups")) {
     again = layer.groups != nullptr;
     return parseSimple(layer.groups, "a number of groups");
   }
-  if (layer.channels && (word.isName("bias") || word.isName("nobias"))) {
+  if (facts.takesBias() && (word.isName("bias") || word.isName("nobias"))) {
     again = layer.bias.has_value();
     return parseBias(layer);
   }
-  if (layer.kind == LayerKind::LRN &&
-      (word.isName("alpha") || word.isName("beta") || word.isName("k"))) {
-    std::optional<Number> &slot = word.isName("alpha")  ? layer.alpha
-                                  : word.isName("beta") ? layer.beta
-                                                        : layer.k;
-    take();
-    again = slot.has_value();
-    return parseNumber(slot.emplace(), "a number");
-  }
-  return true;
+  return !facts.takes(LayerArgument::Response) || parseResponse(layer, word, again);
+}
+
+/// The numbers of lrn.
+bool Parser::parseResponse(LayerStmt &layer, const Token &word, bool &again) {
+  std::optional<Number> *slot = word.isName("alpha")  ? &layer.alpha
+                                : word.isName("beta") ? &layer.beta
+                                : word.isName("k")    ? &layer.k
+                                                      : nullptr;
+  if (!slot)
+    return true;
+  take();
+  again = slot->has_value();
+  return parseNumber(slot->emplace(), "a number");
 }
 
 // bias ::= "bias" [number] | "nobias"
@@ -192,6 +232,19 @@ bool Parser::parseBias(LayerStmt &layer) {
   if (!*layer.bias || next.startsLine || !number)
     return true;
   return parseNumber(layer.biasInit.emplace(), "the bias before training");
+}
+
+/// Reports a word that stands behind a layer and is none of its options.
+bool Parser::endLayer(LayerKind kind) {
+  const Token &word = peek();
+  if (word.kind != TokenKind::Name || word.startsLine)
+    return true;
+  std::string hint = foreignHint(word.text, WordPlace::Option);
+  if (hint.empty())
+    hint = foreignHint(word.text, WordPlace::Statement);
+  if (hint.empty())
+    hint = suggest(word.text, optionWords(kind));
+  return notEnded(StringRef(hint).starts_with("known") ? "" : hint);
 }
 
 // fork ::= path {path} "join" NAME        path ::= "branch" body | "shortcut" ["conv"]
@@ -281,9 +334,19 @@ bool Parser::checkPaths(const Fork &fork) {
 // call ::= NAME "(" [argument {"," argument}] ")" ["/" simple]
 // argument ::= [NAME "="] sum
 bool Parser::parseCall(CallStmt &call) {
-  if (!parseIdent(call.callee, "the name of a block") ||
-      !expect("(", "after the name of the block"))
+  if (!parseIdent(call.callee, "the name of a block"))
     return false;
+  if (!peek().is("(")) {
+    std::string layer = foreignHint(call.callee.text, WordPlace::Stage);
+    return unexpected("'(' after the name of the block",
+                      layer.empty() ? callOf(call.callee.text, peek()) : layer);
+  }
+  // What no block takes is meant for a layer of another system: `conv2d(8, 3x3)`.
+  std::string foreign = foreignHint(call.callee.text, WordPlace::Statement);
+  if (const Token *misfit = findMisfit(/*arguments=*/true); misfit && !foreign.empty())
+    return error(7, misfit->where, "expects an argument of a block, got " + misfit->describe(),
+                 foreign);
+  take();
   while (!peek().is(")")) {
     Argument argument;
     if (peek().kind == TokenKind::Name && peek(1).is("=")) {

@@ -21,11 +21,15 @@ constexpr const char *withoutEquals =
     "options have no '=': write `pad 1`, `groups 32`, `bias` or `nobias`, and `/2` for a stride";
 
 llvm::ArrayRef<StringRef> resnetc::dsl::reservedWords() {
-  static constexpr StringRef words[] = {
-      "aux",     "avgpool", "bias",   "block", "bn",    "branch", "ceil",    "conv",
-      "dropout", "fc",      "groups", "head",  "input", "join",   "lrn",     "maxpool",
-      "model",   "names",   "nobias", "pad",   "prelu", "relu",   "resnetc", "shortcut",
-      "sigmoid", "stage",   "stem",   "then",  "train"};
+  static const std::vector<StringRef> words = [] {
+    std::vector<StringRef> list = {"aux",    "bias",   "block", "branch",  "ceil",
+                                   "groups", "head",   "input", "join",    "model",
+                                   "names",  "nobias", "pad",   "resnetc", "shortcut",
+                                   "stage",  "stem",   "then",  "train"};
+    llvm::append_range(list, layerKeywords());
+    llvm::sort(list);
+    return list;
+  }();
   return words;
 }
 
@@ -300,7 +304,11 @@ bool Parser::endStatement() {
     separated = true;
   if (separated)
     return true;
-  StringRef hint = peek().is("=") ? withoutEquals : foreignHint(peek().text, WordPlace::Option);
+  std::string hint = peek().is("=") ? withoutEquals : foreignHint(peek().text, WordPlace::Option);
+  return notEnded(hint);
+}
+
+bool Parser::notEnded(StringRef hint) {
   if (hint.empty())
     hint = "does it belong to the statement before it? see dsl/grammar.md";
   // C6: one statement per line, or semicolons.

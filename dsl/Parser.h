@@ -17,7 +17,8 @@ namespace resnetc::dsl {
 /// Lexes and parses a whole file. The tree is complete only when `diagnostics` has no errors.
 ast::File parse(const SourceFile &source, Diagnostics &diagnostics);
 
-/// Words that cannot name a block, model, stage, parameter or input.
+/// Words that cannot name a block, model, stage, parameter or input, the keywords of layers among
+/// them; sorted.
 llvm::ArrayRef<llvm::StringRef> reservedWords();
 
 } // namespace resnetc::dsl

@@ -47,10 +47,14 @@ private:
   bool parseBody(ast::Body &body, bool allowForks);
   bool parseStatement(ast::Body &body, bool allowForks);
   bool parseLayer(ast::Body &body, LayerKind kind);
+  bool isWrittenAsCall(LayerKind kind) const;
+  const Token *findMisfit(bool arguments) const;
   bool parseLayerOperands(ast::LayerStmt &layer);
   bool parseLayerOptions(ast::LayerStmt &layer);
   bool parseLayerOption(ast::LayerStmt &layer, const Token &word, bool &again);
+  bool parseResponse(ast::LayerStmt &layer, const Token &word, bool &again);
   bool parseBias(ast::LayerStmt &layer);
+  bool endLayer(LayerKind kind);
   bool parseFork(ast::Body &body);
   bool parsePaths(ast::Fork &fork);
   bool parseJoin(ast::Fork &fork, const Range &first);
@@ -114,6 +118,7 @@ private:
   }
   /// C6: the end of a statement.
   bool endStatement();
+  bool notEnded(llvm::StringRef hint);
   /// Goes to the next statement of the same braces; `start` is where the bad one began.
   void recover(size_t start);
   /// Stands at a closing brace or the end, or has nothing more to report.

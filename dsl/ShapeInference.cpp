@@ -33,7 +33,7 @@ private:
   bool joinConcat(Block &block, std::vector<Shape> &paths);
   bool joinGated(Block &block, const std::vector<Shape> &paths);
   bool resolveShortcut(Block &block);
-  bool checkSize(const Layer &layer, int64_t weights);
+  bool checkSize(const Layer &layer);
   void project(Block &block);
   bool error(unsigned constraint, const Location &loc, const std::string &path,
              const llvm::Twine &reason, const llvm::Twine &hint) {
@@ -74,26 +74,18 @@ bool ShapeInference::infer(Sequence &sequence, Shape &shape) {
 }
 
 bool ShapeInference::infer(Layer &layer) {
-  const Shape &in = layer.in;
-  switch (layer.kind) {
-  case LayerKind::BatchNorm:
-  case LayerKind::ReLU:
-  case LayerKind::PReLU:
-  case LayerKind::Sigmoid:
-  case LayerKind::Dropout:
-  case LayerKind::LRN:
-    layer.out = in;
+  switch (layerFacts(layer.kind).shape) {
+  case ShapeRule::Same:
+    layer.out = layer.in;
     return true;
-  case LayerKind::Conv:
-  case LayerKind::MaxPool:
-  case LayerKind::AvgPool:
+  case ShapeRule::Window:
     return inferWindow(layer);
-  case LayerKind::GlobalAvgPool:
-    layer.out = {in.channels, 1, 1};
+  case ShapeRule::Pixel:
+    layer.out = {layer.in.channels, 1, 1};
     return true;
-  case LayerKind::Linear:
+  case ShapeRule::Row:
     layer.out = {layer.channels, 1, 1};
-    return checkSize(layer, layer.channels * in.elements());
+    return checkSize(layer);
   }
   return false;
 }
@@ -119,10 +111,7 @@ bool ShapeInference::inferWindow(Layer &layer) {
   layer.out = {layer.kind == LayerKind::Conv ? layer.channels : in.channels,
                (height - layer.kernel[0]) / layer.stride[0] + 1,
                (width - layer.kernel[1]) / layer.stride[1] + 1};
-  int64_t weights = layer.kind == LayerKind::Conv ? layer.channels * in.channels / layer.groups *
-                                                        layer.kernel[0] * layer.kernel[1]
-                                                  : 0;
-  return checkSize(layer, weights);
+  return checkSize(layer);
 }
 
 /// One more window where the last one does not end with the padded map, if it begins inside the
@@ -150,8 +139,8 @@ bool ShapeInference::checkGroups(const Layer &layer) {
 }
 
 /// C38: every tensor can be indexed in 32 bits, per image.
-bool ShapeInference::checkSize(const Layer &layer, int64_t weights) {
-  if (weights > maxInteger)
+bool ShapeInference::checkSize(const Layer &layer) {
+  if (int64_t weights = weightCount(layer); weights > maxInteger)
     return error(38, layer.loc, layer.path,
                  "expects weights of at most " + llvm::Twine(maxInteger) + " elements, got " +
                      llvm::Twine(weights) + " from " + layer.in.str() + " to " + layer.out.str(),
@@ -314,7 +303,7 @@ void ShapeInference::project(Block &block) {
   norm.eps = network.batchNormEps;
   norm.momentum = network.batchNormMomentum;
   norm.in = norm.out = block.out;
-  checkSize(conv, conv.channels * block.in.channels);
+  checkSize(conv);
   block.projection.push_back(std::move(conv));
   if (!block.bareProjection)
     block.projection.push_back(std::move(norm));

@@ -217,18 +217,18 @@ private:
 
   Value layer(const dsl::Layer &layer, Value x) {
     switch (layer.kind) {
+#define PLAIN_LAYER(kind, text, family, op, onnx)                                                  \
+  case dsl::LayerKind::kind:                                                                       \
+    return op::create(b, location(layer), x.getType(), x);
+#include "dsl/Layers.inc"
     case dsl::LayerKind::Conv:
       return conv(layer, x);
     case dsl::LayerKind::BatchNorm:
       return training ? batchNormTrain(layer, x) : batchNorm(layer, x);
-    case dsl::LayerKind::ReLU:
-      return ReluOp::create(b, location(layer), x.getType(), x);
     case dsl::LayerKind::PReLU:
       return PreluOp::create(b, location(layer), x.getType(), x,
                              variable(layer, "weight", {layer.in.channels},
                                       {.role = Role::Slope, .initial = initialSlope}));
-    case dsl::LayerKind::Sigmoid:
-      return SigmoidOp::create(b, location(layer), x.getType(), x);
     case dsl::LayerKind::Dropout:
       return dropout(layer, x);
     case dsl::LayerKind::LRN:

@@ -218,16 +218,16 @@ private:
 
   OnnxValue layer(const dsl::Layer &layer, const OnnxValue &x) {
     switch (layer.kind) {
+#define PLAIN_LAYER(kind, text, family, op, onnx)                                                  \
+  case dsl::LayerKind::kind:                                                                       \
+    return node(onnx, layer, x).gives(layer.out, x.rows);
+#include "dsl/Layers.inc"
     case dsl::LayerKind::Conv:
       return conv(layer, asMap(x, layer));
     case dsl::LayerKind::BatchNorm:
       return batchNorm(layer, x);
-    case dsl::LayerKind::ReLU:
-      return node("Relu", layer, x).gives(layer.out, x.rows);
     case dsl::LayerKind::PReLU:
       return prelu(layer, asMap(x, layer));
-    case dsl::LayerKind::Sigmoid:
-      return node("Sigmoid", layer, x).gives(layer.out, x.rows);
     case dsl::LayerKind::Dropout:
       return x;
     case dsl::LayerKind::LRN:

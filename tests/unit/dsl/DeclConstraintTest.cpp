@@ -107,7 +107,7 @@ const std::vector<ConstraintCase> cases = {
     {"C17TooLarge",
      model(head, "@n = 3"),
      "an integer, got -D n=99999999999",
-     "-D n=3",
+     "-D n=3; the largest is 2147483647",
      {"", {{"n", "99999999999"}}, ""}},
     {"C17Shortcut",
      model("  shortcut @A\n" + head),

@@ -35,14 +35,14 @@ TEST_P(ForeignLayers, GetTheRightHint) {
 }
 
 const Case layers[] = {
-    {"relu6", "there are relu, prelu and sigmoid"},
-    {"ReLU6", "there are relu, prelu and sigmoid"},
-    {"gelu", "there are relu, prelu and sigmoid"},
-    {"silu", "there are relu, prelu and sigmoid"},
-    {"swish", "there are relu, prelu and sigmoid"},
-    {"hard_swish", "there are relu, prelu and sigmoid"},
-    {"elu", "there are relu, prelu and sigmoid"},
-    {"tanh", "there are relu, prelu and sigmoid"},
+    {"relu6", "there are relu, "},
+    {"ReLU6", "there are relu, "},
+    {"gelu", "there are relu, "},
+    {"silu", "there are relu, "},
+    {"swish", "there are relu, "},
+    {"hard_swish", "there are relu, "},
+    {"elu", "there are relu, "},
+    {"tanh", "there are relu, "},
     {"leaky_relu", "`prelu` learns one"},
     {"LeakyReLU", "`prelu` learns one"},
     {"softmax", "a network puts out logits"},
@@ -50,8 +50,8 @@ const Case layers[] = {
     {"batch_norm", "write `bn`"},
     {"BatchNorm2d", "write `bn`"},
     {"BatchNormalization", "write `bn`"},
-    {"layernorm", "there are bn and lrn"},
-    {"GroupNorm", "there are bn and lrn"},
+    {"layernorm", "there are bn"},
+    {"GroupNorm", "there are bn"},
     {"linear 10", "write `fc 1000`"},
     {"linear(10)", "write `fc 1000`"},
     {"Dense(10)", "write `fc 1000`"},
@@ -94,6 +94,79 @@ const Case layers[] = {
 };
 
 INSTANTIATE_TEST_SUITE_P(All, ForeignLayers, testing::ValuesIn(layers));
+
+/// Where the error stands, marked by '@', and what the hint says.
+class ForeignPlaces : public testing::TestWithParam<ConstraintCase> {};
+
+TEST_P(ForeignPlaces, AreThoseOfTheWord) {
+  ConstraintCase c = GetParam();
+  c.text = model("  stem { " + c.text + " }\n  head { fc 2 }");
+  expectError(c);
+}
+
+const std::string slope = "`prelu` learns one for each channel";
+const std::string unsupported = "not supported; there are relu, ";
+const std::string convolution = "write `conv 3x3 64`";
+
+const ConstraintCase places[] = {
+    {"C12Lrelu", "relu; @lrelu", "got 'lrelu'", slope},
+    {"C12LreluOfTwoWords", "@lrelu 0.1", "got 'lrelu'", slope},
+    {"C7LreluCalled", "lrelu(@0.1)", "an argument of a block, got '0.1'", slope},
+    {"C6LreluAsOption", "conv 3x3 8 @lrelu", "got 'lrelu'", slope},
+    {"C12Elu", "@elu", "got 'elu'", unsupported},
+    {"C12EluCalled", "@elu()", "got 'elu'", unsupported},
+    {"C6EluAsOption", "conv 3x3 8 @elu", "got 'elu'", unsupported},
+    {"C12Selu", "@selu", "got 'selu'", unsupported},
+    {"C12Tanh", "@tanh", "got 'tanh'", unsupported},
+    {"C12Bn2d", "relu; @bn2d", "got 'bn2d'", "write `bn`"},
+    {"C12Bn2dCalled", "@bn2d(8)", "got 'bn2d'", "write `bn`"},
+    {"C6Bn2dAsOption", "conv 3x3 8 @bn2d", "got 'bn2d'", "layers are separated by ';'"},
+    {"C12BatchNorm2d", "@batchnorm2d", "got 'batchnorm2d'", "write `bn`; its scale"},
+    {"C12BatchNorm2dCalled", "@batchnorm2d(8)", "got 'batchnorm2d'", "write `bn`; its scale"},
+    {"C12Conv2d", "@conv2d", "got 'conv2d'", convolution},
+    {"C12Conv2dCalled", "@conv2d(3, 8)", "got 'conv2d'", convolution},
+    {"C7Conv2dWithKernel", "conv2d(8, @3x3)", "an argument of a block, got '3x3'", convolution},
+    {"C7Conv2dWithTuple", "conv2d(8, (3@, 3))", "an argument of a block, got ','", convolution},
+    {"C12Padd", "@padd", "got 'padd'", "did you mean 'pad'? options stand behind their layer"},
+    {"C6PaddAsOption", "conv 3x3 8 @padd 1", "got 'padd'", "did you mean 'pad'?"},
+    {"C12Groups", "@groups 2", "got 'groups'", "options stand behind their layer"},
+    {"C7ConvCalled", "conv@(8, 3x3)", "'conv' without parentheses, got '('", convolution},
+    {"C7ConvCalledByName", "conv@(8, kernel = 3)", "'conv' without parentheses", convolution},
+    {"C7BnCalled", "relu; bn@(8)", "'bn' without parentheses, got '('", "write `bn`"},
+    {"C7ReluCalled", "relu@()", "'relu' without parentheses, got '('", "write `relu`"},
+    {"C7FcCalled", "fc@(10, bias = 0)", "'fc' without parentheses, got '('", "write `fc 64`"},
+    {"C7DropoutCalled", "dropout@(0.5)", "'dropout' without parentheses", "write `dropout 0.5`"},
+    {"C12Basic", "@basic 8", "got 'basic'", "a block is called with parentheses: basic(8)"},
+    {"C12BasicAlone", "@basic", "got 'basic'", "a block is called with parentheses: basic()"},
+};
+
+INSTANTIATE_TEST_SUITE_P(All, ForeignPlaces, testing::ValuesIn(places), caseName);
+
+/// A size in parentheses is a size.
+TEST(ForeignWords, ParenthesesOfASum) {
+  for (const char *layers : {"fc(10)", "fc (2 * 5)", "lrn(5)", "avgpool (1 + 1)", "conv(3) (4) /2"})
+    EXPECT_EQ(load(model("  stem { " + std::string(layers) + " }")).errors, "") << layers;
+}
+
+/// What a stage repeats.
+TEST(ForeignWords, BlocksOfAStage) {
+  const Case stages[] = {{"basic 8", "called with parentheses: basic(8)"},
+                         {"relu", "a stage repeats a block"},
+                         {"conv(8)", "a stage repeats a block"},
+                         {"stem", "a stage repeats a block"}};
+  for (const Case &c : stages) {
+    std::string errors = load(model("  stage s = 2 x " + std::string(c.written))).errors;
+    EXPECT_NE(hintOf(errors).find(c.hint), std::string::npos) << errors;
+  }
+}
+
+/// Whatever layers there are, their names in capitals are understood.
+TEST(ForeignWords, LayersInCapitals) {
+  for (llvm::StringRef word : layerKeywords())
+    EXPECT_NE(foreignHint(word.upper(), WordPlace::Statement).find("`" + word.str()),
+              std::string::npos)
+        << word.str();
+}
 
 class ForeignJoins : public testing::TestWithParam<Case> {};
 

@@ -1,10 +1,14 @@
 //===- GrammarTest.cpp - grammar.md and the tests name the same constraints //
 //
 // Every numbered constraint of dsl/grammar.md has a check in the sources and a test, and no
-// check or test is of a constraint that the document does not state.
+// check or test is of a constraint that the document does not state. The same for the words.
 //
 //===----------------------------------------------------------------------===//
 
+#include "dsl/Layers.h"
+#include "dsl/Parser.h"
+
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
 
 #include <gtest/gtest.h>
@@ -63,6 +67,22 @@ TEST(Grammar, EveryConstraintIsTaggedBesideItsCheck) {
         tagged.insert(n);
   }
   EXPECT_EQ(stated, tagged);
+}
+
+TEST(Grammar, StatesTheReservedWords) {
+  std::string list = "`" + llvm::join(resnetc::dsl::reservedWords(), " ") + "`.";
+  EXPECT_NE(readDsl("grammar.md").find("not named by words of the language: " + list),
+            std::string::npos)
+      << list;
+}
+
+TEST(Grammar, StatesEveryLayer) {
+  std::string text = readDsl("grammar.md");
+  for (llvm::StringRef keyword : resnetc::dsl::layerKeywords()) {
+    std::string word = keyword.str();
+    EXPECT_NE(text.find("\"" + word + "\""), std::string::npos) << "no rule of " << word;
+    EXPECT_NE(text.find("| `" + word), std::string::npos) << "no meaning of " << word;
+  }
 }
 
 } // namespace
