@@ -1,19 +1,14 @@
 //===- Files.cpp - reading files, and outputs that appear whole or not at all -----===//
 //
-// A compilation that fails, or is interrupted, must leave nothing half-written: outputs are written
-// under a temporary name in their own folder, so that the final rename cannot cross file systems.
-//
-// LLVM's signal handlers remove the temporary files. A process that is killed outright cannot: the
-// next one finds a file whose lock nobody holds.
+// See Files.h.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Codegen/Files.h"
 
 #include "compiler/Codegen/Errors.h"
 #include "runtime/files/FileKind.h"
-#include "runtime/files/FileLock.h"
+#include "runtime/files/ReadWrite.h"
 
-#include "llvm/Support/Process.h"
 #include "llvm/Support/Signals.h"
 
 #include <algorithm>
@@ -69,16 +64,15 @@ static llvm::Expected<std::string> readFrom(int file, llvm::StringRef name, size
   struct stat status = {};
   if (::fstat(file, &status) == 0 && S_ISREG(status.st_mode))
     bytes.reserve(std::min(most, static_cast<size_t>(status.st_size) + piece));
-  while (bytes.size() < most) {
+  for (size_t asked = piece, got = piece; got == asked && bytes.size() < most;) {
     const size_t before = bytes.size();
-    bytes.resize(before + std::min(piece, most - before));
-    const ssize_t count = ::read(file, bytes.data() + before, bytes.size() - before);
-    const int error = errno;
-    bytes.resize(before + static_cast<size_t>(std::max<ssize_t>(count, 0)));
-    if (count < 0 && error != EINTR)
-      return failed("read", name, error);
-    if (count == 0)
-      break;
+    asked = std::min(piece, most - before);
+    bytes.resize(before + asked);
+    const ssize_t count = readAll(file, bytes.data() + before, asked);
+    if (count < 0)
+      return failed("read", name, errno);
+    got = static_cast<size_t>(count);
+    bytes.resize(before + got);
   }
   return bytes;
 }
@@ -107,104 +101,44 @@ llvm::Expected<std::string> readStandardInput(size_t most) {
 }
 
 //===----------------------------------------------------------------------===//
-// Temporary files
-//===----------------------------------------------------------------------===//
-
-/// Makes and locks a file beside `destination` that signals remove; its descriptor, or -1 with
-/// errno.
-static int createTemporary(const std::string &destination, mode_t mode, std::string &path) {
-  for (;;) {
-    // A number of its own for each, as several threads may write one file.
-    path = destination + ".tmp-" + std::to_string(llvm::sys::Process::GetRandomNumber());
-    llvm::sys::RemoveFileOnSignal(path); // first, as a signal may come at any time
-    const int file = openLocked(path, mode);
-    if (file >= 0)
-      return file;
-    const int error = errno;
-    llvm::sys::DontRemoveFileOnSignal(path);
-    errno = error;
-    if (error != EWOULDBLOCK) // else removeAbandonedTemporaries of another process was quicker
-      return -1;
-  }
-}
-
-//===----------------------------------------------------------------------===//
 // Writing
 //===----------------------------------------------------------------------===//
 
-/// False with errno when not everything could be written.
-static bool writeAll(int file, llvm::StringRef bytes) {
-  while (!bytes.empty()) {
-    const ssize_t count = ::write(file, bytes.data(), bytes.size());
-    if (count > 0)
-      bytes = bytes.drop_front(static_cast<size_t>(count));
-    else if (errno != EINTR)
-      return false;
-  }
-  return true;
-}
-
-StagedOutputs::~StagedOutputs() {
-  for (const Output &output : outputs) {
-    if (output.descriptor < 0)
-      continue;
-    ::unlink(output.temporary.c_str());
-    ::close(output.descriptor);
-    llvm::sys::DontRemoveFileOnSignal(output.temporary);
-  }
-}
+/// LLVM's signal handlers remove the temporary files.
+static constexpr TemporaryWatch removeOnSignal = {
+    [](const std::string &path) { llvm::sys::RemoveFileOnSignal(path); },
+    [](const std::string &path) { llvm::sys::DontRemoveFileOnSignal(path); }};
 
 llvm::Error StagedOutputs::add(llvm::StringRef path, llvm::StringRef bytes, bool executable) {
-  Output output;
-  output.path = path.str();
-  output.destination = findDestination(output.path);
-  if (output.destination.error)
-    return cannotWrite(path, output.destination.error);
-  if (output.destination.stream) {
-    output.bytes = bytes.str();
-    outputs.push_back(std::move(output));
+  const Destination destination = findDestination(path.str());
+  if (destination.stream && !destination.error) {
+    streams.push_back({path.str(), destination, bytes.str()});
     return llvm::Error::success();
   }
-  removeAbandonedTemporaries(output.destination.path);
-  const mode_t mode = executable ? 0777 : 0666; // less the user's umask
-  output.descriptor = createTemporary(output.destination.path, mode, output.temporary);
-  if (output.descriptor < 0)
-    return cannotWrite(path, errno);
-  outputs.push_back(output);
-  output.destination.passAttributes(output.descriptor);
-  if (!writeAll(output.descriptor, bytes))
-    return cannotWrite(path, errno);
-  return llvm::Error::success();
+  OutputFile &file = files.emplace_back(path.str(), OutputFile(&removeOnSignal)).file;
+  int error = file.open(destination, executable ? 0777 : 0666);
+  if (!error)
+    error = file.write(bytes);
+  return error ? cannotWrite(path, error) : llvm::Error::success();
 }
 
-llvm::Error StagedOutputs::writeStreams() {
-  for (const Output &output : outputs) {
-    if (!output.destination.stream)
-      continue;
-    const int file = output.destination.openStream();
-    const bool written = file >= 0 && writeAll(file, output.bytes);
-    int error = written ? 0 : errno;
-    if (file >= 0 && ::close(file) != 0 && !error)
-      error = errno;
-    if (error)
-      return cannotWrite(output.path, error);
-  }
-  return llvm::Error::success();
+int StagedOutputs::writeStream(const Stream &stream) {
+  OutputFile file;
+  int error = file.open(stream.destination);
+  if (!error)
+    error = file.write(stream.bytes);
+  return error ? error : file.commit();
 }
 
 llvm::Error StagedOutputs::commit() {
-  if (llvm::Error error = writeStreams())
-    return error;
-  while (!outputs.empty()) {
-    const Output &output = outputs.back();
-    if (!output.destination.stream) {
-      if (::rename(output.temporary.c_str(), output.destination.path.c_str()) != 0)
-        return cannotWrite(output.path, errno);
-      // The lock goes last, or another process might take the file for an abandoned one.
-      llvm::sys::DontRemoveFileOnSignal(output.temporary);
-      ::close(output.descriptor);
-    }
-    outputs.pop_back();
+  for (const Stream &stream : streams)
+    if (int error = writeStream(stream))
+      return cannotWrite(stream.path, error);
+  streams.clear();
+  while (!files.empty()) {
+    if (int error = files.back().file.commit())
+      return cannotWrite(files.back().path, error);
+    files.pop_back();
   }
   return llvm::Error::success();
 }
