@@ -19,7 +19,7 @@ std::string modelHeader(const ModelDescription &model, llvm::StringRef fileName)
                                     std::multiplies<>());
   const std::pair<llvm::StringRef, std::string> fields[] = {
       {"FILE", fileName.str()},      {"NAME", model.name},
-      {"MODEL", model.symbolPrefix}, {"BUILD", buildHashText(model)},
+      {"PREFIX", model.symbolPrefix}, {"BUILD", buildHashText(model)},
       {"HASH", networkHashText(model)},
       {"INPUT_CHANNELS", input(0)},  {"INPUT_HEIGHT", input(1)},
       {"INPUT_WIDTH", input(2)},     {"OUTPUTS", std::to_string(outputs)},

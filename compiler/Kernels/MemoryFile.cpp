@@ -5,6 +5,8 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/MemoryFile.h"
 
+#include "runtime/files/ReadWrite.h"
+
 #include <cerrno>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -29,14 +31,8 @@ MemoryFile::MemoryFile() : descriptor(::memfd_create("resnetc", MFD_CLOEXEC)) {
 }
 
 MemoryFile::MemoryFile(std::string_view bytes) : MemoryFile() {
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR)
-      continue;
-    if (written <= 0)
-      failed("cannot write a file in memory");
-    bytes.remove_prefix(static_cast<size_t>(written));
-  }
+  if (!writeAll(descriptor, bytes))
+    failed("cannot write a file in memory");
 }
 
 MemoryFile::~MemoryFile() { ::close(descriptor); }
@@ -48,15 +44,9 @@ std::string MemoryFile::read() const {
   if (::fstat(descriptor, &status) != 0)
     failed("cannot read a file in memory");
   std::string bytes(static_cast<size_t>(status.st_size), '\0');
-  for (size_t done = 0; done < bytes.size();) {
-    const ssize_t count =
-        ::pread(descriptor, bytes.data() + done, bytes.size() - done, static_cast<off_t>(done));
-    if (count < 0 && errno == EINTR)
-      continue;
-    if (count <= 0)
-      failed("cannot read a file in memory");
-    done += static_cast<size_t>(count);
-  }
+  if (::lseek(descriptor, 0, SEEK_SET) != 0 ||
+      readAll(descriptor, bytes.data(), bytes.size()) != status.st_size)
+    failed("cannot read a file in memory");
   return bytes;
 }
 

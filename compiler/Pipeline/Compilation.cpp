@@ -6,8 +6,6 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Pipeline/Compilation.h"
 
-#include "compiler/Codegen/Errors.h"
-#include "compiler/Codegen/Files.h"
 #include "compiler/Codegen/HostObject.h"
 #include "compiler/Codegen/ModelHeader.h"
 #include "compiler/Codegen/Weights.h"
@@ -23,6 +21,8 @@
 #include "compiler/Pipeline/PhaseLog.h"
 #include "compiler/Pipeline/Pipeline.h"
 #include "compiler/Pipeline/Report.h"
+#include "compiler/Support/Errors.h"
+#include "compiler/Support/Files.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
@@ -60,6 +60,15 @@ constexpr int64_t maxTotalBytes = int64_t(1) << 42;
 /// Kernels count elements in 32 bits.
 constexpr int64_t maxBufferBytes = (int64_t(1) << 31) - bufferAlignment;
 
+/// Where the header of a library goes; "" for a view, and beside a device or pipe, where is no place.
+std::string headerPath(const CompileRequest &request) {
+  if (request.view || findDestination(request.output).stream)
+    return "";
+  llvm::SmallString<128> header(request.output);
+  llvm::sys::path::replace_extension(header, "h");
+  return header.str().str();
+}
+
 /// Refuses outputs that would replace what the compilation reads, or each other.
 llvm::Error checkOutputs(const CompileRequest &request) {
   namespace fs = llvm::sys::fs;
@@ -81,7 +90,9 @@ llvm::Error checkOutputs(const CompileRequest &request) {
     }
     return first == second;
   };
-  const Named outputs[] = {{"-o", request.output}, {"--report", request.report}};
+  const std::string header = headerPath(request);
+  const Named outputs[] = {
+      {"-o", request.output}, {"--report", request.report}, {"the header of -o", header}};
   const Named inputs[] = {{"the model", request.input}, {"--weights", request.weights}};
   for (const Named &output : outputs)
     for (const Named &input : inputs)
@@ -447,12 +458,10 @@ private:
     return llvm::Error::success();
   }
 
-  /// There is no place beside a device or pipe.
   llvm::Error addHeader(StagedOutputs &outputs) {
-    if (toStream())
+    const std::string header = headerPath(request);
+    if (header.empty())
       return llvm::Error::success();
-    llvm::SmallString<128> header(request.output);
-    llvm::sys::path::replace_extension(header, "h");
     return outputs.add(header, modelHeader(library.model, llvm::sys::path::filename(header)));
   }
 

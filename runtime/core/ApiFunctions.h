@@ -33,6 +33,7 @@
   X(batches_get)                                                                                   \
   X(context_rebind)                                                                                \
   X(check_weights)                                                                                 \
+  X(tensor_trainable)                                                                              \
   X(binding)                                                                                       \
   X(run)                                                                                           \
   X(gradient_bucket)                                                                               \

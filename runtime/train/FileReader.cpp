@@ -6,9 +6,9 @@
 #include "runtime/train/FileReader.h"
 
 #include "runtime/files/FileKind.h"
-#include "runtime/train/Error.h"
+#include "runtime/files/ReadWrite.h"
+#include "runtime/support/Error.h"
 
-#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -40,23 +40,19 @@ FileReader::FileReader(const std::string &path)
 
 FileReader::~FileReader() { ::close(descriptor); }
 
-void FileReader::seek(size_t offset) { at = offset; }
+void FileReader::seek(size_t offset) {
+  at = offset;
+  ::lseek(descriptor, static_cast<off_t>(at), SEEK_SET);
+}
 
 void FileReader::read(void *out, size_t count) {
-  constexpr size_t most = size_t{1} << 30; // the system's limit of one call is 2 GiB
-  for (auto *to = static_cast<char *>(out); count > 0;) {
-    ssize_t got = ::pread(descriptor, to, std::min(count, most), static_cast<off_t>(at));
-    if (got < 0 && errno == EINTR)
-      continue;
-    if (got < 0)
-      userError("{}: cannot read the file: {}", name, std::strerror(errno));
-    if (got == 0)
-      userError("{}: was cut short while it was read: it had {} bytes, now it ends at {}", name,
-                bytes, at);
-    to += got;
-    at += static_cast<size_t>(got);
-    count -= static_cast<size_t>(got);
-  }
+  const ssize_t got = readAll(descriptor, out, count);
+  if (got < 0)
+    userError("{}: cannot read the file: {}", name, std::strerror(errno));
+  at += static_cast<size_t>(got);
+  if (static_cast<size_t>(got) < count)
+    userError("{}: was cut short while it was read: it had {} bytes, now it ends at {}", name,
+              bytes, at);
 }
 
 std::vector<uint8_t> readWhole(const std::string &path, size_t most) {

@@ -5,20 +5,14 @@
 //===----------------------------------------------------------------------===//
 #include "runtime/train/Files.h"
 
-#include "runtime/files/Destination.h"
-#include "runtime/files/FileLock.h"
-#include "runtime/train/Error.h"
+#include "runtime/support/Error.h"
 #include "runtime/train/FileReader.h"
 
-#include <atomic>
 #include <cerrno>
-#include <csignal>
 #include <cstring>
-#include <fcntl.h>
-#include <filesystem>
 #include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
+#include <utility>
 
 namespace resnetc::train {
 
@@ -45,100 +39,23 @@ MappedFile::MappedFile(MappedFile &&other) noexcept
 // Writing
 //===----------------------------------------------------------------------===//
 
-namespace {
-
-/// While it lives, writing to a pipe without a reader is an error of this thread, and no signal.
-class PipeSignalBlock {
-public:
-  PipeSignalBlock() {
-    ::sigemptyset(&pipe);
-    ::sigaddset(&pipe, SIGPIPE);
-    ::pthread_sigmask(SIG_BLOCK, &pipe, &before);
-  }
-  ~PipeSignalBlock() {
-    const timespec now = {};
-    while (::sigtimedwait(&pipe, nullptr, &now) < 0 && errno == EINTR) {
-    }
-    ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
-  }
-
-private:
-  sigset_t pipe, before;
-};
-
-} // namespace
+/// Throws when there is an `error` (an errno).
+static void check(int error, const std::string &path, const char *what) {
+  if (error == EISDIR)
+    userError("{}: cannot {} the file: it is a directory", path, what);
+  if (error != 0)
+    userError("{}: cannot {} the file: {}", path, what, std::strerror(error));
+}
 
 AtomicFile::AtomicFile(const std::string &path) : given(path) {
-  const Destination destination = findDestination(path);
-  if (destination.error == EISDIR)
-    userError("{}: cannot write the file: it is a directory", path);
-  errno = destination.error;
-  if (destination.error == 0 && destination.stream) {
-    descriptor = destination.openStream();
-  } else if (destination.error == 0) {
-    target = destination.path;
-    removeAbandonedTemporaries(target);
-    static std::atomic<unsigned> number = 0;
-    do
-      temporary = fmt::format("{}.tmp-{}{:06}", target, ::getpid(), number++);
-    while ((descriptor = openLocked(temporary)) < 0 &&
-           errno == EWOULDBLOCK); // removeAbandonedTemporaries of another process was quicker
-    if (descriptor >= 0)
-      destination.passAttributes(descriptor);
-  }
-  if (descriptor < 0)
-    userError("{}: cannot write the file: {}", path, std::strerror(errno));
+  check(file.open(findDestination(path)), given, "write");
 }
 
-AtomicFile::~AtomicFile() {
-  if (descriptor < 0)
-    return;
-  if (!temporary.empty())
-    ::unlink(temporary.c_str());
-  ::close(descriptor);
-}
-
-void AtomicFile::failed(const char *what) {
-  userError("{}: cannot {} the file: {}", given, what, std::strerror(errno));
-}
-
-void AtomicFile::write(const void *bytes, size_t count) {
-  PipeSignalBlock block;
-  auto *at = static_cast<const char *>(bytes);
-  while (count > 0) {
-    ssize_t written = ::write(descriptor, at, count);
-    if (written < 0 && errno == EINTR)
-      continue;
-    if (written <= 0)
-      failed("write");
-    at += written;
-    count -= static_cast<size_t>(written);
-  }
-}
-
-/// Brings what a folder lists to the disk. Some file systems cannot, which is no fault of the file.
-static void syncFolderOf(const std::string &path) {
-  const std::filesystem::path folder = std::filesystem::path(path).parent_path();
-  int descriptor =
-      ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (descriptor < 0)
-    return;
-  ::fsync(descriptor);
-  ::close(descriptor);
-}
+void AtomicFile::write(std::string_view text) { check(file.write(text), given, "write"); }
 
 void AtomicFile::commit() {
-  // Without the sync the name may reach the disk before the bytes do, and a machine that fails in
-  // between is left with neither the old file nor the new one. The lock is held until the name is
-  // there, or else the next run might take the file for an abandoned one.
-  if (!temporary.empty()) {
-    if (::fsync(descriptor) != 0 || ::rename(temporary.c_str(), target.c_str()) != 0)
-      failed("finish");
-    temporary.clear();
-    syncFolderOf(target);
-  }
-  if (::close(std::exchange(descriptor, -1)) != 0)
-    failed("finish");
+  check(file.sync(), given, "finish");
+  check(file.commit(), given, "finish");
 }
 
 void writeFile(const std::string &path, std::string_view text) {

@@ -1,11 +1,12 @@
 //===- Files.h - reading files whole and writing them all or nothing --------------===//
 //
 // Weights are mapped into memory (FileReader.h is for all else, Truncation.h for a file that
-// shrinks meanwhile); writers make a temporary file beside the target and rename it, so that nobody
-// ever sees half a file.
+// shrinks meanwhile). How a file is written is said in runtime/files/OutputFile.h.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
+
+#include "runtime/files/OutputFile.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -34,29 +35,20 @@ private:
   size_t size = 0;
 };
 
-/// A file that appears under its name only when commit() is called; otherwise nothing is left. It
-/// is on the disk before it has its name, so that a machine that fails leaves the old file or the
-/// new one. What a killed process has left of the same target is removed. What is not a plain file
-/// (/dev/stdout, a pipe) is written into; see runtime/files/Destination.h.
+/// An OutputFile whose failures are a UserError, and which is on the disk before it has its name.
 class AtomicFile {
 public:
-  /// Throws UserError when the file cannot be made.
   explicit AtomicFile(const std::string &path);
-  ~AtomicFile();
-  AtomicFile(const AtomicFile &) = delete;
-  AtomicFile &operator=(const AtomicFile &) = delete;
 
-  /// Both throw UserError when the disk is full or the like.
-  void write(const void *bytes, size_t count);
-  void write(std::string_view text) { write(text.data(), text.size()); }
+  void write(const void *bytes, size_t count) {
+    write(std::string_view(static_cast<const char *>(bytes), count));
+  }
+  void write(std::string_view text);
   void commit();
 
 private:
-  [[noreturn]] void failed(const char *what);
-
-  std::string given;             ///< the path that the user knows
-  std::string target, temporary; ///< empty when it is written into directly
-  int descriptor = -1;
+  std::string given; ///< the path that the user knows
+  OutputFile file;
 };
 
 /// Writes a whole text file through AtomicFile.

@@ -4,9 +4,10 @@
 //
 //===----------------------------------------------------------------------===//
 #include "runtime/train/History.h"
-#include "runtime/files/FileKind.h"
 
-#include "runtime/train/Error.h"
+#include "runtime/files/FileKind.h"
+#include "runtime/files/ReadWrite.h"
+#include "runtime/support/Error.h"
 #include "runtime/train/FileReader.h"
 #include "runtime/train/Files.h"
 
@@ -94,13 +95,7 @@ static int openLog(const std::string &path) {
 
 void History::append(std::string_view line, bool sync) {
   const int file = openLog(path);
-  while (file >= 0 && !line.empty()) {
-    const ssize_t written = ::write(file, line.data(), line.size());
-    if (written < 0 && errno != EINTR)
-      break;
-    line.remove_prefix(static_cast<size_t>(std::max<ssize_t>(written, 0)));
-  }
-  bool good = file >= 0 && line.empty() && (!sync || ::fsync(file) == 0);
+  const bool good = file >= 0 && writeAll(file, line) && (!sync || ::fsync(file) == 0);
   const int error = errno;
   if (file >= 0)
     ::close(file);

@@ -5,11 +5,13 @@
 //===----------------------------------------------------------------------===//
 #include "runtime/train/Library.h"
 
-#include "runtime/train/Error.h"
+#include "runtime/core/Threads.h"
+#include "runtime/support/Error.h"
 #include "runtime/train/FileReader.h"
-#include "runtime/train/Threads.h"
+#include "runtime/train/Notes.h"
 #include "runtime/train/Truncation.h"
 
+#include <atomic>
 #include <cstdlib>
 #include <cstring>
 #include <dlfcn.h>
@@ -96,6 +98,9 @@ Library::Library(const std::string &path) : name(path) {
     check(table->tensor(table, i, &info));
     TensorInfo tensor{info.name, info.role, {info.shape, info.shape + info.rank}};
     check(table->tensor_initial(table, i, &tensor.initial));
+    int32_t trainable = 0;
+    check(table->tensor_trainable(table, i, &trainable));
+    tensor.trainable = trainable != 0;
     (info.role == RESNETC_ROLE_MOMENTUM ? velocities : variables).push_back(std::move(tensor));
   }
 }
@@ -165,6 +170,19 @@ int64_t State::batches(const std::string &name) const {
 void State::loadEmbedded() { lib.check(lib.api().load_weights(state, nullptr, 0)); }
 
 void State::seal() { lib.check(lib.api().seal(state)); }
+
+/// Tells on stderr, once in a process, that a model runs on `granted` threads where `wanted` were
+/// meant (0: as many as the machine and the environment allow). Says nothing where it has them.
+static void noteFewerThreads(int32_t granted, int32_t wanted) {
+  static std::atomic<bool> told = false;
+  if (wanted == 0)
+    wanted = rn_default_threads();
+  if (granted == 0 || granted >= wanted || told.exchange(true))
+    return;
+  note(fmt::format("the model runs on {} of {} threads: the system starts no more for this user "
+                   "(ulimit -u) or container",
+                   granted, wanted));
+}
 
 Context::Context(State &state, resnetc_function function, int64_t batch, int32_t threads)
     : lib(state.library()) {

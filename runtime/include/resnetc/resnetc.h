@@ -273,6 +273,9 @@ struct resnetc_api {
    * follows from them is NaN. Reads every weight once; changes nothing. */
   resnetc_status (*check_weights)(const resnetc_state *state);
 
+  /* 1 when tensor number `index` is a parameter, which training updates by its gradient; else 0. */
+  resnetc_status (*tensor_trainable)(const resnetc_api *api, int64_t index, int32_t *value);
+
   /* Binding number `index`, from 0 on, of a function; ERROR_ARGUMENT behind the last. */
   resnetc_status (*binding)(const resnetc_api *api, resnetc_function function, int64_t index,
                             resnetc_binding_info *info);

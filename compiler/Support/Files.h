@@ -1,7 +1,7 @@
 //===- Files.h - reading files, and outputs that appear whole or not at all -------===//
 #pragma once
 
-#include "runtime/files/Destination.h"
+#include "runtime/files/OutputFile.h"
 
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
@@ -21,16 +21,17 @@ llvm::Expected<std::string> readBounded(llvm::StringRef path, size_t most);
 /// The bytes of standard input, at most the first `most` of them.
 llvm::Expected<std::string> readStandardInput(size_t most);
 
-/// Output files of one run, which go where Destination.h says. Plain files are first written beside
-/// their destination under another name, and `commit` renames them all. Whatever was not committed
-/// is removed, also when a signal ends the program; what a program that was killed could not remove
-/// is removed by the next one that writes the same file.
+/// By it LLVM's signal handlers remove the temporary files of an OutputFile.
+extern const TemporaryWatch removeOnSignal;
+
+/// Output files of one run, which go where Destination.h says. Plain files are OutputFiles, to which
+/// `commit` gives their names once all are written. Whatever was not committed is removed, also when
+/// a signal ends the program. Nothing is brought to the disk at once, as it can be made again.
 class StagedOutputs {
 public:
   StagedOutputs() = default;
   StagedOutputs(const StagedOutputs &) = delete;
   StagedOutputs &operator=(const StagedOutputs &) = delete;
-  ~StagedOutputs();
 
   /// Writes `bytes` for `path`; an InputError when the place cannot be written.
   llvm::Error add(llvm::StringRef path, llvm::StringRef bytes, bool executable = false);
@@ -39,16 +40,19 @@ public:
   llvm::Error commit();
 
 private:
-  struct Output {
+  struct Stream {
     std::string path; ///< as given
     Destination destination;
-    std::string temporary; ///< beside the destination; empty for a stream
-    int descriptor = -1;   ///< of `temporary`, which is locked as long as it is open
-    std::string bytes;     ///< for a stream
+    std::string bytes;
   };
-  llvm::Error writeStreams();
+  struct File {
+    std::string path; ///< as given
+    OutputFile file;
+  };
+  static int writeStream(const Stream &stream);
 
-  std::vector<Output> outputs;
+  std::vector<Stream> streams;
+  std::vector<File> files;
 };
 
 /// Writes one output, whole or not at all.
