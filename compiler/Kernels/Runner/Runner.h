@@ -73,6 +73,9 @@ private:
 /// The most scratch that any thread has held at once since the last call: what kernels did ask for.
 int64_t takeScratchPeak();
 
+/// Iterations of parallel loops that no other parallel loop is around, since the last call.
+int64_t takeTasks();
+
 /// Elements of an argument for a batch of n.
 int64_t elementsOf(const KernelArg &arg, int64_t n);
 

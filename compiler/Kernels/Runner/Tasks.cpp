@@ -127,7 +127,13 @@ private:
 
 } // namespace
 
+static std::atomic<int64_t> tasks{0};
+
+int64_t takeTasks() { return tasks.exchange(0); }
+
 int parallelFor(void *userContext, TaskBody body, int min, int size, uint8_t *closure) {
+  if (!Pool::inside())
+    tasks += size;
   Loop loop{userContext, body, closure, min + size, {min}};
   int threads = std::min(*static_cast<const int *>(userContext), size);
   if (threads <= 1 || Pool::inside()) {

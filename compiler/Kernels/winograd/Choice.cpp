@@ -25,6 +25,15 @@ static double cost(const Target &target, double weights, double uses, bool readO
   return weights * (readOnce ? std::max(uses, target.balance) : uses + target.balance);
 }
 
+/// By how much idle cores lengthen a kernel whose tasks are rows of tiles.
+static double idleFactor(const Target &target, WinogradForm form, const WinogradTiles &tiles,
+                         const WinogradSchedule &schedule, int64_t batchHint) {
+  if (form.transformInput)
+    return 1;
+  int64_t tasks = tiles.down / schedule.params.at("rows") * batchHint;
+  return std::max(1.0, static_cast<double>(target.cores) / static_cast<double>(tasks));
+}
+
 static KernelSpec winogradSpec(const KernelSpec &conv, WinogradForm form) {
   KernelSpec spec = conv;
   spec.kernelClass = "conv_winograd";
@@ -61,7 +70,8 @@ std::optional<WinogradForm> chooseWinograd(const KernelSpec &conv, const Target 
     double perTile = 1 / schedules.front().share + inputTransform / g.k + outputTransform / g.c;
     double estimate =
         cost(target, positions, static_cast<double>(batchHint) * tiles.count * perTile,
-             form.transformInput);
+             form.transformInput) *
+        idleFactor(target, form, tiles, schedules.front(), batchHint);
     if (estimate < best) {
       best = estimate;
       chosen = form;

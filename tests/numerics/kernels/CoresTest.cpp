@@ -1,0 +1,54 @@
+//===- CoresTest.cpp - work for every core of a large machine -------------------------===//
+//
+// No machine of 64 cores is needed to see whether each would have a task: the tasks of the kernels'
+// parallel loops are counted.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Kernels/Runner/Runner.h"
+#include "compiler/Kernels/Runner/ShapeList.h"
+
+#include <gtest/gtest.h>
+
+namespace resnetc::kernels::test {
+namespace {
+
+/// Tasks of one call for one image.
+int64_t tasksOf(const KernelSpec &spec, const Target &target) {
+  std::vector<Memory> memory;
+  std::vector<void *> buffers;
+  for (const KernelArg &arg : kernelInterface(spec, target).args) {
+    memory.emplace_back(elementsOf(arg, 1) * elementBytes(arg.type));
+    buffers.push_back(memory.back().data());
+  }
+  LoadedKernel kernel(spec, chooseSchedule(spec, target, 1), target);
+  takeTasks();
+  EXPECT_EQ(kernel.call(1, buffers), 0) << spec.key();
+  return takeTasks();
+}
+
+TEST(Cores, eachGetsATaskOfEveryConvolutionOfOneImage) {
+  const Target &few = *findTarget("x86-64-v3"), &many = *withCores(few, 64);
+  int convolutions = 0;
+  for (const ListedShape &shape : readShapes(RESNETC_SHAPES_DIR "/resnet18.shapes")) {
+    if (shape.spec.kernelClass != "conv" || shape.spec.get("stats"))
+      continue;
+    ++convolutions;
+    EXPECT_GE(tasksOf(shape.spec, many), 64) << shape.spec.key();
+    EXPECT_GE(tasksOf(shape.spec, few), 2) << shape.spec.key();
+  }
+  EXPECT_GE(convolutions, 8);
+}
+
+/// Winograd's algorithm makes a task of a row of tiles, which for one image are few: on a large machine
+/// all cores do more multiplications in less time.
+TEST(Cores, winogradIsTakenWhereItGivesEachATask) {
+  const Target &few = *findTarget("x86-64-v3"), &many = *withCores(few, 64);
+  KernelSpec conv{"conv", {{"c", 64}, {"k", 64}, {"h", 56}, {"w", 56}, {"kh", 3}, {"kw", 3},
+                           {"sh", 1}, {"sw", 1}, {"pt", 1}, {"pl", 1}, {"pb", 1}, {"pr", 1}}};
+  EXPECT_TRUE(chooseWinograd(conv, few, 1));
+  EXPECT_FALSE(chooseWinograd(conv, many, 1));
+  EXPECT_TRUE(chooseWinograd(conv, many, 64));
+}
+
+} // namespace
+} // namespace resnetc::kernels::test
