@@ -28,7 +28,7 @@ static double cost(const Target &target, double weights, double uses, bool readO
 /// By how much idle cores lengthen a kernel whose tasks are rows of tiles.
 static double idleFactor(const Target &target, WinogradForm form, const WinogradTiles &tiles,
                          const WinogradSchedule &schedule, int64_t batchHint) {
-  if (form.transformInput)
+  if (form.transformInput || target.cores <= Target::fewCores)
     return 1;
   int64_t tasks = tiles.down / schedule.params.at("rows") * batchHint;
   return std::max(1.0, static_cast<double>(target.cores) / static_cast<double>(tasks));
