@@ -21,7 +21,7 @@ defm symbol_prefix : Value<"--", "symbol-prefix", "NAME",
 def define : JoinedOrSeparate<["-"], "D">, MetaVarName<"NAME=VALUE">,
     HelpText<"a parameter of the model">;
 defm batch : Value<"--", "batch", "N[,N...]",
-    "batch sizes to specialise for, the first above all; every other size still runs (default 1)">;
+    "batch sizes to specialise for; each has its copy of the functions, and every other size still runs (default 1)">;
 defm cores : Value<"--", "cores", "N",
     "cores that the library's calls will run on: schedules give each of them work (default those of this machine)">;
 defm march : Value<"-", "march", "CPU[,...]",
