@@ -1,8 +1,9 @@
 //===- KernelMapping.h - which kernel an op is ---------------------------------===//
 //
-// The one place that knows both the ops and the kernel classes: it names the kernel of an op and
-// lays the op's operands and results out in the order of the kernel's arguments
-// (compiler/Kernels/README.md).
+// The one place that knows both the ops and the kernel classes: the mapping of an op names its
+// kernel and lays the op's operands and results out in the order of the kernel's arguments
+// (compiler/Kernels/README.md). The mappings live in this folder, one file per op family, and are
+// attached to the ops from outside: the dialect does not know of kernels.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -25,6 +26,24 @@ struct MappedKernel {
   llvm::SmallVector<MappedArg> args; ///< in the kernel's order
   std::optional<int64_t> n; ///< number of vectors, where the kernel's scalar is not the batch
 };
+
+} // namespace resnetc::rn
+
+#include "compiler/Lowering/KernelMappable.h.inc"
+
+namespace resnetc::rn {
+
+/// Attaches the mapping of every op that has a kernel to the dialect.
+void registerKernelMappings(mlir::DialectRegistry &registry);
+
+// One per family; called by registerKernelMappings.
+void attachActivationMappings(mlir::MLIRContext &context);
+void attachConvMappings(mlir::MLIRContext &context);
+void attachElementwiseMappings(mlir::MLIRContext &context);
+void attachJoinMappings(mlir::MLIRContext &context);
+void attachLossMappings(mlir::MLIRContext &context);
+void attachNormMappings(mlir::MLIRContext &context);
+void attachPoolMappings(mlir::MLIRContext &context);
 
 /// The kernel of an op after the layout phase. Fails with a diagnostic for an op without one.
 llvm::FailureOr<MappedKernel> mapToKernel(mlir::Operation *op);

@@ -13,6 +13,7 @@
 #include "compiler/Gradient/Differentiable.h"
 #include "compiler/Import/Import.h"
 #include "compiler/Layout/BufferLayout.h"
+#include "compiler/Lowering/KernelMapping.h"
 #include "compiler/Onnx/Export.h"
 #include "compiler/Pipeline/BugReport.h"
 #include "compiler/Pipeline/Dot.h"
@@ -145,6 +146,7 @@ private:
     DialectRegistry registry;
     registry.insert<rn::RNDialect, func::FuncDialect, LLVM::LLVMDialect>();
     rn::registerGradientRules(registry);
+    rn::registerKernelMappings(registry);
     return registry;
   }
 };

@@ -9,6 +9,7 @@
 #include "compiler/Dialect/RN/RNOps.h"
 #include "compiler/Gradient/Differentiable.h"
 #include "compiler/Gradient/Passes.h"
+#include "compiler/Lowering/KernelMapping.h"
 #include "compiler/Lowering/Passes.h"
 #include "compiler/Optimizer/Passes.h"
 #include "compiler/Pipeline/PhasePipelines.h"
@@ -38,6 +39,7 @@ int main(int argc, char **argv) {
   registry.insert<resnetc::rn::RNDialect, mlir::arith::ArithDialect, mlir::func::FuncDialect,
                   mlir::LLVM::LLVMDialect>();
   resnetc::rn::registerGradientRules(registry);
+  resnetc::rn::registerKernelMappings(registry);
   resnetc::rn::registerReferenceModels(registry);
   auto [input, output] = mlir::registerAndParseCLIOptions(
       argc, argv, "the phases of resnetc on .mlir text\n", registry);

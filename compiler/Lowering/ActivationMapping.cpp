@@ -1,0 +1,56 @@
+//===- ActivationMapping.cpp - which kernels PReLU, sigmoid and dropout are -------===//
+//
+// Each is the kernel of its own name on maps of one size.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Lowering/MapBuilder.h"
+
+using namespace mlir;
+
+namespace resnetc::rn {
+namespace {
+
+MapBuilder map(PreluOp op) {
+  return MapBuilder("prelu")
+      .map(op.getInput())
+      .in(op.getInput(), op.getSlope())
+      .out(op.getOutput());
+}
+MapBuilder map(PreluGradOp op) {
+  return MapBuilder("prelu_grad")
+      .map(op.getInput())
+      .in(op.getGradient(), op.getInput(), op.getSlope())
+      .out(op.getResult());
+}
+MapBuilder map(PreluGradSlopeOp op) {
+  return MapBuilder("prelu_grad_slope")
+      .map(op.getInput())
+      .in(op.getGradient(), op.getInput())
+      .out(op.getResult());
+}
+MapBuilder map(SigmoidOp op) {
+  return MapBuilder("sigmoid").map(op.getInput()).in(op.getInput()).out(op.getOutput());
+}
+MapBuilder map(SigmoidGradOp op) {
+  return MapBuilder("sigmoid_grad")
+      .map(op.getOutput())
+      .in(op.getGradient(), op.getOutput())
+      .out(op.getResult());
+}
+MapBuilder map(DropoutOp op) {
+  return MapBuilder("dropout")
+      .map(op.getInput())
+      .attr("layer", op.getLayer())
+      .real("rate", op.getRate())
+      .in(op.getInput(), op.getKey())
+      .out(op.getOutput());
+}
+
+} // namespace
+
+void attachActivationMappings(MLIRContext &context) {
+  attachMappings<PreluOp, PreluGradOp, PreluGradSlopeOp, SigmoidOp, SigmoidGradOp, DropoutOp>(
+      context, [](auto op) { return map(op); });
+}
+
+} // namespace resnetc::rn

@@ -1,0 +1,137 @@
+//===- ConvMapping.cpp - which kernels convolutions and linear layers are ---------===//
+//
+// Geometry comes from the types, the algorithm from the filter's layout: one that is transformed
+// for Winograd's is multiplied that way.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Lowering/MapBuilder.h"
+
+using namespace mlir;
+
+namespace resnetc::rn {
+namespace {
+
+/// Side of the tiles of outputs, from the side of the tiles with their margin.
+int64_t tileOf(WinogradAttr layout) { return layout.getSide() - 2; }
+
+MapBuilder map(WinogradFilterOp op) {
+  auto layout = cast<WinogradAttr>(op.getResult().getType().getEncoding());
+  return weightAttrs(MapBuilder("winograd_weight"), op.getFilter())
+      .attr("m", tileOf(layout))
+      .in(op.getFilter())
+      .out(op.getResult());
+}
+
+MapBuilder map(WinogradInputOp op) {
+  auto layout = cast<WinogradTilesAttr>(op.getResult().getType().getEncoding());
+  ArrayRef<int64_t> pads = op.getPads();
+  return MapBuilder("winograd_input")
+      .map(op.getInput())
+      .attr("kh", 3)
+      .attr("kw", 3)
+      .attr("pt", pads[0])
+      .attr("pl", pads[1])
+      .attr("pb", pads[2])
+      .attr("pr", pads[3])
+      .attr("m", layout.getSide() - 2)
+      .in(op.getInput())
+      .out(op.getResult());
+}
+
+MapBuilder convClass(ConvOp op) {
+  auto layout = dyn_cast_or_null<WinogradAttr>(typeOf(op.getFilter()).getEncoding());
+  if (!layout)
+    return MapBuilder("conv").flag("in_image", isImage(op.getInput()));
+  bool transformed = isa<WinogradTilesAttr>(typeOf(op.getInput()).getEncoding());
+  return MapBuilder("conv_winograd").attr("m", tileOf(layout)).flag("transformed", transformed);
+}
+
+MapBuilder map(ConvOp op) {
+  return convClass(op)
+      .geometry(geometryOfConv(op))
+      .pre(op.getScale(), op.getInRelu())
+      .flag("bias", bool(op.getBias()))
+      .flag("residual", bool(op.getResidual()))
+      .flag("relu", op.getRelu())
+      .flag("stats", bool(op.getSums()))
+      .in(op.getInput(), op.getFilter(), op.getScale(), op.getShift(), op.getBias(),
+          op.getResidual())
+      .out(op.getOutput(), op.getSums());
+}
+
+MapBuilder map(ConvGradInputOp op) {
+  auto g = *getConvGeometry(op.getResult().getType(), op.getFilter().getType(), op.getStrides(),
+                            op.getPads(), op.getGroups());
+  return MapBuilder("conv_grad_input")
+      .geometry(g)
+      .flag("addend", bool(op.getAddend()))
+      .in(op.getGradient(), op.getFilter(), op.getAddend())
+      .out(op.getResult());
+}
+
+MapBuilder map(ConvGradWeightOp op) {
+  auto g = *getConvGeometry(op.getInput().getType(), op.getResult().getType(), op.getStrides(),
+                            op.getPads(), op.getGroups());
+  return MapBuilder("conv_grad_weight")
+      .geometry(g)
+      .flag("in_image", isImage(op.getInput()))
+      .pre(op.getScale(), op.getInRelu())
+      .in(op.getInput(), op.getScale(), op.getShift(), op.getGradient())
+      .out(op.getResult());
+}
+
+MapBuilder map(ConvGradBiasOp op) {
+  return MapBuilder("conv_grad_bias")
+      .map(op.getGradient())
+      .in(op.getGradient())
+      .out(op.getResult());
+}
+
+MapBuilder map(TransposeFilterOp op) {
+  // The kernel counts all of the input channels, the layout those of merged groups.
+  int64_t groups = cast<PackedAttr>(typeOf(op.getFilter()).getEncoding()).getGroups();
+  MapBuilder m = weightAttrs(MapBuilder("transpose_weight"), op.getFilter());
+  if (groups > 1)
+    m.attr("groups", groups).attr("c", typeOf(op.getFilter()).getDimSize(1) * groups);
+  return m.flag("in_image", isImageWeight(op.getFilter())).in(op.getFilter()).out(op.getResult());
+}
+
+MapBuilder linearAttrs(StringRef kernelClass, Value input, Value gradientOrOutput) {
+  return MapBuilder(kernelClass).map(input).attr("k", typeOf(gradientOrOutput).getDimSize(1));
+}
+
+MapBuilder map(LinearOp op) {
+  return linearAttrs("linear", op.getInput(), op.getOutput())
+      .flag("bias", bool(op.getBias()))
+      .in(op.getInput(), op.getWeight(), op.getBias())
+      .out(op.getOutput());
+}
+
+MapBuilder map(LinearGradInputOp op) {
+  return linearAttrs("linear_grad_input", op.getResult(), op.getGradient())
+      .in(op.getGradient(), op.getWeight())
+      .out(op.getResult());
+}
+
+MapBuilder map(LinearGradWeightOp op) {
+  return linearAttrs("linear_grad_weight", op.getInput(), op.getGradient())
+      .in(op.getInput(), op.getGradient())
+      .out(op.getResult());
+}
+
+MapBuilder map(LinearGradBiasOp op) {
+  return MapBuilder("linear_grad_bias")
+      .attr("k", typeOf(op.getGradient()).getDimSize(1))
+      .in(op.getGradient())
+      .out(op.getResult());
+}
+
+} // namespace
+
+void attachConvMappings(MLIRContext &context) {
+  attachMappings<ConvOp, ConvGradInputOp, ConvGradWeightOp, ConvGradBiasOp, TransposeFilterOp,
+                 WinogradFilterOp, WinogradInputOp, LinearOp, LinearGradInputOp, LinearGradWeightOp,
+                 LinearGradBiasOp>(context, [](auto op) { return map(op); });
+}
+
+} // namespace resnetc::rn

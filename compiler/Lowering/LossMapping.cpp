@@ -1,0 +1,56 @@
+//===- LossMapping.cpp - which kernels the loss and the update are ----------------===//
+//
+// Rows of logits, and parameters as flat vectors whatever their layout.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Lowering/MapBuilder.h"
+
+using namespace mlir;
+
+namespace resnetc::rn {
+namespace {
+
+MapBuilder map(SoftmaxCrossEntropyOp op) {
+  MapBuilder m("softmax_cross_entropy");
+  if (!op.getWeight().isExactlyValue(1.0))
+    m.real("weight", op.getWeight());
+  return m.attr("k", typeOf(op.getLogits()).getDimSize(1))
+      .in(op.getLogits(), op.getLabels())
+      .out(op.getGradient(), op.getRows());
+}
+MapBuilder map(MeanRowsOp op) {
+  return MapBuilder("mean_rows")
+      .unless("parts", op.getRows().size(), 1)
+      .inputs(op.getRows())
+      .out(op.getResult());
+}
+
+/// Elements of a packed tensor, padding lanes included: they are zero and stay so.
+int64_t storedElements(RankedTensorType type) {
+  auto up = [](int64_t n, int64_t block) { return (n + block - 1) / block * block; };
+  if (auto packed = dyn_cast_or_null<PackedAttr>(type.getEncoding())) {
+    ArrayRef<int64_t> d = packed.getDims();
+    return up(d[0], packed.getK()) * up(d[1], packed.getC()) * d[2] * d[3];
+  }
+  return up(type.getNumElements(), cast<BlockedAttr>(type.getEncoding()).getBlock());
+}
+
+MapBuilder map(SgdOp op) {
+  RankedTensorType type = typeOf(op.getParameter());
+  auto packed = dyn_cast<PackedAttr>(type.getEncoding());
+  int64_t lanes = packed ? packed.getK() : cast<BlockedAttr>(type.getEncoding()).getBlock();
+  MapBuilder m("sgd");
+  m.kernel.n = storedElements(type) / lanes;
+  return m.inOut(op.getParameter(), op.getNewParameter())
+      .inOut(op.getVelocity(), op.getNewVelocity())
+      .in(op.getGradient(), op.getHyper());
+}
+
+} // namespace
+
+void attachLossMappings(MLIRContext &context) {
+  attachMappings<SoftmaxCrossEntropyOp, MeanRowsOp, SgdOp>(context,
+                                                           [](auto op) { return map(op); });
+}
+
+} // namespace resnetc::rn
