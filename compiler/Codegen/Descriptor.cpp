@@ -110,7 +110,7 @@ DescriptorTypes::DescriptorTypes(llvm::LLVMContext &context) {
   llvm::Type *i32 = llvm::Type::getInt32Ty(context), *i64 = llvm::Type::getInt64Ty(context);
   auto array = [&](unsigned count) { return llvm::ArrayType::get(i64, count); };
   tensor = llvm::StructType::create({pointer, i32, i32, array(4), array(4), i64, i64, i64, i64,
-                                     llvm::Type::getFloatTy(context), i64, i64, i32},
+                                     llvm::Type::getFloatTy(context), i64, i64, i32, i32},
                                     "rn_tensor");
   binding =
       llvm::StructType::create({pointer, i32, i32, i32, i32, i64, array(4)}, "rn_binding");
@@ -174,7 +174,8 @@ private:
                        array(variable.shape, 4), array(blocked.dims, 4), i64(blocked.blockK),
                        i64(blocked.blockC), i64(variable.offset), i64(variable.gradientOffset),
                        llvm::ConstantFP::get(builder.getFloatTy(), variable.initial),
-                       i64(blocked.groupK), i64(blocked.groupC), i32(variable.trainable)});
+                       i64(blocked.groupK), i64(blocked.groupC), i32(variable.trainable),
+                       i32(elementOf(variable.type.getElementType()))});
   }
 
   /// `upTo` is the largest batch that the function is the best for.
@@ -214,12 +215,15 @@ private:
     bool batched = binding.type.getRank() > 0 && binding.type.isDynamicDim(0);
     if (batched)
       shape = shape.drop_front();
-    bool whole = binding.type.getElementType().isInteger(64);
     return llvm::ConstantStruct::get(
         types.binding,
         {text(rn::stringifyBinding(binding.kind)), i32(static_cast<int32_t>(binding.kind)),
-         i32(binding.kind == rn::Binding::Output), i32(whole ? RN_ELEMENT_I64 : RN_ELEMENT_F32),
+         i32(binding.kind == rn::Binding::Output), i32(elementOf(binding.type.getElementType())),
          i32(batched), i64(shape.size()), array(shape, 4)});
+  }
+
+  static rn_element elementOf(mlir::Type type) {
+    return type.isBF16() ? RN_ELEMENT_BF16 : type.isInteger(64) ? RN_ELEMENT_I64 : RN_ELEMENT_F32;
   }
 
   /// A constant with the elements of an array; null where there are none.

@@ -140,6 +140,8 @@ private:
     return true;
   }
   bool spread(Operation *op) {
+    if (auto rounded = dyn_cast<CastOp>(op))
+      return unify(rounded.getInput(), rounded.getOutput());
     if (auto fold = dyn_cast<FoldBnOp>(op))
       return unify(fold.getFilter(), fold.getFolded());
     if (auto variable = dyn_cast<VariableOp>(op); variable && variable.getSlotOf())

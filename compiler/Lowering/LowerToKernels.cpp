@@ -224,7 +224,18 @@ private:
     return launch(op);
   }
 
+  /// Kernels of this backend compute f32.
+  LogicalResult checkFormats(Operation *op) {
+    auto isNarrow = [](Type type) { return cast<RankedTensorType>(type).getElementType().isBF16(); };
+    if (llvm::none_of(op->getOperandTypes(), isNarrow) &&
+        llvm::none_of(op->getResultTypes(), isNarrow))
+      return success();
+    return op->emitOpError("has no kernel for bf16 on ") << target.name;
+  }
+
   LogicalResult launch(Operation *op) {
+    if (failed(checkFormats(op)))
+      return failure();
     FailureOr<MappedKernel> kernel = mapToKernel(op);
     if (failed(kernel))
       return failure();

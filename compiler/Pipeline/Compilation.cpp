@@ -218,7 +218,7 @@ private:
   //===--------------------------------------------------------------------===//
 
   PipelineOptions pipelineOptions(const Target *target) const {
-    return {request.training, target, request.batches, !request.strict};
+    return {request.training, target, request.batches, request.format, !request.strict};
   }
 
   /// Notes and dumps a phase of MLIR. A dump that fails is told when the passes are done.

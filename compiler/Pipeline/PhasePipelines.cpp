@@ -22,6 +22,7 @@ struct PhaseOptions : PassPipelineOptions<PhaseOptions> {
                             llvm::cl::init("x86-64-v4")};
   ListOption<int64_t> batches{*this, "batches",
                               llvm::cl::desc("batches to specialise for, the first above all")};
+  Option<bool> bf16{*this, "bf16", llvm::cl::desc("as of --precision=bf16"), llvm::cl::init(false)};
   Option<bool> winograd{*this, "winograd", llvm::cl::desc("as of --accuracy=fast"),
                         llvm::cl::init(true)};
 };
@@ -37,7 +38,8 @@ void registerPhase(const PhaseInfo &info) {
     if (!target)
       return fail("expects an instruction set with AVX2 or AVX-512, got '" + options.march + "'");
     addPhasePasses(passes, phase, {options.training, target, {options.batches.begin(),
-                   options.batches.end()}, options.winograd});
+                   options.batches.end()},
+                   options.bf16 ? NumberFormat::BF16 : NumberFormat::F32, options.winograd});
     return success();
   };
   registerPassPipeline(

@@ -10,6 +10,7 @@
 #include "compiler/Lowering/Passes.h"
 #include "compiler/Optimizer/Passes.h"
 #include "compiler/Pipeline/Borders.h"
+#include "compiler/Precision/Passes.h"
 #include "compiler/Transforms/Passes.h"
 
 #include "mlir/Transforms/Passes.h"
@@ -49,13 +50,16 @@ static void addFusedPasses(mlir::OpPassManager &passes, const PipelineOptions &o
   // ... before those maps disappear into the convolutions that read them.
   functions.addPass(rn::createRNFusePrologue());
   functions.addPass(mlir::createCSEPass());
+  // Formats are chosen when it is clear what lies in memory, and what stays in registers.
+  if (options.format == NumberFormat::BF16)
+    passes.addPass(rn::createRNNarrow());
 }
 
 static void addLayoutPasses(mlir::OpPassManager &passes, const PipelineOptions &options) {
   rn::RNSpecializeOptions specialize;
   specialize.batches = options.batches;
   passes.addPass(rn::createRNSpecialize(specialize));
-  if (options.winograd) {
+  if (options.winograd && options.format == NumberFormat::F32) {
     // Before layouts, for it decides which filters and maps get a layout of their own.
     rn::RNUseWinogradOptions winograd;
     winograd.march = options.target->key();

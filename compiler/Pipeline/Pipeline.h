@@ -13,11 +13,15 @@
 
 namespace resnetc {
 
+/// --precision.
+enum class NumberFormat { F32, BF16 };
+
 /// What the passes need to know besides the module.
 struct PipelineOptions {
   bool training = false;
   const Target *target = nullptr; ///< needed from the layout phase on
   std::vector<int64_t> batches = {1}; ///< that algorithms and schedules are chosen for
+  NumberFormat format = NumberFormat::F32; ///< of maps and multiplications
   bool winograd = true; ///< Winograd's algorithm may be used: --accuracy=fast
 };
 

@@ -23,6 +23,25 @@ struct NormalizeModel {
   }
 };
 
+struct CastModel {
+  static LogicalResult compute(CastOp op, Frame &frame) {
+    const Tensor &x = frame[op->getOperand(0)];
+    Tensor &y = frame.result(op->getResult(0));
+    bool narrow = cast<RankedTensorType>(op->getResult(0).getType()).getElementType().isBF16();
+    for (int64_t i = 0; i < x.size(); ++i)
+      y[i] = narrow ? rounded(x[i]) : x[i];
+    return success();
+  }
+
+  static double rounded(double value) {
+    APFloat number(value);
+    bool lost;
+    number.convert(APFloat::BFloat(), APFloat::rmNearestTiesToEven, &lost);
+    number.convert(APFloat::IEEEdouble(), APFloat::rmNearestTiesToEven, &lost);
+    return number.convertToDouble();
+  }
+};
+
 struct ReluModel {
   static LogicalResult compute(ReluOp op, Frame &frame) {
     const Tensor &x = frame[op.getInput()];
@@ -132,6 +151,7 @@ struct ToImageModel {
 
 void attachElementwiseReferences(MLIRContext &context) {
   NormalizeOp::attachInterface<ReferenceModel<NormalizeModel, NormalizeOp>>(context);
+  CastOp::attachInterface<ReferenceModel<CastModel, CastOp>>(context);
   ReluOp::attachInterface<ReferenceModel<ReluModel, ReluOp>>(context);
   ReluGradOp::attachInterface<ReferenceModel<ReluGradModel, ReluGradOp>>(context);
   AddOp::attachInterface<ReferenceModel<AddModel, AddOp>>(context);

@@ -48,6 +48,7 @@ typedef struct rn_tensor {
   float initial;          /* each element before training, where weights are not drawn at random */
   int64_t groupK, groupC; /* of a filter in groups: channels out of and into one; else 0 */
   int32_t trainable;      /* 1 for what the optimiser updates, else 0 */
+  int32_t element;        /* rn_element that it is stored in: f32, unless it is derived */
 } rn_tensor;
 
 /* What a function takes from its caller or gives back. The values are those of rn.binding. */
@@ -59,7 +60,7 @@ enum rn_binding_kind {
   RN_BINDING_OUTPUT = 4  /* infer: f32[batch, ...]; grad: f32[2] = mean loss, number right */
 };
 
-enum rn_element { RN_ELEMENT_F32 = 0, RN_ELEMENT_I64 = 1 };
+enum rn_element { RN_ELEMENT_F32 = 0, RN_ELEMENT_I64 = 1, RN_ELEMENT_BF16 = 2 };
 
 /* No function has more. */
 #define RN_MAX_BINDINGS 32

@@ -13,6 +13,7 @@
 #include "compiler/Lowering/Passes.h"
 #include "compiler/Optimizer/Passes.h"
 #include "compiler/Pipeline/PhasePipelines.h"
+#include "compiler/Precision/Passes.h"
 #include "compiler/Reference/Evaluable.h"
 #include "compiler/Reference/Passes.h"
 #include "compiler/Transforms/Passes.h"
@@ -29,6 +30,7 @@ int main(int argc, char **argv) {
   resnetc::tools::openStandardStreams();
   resnetc::rn::registerRNGradientPasses();
   resnetc::rn::registerRNOptimizerPasses();
+  resnetc::rn::registerRNPrecisionPasses();
   resnetc::rn::registerRNTransformsPasses();
   resnetc::rn::registerRNLoweringPasses();
   resnetc::rn::registerRNReferencePasses();

@@ -152,6 +152,7 @@ private:
         !llvm::StringRef(request.report).ends_with(".json"))
       fail("'--report' takes a file .html or .json, not '" + request.report + "'");
     readOutput(request);
+    checkFormat(request);
   }
 
   /// Names of C begin with it. `resnetc`, which no model is called, would give those of resnetc.h.
@@ -182,7 +183,7 @@ private:
     if (word(OPT_target, {"x86", "cuda"}) == "cuda" || args.hasArg(OPT_cuda_arch))
       notInThisBuild("the target cuda");
     if (word(OPT_precision, {"f32", "bf16"}) == "bf16")
-      notInThisBuild("the precision bf16");
+      request.format = NumberFormat::BF16;
     request.strict = word(OPT_accuracy, {"fast", "strict"}) == "strict";
     llvm::SmallVector<llvm::StringRef> batches;
     args.getLastArgValue(OPT_batch, "1").split(batches, ',');
@@ -215,6 +216,17 @@ private:
           request.targets.push_back(withCores(*target, cores));
           break;
         }
+  }
+
+  /// The phases know bf16 up to the layout; kernels for it are missing.
+  void checkFormat(const CompileRequest &request) {
+    static constexpr View known[] = {View::Ast, View::Graph, View::Gradient, View::Fused,
+                                     View::Layout};
+    if (request.format == NumberFormat::BF16 &&
+        !(request.view && llvm::is_contained(known, *request.view)))
+      fail("the precision bf16 has no kernels in this build of resnetc; --emit=layout shows what "
+           "it would compute",
+           Outcome::InputWrong);
   }
 
   void readOutput(CompileRequest &request) {

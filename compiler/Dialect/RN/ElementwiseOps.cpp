@@ -12,6 +12,16 @@
 using namespace mlir;
 using namespace resnetc::rn;
 
+LogicalResult CastOp::verify() {
+  // cast_c1
+  auto from = cast<RankedTensorType>(getInput().getType());
+  auto to = cast<RankedTensorType>(getOutput().getType());
+  if (from.getElementType() == to.getElementType() ||
+      to.clone(from.getElementType()) != from)
+    return emitOpError() << "expects to change the element type alone, got " << from << " to " << to;
+  return success();
+}
+
 LogicalResult NormalizeOp::verify() {
   // normalize_c1
   int64_t channels = getInput().getType().getDimSize(1);

@@ -12,6 +12,14 @@ def RN_NormalizeOp : RN_ValueOp<"normalize", [AllTypesMatch<["input", "output"]>
   let hasVerifier = 1;
 }
 
+def RN_CastOp : RN_ValueOp<"cast", [RN_MemoryBound]> {
+  let summary = "the same values in another number format, rounded to the nearest, ties to even";
+  let description = [{ cast_c1: shape and layout stay, the element type changes. }];
+  let arguments = (ins AnyTypeOf<[RN_Act, RN_Filter, RN_Matrix]>:$input);
+  let results = (outs AnyTypeOf<[RN_Act, RN_Filter, RN_Matrix]>:$output);
+  let hasVerifier = 1;
+}
+
 def RN_ReluOp : RN_ValueOp<"relu", [RN_MemoryBound, AllTypesMatch<["input", "output"]>]> {
   let summary = "max(x, 0)";
   let arguments = (ins RN_Act:$input);

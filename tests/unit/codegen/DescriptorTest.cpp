@@ -45,7 +45,7 @@ TEST_F(DescriptorTest, TensorHasTheOffsetsOfAbi) {
   EXPECT_EQ(layout(types.tensor),
             (std::vector<size_t>{AT(name), AT(role), AT(rank), AT(shape), AT(dims), AT(blockK),
                                  AT(blockC), AT(stateOffset), AT(gradientOffset), AT(initial),
-                                 AT(groupK), AT(groupC), AT(trainable), sizeof(TYPE)}));
+                                 AT(groupK), AT(groupC), AT(trainable), AT(element), sizeof(TYPE)}));
 #undef TYPE
 }
 

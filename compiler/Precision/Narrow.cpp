@@ -1,0 +1,108 @@
+//===- Narrow.cpp - activations and weights in a narrower number format -------------===//
+//
+// Mixed precision (Micikevicius et al., 2018, arXiv:1710.03740): convolutions and linear layers
+// multiply bf16 by bf16, maps lie in memory in bf16, and all sums, statistics, coefficients and
+// gradients of parameters are f32. The variables are f32 as well, so that small steps are not lost;
+// what multiplies activations is a rounded copy. Between fusion and layout.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Dialect/RN/RNOps.h"
+#include "compiler/Precision/Passes.h"
+#include "llvm/ADT/MapVector.h"
+
+using namespace mlir;
+
+namespace resnetc::rn {
+
+#define GEN_PASS_DEF_RNNARROW
+#include "compiler/Precision/Passes.h.inc"
+
+namespace {
+
+/// True for f32 activations.
+bool isWideMap(Value value) {
+  auto type = dyn_cast<RankedTensorType>(value.getType());
+  return type && type.getRank() == 4 && type.isDynamicDim(0) && type.getElementType().isF32();
+}
+
+/// True for an f32 filter or matrix.
+bool isWideWeight(Value value) {
+  auto type = dyn_cast<RankedTensorType>(value.getType());
+  return type && type.getRank() >= 2 && type.hasStaticShape() && type.getElementType().isF32();
+}
+
+/// True for an op on a batch, which multiplies by the weights that it takes; others keep weights as
+/// they are: fold them, step them.
+bool isOnBatch(Operation &op) {
+  return llvm::any_of(op.getOperandTypes(), [](Type type) {
+    auto tensor = dyn_cast<RankedTensorType>(type);
+    return tensor && tensor.getRank() > 0 && tensor.isDynamicDim(0);
+  });
+}
+
+class NarrowPass : public impl::RNNarrowBase<NarrowPass> {
+  void runOnOperation() override {
+    for (StringRef name : {"infer", "grad"})
+      if (auto function = getOperation().lookupSymbol<func::FuncOp>(name))
+        narrow(function);
+  }
+
+  void narrow(func::FuncOp function) {
+    Block &body = function.getBody().front();
+    OpBuilder b = OpBuilder::atBlockBegin(&body);
+    SmallVector<Operation *> ops;
+    for (Operation &op : body.without_terminator())
+      ops.push_back(&op);
+    for (BlockArgument argument : body.getArguments())
+      if (isWideMap(argument)) {
+        auto cast = castOf(b, argument);
+        argument.replaceAllUsesExcept(cast.getOutput(), cast);
+      }
+    casts.clear();
+    for (Operation *op : ops)
+      narrow(op);
+    widenResults(body.getTerminator());
+  }
+
+  /// Maps that an op makes become narrow, and it reads weights rounded.
+  void narrow(Operation *op) {
+    for (Value result : op->getResults())
+      if (isWideMap(result))
+        result.setType(narrowed(result.getType()));
+    if (!isOnBatch(*op))
+      return;
+    for (OpOperand &operand : op->getOpOperands())
+      if (isWideWeight(operand.get())) {
+        Value &rounded = casts[operand.get()];
+        if (!rounded) {
+          OpBuilder b(op);
+          b.setInsertionPointAfterValue(operand.get());
+          rounded = castOf(b, operand.get()).getOutput();
+        }
+        operand.set(rounded);
+      }
+  }
+
+  /// The caller gets maps in f32.
+  void widenResults(Operation *end) {
+    OpBuilder b(end);
+    for (OpOperand &result : end->getOpOperands()) {
+      auto type = cast<RankedTensorType>(result.get().getType());
+      if (type.getElementType().isBF16())
+        result.set(CastOp::create(b, end->getLoc(), type.clone(b.getF32Type()), result.get()));
+    }
+  }
+
+  CastOp castOf(OpBuilder &b, Value value) {
+    return CastOp::create(b, value.getLoc(), narrowed(value.getType()), value);
+  }
+
+  RankedTensorType narrowed(Type type) {
+    return cast<RankedTensorType>(type).clone(BFloat16Type::get(&getContext()));
+  }
+
+  DenseMap<Value, Value> casts; ///< rounded weights of the function
+};
+
+} // namespace
+} // namespace resnetc::rn
