@@ -289,6 +289,11 @@ std::optional<std::string> printAst(llvm::StringRef text, llvm::StringRef fileNa
 /// The instantiated network as an indented listing: one line per layer with name and shapes.
 std::string printNetwork(const Network &network);
 
+/// Everything that decides what the network computes and what its tensors are called, without places
+/// in the file and without the recipe: equal keys mean equal networks, by whatever text. The same for
+/// every version of the compiler that knows the network.
+std::string networkKey(const Network &network);
+
 /// A model as its file declares it.
 struct ModelInfo {
   std::string name;

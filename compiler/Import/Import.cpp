@@ -398,11 +398,9 @@ bool endsInClasses(func::FuncOp infer) {
   return cast<RankedTensorType>(infer.getResultTypes()[0]).getRank() == 2;
 }
 
-/// 16 hexadecimal digits of the module's text, which has all of the network but no locations.
-std::string hashOf(ModuleOp module) {
-  std::string text;
-  llvm::raw_string_ostream os(text);
-  module.print(os, OpPrintingFlags().assumeVerified());
+/// 16 hexadecimal digits of what the network computes, and for which mode.
+std::string hashOf(const dsl::Network &network, bool training) {
+  std::string text = (training ? "train " : "infer ") + dsl::networkKey(network);
   return llvm::toHex(llvm::BLAKE3::hash<8>(llvm::arrayRefFromStringRef(text)), /*LowerCase=*/true);
 }
 
@@ -459,7 +457,7 @@ OwningOpRef<ModuleOp> importNetwork(const dsl::Network &network, const ImportOpt
   if (!module)
     return module;
   Builder b(&context);
-  (*module)->setAttr("rn.network_hash", b.getStringAttr(hashOf(*module)));
+  (*module)->setAttr("rn.network_hash", b.getStringAttr(hashOf(network, options.training)));
   if (options.training && network.recipe)
     (*module)->setAttr("rn.recipe", b.getStringAttr(network.recipe->toJson()));
   if (!options.symbolPrefix.empty() && options.symbolPrefix != network.name)

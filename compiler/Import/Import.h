@@ -31,9 +31,9 @@ struct ImportOptions {
 ///   key of its masks as third argument. The loss has the shares of heads beside the network in it.
 /// Module attributes: rn.name, rn.mode, rn.input_shape, rn.output_shape, rn.multiply_adds,
 /// rn.recipe, and of training rn.one_pixel_norm, the first batch norm on a map of one pixel, where
-/// there is one: it has no statistics of one image. rn.network_hash is of the module without its
-/// recipe: equal for equal networks of one mode, so that a library and a header of different ones
-/// can refuse each other. rn.symbol_prefix is there where it is not the model's name. Returns null
+/// there is one: it has no statistics of one image. rn.network_hash is of dsl::networkKey and the
+/// mode: equal for equal networks, whatever the version of the compiler, so that a checkpoint, a
+/// header and a library of different ones can refuse each other. rn.symbol_prefix is there where it is not the model's name. Returns null
 /// after a diagnostic when training is asked of a network that does not end in classes.
 mlir::OwningOpRef<mlir::ModuleOp> importNetwork(const dsl::Network &network,
                                                 const ImportOptions &options,

@@ -273,4 +273,74 @@ TEST(Models, PyramidSplitsAFullyConnectedLayer) {
   EXPECT_EQ(parameterCount(*loaded.network), 6 * 5 * (49 + 9 + 4 + 1) + 6);
 }
 
+const char *const keyed = R"dsl(resnetc 1
+block pair(c) {
+  branch { conv 3x3 c bias; bn; relu }
+  branch { conv 1x1 c }
+  shortcut
+  join add; relu
+}
+model keyed(classes = 4) {
+  input x : f32[N, 3, 8, 8] normalize mean (0.5, 0.5, 0.5) std (0.25, 0.25, 0.25)
+  bn eps 1e-5 momentum 0.1
+  stem { conv 3x3 8; relu }
+  stage layer1 = 2 x pair(8)
+  head { dropout 0.5; avgpool global; fc classes }
+}
+)dsl";
+
+std::string keyOf(std::string text, llvm::StringRef from = "", llvm::StringRef to = "") {
+  size_t at = text.find(from.str());
+  EXPECT_NE(at, std::string::npos) << from.str();
+  text.replace(at, from.size(), to.str());
+  Loaded loaded = load(text);
+  EXPECT_TRUE(loaded.network) << loaded.errors;
+  return loaded.network ? networkKey(*loaded.network) : "";
+}
+
+TEST(NetworkKey, isAnotherForEveryOtherNetwork) {
+  std::string key = keyOf(keyed);
+  for (auto [from, to] : std::initializer_list<std::pair<const char *, const char *>>{
+           {"conv 3x3 c bias", "conv 3x3 c"},
+           {"conv 3x3 c bias", "conv 3x3 c bias 1"},
+           {"conv 3x3 c bias", "conv 1x1 c bias"},
+           {"conv 3x3 8", "conv 3x3 8 groups 1; bn"},
+           {"bn; relu", "bn; sigmoid"},
+           {"join add", "join max"},
+           {"  shortcut\n", ""},
+           {"eps 1e-5", "eps 1.0001e-5"},
+           {"momentum 0.1", "momentum 0.2"},
+           {"dropout 0.5", "dropout 0.25"},
+           {"mean (0.5, ", "mean (0.4, "},
+           {"std (0.25, ", "std (0.3, "},
+           {"f32[N, 3, 8, 8]", "f32[N, 3, 8, 9]"},
+           {"classes = 4", "classes = 5"},
+           {"2 x pair", "3 x pair"},
+           {"layer1", "part1"},
+           {"model keyed", "model other"}})
+    EXPECT_NE(keyOf(keyed, from, to), key) << from << " -> " << to;
+}
+
+TEST(NetworkKey, isTheSameWhateverTheTextLooksLike) {
+  std::string key = keyOf(keyed);
+  EXPECT_EQ(keyOf(keyed, "resnetc 1\n", "resnetc 1\n\n# a comment\n"), key);
+  EXPECT_EQ(keyOf(keyed, "2 x pair(8)", "2 x pair(8)  "), key);
+  EXPECT_EQ(keyOf(keyed, "conv 3x3 8; relu", "conv 3x3 8 pad 1; relu"), key);
+  EXPECT_EQ(keyOf(std::string(keyed) +
+                  "train t for keyed { data digits loss softmax_cross_entropy sgd lr 0.1 batch 8 "
+                  "epochs 1 }\n"),
+            key);
+}
+
+/// Checkpoints and headers of older versions of the compiler hold hashes of it.
+TEST(NetworkKey, staysAsItIs) {
+  EXPECT_EQ(keyOf("resnetc 1\nmodel m { input x : f32[N, 1, 4, 4] stem { conv 3x3 2 /2; relu } "
+                  "head { avgpool global; fc 3 } }\n"),
+            "network m in 1x4x4 out 3x1x1\n(\n"
+            "conv 1x4x4 2x2x2 name=conv1 kernel=3,3 stride=2,2 pad=1,1,1,1 channels=2\n"
+            "relu 2x2x2 2x2x2\n"
+            "avgpool global 2x2x2 2x1x1 kernel=2,2\n"
+            "fc 2x1x1 3x1x1 name=fc channels=3 bias=1\n)\n");
+}
+
 } // namespace
