@@ -2,17 +2,17 @@
 # test.sh - installs, builds, and runs every test; the last line is "N passed, N failed, N skipped".
 #
 #   tools/test.sh           everything in the release build
-#   tools/test.sh --fast    without onnx and the oracles of whole networks (onnxruntime, jax)
+#   tools/test.sh --fast    without the slow ones: kernels, whole small networks, embedding, weights, onnx, oracles
 #   tools/test.sh --asan    the tests of C++ and the malformed inputs, under the address and undefined sanitizers
 # Ends with status 1 where a test failed, a suite could not run, or no test ran. VERBOSE=1 shows the set-up's output.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source tools/setup/common.sh
 
-preset=release folder=build oracles=1 limit=900
+preset=release folder=build oracles=1 limit=900 chosen=()
 for argument in "$@"; do
   case $argument in
-  --fast) oracles=0 ;;
+  --fast) oracles=0 chosen=(-LE slow) ;;
   --asan) preset=asan folder=build-asan oracles=0 limit=3600 ;; # kernels alone take 20 minutes
   -h | --help) sed -n '2,7s/^# \{0,1\}//p' "$0"; exit 0 ;;
   *) printf 'usage: tools/test.sh [--fast | --asan]\n' >&2; exit 2 ;;
@@ -35,7 +35,7 @@ status=0
 
 section "Unit, IR and end-to-end tests"
 # Whole output is kept in the file: the tally reads lit's and GoogleTest's own counts from it.
-.venv/bin/ctest --test-dir $folder -j 2 --output-on-failure --no-tests=error --timeout $limit \
+.venv/bin/ctest --test-dir $folder "${chosen[@]}" -j 2 --output-on-failure --no-tests=error --timeout $limit \
   --test-output-size-passed 4194304 --test-output-size-failed 4194304 \
   --output-junit "$results/ctest.xml" || status=1
 

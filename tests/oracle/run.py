@@ -24,6 +24,7 @@ import check_parameters  # noqa: E402
 import check_step  # noqa: E402
 import compare  # noqa: E402
 import self_check  # noqa: E402
+import side_by_side  # noqa: E402
 from driver import Driver, Failure  # noqa: E402
 
 
@@ -71,6 +72,13 @@ def guarded(record, name, check, *arguments):
     print(f"        {name}: {time.monotonic() - start:.1f} s, {sum(os.times()[:4]) - before:.1f} s of processors", flush=True)
 
 
+def case_alone(record, programs, name, full):
+    """All comparisons of one case, with a folder of its own."""
+    case = next(case for case in cases.SMALL + cases.SHIPPED if case.name == name)
+    with tempfile.TemporaryDirectory(prefix="resnetc-oracle-") as folder:
+        guarded(record, f"network {name}", check_case, Driver(programs, pathlib.Path(folder)), record, case, full)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--bin", type=pathlib.Path, help="folder with resnetc and resnetc-run")
@@ -78,6 +86,7 @@ def main():
     parser.add_argument("--full", action="store_true", help="the real sizes as well: 224x224, 1202 layers")
     parser.add_argument("--self", action="store_true", help="set the oracles against each other, without resnetc")
     parser.add_argument("--results", type=pathlib.Path, help="file for one JSON object per comparison")
+    parser.add_argument("-j", type=int, default=len(os.sched_getaffinity(0)), help="networks at a time")
     arguments = parser.parse_args()
     if not arguments.self and not arguments.bin:
         parser.error("expects --bin or --self")
@@ -93,10 +102,11 @@ def main():
     # A few of them; --self does all.
     for case in () if arguments.only else cases.SMALL[::5]:
         guarded(record, f"oracle {case.name}", self_check.check, record, case)
+    programs = arguments.bin.resolve()
+    side_by_side.run(record, arguments.j, case_alone,
+                     [(case.name, (programs, case.name, arguments.full)) for case in chosen])
     with tempfile.TemporaryDirectory(prefix="resnetc-oracle-") as folder:
-        driver = Driver(arguments.bin.resolve(), pathlib.Path(folder))
-        for case in chosen:
-            guarded(record, f"network {case.name}", check_case, driver, record, case, arguments.full)
+        driver = Driver(programs, pathlib.Path(folder))
         if not arguments.only:
             guarded(record, "models as listed", check_listing.check, driver, record)
             guarded(record, "step", check_step.check, driver, record, cases.SMALL[1])
