@@ -190,6 +190,10 @@ private:
     request.batches.clear();
     for (llvm::StringRef batch : batches)
       request.batches.push_back(positive(batch, "'--batch'"));
+    constexpr size_t mostBatches = 16; // each is a copy of all functions, and of most kernels
+    if (request.batches.size() > mostBatches)
+      fail("'--batch' takes at most " + llvm::Twine(mostBatches) + " sizes, got " +
+           llvm::Twine(request.batches.size()));
     llvm::SmallVector<llvm::StringRef> cpus;
     args.getLastArgValue(OPT_march, "native").split(cpus, ',');
     std::vector<const Target *> wanted;
