@@ -2,6 +2,7 @@
 #pragma once
 
 #include "compiler/Pipeline/Phase.h"
+#include "compiler/Support/NumberFormat.h"
 #include "compiler/Targets/Target.h"
 #include "dsl/Network.h"
 

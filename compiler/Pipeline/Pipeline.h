@@ -2,6 +2,7 @@
 #pragma once
 
 #include "compiler/Pipeline/Phase.h"
+#include "compiler/Support/NumberFormat.h"
 #include "compiler/Targets/Target.h"
 
 #include "mlir/IR/BuiltinOps.h"
@@ -12,9 +13,6 @@
 #include <vector>
 
 namespace resnetc {
-
-/// --precision.
-enum class NumberFormat { F32, BF16 };
 
 /// What the passes need to know besides the module.
 struct PipelineOptions {
