@@ -57,7 +57,7 @@ static void addFusedPasses(mlir::OpPassManager &passes, const PipelineOptions &o
 
 static void addLayoutPasses(mlir::OpPassManager &passes, const PipelineOptions &options) {
   rn::RNSpecializeOptions specialize;
-  specialize.batches = options.batches;
+  specialize.batches.assign(options.batches.begin(), options.batches.end());
   passes.addPass(rn::createRNSpecialize(specialize));
   if (options.winograd && options.format == NumberFormat::F32) {
     // Before layouts, for it decides which filters and maps get a layout of their own.

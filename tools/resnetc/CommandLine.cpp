@@ -216,7 +216,7 @@ private:
     // first that is named.
     for (const Target &each : allTargets())
       for (const Target *target : wanted)
-        if (target->name == each.name) {
+        if (target && target->name == each.name) {
           request.targets.push_back(withCores(*target, cores));
           break;
         }

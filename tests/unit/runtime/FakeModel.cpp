@@ -243,7 +243,7 @@ constexpr int64_t any = INT64_MAX;
 constexpr rn_function inferCopies[] = {
     {infer, any, 64, 0, /*maxBatch=*/1 << 20, /*scratchBytes=*/InferScratch, 2, inferBindings}};
 constexpr rn_function specializedCopies[] = {
-    {inferFew, 4, 64, FewBytes, 0, 0, 2, inferBindings}, inferCopies[0]};
+    {inferFew, 4, 64, FewBytes, 0, InferScratch, 2, inferBindings}, inferCopies[0]};
 constexpr rn_function gradCopies[] = {{grad, any, LeftBytes, 128, 0, 0, 4, gradBindings}};
 
 rn_variant variantOf(const char *isa, const char *features, bool training) {
