@@ -1,10 +1,10 @@
-# made by: resnetc generated/two_blocks.dsl -march=x86-64-v4 --batch=1 --emit=asm:KERNEL (KERNEL = rn_k_conv_3991dc3d836f80027488)
+# made by: resnetc generated/two_blocks.dsl -march=x86-64-v4 --batch=1 --emit=asm:KERNEL (KERNEL = rn_k_conv_742f099d9b5857e1e51e)
 	.file	"force_include_types.cpp"
-	.section	.text.rn_k_conv_3991dc3d836f80027488_task0,"ax",@progbits
-	.globl	rn_k_conv_3991dc3d836f80027488_task0 # -- Begin function rn_k_conv_3991dc3d836f80027488_task0
+	.section	.text.rn_k_conv_742f099d9b5857e1e51e_task0,"ax",@progbits
+	.globl	rn_k_conv_742f099d9b5857e1e51e_task0 # -- Begin function rn_k_conv_742f099d9b5857e1e51e_task0
 	.p2align	4
-	.type	rn_k_conv_3991dc3d836f80027488_task0,@function
-rn_k_conv_3991dc3d836f80027488_task0:   # @rn_k_conv_3991dc3d836f80027488_task0
+	.type	rn_k_conv_742f099d9b5857e1e51e_task0,@function
+rn_k_conv_742f099d9b5857e1e51e_task0:   # @rn_k_conv_742f099d9b5857e1e51e_task0
 # %bb.0:                                # %entry
 	pushq	%rbp
 	pushq	%r15
@@ -347,13 +347,13 @@ rn_k_conv_3991dc3d836f80027488_task0:   # @rn_k_conv_3991dc3d836f80027488_task0
 	popq	%rbp
 	jmp	halide_error_out_of_memory@PLT  # TAILCALL
 .Lfunc_end0:
-	.size	rn_k_conv_3991dc3d836f80027488_task0, .Lfunc_end0-rn_k_conv_3991dc3d836f80027488_task0
+	.size	rn_k_conv_742f099d9b5857e1e51e_task0, .Lfunc_end0-rn_k_conv_742f099d9b5857e1e51e_task0
                                         # -- End function
-	.section	.text.rn_k_conv_3991dc3d836f80027488,"ax",@progbits
-	.globl	rn_k_conv_3991dc3d836f80027488  # -- Begin function rn_k_conv_3991dc3d836f80027488
+	.section	.text.rn_k_conv_742f099d9b5857e1e51e,"ax",@progbits
+	.globl	rn_k_conv_742f099d9b5857e1e51e  # -- Begin function rn_k_conv_742f099d9b5857e1e51e
 	.p2align	4
-	.type	rn_k_conv_3991dc3d836f80027488,@function
-rn_k_conv_3991dc3d836f80027488:         # @rn_k_conv_3991dc3d836f80027488
+	.type	rn_k_conv_742f099d9b5857e1e51e,@function
+rn_k_conv_742f099d9b5857e1e51e:         # @rn_k_conv_742f099d9b5857e1e51e
 # %bb.0:                                # %entry
 	subq	$40, %rsp
 	movl	%esi, %eax
@@ -368,7 +368,7 @@ rn_k_conv_3991dc3d836f80027488:         # @rn_k_conv_3991dc3d836f80027488
 	movq	%rcx, 16(%rsp)
 	movq	%rdx, 24(%rsp)
 	movq	%rsi, 32(%rsp)
-	movq	rn_k_conv_3991dc3d836f80027488_task0@GOTPCREL(%rip), %rsi
+	movq	rn_k_conv_742f099d9b5857e1e51e_task0@GOTPCREL(%rip), %rsi
 	movq	%rsp, %r8
 	xorl	%edx, %edx
 	movl	%eax, %ecx
@@ -376,7 +376,7 @@ rn_k_conv_3991dc3d836f80027488:         # @rn_k_conv_3991dc3d836f80027488
 	addq	$40, %rsp
 	retq
 .Lfunc_end1:
-	.size	rn_k_conv_3991dc3d836f80027488, .Lfunc_end1-rn_k_conv_3991dc3d836f80027488
+	.size	rn_k_conv_742f099d9b5857e1e51e, .Lfunc_end1-rn_k_conv_742f099d9b5857e1e51e
                                         # -- End function
 	.ident	"clang version 21.1.1 (https://github.com/llvm/llvm-project.git 5a86dc996c26299de63effc927075dcbfb924167)"
 	.ident	"clang version 21.1.1 (https://github.com/llvm/llvm-project.git 5a86dc996c26299de63effc927075dcbfb924167)"
