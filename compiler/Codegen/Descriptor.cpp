@@ -6,11 +6,11 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Codegen/Descriptor.h"
 
-#include "compiler/Codegen/Errors.h"
 #include "compiler/Codegen/HostNames.h"
 #include "compiler/Codegen/HostObject.h"
 #include "compiler/Layout/BufferLayout.h"
 #include "compiler/Lowering/KernelMapping.h"
+#include "compiler/Support/Errors.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 

@@ -5,7 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Codegen/HalideCall.h"
 
-#include "compiler/Codegen/Errors.h"
+#include "compiler/Support/Errors.h"
 
 #include <Halide.h>
 

@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Codegen/HostObject.h"
 
-#include "compiler/Codegen/Errors.h"
+#include "compiler/Support/Errors.h"
 
 #include "mlir/Target/LLVMIR/Dialect/Builtin/BuiltinToLLVMIRTranslation.h"
 #include "mlir/Target/LLVMIR/Dialect/LLVMIR/LLVMToLLVMIRTranslation.h"

@@ -6,8 +6,9 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Codegen/KernelCache.h"
 
-#include "compiler/Codegen/Errors.h"
-#include "compiler/Codegen/Files.h"
+#include "compiler/Support/Errors.h"
+#include "compiler/Support/Files.h"
+#include "runtime/files/FileLock.h"
 
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/BLAKE3.h"

@@ -6,11 +6,12 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Codegen/KernelCompiler.h"
 
-#include "compiler/Codegen/Errors.h"
 #include "compiler/Codegen/HalideCall.h"
 #include "compiler/Codegen/KernelCache.h"
 #include "compiler/Kernels/MemoryFile.h"
 #include "compiler/Lowering/KernelMapping.h"
+#include "compiler/Support/Errors.h"
+#include "runtime/support/StartThreads.h"
 
 #include "llvm/Support/Endian.h"
 
@@ -18,7 +19,6 @@
 #include <atomic>
 #include <mutex>
 #include <numeric>
-#include <system_error>
 #include <thread>
 
 namespace resnetc {
@@ -87,16 +87,8 @@ public:
 
   /// Returns how many threads took part.
   unsigned run(unsigned threads) {
-    std::vector<std::thread> others;
-    try {
-      for (unsigned i = 1; i < threads; ++i)
-        others.emplace_back([this] { work(); });
-    } catch (const std::system_error &) {
-      // A limit of processes or of memory: those there are do the work.
-    }
+    Threads others = startThreads(threads - 1, [this](size_t) { work(); });
     work();
-    for (std::thread &thread : others)
-      thread.join();
     return others.size() + 1;
   }
 

@@ -5,8 +5,8 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Codegen/Link.h"
 
-#include "compiler/Codegen/Errors.h"
 #include "compiler/Kernels/MemoryFile.h"
+#include "compiler/Support/Errors.h"
 
 #include "lld/Common/Driver.h"
 

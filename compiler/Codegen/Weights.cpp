@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Codegen/Weights.h"
 
-#include "compiler/Codegen/Errors.h"
+#include "compiler/Support/Errors.h"
 
 #include "runtime/core/WeightsCheck.h"
 #include "runtime/core/WeightsText.h"

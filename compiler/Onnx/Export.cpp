@@ -7,8 +7,8 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Onnx/Export.h"
 
-#include "compiler/Codegen/Errors.h"
 #include "compiler/Onnx/GraphWriter.h"
+#include "compiler/Support/Errors.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"

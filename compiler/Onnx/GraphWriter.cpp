@@ -5,7 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Onnx/GraphWriter.h"
 
-#include "compiler/Codegen/Errors.h"
+#include "compiler/Support/Errors.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Endian.h"

@@ -5,7 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Onnx/WeightFile.h"
 
-#include "compiler/Codegen/Errors.h"
+#include "compiler/Support/Errors.h"
 
 #include "llvm/ADT/APFloat.h"
 #include "llvm/Support/Endian.h"

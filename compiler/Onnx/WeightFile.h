@@ -1,7 +1,7 @@
 //===- WeightFile.h - the tensors of a safetensors file as f32 -----------------===//
 #pragma once
 
-#include "compiler/Codegen/Safetensors.h"
+#include "compiler/Support/Safetensors.h"
 
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringRef.h"

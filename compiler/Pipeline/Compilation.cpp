@@ -6,8 +6,6 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Pipeline/Compilation.h"
 
-#include "compiler/Codegen/Errors.h"
-#include "compiler/Codegen/Files.h"
 #include "compiler/Codegen/HostObject.h"
 #include "compiler/Codegen/ModelHeader.h"
 #include "compiler/Codegen/Weights.h"
@@ -23,6 +21,8 @@
 #include "compiler/Pipeline/PhaseLog.h"
 #include "compiler/Pipeline/Pipeline.h"
 #include "compiler/Pipeline/Report.h"
+#include "compiler/Support/Errors.h"
+#include "compiler/Support/Files.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"

@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Pipeline/KernelView.h"
 
-#include "compiler/Codegen/Errors.h"
+#include "compiler/Support/Errors.h"
 
 namespace resnetc {
 

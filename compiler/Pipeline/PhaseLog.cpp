@@ -5,8 +5,8 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Pipeline/PhaseLog.h"
 
-#include "compiler/Codegen/Errors.h"
-#include "compiler/Codegen/Files.h"
+#include "compiler/Support/Errors.h"
+#include "compiler/Support/Files.h"
 
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"

@@ -16,12 +16,12 @@
 #include "runtime/core/Threads.h"
 
 #include "runtime/core/Abi.h"
+#include "runtime/core/StartThread.h"
 
 #include <immintrin.h>
 #include <linux/futex.h>
 #include <pthread.h>
 #include <sched.h>
-#include <signal.h>
 #include <stdio.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -195,26 +195,16 @@ void adoptPool() {
 /// Starts workers until there are `target`, or the system gives no more.
 void startWorkers(int target) {
   lockPool();
-  pthread_attr_t attributes;
-  pthread_attr_init(&attributes);
-  pthread_attr_setstacksize(&attributes, WorkerStackBytes);
-  sigset_t all, before;
-  sigfillset(&all);
-  for (int own : {SIGBUS, SIGFPE, SIGILL, SIGSEGV}) // blocked, these end the process unseen
-    sigdelset(&all, own);
-  pthread_sigmask(SIG_SETMASK, &all, &before); // signals belong to the application's threads
   int count = pool.count.load(std::memory_order_relaxed);
   for (; count < target; ++count) {
     Worker &worker = pool.workers[count];
     worker.state.store(Idle, std::memory_order_relaxed);
-    if (pthread_create(&worker.thread, &attributes, workerMain, &worker) != 0) {
+    if (!rn_start_thread(&worker.thread, WorkerStackBytes, workerMain, &worker)) {
       pool.retryAt.store(__rdtsc() + RefusedTicks, std::memory_order_relaxed);
       break;
     }
     pool.count.store(count + 1, std::memory_order_release);
   }
-  pthread_sigmask(SIG_SETMASK, &before, nullptr);
-  pthread_attr_destroy(&attributes);
   unlockPool();
 }
 

@@ -6,12 +6,11 @@
 #include "runtime/images/Image.h"
 
 #include "runtime/images/Decoders.h"
-#include "runtime/train/Error.h"
+#include "runtime/support/Error.h"
 
 #include <string_view>
 
 using namespace std::string_view_literals;
-using resnetc::train::userError;
 
 namespace resnetc::images {
 

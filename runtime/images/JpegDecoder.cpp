@@ -7,7 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "runtime/images/Decoders.h"
 
-#include "runtime/train/Error.h"
+#include "runtime/support/Error.h"
 
 #include <algorithm>
 #include <csetjmp>
@@ -17,7 +17,6 @@
 // jerror.h has the numbers of the messages; it needs jpeglib.h before it.
 #include <jerror.h>
 
-using resnetc::train::userError;
 
 namespace resnetc::images {
 

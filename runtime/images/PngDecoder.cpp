@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "runtime/images/Decoders.h"
 
-#include "runtime/train/Error.h"
+#include "runtime/support/Error.h"
 
 #include <csetjmp>
 #include <cstdio>
@@ -14,7 +14,6 @@
 
 #include <png.h>
 
-using resnetc::train::userError;
 
 namespace resnetc::images {
 

@@ -7,7 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "runtime/images/Resize.h"
 
-#include "runtime/train/Error.h"
+#include "runtime/support/Error.h"
 
 #include <algorithm>
 #include <cmath>
@@ -113,7 +113,7 @@ Image resizeShorterSide(const std::string &name, Image image, int64_t side) {
   const int64_t width = image.width <= image.height ? side : longer;
   const int64_t height = image.width <= image.height ? longer : side;
   if (longer > maxPixels / side)
-    train::userError("{}: the image is {} x {} pixels, too long and thin for a shorter side of {}",
+    userError("{}: the image is {} x {} pixels, too long and thin for a shorter side of {}",
                      name, image.width, image.height, side);
   return resize(image, width, height);
 }

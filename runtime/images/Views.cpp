@@ -5,7 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "runtime/images/Views.h"
 
-#include "runtime/train/Error.h"
+#include "runtime/support/Error.h"
 
 #include <algorithm>
 
@@ -38,7 +38,7 @@ std::vector<View> viewsOf(const std::string &name, Crops crops, const Image &ima
                           int64_t height) {
   const int64_t right = image.width - width, bottom = image.height - height;
   if (right < 0 || bottom < 0)
-    train::userError("{}: resized to {} x {} pixels the image is smaller than the model's input, "
+    userError("{}: resized to {} x {} pixels the image is smaller than the model's input, "
                      "{} x {}; give a larger --resize",
                      name, image.width, image.height, width, height);
   std::vector<View> views;

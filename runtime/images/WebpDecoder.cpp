@@ -6,14 +6,13 @@
 //===----------------------------------------------------------------------===//
 #include "runtime/images/Decoders.h"
 
-#include "runtime/train/Error.h"
+#include "runtime/support/Error.h"
 
 #include <memory>
 
 #include <webp/decode.h>
 #include <webp/demux.h>
 
-using resnetc::train::userError;
 
 namespace resnetc::images {
 

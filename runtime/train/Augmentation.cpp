@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "runtime/train/Augmentation.h"
 
-#include "runtime/train/Error.h"
+#include "runtime/support/Error.h"
 #include "runtime/train/Random.h"
 #include "runtime/train/Safetensors.h"
 

@@ -5,13 +5,9 @@
 //===----------------------------------------------------------------------===//
 #include "runtime/train/BatchLoader.h"
 
-#include "runtime/train/Threads.h"
-
 #include <algorithm>
 #include <atomic>
-#include <chrono>
 #include <exception>
-#include <system_error>
 
 namespace resnetc::train {
 
@@ -26,23 +22,28 @@ BatchLoader::BatchLoader(const Preparation &preparation, const BatchPlan &plan, 
   }
 }
 
-BatchLoader::~BatchLoader() {
-  // Work that waits for its result to be asked for has not begun.
-  if (work.valid() && work.wait_for(std::chrono::seconds(0)) != std::future_status::deferred)
-    work.wait();
-}
-
 /// Starts on the batch that begins at `first`.
 void BatchLoader::begin() {
   const int64_t size = plan.sizeAt(first);
   if (size <= 0)
     return;
-  auto load = [this, from = first, size] { fill(coming, from, size); };
-  try {
-    work = std::async(std::launch::async, load);
-  } catch (const std::system_error &) { // no thread to be had: loaded when it is asked for
-    work = std::async(std::launch::deferred, load);
-  }
+  failure = nullptr;
+  loader = startThreads(1, [this, from = first, size](size_t) {
+    try {
+      fill(coming, from, size);
+    } catch (...) {
+      failure = std::current_exception();
+    }
+  });
+}
+
+/// Makes `coming` whole: the batch that begins at `from`.
+void BatchLoader::finish(int64_t from, int64_t size) {
+  if (loader.size() == 0) // there was no thread to be had
+    return fill(coming, from, size);
+  loader.join();
+  if (failure)
+    std::rethrow_exception(failure);
 }
 
 BatchLoader::Batch BatchLoader::next() {
@@ -52,7 +53,7 @@ BatchLoader::Batch BatchLoader::next() {
   Batch result = {nullptr, first, size};
   first += size;
   if (threads) {
-    work.get();
+    finish(result.first, size);
     std::swap(current, coming);
     begin();
   } else {
@@ -76,10 +77,9 @@ void BatchLoader::fill(std::vector<float> &x, int64_t from, int64_t size) const 
     }
   };
   const int64_t helpers = std::max<int64_t>(std::min<int64_t>(threads, size) - 1, 0);
-  std::vector<std::jthread> others =
-      startThreads(static_cast<size_t>(helpers), [&](size_t) { work(); });
+  Threads others = startThreads(static_cast<size_t>(helpers), [&](size_t) { work(); });
   work();
-  others.clear(); // joins
+  others.join();
   for (const std::exception_ptr &failure : failures)
     if (failure)
       std::rethrow_exception(failure);

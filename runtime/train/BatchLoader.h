@@ -7,11 +7,14 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include "runtime/support/StartThreads.h"
 #include "runtime/train/BatchPlan.h"
 #include "runtime/train/Preparation.h"
 
+#include <cstdint>
+#include <exception>
 #include <functional>
-#include <future>
+#include <vector>
 
 namespace resnetc::train {
 
@@ -24,7 +27,6 @@ public:
   /// is called from `threads` threads at once when the data are files.
   BatchLoader(const Preparation &preparation, const BatchPlan &plan, int32_t threads,
               Prepare prepare, int64_t first = 0);
-  ~BatchLoader();
   BatchLoader(const BatchLoader &) = delete;
   BatchLoader &operator=(const BatchLoader &) = delete;
 
@@ -38,6 +40,7 @@ public:
 
 private:
   void begin();
+  void finish(int64_t from, int64_t size);
   void fill(std::vector<float> &x, int64_t first, int64_t size) const;
 
   const Prepare prepare;
@@ -46,7 +49,8 @@ private:
   const int32_t threads; ///< 0: no threads
   int64_t first;         ///< place that the next batch begins with
   std::vector<float> current, coming;
-  std::future<void> work; ///< fills `coming`
+  std::exception_ptr failure; ///< of the loader
+  Threads loader;             ///< one that fills `coming`, or none; the last member, as it ends first
 };
 
 } // namespace resnetc::train

@@ -5,8 +5,8 @@
 //===----------------------------------------------------------------------===//
 #include "runtime/train/Dataset.h"
 
+#include "runtime/support/Error.h"
 #include "runtime/train/Digits.h"
-#include "runtime/train/Error.h"
 #include "runtime/train/FileReader.h"
 #include "runtime/train/Folder.h"
 #include "runtime/train/Idx.h"

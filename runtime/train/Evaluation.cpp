@@ -5,8 +5,8 @@
 //===----------------------------------------------------------------------===//
 #include "runtime/train/Evaluation.h"
 
+#include "runtime/support/Error.h"
 #include "runtime/train/BatchLoader.h"
-#include "runtime/train/Error.h"
 
 #include <algorithm>
 #include <cmath>

@@ -7,7 +7,7 @@
 
 #include "runtime/files/FileKind.h"
 #include "runtime/files/ReadWrite.h"
-#include "runtime/train/Error.h"
+#include "runtime/support/Error.h"
 
 #include <cerrno>
 #include <cstring>

@@ -5,7 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "runtime/train/Files.h"
 
-#include "runtime/train/Error.h"
+#include "runtime/support/Error.h"
 #include "runtime/train/FileReader.h"
 
 #include <cerrno>

@@ -5,7 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "runtime/train/Folder.h"
 
-#include "runtime/train/Error.h"
+#include "runtime/support/Error.h"
 
 #include <algorithm>
 #include <filesystem>

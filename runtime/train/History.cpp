@@ -7,7 +7,7 @@
 
 #include "runtime/files/FileKind.h"
 #include "runtime/files/ReadWrite.h"
-#include "runtime/train/Error.h"
+#include "runtime/support/Error.h"
 #include "runtime/train/FileReader.h"
 #include "runtime/train/Files.h"
 

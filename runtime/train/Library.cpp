@@ -5,9 +5,10 @@
 //===----------------------------------------------------------------------===//
 #include "runtime/train/Library.h"
 
-#include "runtime/train/Error.h"
+#include "runtime/core/Threads.h"
+#include "runtime/support/Error.h"
 #include "runtime/train/FileReader.h"
-#include "runtime/train/Threads.h"
+#include "runtime/train/Notes.h"
 #include "runtime/train/Truncation.h"
 
 #include <cstdlib>
@@ -170,6 +171,19 @@ Context::Context(State &state, resnetc_function function, int64_t batch, int32_t
     : lib(state.library()) {
   lib.check(lib.api().workspace_bytes(&lib.api(), function, batch, &size));
   memory = allocateAligned(size);
+/// Tells on stderr, once in a process, that a model runs on `granted` threads where `wanted` were
+/// meant (0: as many as the machine and the environment allow). Says nothing where it has them.
+static void noteFewerThreads(int32_t granted, int32_t wanted) {
+  static std::atomic<bool> told = false;
+  if (wanted == 0)
+    wanted = rn_default_threads();
+  if (granted == 0 || granted >= wanted || told.exchange(true))
+    return;
+  note(fmt::format("the model runs on {} of {} threads: the system starts no more for this user "
+                   "(ulimit -u) or container",
+                   granted, wanted));
+}
+
   resnetc_options options = {sizeof options, threads, nullptr, nullptr};
   lib.check(lib.api().context_init(state.handle(), function, batch, &options, memory.get(), size,
                                    &context));

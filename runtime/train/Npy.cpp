@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "runtime/train/Npy.h"
 
-#include "runtime/train/Error.h"
+#include "runtime/support/Error.h"
 #include "runtime/train/FileReader.h"
 #include "runtime/train/Files.h"
 #include "runtime/train/Safetensors.h"

@@ -6,7 +6,7 @@
 #include "runtime/train/Outputs.h"
 
 #include "runtime/files/Destination.h"
-#include "runtime/train/Error.h"
+#include "runtime/support/Error.h"
 
 #include <filesystem>
 #include <sys/stat.h>

@@ -7,7 +7,7 @@
 
 #include "runtime/images/Resize.h"
 #include "runtime/images/Views.h"
-#include "runtime/train/Error.h"
+#include "runtime/support/Error.h"
 #include "runtime/train/Random.h"
 
 #include <algorithm>

@@ -5,7 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "runtime/train/Recipe.h"
 
-#include "runtime/train/Error.h"
+#include "runtime/support/Error.h"
 
 #include <nlohmann/json.hpp>
 

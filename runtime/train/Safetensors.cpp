@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "runtime/train/Safetensors.h"
 
-#include "runtime/train/Error.h"
+#include "runtime/support/Error.h"
 
 #include <nlohmann/json.hpp>
 

@@ -5,10 +5,10 @@
 //===----------------------------------------------------------------------===//
 #include "runtime/train/Trainer.h"
 
+#include "runtime/support/Error.h"
 #include "runtime/train/BadImages.h"
 #include "runtime/train/BatchLoader.h"
 #include "runtime/train/Checkpoint.h"
-#include "runtime/train/Error.h"
 #include "runtime/train/Evaluation.h"
 #include "runtime/train/Fingerprint.h"
 #include "runtime/train/History.h"

@@ -5,7 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "runtime/train/Truncation.h"
 
-#include "runtime/train/Error.h"
+#include "runtime/support/Error.h"
 
 #include <atomic>
 #include <csignal>

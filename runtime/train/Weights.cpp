@@ -6,7 +6,7 @@
 #include "runtime/train/Weights.h"
 
 #include "runtime/core/WeightsText.h"
-#include "runtime/train/Error.h"
+#include "runtime/support/Error.h"
 #include "runtime/train/Notes.h"
 #include "runtime/train/Random.h"
 

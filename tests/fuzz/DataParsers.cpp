@@ -3,8 +3,8 @@
 
 #include "runtime/images/Image.h"
 #include "runtime/images/Orientation.h"
+#include "runtime/support/Error.h"
 #include "runtime/train/Dataset.h"
-#include "runtime/train/Error.h"
 #include "runtime/train/Idx.h"
 #include "runtime/train/Npy.h"
 #include "runtime/train/Recipe.h"
@@ -30,7 +30,7 @@ template <typename Read> bool accepts(Read read) {
   try {
     read();
     return true;
-  } catch (const train::UserError &error) {
+  } catch (const UserError &error) {
     check(*error.what(), "a refusal has a text");
     return false;
   }

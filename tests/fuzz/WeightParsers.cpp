@@ -5,8 +5,8 @@
 //===----------------------------------------------------------------------===//
 #include "tests/fuzz/Parsers.h"
 
-#include "compiler/Codegen/Safetensors.h"
-#include "runtime/train/Error.h"
+#include "compiler/Support/Safetensors.h"
+#include "runtime/support/Error.h"
 #include "runtime/train/Safetensors.h"
 #include "tests/unit/runtime/Session.h"
 
@@ -96,7 +96,7 @@ bool safetensorsFile(std::span<const uint8_t> input) {
               "a tensor has its elements");
     }
     return true;
-  } catch (const train::UserError &) {
+  } catch (const UserError &) {
     return false;
   }
 }

@@ -6,11 +6,12 @@
 //===----------------------------------------------------------------------===//
 #include "tools/resnetc-bench/Bandwidth.h"
 
+#include "runtime/support/StartThreads.h"
+
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <functional>
-#include <thread>
 #include <vector>
 
 namespace resnetc::bench {
@@ -21,13 +22,13 @@ static double secondsOf(const std::function<void()> &work) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - before).count();
 }
 
+/// Runs work(0) to work(threads - 1) side by side, as far as the system grants threads.
 static void onThreads(int threads, const std::function<void(int)> &work) {
-  std::vector<std::thread> others;
-  for (int i = 1; i < threads; ++i)
-    others.emplace_back(work, i);
+  Threads others = startThreads(static_cast<size_t>(threads - 1),
+                                [&](size_t i) { work(static_cast<int>(i) + 1); });
   work(0);
-  for (std::thread &thread : others)
-    thread.join();
+  for (int left = static_cast<int>(others.size()) + 1; left < threads; ++left)
+    work(left);
 }
 
 double memoryBandwidth(int threads) {

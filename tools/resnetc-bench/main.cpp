@@ -7,10 +7,10 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/Runner/Runner.h"
 #include "compiler/Kernels/Runner/ShapeList.h"
+#include "tools/Peak.h"
 #include "tools/StandardStreams.h"
 #include "tools/resnetc-bench/Bandwidth.h"
 #include "tools/resnetc-bench/InTurn.h"
-#include "tools/resnetc-run/Peak.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -82,7 +82,7 @@ class Bench {
 public:
   Bench(const Options &options, const Target &target)
       : options(options), target(target),
-        peak(2 * run::peakGigaMultiplyAdds(target.name, options.threads)),
+        peak(2 * tools::peakGigaMultiplyAdds(target.name, options.threads)),
         bandwidth(bench::memoryBandwidth(options.threads)) {
     if (!options.json)
       fmt::print("{}, {} threads, batch {}: peak {:.0f} GFLOP/s, memory {:.1f} GB/s\n\n",

@@ -5,7 +5,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
-#include "runtime/train/Error.h"
+#include "runtime/support/Error.h"
 #include "runtime/train/Library.h"
 #include "runtime/train/Npy.h"
 #include "runtime/train/Safetensors.h"
@@ -20,10 +20,10 @@ inline train::NpyArray<float> readImages(const train::Library &library, const st
   for (size_t i = 0; fits && i < 3; ++i)
     fits = x.shape[i + 1] == expected[i];
   if (!fits)
-    train::userError("{}: its shape is {}, expects [N, {}]", path, train::shapeText(x.shape),
+    userError("{}: its shape is {}, expects [N, {}]", path, train::shapeText(x.shape),
                      fmt::join(expected, ", "));
   if (x.shape[0] == 0)
-    train::userError("{}: holds no images", path);
+    userError("{}: holds no images", path);
   return x;
 }
 

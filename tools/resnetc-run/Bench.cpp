@@ -7,11 +7,10 @@
 //===----------------------------------------------------------------------===//
 #include "tools/resnetc-run/Commands.h"
 
-#include "tools/resnetc-run/Peak.h"
-
-#include "runtime/train/Error.h"
+#include "runtime/support/Error.h"
 #include "runtime/train/Random.h"
 #include "runtime/train/Weights.h"
+#include "tools/Peak.h"
 
 #include <nlohmann/json.hpp>
 
@@ -83,7 +82,7 @@ void bench(const Options &options) {
   });
   const int64_t perImage = training ? trainingMultiplyAdds(library) : library.info().multiply_adds;
   const double gflops = static_cast<double>(perImage * batch) / times.median / 1e6;
-  const double peak = peakGigaMultiplyAdds(library.info().isa, context.threads());
+  const double peak = tools::peakGigaMultiplyAdds(library.info().isa, context.threads());
   if (options.json) {
     nlohmann::ordered_json json = {{"median_ms", times.median},    {"min_ms", times.low},
                                    {"max_ms", times.high},         {"batch", batch},

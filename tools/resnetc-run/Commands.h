@@ -1,7 +1,7 @@
 //===- Commands.h - the commands of resnetc-run -----------------------------------===//
 //
 // Each command adds its options to the command line and leaves a function that does its work.
-// Failures are exceptions (runtime/train/Error.h), which Main.cpp turns into exit statuses.
+// Failures are exceptions (runtime/support/Error.h), which Main.cpp turns into exit statuses.
 //
 //===----------------------------------------------------------------------===//
 #pragma once

@@ -7,8 +7,8 @@
 
 #include "tools/resnetc-run/ImageOptions.h"
 
+#include "runtime/support/Error.h"
 #include "runtime/train/BadImages.h"
-#include "runtime/train/Error.h"
 #include "runtime/train/Evaluation.h"
 #include "runtime/train/ProgressBar.h"
 #include "runtime/train/Recipe.h"

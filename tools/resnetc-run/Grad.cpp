@@ -7,7 +7,7 @@
 
 #include "tools/resnetc-run/Arrays.h"
 
-#include "runtime/train/Error.h"
+#include "runtime/support/Error.h"
 #include "runtime/train/Npy.h"
 #include "runtime/train/Outputs.h"
 #include "runtime/train/Safetensors.h"

@@ -8,7 +8,7 @@
 #include "tools/StandardStreams.h"
 #include "tools/resnetc-run/Commands.h"
 
-#include "runtime/train/Error.h"
+#include "runtime/support/Error.h"
 #include "runtime/train/Interrupt.h"
 #include "runtime/train/Notes.h"
 #include "runtime/train/Safetensors.h"
@@ -48,7 +48,7 @@ void loadAndSeal(train::State &state, const std::string &weights, bool strict) {
   } else if (state.library().info().has_weights) {
     state.loadEmbedded();
   } else if (!state.library().tensors().empty()) {
-    train::userError("{}: has no embedded weights; give --weights FILE.safetensors",
+    userError("{}: has no embedded weights; give --weights FILE.safetensors",
                      state.library().path());
   }
   train::checkValues(state, weights.empty() ? state.library().path() : weights,
@@ -92,9 +92,9 @@ int runCommand(const run::Action &action) {
     return 0;
   } catch (const CLI::Error &error) { // options that do not go together
     return fail(wrongUsage, fmt::format("{}; see resnetc-run --help", error.what()));
-  } catch (const train::ReportedError &) {
+  } catch (const ReportedError &) {
     return userMistake;
-  } catch (const train::UserError &error) {
+  } catch (const UserError &error) {
     return fail(userMistake, error.what());
   } catch (const train::Interrupted &stop) {
     train::note(stop.text);
@@ -124,7 +124,7 @@ int runArguments(int argc, char **argv) {
     return fail(wrongUsage,
                 fmt::format("{} is no command; expects info, predict, bench, grad, train, "
                             "eval or save",
-                            train::inQuotes(unknown)));
+                            inQuotes(unknown)));
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success &help) { // --help, --version

@@ -12,7 +12,7 @@
 
 #include "runtime/images/Pixels.h"
 #include "runtime/images/Resize.h"
-#include "runtime/train/Error.h"
+#include "runtime/support/Error.h"
 #include "runtime/train/ImageFile.h"
 #include "runtime/train/Notes.h"
 #include "runtime/train/Npy.h"

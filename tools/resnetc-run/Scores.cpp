@@ -5,7 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "tools/resnetc-run/Scores.h"
 
-#include "runtime/train/Error.h"
+#include "runtime/support/Error.h"
 #include "runtime/train/Evaluation.h"
 #include "runtime/train/FileReader.h"
 

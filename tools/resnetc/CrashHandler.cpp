@@ -6,9 +6,9 @@
 //===----------------------------------------------------------------------===//
 #include "tools/resnetc/CrashHandler.h"
 
-#include "compiler/Codegen/Errors.h"
 #include "compiler/Pipeline/BugReport.h"
 #include "compiler/Pipeline/Compilation.h"
+#include "compiler/Support/Errors.h"
 
 #include "llvm/Support/ErrorHandling.h"
 #include "llvm/Support/Signals.h"

@@ -8,6 +8,7 @@
 
 #include "compiler/Kernels/Runner/Runner.h"
 #include "runtime/core/Abi.h"
+#include "runtime/support/StartThreads.h"
 
 #include <algorithm>
 #include <atomic>
@@ -48,14 +49,12 @@ public:
 
   int run(Loop &loop, int threads) {
     std::lock_guard<std::mutex> one(callers);
-    while (static_cast<int>(workers.size()) < threads - 1)
-      workers.emplace_back(
-          [this, id = static_cast<int>(workers.size()), seen = round.load()] { serve(id, seen); });
-    busy = threads - 1;
+    const int helpers = std::min(threads - 1, growTo(threads - 1));
+    busy = helpers;
     current = &loop;
     {
       std::lock_guard<std::mutex> lock(sleep);
-      round = ((round >> helperBits) + 1) << helperBits | (threads - 1);
+      round = ((round >> helperBits) + 1) << helperBits | helpers;
     }
     wake.notify_all();
     loop.work();
@@ -71,11 +70,22 @@ public:
       round = ((round >> helperBits) + 1) << helperBits;
     }
     wake.notify_all();
-    for (std::thread &worker : workers)
-      worker.join();
+    workers.clear(); // joins
   }
 
 private:
+  /// Starts workers until there are `wanted`, or the system gives no more; how many there are.
+  int growTo(int wanted) {
+    if (count < wanted) {
+      workers.push_back(startThreads(static_cast<size_t>(wanted - count),
+                                     [this, first = count, seen = round.load()](size_t i) {
+                                       serve(first + static_cast<int>(i), seen);
+                                     }));
+      count += static_cast<int>(workers.back().size());
+    }
+    return count;
+  }
+
   void serve(int id, int64_t seen) {
     inside() = true;
     while (true) {
@@ -105,7 +115,8 @@ public:
 private:
   std::mutex callers, sleep;
   std::condition_variable wake;
-  std::vector<std::thread> workers;
+  std::vector<Threads> workers; ///< groups, as they were started
+  int count = 0;                ///< of workers
   static constexpr int helperBits = 16;
   std::atomic<int64_t> round{
       0}; ///< number of the loop, and in the low bits how many workers it has

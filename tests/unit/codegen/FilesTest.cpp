@@ -1,5 +1,5 @@
 //===- FilesTest.cpp - outputs appear whole or not at all ----------------------===//
-#include "compiler/Codegen/Files.h"
+#include "compiler/Support/Files.h"
 
 #include "tests/unit/TempDir.h"
 

@@ -1,5 +1,5 @@
 //===- SafetensorsTest.cpp - good files are read, every kind of bad one is refused ----===//
-#include "compiler/Codegen/Safetensors.h"
+#include "compiler/Support/Safetensors.h"
 
 #include "llvm/Support/Endian.h"
 

@@ -195,7 +195,7 @@ TEST(ImageMutation, givesAnImageOrAnError) {
       ASSERT_EQ(image.bytes.size(), static_cast<size_t>(image.width * image.height * 3));
       const int orientation = images::orientationOf(file);
       ASSERT_TRUE(orientation >= 1 && orientation <= 8) << i;
-    } catch (const train::UserError &error) {
+    } catch (const UserError &error) {
       ++refused;
       std::string text = error.what();
       ASSERT_EQ(text.rfind("mutant: ", 0), 0u) << i << ": " << text;

@@ -2,7 +2,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
-#include "runtime/train/Error.h"
+#include "runtime/support/Error.h"
 #include "tests/unit/TempDir.h"
 
 #include <gtest/gtest.h>
@@ -15,7 +15,7 @@ namespace resnetc::test {
 template <typename Call> std::string errorOf(Call call) {
   try {
     call();
-  } catch (const train::UserError &error) {
+  } catch (const UserError &error) {
     return error.what();
   }
   ADD_FAILURE() << "no error was thrown";

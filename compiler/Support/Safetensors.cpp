@@ -4,9 +4,9 @@
 // here.
 //
 //===----------------------------------------------------------------------===//
-#include "compiler/Codegen/Safetensors.h"
+#include "compiler/Support/Safetensors.h"
 
-#include "compiler/Codegen/Errors.h"
+#include "compiler/Support/Errors.h"
 
 #include "llvm/ADT/StringSet.h"
 

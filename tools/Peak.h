@@ -8,11 +8,11 @@
 #include <cstdint>
 #include <string>
 
-namespace resnetc::run {
+namespace resnetc::tools {
 
 /// Multiply-adds per second, in units of 10^9, of `threads` threads that do nothing but f32 fused
 /// multiply-adds on vectors of the instruction set ("avx512": 16 lanes, "avx2": 8; anything else
 /// scalar SSE, 4 lanes without FMA). Takes about 0.1 s.
 double peakGigaMultiplyAdds(const std::string &isa, int32_t threads);
 
-} // namespace resnetc::run
+} // namespace resnetc::tools

@@ -14,7 +14,7 @@
 #include <string_view>
 #include <utility>
 
-namespace resnetc::train {
+namespace resnetc {
 
 /// The user's input is wrong: exit status 1.
 struct UserError : std::runtime_error {
@@ -51,4 +51,4 @@ template <typename... Args>
   throw UserError(fmt::format(format, std::forward<Args>(args)...));
 }
 
-} // namespace resnetc::train
+} // namespace resnetc

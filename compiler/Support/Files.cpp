@@ -3,9 +3,9 @@
 // See Files.h.
 //
 //===----------------------------------------------------------------------===//
-#include "compiler/Codegen/Files.h"
+#include "compiler/Support/Files.h"
 
-#include "compiler/Codegen/Errors.h"
+#include "compiler/Support/Errors.h"
 #include "runtime/files/FileKind.h"
 #include "runtime/files/ReadWrite.h"
 

@@ -5,17 +5,17 @@
 // twelve.
 //
 //===----------------------------------------------------------------------===//
-#include "tools/resnetc-run/Peak.h"
+#include "tools/Peak.h"
+
+#include "runtime/support/StartThreads.h"
 
 #include <algorithm>
 #include <chrono>
 #include <numeric>
 #include <sched.h>
-#include <system_error>
-#include <thread>
 #include <vector>
 
-namespace resnetc::run {
+namespace resnetc::tools {
 
 namespace {
 
@@ -118,20 +118,14 @@ double bestRate(const Loop &loop) {
 double peakGigaMultiplyAdds(const std::string &isa, int32_t threads) {
   const Loop loop = loopFor(isa);
   std::vector<double> rates(static_cast<size_t>(threads));
-  std::vector<std::thread> others;
-  try {
-    for (size_t t = 1; t < rates.size(); ++t)
-      others.emplace_back([&rates, &loop, t] { rates[t] = bestRate(loop); });
-  } catch (const std::system_error &) {
-    // A limit of processes: the peak is that of the threads there are.
-  }
+  Threads others =
+      startThreads(rates.size() - 1, [&](size_t t) { rates[t + 1] = bestRate(loop); });
   rates[0] = bestRate(loop);
-  for (std::thread &other : others)
-    other.join();
+  others.join();
   double total = std::accumulate(rates.begin(), rates.end(), 0.0);
   cpu_set_t mask;
   int cpus = sched_getaffinity(0, sizeof mask, &mask) == 0 ? CPU_COUNT(&mask) : threads;
   return total * std::min(1.0, static_cast<double>(cpus) / threads) / 1e9;
 }
 
-} // namespace resnetc::run
+} // namespace resnetc::tools
