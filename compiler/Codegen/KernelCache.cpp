@@ -31,9 +31,11 @@ static std::string seal(llvm::StringRef key, llvm::StringRef bytes) {
 }
 
 /// LLVM's pruning only looks at files with this beginning.
+constexpr llvm::StringLiteral entryStart = "llvmcache-rn-";
+
 static std::string entryPath(llvm::StringRef folder, llvm::StringRef key) {
   llvm::SmallString<128> path(folder);
-  llvm::sys::path::append(path, "llvmcache-rn-" + digest(key));
+  llvm::sys::path::append(path, entryStart + digest(key));
   return path.str().str();
 }
 
@@ -62,11 +64,13 @@ KernelCache KernelCache::openAt(llvm::StringRef folder, llvm::raw_ostream *notes
                               : fs::create_directories(folder);
   if (!error)
     error = fs::access(folder, fs::AccessMode::Write);
-  if (!error)
+  if (!error) {
     cache.path = folder.str();
-  else if (notes)
+    removeAbandonedTemporaries(cache.path, std::string_view(entryStart));
+  } else if (notes) {
     *notes << "note: compiled kernels are not kept: '" << folder << "': " << error.message()
            << "\n";
+  }
   return cache;
 }
 
@@ -98,12 +102,13 @@ void KernelCache::store(llvm::StringRef key, llvm::StringRef bytes) const {
   fs::file_status status;
   if (!fs::status(file, status) && !fs::is_regular_file(status)) // a pipe's reader is not for us
     return;
-  StagedOutputs entry;
-  llvm::Error error = entry.add(file, (bytes + seal(key, bytes)).str());
-  if (!error)
-    error = entry.commit();
-  // A cache that cannot be written only costs time.
-  llvm::consumeError(std::move(error));
+  OutputFile entry(&removeOnSignal);
+  const Destination destination = findDestination(file);
+  // A cache that cannot be written only costs time, and an entry that a failing machine spoils has
+  // a seal that does not fit: nothing is told, and nothing brought to the disk at once.
+  if (entry.open(destination, 0666, OutputFile::Leftovers::Leave) == 0 &&
+      entry.write((bytes + seal(key, bytes)).str()) == 0)
+    entry.commit();
 }
 
 void KernelCache::prune() const {

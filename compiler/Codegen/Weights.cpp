@@ -19,7 +19,8 @@ static std::vector<rn_wanted> wantedTensors(const StateLayout &state) {
   for (const PlacedVariable &variable : state.variables)
     if (!variable.isDerived())
       tensors.push_back({variable.name.c_str(), static_cast<int32_t>(variable.shape.size()),
-                         variable.shape.data(), variable.isSlot});
+                         variable.shape.data(), variable.isSlot,
+                         variable.role == rn::Role::RunningVar});
   return tensors;
 }
 

@@ -45,6 +45,18 @@ std::string KernelChoice::key() const {
   return text;
 }
 
+int64_t elementBytes(ElementType type) {
+  switch (type) {
+  case ElementType::F32:
+    return 4;
+  case ElementType::I64:
+    return 8;
+  case ElementType::U8:
+    return 1;
+  }
+  return 0;
+}
+
 static const KernelClass &classOf(const KernelSpec &spec) {
   const KernelClass *found = findKernelClass(spec.kernelClass);
   if (!found)

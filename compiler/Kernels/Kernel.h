@@ -41,6 +41,9 @@ struct KernelSpec {
 
 enum class ElementType { F32, I64, U8 };
 
+/// Bytes of one element.
+int64_t elementBytes(ElementType type);
+
 /// One buffer argument. Its size in elements is `perImage * batch + fixed`; exactly one of the two
 /// is non-zero.
 struct KernelArg {

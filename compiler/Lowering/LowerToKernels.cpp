@@ -233,9 +233,7 @@ private:
 
   /// Bytes of an argument of that kernel; `n` where the launch gives the kernel's scalar.
   static BufferBytes bytesOf(const kernels::KernelArg &arg, std::optional<int64_t> n) {
-    int64_t each = arg.type == kernels::ElementType::I64  ? 8
-                   : arg.type == kernels::ElementType::U8 ? 1
-                                                          : 4;
+    const int64_t each = kernels::elementBytes(arg.type);
     if (n)
       return {alignBytes(each * (arg.fixed + arg.perImage * *n)), 0};
     return {alignBytes(each * arg.fixed), alignBytes(each * arg.perImage)};

@@ -104,8 +104,7 @@ llvm::Expected<std::string> readStandardInput(size_t most) {
 // Writing
 //===----------------------------------------------------------------------===//
 
-/// LLVM's signal handlers remove the temporary files.
-static constexpr TemporaryWatch removeOnSignal = {
+const TemporaryWatch removeOnSignal = {
     [](const std::string &path) { llvm::sys::RemoveFileOnSignal(path); },
     [](const std::string &path) { llvm::sys::DontRemoveFileOnSignal(path); }};
 

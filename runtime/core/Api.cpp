@@ -41,6 +41,24 @@ int64_t namedCount(const rn_variant *variant) {
   return count;
 }
 
+/// Tensor number `index`, about which a `function` is to say something in `*out`; null, with a text
+/// for last_error, when one of these is not there.
+const rn_tensor *describedTensor(const resnetc_api *api, int64_t index, const void *out,
+                                 const char *function) {
+  if (!api || !api->model || !out) {
+    rn_fail(RESNETC_ERROR_ARGUMENT, "%s: api and what is to be filled in must not be null", function);
+    return nullptr;
+  }
+  const rn_variant *variant = described(static_cast<const rn_model *>(api->model));
+  const int64_t count = namedCount(variant);
+  if (index < 0 || index >= count) {
+    rn_fail(RESNETC_ERROR_ARGUMENT, "%s: index %lld is outside [0, %lld)", function,
+            static_cast<long long>(index), static_cast<long long>(count));
+    return nullptr;
+  }
+  return &variant->tensors[index];
+}
+
 } // namespace
 
 extern "C" {
@@ -91,31 +109,30 @@ resnetc_status rn_rt_info(const resnetc_api *api, resnetc_model_info *info) {
 }
 
 resnetc_status rn_rt_tensor(const resnetc_api *api, int64_t index, resnetc_tensor_info *info) {
-  if (!api || !api->model || !info)
-    return rn_fail(RESNETC_ERROR_ARGUMENT, "tensor: api and info must not be null");
-  const rn_variant *variant = described(static_cast<const rn_model *>(api->model));
-  int64_t count = namedCount(variant);
-  if (index < 0 || index >= count)
-    return rn_fail(RESNETC_ERROR_ARGUMENT, "tensor: index %lld is outside [0, %lld)",
-                   static_cast<long long>(index), static_cast<long long>(count));
-  const rn_tensor &tensor = variant->tensors[index];
-  info->name = tensor.name;
-  info->role = static_cast<resnetc_role>(tensor.role);
-  info->rank = tensor.rank;
+  const rn_tensor *tensor = describedTensor(api, index, info, "tensor");
+  if (!tensor)
+    return RESNETC_ERROR_ARGUMENT;
+  info->name = tensor->name;
+  info->role = static_cast<resnetc_role>(tensor->role);
+  info->rank = tensor->rank;
   for (int i = 0; i < 4; ++i)
-    info->shape[i] = i < tensor.rank ? tensor.shape[i] : 1;
+    info->shape[i] = i < tensor->rank ? tensor->shape[i] : 1;
   return RESNETC_OK;
 }
 
 resnetc_status rn_rt_tensor_initial(const resnetc_api *api, int64_t index, float *value) {
-  if (!api || !api->model || !value)
-    return rn_fail(RESNETC_ERROR_ARGUMENT, "tensor_initial: api and value must not be null");
-  const rn_variant *variant = described(static_cast<const rn_model *>(api->model));
-  int64_t count = namedCount(variant);
-  if (index < 0 || index >= count)
-    return rn_fail(RESNETC_ERROR_ARGUMENT, "tensor_initial: index %lld is outside [0, %lld)",
-                   static_cast<long long>(index), static_cast<long long>(count));
-  *value = variant->tensors[index].initial;
+  const rn_tensor *tensor = describedTensor(api, index, value, "tensor_initial");
+  if (!tensor)
+    return RESNETC_ERROR_ARGUMENT;
+  *value = tensor->initial;
+  return RESNETC_OK;
+}
+
+resnetc_status rn_rt_tensor_trainable(const resnetc_api *api, int64_t index, int32_t *value) {
+  const rn_tensor *tensor = describedTensor(api, index, value, "tensor_trainable");
+  if (!tensor)
+    return RESNETC_ERROR_ARGUMENT;
+  *value = tensor->trainable;
   return RESNETC_OK;
 }
 

@@ -32,6 +32,7 @@
   X(batches_set)                                                                                   \
   X(batches_get)                                                                                   \
   X(context_rebind)                                                                                \
-  X(check_weights)
+  X(check_weights)                                                                                 \
+  X(tensor_trainable)
 
 #endif

@@ -118,6 +118,7 @@ const char *rn_rt_last_error(void);
 resnetc_status rn_rt_info(const resnetc_api *api, resnetc_model_info *info);
 resnetc_status rn_rt_tensor(const resnetc_api *api, int64_t index, resnetc_tensor_info *info);
 resnetc_status rn_rt_tensor_initial(const resnetc_api *api, int64_t index, float *value);
+resnetc_status rn_rt_tensor_trainable(const resnetc_api *api, int64_t index, int32_t *value);
 resnetc_status rn_rt_state_bytes(const resnetc_api *api, size_t *bytes);
 resnetc_status rn_rt_state_init(const resnetc_api *api, void *memory, size_t bytes,
                                 resnetc_state **state);

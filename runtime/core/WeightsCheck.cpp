@@ -10,12 +10,6 @@
 
 extern "C" {
 
-bool rn_is_running_variance(const char *name, size_t length) {
-  constexpr char end[] = ".running_var";
-  constexpr size_t count = sizeof end - 1;
-  return length >= count && memcmp(name + length - count, end, count) == 0;
-}
-
 void rn_add_wrong(rn_wrong_tensors *tensors, const char *name, size_t length,
                   const rn_wrong_values *values, int64_t elements) {
   if (values->notFinite == 0 && values->negative == 0)
@@ -60,7 +54,8 @@ void rn_check_file(const rn_safetensors *file, const rn_wanted_list *wanted,
         rn_match match = rn_match_tensor(closure->wanted, &name, &closure->cursor);
         if (match.kind != rn_match::Tensor || !rn_is_float(entry->dtype))
           return true;
-        const bool isVariance = rn_is_running_variance(name.bytes, name.length);
+        const rn_wanted_list &wanted = *closure->wanted;
+        const bool isVariance = wanted.at(wanted.closure, match.index).isVariance;
         rn_wrong_values values = {};
         int64_t elements = 1;
         for (int64_t i = 0; i < entry->rank; ++i)

@@ -27,9 +27,6 @@ inline void rn_judge_value(rn_wrong_values *values, float value, bool isVariance
 
 extern "C" {
 
-/// Whether the tensor of that name is a running variance.
-bool rn_is_running_variance(const char *name, size_t length);
-
 /// Adds a tensor if it has wrong values.
 void rn_add_wrong(rn_wrong_tensors *tensors, const char *name, size_t length,
                   const rn_wrong_values *values, int64_t elements);

@@ -14,7 +14,8 @@ struct rn_wanted {
   const char *name;
   int32_t rank;
   const int64_t *shape;
-  bool optional; ///< the file may lack it
+  bool optional;   ///< the file may lack it
+  bool isVariance; ///< a running variance: none of its values is below 0
 };
 
 /// A model as a file is compared with it.

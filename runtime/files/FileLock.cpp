@@ -86,27 +86,45 @@ bool LockFile::take(const std::string &path) {
          ::pwrite(descriptor, self.data(), self.size(), 0) == static_cast<ssize_t>(self.size());
 }
 
-void removeAbandonedTemporaries(const std::string &target) {
-  const fs::path path(target);
-  const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
-  const std::string start = path.filename().string() + ".tmp-";
+/// Removes a temporary file unless somebody living has it locked.
+static void removeUnlocked(const std::string &path) {
+  const int descriptor = ::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+  if (descriptor < 0)
+    return;
+  struct stat status = {};
+  if (::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) &&
+      status.st_uid == ::geteuid() && ::flock(descriptor, LOCK_EX | LOCK_NB) == 0 &&
+      isStill(descriptor, path))
+    ::unlink(path.c_str());
+  ::close(descriptor);
+}
+
+/// Removes those of targets whose name `isTarget` is true of.
+template <typename IsTarget>
+static void removeAbandoned(const fs::path &folder, IsTarget isTarget) {
+  constexpr std::string_view mark = ".tmp-";
   std::error_code error;
   for (fs::directory_iterator each(folder, error), end; !error && each != end;
        each.increment(error)) {
-    const std::string name = each->path().filename().string();
-    if (!name.starts_with(start) || !isNumber(std::string_view(name).substr(start.size())) ||
-        each->symlink_status(error).type() != fs::file_type::regular)
-      continue;
-    int descriptor = ::open(each->path().c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-    if (descriptor < 0)
-      continue;
-    struct stat status = {};
-    if (::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) &&
-        status.st_uid == ::geteuid() && ::flock(descriptor, LOCK_EX | LOCK_NB) == 0 &&
-        isStill(descriptor, each->path()))
-      ::unlink(each->path().c_str());
-    ::close(descriptor);
+    const std::string file = each->path().filename().string();
+    const std::string_view name = file;
+    const size_t at = name.rfind(mark);
+    if (at != std::string_view::npos && isNumber(name.substr(at + mark.size())) &&
+        isTarget(name.substr(0, at)) &&
+        each->symlink_status(error).type() == fs::file_type::regular)
+      removeUnlocked(each->path());
   }
+}
+
+void removeAbandonedTemporaries(const std::string &target) {
+  const fs::path path(target);
+  const std::string wanted = path.filename().string();
+  removeAbandoned(path.has_parent_path() ? path.parent_path() : fs::path("."),
+                  [&](std::string_view name) { return name == wanted; });
+}
+
+void removeAbandonedTemporaries(const std::string &folder, std::string_view start) {
+  removeAbandoned(folder, [&](std::string_view name) { return name.starts_with(start); });
 }
 
 } // namespace resnetc

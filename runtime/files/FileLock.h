@@ -7,6 +7,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <sys/types.h>
 
 namespace resnetc {
@@ -37,7 +38,10 @@ private:
 };
 
 /// Removes this user's temporary files `TARGET.tmp-NUMBER` that processes which no longer live have
-/// left beside their target. Never fails.
+/// left beside their target. Lists the folder; never fails.
 void removeAbandonedTemporaries(const std::string &target);
+
+/// The same for all targets in a folder whose names begin with `start`.
+void removeAbandonedTemporaries(const std::string &folder, std::string_view start);
 
 } // namespace resnetc

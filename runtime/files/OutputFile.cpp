@@ -100,7 +100,7 @@ void OutputFile::endTemporary() {
   temporary.clear();
 }
 
-int OutputFile::open(const Destination &destination, mode_t mode) {
+int OutputFile::open(const Destination &destination, mode_t mode, Leftovers leftovers) {
   if (destination.error)
     return destination.error;
   if (destination.stream) {
@@ -108,7 +108,8 @@ int OutputFile::open(const Destination &destination, mode_t mode) {
     return errorOf(descriptor >= 0);
   }
   target = destination.path;
-  removeAbandonedTemporaries(target);
+  if (leftovers == Leftovers::Remove)
+    removeAbandonedTemporaries(target);
   makeTemporary(mode);
   if (descriptor < 0)
     return errno;

@@ -32,9 +32,14 @@ public:
   OutputFile &operator=(const OutputFile &) = delete;
   OutputFile &operator=(OutputFile &&) = delete;
 
+  /// What other processes have left beside the same file: removing it takes a look at the folder,
+  /// which whoever writes many files there takes once for all of them.
+  enum class Leftovers { Remove, Leave };
+
   /// Once, before all else. `mode` is for a file that is new, less the umask. Waits for the reader
   /// of a pipe.
-  int open(const Destination &destination, mode_t mode = 0666);
+  int open(const Destination &destination, mode_t mode = 0666,
+           Leftovers leftovers = Leftovers::Remove);
 
   /// A pipe without a reader is an error of the write, and no signal.
   int write(std::string_view bytes);

@@ -11,6 +11,7 @@
 #include "runtime/train/Notes.h"
 #include "runtime/train/Truncation.h"
 
+#include <atomic>
 #include <cstdlib>
 #include <cstring>
 #include <dlfcn.h>
@@ -97,6 +98,9 @@ Library::Library(const std::string &path) : name(path) {
     check(table->tensor(table, i, &info));
     TensorInfo tensor{info.name, info.role, {info.shape, info.shape + info.rank}};
     check(table->tensor_initial(table, i, &tensor.initial));
+    int32_t trainable = 0;
+    check(table->tensor_trainable(table, i, &trainable));
+    tensor.trainable = trainable != 0;
     (info.role == RESNETC_ROLE_MOMENTUM ? velocities : variables).push_back(std::move(tensor));
   }
 }
@@ -167,10 +171,6 @@ void State::loadEmbedded() { lib.check(lib.api().load_weights(state, nullptr, 0)
 
 void State::seal() { lib.check(lib.api().seal(state)); }
 
-Context::Context(State &state, resnetc_function function, int64_t batch, int32_t threads)
-    : lib(state.library()) {
-  lib.check(lib.api().workspace_bytes(&lib.api(), function, batch, &size));
-  memory = allocateAligned(size);
 /// Tells on stderr, once in a process, that a model runs on `granted` threads where `wanted` were
 /// meant (0: as many as the machine and the environment allow). Says nothing where it has them.
 static void noteFewerThreads(int32_t granted, int32_t wanted) {
@@ -184,6 +184,10 @@ static void noteFewerThreads(int32_t granted, int32_t wanted) {
                    granted, wanted));
 }
 
+Context::Context(State &state, resnetc_function function, int64_t batch, int32_t threads)
+    : lib(state.library()) {
+  lib.check(lib.api().workspace_bytes(&lib.api(), function, batch, &size));
+  memory = allocateAligned(size);
   resnetc_options options = {sizeof options, threads, nullptr, nullptr};
   lib.check(lib.api().context_init(state.handle(), function, batch, &options, memory.get(), size,
                                    &context));

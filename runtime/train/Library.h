@@ -20,12 +20,10 @@ struct TensorInfo {
   std::string name;
   resnetc_role role;
   std::vector<int64_t> shape;
-  float initial = 0; ///< each element before training, where weights are not drawn at random
+  float initial = 0;      ///< each element before training, where weights are not drawn at random
+  bool trainable = false; ///< has a gradient
 
   int64_t elements() const;
-  bool isTrainable() const {
-    return role <= RESNETC_ROLE_BN_BIAS || role == RESNETC_ROLE_SLOPE;
-  }
 };
 
 /// A shared library made by resnetc. Immutable; must outlive its states.

@@ -62,7 +62,7 @@ Fit compare(const Library &library, const SafetensorsFile &file, bool withMoment
   auto add = [&](const std::vector<TensorInfo> &list, bool optional) {
     for (const TensorInfo &tensor : list)
       tensors.push_back({tensor.name.c_str(), static_cast<int32_t>(tensor.shape.size()),
-                         tensor.shape.data(), optional});
+                         tensor.shape.data(), optional, tensor.role == RESNETC_ROLE_RUNNING_VAR});
   };
   add(library.tensors(), false);
   add(library.momenta(), !withMomenta);

@@ -50,7 +50,7 @@ void grad(const Options &options) {
   Context::Loss loss = context.grad(x.values.data(), labels.values.data(), batch);
   std::vector<NamedTensor> result = {{"loss", {}, {loss.mean}}};
   for (const TensorInfo &tensor : library.tensors())
-    if (tensor.isTrainable())
+    if (tensor.trainable)
       result.push_back({tensor.name, tensor.shape, context.gradient(tensor)});
   writeSafetensors(options.output, result);
 }

@@ -96,18 +96,6 @@ std::optional<int64_t> Memory::offsetOf(const void *address) const {
 
 int64_t elementsOf(const KernelArg &arg, int64_t n) { return arg.perImage * n + arg.fixed; }
 
-int64_t elementBytes(ElementType type) {
-  switch (type) {
-  case ElementType::F32:
-    return 4;
-  case ElementType::I64:
-    return 8;
-  case ElementType::U8:
-    return 1;
-  }
-  return 0;
-}
-
 /// The start of halide_buffer_t: a kernel reads `host` alone, so the rest stays filled with
 /// nonsense.
 struct HostBuffer {

@@ -75,7 +75,5 @@ int64_t takeScratchPeak();
 
 /// Elements of an argument for a batch of n.
 int64_t elementsOf(const KernelArg &arg, int64_t n);
-/// Bytes of one element.
-int64_t elementBytes(ElementType type);
 
 } // namespace resnetc::kernels

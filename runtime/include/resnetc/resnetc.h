@@ -252,6 +252,9 @@ struct resnetc_api {
    * tensors and the first of them with their counts. Loading and setting take such values, and what
    * follows from them is NaN. Reads every weight once; changes nothing. */
   resnetc_status (*check_weights)(const resnetc_state *state);
+
+  /* 1 when tensor number `index` is a parameter, which training updates by its gradient; else 0. */
+  resnetc_status (*tensor_trainable)(const resnetc_api *api, int64_t index, int32_t *value);
 };
 
 /* Exported by every shared library: its table, or NULL when it cannot serve `version`, the

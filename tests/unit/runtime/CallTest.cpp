@@ -264,6 +264,17 @@ TEST(Api, tellsWhatTensorsAreBeforeTraining) {
   EXPECT_EQ(api.tensor_initial(&api, 0, nullptr), RESNETC_ERROR_ARGUMENT);
 }
 
+TEST(Api, tellsWhichTensorsTrainingUpdates) {
+  resnetc_api api = apiOf(model());
+  int32_t trainable = -1;
+  EXPECT_EQ(api.tensor_trainable(&api, 0, &trainable), RESNETC_OK); // bn.weight
+  EXPECT_EQ(trainable, 1);
+  EXPECT_EQ(api.tensor_trainable(&api, 2, &trainable), RESNETC_OK); // bn.running_mean
+  EXPECT_EQ(trainable, 0);
+  EXPECT_EQ(api.tensor_trainable(&api, 1 << 20, &trainable), RESNETC_ERROR_ARGUMENT);
+  EXPECT_EQ(api.tensor_trainable(&api, 0, nullptr), RESNETC_ERROR_ARGUMENT);
+}
+
 TEST(Context, refusesWrongArguments) {
   Session session = opened(model(), RESNETC_TRAIN, 2);
   auto x = imagesOf(2);
