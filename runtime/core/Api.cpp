@@ -46,7 +46,8 @@ int64_t namedCount(const rn_variant *variant) {
 const rn_tensor *describedTensor(const resnetc_api *api, int64_t index, const void *out,
                                  const char *function) {
   if (!api || !api->model || !out) {
-    rn_fail(RESNETC_ERROR_ARGUMENT, "%s: api and what is to be filled in must not be null", function);
+    rn_fail(RESNETC_ERROR_ARGUMENT, "%s: api and what is to be filled in must not be null",
+            function);
     return nullptr;
   }
   const rn_variant *variant = described(static_cast<const rn_model *>(api->model));

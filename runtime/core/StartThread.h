@@ -1,4 +1,4 @@
-//===- StartThread.h - how every thread of resnetc begins -----------------------------===//
+//===- StartThread.h - how every thread of resnetc begins -------------------===//
 //
 // The pool of a compiled library, the tools and the compiler start their threads here. They are
 // helpers: signals are the business of the application's own threads, and how deep a helper's calls

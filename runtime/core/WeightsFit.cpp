@@ -6,7 +6,6 @@
 //===----------------------------------------------------------------------===//
 #include "runtime/core/WeightsFit.h"
 
-#include <initializer_list>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -16,41 +15,9 @@ namespace {
 /// Set in a tensor's flags by the walk under way: it, or its batch count, has been seen; and after
 /// the first walk for those that the file lacks.
 constexpr unsigned char foundFlag = 2, countedFlag = 4, missingFlag = 8;
-constexpr char runningMean[] = ".running_mean", batchCount[] = ".num_batches_tracked";
-constexpr char momentum[] = "momentum.";
-
-bool startsWith(const rn_text &text, const char *start) {
-  size_t length = strlen(start);
-  return text.length >= length && memcmp(text.bytes, start, length) == 0;
-}
-
-bool endsWith(const rn_text &text, const char *end) {
-  size_t length = strlen(end);
-  return text.length >= length && memcmp(text.bytes + text.length - length, end, length) == 0;
-}
 
 bool contains(const rn_text &text, const char *part) {
   return memmem(text.bytes, text.length, part, strlen(part)) != nullptr;
-}
-
-/// Index of the wanted tensor of that name, or -1. Looks from the cursor to both sides: a file
-/// mostly has the tensors of a layer side by side, as the model has.
-int64_t find(const rn_wanted_list &wanted, const char *name, size_t length, int64_t *cursor) {
-  const int64_t start = cursor && *cursor < wanted.count ? *cursor : 0;
-  auto isAt = [&](int64_t at) {
-    if (at < 0 || at >= wanted.count)
-      return false;
-    const char *each = wanted.at(wanted.closure, at).name;
-    return strncmp(each, name, length) == 0 && !each[length];
-  };
-  for (int64_t i = 0; i < wanted.count; ++i)
-    for (int64_t at : {start + i, start - 1 - i})
-      if (isAt(at)) {
-        if (cursor)
-          *cursor = at + 1;
-        return at;
-      }
-  return -1;
 }
 
 /// "[64, 3, 7, 7]".
@@ -210,15 +177,16 @@ private:
   }
 
   void noteName(const rn_text &name) {
-    isCaffe |= (startsWith(name, "res") || startsWith(name, "bn") || startsWith(name, "scale")) &&
-               contains(name, "_branch");
+    const bool isCaffeLayer = rn_starts_with(name, "res") || rn_starts_with(name, "bn") ||
+                              rn_starts_with(name, "scale");
+    isCaffe |= isCaffeLayer && contains(name, "_branch");
     isTorchvision |=
-        startsWith(name, "layer") && (contains(name, ".conv") || contains(name, ".bn"));
-    isTransformers |= endsWith(name, ".convolution.weight");
+        rn_starts_with(name, "layer") && (contains(name, ".conv") || contains(name, ".bn"));
+    isTransformers |= rn_ends_with(name, ".convolution.weight");
     if (prefixed > 0) {
       size_t length = prefix.length;
       prefixed += name.length > length && memcmp(prefix.bytes, name.bytes, length) == 0 &&
-                  find(wanted, name.bytes + length, name.length - length, nullptr) >= 0;
+                  rn_find_wanted(&wanted, name.bytes + length, name.length - length, nullptr) >= 0;
     } else if (prefixesTried++ < 64 && (prefix.length = foreignPrefix(name)) != 0) {
       memcpy(prefix.bytes, name.bytes, prefix.length);
       prefixed = 1;
@@ -229,7 +197,7 @@ private:
   size_t foreignPrefix(const rn_text &name) const {
     for (size_t i = 0; i < name.length; ++i)
       if (name.bytes[i] == '.' && i + 1 < name.length &&
-          find(wanted, name.bytes + i + 1, name.length - i - 1, nullptr) >= 0)
+          rn_find_wanted(&wanted, name.bytes + i + 1, name.length - i - 1, nullptr) >= 0)
         return i + 1;
     return 0;
   }
@@ -243,8 +211,8 @@ private:
       if (fault != Unexpected || entry.name.length <= prefix.length ||
           memcmp(entry.name.bytes, prefix.bytes, prefix.length) != 0)
         return;
-      const int64_t index = find(wanted, entry.name.bytes + prefix.length,
-                                 entry.name.length - prefix.length, nullptr);
+      const int64_t index = rn_find_wanted(&wanted, entry.name.bytes + prefix.length,
+                                           entry.name.length - prefix.length, nullptr);
       count += index >= 0 && (wanted.flags[index] & missingFlag);
     });
     return count;
@@ -460,62 +428,9 @@ private:
   bool isCaffe = false, isTorchvision = false, isTransformers = false;
 };
 
-/// Whether the name starts with one of the blank-separated `beginnings`.
-bool startsWithAny(const char *name, size_t length, const char *beginnings) {
-  while (beginnings && *beginnings) {
-    size_t each = strcspn(beginnings, " ");
-    if (each > 0 && length > each && memcmp(name, beginnings, each) == 0)
-      return true;
-    beginnings += each + (beginnings[each] == ' ');
-  }
-  return false;
-}
-
 } // namespace
 
 extern "C" {
-
-rn_match rn_match_tensor(const rn_wanted_list *wanted, const rn_text *name, int64_t *cursor) {
-  constexpr size_t countLength = sizeof batchCount - 1, meanLength = sizeof runningMean - 1;
-  if (endsWith(*name, batchCount)) {
-    rn_text mean = *name;
-    mean.length -= countLength;
-    memcpy(mean.bytes + mean.length, runningMean, meanLength); // the shorter of the two
-    int64_t index = find(*wanted, mean.bytes, mean.length + meanLength, cursor);
-    if (index >= 0)
-      return {rn_match::BatchCount, index};
-  }
-  if (int64_t index = find(*wanted, name->bytes, name->length, cursor); index >= 0)
-    return {rn_match::Tensor, index};
-  // What is left may be of training alone: velocities, heads beside the network, and both.
-  const bool isVelocity = startsWith(*name, momentum);
-  const size_t skipped = isVelocity ? sizeof momentum - 1 : 0;
-  const char *rest = name->bytes + skipped;
-  if ((isVelocity && find(*wanted, rest, name->length - skipped, nullptr) >= 0) ||
-      startsWithAny(rest, name->length - skipped, wanted->ignoredPrefixes))
-    return {rn_match::PassedOver, -1};
-  return {rn_match::Unknown, -1};
-}
-
-bool rn_shapes_agree(const int64_t *shape, int64_t rank, const int64_t *wanted,
-                     int64_t wantedRank) {
-  int64_t i = 0, j = 0;
-  for (;;) {
-    while (i < rank && shape[i] == 1)
-      ++i;
-    while (j < wantedRank && wanted[j] == 1)
-      ++j;
-    if (i == rank || j == wantedRank)
-      return i == rank && j == wantedRank;
-    if (shape[i++] != wanted[j++])
-      return false;
-  }
-}
-
-bool rn_read_batch_count(const rn_safetensors *file, const rn_entry *entry, int64_t *count) {
-  return rn_shapes_agree(entry->shape, entry->rank, nullptr, 0) &&
-         rn_read_whole(file->data + entry->begin, entry->dtype, count) && *count >= 0;
-}
 
 bool rn_weights_fit(const rn_safetensors *file, const rn_wanted_list *wanted,
                     const rn_report *report) {

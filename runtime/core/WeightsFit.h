@@ -47,6 +47,22 @@ struct rn_match {
 
 extern "C" {
 
+/// Whether a name begins, or ends, with a text.
+inline bool rn_starts_with(const rn_text &text, const char *start) {
+  const size_t length = __builtin_strlen(start);
+  return text.length >= length && __builtin_memcmp(text.bytes, start, length) == 0;
+}
+inline bool rn_ends_with(const rn_text &text, const char *end) {
+  const size_t length = __builtin_strlen(end);
+  return text.length >= length &&
+         __builtin_memcmp(text.bytes + text.length - length, end, length) == 0;
+}
+
+/// Index of the wanted tensor of exactly that name, or -1. The search starts at `*cursor`, which is
+/// left where the next name probably stands; null: at the first.
+int64_t rn_find_wanted(const rn_wanted_list *wanted, const char *name, size_t length,
+                       int64_t *cursor);
+
 /// Finds the tensor of the model that a name of a file means. `X.num_batches_tracked` is the batch
 /// count of the model's `X.running_mean`: torch keeps it beside a batch norm's statistics. The
 /// velocity `momentum.X` of a tensor that the model has is ignored where the model has no

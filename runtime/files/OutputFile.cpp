@@ -1,4 +1,4 @@
-//===- OutputFile.cpp - a file that appears whole or not at all -----------------------===//
+//===- OutputFile.cpp - a file that appears whole or not at all -------------===//
 //
 // See OutputFile.h. A temporary file is locked while its writer lives: what nobody has locked was
 // left by a process that is no more.
@@ -45,7 +45,8 @@ private:
 /// A name of its own for each file, as several threads and processes may write one target.
 std::string temporaryName(const std::string &target) {
   static std::atomic<uint32_t> count = 0;
-  uint32_t number = static_cast<uint32_t>(::getpid()) + count++; // where nothing random is to be had
+  uint32_t number =
+      static_cast<uint32_t>(::getpid()) + count++; // where nothing random is to be had
   [[maybe_unused]] const ssize_t got = ::getrandom(&number, sizeof number, GRND_NONBLOCK);
   return target + ".tmp-" + std::to_string(number);
 }

@@ -1,4 +1,4 @@
-//===- OutputFile.h - a file that appears whole or not at all -------------------------===//
+//===- OutputFile.h - a file that appears whole or not at all ---------------===//
 //
 // Written under a temporary name beside its destination, so that the rename which gives it its own
 // cannot cross file systems: nobody ever sees half a file, and a failure leaves the old one.

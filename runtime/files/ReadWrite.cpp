@@ -1,4 +1,4 @@
-//===- ReadWrite.cpp - reading and writing that goes on until it is done --------------===//
+//===- ReadWrite.cpp - reading and writing that goes on until it is done ----===//
 //
 // See ReadWrite.h.
 //
@@ -15,8 +15,7 @@ ssize_t readAll(int file, void *out, size_t count) {
   constexpr size_t most = size_t{1} << 30; // the system's limit of one call is 2 GiB
   size_t done = 0;
   while (done < count) {
-    const ssize_t got =
-        ::read(file, static_cast<char *>(out) + done, std::min(count - done, most));
+    const ssize_t got = ::read(file, static_cast<char *>(out) + done, std::min(count - done, most));
     if (got < 0 && errno == EINTR)
       continue;
     if (got < 0)

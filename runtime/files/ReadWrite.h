@@ -1,4 +1,4 @@
-//===- ReadWrite.h - reading and writing that goes on until it is done ----------------===//
+//===- ReadWrite.h - reading and writing that goes on until it is done ------===//
 //
 // The system may do a part of what it is asked for, or be interrupted by a signal before it has
 // begun. Here that is no matter.

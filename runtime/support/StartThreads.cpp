@@ -1,4 +1,4 @@
-//===- StartThreads.cpp - as many threads as the system grants ------------------------===//
+//===- StartThreads.cpp - as many threads as the system grants --------------===//
 //
 // See StartThreads.h.
 //

@@ -1,4 +1,4 @@
-//===- StartThreads.h - as many threads as the system grants --------------------------===//
+//===- StartThreads.h - as many threads as the system grants ----------------===//
 #pragma once
 
 #include <cstddef>
