@@ -10,7 +10,7 @@
 #include "runtime/train/Npy.h"
 #include "runtime/train/Trainer.h"
 
-#include "tests/unit/tools/TempDir.h"
+#include "tests/unit/tools/RunsProgram.h"
 
 #include <nlohmann/json.hpp>
 
@@ -18,11 +18,11 @@
 #include <csignal>
 #include <numeric>
 #include <png.h>
-#include <sys/wait.h>
 
 using namespace resnetc;
 using namespace resnetc::train;
 using test::expectError;
+using test::Outcome;
 using test::TempDir;
 
 namespace {
@@ -39,13 +39,8 @@ void writeGrey(const TempDir &dir, const std::string &name, uint8_t level) {
   ASSERT_TRUE(png_image_write_to_file(&image, (dir / name).c_str(), 0, pixels.data(), 0, nullptr));
 }
 
-struct Outcome {
-  int status;
-  std::string out, err;
-};
-
 /// Ten classes of six images, as the fake model has; two of them damaged, one of another format.
-class SkipBad : public ::testing::Test {
+class SkipBad : public test::RunsProgram {
 protected:
   SkipBad() {
     for (int k = 0; k < 10; ++k)
@@ -55,13 +50,6 @@ protected:
     dir.write("data/class2/3.png", "no image");
     dir.write("data/class7/0.png", dir.read("data/class7/0.png").substr(0, 60));
     dir.write("data/class9/5.png", "GIF89a");
-  }
-
-  Outcome run(const std::string &arguments) {
-    std::string command = "'" RESNETC_RUN "' " + arguments + " >'" + (dir / "stdout") + "' 2>'" +
-                          (dir / "stderr") + "'";
-    int status = std::system(command.c_str());
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, dir.read("stdout"), dir.read("stderr")};
   }
 
   /// Trains into a folder; the bytes of the last checkpoint.
@@ -79,8 +67,6 @@ protected:
       ++found;
     return found;
   }
-
-  TempDir dir;
 };
 
 } // namespace
