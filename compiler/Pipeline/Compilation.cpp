@@ -62,7 +62,8 @@ constexpr int64_t maxTotalBytes = int64_t(1) << 42;
 /// Kernels count elements in 32 bits.
 constexpr int64_t maxBufferBytes = (int64_t(1) << 31) - bufferAlignment;
 
-/// Where the header of a library goes; "" for a view, and beside a device or pipe, where is no place.
+/// Where the header of a library goes; "" for a view, and for a device or pipe, which has no place
+/// beside it.
 std::string headerPath(const CompileRequest &request) {
   if (request.view || findDestination(request.output).stream)
     return "";

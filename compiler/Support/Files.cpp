@@ -1,4 +1,4 @@
-//===- Files.cpp - reading files, and outputs that appear whole or not at all -----===//
+//===- Files.cpp - reading files, and outputs that appear whole or not at all -===//
 //
 // See Files.h.
 //

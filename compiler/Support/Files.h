@@ -24,9 +24,10 @@ llvm::Expected<std::string> readStandardInput(size_t most);
 /// By it LLVM's signal handlers remove the temporary files of an OutputFile.
 extern const TemporaryWatch removeOnSignal;
 
-/// Output files of one run, which go where Destination.h says. Plain files are OutputFiles, to which
-/// `commit` gives their names once all are written. Whatever was not committed is removed, also when
-/// a signal ends the program. Nothing is brought to the disk at once, as it can be made again.
+/// Output files of one run, which go where Destination.h says. Plain files are OutputFiles, to
+/// which `commit` gives their names once all are written. Whatever was not committed is removed,
+/// also when a signal ends the program. Nothing is brought to the disk at once, as it can be made
+/// again.
 class StagedOutputs {
 public:
   StagedOutputs() = default;

@@ -8,15 +8,13 @@
  */
 // clang-format on
 #define _GNU_SOURCE
-#include <resnetc/resnetc.h>
+#include "tests/CModel.h"
 
 #include <dlfcn.h>
 #include <errno.h>
 #include <pthread.h>
 #include <sched.h>
 #include <stdatomic.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
@@ -67,19 +65,12 @@ int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*
 
 static const resnetc_api *api;
 static resnetc_state *state;
-static resnetc_model_info info = {.struct_size = sizeof info};
-
-static void require(int good, const char *what) {
-  if (good)
-    return;
-  fprintf(stderr, "%s: %s\n", what, api ? api->last_error() : "");
-  _exit(1);
-}
+static resnetc_model_info info;
 
 static void *pages(size_t bytes) {
   void *memory = (void *)syscall(SYS_mmap, NULL, bytes, PROT_READ | PROT_WRITE,
                                  MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  require(memory != MAP_FAILED, "no memory for the program itself");
+  require(api, memory != MAP_FAILED, "no memory for the program itself");
   return memory;
 }
 
@@ -90,34 +81,22 @@ static float number(uint64_t seed, uint64_t i) {
   return (float)((double)(h >> 40) * 0x1p-23 - 1);
 }
 
+static float valueOf(int64_t t, const resnetc_tensor_info *tensor, size_t i) {
+  if (tensor->role == RESNETC_ROLE_RUNNING_VAR || tensor->role == RESNETC_ROLE_BN_WEIGHT)
+    return 1.0f;
+  float scale = 1.0f;
+  for (size_t n = elementsOf(tensor) / (size_t)tensor->shape[0]; n > 1; n /= 4)
+    scale *= 0.6f; /* about as the root of the fan-in asks for */
+  return scale * number((uint64_t)t, i);
+}
+
 static void load(const char *path) {
-  void *library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
-  if (!library) {
-    fprintf(stderr, "%s\n", dlerror());
-    exit(1);
-  }
-  resnetc_query_fn query;
-  *(void **)&query = dlsym(library, "resnetc_query");
-  api = query(RESNETC_API_VERSION);
-  require(api->info(api, &info) == RESNETC_OK, "info");
+  api = openModel(path);
+  info = infoOf(api);
   size_t bytes = 0;
-  require(api->state_bytes(api, &bytes) == RESNETC_OK, "state_bytes");
-  require(api->state_init(api, pages(bytes), bytes, &state) == RESNETC_OK, "state_init");
-  for (int64_t t = 0; t < info.tensor_count; ++t) {
-    resnetc_tensor_info tensor;
-    require(api->tensor(api, t, &tensor) == RESNETC_OK, "tensor");
-    size_t count = (size_t)(tensor.shape[0] * tensor.shape[1] * tensor.shape[2] * tensor.shape[3]);
-    size_t fan = count / (size_t)tensor.shape[0];
-    float *values = pages(count * sizeof *values), scale = 1.0f;
-    for (size_t n = fan; n > 1; n /= 4)
-      scale *= 0.6f; /* about as the root of the fan-in asks for */
-    int positive = tensor.role == RESNETC_ROLE_RUNNING_VAR || tensor.role == RESNETC_ROLE_BN_WEIGHT;
-    for (size_t i = 0; i < count; ++i)
-      values[i] = positive ? 1.0f : scale * number((uint64_t)t, i);
-    require(api->tensor_set(state, tensor.name, values, count) == RESNETC_OK, "tensor_set");
-    syscall(SYS_munmap, values, count * sizeof *values);
-  }
-  require(api->seal(state) == RESNETC_OK, "seal");
+  CHECK(api, api->state_bytes(api, &bytes));
+  CHECK(api, api->state_init(api, pages(bytes), bytes, &state));
+  setTensors(api, state, valueOf);
 }
 
 /*===- Calls ----------------------------------------------------------------------------*/
@@ -139,7 +118,7 @@ static void add(uint64_t *sum, const float *values, size_t count) {
 }
 
 static float *images(void) {
-  size_t count = Batch * (size_t)(info.input_shape[0] * info.input_shape[1] * info.input_shape[2]);
+  const size_t count = Batch * inputElements(&info);
   float *x = pages(count * sizeof *x);
   for (size_t i = 0; i < count; ++i)
     x[i] = number(77, i);
@@ -155,21 +134,19 @@ static void run(struct call *call, const float *x) {
   static float y[Batch * MostOutputs];
   size_t bytes = 0;
   resnetc_context *context = NULL;
-  require(api->workspace_bytes(api, function, Batch, &bytes) == RESNETC_OK, "workspace_bytes");
-  require(api->context_init(state, function, Batch, &options, pages(bytes), bytes, &context) ==
-              RESNETC_OK,
-          "context_init");
+  CHECK(api, api->workspace_bytes(api, function, Batch, &bytes));
+  CHECK(api,
+        api->context_init(state, function, Batch, &options, pages(bytes), bytes, &context));
   call->granted = api->context_threads(context);
   for (int round = 0; round < 2; ++round) {
     if (call->training) {
       float result[2];
-      require(api->grad(context, x, labels, Batch, result) == RESNETC_OK, "grad");
+      CHECK(api, api->grad(context, x, labels, Batch, result));
       add(&call->sum, result, 2);
-      require(api->train_step(context, x, labels, Batch, &hyper, result) == RESNETC_OK,
-              "train_step");
+      CHECK(api, api->train_step(context, x, labels, Batch, &hyper, result));
       add(&call->sum, result, 2);
     }
-    require(api->infer(context, x, Batch, y) == RESNETC_OK, "infer");
+    CHECK(api, api->infer(context, x, Batch, y));
     add(&call->sum, y, Batch * (size_t)(info.output_shape[0]));
   }
   api->context_destroy(context);
@@ -184,7 +161,7 @@ static void *failCalls(void *argument) {
   while (argument && !allocationsFail)
     sched_yield();
   resnetc_tensor_info first;
-  require(api->tensor(api, 0, &first) == RESNETC_OK, "tensor");
+  CHECK(api, api->tensor(api, 0, &first));
   const struct {
     resnetc_status got, expected;
   } calls[] = {
@@ -201,7 +178,7 @@ static void *failCalls(void *argument) {
               calls[i].got);
       _exit(1);
     }
-  require(strstr(api->last_error(), "infer: ") != NULL, "the text of the latest failure");
+  require(api, strstr(api->last_error(), "infer: ") != NULL, "the text of the latest failure");
   return NULL;
 }
 
@@ -209,11 +186,11 @@ static void *failCalls(void *argument) {
 
 static void startSmall(pthread_t *thread, void *(*start)(void *), void *argument) {
   char *memory = pages(GuardBytes + StackBytes);
-  require(mprotect(memory, GuardBytes, PROT_NONE) == 0, "mprotect");
+  require(api, mprotect(memory, GuardBytes, PROT_NONE) == 0, "mprotect");
   pthread_attr_t attributes;
   pthread_attr_init(&attributes);
   pthread_attr_setstack(&attributes, memory + GuardBytes, StackBytes);
-  require(pthread_create(thread, &attributes, start, argument) == 0, "pthread_create");
+  require(api, pthread_create(thread, &attributes, start, argument) == 0, "pthread_create");
   pthread_attr_destroy(&attributes);
 }
 
@@ -280,7 +257,7 @@ static int withoutMemory(int training) {
   struct call call = {training, 2, NULL, 0, 0};
   const float *x = images();
   pthread_t thread;
-  require(pthread_create(&thread, NULL, failCalls, &call) == 0, "pthread_create");
+  require(api, pthread_create(&thread, NULL, failCalls, &call) == 0, "pthread_create");
   allocationsFail = 1;
   failCalls(NULL);
   run(&call, x);

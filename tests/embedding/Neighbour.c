@@ -9,9 +9,9 @@
 
 #include "neighbour.h"
 
+#include "tests/CModel.h"
+
 #include <HalideRuntime.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 static int neighbourErrors, neighbourBlocks;
@@ -33,68 +33,37 @@ static void countedFree(void *context, void *block) {
   free(block);
 }
 
-static void fail(const char *what, const char *text) {
-  fprintf(stderr, "%s: %s\n", what, text);
-  exit(1);
-}
-
-#define CHECK(CALL)                                                                                \
-  do {                                                                                             \
-    if ((CALL) != RESNETC_OK)                                                                      \
-      fail(#CALL, api->last_error());                                                              \
-  } while (0)
-
 static void skipFirst(void *data, int64_t count, resnetc_loop_body body, void *closure) {
   (void)data;
   for (int64_t i = 1; i < count; ++i)
     body(closure, i);
 }
 
-static void *allocate(size_t bytes) {
-  return aligned_alloc(RESNETC_ALIGNMENT, (bytes + 63) / 64 * 64);
-}
-
-/* Weights 0.25, inputs 1: equal images have equal logits, and equal weights equal classes. */
 static void runModel(const resnetc_api *api) {
-  enum { Batch = 8 };
-  resnetc_model_info info = {.struct_size = sizeof info};
-  CHECK(api->info(api, &info));
+  enum { Batch = 8, MostOutputs = 1024 };
+  const resnetc_model_info info = infoOf(api);
   size_t bytes;
-  CHECK(api->state_bytes(api, &bytes));
-  void *stateMemory = allocate(bytes);
+  CHECK(api, api->state_bytes(api, &bytes));
+  void *stateMemory = alignedMemory(bytes);
   resnetc_state *state;
-  CHECK(api->state_init(api, stateMemory, bytes, &state));
-  for (int64_t i = 0; i < info.tensor_count; ++i) {
-    resnetc_tensor_info tensor;
-    CHECK(api->tensor(api, i, &tensor));
-    size_t count = (size_t)(tensor.shape[0] * tensor.shape[1] * tensor.shape[2] * tensor.shape[3]);
-    float *values = malloc(count * sizeof *values);
-    for (size_t j = 0; j < count; ++j)
-      values[j] = 0.25f;
-    CHECK(api->tensor_set(state, tensor.name, values, count));
-    free(values);
-  }
-  CHECK(api->seal(state));
-  size_t inputs = Batch * (size_t)(info.input_shape[0] * info.input_shape[1] * info.input_shape[2]);
-  float *x = malloc(inputs * sizeof *x), *y = malloc(Batch * 1024 * sizeof *y);
-  for (size_t i = 0; i < inputs; ++i)
-    x[i] = 1.0f;
-  CHECK(api->workspace_bytes(api, RESNETC_INFER, Batch, &bytes));
+  CHECK(api, api->state_init(api, stateMemory, bytes, &state));
+  setTensors(api, state, quarter);
+  float *x = ones(Batch * inputElements(&info)), *y = ones(Batch * MostOutputs);
+  CHECK(api, api->workspace_bytes(api, RESNETC_INFER, Batch, &bytes));
   bytes += 64 << 20; /* participants of the bad loop below, whatever the machine */
-  void *contextMemory = allocate(bytes);
+  void *contextMemory = alignedMemory(bytes);
   resnetc_context *context;
   const resnetc_options good = {.struct_size = sizeof good, .num_threads = 2};
   const resnetc_options bad = {
       .struct_size = sizeof bad, .num_threads = 2, .parallel_for = skipFirst};
-  CHECK(api->context_init(state, RESNETC_INFER, Batch, &bad, contextMemory, bytes, &context));
-  if (api->infer(context, x, Batch, y) != RESNETC_ERROR_ARGUMENT ||
-      !strstr(api->last_error(), "parallel_for"))
-    fail(info.name, "a loop that skips an index was not refused");
-  CHECK(api->context_init(state, RESNETC_INFER, Batch, &good, contextMemory, bytes, &context));
-  CHECK(api->infer(context, x, Batch, y));
-  for (int64_t i = 0; i < Batch * info.output_shape[0]; ++i)
-    if (!(y[i] > 0.0f && y[i] == y[0]))
-      fail(info.name, "a wrong value");
+  CHECK(api, api->context_init(state, RESNETC_INFER, Batch, &bad, contextMemory, bytes, &context));
+  require(api,
+          api->infer(context, x, Batch, y) == RESNETC_ERROR_ARGUMENT &&
+              strstr(api->last_error(), "parallel_for"),
+          "a loop that skips an index was not refused");
+  CHECK(api, api->context_init(state, RESNETC_INFER, Batch, &good, contextMemory, bytes, &context));
+  CHECK(api, api->infer(context, x, Batch, y));
+  require(api, areEqualAndPositive(y, Batch * (size_t)info.output_shape[0]), "a wrong value");
   free(y);
   free(x);
   free(contextMemory);
@@ -113,16 +82,13 @@ static void runNeighbour(void) {
   out.dimensions = 2;
   out.dim = dims;
   neighbourErrors = neighbourBlocks = 0;
-  if (neighbour(Width, &out) != 0 || neighbourErrors != 0)
-    fail("neighbour", "failed");
+  require(NULL, neighbour(Width, &out) == 0 && neighbourErrors == 0, "neighbour failed");
   for (int i = 0; i < Width * Height; ++i)
-    if (pixels[i] != (float)(2 * (i % Width) + 3))
-      fail("neighbour", "a wrong value");
-  if (neighbourBlocks == 0)
-    fail("neighbour", "its allocator was not asked");
+    require(NULL, pixels[i] == (float)(2 * (i % Width) + 3), "neighbour: a wrong value");
+  require(NULL, neighbourBlocks > 0, "neighbour: its allocator was not asked");
   out.dimensions = 1;
-  if (neighbour(Width, &out) == 0 || neighbourErrors != 1)
-    fail("neighbour", "its error did not reach its handler");
+  require(NULL, neighbour(Width, &out) != 0 && neighbourErrors == 1,
+          "neighbour: its error did not reach its handler");
   printf("neighbour: right\n");
 }
 

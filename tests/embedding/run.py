@@ -47,7 +47,8 @@ class Programs:
         return done.stdout
 
     def cc(self, name, words):
-        self.output(["cc", "-std=c11", "-O1", "-Wall", "-Wextra", "-Werror", "-I", INCLUDE, "-I", self.work, *words,
+        self.output(["cc", "-std=c11", "-O1", "-Wall", "-Wextra", "-Werror", "-I", INCLUDE, "-I", ROOT, "-I",
+                     self.work, *words,
                      "-o", self.work / name])
         return self.work / name
 

@@ -4,11 +4,8 @@
  * text of last_error on stderr, when it is refused and nothing has been set; 3 when something is wrong with that.
  *
  *===----------------------------------------------------------------------===*/
-#include <resnetc/resnetc.h>
-
-#include <dlfcn.h>
-#include <stdio.h>
-#include <stdlib.h>
+#define MODEL_FAILED 3
+#include "tests/CModel.h"
 
 static void *readWhole(const char *path, size_t *size) {
   FILE *file = fopen(path, "rb");
@@ -27,7 +24,7 @@ static void *readWhole(const char *path, size_t *size) {
 static int anythingIsSet(const resnetc_api *api, const resnetc_state *state) {
   resnetc_tensor_info info;
   for (int64_t i = 0; api->tensor(api, i, &info) == RESNETC_OK; ++i) {
-    size_t count = (size_t)(info.shape[0] * info.shape[1] * info.shape[2] * info.shape[3]);
+    size_t count = elementsOf(&info);
     float *values = malloc(count * sizeof(float));
     int set = info.role != RESNETC_ROLE_MOMENTUM &&
               api->tensor_get(state, info.name, values, count) == RESNETC_OK;
@@ -41,17 +38,14 @@ static int anythingIsSet(const resnetc_api *api, const resnetc_state *state) {
 int main(int argc, char **argv) {
   if (argc != 3)
     return fprintf(stderr, "usage: LoadWeights LIB FILE\n"), 2;
-  void *library = dlopen(argv[1], RTLD_NOW | RTLD_LOCAL);
-  resnetc_query_fn query = library ? (resnetc_query_fn)dlsym(library, "resnetc_query") : NULL;
-  const resnetc_api *api = query ? query(RESNETC_API_VERSION) : NULL;
+  const resnetc_api *api = openModel(argv[1]);
   size_t stateBytes = 0, fileBytes = 0;
   void *file = readWhole(argv[2], &fileBytes);
-  if (!api || !file || api->state_bytes(api, &stateBytes) != RESNETC_OK)
-    return fprintf(stderr, "internal error: cannot begin\n"), 3;
-  void *memory = aligned_alloc(RESNETC_ALIGNMENT, (stateBytes + 63) / 64 * 64);
+  require(api, file != NULL, "cannot read the file");
+  CHECK(api, api->state_bytes(api, &stateBytes));
+  void *memory = alignedMemory(stateBytes);
   resnetc_state *state = NULL;
-  if (!memory || api->state_init(api, memory, stateBytes, &state) != RESNETC_OK)
-    return fprintf(stderr, "internal error: cannot make a state\n"), 3;
+  CHECK(api, api->state_init(api, memory, stateBytes, &state));
   resnetc_status status = api->load_weights(state, file, fileBytes);
   int result = 0;
   if (status != RESNETC_OK) {
@@ -60,6 +54,5 @@ int main(int argc, char **argv) {
   }
   free(memory);
   free(file);
-  dlclose(library);
   return result;
 }

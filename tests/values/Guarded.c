@@ -7,15 +7,12 @@
  *
  *===----------------------------------------------------------------------===*/
 #define _GNU_SOURCE
-#include <resnetc/resnetc.h>
+#define MODEL_FAILED 3
+#include "tests/CModel.h"
 
-#include <dlfcn.h>
 #include <signal.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <unistd.h>
 
 enum { page = 4096, most = 16 };
 
@@ -58,13 +55,6 @@ static void onFault(int number, siginfo_t *info, void *context) {
 
 static const resnetc_api *api;
 
-static void check(resnetc_status status, const char *what) {
-  if (status == RESNETC_OK)
-    return;
-  fprintf(stderr, "Guarded: %s: %s\n", what, api->last_error());
-  exit(3);
-}
-
 /* Some number in [-1, 1). */
 static float number(void) {
   static unsigned state = 1;
@@ -72,24 +62,16 @@ static float number(void) {
   return (float)(state >> 8) / (float)(1 << 23) - 1;
 }
 
-static void setTensors(resnetc_state *state) {
-  resnetc_tensor_info info;
-  for (int64_t i = 0; api->tensor(api, i, &info) == RESNETC_OK; ++i) {
-    size_t size = (size_t)(info.shape[0] * info.shape[1] * info.shape[2] * info.shape[3]);
-    float *values = malloc(size * sizeof(float));
-    for (size_t k = 0; k < size; ++k)
-      values[k] = info.role == RESNETC_ROLE_RUNNING_VAR ? 1 : number() / 4;
-    if (info.role != RESNETC_ROLE_MOMENTUM)
-      check(api->tensor_set(state, info.name, values, size), info.name);
-    free(values);
-  }
+static float valueOf(int64_t index, const resnetc_tensor_info *tensor, size_t i) {
+  (void)index, (void)i;
+  return tensor->role == RESNETC_ROLE_MOMENTUM ? 0 : tensor->role == RESNETC_ROLE_RUNNING_VAR ? 1 : number() / 4;
 }
 
 static resnetc_context *contextFor(resnetc_state *state, resnetc_function function, int64_t batch, const char *name) {
   size_t bytes = 0;
   resnetc_context *context = NULL;
-  check(api->workspace_bytes(api, function, batch, &bytes), "workspace_bytes");
-  check(api->context_init(state, function, batch, NULL, guarded(name, bytes, RESNETC_ALIGNMENT), bytes, &context), name);
+  CHECK(api, api->workspace_bytes(api, function, batch, &bytes));
+  CHECK(api, api->context_init(state, function, batch, NULL, guarded(name, bytes, RESNETC_ALIGNMENT), bytes, &context));
   return context;
 }
 
@@ -98,23 +80,17 @@ int main(int argc, char **argv) {
     return fprintf(stderr, "usage: Guarded LIB BATCH start|end\n"), 2;
   int64_t batch = atoll(argv[2]);
   atEnd = strcmp(argv[3], "end") == 0;
-  void *library = dlopen(argv[1], RTLD_NOW | RTLD_LOCAL);
-  resnetc_query_fn query = library ? (resnetc_query_fn)dlsym(library, "resnetc_query") : NULL;
-  api = query ? query(RESNETC_API_VERSION) : NULL;
-  if (!api)
-    return fprintf(stderr, "Guarded: cannot load %s\n", argv[1]), 3;
+  api = openModel(argv[1]);
   struct sigaction action = {.sa_sigaction = onFault, .sa_flags = SA_SIGINFO};
   sigaction(SIGSEGV, &action, NULL);
 
   size_t bytes = 0;
-  check(api->state_bytes(api, &bytes), "state_bytes");
+  CHECK(api, api->state_bytes(api, &bytes));
   resnetc_state *state = NULL;
-  check(api->state_init(api, guarded("state", bytes, RESNETC_ALIGNMENT), bytes, &state), "state_init");
-  setTensors(state);
-  check(api->seal(state), "seal");
-  resnetc_model_info info = {.struct_size = sizeof info};
-  check(api->info(api, &info), "info");
-  size_t pixels = (size_t)(batch * info.input_shape[0] * info.input_shape[1] * info.input_shape[2]);
+  CHECK(api, api->state_init(api, guarded("state", bytes, RESNETC_ALIGNMENT), bytes, &state));
+  setTensors(api, state, valueOf);
+  const resnetc_model_info info = infoOf(api);
+  size_t pixels = (size_t)batch * inputElements(&info);
   float *x = guarded("x", pixels * sizeof(float), sizeof(float));
   for (size_t i = 0; i < pixels; ++i)
     x[i] = number();
@@ -126,11 +102,11 @@ int main(int argc, char **argv) {
   float *result = guarded("result", 2 * sizeof(float), sizeof(float));
   resnetc_hyper hyper = {.struct_size = sizeof hyper, .lr = 0.01f, .momentum = 0.9f, .weight_decay = 1e-4f, .nesterov = 1};
 
-  check(api->infer(contextFor(state, RESNETC_INFER, batch, "workspace of infer"), x, batch, logits), "infer");
-  check(api->grad(contextFor(state, RESNETC_GRAD, batch, "workspace of grad"), x, labels, batch, result), "grad");
+  CHECK(api, api->infer(contextFor(state, RESNETC_INFER, batch, "workspace of infer"), x, batch, logits));
+  CHECK(api, api->grad(contextFor(state, RESNETC_GRAD, batch, "workspace of grad"), x, labels, batch, result));
   resnetc_context *train = contextFor(state, RESNETC_TRAIN, batch, "workspace of train_step");
   for (int step = 0; step < 2; ++step)
-    check(api->train_step(train, x, labels, batch, &hyper, result), "train_step");
-  check(api->infer(train, x, batch, logits), "infer after training");
+    CHECK(api, api->train_step(train, x, labels, batch, &hyper, result));
+  CHECK(api, api->infer(train, x, batch, logits));
   return 0;
 }

@@ -128,6 +128,28 @@ TEST_F(KernelCacheTest, PruningKeepsWhatIsFresh) {
   EXPECT_EQ(cache.load("key"), "bytes");
 }
 
+TEST_F(KernelCacheTest, WhatKilledProcessesHaveLeftGoesOnceARun) {
+  cache.store("key", "bytes");
+  const std::string left = entry() + ".tmp-1", other = folder / "cache/notes.tmp-1";
+  overwrite(left, "half");
+  overwrite(other, "not ours");
+  cache.store("key", "bytes");
+  EXPECT_TRUE(fs::exists(left)) << "an entry's writing does not list the folder";
+  EXPECT_EQ(KernelCache::openAt(cache.folder(), nullptr).load("key"), "bytes");
+  EXPECT_FALSE(fs::exists(left));
+  EXPECT_TRUE(fs::exists(other));
+}
+
+TEST_F(KernelCacheTest, APipeInAnEntrysPlaceIsAMissAndStays) {
+  cache.store("key", "bytes");
+  const std::string path = entry();
+  fs::remove(path);
+  ASSERT_EQ(::mkfifo(path.c_str(), 0600), 0);
+  EXPECT_EQ(cache.load("key"), std::nullopt);
+  cache.store("key", "bytes");
+  EXPECT_TRUE(fs::is_fifo(path));
+}
+
 TEST_F(KernelCacheTest, ThreadsMayShareIt) {
   std::string large(1 << 16, 'x');
   std::vector<std::thread> threads;
