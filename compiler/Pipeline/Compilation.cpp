@@ -19,6 +19,7 @@
 #include "compiler/Pipeline/Dot.h"
 #include "compiler/Pipeline/KernelView.h"
 #include "compiler/Pipeline/Library.h"
+#include "compiler/Pipeline/Outputs.h"
 #include "compiler/Pipeline/PhaseLog.h"
 #include "compiler/Pipeline/Pipeline.h"
 #include "compiler/Pipeline/Report.h"
@@ -61,78 +62,6 @@ llvm::Error alreadyReported() { return llvm::make_error<Reported>(Outcome::Input
 constexpr int64_t maxTotalBytes = int64_t(1) << 42;
 /// Kernels count elements in 32 bits.
 constexpr int64_t maxBufferBytes = (int64_t(1) << 31) - bufferAlignment;
-
-/// Where the header of a library goes; "" for a view, and for a device or pipe, which has no place
-/// beside it.
-std::string headerPath(const CompileRequest &request) {
-  if (request.view || findDestination(request.output).stream)
-    return "";
-  llvm::SmallString<128> header(request.output);
-  llvm::sys::path::replace_extension(header, "h");
-  return header.str().str();
-}
-
-/// Refuses outputs that would replace what the compilation reads, or each other.
-llvm::Error checkOutputs(const CompileRequest &request) {
-  namespace fs = llvm::sys::fs;
-  struct Named {
-    const char *what;
-    const std::string &path;
-  };
-  auto isSame = [](const Named &a, const Named &b) {
-    fs::file_status status;
-    if (a.path.empty() || b.path.empty() || b.path == "-")
-      return false;
-    // Whatever is written into, not replaced, may well be named twice.
-    if (!fs::status(a.path, status))
-      return fs::is_regular_file(status) && fs::equivalent(a.path, b.path);
-    llvm::SmallString<128> first(a.path), second(b.path);
-    for (auto *path : {&first, &second}) {
-      (void)fs::make_absolute(*path);
-      llvm::sys::path::remove_dots(*path, /*remove_dot_dot=*/true);
-    }
-    return first == second;
-  };
-  const std::string header = headerPath(request);
-  const Named outputs[] = {
-      {"-o", request.output}, {"--report", request.report}, {"the header of -o", header}};
-  const Named inputs[] = {{"the model", request.input}, {"--weights", request.weights}};
-  for (const Named &output : outputs)
-    for (const Named &input : inputs)
-      if (isSame(output, input))
-        return inputError(llvm::Twine(output.what) + " '" + output.path + "' is the file of " +
-                          input.what + ", which it would replace; name another");
-  if (isSame(outputs[0], outputs[1]))
-    return inputError("-o and --report both name '" + request.report + "'");
-  return llvm::Error::success();
-}
-
-/// The phase that a view needs.
-Phase phaseOf(View view) {
-  switch (view) {
-  case View::Ast:
-    return Phase::Ast;
-  case View::Graph:
-  case View::Onnx:
-    return Phase::Graph;
-  case View::Gradient:
-    return Phase::Gradient;
-  case View::Fused:
-  case View::Dot:
-    return Phase::Fused;
-  case View::Layout:
-    return Phase::Layout;
-  case View::Kernels:
-  case View::Stmt:
-  case View::Asm:
-    return Phase::Kernels;
-  case View::Plan:
-    return Phase::Plan;
-  case View::Llvm:
-    return Phase::Llvm;
-  }
-  llvm_unreachable("all views are handled");
-}
 
 /// A context with every dialect of the road. One thread is enough for passes that take
 /// milliseconds.
