@@ -100,8 +100,8 @@ struct Fork {
   std::vector<Branch> branches;
   std::optional<Range> shortcut;
   size_t shortcutPlace = 0; ///< branches that stand before the shortcut
-  bool bareConv = false; ///< `shortcut conv`: a projection has no batch norm
-  Ident join;            ///< the word after `join`
+  bool bareConv = false;    ///< `shortcut conv`: a projection has no batch norm
+  Ident join;               ///< the word after `join`
 };
 
 /// `name` or `name = default`.

@@ -77,7 +77,7 @@ private:
   Diagnostics &diagnostics;
   Environment modelEnv;
   Environment defines; ///< those that -D gave
-  Range callSite; ///< innermost call in the user's text
+  Range callSite;      ///< innermost call in the user's text
   unsigned nodes = 0;
   unsigned operations = 0; ///< of expressions, over the whole expansion
   bool exhausted = false;

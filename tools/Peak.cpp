@@ -118,8 +118,7 @@ double bestRate(const Loop &loop) {
 double peakGigaMultiplyAdds(const std::string &isa, int32_t threads) {
   const Loop loop = loopFor(isa);
   std::vector<double> rates(static_cast<size_t>(threads));
-  Threads others =
-      startThreads(rates.size() - 1, [&](size_t t) { rates[t + 1] = bestRate(loop); });
+  Threads others = startThreads(rates.size() - 1, [&](size_t t) { rates[t + 1] = bestRate(loop); });
   rates[0] = bestRate(loop);
   others.join();
   double total = std::accumulate(rates.begin(), rates.end(), 0.0);

@@ -50,6 +50,9 @@ runSuite() {
   fi
 }
 
+section "Format"
+runSuite format tools/scripts/check_format.sh
+
 section "Malformed inputs"
 runSuite malformed .venv/bin/python tests/malformed/run.py --bin $folder/bin
 

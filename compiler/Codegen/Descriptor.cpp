@@ -112,8 +112,7 @@ DescriptorTypes::DescriptorTypes(llvm::LLVMContext &context) {
   tensor = llvm::StructType::create({pointer, i32, i32, array(4), array(4), i64, i64, i64, i64,
                                      llvm::Type::getFloatTy(context), i64, i64, i32, i32},
                                     "rn_tensor");
-  binding =
-      llvm::StructType::create({pointer, i32, i32, i32, i32, i64, array(4)}, "rn_binding");
+  binding = llvm::StructType::create({pointer, i32, i32, i32, i32, i64, array(4)}, "rn_binding");
   function =
       llvm::StructType::create({pointer, i64, i64, i64, i64, i64, i64, pointer}, "rn_function");
   variant = llvm::StructType::create({pointer, pointer, i64, i64, pointer, function, function, i64,
@@ -184,15 +183,16 @@ private:
     llvm::Constant *entry = null();
     if (function.present) {
       auto *type = llvm::FunctionType::get(builder.getInt32Ty(), {builder.getPtrTy()}, false);
-      entry = hiddenFunction(hostSymbol(description.symbolPrefix, target.name, function.name), type);
+      entry =
+          hiddenFunction(hostSymbol(description.symbolPrefix, target.name, function.name), type);
     }
     std::vector<llvm::Constant *> bindings;
     for (const BindingDescription &binding : function.bindings)
       bindings.push_back(buildBinding(binding));
-    return llvm::ConstantStruct::get(types.function,
-                                     {entry, i64(upTo), i64(function.arenaFixed), i64(function.arenaPerImage),
-                                      i64(function.maxBatch), i64(function.scratchBytes),
-                                      i64(bindings.size()), list(types.binding, bindings)});
+    return llvm::ConstantStruct::get(
+        types.function, {entry, i64(upTo), i64(function.arenaFixed), i64(function.arenaPerImage),
+                         i64(function.maxBatch), i64(function.scratchBytes), i64(bindings.size()),
+                         list(types.binding, bindings)});
   }
 
   /// Functions for one batch each, smallest first. A size between two of them is nearer to the one

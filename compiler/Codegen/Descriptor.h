@@ -28,13 +28,13 @@ struct BindingDescription {
 /// A host function of one variant; not present when the mode does not ask for it.
 struct FunctionDescription {
   bool present = false;
-  std::string name = {};                 ///< of the function in the module
-  int64_t batch = 1;                     ///< that it is made for; every other runs, too
-  int64_t arenaFixed = 0;                ///< bytes
-  int64_t arenaPerImage = 0;             ///< bytes
-  int64_t maxBatch = 0;                  ///< images; 0 when no tensor grows with the batch
-  std::vector<std::string> kernels = {}; ///< symbols of those it launches
-  int64_t scratchBytes = 0;              ///< the most that one of them needs
+  std::string name = {};                         ///< of the function in the module
+  int64_t batch = 1;                             ///< that it is made for; every other runs, too
+  int64_t arenaFixed = 0;                        ///< bytes
+  int64_t arenaPerImage = 0;                     ///< bytes
+  int64_t maxBatch = 0;                          ///< images; 0 when no tensor grows with the batch
+  std::vector<std::string> kernels = {};         ///< symbols of those it launches
+  int64_t scratchBytes = 0;                      ///< the most that one of them needs
   std::vector<BindingDescription> bindings = {}; ///< in the order of its arguments
 };
 
@@ -43,7 +43,8 @@ struct VariantDescription {
   const Target *target = nullptr;
   StateLayout state;
   FunctionDescription prepare, update;
-  std::vector<FunctionDescription> infer, grad; ///< for each batch that is named, the smallest first
+  std::vector<FunctionDescription> infer,
+      grad;                        ///< for each batch that is named, the smallest first
   std::vector<int64_t> bucketEnds; ///< of gradients, bytes into the arena
 };
 

@@ -233,8 +233,8 @@ private:
   Type pointer;
   DenseMap<Value, int64_t> callers; ///< arguments' indices among the caller's bindings
   DenseMap<Value, int64_t> left;    ///< arguments' offsets in the arena, of what @grad leaves
-  DenseMap<Operation *, LLVM::GlobalOp> constants; ///< by their rn.constant_buffer
-  LLVM::LLVMFuncOp function;                       ///< being written
+  DenseMap<Operation *, LLVM::GlobalOp> constants;           ///< by their rn.constant_buffer
+  LLVM::LLVMFuncOp function;                                 ///< being written
   Value userContext, state, arena, bindings, batch, batch32; ///< in `function`
   Block *failure_ = nullptr;
 };

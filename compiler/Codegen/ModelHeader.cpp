@@ -18,11 +18,15 @@ std::string modelHeader(const ModelDescription &model, llvm::StringRef fileName)
   int64_t outputs = std::accumulate(model.outputShape.begin(), model.outputShape.end(), int64_t(1),
                                     std::multiplies<>());
   const std::pair<llvm::StringRef, std::string> fields[] = {
-      {"FILE", fileName.str()},      {"NAME", model.name},
-      {"PREFIX", model.symbolPrefix}, {"BUILD", buildHashText(model)},
+      {"FILE", fileName.str()},
+      {"NAME", model.name},
+      {"PREFIX", model.symbolPrefix},
+      {"BUILD", buildHashText(model)},
       {"HASH", networkHashText(model)},
-      {"INPUT_CHANNELS", input(0)},  {"INPUT_HEIGHT", input(1)},
-      {"INPUT_WIDTH", input(2)},     {"OUTPUTS", std::to_string(outputs)},
+      {"INPUT_CHANNELS", input(0)},
+      {"INPUT_HEIGHT", input(1)},
+      {"INPUT_WIDTH", input(2)},
+      {"OUTPUTS", std::to_string(outputs)},
   };
   std::string result;
   // Text and field names take turns between the @ signs.

@@ -43,9 +43,8 @@ struct DropoutRule : GradientRule<DropoutRule, DropoutOp> {
                               ArrayRef<bool> wanted, MutableArrayRef<Value> out) const {
     auto dropout = cast<DropoutOp>(op);
     if (wanted[0])
-      out[0] =
-          DropoutOp::create(b, op->getLoc(), dropout.getInput().getType(), gradients[0],
-                            dropout.getKey(), dropout.getRateAttr(), dropout.getLayerAttr());
+      out[0] = DropoutOp::create(b, op->getLoc(), dropout.getInput().getType(), gradients[0],
+                                 dropout.getKey(), dropout.getRateAttr(), dropout.getLayerAttr());
     return success();
   }
 };

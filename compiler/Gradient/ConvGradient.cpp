@@ -20,9 +20,9 @@ struct ConvRule : GradientRule<ConvRule, ConvOp> {
       return op->emitOpError("expects a convolution without fused neighbours to differentiate");
     Value dy = gradients[0];
     if (wanted[0])
-      out[0] =
-          ConvGradInputOp::create(b, op->getLoc(), conv.getInput().getType(), dy, conv.getFilter(),
-                                  Value(), conv.getStridesAttr(), conv.getPadsAttr(), conv.getGroupsAttr());
+      out[0] = ConvGradInputOp::create(b, op->getLoc(), conv.getInput().getType(), dy,
+                                       conv.getFilter(), Value(), conv.getStridesAttr(),
+                                       conv.getPadsAttr(), conv.getGroupsAttr());
     if (wanted[1])
       out[1] = ConvGradWeightOp::create(
           b, op->getLoc(), conv.getFilter().getType(), conv.getInput(), Value(), Value(), dy,

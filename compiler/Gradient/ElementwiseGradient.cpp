@@ -48,8 +48,7 @@ struct FlattenRule : GradientRule<FlattenRule, FlattenOp> {
                               ArrayRef<bool> wanted, MutableArrayRef<Value> out) const {
     auto flatten = cast<FlattenOp>(op);
     if (wanted[0])
-      out[0] =
-          UnflattenOp::create(b, op->getLoc(), flatten.getInput().getType(), gradients[0]);
+      out[0] = UnflattenOp::create(b, op->getLoc(), flatten.getInput().getType(), gradients[0]);
     return success();
   }
 };

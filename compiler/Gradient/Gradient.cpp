@@ -254,8 +254,7 @@ class GradientPass : public impl::RNGradientBase<GradientPass> {
     function.setName("grad");
     OpBuilder b(&getContext());
     b.setInsertionPointAfter(function);
-    auto update =
-        func::FuncOp::create(b, function.getLoc(), "update", b.getFunctionType({}, {}));
+    auto update = func::FuncOp::create(b, function.getLoc(), "update", b.getFunctionType({}, {}));
     b.setInsertionPointToEnd(update.addEntryBlock());
     func::ReturnOp::create(b, update.getLoc());
     mergeReads(function);

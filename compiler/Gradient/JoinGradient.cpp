@@ -31,14 +31,14 @@ struct GateRule : GradientRule<GateRule, GateOp> {
     auto gate = cast<GateOp>(op);
     Value dy = gradients[0];
     if (wanted[0])
-      out[0] = GateOp::create(b, op->getLoc(), gate.getValue().getType(), dy, gate.getGate(),
-                              Value());
+      out[0] =
+          GateOp::create(b, op->getLoc(), gate.getValue().getType(), dy, gate.getGate(), Value());
     if (wanted[1])
       out[1] = GateGradGateOp::create(b, op->getLoc(), gate.getGate().getType(), dy,
                                       gate.getValue(), gate.getCarry());
     if (gate.getCarry() && wanted[2])
-      out[2] = GateGradCarryOp::create(b, op->getLoc(), gate.getCarry().getType(), dy,
-                                       gate.getGate());
+      out[2] =
+          GateGradCarryOp::create(b, op->getLoc(), gate.getCarry().getType(), dy, gate.getGate());
     return success();
   }
 };

@@ -19,7 +19,7 @@ namespace resnetc::rn {
 
 /// What the importer builds.
 struct ImportOptions {
-  bool training = false; ///< also @loss, from which rn-gradient makes @grad and @train
+  bool training = false;    ///< also @loss, from which rn-gradient makes @grad and @train
   std::string symbolPrefix; ///< what the library's symbols begin with; empty: the model's name
 };
 

@@ -165,8 +165,8 @@ private:
     auto function = cast<func::FuncOp>(end->getParentOp());
     bool changed = false;
     for (OpOperand &result : end->getOpOperands())
-      if (auto of = function.getResultAttrOfType<StringAttr>(result.getOperandNumber(),
-                                                             gradientOfName))
+      if (auto of =
+              function.getResultAttrOfType<StringAttr>(result.getOperandNumber(), gradientOfName))
         changed |= unify(of.getValue(), result.get());
     return changed;
   }

@@ -28,7 +28,8 @@ namespace {
 /// everywhere.
 std::string kernelSymbol(const kernels::KernelSpec &spec, const kernels::KernelChoice &choice,
                          const Target &target) {
-  std::string text = spec.key() + " | " + choice.key() + " | " + target.name + " " + target.processor;
+  std::string text =
+      spec.key() + " | " + choice.key() + " | " + target.name + " " + target.processor;
   auto hash = llvm::BLAKE3::hash<10>(llvm::arrayRefFromStringRef(text));
   return "rn_k_" + spec.kernelClass + "_" + llvm::toHex(hash, /*LowerCase=*/true);
 }
@@ -173,7 +174,8 @@ private:
       return function.emitError("expects each result once but for gradients");
     SmallVector<Attribute> all(names.begin(), names.end());
     llvm::append_range(all, more);
-    argAttrs[argument] = b.getDictionaryAttr(b.getNamedAttr(meaning.getName(), b.getArrayAttr(all)));
+    argAttrs[argument] =
+        b.getDictionaryAttr(b.getNamedAttr(meaning.getName(), b.getArrayAttr(all)));
     return success();
   }
 
@@ -226,7 +228,9 @@ private:
 
   /// Kernels of this backend compute f32.
   LogicalResult checkFormats(Operation *op) {
-    auto isNarrow = [](Type type) { return cast<RankedTensorType>(type).getElementType().isBF16(); };
+    auto isNarrow = [](Type type) {
+      return cast<RankedTensorType>(type).getElementType().isBF16();
+    };
     if (llvm::none_of(op->getOperandTypes(), isNarrow) &&
         llvm::none_of(op->getResultTypes(), isNarrow))
       return success();
@@ -253,7 +257,8 @@ private:
     if (llvm::is_contained(args, Value()))
       return op->emitOpError("updates a value in place that is written elsewhere");
     IntegerAttr n = kernel->n ? b.getI64IntegerAttr(*kernel->n) : IntegerAttr();
-    LaunchOp::create(b, op->getLoc(), kernels.get(kernel->spec, batchOf(function), op->getLoc()), args, n);
+    LaunchOp::create(b, op->getLoc(), kernels.get(kernel->spec, batchOf(function), op->getLoc()),
+                     args, n);
     return success();
   }
 

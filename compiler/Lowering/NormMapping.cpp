@@ -115,8 +115,8 @@ MapBuilder map(LrnGradOp op) {
 } // namespace
 
 void attachNormMappings(MLIRContext &context) {
-  attachMappings<BnInferenceOp, FoldBnOp, BnStatsOp, BnFinalizeOp, BnUnbiasedOp,
-                 BnRunningOp, GradStatsOp, BnGradFinalizeOp, BnGradApplyOp, LrnOp, LrnGradOp>(
+  attachMappings<BnInferenceOp, FoldBnOp, BnStatsOp, BnFinalizeOp, BnUnbiasedOp, BnRunningOp,
+                 GradStatsOp, BnGradFinalizeOp, BnGradApplyOp, LrnOp, LrnGradOp>(
       context, [](auto op) { return map(op); });
 }
 

@@ -176,9 +176,8 @@ class PlanMemoryPass : public impl::RNPlanMemoryBase<PlanMemoryPass> {
   /// Bytes at the start of the arena that hold what @grad leaves for @update.
   static int64_t leftBytes(func::FuncOp function) {
     auto bytes = function->getParentOfType<ModuleOp>()->getAttrOfType<IntegerAttr>(leftBytesName);
-    bool holds = llvm::any_of(llvm::seq(function.getNumArguments()), [&](unsigned i) {
-      return bool(function.getArgAttr(i, offsetName));
-    });
+    bool holds = llvm::any_of(llvm::seq(function.getNumArguments()),
+                              [&](unsigned i) { return bool(function.getArgAttr(i, offsetName)); });
     return bytes && holds ? bytes.getInt() : 0;
   }
 

@@ -68,9 +68,8 @@ class SgdPass : public impl::RNSgdBase<SgdPass> {
 
   static Value addArgument(func::FuncOp function, Type type, NamedAttribute attribute) {
     unsigned index = function.getNumArguments();
-    (void)function.insertArgument(index, type,
-                                  DictionaryAttr::get(function.getContext(), attribute),
-                                  function.getLoc());
+    (void)function.insertArgument(
+        index, type, DictionaryAttr::get(function.getContext(), attribute), function.getLoc());
     return function.getArgument(index);
   }
 

@@ -368,8 +368,8 @@ private:
     if (!request.verbose)
       return;
     errs << "schedules are chosen for batch "
-         << llvm::join(llvm::map_range(request.batches, [](int64_t b) { return std::to_string(b); }),
-                       ", ")
+         << llvm::join(
+                llvm::map_range(request.batches, [](int64_t b) { return std::to_string(b); }), ", ")
          << "; every other size runs too\n";
     for (const ReportedFunction &function : report.functions)
       errs << function.name << " (" << function.target << "): " << function.launches

@@ -40,13 +40,13 @@ struct CompileRequest {
   std::vector<const Target *> targets; ///< best first, each once, at least one
   std::vector<int64_t> batches = {1};  ///< to specialise for, the first above all
   NumberFormat format = NumberFormat::F32;
-  bool strict = false;                 ///< no Winograd: direct convolution's rounding everywhere
-  std::string weights;      ///< safetensors file to embed, in a library or ONNX; may be empty
+  bool strict = false;        ///< no Winograd: direct convolution's rounding everywhere
+  std::string weights;        ///< safetensors file to embed, in a library or ONNX; may be empty
   bool strictWeights = false; ///< refuse weights with values that no trained model has
-  std::optional<View> view; ///< show this and make no library
-  std::string viewedKernel; ///< for Stmt and Asm: a kernel's symbol or the start of one
-  std::string report;       ///< FILE.html or FILE.json; may be empty
-  std::string dumpFolder;   ///< a file per phase goes here; may be empty
+  std::optional<View> view;   ///< show this and make no library
+  std::string viewedKernel;   ///< for Stmt and Asm: a kernel's symbol or the start of one
+  std::string report;         ///< FILE.html or FILE.json; may be empty
+  std::string dumpFolder;     ///< a file per phase goes here; may be empty
   bool timePhases = false;
   bool verbose = false;
   unsigned threads = 0; ///< for compiling kernels; 0: as many as the machine has

@@ -37,9 +37,12 @@ void registerPhase(const PhaseInfo &info) {
     const Target *target = findTarget(options.march);
     if (!target)
       return fail("expects an instruction set with AVX2 or AVX-512, got '" + options.march + "'");
-    addPhasePasses(passes, phase, {options.training, target, {options.batches.begin(),
-                   options.batches.end()},
-                   options.bf16 ? NumberFormat::BF16 : NumberFormat::F32, options.winograd});
+    addPhasePasses(passes, phase,
+                   {options.training,
+                    target,
+                    {options.batches.begin(), options.batches.end()},
+                    options.bf16 ? NumberFormat::BF16 : NumberFormat::F32,
+                    options.winograd});
     return success();
   };
   registerPassPipeline(

@@ -17,10 +17,10 @@ namespace resnetc {
 /// What the passes need to know besides the module.
 struct PipelineOptions {
   bool training = false;
-  const Target *target = nullptr; ///< needed from the layout phase on
-  std::vector<int64_t> batches = {1}; ///< that algorithms and schedules are chosen for
+  const Target *target = nullptr;          ///< needed from the layout phase on
+  std::vector<int64_t> batches = {1};      ///< that algorithms and schedules are chosen for
   NumberFormat format = NumberFormat::F32; ///< of maps and multiplications
-  bool winograd = true; ///< Winograd's algorithm may be used: --accuracy=fast
+  bool winograd = true;                    ///< Winograd's algorithm may be used: --accuracy=fast
 };
 
 /// Adds the passes that lead from the phase before to `phase`; phases that are no work of passes

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Pipeline/Report.h"
 
-#include "compiler/Layout/BufferLayout.h"
 #include "compiler/Codegen/StateLayout.h"
+#include "compiler/Layout/BufferLayout.h"
 #include "compiler/Lowering/KernelMapping.h"
 #include "compiler/Pipeline/Locations.h"
 

@@ -90,9 +90,7 @@ int64_t countClasses(Value labels) {
 }
 
 /// A key of dropout: any whole number that a double holds.
-Tensor randomKey(Random &random) {
-  return Tensor({1}, {double(random.next() >> 11)});
-}
+Tensor randomKey(Random &random) { return Tensor({1}, {double(random.next() >> 11)}); }
 
 Tensor randomLabels(Random &random, Value argument, std::vector<int64_t> shape) {
   Tensor labels(std::move(shape));

@@ -81,11 +81,12 @@ static Target onProcessor(Target target, llvm::function_ref<bool(const Processor
 }
 
 static const Target *onCpu(const Target *target, llvm::StringRef cpu) {
-  return target ? intern(onProcessor(*target, [&](const Processor &processor) {
-    llvm::SmallVector<llvm::StringRef> cpus;
-    processor.cpus.split(cpus, ' ');
-    return llvm::is_contained(cpus, cpu);
-  }))
+  return target ? intern(onProcessor(*target,
+                                     [&](const Processor &processor) {
+                                       llvm::SmallVector<llvm::StringRef> cpus;
+                                       processor.cpus.split(cpus, ' ');
+                                       return llvm::is_contained(cpus, cpu);
+                                     }))
                 : nullptr;
 }
 

@@ -32,11 +32,10 @@ struct FoldIntoConv : OpRewritePattern<BatchNormOp> {
         FoldBnOp::create(b, op.getLoc(), conv.getFilter().getType(), op.getBias().getType(),
                          conv.getFilter(), op.getWeight(), op.getBias(), op.getMean(),
                          op.getVariance(), conv.getBias(), op.getEpsAttr());
-    b.replaceOpWithNewOp<ConvOp>(op, op.getOutput().getType(), Type(), conv.getInput(),
-                                 folded.getFolded(), conv.getScale(), conv.getShift(),
-                                 folded.getFoldedBias(), Value(), conv.getStridesAttr(),
-                                 conv.getPadsAttr(), conv.getInReluAttr(), UnitAttr(),
-                                 conv.getGroupsAttr());
+    b.replaceOpWithNewOp<ConvOp>(
+        op, op.getOutput().getType(), Type(), conv.getInput(), folded.getFolded(), conv.getScale(),
+        conv.getShift(), folded.getFoldedBias(), Value(), conv.getStridesAttr(), conv.getPadsAttr(),
+        conv.getInReluAttr(), UnitAttr(), conv.getGroupsAttr());
     return success();
   }
 };

@@ -9,6 +9,7 @@
 #ifndef RESNETC_RUNTIME_CORE_ABI_H
 #define RESNETC_RUNTIME_CORE_ABI_H
 
+/* clang-format off: comments behind members are wrapped by hand. */
 #include <stdint.h>
 
 #ifdef __cplusplus

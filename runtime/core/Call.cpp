@@ -344,12 +344,11 @@ resnetc_status rn_rt_train_step(resnetc_context *context, const float *x, const 
     return status;
   const HyperValues values(step);
   const auto key = static_cast<int64_t>(step.seed);
-  const resnetc_binding bindings[] = {
-      named(context, RESNETC_TRAIN, "input", x, batch),
-      named(context, RESNETC_TRAIN, "labels", labels, batch),
-      named(context, RESNETC_GRAD, "output", result, batch),
-      named(context, RESNETC_TRAIN, "hyper", values.values, batch),
-      {"key", const_cast<int64_t *>(&key), sizeof key}};
+  const resnetc_binding bindings[] = {named(context, RESNETC_TRAIN, "input", x, batch),
+                                      named(context, RESNETC_TRAIN, "labels", labels, batch),
+                                      named(context, RESNETC_GRAD, "output", result, batch),
+                                      named(context, RESNETC_TRAIN, "hyper", values.values, batch),
+                                      {"key", const_cast<int64_t *>(&key), sizeof key}};
   return runCall(context, RESNETC_TRAIN, batch, bindings, 5);
 }
 

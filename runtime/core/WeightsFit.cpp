@@ -177,8 +177,8 @@ private:
   }
 
   void noteName(const rn_text &name) {
-    const bool isCaffeLayer = rn_starts_with(name, "res") || rn_starts_with(name, "bn") ||
-                              rn_starts_with(name, "scale");
+    const bool isCaffeLayer =
+        rn_starts_with(name, "res") || rn_starts_with(name, "bn") || rn_starts_with(name, "scale");
     isCaffe |= isCaffeLayer && contains(name, "_branch");
     isTorchvision |=
         rn_starts_with(name, "layer") && (contains(name, ".conv") || contains(name, ".bn"));

@@ -17,7 +17,6 @@
 // jerror.h has the numbers of the messages; it needs jpeglib.h before it.
 #include <jerror.h>
 
-
 namespace resnetc::images {
 
 namespace {

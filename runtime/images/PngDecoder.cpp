@@ -14,7 +14,6 @@
 
 #include <png.h>
 
-
 namespace resnetc::images {
 
 namespace {

@@ -113,8 +113,8 @@ Image resizeShorterSide(const std::string &name, Image image, int64_t side) {
   const int64_t width = image.width <= image.height ? side : longer;
   const int64_t height = image.width <= image.height ? longer : side;
   if (longer > maxPixels / side)
-    userError("{}: the image is {} x {} pixels, too long and thin for a shorter side of {}",
-                     name, image.width, image.height, side);
+    userError("{}: the image is {} x {} pixels, too long and thin for a shorter side of {}", name,
+              image.width, image.height, side);
   return resize(image, width, height);
 }
 

@@ -39,8 +39,8 @@ std::vector<View> viewsOf(const std::string &name, Crops crops, const Image &ima
   const int64_t right = image.width - width, bottom = image.height - height;
   if (right < 0 || bottom < 0)
     userError("{}: resized to {} x {} pixels the image is smaller than the model's input, "
-                     "{} x {}; give a larger --resize",
-                     name, image.width, image.height, width, height);
+              "{} x {}; give a larger --resize",
+              name, image.width, image.height, width, height);
   std::vector<View> views;
   const View middle = {halfToEven(right), halfToEven(bottom)};
   switch (crops) {

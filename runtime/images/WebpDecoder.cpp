@@ -13,7 +13,6 @@
 #include <webp/decode.h>
 #include <webp/demux.h>
 
-
 namespace resnetc::images {
 
 namespace {

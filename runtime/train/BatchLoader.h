@@ -50,7 +50,7 @@ private:
   int64_t first;         ///< place that the next batch begins with
   std::vector<float> current, coming;
   std::exception_ptr failure; ///< of the loader
-  Threads loader;             ///< one that fills `coming`, or none; the last member, as it ends first
+  Threads loader; ///< one that fills `coming`, or none; the last member, as it ends first
 };
 
 } // namespace resnetc::train

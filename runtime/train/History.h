@@ -16,8 +16,8 @@ namespace resnetc::train {
 /// One finished epoch; numbers count from 1. Errors and accuracies are fractions.
 struct EpochRecord {
   int64_t epoch = 0;
-  int64_t step = 0; ///< training steps since the beginning
-  double lr = 0;    ///< of the epoch's last step
+  int64_t step = 0;                     ///< training steps since the beginning
+  double lr = 0;                        ///< of the epoch's last step
   double trainLoss = 0, trainError = 0; ///< mean over the epoch's batches, as they were trained
   double testLoss = 0, testTop1 = 0, testTop5 = 0; ///< after the epoch, with running statistics
   double seconds = 0;                              ///< training and evaluation

@@ -24,11 +24,11 @@ struct TrainOptions {
   int32_t threads = 0; ///< 0: as many as the machine and the environment allow
   bool resume = false; ///< go on from out/last.safetensors if it is there
   bool logSteps = false;
-  bool quiet = false; ///< no lines on stdout
-  int64_t skipBad = 0;      ///< image files that cannot be read and do not end the training
-  std::string weights = {}; ///< file to start from when nothing is resumed; empty: random values
-  bool overwrite = false;   ///< a training that the folder holds may be replaced
-  bool force = false;       ///< resume although network, recipe or data are not the checkpoint's
+  bool quiet = false;         ///< no lines on stdout
+  int64_t skipBad = 0;        ///< image files that cannot be read and do not end the training
+  std::string weights = {};   ///< file to start from when nothing is resumed; empty: random values
+  bool overwrite = false;     ///< a training that the folder holds may be replaced
+  bool force = false;         ///< resume although network, recipe or data are not the checkpoint's
   bool strictWeights = false; ///< refuse `weights` with values that no trained model has
   /// Asked after each step and each batch of an evaluation: not 0 is the signal that asks for an
   /// end. Empty: the process's own signals (Interrupt.h) are asked.

@@ -135,8 +135,7 @@ static void run(struct call *call, const float *x) {
   size_t bytes = 0;
   resnetc_context *context = NULL;
   CHECK(api, api->workspace_bytes(api, function, Batch, &bytes));
-  CHECK(api,
-        api->context_init(state, function, Batch, &options, pages(bytes), bytes, &context));
+  CHECK(api, api->context_init(state, function, Batch, &options, pages(bytes), bytes, &context));
   call->granted = api->context_threads(context);
   for (int round = 0; round < 2; ++round) {
     if (call->training) {

@@ -29,7 +29,8 @@ static int atEnd;
 static void *guarded(const char *name, size_t bytes, size_t alignment) {
   size_t inside = (bytes + page - 1) / page * page;
   char *mapped = mmap(NULL, inside + 2 * page, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  if (mapped == MAP_FAILED || count == most || mprotect(mapped + page, inside, PROT_READ | PROT_WRITE) != 0)
+  if (mapped == MAP_FAILED || count == most ||
+      mprotect(mapped + page, inside, PROT_READ | PROT_WRITE) != 0)
     exit(3);
   char *start = mapped + page + (atEnd ? (inside - bytes) / alignment * alignment : 0);
   pieces[count++] = (Piece){name, start, mapped, bytes, inside + 2 * page};
@@ -64,14 +65,18 @@ static float number(void) {
 
 static float valueOf(int64_t index, const resnetc_tensor_info *tensor, size_t i) {
   (void)index, (void)i;
-  return tensor->role == RESNETC_ROLE_MOMENTUM ? 0 : tensor->role == RESNETC_ROLE_RUNNING_VAR ? 1 : number() / 4;
+  return tensor->role == RESNETC_ROLE_MOMENTUM      ? 0
+         : tensor->role == RESNETC_ROLE_RUNNING_VAR ? 1
+                                                    : number() / 4;
 }
 
-static resnetc_context *contextFor(resnetc_state *state, resnetc_function function, int64_t batch, const char *name) {
+static resnetc_context *contextFor(resnetc_state *state, resnetc_function function, int64_t batch,
+                                   const char *name) {
   size_t bytes = 0;
   resnetc_context *context = NULL;
   CHECK(api, api->workspace_bytes(api, function, batch, &bytes));
-  CHECK(api, api->context_init(state, function, batch, NULL, guarded(name, bytes, RESNETC_ALIGNMENT), bytes, &context));
+  CHECK(api, api->context_init(state, function, batch, NULL,
+                               guarded(name, bytes, RESNETC_ALIGNMENT), bytes, &context));
   return context;
 }
 
@@ -100,10 +105,16 @@ int main(int argc, char **argv) {
     labels[i] = i % (int64_t)classes;
   float *logits = guarded("output", (size_t)batch * classes * sizeof(float), sizeof(float));
   float *result = guarded("result", 2 * sizeof(float), sizeof(float));
-  resnetc_hyper hyper = {.struct_size = sizeof hyper, .lr = 0.01f, .momentum = 0.9f, .weight_decay = 1e-4f, .nesterov = 1};
+  resnetc_hyper hyper = {.struct_size = sizeof hyper,
+                         .lr = 0.01f,
+                         .momentum = 0.9f,
+                         .weight_decay = 1e-4f,
+                         .nesterov = 1};
 
-  CHECK(api, api->infer(contextFor(state, RESNETC_INFER, batch, "workspace of infer"), x, batch, logits));
-  CHECK(api, api->grad(contextFor(state, RESNETC_GRAD, batch, "workspace of grad"), x, labels, batch, result));
+  CHECK(api, api->infer(contextFor(state, RESNETC_INFER, batch, "workspace of infer"), x, batch,
+                        logits));
+  CHECK(api, api->grad(contextFor(state, RESNETC_GRAD, batch, "workspace of grad"), x, labels,
+                       batch, result));
   resnetc_context *train = contextFor(state, RESNETC_TRAIN, batch, "workspace of train_step");
   for (int step = 0; step < 2; ++step)
     CHECK(api, api->train_step(train, x, labels, batch, &hyper, result));

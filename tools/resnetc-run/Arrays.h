@@ -21,7 +21,7 @@ inline train::NpyArray<float> readImages(const train::Library &library, const st
     fits = x.shape[i + 1] == expected[i];
   if (!fits)
     userError("{}: its shape is {}, expects [N, {}]", path, train::shapeText(x.shape),
-                     fmt::join(expected, ", "));
+              fmt::join(expected, ", "));
   if (x.shape[0] == 0)
     userError("{}: holds no images", path);
   return x;

@@ -49,7 +49,7 @@ void loadAndSeal(train::State &state, const std::string &weights, bool strict) {
     state.loadEmbedded();
   } else if (!state.library().tensors().empty()) {
     userError("{}: has no embedded weights; give --weights FILE.safetensors",
-                     state.library().path());
+              state.library().path());
   }
   train::checkValues(state, weights.empty() ? state.library().path() : weights,
                      strict ? train::WrongValues::Refuse : train::WrongValues::Warn);

@@ -19,11 +19,11 @@ struct ImageOptions {
   std::string weights;                ///< for every library; empty: the embedded ones
   std::string crops = "1";            ///< 1, 10 or dense
   ReadingOptions reading;
-  std::string classes;                ///< file of names
-  std::string output, saveInput;      ///< .npy files to write
-  int64_t resize = 0;                 ///< the shorter side; 0: what fits the model's input
-  int64_t top = 0;                    ///< classes to print per image; 0: none
-  int64_t batch = 0;                  ///< views per call; 0: as many as 64 of 224 x 224 have pixels
+  std::string classes;           ///< file of names
+  std::string output, saveInput; ///< .npy files to write
+  int64_t resize = 0;            ///< the shorter side; 0: what fits the model's input
+  int64_t top = 0;               ///< classes to print per image; 0: none
+  int64_t batch = 0;             ///< views per call; 0: as many as 64 of 224 x 224 have pixels
   int32_t threads = 0;
   bool strictWeights = false; ///< refuse weights with values that no trained model has
   bool json = false;

@@ -13,8 +13,8 @@
 #include "llvm/Option/ArgList.h"
 #include "llvm/Option/OptTable.h"
 #include "llvm/Option/Option.h"
-#include "llvm/Support/Threading.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/Threading.h"
 
 namespace resnetc {
 
@@ -210,8 +210,7 @@ private:
       wanted.push_back(target);
     }
     unsigned here = llvm::hardware_concurrency().compute_thread_count();
-    int64_t cores =
-        positive(args.getLastArgValue(OPT_cores, std::to_string(here)), "'--cores'");
+    int64_t cores = positive(args.getLastArgValue(OPT_cores, std::to_string(here)), "'--cores'");
     // The widest comes first, whatever the order on the command line; of an instruction set the
     // first that is named.
     for (const Target &each : allTargets())

@@ -12,7 +12,8 @@ llvm::SmallVector<func::FuncOp> copiesOf(ModuleOp module, llvm::StringRef name) 
   if (auto first = module.lookupSymbol<func::FuncOp>(name))
     copies.push_back(first);
   for (auto function : module.getOps<func::FuncOp>())
-    if (auto of = function->getAttrOfType<FlatSymbolRefAttr>(copyOfName); of && of.getValue() == name)
+    if (auto of = function->getAttrOfType<FlatSymbolRefAttr>(copyOfName);
+        of && of.getValue() == name)
       copies.push_back(function);
   return copies;
 }

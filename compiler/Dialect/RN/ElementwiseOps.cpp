@@ -16,9 +16,9 @@ LogicalResult CastOp::verify() {
   // cast_c1
   auto from = cast<RankedTensorType>(getInput().getType());
   auto to = cast<RankedTensorType>(getOutput().getType());
-  if (from.getElementType() == to.getElementType() ||
-      to.clone(from.getElementType()) != from)
-    return emitOpError() << "expects to change the element type alone, got " << from << " to " << to;
+  if (from.getElementType() == to.getElementType() || to.clone(from.getElementType()) != from)
+    return emitOpError() << "expects to change the element type alone, got " << from << " to "
+                         << to;
   return success();
 }
 

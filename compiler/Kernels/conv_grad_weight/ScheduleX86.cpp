@@ -26,7 +26,6 @@ constexpr int64_t groupPixels = 64;
 /// Stack memory for the gradients of the batch's chunks.
 constexpr int64_t chunkBudget = 96 * 1024;
 
-
 /// A register tile: tc * (columns ? kw : 1) * tk sums, tk vectors of g; the broadcast operands come
 /// from memory, each for tk multiply-adds.
 struct GradWeightTile {

@@ -29,6 +29,7 @@
 #ifndef RESNETC_RESNETC_H
 #define RESNETC_RESNETC_H
 
+/* clang-format off: comments behind members are wrapped by hand. */
 #include <stddef.h>
 #include <stdint.h>
 

@@ -43,8 +43,19 @@ TEST(Cores, eachGetsATaskOfEveryConvolutionOfOneImage) {
 /// all cores do more multiplications in less time.
 TEST(Cores, winogradIsTakenWhereItGivesEachATask) {
   const Target &few = *findTarget("x86-64-v3"), &many = *withCores(few, 64);
-  KernelSpec conv{"conv", {{"c", 32}, {"k", 32}, {"h", 56}, {"w", 56}, {"kh", 3}, {"kw", 3},
-                           {"sh", 1}, {"sw", 1}, {"pt", 1}, {"pl", 1}, {"pb", 1}, {"pr", 1}}};
+  KernelSpec conv{"conv",
+                  {{"c", 32},
+                   {"k", 32},
+                   {"h", 56},
+                   {"w", 56},
+                   {"kh", 3},
+                   {"kw", 3},
+                   {"sh", 1},
+                   {"sw", 1},
+                   {"pt", 1},
+                   {"pl", 1},
+                   {"pb", 1},
+                   {"pr", 1}}};
   EXPECT_TRUE(chooseWinograd(conv, few, 1));
   EXPECT_FALSE(chooseWinograd(conv, many, 1));
   EXPECT_TRUE(chooseWinograd(conv, many, 64));

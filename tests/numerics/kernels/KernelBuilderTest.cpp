@@ -38,8 +38,8 @@ TEST(KernelBuilderTest, knowsTheShapesOfItsOperands) {
 
 TEST(KernelBuilderTest, refusesToReadTheShapeOfABuffer) {
   auto extent = [](ImageParam x) {
-    Expr buffer = Internal::Variable::make(type_of<halide_buffer_t *>(), x.name() + ".buffer",
-                                           x.parameter());
+    Expr buffer =
+        Internal::Variable::make(type_of<halide_buffer_t *>(), x.name() + ".buffer", x.parameter());
     return Internal::Call::make(Int(32), Internal::Call::buffer_get_extent, {buffer, 1},
                                 Internal::Call::Extern);
   };

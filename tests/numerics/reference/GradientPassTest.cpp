@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Dialect/RN/RNOps.h"
-#include "compiler/Reference/RandomData.h"
 #include "compiler/Gradient/Passes.h"
 #include "compiler/Optimizer/Passes.h"
+#include "compiler/Reference/RandomData.h"
 #include "tests/numerics/reference/Harness.h"
 
 #include "mlir/Pass/PassManager.h"

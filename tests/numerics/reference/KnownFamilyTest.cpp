@@ -109,7 +109,8 @@ func.func @f(%v: !x, %t: !t, %dy: !x) -> (!x, !x, !t, !t) {
 }
 
 TEST(KnownFamily, ConcatStandsChannelsBehindEachOther) {
-  expectValues(R"(
+  expectValues(
+      R"(
 !a = tensor<?x1x1x1xf32>
 !b = tensor<?x2x1x1xf32>
 !y = tensor<?x4x1x1xf32>
@@ -118,9 +119,8 @@ func.func @f(%a: !a, %b: !b) -> (!y, !b) {
   %s = rn.slice(%y) {start = 2 : i64} : (!y) -> !b
   return %y, %s : !y, !b
 })",
-               {Tensor({2, 1, 1, 1}, {1, 4}), Tensor({2, 2, 1, 1}, {2, 3, 5, 6})},
-               {Tensor({2, 4, 1, 1}, {1, 2, 3, 1, 4, 5, 6, 4}),
-                Tensor({2, 2, 1, 1}, {3, 1, 6, 4})});
+      {Tensor({2, 1, 1, 1}, {1, 4}), Tensor({2, 2, 1, 1}, {2, 3, 5, 6})},
+      {Tensor({2, 4, 1, 1}, {1, 2, 3, 1, 4, 5, 6, 4}), Tensor({2, 2, 1, 1}, {3, 1, 6, 4})});
 }
 
 TEST(KnownFamily, LocalResponseNormalisation) {
@@ -156,16 +156,16 @@ func.func @f(%x: !x, %w: !w, %dy: !y) -> (!y, !x, !w) {
 }
 
 TEST(KnownFamily, FlattenKeepsTheOrder) {
-  expectValues(R"(
+  expectValues(
+      R"(
 !x = tensor<?x2x1x2xf32>
 func.func @f(%x: !x) -> (tensor<?x4xf32>, !x) {
   %y = rn.flatten(%x) : (!x) -> tensor<?x4xf32>
   %z = rn.unflatten(%y) : (tensor<?x4xf32>) -> !x
   return %y, %z : tensor<?x4xf32>, !x
 })",
-               {Tensor({2, 2, 1, 2}, {1, 2, 3, 4, 5, 6, 7, 8})},
-               {Tensor({2, 4}, {1, 2, 3, 4, 5, 6, 7, 8}),
-                Tensor({2, 2, 1, 2}, {1, 2, 3, 4, 5, 6, 7, 8})});
+      {Tensor({2, 2, 1, 2}, {1, 2, 3, 4, 5, 6, 7, 8})},
+      {Tensor({2, 4}, {1, 2, 3, 4, 5, 6, 7, 8}), Tensor({2, 2, 1, 2}, {1, 2, 3, 4, 5, 6, 7, 8})});
 }
 
 TEST(KnownFamily, LossOfTwoHeads) {

@@ -42,18 +42,20 @@ protected:
 
 TEST_F(DescriptorTest, TensorHasTheOffsetsOfAbi) {
 #define TYPE rn_tensor
-  EXPECT_EQ(layout(types.tensor),
-            (std::vector<size_t>{AT(name), AT(role), AT(rank), AT(shape), AT(dims), AT(blockK),
-                                 AT(blockC), AT(stateOffset), AT(gradientOffset), AT(initial),
-                                 AT(groupK), AT(groupC), AT(trainable), AT(element), sizeof(TYPE)}));
+  EXPECT_EQ(
+      layout(types.tensor),
+      (std::vector<size_t>{AT(name), AT(role), AT(rank), AT(shape), AT(dims), AT(blockK),
+                           AT(blockC), AT(stateOffset), AT(gradientOffset), AT(initial), AT(groupK),
+                           AT(groupC), AT(trainable), AT(element), sizeof(TYPE)}));
 #undef TYPE
 }
 
 TEST_F(DescriptorTest, FunctionHasTheOffsetsOfAbi) {
 #define TYPE rn_function
-  EXPECT_EQ(layout(types.function),
-            (std::vector<size_t>{AT(entry), AT(upTo), AT(arenaFixed), AT(arenaPerImage), AT(maxBatch),
-                                 AT(scratchBytes), AT(bindingCount), AT(bindings), sizeof(TYPE)}));
+  EXPECT_EQ(
+      layout(types.function),
+      (std::vector<size_t>{AT(entry), AT(upTo), AT(arenaFixed), AT(arenaPerImage), AT(maxBatch),
+                           AT(scratchBytes), AT(bindingCount), AT(bindings), sizeof(TYPE)}));
 #undef TYPE
 }
 
@@ -78,9 +80,8 @@ TEST_F(DescriptorTest, VariantHasTheOffsetsOfAbi) {
   EXPECT_EQ(
       layout(types.variant),
       (std::vector<size_t>{AT(isa), AT(cpuFeatures), AT(stateBytes), AT(tensorCount), AT(tensors),
-                           AT(prepare), AT(update), AT(inferCount), AT(infer), AT(gradCount), AT(grad),
-                           AT(bucketCount), AT(bucketEnds),
-                           sizeof(TYPE)}));
+                           AT(prepare), AT(update), AT(inferCount), AT(infer), AT(gradCount),
+                           AT(grad), AT(bucketCount), AT(bucketEnds), sizeof(TYPE)}));
 #undef TYPE
 }
 

@@ -326,21 +326,23 @@ TEST(NetworkKey, isTheSameWhateverTheTextLooksLike) {
   EXPECT_EQ(keyOf(keyed, "resnetc 1\n", "resnetc 1\n\n# a comment\n"), key);
   EXPECT_EQ(keyOf(keyed, "2 x pair(8)", "2 x pair(8)  "), key);
   EXPECT_EQ(keyOf(keyed, "conv 3x3 8; relu", "conv 3x3 8 pad 1; relu"), key);
-  EXPECT_EQ(keyOf(std::string(keyed) +
-                  "train t for keyed {\n data npy \"x.npy,y.npy\"\n loss softmax_cross_entropy\n sgd lr "
-                  "0.1\n batch 8\n epochs 1\n}\n"),
-            key);
+  EXPECT_EQ(
+      keyOf(std::string(keyed) +
+            "train t for keyed {\n data npy \"x.npy,y.npy\"\n loss softmax_cross_entropy\n sgd lr "
+            "0.1\n batch 8\n epochs 1\n}\n"),
+      key);
 }
 
 /// Checkpoints and headers of older versions of the compiler hold hashes of it.
 TEST(NetworkKey, staysAsItIs) {
-  EXPECT_EQ(keyOf("resnetc 1\nmodel m {\n input x : f32[N, 1, 4, 4]\n stem { conv 3x3 2 /2; relu }\n"
-                  " head { avgpool global; fc 3 }\n}\n"),
-            "network m in 1x4x4 out 3x1x1\n(\n"
-            "conv 1x4x4 2x2x2 name=conv1 kernel=3,3 stride=2,2 pad=1,1,1,1 channels=2\n"
-            "relu 2x2x2 2x2x2\n"
-            "avgpool global 2x2x2 2x1x1\n"
-            "fc 2x1x1 3x1x1 name=fc channels=3 bias=1\n)\n");
+  EXPECT_EQ(
+      keyOf("resnetc 1\nmodel m {\n input x : f32[N, 1, 4, 4]\n stem { conv 3x3 2 /2; relu }\n"
+            " head { avgpool global; fc 3 }\n}\n"),
+      "network m in 1x4x4 out 3x1x1\n(\n"
+      "conv 1x4x4 2x2x2 name=conv1 kernel=3,3 stride=2,2 pad=1,1,1,1 channels=2\n"
+      "relu 2x2x2 2x2x2\n"
+      "avgpool global 2x2x2 2x1x1\n"
+      "fc 2x1x1 3x1x1 name=fc channels=3 bias=1\n)\n");
 }
 
 } // namespace

@@ -49,8 +49,8 @@ constexpr rn_binding input = {"input", RN_BINDING_INPUT, 0, RN_ELEMENT_F32, 1, 3
 constexpr rn_binding labels = {"labels", RN_BINDING_LABELS, 0, RN_ELEMENT_I64, 1, 0, {1, 1, 1, 1}};
 constexpr rn_binding key = {"key", RN_BINDING_KEY, 0, RN_ELEMENT_I64, 0, 1, {1, 1, 1, 1}};
 constexpr rn_binding hyper = {"hyper", RN_BINDING_HYPER, 0, RN_ELEMENT_F32, 0, 1, {4, 1, 1, 1}};
-constexpr rn_binding logits = {
-    "output", RN_BINDING_OUTPUT, 1, RN_ELEMENT_F32, 1, 1, {Classes, 1, 1, 1}};
+constexpr rn_binding logits = {"output", RN_BINDING_OUTPUT, 1, RN_ELEMENT_F32, 1,
+                               1,        {Classes, 1, 1, 1}};
 constexpr rn_binding loss = {"output", RN_BINDING_OUTPUT, 1, RN_ELEMENT_F32, 0, 1, {2, 1, 1, 1}};
 enum { InferInput, InferOutput };
 constexpr rn_binding inferBindings[] = {input, logits};
