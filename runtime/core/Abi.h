@@ -9,7 +9,8 @@
 #ifndef RESNETC_RUNTIME_CORE_ABI_H
 #define RESNETC_RUNTIME_CORE_ABI_H
 
-/* clang-format off: comments behind members are wrapped by hand. */
+/* Comments behind members are wrapped by hand. */
+/* clang-format off */
 #include <stdint.h>
 
 #ifdef __cplusplus

@@ -29,7 +29,8 @@
 #ifndef RESNETC_RESNETC_H
 #define RESNETC_RESNETC_H
 
-/* clang-format off: comments behind members are wrapped by hand. */
+/* Comments behind members are wrapped by hand. */
+/* clang-format off */
 #include <stddef.h>
 #include <stdint.h>
 
