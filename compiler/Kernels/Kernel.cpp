@@ -11,14 +11,32 @@
 
 namespace resnetc::kernels {
 
+/// The declaration of an attribute; null where the class, or the attribute, does not exist.
+static const Attribute *declarationOf(const KernelSpec &spec, const std::string &name) {
+  const KernelClass *found = findKernelClass(spec.kernelClass);
+  return found ? found->attributes.find(name) : nullptr;
+}
+
+/// An attribute that is not given.
+static double usualOf(const KernelSpec &spec, const std::string &name) {
+  const Attribute *declared = declarationOf(spec, name);
+  if (!declared || !declared->usual)
+    throw std::logic_error("kernel '" + spec.key() + "' has no attribute '" + name + "'");
+  return *declared->usual;
+}
+
 int64_t KernelSpec::get(const std::string &name) const {
   auto found = attrs.find(name);
-  return found == attrs.end() ? 0 : found->second;
+  return found != attrs.end() ? found->second : static_cast<int64_t>(usualOf(*this, name));
 }
 
 double KernelSpec::real(const std::string &name) const {
   auto found = reals.find(name);
-  return found == reals.end() ? 0.0 : found->second;
+  return found != reals.end() ? found->second : usualOf(*this, name);
+}
+
+std::optional<int64_t> KernelSpec::find(const std::string &name) const {
+  return declarationOf(*this, name) ? std::optional(get(name)) : std::nullopt;
 }
 
 /// The shortest text that reads back as the same number.
@@ -57,18 +75,23 @@ int64_t elementBytes(ElementType type) {
   return 0;
 }
 
-static const KernelClass &classOf(const KernelSpec &spec) {
+std::string problemOf(const KernelSpec &spec) {
   const KernelClass *found = findKernelClass(spec.kernelClass);
   if (!found)
-    throw std::invalid_argument("no kernel class '" + spec.kernelClass + "'");
-  return *found;
+    return "expects a class of kernels, got '" + spec.kernelClass + "'";
+  return found->attributes.problemOf(spec);
+}
+
+static const KernelClass &classOf(const KernelSpec &spec) {
+  std::string problem = problemOf(spec);
+  if (!problem.empty())
+    throw std::invalid_argument("kernel '" + spec.key() + "': " + problem);
+  return *findKernelClass(spec.kernelClass);
 }
 
 std::vector<Operand> kernelOperands(const KernelSpec &spec, const Target &target) {
   return classOf(spec).operands(spec, target);
 }
-
-bool isKernelClass(const std::string &kernelClass) { return findKernelClass(kernelClass); }
 
 KernelInterface kernelInterface(const KernelSpec &spec, const Target &target) {
   std::vector<Operand> operands = classOf(spec).operands(spec, target);

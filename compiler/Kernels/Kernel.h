@@ -9,9 +9,9 @@
 // `n` is the batch (or, where the class says so, a number of vectors). Arguments are in the order
 // of `KernelInterface::args`. The code reads only the `host` field of a buffer: extents and strides
 // are constants or `n`. It keeps no state, needs less than 64 KiB of stack with its tasks, and may
-// call halide_do_par_for, halide_malloc and halide_free (scratch memory of the thread it runs on), all
-// with `userContext` or what a task was given for it, halide_error_out_of_memory, memcpy and memset,
-// nothing else. It returns 0, or the status of what it called and that failed.
+// call halide_do_par_for, halide_malloc and halide_free (scratch memory of the thread it runs on),
+// all with `userContext` or what a task was given for it, halide_error_out_of_memory, memcpy and
+// memset, nothing else. It returns 0, or the status of what it called and that failed.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -26,15 +26,19 @@
 
 namespace resnetc::kernels {
 
-/// Which kernel: a class and its integers. Attributes that are absent read as 0.
+/// Which kernel: a class, and the attributes that the class declares (Attributes.h).
 struct KernelSpec {
   std::string kernelClass;              ///< e.g. "conv"
   std::map<std::string, int64_t> attrs; ///< e.g. {"c", 16}, {"relu", 1}
   std::map<std::string, double> reals;  ///< e.g. {"eps", 1e-5}
 
+  /// The attribute as given, else its usual value. Throws std::logic_error where the class declares
+  /// none of that name, or it is missing and has no usual value.
   int64_t get(const std::string &name) const;
   double real(const std::string &name) const;
-  /// Canonical text, "conv c=16 k=16 ...": equal keys mean equal kernels.
+  /// As `get`; nothing where the class has no such attribute.
+  std::optional<int64_t> find(const std::string &name) const;
+  /// Canonical text, "conv c=16 k=16 ...", without zeros: equal keys mean equal kernels.
   std::string key() const;
   bool operator==(const KernelSpec &) const = default;
 };
@@ -68,8 +72,10 @@ struct KernelChoice {
   std::string key() const;               ///< "tile tx=4 tc=4 ..."
 };
 
-/// True when the class exists.
-bool isKernelClass(const std::string &kernelClass);
+/// Why there is no such kernel, as "expects ...": its class does not exist, or an attribute is
+/// missing, unknown, or of the wrong kind. Empty where all is right. The functions below throw
+/// std::invalid_argument for a spec that has a problem.
+std::string problemOf(const KernelSpec &spec);
 
 /// The arguments of a kernel, in order.
 KernelInterface kernelInterface(const KernelSpec &spec, const Target &target);
@@ -95,9 +101,9 @@ std::optional<WinogradForm> chooseWinograd(const KernelSpec &conv, const Target 
 
 enum class KernelOutput { Object, Assembly, Stmt };
 
-/// Compiles one kernel to `path`. Returns the scratch bytes that one thread needs at most, blocks as
-/// runtime/core/Abi.h has them. Safe to call from several threads. Throws a std::exception when the
-/// schedule is illegal for the spec: a bug, never a user's mistake.
+/// Compiles one kernel to `path`. Returns the scratch bytes that one thread needs at most, blocks
+/// as runtime/core/Abi.h has them. Safe to call from several threads. Throws a std::exception when
+/// the schedule is illegal for the spec: a bug, never a user's mistake.
 int64_t compileKernel(const KernelSpec &spec, const KernelChoice &choice, const Target &target,
                       const std::string &symbol, KernelOutput output, const std::string &path);
 

@@ -37,7 +37,7 @@ public:
   Halide::Param<int32_t> n{"batch"};
 
   int lanes() const { return static_cast<int>(target.vectorWidth); }
-  /// An attribute of the spec, 0 where absent.
+  /// An attribute of the spec.
   int get(const std::string &name) const { return static_cast<int>(spec.get(name)); }
   /// A parameter of the schedule; throws where absent.
   int param(const std::string &name) const;

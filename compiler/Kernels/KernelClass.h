@@ -1,12 +1,13 @@
 //===- KernelClass.h - what one family of kernels provides -----------------------===//
 //
-// A class of kernels is its operands, its algorithm, and a list of variants: schedules with the
-// parameters worth trying. Registry.cpp finds a class by name; nothing else knows which classes
+// A class of kernels is its attributes and operands, its algorithm, and a list of variants:
+// schedules with the parameters worth trying. Registry.cpp finds a class by name; nothing else knows which classes
 // exist.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include "compiler/Kernels/Attributes.h"
 #include "compiler/Kernels/KernelBuilder.h"
 
 #include <functional>
@@ -35,6 +36,7 @@ struct Variant {
 /// One class of kernels.
 struct KernelClass {
   std::string name;
+  Attributes attributes;
   std::function<std::vector<Operand>(const KernelSpec &, const Target &)> operands;
   std::function<int64_t(const KernelSpec &)> multiplyAdds = nullptr;
   std::vector<Variant> variants = {}; ///< filled from variants.inc

@@ -26,9 +26,13 @@ void registerKernelMappings(DialectRegistry &registry) {
 }
 
 FailureOr<MappedKernel> mapToKernel(Operation *op) {
-  if (auto mappable = dyn_cast<KernelMappableOpInterface>(op))
-    return mappable.toKernel();
-  return op->emitOpError("has no kernel: the fused phase should have taken it apart");
+  auto mappable = dyn_cast<KernelMappableOpInterface>(op);
+  if (!mappable)
+    return op->emitOpError("has no kernel: the fused phase should have taken it apart");
+  MappedKernel kernel = mappable.toKernel();
+  if (std::string problem = kernels::problemOf(kernel.spec); !problem.empty())
+    return op->emitOpError("maps to the kernel '") << kernel.spec.key() << "', which " << problem;
+  return kernel;
 }
 
 FailureOr<int64_t> partialsOf(Operation *op, const Target &target) {

@@ -45,7 +45,8 @@ void attachLossMappings(mlir::MLIRContext &context);
 void attachNormMappings(mlir::MLIRContext &context);
 void attachPoolMappings(mlir::MLIRContext &context);
 
-/// The kernel of an op after the layout phase. Fails with a diagnostic for an op without one.
+/// The kernel of an op after the layout phase. Fails with a diagnostic for an op without one, and
+/// for one in a form that its kernel does not know.
 llvm::FailureOr<MappedKernel> mapToKernel(mlir::Operation *op);
 
 /// Partial sums per image that the kernel of `op` (one with a sums result) delivers on `target`.

@@ -142,6 +142,21 @@ int64_t maxBatch(func::FuncOp function) {
   return largest ? std::numeric_limits<int32_t>::max() / largest : 0;
 }
 
+/// Every launch runs a kernel that exists, on as many buffers as it has arguments.
+LogicalResult checkLaunches(func::FuncOp function, const Target &target) {
+  SymbolTable symbols(function->getParentOfType<ModuleOp>());
+  for (auto launch : function.getOps<LaunchOp>()) {
+    kernels::KernelSpec spec = specOf(symbols.lookup<KernelOp>(launch.getKernel()));
+    if (std::string problem = kernels::problemOf(spec); !problem.empty())
+      return launch.emitOpError("runs the kernel '") << spec.key() << "', which " << problem;
+    size_t count = kernels::kernelInterface(spec, target).args.size();
+    if (launch.getArgs().size() != count)
+      return launch.emitOpError("runs the kernel '") << spec.key() << "', which expects " << count
+                                                     << " buffers, got " << launch.getArgs().size();
+  }
+  return success();
+}
+
 class PlanMemoryPass : public impl::RNPlanMemoryBase<PlanMemoryPass> {
   void runOnOperation() override {
     func::FuncOp function = getOperation();
@@ -150,6 +165,8 @@ class PlanMemoryPass : public impl::RNPlanMemoryBase<PlanMemoryPass> {
       function.emitError("expects a module with layouts assigned for a target, got none");
       return signalPassFailure();
     }
+    if (failed(checkLaunches(function, *target)))
+      return signalPassFailure();
     for (auto alloc : llvm::make_early_inc_range(function.getOps<AllocOp>()))
       if (alloc->use_empty())
         alloc.erase();

@@ -5,6 +5,8 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/Runner/ShapeList.h"
 
+#include "compiler/Kernels/Registry.h"
+
 #include <charconv>
 #include <fstream>
 #include <sstream>
@@ -18,16 +20,16 @@ template <typename T> static bool readNumber(const std::string &text, T &value) 
   return error == std::errc() && end == text.data() + text.size();
 }
 
-/// "name=value" into the spec.
+/// "name=value" into the spec. What its class declares as real is so without a point, too.
 static bool readAttribute(const std::string &word, KernelSpec &spec) {
   size_t equals = word.find('=');
   if (equals == std::string::npos || equals == 0)
     return false;
   std::string name = word.substr(0, equals), text = word.substr(equals + 1);
-  if (readNumber(text, spec.attrs[name]))
-    return true;
-  spec.attrs.erase(name);
-  return readNumber(text, spec.reals[name]);
+  const Attribute *declared = findKernelClass(spec.kernelClass)->attributes.find(name);
+  if (declared && declared->isReal)
+    return readNumber(text, spec.reals[name]);
+  return readNumber(text, spec.attrs[name]);
 }
 
 std::vector<ListedShape> readShapes(const std::string &path) {
@@ -43,12 +45,15 @@ std::vector<ListedShape> readShapes(const std::string &path) {
       continue;
     ListedShape shape;
     bool good = readNumber(word, shape.count) && bool(words >> shape.spec.kernelClass) &&
-                isKernelClass(shape.spec.kernelClass);
+                findKernelClass(shape.spec.kernelClass);
     while (good && words >> word)
       good = readAttribute(word, shape.spec);
     if (!good)
       throw std::runtime_error(path + ":" + std::to_string(number) +
                                ": expects 'COUNT CLASS NAME=VALUE ...', got '" + line + "'");
+    if (std::string problem = problemOf(shape.spec); !problem.empty())
+      throw std::runtime_error(path + ":" + std::to_string(number) + ": " + problem + ", got '" +
+                               line + "'");
     shapes.push_back(std::move(shape));
   }
   return shapes;

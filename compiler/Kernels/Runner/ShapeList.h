@@ -1,8 +1,7 @@
 //===- ShapeList.h - lists of kernels as text -------------------------------------------===//
 //
 // One kernel a line, as in tests/shapes: how often the network runs it, the class, and its
-// attributes;
-// '#' starts a comment. An attribute with a point or an exponent is a real.
+// attributes; '#' starts a comment.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -16,7 +15,8 @@ struct ListedShape {
   KernelSpec spec;
 };
 
-/// The kernels of a file; throws std::runtime_error with file and line where it does not read.
+/// The kernels of a file; throws std::runtime_error with file and line where it does not read, or
+/// where a class has no such attribute or misses one.
 std::vector<ListedShape> readShapes(const std::string &path);
 
 } // namespace resnetc::kernels

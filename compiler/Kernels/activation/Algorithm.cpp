@@ -128,16 +128,18 @@ static void buildDropout(KernelBuilder &builder) {
 }
 
 std::vector<KernelClass> activationClasses() {
+  const Attributes ofMap = {"c", "h", "w"};
 #define KERNEL_VARIANT(CLASS, NAME, CANDIDATES, BUILD) {CLASS, {NAME, CANDIDATES, BUILD}},
-  return withVariants({{"dropout", dropoutOperands},
-                       {"prelu", preluOperands},
-                       {"prelu_grad", preluGradOperands},
-                       {"prelu_grad_slope", preluGradSlopeOperands},
-                       {"sigmoid", sigmoidOperands},
-                       {"sigmoid_grad", sigmoidGradOperands}},
-                      {
+  return withVariants(
+      {{"dropout", Attributes(ofMap).optional({"layer"}).reals({"rate"}), dropoutOperands},
+       {"prelu", ofMap, preluOperands},
+       {"prelu_grad", ofMap, preluGradOperands},
+       {"prelu_grad_slope", ofMap, preluGradSlopeOperands},
+       {"sigmoid", ofMap, sigmoidOperands},
+       {"sigmoid_grad", ofMap, sigmoidGradOperands}},
+      {
 #include "compiler/Kernels/activation/variants.inc"
-                      });
+      });
 #undef KERNEL_VARIANT
 }
 

@@ -212,17 +212,26 @@ static void buildFoldBn(KernelBuilder &builder) {
   scheduleVector(builder, shift);
 }
 
+/// Of what turns sums over a map of h * w pixels, in p partials, into one number a channel.
+static Attributes finalizeAttributes() { return Attributes({"c", "h", "w", "p"}).reals({"eps"}); }
+
+static Attributes foldBnAttributes() {
+  return Attributes({"c", "k", "kh", "kw"}).optional({"in_image", "bias"}).reals({"eps"});
+}
+
 std::vector<KernelClass> batchNormClasses() {
+  const Attributes ofMap = {"c", "h", "w"};
 #define KERNEL_VARIANT(CLASS, NAME, CANDIDATES, BUILD) {CLASS, {NAME, CANDIDATES, BUILD}},
-  return withVariants({{"bn_finalize", bnFinalizeOperands},
-                       {"bn_grad_apply", bnGradApplyOperands},
-                       {"bn_grad_finalize", bnGradFinalizeOperands},
-                       {"bn_inference", bnInferenceOperands},
-                       {"bn_running", bnRunningOperands},
-                       {"bn_stats", bnStatsOperands},
-                       {"bn_unbiased", bnUnbiasedOperands},
-                       {"fold_bn", foldBnOperands},
-                       {"grad_stats", gradStatsOperands}},
+  return withVariants({{"bn_finalize", finalizeAttributes(), bnFinalizeOperands},
+                       {"bn_grad_apply", Attributes(ofMap).optional({"mask"}), bnGradApplyOperands},
+                       {"bn_grad_finalize", finalizeAttributes(), bnGradFinalizeOperands},
+                       {"bn_inference", Attributes({"c"}).reals({"eps"}), bnInferenceOperands},
+                       {"bn_running", Attributes({"c"}).reals({"momentum"}), bnRunningOperands},
+                       {"bn_stats", ofMap, bnStatsOperands},
+                       {"bn_unbiased", ofMap, bnUnbiasedOperands},
+                       {"fold_bn", foldBnAttributes(), foldBnOperands},
+                       {"grad_stats", Attributes(ofMap).optional({"mask", "dy2", "t2", "write_g"}),
+                        gradStatsOperands}},
                       {
 #include "compiler/Kernels/batch_norm/variants.inc"
                       });

@@ -114,11 +114,17 @@ ConvAlgorithm convAlgorithm(KernelBuilder &builder, const Geometry &g, bool stag
   return a;
 }
 
+static Attributes convAttributes() {
+  return geometryAttributes()
+      .optional({"groups"}, 1)
+      .optional({"in_image", "pre", "bias", "residual", "relu", "stats"});
+}
+
 std::vector<KernelClass> convClasses() {
 #define KERNEL_VARIANT(CLASS, NAME, CANDIDATES, BUILD) {CLASS, {NAME, CANDIDATES, BUILD}},
-  return withVariants({{"conv", convOperands, convMultiplyAdds}}, {
+  return withVariants({{"conv", convAttributes(), convOperands, convMultiplyAdds}}, {
 #include "compiler/Kernels/conv/variants.inc"
-                                                                  });
+                                                                                    });
 #undef KERNEL_VARIANT
 }
 

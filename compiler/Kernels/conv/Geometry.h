@@ -6,12 +6,19 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include "compiler/Kernels/Attributes.h"
 #include "compiler/Kernels/Kernel.h"
-
-#include <algorithm>
 
 namespace resnetc::kernels {
 
+/// Declares the geometry of a convolution. Padding is 0 where a spec leaves it out.
+inline Attributes geometryAttributes() {
+  return Attributes({"c", "k", "h", "w", "kh", "kw", "sh", "sw"})
+      .optional({"pt", "pl", "pb", "pr"});
+}
+
+/// The geometry of a class, of which pools and transforms of inputs have only some: what they do
+/// not declare has no part in them.
 struct Geometry {
   int c, k, h, w, kh, kw, sh, sw, pt, pl, pb, pr;
   int groups;   ///< parts of c that each make their part of k; 1 where absent
@@ -19,17 +26,17 @@ struct Geometry {
   bool inImage; ///< x is the caller's NCHW image
 
   explicit Geometry(const KernelSpec &spec)
-      : c(at(spec, "c")), k(at(spec, "k")), h(at(spec, "h")), w(at(spec, "w")), kh(at(spec, "kh")),
-        kw(at(spec, "kw")), sh(std::max(1, at(spec, "sh"))), sw(std::max(1, at(spec, "sw"))),
-        pt(at(spec, "pt")), pl(at(spec, "pl")), pb(at(spec, "pb")), pr(at(spec, "pr")),
-        groups(std::max(1, at(spec, "groups"))), oh((h + pt + pb - kh) / sh + 1),
-        ow((w + pl + pr - kw) / sw + 1), inImage(spec.get("in_image") != 0) {}
+      : c(at(spec, "c", 0)), k(at(spec, "k", 0)), h(at(spec, "h", 0)), w(at(spec, "w", 0)),
+        kh(at(spec, "kh", 1)), kw(at(spec, "kw", 1)), sh(at(spec, "sh", 1)), sw(at(spec, "sw", 1)),
+        pt(at(spec, "pt", 0)), pl(at(spec, "pl", 0)), pb(at(spec, "pb", 0)), pr(at(spec, "pr", 0)),
+        groups(at(spec, "groups", 1)), oh((h + pt + pb - kh) / sh + 1),
+        ow((w + pl + pr - kw) / sw + 1), inImage(at(spec, "in_image", 0) != 0) {}
 
   bool padded() const { return pt || pl || pb || pr; }
 
 private:
-  static int at(const KernelSpec &spec, const char *name) {
-    return static_cast<int>(spec.get(name));
+  static int at(const KernelSpec &spec, const char *name, int undeclared) {
+    return static_cast<int>(spec.find(name).value_or(undeclared));
   }
 };
 

@@ -12,9 +12,9 @@ namespace resnetc::kernels {
 
 Expr preprocessed(KernelBuilder &builder, Expr lane, Expr x, Expr y, Expr block, Expr image) {
   ImageParam input = builder.in("x");
-  bool inImage = builder.get("in_image") != 0;
+  bool inImage = builder.operand("x").layout == Layout::Image;
   Expr value = inImage ? input(x, y, lane, image) : input(lane, x, y, block, image);
-  if (builder.get("pre")) {
+  if (builder.has("scale")) {
     Expr at = inImage ? lane % builder.lanes() : lane;
     Expr atBlock = inImage ? lane / builder.lanes() : block;
     value = value * builder.in("scale")(at, atBlock) + builder.in("shift")(at, atBlock);

@@ -92,11 +92,16 @@ GradInputAlgorithm gradInputAlgorithm(KernelBuilder &builder, const Geometry &g,
   return a;
 }
 
+static Attributes gradInputAttributes() {
+  return geometryAttributes().optional({"groups"}, 1).optional({"addend"});
+}
+
 std::vector<KernelClass> convGradInputClasses() {
 #define KERNEL_VARIANT(CLASS, NAME, CANDIDATES, BUILD) {CLASS, {NAME, CANDIDATES, BUILD}},
-  return withVariants({{"conv_grad_input", gradInputOperands, convMultiplyAdds}}, {
+  return withVariants(
+      {{"conv_grad_input", gradInputAttributes(), gradInputOperands, convMultiplyAdds}}, {
 #include "compiler/Kernels/conv_grad_input/variants.inc"
-                                                                                  });
+                                                                                         });
 #undef KERNEL_VARIANT
 }
 

@@ -95,11 +95,16 @@ GradWeightAlgorithm gradWeightAlgorithm(KernelBuilder &builder, const Geometry &
   return a;
 }
 
+static Attributes gradWeightAttributes() {
+  return geometryAttributes().optional({"groups"}, 1).optional({"in_image", "pre"});
+}
+
 std::vector<KernelClass> convGradWeightClasses() {
 #define KERNEL_VARIANT(CLASS, NAME, CANDIDATES, BUILD) {CLASS, {NAME, CANDIDATES, BUILD}},
-  return withVariants({{"conv_grad_weight", gradWeightOperands, convMultiplyAdds}}, {
+  return withVariants(
+      {{"conv_grad_weight", gradWeightAttributes(), gradWeightOperands, convMultiplyAdds}}, {
 #include "compiler/Kernels/conv_grad_weight/variants.inc"
-                                                                                    });
+                                                                                            });
 #undef KERNEL_VARIANT
 }
 

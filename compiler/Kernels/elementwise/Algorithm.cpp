@@ -154,15 +154,18 @@ static void buildSubsamplePadGrad(KernelBuilder &builder) {
 }
 
 std::vector<KernelClass> elementwiseClasses() {
+  const Attributes ofMap = {"c", "h", "w"}, ofShortcut = {"c", "k", "h", "w", "sh", "sw"};
 #define KERNEL_VARIANT(CLASS, NAME, CANDIDATES, BUILD) {CLASS, {NAME, CANDIDATES, BUILD}},
-  return withVariants({{"apply", applyOperands},
-                       {"relu_grad", reluGradOperands},
-                       {"sgd", sgdOperands},
-                       {"subsample_pad", subsamplePadOperands},
-                       {"subsample_pad_grad", subsamplePadGradOperands}},
-                      {
+  return withVariants(
+      {{"apply", Attributes(ofMap).optional({"a_affine", "b", "b_affine", "relu"}), applyOperands},
+       {"relu_grad", Attributes(ofMap).optional({"dy2"}), reluGradOperands},
+       {"sgd", {}, sgdOperands},
+       {"subsample_pad", ofShortcut, subsamplePadOperands},
+       {"subsample_pad_grad", Attributes(ofShortcut).optional({"addend"}),
+        subsamplePadGradOperands}},
+      {
 #include "compiler/Kernels/elementwise/variants.inc"
-                      });
+      });
 #undef KERNEL_VARIANT
 }
 

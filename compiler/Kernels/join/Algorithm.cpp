@@ -120,17 +120,20 @@ static void buildGateGradGate(KernelBuilder &builder) {
 }
 
 std::vector<KernelClass> joinClasses() {
+  const Attributes ofMap = {"c", "h", "w"};
+  const Attributes ofGate = Attributes(ofMap).optional({"channelwise", "carry"});
 #define KERNEL_VARIANT(CLASS, NAME, CANDIDATES, BUILD) {CLASS, {NAME, CANDIDATES, BUILD}},
-  return withVariants({{"concat", concatOperands},
-                       {"gate", gateOperands},
-                       {"gate_grad_carry", gateGradCarryOperands},
-                       {"gate_grad_gate", gateGradGateOperands},
-                       {"max", maxOperands},
-                       {"max_grad", maxGradOperands},
-                       {"slice", sliceOperands}},
-                      {
+  return withVariants(
+      {{"concat", Attributes({"parts", "h", "w"}).numbered("c", "parts"), concatOperands},
+       {"gate", ofGate, gateOperands},
+       {"gate_grad_carry", Attributes(ofMap).optional({"channelwise"}), gateGradCarryOperands},
+       {"gate_grad_gate", ofGate, gateGradGateOperands},
+       {"max", ofMap, maxOperands},
+       {"max_grad", Attributes(ofMap).optional({"right"}), maxGradOperands},
+       {"slice", Attributes({"c", "k", "h", "w"}).optional({"start"}), sliceOperands}},
+      {
 #include "compiler/Kernels/join/variants.inc"
-                      });
+      });
 #undef KERNEL_VARIANT
 }
 

@@ -78,11 +78,15 @@ static void buildTransposeWeight(KernelBuilder &builder) {
   scheduleTransposeWeight(builder, result);
 }
 
+static Attributes transposeWeightAttributes() {
+  return Attributes({"c", "k", "kh", "kw"}).optional({"groups"}, 1).optional({"in_image"});
+}
+
 std::vector<KernelClass> layoutClasses() {
 #define KERNEL_VARIANT(CLASS, NAME, CANDIDATES, BUILD) {CLASS, {NAME, CANDIDATES, BUILD}},
-  return withVariants({{"to_blocked", toBlockedOperands},
-                       {"to_image", toImageOperands},
-                       {"transpose_weight", transposeWeightOperands}},
+  return withVariants({{"to_blocked", {"c", "h", "w"}, toBlockedOperands},
+                       {"to_image", {"c", "h", "w"}, toImageOperands},
+                       {"transpose_weight", transposeWeightAttributes(), transposeWeightOperands}},
                       {
 #include "compiler/Kernels/layout/variants.inc"
                       });

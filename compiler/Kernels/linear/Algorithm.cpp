@@ -137,15 +137,17 @@ static int64_t linearMultiplyAdds(const KernelSpec &spec) {
 }
 
 std::vector<KernelClass> linearClasses() {
+  const Attributes ofLayer = {"c", "h", "w", "k"};
 #define KERNEL_VARIANT(CLASS, NAME, CANDIDATES, BUILD) {CLASS, {NAME, CANDIDATES, BUILD}},
-  return withVariants({{"conv_grad_bias", convGradBiasOperands},
-                       {"linear", linearOperands, linearMultiplyAdds},
-                       {"linear_grad_bias", linearGradBiasOperands},
-                       {"linear_grad_input", linearGradInputOperands, linearMultiplyAdds},
-                       {"linear_grad_weight", linearGradWeightOperands, linearMultiplyAdds}},
-                      {
+  return withVariants(
+      {{"conv_grad_bias", {"c", "h", "w"}, convGradBiasOperands},
+       {"linear", Attributes(ofLayer).optional({"bias"}), linearOperands, linearMultiplyAdds},
+       {"linear_grad_bias", {"k"}, linearGradBiasOperands},
+       {"linear_grad_input", ofLayer, linearGradInputOperands, linearMultiplyAdds},
+       {"linear_grad_weight", ofLayer, linearGradWeightOperands, linearMultiplyAdds}},
+      {
 #include "compiler/Kernels/linear/variants.inc"
-                      });
+      });
 #undef KERNEL_VARIANT
 }
 

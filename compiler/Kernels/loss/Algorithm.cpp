@@ -34,10 +34,9 @@ static std::vector<Operand> softmaxOperands(const KernelSpec &spec, const resnet
           rowsOperand("rows").out()};
 }
 
-/// What the loss counts beside others; a spec that does not say counts it once.
+/// What the loss counts beside others.
 static Expr lossWeight(KernelBuilder &builder) {
-  auto found = builder.spec.reals.find("weight");
-  return Expr(found == builder.spec.reals.end() ? 1.f : static_cast<float>(found->second));
+  return Expr(static_cast<float>(builder.spec.real("weight")));
 }
 
 static RowSummary summarise(KernelBuilder &builder, const std::string &suffix) {
@@ -85,9 +84,7 @@ static void buildSoftmaxCrossEntropy(KernelBuilder &builder) {
 }
 
 /// Losses that are added up: the network's, and those of its auxiliary heads.
-static int partsOf(const KernelSpec &spec) {
-  return static_cast<int>(std::max<int64_t>(1, spec.get("parts")));
-}
+static int partsOf(const KernelSpec &spec) { return static_cast<int>(spec.get("parts")); }
 
 static std::string partName(int part) { return "rows" + std::to_string(part); }
 
@@ -119,10 +116,12 @@ static void buildMeanRows(KernelBuilder &builder) {
 
 std::vector<KernelClass> lossClasses() {
 #define KERNEL_VARIANT(CLASS, NAME, CANDIDATES, BUILD) {CLASS, {NAME, CANDIDATES, BUILD}},
-  return withVariants({{"mean_rows", meanRowsOperands}, {"softmax_cross_entropy", softmaxOperands}},
-                      {
+  return withVariants(
+      {{"mean_rows", Attributes().optional({"parts"}, 1), meanRowsOperands},
+       {"softmax_cross_entropy", Attributes({"k"}).reals({"weight"}, 1.0), softmaxOperands}},
+      {
 #include "compiler/Kernels/loss/variants.inc"
-                      });
+      });
 #undef KERNEL_VARIANT
 }
 

@@ -103,11 +103,16 @@ static void buildLrnGrad(KernelBuilder &builder) {
   scheduleLrn(builder, result, {squares, terms});
 }
 
+static Attributes lrnAttributes() {
+  return Attributes({"c", "h", "w", "size"}).reals({"alpha", "beta", "bias"});
+}
+
 std::vector<KernelClass> lrnClasses() {
 #define KERNEL_VARIANT(CLASS, NAME, CANDIDATES, BUILD) {CLASS, {NAME, CANDIDATES, BUILD}},
-  return withVariants({{"lrn", lrnOperands}, {"lrn_grad", lrnGradOperands}}, {
+  return withVariants(
+      {{"lrn", lrnAttributes(), lrnOperands}, {"lrn_grad", lrnAttributes(), lrnGradOperands}}, {
 #include "compiler/Kernels/lrn/variants.inc"
-                                                                             });
+                                                                                               });
 #undef KERNEL_VARIANT
 }
 

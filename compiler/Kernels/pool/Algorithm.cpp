@@ -173,12 +173,17 @@ static void buildAvgPoolGrad(KernelBuilder &builder) {
   scheduleMap(builder, dx, builder.blocks("c"), int64_t{1} * g.h * g.w, 1);
 }
 
+/// A window as a convolution's kernel; there are as many channels out as in.
+static Attributes poolAttributes() {
+  return Attributes({"c", "h", "w", "kh", "kw", "sh", "sw"}).optional({"pt", "pl", "pb", "pr"});
+}
+
 std::vector<KernelClass> poolClasses() {
 #define KERNEL_VARIANT(CLASS, NAME, CANDIDATES, BUILD) {CLASS, {NAME, CANDIDATES, BUILD}},
-  return withVariants({{"avgpool", avgPoolOperands},
-                       {"avgpool_grad", avgPoolGradOperands},
-                       {"maxpool", maxPoolOperands},
-                       {"maxpool_grad", maxPoolGradOperands}},
+  return withVariants({{"avgpool", poolAttributes(), avgPoolOperands},
+                       {"avgpool_grad", poolAttributes(), avgPoolGradOperands},
+                       {"maxpool", poolAttributes().optional({"pre", "index"}), maxPoolOperands},
+                       {"maxpool_grad", poolAttributes(), maxPoolGradOperands}},
                       {
 #include "compiler/Kernels/pool/variants.inc"
                       });

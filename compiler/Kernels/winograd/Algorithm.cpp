@@ -123,12 +123,21 @@ void buildWinogradWeight(KernelBuilder &builder) {
       .unroll(i);
 }
 
+static Attributes convAttributes() {
+  return geometryAttributes().required({"m"}).optional(
+      {"transformed", "pre", "bias", "residual", "relu"});
+}
+
+static Attributes inputAttributes() {
+  return Attributes({"c", "h", "w", "kh", "kw", "m"}).optional({"pt", "pl", "pb", "pr"});
+}
+
 /// Multiply-adds of the direct algorithm: what the result is worth, so that rates compare.
 std::vector<KernelClass> winogradClasses() {
 #define KERNEL_VARIANT(CLASS, NAME, CANDIDATES, BUILD) {CLASS, {NAME, CANDIDATES, BUILD}},
-  return withVariants({{"conv_winograd", convOperands, convMultiplyAdds},
-                       {"winograd_input", inputOperands},
-                       {"winograd_weight", weightOperands}},
+  return withVariants({{"conv_winograd", convAttributes(), convOperands, convMultiplyAdds},
+                       {"winograd_input", inputAttributes(), inputOperands},
+                       {"winograd_weight", {"c", "k", "kh", "kw", "m"}, weightOperands}},
                       {
 #include "compiler/Kernels/winograd/variants.inc"
                       });

@@ -70,7 +70,7 @@ static void concat(Problem &p) {
   int64_t all = p.operand("y").c, to = 0;
   for (int64_t part = 0; part < p.get("parts"); ++part) {
     std::string number = std::to_string(part);
-    int64_t count = p.get(("c" + number).c_str());
+    int64_t count = p.get("c" + number);
     copyChannels(p, ("x" + number).c_str(), count, 0, count, to, all);
     to += count;
   }

@@ -67,7 +67,7 @@ static void subsamplePadGrad(Problem &p) {
 
 static void softmaxCrossEntropy(Problem &p) {
   int64_t k = p.get("k");
-  double weight = p.spec.reals.count("weight") ? p.spec.real("weight") : 1;
+  double weight = p.spec.real("weight");
   for (int64_t n = 0; n < p.n; ++n) {
     int64_t label, best = 0;
     std::memcpy(&label, p.bytes("labels") + n * 8, 8);
@@ -92,7 +92,7 @@ static void softmaxCrossEntropy(Problem &p) {
 
 static void meanRows(Problem &p) {
   double loss = 0, right = 0;
-  int64_t parts = std::max<int64_t>(1, p.get("parts"));
+  int64_t parts = p.get("parts");
   for (int64_t n = 0; n < p.n; ++n) {
     for (int64_t part = 0; part < parts; ++part)
       loss += p.value(("rows" + std::to_string(part)).c_str(), n * 2) / p.n;

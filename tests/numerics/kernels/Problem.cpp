@@ -16,8 +16,8 @@ namespace resnetc::kernels::test {
 
 Problem::Problem(const KernelSpec &spec, const Target &target, int64_t n, Values values)
     : spec(spec), n(n), lanes(target.vectorWidth), isSpecial(values == Values::Special),
-      groups(std::max<int64_t>(1, spec.get("groups"))),
-      merged(mergedGroups(spec.get("c"), spec.get("k"), groups, target)),
+      groups(std::max<int64_t>(1, get("groups"))),
+      merged(mergedGroups(get("c"), get("k"), groups, target)),
       operands(kernelOperands(spec, target)), state(0x9E3779B97F4A7C15u) {
   for (const Operand &operand : operands) {
     if (!operand.output || operand.inPlace)

@@ -39,7 +39,8 @@ public:
   std::map<std::string, std::vector<unsigned char>> initial; ///< inputs and in-place outputs
   std::map<std::string, Expected> expected;                  ///< outputs
 
-  int64_t get(const char *name) const { return spec.get(name); }
+  /// An attribute, 0 where the class has none of that name.
+  int64_t get(const std::string &name) const { return spec.find(name).value_or(0); }
   bool has(const char *name) const;
   const Operand &operand(const std::string &name) const;
   int64_t elements(const Operand &operand) const;

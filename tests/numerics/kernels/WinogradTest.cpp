@@ -61,15 +61,18 @@ static double worstError(const Form &form, const Target &target) {
                      {"pr", 1}},
                     {}};
   Problem problem(direct, target, n);
-  auto with = [&](const char *kernelClass) {
-    KernelSpec spec = direct;
-    spec.kernelClass = kernelClass;
-    spec.attrs["m"] = form.m;
+  auto with = [&](const char *kernelClass, std::initializer_list<const char *> shared) {
+    KernelSpec spec{kernelClass, {{"m", form.m}}, {}};
+    for (const char *name : shared)
+      spec.attrs[name] = direct.get(name);
     return spec;
   };
-  KernelSpec conv = with("conv_winograd"), input = with("winograd_input"),
-             filter = with("winograd_weight");
+  KernelSpec conv = direct;
+  conv.kernelClass = "conv_winograd";
+  conv.attrs["m"] = form.m;
   conv.attrs["transformed"] = form.transformed;
+  KernelSpec input = with("winograd_input", {"c", "h", "w", "kh", "kw", "pt", "pl", "pb", "pr"});
+  KernelSpec filter = with("winograd_weight", {"c", "k", "kh", "kw"});
   void *x = problem.initial.at("x").data(), *w = problem.initial.at("w").data();
   Memory u = memoryOf(filter, target, "u", n), v = memoryOf(input, target, "v", n);
   Memory y = memoryOf(conv, target, "y", n);
