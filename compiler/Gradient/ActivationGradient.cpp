@@ -1,8 +1,9 @@
-//===- ActivationGradient.cpp - gradients of PReLU, sigmoid and dropout ---------===//
+//===- ActivationGradient.cpp - gradients of activations and dropout ------------===//
 //
 // PReLU's mask is the sign of its input: with a negative slope the output's would not tell. The
-// sigmoid's gradient is read from its output. Dropout's mask is a function of the key, so its
-// gradient applies the same op again and nothing is kept from the forward pass.
+// activations by kind are read from their inputs, too, the sigmoid's gradient from its output.
+// Dropout's mask is a function of the key, so its gradient applies the same op again and nothing is
+// kept from the forward pass.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Dialect/RN/RNOps.h"
@@ -38,6 +39,17 @@ struct SigmoidRule : GradientRule<SigmoidRule, SigmoidOp> {
   }
 };
 
+struct ActivationRule : GradientRule<ActivationRule, ActivationOp> {
+  LogicalResult buildGradient(Operation *op, OpBuilder &b, ValueRange gradients,
+                              ArrayRef<bool> wanted, MutableArrayRef<Value> out) const {
+    Value input = cast<ActivationOp>(op).getInput();
+    if (wanted[0]) // of the same attributes
+      out[0] = ActivationGradOp::create(b, op->getLoc(), TypeRange(input.getType()),
+                                        ValueRange{gradients[0], input}, op->getAttrs());
+    return success();
+  }
+};
+
 struct DropoutRule : GradientRule<DropoutRule, DropoutOp> {
   LogicalResult buildGradient(Operation *op, OpBuilder &b, ValueRange gradients,
                               ArrayRef<bool> wanted, MutableArrayRef<Value> out) const {
@@ -54,6 +66,7 @@ struct DropoutRule : GradientRule<DropoutRule, DropoutOp> {
 void attachActivationGradientRules(MLIRContext &context) {
   PreluOp::attachInterface<PreluRule>(context);
   SigmoidOp::attachInterface<SigmoidRule>(context);
+  ActivationOp::attachInterface<ActivationRule>(context);
   DropoutOp::attachInterface<DropoutRule>(context);
 }
 

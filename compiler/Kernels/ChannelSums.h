@@ -18,6 +18,9 @@ using PixelTerm =
 /// that the bits depend on neither threads nor schedule.
 void buildChannelSums(KernelBuilder &builder, const std::string &output, const PixelTerm &term);
 
+/// The same sums as a vector (v, b) of that name, scheduled but for where it is kept.
+Halide::Func channelSums(KernelBuilder &builder, const std::string &name, const PixelTerm &term);
+
 /// Schedules a vector (v, b) made from sums (v, b) over the images r.
 void scheduleChannelSums(KernelBuilder &builder, Halide::Func vector, Halide::Func sum,
                          Halide::RDom r);

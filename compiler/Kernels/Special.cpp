@@ -20,6 +20,10 @@ static Expr compare(Call::IntrinsicOp op, const Expr &a, const Expr &b) {
 }
 
 Expr isLess(const Expr &a, const Expr &b) { return compare(Call::strict_lt, a, b); }
+Expr isAtMost(const Expr &a, const Expr &b) {
+  // Not strict_le, which kernels of Halide 21 find true of NaN.
+  return isLess(a, b) || compare(Call::strict_eq, a, b);
+}
 Expr isNaN(const Expr &x) { return !compare(Call::strict_eq, x, x); }
 
 Expr exactSum(const Expr &a, const Expr &b) { return strict(a.type(), Call::strict_add, {a, b}); }

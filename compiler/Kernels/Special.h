@@ -16,6 +16,8 @@ namespace resnetc::kernels {
 /// a < b; false where either is NaN. The arguments must be loaded, exact or constant: LLVM takes a
 /// fast sum for a number.
 Halide::Expr isLess(const Halide::Expr &a, const Halide::Expr &b);
+/// a <= b; as isLess.
+Halide::Expr isAtMost(const Halide::Expr &a, const Halide::Expr &b);
 /// True for NaN; the argument as in isLess.
 Halide::Expr isNaN(const Halide::Expr &x);
 

@@ -1,6 +1,6 @@
-//===- ActivationMapping.cpp - which kernels PReLU, sigmoid and dropout are -------===//
+//===- ActivationMapping.cpp - which kernels activations and dropout are ----------===//
 //
-// Each is the kernel of its own name on maps of one size.
+// Each is the kernel of its own name on maps of one size; by kind, that of the kind's.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Lowering/MapBuilder.h"
@@ -37,6 +37,18 @@ MapBuilder map(SigmoidGradOp op) {
       .in(op.getGradient(), op.getOutput())
       .out(op.getResult());
 }
+/// The kernel of a kind's name, with the numbers that the op has.
+template <typename OpTy> MapBuilder kindAttrs(OpTy op, StringRef suffix) {
+  MapBuilder m((stringifyActivationKind(op.getKind()) + suffix).str());
+  for (NamedAttribute attr : op->getAttrs())
+    if (auto number = dyn_cast<FloatAttr>(attr.getValue()))
+      m.real(attr.getName(), number.getValue());
+  return m.map(op.getInput());
+}
+MapBuilder map(ActivationOp op) { return kindAttrs(op, "").in(op.getInput()).out(op.getOutput()); }
+MapBuilder map(ActivationGradOp op) {
+  return kindAttrs(op, "_grad").in(op.getGradient(), op.getInput()).out(op.getResult());
+}
 MapBuilder map(DropoutOp op) {
   return MapBuilder("dropout")
       .map(op.getInput())
@@ -49,8 +61,8 @@ MapBuilder map(DropoutOp op) {
 } // namespace
 
 void attachActivationMappings(MLIRContext &context) {
-  attachMappings<PreluOp, PreluGradOp, PreluGradSlopeOp, SigmoidOp, SigmoidGradOp, DropoutOp>(
-      context, [](auto op) { return map(op); });
+  attachMappings<PreluOp, PreluGradOp, PreluGradSlopeOp, SigmoidOp, SigmoidGradOp, ActivationOp,
+                 ActivationGradOp, DropoutOp>(context, [](auto op) { return map(op); });
 }
 
 } // namespace resnetc::rn

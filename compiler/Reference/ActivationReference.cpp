@@ -1,9 +1,11 @@
-//===- ActivationReference.cpp - PReLU, sigmoid and dropout in plain loops ---------===//
+//===- ActivationReference.cpp - activations and dropout in plain loops ------------===//
 //
-// The formulas of RNActivationOps.td, the mask of dropout bit by bit.
+// The formulas of RNActivationOps.td, the mask of dropout bit by bit. Those by kind are the kernels'
+// (Formulas.h); tests/numerics writes them once more.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Dialect/RN/RNOps.h"
+#include "compiler/Kernels/activation/Formulas.h"
 #include "compiler/Reference/Evaluable.h"
 
 #include <cmath>
@@ -64,6 +66,44 @@ struct SigmoidGradModel {
   }
 };
 
+/// Calls `f` with the formula of that kind.
+template <typename OpTy, typename F> void withFormula(OpTy op, F f) {
+  auto numbers = [&](const char *name) {
+    return op->template getAttrOfType<FloatAttr>(name).getValueAsDouble();
+  };
+  switch (op.getKind()) {
+#define FORMULA(NAME, KERNEL)                                                                      \
+  case ActivationKind::NAME:                                                                       \
+    return f(formulas::make<formulas::NAME>(numbers));
+    RESNETC_FORMULAS(FORMULA)
+#undef FORMULA
+  }
+}
+
+struct ActivationModel {
+  static LogicalResult compute(ActivationOp op, Frame &frame) {
+    const Tensor &x = frame[op.getInput()];
+    Tensor &y = frame.result(op.getOutput());
+    withFormula(op, [&](auto formula) {
+      for (int64_t i = 0; i < x.size(); ++i)
+        y[i] = formula.value(x[i]);
+    });
+    return success();
+  }
+};
+
+struct ActivationGradModel {
+  static LogicalResult compute(ActivationGradOp op, Frame &frame) {
+    const Tensor &dy = frame[op.getGradient()], &x = frame[op.getInput()];
+    Tensor &dx = frame.result(op.getResult());
+    withFormula(op, [&](auto formula) {
+      for (int64_t i = 0; i < x.size(); ++i)
+        dx[i] = formula.gradient(dy[i], x[i]);
+    });
+    return success();
+  }
+};
+
 uint32_t mix(uint32_t h) {
   h ^= h >> 16;
   h *= 0x7feb352d;
@@ -98,6 +138,8 @@ void attachActivationReferences(MLIRContext &context) {
   PreluGradSlopeOp::attachInterface<ReferenceModel<PreluGradSlopeModel, PreluGradSlopeOp>>(context);
   SigmoidOp::attachInterface<ReferenceModel<SigmoidModel, SigmoidOp>>(context);
   SigmoidGradOp::attachInterface<ReferenceModel<SigmoidGradModel, SigmoidGradOp>>(context);
+  ActivationOp::attachInterface<ReferenceModel<ActivationModel, ActivationOp>>(context);
+  ActivationGradOp::attachInterface<ReferenceModel<ActivationGradModel, ActivationGradOp>>(context);
   DropoutOp::attachInterface<ReferenceModel<DropoutModel, DropoutOp>>(context);
 }
 

@@ -1,4 +1,4 @@
-//===- ActivationOps.cpp - verifiers of PReLU and dropout -------------------------===//
+//===- ActivationOps.cpp - verifiers of activations and dropout -------------------===//
 //
 // The tags are those of RNActivationOps.td; each has a test in
 // tests/lit/Dialect/invalid_activation.mlir.

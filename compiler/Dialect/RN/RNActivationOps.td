@@ -40,6 +40,42 @@ def RN_SigmoidGradOp : RN_ValueOp<"sigmoid_grad", [RN_MemoryBound, AllTypesMatch
   let results = (outs RN_Act:$result);
 }
 
+def RN_ActivationKind : I32EnumAttr<"ActivationKind", "which activation", [
+  I32EnumAttrCase<"Relu6", 0, "relu6">]> {
+  let cppNamespace = "::resnetc::rn";
+  let genSpecializedAttr = 0;
+}
+def RN_ActivationKindAttr : EnumAttr<RN_Dialect, RN_ActivationKind, "activation"> {
+  let assemblyFormat = "`<` $value `>`";
+}
+
+def RN_ActivationOp : RN_ValueOp<"activation", [RN_MemoryBound, AllTypesMatch<["input", "output"]>]> {
+  let summary = "an activation without learned parameters, by its kind";
+  let description = [{
+    With clamp(x) = min(max(x, 0), 6), which is NaN of NaN:
+
+    - relu6: clamp(x) (Howard et al., arXiv:1704.04861)
+
+    ```mlir
+    %1 = rn.activation(%0) {kind = #rn.activation<relu6>} : (tensor<?x16x8x8xf32>) -> tensor<?x16x8x8xf32>
+    ```
+  }];
+  let arguments = (ins RN_Act:$input, RN_ActivationKindAttr:$kind);
+  let results = (outs RN_Act:$output);
+}
+
+def RN_ActivationGradOp
+    : RN_ValueOp<"activation_grad", [RN_MemoryBound, AllTypesMatch<["gradient", "input", "result"]>]> {
+  let summary = "gradient of activation by its input";
+  let description = [{
+    As torch has it at the kinks:
+
+    - relu6: 0 where x <= 0 or x >= 6, else gradient
+  }];
+  let arguments = (ins RN_Act:$gradient, RN_Act:$input, RN_ActivationKindAttr:$kind);
+  let results = (outs RN_Act:$result);
+}
+
 def RN_DropoutOp : RN_ValueOp<"dropout", [RN_MemoryBound, AllTypesMatch<["input", "output"]>]> {
   let summary = "x * 0 with probability `rate`, else x / (1 - rate) (Srivastava et al., JMLR 15, 2014)";
   let description = [{

@@ -1,12 +1,14 @@
 //===- Algorithm.cpp - activations beyond ReLU, and dropout ------------------------------===//
 //
-// PReLU (He et al., "Delving Deep into Rectifiers", 2015, eq. 1 and 4), the logistic function and
-// dropout, both ways; each touches an element once. Maths in ../README.md.
+// PReLU (He et al., "Delving Deep into Rectifiers", 2015, eq. 1 and 4), the logistic function,
+// dropout, and the activations of Formulas.h, both ways; each touches an element once. Maths in
+// ../README.md.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/ChannelSums.h"
+#include "compiler/Kernels/Exact.h"
 #include "compiler/Kernels/KernelClass.h"
-#include "compiler/Kernels/Special.h"
+#include "compiler/Kernels/activation/Formulas.h"
 #include "compiler/Kernels/elementwise/Elementwise.h"
 
 #include <cmath>
@@ -91,6 +93,41 @@ static void buildSigmoidGrad(KernelBuilder &builder) {
   finish(builder, "dx", builder.in("dy")(v, pixel, b, n) * (y * (1.f - y)));
 }
 
+/// One of Formulas.h, with what the spec says of it.
+template <typename Formula> static Formula formulaOf(const KernelSpec &spec) {
+  return formulas::make<Formula>([&](const char *name) { return spec.real(name); });
+}
+
+static std::vector<Operand> formulaOperands(const KernelSpec &spec, const resnetc::Target &target) {
+  return {map("x", spec, target), map("y", spec, target).out().mayAlias("x")};
+}
+
+template <typename Formula> static void buildFormula(KernelBuilder &builder) {
+  Exact x(builder.in("x")(v, pixel, b, n));
+  finish(builder, "y", formulaOf<Formula>(builder.spec).value(x).expr);
+}
+
+static std::vector<Operand> formulaGradOperands(const KernelSpec &spec,
+                                                const resnetc::Target &target) {
+  return {map("dy", spec, target), map("x", spec, target),
+          map("dx", spec, target).out().mayAlias("dy")};
+}
+
+template <typename Formula> static void buildFormulaGrad(KernelBuilder &builder) {
+  Exact dy(builder.in("dy")(v, pixel, b, n)), x(builder.in("x")(v, pixel, b, n));
+  finish(builder, "dx", formulaOf<Formula>(builder.spec).gradient(dy, x).expr);
+}
+
+/// The classes of a formula and of its gradient.
+template <typename Formula>
+static void addFormula(std::vector<KernelClass> &classes, const std::string &name) {
+  Attributes attributes = {"c", "h", "w"};
+  if constexpr (formulas::HasNumber<Formula>)
+    attributes.reals({Formula::number});
+  classes.push_back({name, attributes, formulaOperands});
+  classes.push_back({name + "_grad", attributes, formulaGradOperands});
+}
+
 static std::vector<Operand> dropoutOperands(const KernelSpec &spec, const resnetc::Target &target) {
   Operand key;
   key.name = "key";
@@ -128,18 +165,22 @@ static void buildDropout(KernelBuilder &builder) {
 }
 
 std::vector<KernelClass> activationClasses() {
+  using namespace formulas;
   const Attributes ofMap = {"c", "h", "w"};
+  std::vector<KernelClass> classes = {
+      {"dropout", Attributes(ofMap).optional({"layer"}).reals({"rate"}), dropoutOperands},
+      {"prelu", ofMap, preluOperands},
+      {"prelu_grad", ofMap, preluGradOperands},
+      {"prelu_grad_slope", ofMap, preluGradSlopeOperands},
+      {"sigmoid", ofMap, sigmoidOperands},
+      {"sigmoid_grad", ofMap, sigmoidGradOperands}};
+#define FORMULA(NAME, KERNEL) addFormula<NAME>(classes, KERNEL);
+  RESNETC_FORMULAS(FORMULA)
+#undef FORMULA
 #define KERNEL_VARIANT(CLASS, NAME, CANDIDATES, BUILD) {CLASS, {NAME, CANDIDATES, BUILD}},
-  return withVariants(
-      {{"dropout", Attributes(ofMap).optional({"layer"}).reals({"rate"}), dropoutOperands},
-       {"prelu", ofMap, preluOperands},
-       {"prelu_grad", ofMap, preluGradOperands},
-       {"prelu_grad_slope", ofMap, preluGradSlopeOperands},
-       {"sigmoid", ofMap, sigmoidOperands},
-       {"sigmoid_grad", ofMap, sigmoidGradOperands}},
-      {
+  return withVariants(std::move(classes), {
 #include "compiler/Kernels/activation/variants.inc"
-      });
+                                          });
 #undef KERNEL_VARIANT
 }
 

@@ -41,6 +41,23 @@ func.func @sigmoid_grad_types(%x: tensor<?x3x8x8xf32>, %y: tensor<?x4x8x8xf32>) 
 
 // -----
 
+func.func @activation_kind(%x: tensor<?x3x8x8xf32>) {
+  // expected-error@+2 {{failed to parse RN_ActivationKindAttr parameter 'value'}}
+  // expected-error@+1 {{expected ::resnetc::rn::ActivationKind to be one of: relu6}}
+  %0 = rn.activation(%x) {kind = #rn.activation<gelu>} : (tensor<?x3x8x8xf32>) -> tensor<?x3x8x8xf32>
+  return
+}
+
+// -----
+
+func.func @activation_types(%x: tensor<?x3x8x8xf32>) {
+  // expected-error@+1 {{failed to verify that all of {input, output} have same type}}
+  %0 = rn.activation(%x) {kind = #rn.activation<relu6>} : (tensor<?x3x8x8xf32>) -> tensor<?x3x8x4xf32>
+  return
+}
+
+// -----
+
 func.func @dropout_c1_one(%x: tensor<?x3x8x8xf32>, %k: tensor<1xi64>) {
   // expected-error@+1 {{expects a rate of at least 0 and below 1, got 1}}
   %0 = rn.dropout(%x, %k) {rate = 1.0 : f64, layer = 0 : i64} : (tensor<?x3x8x8xf32>, tensor<1xi64>) -> tensor<?x3x8x8xf32>

@@ -47,6 +47,30 @@ static void sigmoidGrad(Problem &p) {
   });
 }
 
+/// NaN fails every comparison, and is not between.
+static double clamped(double x) { return x <= 0 ? 0 : x >= 6 ? 6 : x; }
+
+/// y of one x and what bounds its rounding, element by element.
+template <typename Value> static void eachOutput(Problem &p, Value value) {
+  eachValue(p, [&](int64_t, int64_t, int64_t, int64_t, int64_t at) {
+    double x = p.value("x", at);
+    p.expected.at("y").set(at, value(x), 1 + std::abs(x));
+  });
+}
+
+/// dx of one dy and x.
+template <typename Gradient> static void eachGradient(Problem &p, Gradient gradient) {
+  eachValue(p, [&](int64_t, int64_t, int64_t, int64_t, int64_t at) {
+    double x = p.value("x", at), size = std::fmin(std::abs(x), 8); // 8 where x is NaN
+    p.expected.at("dx").set(at, gradient(p.value("dy", at), x), 2 * (1 + size));
+  });
+}
+
+static void relu6(Problem &p) { eachOutput(p, clamped); }
+static void relu6Grad(Problem &p) {
+  eachGradient(p, [](double dy, double x) { return x <= 0 || x >= 6 ? 0 : dy; });
+}
+
 static uint32_t lowbias32(uint32_t h) {
   h ^= h >> 16, h *= 0x7feb352d;
   h ^= h >> 15, h *= 0x846ca68b;
@@ -137,6 +161,8 @@ void addActivationReferences(std::map<std::string, Reference> &map) {
   map["prelu"] = prelu;
   map["prelu_grad"] = preluGrad;
   map["prelu_grad_slope"] = preluGradSlope;
+  map["relu6"] = relu6;
+  map["relu6_grad"] = relu6Grad;
   map["sigmoid"] = sigmoid;
   map["sigmoid_grad"] = sigmoidGrad;
 }

@@ -59,6 +59,14 @@ double Problem::random() {
   return static_cast<double>(state >> 11) / static_cast<double>(uint64_t{1} << 52) - 1;
 }
 
+/// Activations that change at some of 0, 3, -3 and 6: their inputs go beyond, and hit them.
+static bool hasKinks(const std::string &kernelClass) {
+  for (const char *name : {"relu6"})
+    if (kernelClass.starts_with(name))
+      return true;
+  return false;
+}
+
 void Problem::fill(const Operand &operand) {
   int64_t count = elements(operand), each = operand.elements();
   std::vector<unsigned char> &bytes = initial[operand.name];
@@ -66,6 +74,7 @@ void Problem::fill(const Operand &operand) {
   bool positive = operand.name == "var" || operand.name == "running_var";
   // Ties, and no rounding in a pooled x * scale + shift.
   bool coarse = spec.kernelClass.starts_with("max") || spec.kernelClass.starts_with("prelu");
+  bool kinks = operand.name == "x" && hasKinks(spec.kernelClass);
   for (int64_t i = 0; i < count; ++i) {
     double value = random();
     if (operand.type == ElementType::I64) {
@@ -79,6 +88,8 @@ void Problem::fill(const Operand &operand) {
         value = 1 + value / 2;
       if (coarse)
         value = std::round(value * 4) / 4;
+      if (kinks)
+        value = std::round(value * 32) / 4;
       // The last number is a sum of squares that goes with a sum.
       if (operand.layout == Layout::Stats)
         value = i / lanes % operand.extents[1] == operand.extents[1] - 1 ? 6 + value : 2 * value;

@@ -7,6 +7,7 @@
 #include "tests/numerics/reference/Harness.h"
 
 #include <cmath>
+#include <string>
 
 using namespace resnetc::rn;
 using namespace resnetc::rn::test;
@@ -40,6 +41,26 @@ func.func @f(%x: !x, %dy: !x) -> (!x, !x) {
 })",
                {Tensor({1, 1, 1, 2}, {0, std::log(3.0)}), Tensor({1, 1, 1, 2}, {4, 16})},
                {Tensor({1, 1, 1, 2}, {0.5, 0.75}), Tensor({1, 1, 1, 2}, {1, 3})});
+}
+
+/// One kind on one row, with gradients of 12.
+void expectActivation(const std::string &kind, std::vector<double> x, std::vector<double> y,
+                      std::vector<double> dx) {
+  SCOPED_TRACE(kind);
+  std::string map = "tensor<?x1x1x" + std::to_string(x.size()) + "xf32>";
+  std::string attributes = " {kind = #rn.activation" + kind + "} : (" + map;
+  std::string text = "func.func @f(%x: " + map + ", %dy: " + map + ") -> (" + map + ", " + map +
+                     ") {\n  %y = rn.activation(%x)" + attributes + ") -> " + map +
+                     "\n  %dx = rn.activation_grad(%dy, %x)" + attributes + ", " + map + ") -> " +
+                     map + "\n  return %y, %dx : " + map + ", " + map + "\n}";
+  std::vector<int64_t> shape = {1, 1, 1, int64_t(x.size())};
+  expectValues(text, {Tensor(shape, x), Tensor(shape, std::vector<double>(x.size(), 12))},
+               {Tensor(shape, y), Tensor(shape, dx)});
+}
+
+TEST(KnownFamily, ActivationsAndTheirGradients) {
+  // At the kinks as torch has it.
+  expectActivation("<relu6>", {-1, 0, 2, 6, 7}, {0, 0, 2, 6, 6}, {0, 0, 12, 0, 0});
 }
 
 TEST(KnownFamily, DropoutFollowsFromItsKey) {

@@ -15,6 +15,7 @@ namespace {
 struct RuleCase {
   const char *name;
   const char *text; ///< `@f`, with the op's operands as arguments.
+  double reach = 1; ///< Inputs lie within -reach and reach.
 };
 
 void PrintTo(const RuleCase &c, std::ostream *out) { *out << c.name; }
@@ -28,6 +29,9 @@ TEST_P(Rules, AgreeWithFiniteDifferences) {
   ASSERT_FALSE(arguments.empty());
   for (int64_t batch : {1, 3}) {
     std::vector<Tensor> inputs = model.gridInputs("f", batch);
+    for (Tensor &input : inputs)
+      for (double &value : input.values)
+        value *= GetParam().reach;
     std::vector<Tensor> forward = model.run("f", inputs);
     ASSERT_FALSE(forward.empty());
     Tensor dy = gridTensor(forward[0].shape, 99);
@@ -172,6 +176,13 @@ func.func @f(%x: tensor<?x3x3x5xf32>) -> tensor<?x3x3x5xf32> {
   %y = rn.sigmoid(%x) : (tensor<?x3x3x5xf32>) -> tensor<?x3x3x5xf32>
   return %y : tensor<?x3x3x5xf32>
 })"},
+    {"Relu6", R"(
+!x = tensor<?x3x3x5xf32>
+func.func @f(%x: !x) -> !x {
+  %y = rn.activation(%x) {kind = #rn.activation<relu6>} : (!x) -> !x
+  return %y : !x
+})",
+     8},
     {"Dropout", R"(
 func.func @f(%x: tensor<?x3x3x5xf32>, %key: tensor<1xi64>) -> tensor<?x3x3x5xf32> {
   %y = rn.dropout(%x, %key) {rate = 0.3 : f64, layer = 1 : i64} : (tensor<?x3x3x5xf32>, tensor<1xi64>) -> tensor<?x3x3x5xf32>

@@ -50,6 +50,25 @@ func.func @f(%x: !x, %s: tensor<1xf32>, %dy: !x) -> (!x, !x, tensor<1xf32>, !x) 
                 Tensor({1, 1, 1, 5}, {nan, 1, 0, 0, 1 / (1 + std::exp(-1.0))})});
 }
 
+TEST(SpecialValues, ActivationsByKind) {
+  Tensor x({1, 1, 1, 3}, {nan, inf, -inf}), ones({1, 1, 1, 3}, {1, 1, 1});
+  auto expectKind = [&](const std::string &kind, std::vector<double> y, std::vector<double> dx) {
+    SCOPED_TRACE(kind);
+    std::string attributes = "{kind = #rn.activation" + kind + "}";
+    expectValues(R"(
+!x = tensor<?x1x1x3xf32>
+func.func @f(%x: !x, %dy: !x) -> (!x, !x) {
+  %y = rn.activation(%x) )" +
+                     attributes + R"( : (!x) -> !x
+  %dx = rn.activation_grad(%dy, %x) )" +
+                     attributes + R"( : (!x, !x) -> !x
+  return %y, %dx : !x, !x
+})",
+                 {x, ones}, {Tensor(x.shape, y), Tensor(x.shape, dx)});
+  };
+  expectKind("<relu6>", {nan, 6, 0}, {1, 0, 0});
+}
+
 TEST(SpecialValues, MaximumIsNaNWhereOneIs) {
   expectValues(R"(
 !x = tensor<?x1x1x4xf32>

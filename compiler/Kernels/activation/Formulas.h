@@ -1,0 +1,49 @@
+//===- Formulas.h - activations and their gradients, once for doubles and for kernels ------===//
+//
+// The evaluator computes with doubles, kernels with Halide's expressions (`Exact`): a formula is a
+// template over either. What is not a number stays so, and at kinks gradients are those of torch.
+// No Halide, no MLIR.
+//
+// A number type has the arithmetic operators, `<=` and `<`, which are false where an operand is
+// NaN, `exponential`, and `choose`, found by argument where it is not double.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include <cmath>
+
+namespace resnetc::formulas {
+
+inline double exponential(double x) { return std::exp(x); }
+inline double choose(bool condition, double then, double otherwise) {
+  return condition ? then : otherwise;
+}
+
+/// min(max(x, 0), 6), and NaN of NaN.
+template <typename T> T clamped(T x) { return choose(x <= T(0), T(0), choose(T(6) <= x, T(6), x)); }
+
+struct Relu6 {
+  template <typename T> T value(T x) const { return clamped(x); }
+  template <typename T> T gradient(T dy, T x) const {
+    return choose(x <= T(0), T(0), choose(T(6) <= x, T(0), dy));
+  }
+};
+
+/// All of them: FORMULA(name, kernel), the name being that of the kind in rn.activation, too.
+#define RESNETC_FORMULAS(FORMULA) FORMULA(Relu6, "relu6")
+
+/// Whether a formula has a number of its own, a field that `Formula::number` names.
+template <typename Formula>
+concept HasNumber = requires {
+  Formula::number;
+};
+
+/// A formula; `numbers` knows the number of a name.
+template <typename Formula, typename Numbers> Formula make([[maybe_unused]] Numbers numbers) {
+  if constexpr (HasNumber<Formula>)
+    return {numbers(Formula::number)};
+  else
+    return {};
+}
+
+} // namespace resnetc::formulas
