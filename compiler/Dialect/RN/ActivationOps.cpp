@@ -37,3 +37,17 @@ LogicalResult DropoutOp::verify() {
   // dropout_c3
   return expectLength(*this, "a key", getKey(), 1);
 }
+
+//===----------------------------------------------------------------------===//
+// What is generated
+//===----------------------------------------------------------------------===//
+
+#define GET_OP_CLASSES
+#include "compiler/Dialect/RN/RNActivationOps.cpp.inc"
+
+void RNDialect::addActivationOps() {
+  addOperations<
+#define GET_OP_LIST
+#include "compiler/Dialect/RN/RNActivationOps.cpp.inc"
+      >();
+}

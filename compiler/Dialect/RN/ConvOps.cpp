@@ -193,3 +193,17 @@ LogicalResult LinearGradBiasOp::verify() {
   // linear_grad_bias_c1
   return expectLength(*this, "a result", getResult(), getGradient().getType().getDimSize(1));
 }
+
+//===----------------------------------------------------------------------===//
+// What is generated
+//===----------------------------------------------------------------------===//
+
+#define GET_OP_CLASSES
+#include "compiler/Dialect/RN/RNConvOps.cpp.inc"
+
+void RNDialect::addConvOps() {
+  addOperations<
+#define GET_OP_LIST
+#include "compiler/Dialect/RN/RNConvOps.cpp.inc"
+      >();
+}

@@ -120,3 +120,17 @@ LogicalResult ToImageOp::verify() {
   // to_image_c1
   return expectSameButLayout(*this, getInput().getType(), getOutput().getType());
 }
+
+//===----------------------------------------------------------------------===//
+// What is generated
+//===----------------------------------------------------------------------===//
+
+#define GET_OP_CLASSES
+#include "compiler/Dialect/RN/RNElementwiseOps.cpp.inc"
+
+void RNDialect::addElementwiseOps() {
+  addOperations<
+#define GET_OP_LIST
+#include "compiler/Dialect/RN/RNElementwiseOps.cpp.inc"
+      >();
+}

@@ -72,3 +72,17 @@ LogicalResult SliceOp::verify() {
                          << " from " << start;
   return success();
 }
+
+//===----------------------------------------------------------------------===//
+// What is generated
+//===----------------------------------------------------------------------===//
+
+#define GET_OP_CLASSES
+#include "compiler/Dialect/RN/RNJoinOps.cpp.inc"
+
+void RNDialect::addJoinOps() {
+  addOperations<
+#define GET_OP_LIST
+#include "compiler/Dialect/RN/RNJoinOps.cpp.inc"
+      >();
+}

@@ -39,3 +39,17 @@ LogicalResult LaunchOp::verifySymbolUses(SymbolTableCollection &symbols) {
     return emitOpError() << "expects the symbol of an rn.kernel, got " << getKernelAttr();
   return success();
 }
+
+//===----------------------------------------------------------------------===//
+// What is generated
+//===----------------------------------------------------------------------===//
+
+#define GET_OP_CLASSES
+#include "compiler/Dialect/RN/RNKernelOps.cpp.inc"
+
+void RNDialect::addKernelOps() {
+  addOperations<
+#define GET_OP_LIST
+#include "compiler/Dialect/RN/RNKernelOps.cpp.inc"
+      >();
+}

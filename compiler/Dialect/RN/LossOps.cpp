@@ -39,3 +39,17 @@ LogicalResult SgdOp::verify() {
   // sgd_c1
   return expectLength(*this, "hyper", getHyper(), 4);
 }
+
+//===----------------------------------------------------------------------===//
+// What is generated
+//===----------------------------------------------------------------------===//
+
+#define GET_OP_CLASSES
+#include "compiler/Dialect/RN/RNLossOps.cpp.inc"
+
+void RNDialect::addLossOps() {
+  addOperations<
+#define GET_OP_LIST
+#include "compiler/Dialect/RN/RNLossOps.cpp.inc"
+      >();
+}

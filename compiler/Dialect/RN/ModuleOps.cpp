@@ -67,3 +67,17 @@ LogicalResult WriteOp::verifySymbolUses(SymbolTableCollection &symbols) {
   // write_c1, write_c2
   return verifyVariable(*this, getVariableAttr(), getValue().getType(), symbols);
 }
+
+//===----------------------------------------------------------------------===//
+// What is generated
+//===----------------------------------------------------------------------===//
+
+#define GET_OP_CLASSES
+#include "compiler/Dialect/RN/RNModuleOps.cpp.inc"
+
+void RNDialect::addModuleOps() {
+  addOperations<
+#define GET_OP_LIST
+#include "compiler/Dialect/RN/RNModuleOps.cpp.inc"
+      >();
+}

@@ -192,3 +192,17 @@ LogicalResult LrnGradOp::verify() {
   // lrn_grad_c1
   return verifyLrn(*this);
 }
+
+//===----------------------------------------------------------------------===//
+// What is generated
+//===----------------------------------------------------------------------===//
+
+#define GET_OP_CLASSES
+#include "compiler/Dialect/RN/RNNormOps.cpp.inc"
+
+void RNDialect::addNormOps() {
+  addOperations<
+#define GET_OP_LIST
+#include "compiler/Dialect/RN/RNNormOps.cpp.inc"
+      >();
+}

@@ -72,3 +72,17 @@ LogicalResult AvgPoolGradOp::verify() {
   return verifyPool(*this, getResult(), getGradient(), "a gradient", getWindow(), getStrides(),
                     getPads());
 }
+
+//===----------------------------------------------------------------------===//
+// What is generated
+//===----------------------------------------------------------------------===//
+
+#define GET_OP_CLASSES
+#include "compiler/Dialect/RN/RNPoolOps.cpp.inc"
+
+void RNDialect::addPoolOps() {
+  addOperations<
+#define GET_OP_LIST
+#include "compiler/Dialect/RN/RNPoolOps.cpp.inc"
+      >();
+}

@@ -38,6 +38,18 @@ def RN_Dialect : Dialect {
   let hasRegionResultAttrVerify = 1;
   let useDefaultAttributePrinterParser = 1;
   let useDefaultTypePrinterParser = 1;
+  let extraClassDeclaration = [{
+    // Each family's ops, beside their verifiers.
+    void addActivationOps();
+    void addConvOps();
+    void addElementwiseOps();
+    void addJoinOps();
+    void addKernelOps();
+    void addLossOps();
+    void addModuleOps();
+    void addNormOps();
+    void addPoolOps();
+  }];
 }
 
 //===----------------------------------------------------------------------===//

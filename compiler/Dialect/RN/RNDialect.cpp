@@ -25,14 +25,16 @@ using namespace resnetc::rn;
 #define GET_TYPEDEF_CLASSES
 #include "compiler/Dialect/RN/RNTypes.cpp.inc"
 
-#define GET_OP_CLASSES
-#include "compiler/Dialect/RN/RNOps.cpp.inc"
-
 void RNDialect::initialize() {
-  addOperations<
-#define GET_OP_LIST
-#include "compiler/Dialect/RN/RNOps.cpp.inc"
-      >();
+  addActivationOps();
+  addConvOps();
+  addElementwiseOps();
+  addJoinOps();
+  addKernelOps();
+  addLossOps();
+  addModuleOps();
+  addNormOps();
+  addPoolOps();
   addAttributes<
 #define GET_ATTRDEF_LIST
 #include "compiler/Dialect/RN/RNAttributes.cpp.inc"
