@@ -121,8 +121,8 @@ void Printer::operator()(const LayerStmt &layer) {
     os << ' ';
     outer(*layer.channels);
   }
-  if (layer.rate)
-    os << ' ' << layer.rate->text;
+  if (layer.number)
+    os << ' ' << layer.number->text;
   if (layer.window) {
     os << ' ';
     outer(*layer.window);

@@ -52,7 +52,7 @@ struct Number {
   std::string text;
 };
 
-/// `conv 3x3 c /stride pad 1 groups 32 bias -2`, `bn`, `relu`, `prelu`, `sigmoid`, `dropout 0.5`,
+/// `conv 3x3 c /stride pad 1 groups 32 bias -2`, `relu`, `dropout 0.5`,
 /// `lrn 5 alpha 1e-4 beta 0.75 k 1`, `maxpool 3x3 /2 ceil`, `avgpool global`, `fc 10`.
 struct LayerStmt {
   LayerKind kind = LayerKind::ReLU;
@@ -65,7 +65,7 @@ struct LayerStmt {
   std::optional<bool> bias; ///< as written: `bias` or `nobias`
   std::optional<Number> biasInit;
   std::optional<Range> ceil;            ///< of a pool: its map is rounded up
-  std::optional<Number> rate;           ///< Dropout
+  std::optional<Number> number;         ///< LayerFacts::number
   ExprPtr window;                       ///< LRN: channels
   std::optional<Number> alpha, beta, k; ///< LRN
 };

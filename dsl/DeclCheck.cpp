@@ -138,11 +138,12 @@ void DeclChecker::checkLayer(const LayerStmt &layer) {
   checkExtent(layer.pad);
   checkExpr(layer.groups);
   checkExpr(layer.window);
-  // C53: a probability.
-  if (layer.rate && !(layer.rate->value >= 0 && layer.rate->value < 1))
-    diagnostics.error(53, layer.rate->where,
-                      "expects a probability of at least 0 and below 1, got " + layer.rate->text,
-                      "it is the share of elements that become zero: `dropout 0.5`");
+  const NumberFacts *number = layerFacts(layer.kind).number();
+  if (layer.number && !number->fits(layer.number->value))
+    diagnostics.error(number->constraint, layer.number->where,
+                      "expects a " + number->name + " " + number->expected + ", got " +
+                          layer.number->text,
+                      number->hint);
   // C59: where training begins.
   if (layer.biasInit && !(std::abs(layer.biasInit->value) <= maxBias))
     diagnostics.error(59, layer.biasInit->where,

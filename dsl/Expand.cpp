@@ -140,8 +140,8 @@ void Instantiator::bindNumbers(const LayerStmt &stmt, const Environment &env, La
     layer.groups = evaluateIn(*stmt.groups, env, groupsRule, layer.path);
   if (stmt.biasInit)
     layer.biasInit = stmt.biasInit->value;
-  if (stmt.rate)
-    layer.rate = stmt.rate->value;
+  if (const NumberFacts *number = layerFacts(stmt.kind).number())
+    layer.number = stmt.number ? stmt.number->value : *number->usual;
   if (!stmt.window)
     return;
   layer.lrnSize = evaluateIn(*stmt.window, env, windowRule, layer.path);

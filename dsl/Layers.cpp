@@ -30,7 +30,21 @@ constexpr LayerFacts table[] = {
 #include "dsl/Layers.inc"
 };
 
+constexpr NumberFacts numbers[] = {
+#define NUMBER(argument, name, attribute, usual, example, constraint, fits, expected, hint)        \
+  {argument, name,    attribute,                                                                   \
+   usual,    example, constraint,                                                                  \
+   expected, hint,    [](double value) -> bool { return fits; }},
+#include "dsl/Layers.inc"
+};
+
 } // namespace
+
+const NumberFacts *resnetc::dsl::LayerFacts::number() const {
+  auto *found =
+      llvm::find_if(numbers, [&](const NumberFacts &facts) { return takes(facts.argument); });
+  return found == std::end(numbers) ? nullptr : found;
+}
 
 const LayerFacts &resnetc::dsl::layerFacts(LayerKind kind) {
   return table[static_cast<size_t>(kind)];
@@ -88,11 +102,14 @@ std::vector<StringRef> resnetc::dsl::optionWords(LayerKind kind) {
 
 std::string resnetc::dsl::example(LayerKind kind) {
   static constexpr std::pair<LayerArgument, StringRef> operands[] = {
-      {Kernel, "3x3"}, {Channels, "64"}, {Probability, "0.5"}, {Span, "5"}};
-  std::string text = layerFacts(kind).text.str();
+      {Kernel, "3x3"}, {Channels, "64"}, {Span, "5"}};
+  const LayerFacts &facts = layerFacts(kind);
+  std::string text = facts.text.str();
   for (auto [argument, value] : operands)
-    if (layerFacts(kind).takes(argument))
+    if (facts.takes(argument))
       text += (" " + value).str();
+  if (const NumberFacts *number = facts.number(); number && !number->usual)
+    text += (" " + number->example).str();
   return text;
 }
 

@@ -36,17 +36,20 @@ enum class ShapeRule {
 /// The tensors that a layer learns.
 enum class Learns {
   Nothing,
-  Slopes,        ///< weight: one for each channel
+  One,           ///< weight: a vector of one
+  PerChannel,    ///< weight: one for each channel
   ScaleAndShift, ///< weight and bias: one for each channel
   Weights,       ///< weight: channels times what each of them reads; maybe a bias
 };
 
 /// What stands after a layer's keyword: first what has to, then options in any order.
 enum class LayerArgument {
-  Kernel,      ///< extent
-  Channels,    ///< outer
-  Probability, ///< number
-  Span,        ///< simple: channels around one
+  Kernel,   ///< extent
+  Channels, ///< outer
+  Span,     ///< simple: channels around one
+// A number, of which a layer takes at most one.
+#define NUMBER(argument, ...) argument,
+#include "dsl/Layers.inc"
 
   Stride,        ///< "/" extent
   Pad,           ///< "pad" extent
@@ -57,7 +60,18 @@ enum class LayerArgument {
   Response,      ///< "alpha" number, "beta" number, "k" number
 };
 
-/// One row of Layers.inc.
+/// One NUMBER of Layers.inc.
+struct NumberFacts {
+  LayerArgument argument;
+  llvm::StringRef name, attribute;
+  std::optional<double> usual; ///< nullopt: it has to stand
+  llvm::StringRef example;
+  unsigned constraint;
+  llvm::StringRef expected, hint; ///< for one that does not fit
+  bool (*fits)(double value);
+};
+
+/// One LAYER of Layers.inc.
 struct LayerFacts {
   llvm::StringRef text;
   LayerFamily family;
@@ -72,6 +86,8 @@ struct LayerFacts {
     return takes(LayerArgument::Bias) || takes(LayerArgument::BiasByDefault);
   }
   bool learnsAnything() const { return learns != Learns::Nothing; }
+  /// The number behind the keyword; null where there is none.
+  const NumberFacts *number() const;
 };
 
 /// The row of a kind.

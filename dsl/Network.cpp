@@ -74,13 +74,18 @@ int64_t resnetc::dsl::weightCount(const Layer &layer) {
   return layer.kind == LayerKind::Linear ? layer.channels * layer.in.elements() : 0;
 }
 
+int64_t resnetc::dsl::vectorLength(const Layer &layer) {
+  return layerFacts(layer.kind).learns == Learns::One ? 1 : layer.in.channels;
+}
+
 /// Elements of a layer's learned tensors.
 static int64_t parameterCount(const Layer &layer) {
   switch (layerFacts(layer.kind).learns) {
   case Learns::Nothing:
     return 0;
-  case Learns::Slopes:
-    return layer.in.channels;
+  case Learns::One:
+  case Learns::PerChannel:
+    return vectorLength(layer);
   case Learns::ScaleAndShift:
     return 2 * layer.in.channels;
   case Learns::Weights:
@@ -181,8 +186,8 @@ void Lister::list(const Layer &layer) {
        << ',' << layer.pad[3];
   if (layer.groups > 1)
     os << " groups " << layer.groups;
-  if (facts.takes(LayerArgument::Probability))
-    os << llvm::format(" %g", layer.rate);
+  if (facts.number())
+    os << llvm::format(" %g", layer.number);
   if (facts.takes(LayerArgument::Span))
     os << ' ' << layer.lrnSize
        << llvm::format(" alpha %g beta %g k %g", layer.lrnAlpha, layer.lrnBeta, layer.lrnK);

@@ -56,10 +56,8 @@ struct Shape {
 ///           channels of group g alone.
 /// BatchNorm: weight, bias, running_mean, running_var, each [in.channels]; `eps`, `momentum`
 ///           (running = (1 - momentum) * running + momentum * batch, unbiased batch variance).
-/// PReLU:    max(x, 0) + weight[c] * min(x, 0), weight [in.channels], 0.25 at first
-///           (He et al., arXiv:1502.01852, section 2.1).
-/// Sigmoid:  1 / (1 + exp(-x)).
-/// Dropout:  in training zero with probability `rate`, else x / (1 - rate); the identity otherwise.
+/// Dropout:  in training zero with probability `number`, else x / (1 - number); the identity
+///           otherwise.
 /// LRN:      x / (lrnK + lrnAlpha / size * s)^lrnBeta, s the sum of x^2 over the `size` channels
 ///           around this one, less at the edges (Krizhevsky et al. 2012, section 3.3; alpha is
 ///           divided by the size as in Caffe, PyTorch and ONNX).
@@ -67,6 +65,9 @@ struct Shape {
 /// AvgPool:  padding counts as zeros: the divisor is always kernel[0] * kernel[1].
 /// Linear:   weight [channels, in.elements()], bias [channels] when `bias`; the input is read
 ///           flattened in CHW order; out is {channels, 1, 1}.
+///
+/// The others are one op of the rn dialect each, as Layers.inc says. Those that learn a vector have
+/// it as weight [vectorLength].
 struct Layer {
   LayerKind kind = LayerKind::ReLU;
   Location loc;
@@ -88,7 +89,7 @@ struct Layer {
   double biasInit = 0;                       ///< Conv and Linear: the bias before training
   double eps = 1e-5;                         ///< BatchNorm
   double momentum = 0.1;                     ///< BatchNorm
-  double rate = 0;                           ///< Dropout, 0 <= rate < 1
+  double number = 0;                         ///< LayerFacts::number
   int64_t lrnSize = 5;                       ///< LRN: channels of the window, odd
   double lrnAlpha = 1e-4, lrnBeta = 0.75, lrnK = 1; ///< LRN
   Shape in, out;
@@ -317,6 +318,9 @@ std::vector<ShippedFile> shippedModels();
 
 /// Elements of a convolution's or fully connected layer's weight; 0 for other layers.
 int64_t weightCount(const Layer &layer);
+
+/// Elements of the vector of a layer that learns One, or PerChannel.
+int64_t vectorLength(const Layer &layer);
 
 /// Learned scalars of the network: weights and biases, not running statistics. Those of auxiliary
 /// heads are among them, as training has them and a file of weights does.

@@ -56,7 +56,8 @@ private:
     number("bias_init", layer.biasInit, plain.biasInit);
     number("eps", layer.eps, plain.eps);
     number("momentum", layer.momentum, plain.momentum);
-    number("rate", layer.rate, plain.rate);
+    if (const NumberFacts *facts = layerFacts(layer.kind).number())
+      number(facts->attribute, layer.number, plain.number);
     number("lrn_size", layer.lrnSize, plain.lrnSize);
     number("lrn_alpha", layer.lrnAlpha, plain.lrnAlpha);
     number("lrn_beta", layer.lrnBeta, plain.lrnBeta);

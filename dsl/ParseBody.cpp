@@ -89,7 +89,7 @@ bool Parser::parseStatement(Body &body, bool allowForks) {
 }
 
 // layer ::= "conv" extent outer {stride | pad | "groups" simple | bias}
-//         | "bn" | "relu" | "prelu" | "sigmoid" | "dropout" number
+//         | keyword [number]
 //         | "lrn" simple {"alpha" number | "beta" number | "k" number}
 //         | "maxpool" extent {stride | pad | "ceil"}
 //         | "avgpool" ("global" | extent {stride | pad})
@@ -153,14 +153,20 @@ bool Parser::parseLayerOperands(LayerStmt &layer) {
     return false;
   if (facts.takes(LayerArgument::Channels) && !parseOuter(layer.channels, "a number of channels"))
     return false;
-  if (facts.takes(LayerArgument::Probability)) {
-    if (peek().startsLine)
-      return unexpected("a probability after 'dropout'", "write `dropout 0.5`");
-    if (!parseNumber(layer.rate.emplace(), "a probability such as 0.5"))
-      return false;
-  }
+  if (const NumberFacts *number = facts.number(); number && !parseLayerNumber(layer, *number))
+    return false;
   return !facts.takes(LayerArgument::Span) ||
          parseSimple(layer.window, "how many channels a window has, such as 5");
+}
+
+bool Parser::parseLayerNumber(LayerStmt &layer, const NumberFacts &number) {
+  if (number.usual && !atNumber())
+    return true;
+  std::string what = ("a " + number.name).str();
+  if (peek().startsLine)
+    return unexpected(what + " after '" + toString(layer.kind) + "'",
+                      "write `" + example(layer.kind) + "`");
+  return parseNumber(layer.number.emplace(), (what + " such as " + number.example).str().c_str());
 }
 
 bool Parser::parseLayerOptions(LayerStmt &layer) {
@@ -227,9 +233,7 @@ bool Parser::parseResponse(LayerStmt &layer, const Token &word, bool &again) {
 // bias ::= "bias" [number] | "nobias"
 bool Parser::parseBias(LayerStmt &layer) {
   layer.bias = take().isName("bias");
-  const Token &next = peek();
-  bool number = next.kind == TokenKind::Integer || next.kind == TokenKind::Decimal || next.is("-");
-  if (!*layer.bias || next.startsLine || !number)
+  if (!*layer.bias || !atNumber())
     return true;
   return parseNumber(layer.biasInit.emplace(), "the bias before training");
 }

@@ -50,6 +50,7 @@ private:
   bool isWrittenAsCall(LayerKind kind) const;
   const Token *findMisfit(bool arguments) const;
   bool parseLayerOperands(ast::LayerStmt &layer);
+  bool parseLayerNumber(ast::LayerStmt &layer, const NumberFacts &number);
   bool parseLayerOptions(ast::LayerStmt &layer);
   bool parseLayerOption(ast::LayerStmt &layer, const Token &word, bool &again);
   bool parseResponse(ast::LayerStmt &layer, const Token &word, bool &again);
@@ -92,6 +93,12 @@ private:
     if (position + 1 < tokens.size())
       ++position;
     return token;
+  }
+  /// Whether a number stands here, on the same line.
+  bool atNumber() const {
+    const Token &token = peek();
+    return !token.startsLine &&
+           (token.kind == TokenKind::Integer || token.kind == TokenKind::Decimal || token.is("-"));
   }
   bool atEnd() const { return peek().kind == TokenKind::End; }
   bool accept(llvm::StringRef punct) {

@@ -20,9 +20,6 @@ using namespace mlir;
 namespace resnetc::rn {
 namespace {
 
-/// What a PReLU starts from: He et al., arXiv:1502.01852, section 2.1.
-constexpr double initialSlope = 0.25;
-
 /// Builds one function of the module from the network's layers.
 class FunctionBuilder {
 public:
@@ -220,15 +217,17 @@ private:
 #define PLAIN_LAYER(kind, text, family, op, onnx)                                                  \
   case dsl::LayerKind::kind:                                                                       \
     return op::create(b, location(layer), x.getType(), x);
+#define ACTIVATION(kind, text, onnx, ...)                                                          \
+  case dsl::LayerKind::kind:                                                                       \
+    return activation(layer, x, ActivationKind::kind);
+#define VECTOR_LAYER(kind, text, family, learns, op, initial, onnx, ...)                           \
+  case dsl::LayerKind::kind:                                                                       \
+    return op::create(b, location(layer), x.getType(), x, vector(layer, initial));
 #include "dsl/Layers.inc"
     case dsl::LayerKind::Conv:
       return conv(layer, x);
     case dsl::LayerKind::BatchNorm:
       return training ? batchNormTrain(layer, x) : batchNorm(layer, x);
-    case dsl::LayerKind::PReLU:
-      return PreluOp::create(b, location(layer), x.getType(), x,
-                             variable(layer, "weight", {layer.in.channels},
-                                      {.role = Role::Slope, .initial = initialSlope}));
     case dsl::LayerKind::Dropout:
       return dropout(layer, x);
     case dsl::LayerKind::LRN:
@@ -256,6 +255,21 @@ private:
     llvm_unreachable("all layer kinds are handled");
   }
 
+  /// The layer's number is an attribute of the op.
+  Value activation(const dsl::Layer &layer, Value x, ActivationKind kind) {
+    SmallVector<NamedAttribute> attributes = {
+        b.getNamedAttr("kind", ActivationKindAttr::get(b.getContext(), kind))};
+    if (const dsl::NumberFacts *number = dsl::layerFacts(layer.kind).number())
+      attributes.push_back(b.getNamedAttr(number->attribute, b.getF64FloatAttr(layer.number)));
+    return ActivationOp::create(b, location(layer), TypeRange(x.getType()), ValueRange(x),
+                                attributes);
+  }
+
+  Value vector(const dsl::Layer &layer, double initial) {
+    return variable(layer, "weight", {dsl::vectorLength(layer)},
+                    {.role = Role::Slope, .initial = initial});
+  }
+
   Value conv(const dsl::Layer &layer, Value x) {
     Value filter = variable(
         layer, "weight",
@@ -279,7 +293,7 @@ private:
     if (!training)
       return x;
     int64_t number = dropouts++;
-    if (layer.rate == 0)
+    if (layer.number == 0)
       return x;
     if (!key) {
       unsigned index = function.getNumArguments();
@@ -287,8 +301,8 @@ private:
                                     bound(Binding::Key), location(layer));
       key = function.getArgument(index);
     }
-    return DropoutOp::create(b, location(layer), x.getType(), x, key, b.getF64FloatAttr(layer.rate),
-                             b.getI64IntegerAttr(number));
+    return DropoutOp::create(b, location(layer), x.getType(), x, key,
+                             b.getF64FloatAttr(layer.number), b.getI64IntegerAttr(number));
   }
 
   /// A fully connected layer that others follow is a convolution over its whole map: its result is

@@ -178,9 +178,7 @@ private:
     if (paths.size() < 3)
       return join(block, "Mul", name, {shortcut ? paths.back() : paths.front(), gate});
     OnnxValue transformed = join(block, "Mul", name + ".transform", {paths.front(), gate});
-    if (one.empty())
-      one = graph.reals("one", {1}, {});
-    OnnxValue rest = graph.node("Sub", name + ".rest", block.path, {one, gate.name})
+    OnnxValue rest = graph.node("Sub", name + ".rest", block.path, {graph.real(1), gate.name})
                          .gives(gate.shape, gate.rows);
     OnnxValue carried = join(block, "Mul", name + ".carry", {paths.back(), rest});
     return join(block, "Add", name, {transformed, carried});
@@ -220,14 +218,16 @@ private:
     switch (layer.kind) {
 #define PLAIN_LAYER(kind, text, family, op, onnx)                                                  \
   case dsl::LayerKind::kind:                                                                       \
-    return node(onnx, layer, x).gives(layer.out, x.rows);
+    return operators(onnx, layer, x);
+#define ACTIVATION(kind, text, onnx, ...) PLAIN_LAYER(kind, text, Activation, ActivationOp, onnx)
+#define VECTOR_LAYER(kind, text, family, learns, op, initial, onnx, ...)                           \
+  case dsl::LayerKind::kind:                                                                       \
+    return onVector(onnx, layer, x);
 #include "dsl/Layers.inc"
     case dsl::LayerKind::Conv:
       return conv(layer, asMap(x, layer));
     case dsl::LayerKind::BatchNorm:
       return batchNorm(layer, x);
-    case dsl::LayerKind::PReLU:
-      return prelu(layer, asMap(x, layer));
     case dsl::LayerKind::Dropout:
       return x;
     case dsl::LayerKind::LRN:
@@ -242,6 +242,45 @@ private:
       return linear(layer, asRows(x, nodeName(layer), layer.path));
     }
     llvm_unreachable("all layer kinds are handled");
+  }
+
+  /// What a row of Layers.inc says, such as "Sigmoid, Mul x". The last operator has the layer's name,
+  /// those before it add their own.
+  OnnxValue operators(llvm::StringRef text, const dsl::Layer &layer, const OnnxValue &x) {
+    OnnxValue value = x;
+    while (!text.empty()) {
+      llvm::StringRef step;
+      std::tie(step, text) = text.split(", ");
+      llvm::SmallVector<llvm::StringRef> words;
+      step.split(words, ' ');
+      std::string name = nodeName(layer);
+      if (!text.empty())
+        name += "." + words.front().lower();
+      std::vector<std::string> inputs = {value.name};
+      std::vector<llvm::StringRef> attributes;
+      for (llvm::StringRef word : llvm::drop_begin(words)) {
+        double constant = 0;
+        if (word.consume_back("=number"))
+          attributes.push_back(word);
+        else
+          inputs.push_back(word.getAsDouble(constant) ? x.name : graph.real(constant));
+      }
+      OnnxNode node = graph.node(words.front(), name, layer.path, inputs);
+      for (llvm::StringRef attribute : attributes)
+        node.real(attribute, layer.number);
+      value = node.gives(layer.out, x.rows);
+    }
+    return value;
+  }
+
+  /// An operator on the layer's input and the vector that it learns.
+  OnnxValue onVector(llvm::StringRef op, const dsl::Layer &layer, OnnxValue x) {
+    std::vector<int64_t> shape = {dsl::vectorLength(layer)};
+    if (dsl::layerFacts(layer.kind).learns == dsl::Learns::PerChannel) {
+      x = asMap(x, layer);
+      shape.insert(shape.end(), {1, 1});
+    }
+    return node(op, layer, x, {parameter(layer, "weight", shape)}).gives(layer.out, x.rows);
   }
 
   OnnxValue conv(const dsl::Layer &layer, const OnnxValue &x) {
@@ -265,11 +304,6 @@ private:
     return node("BatchNormalization", layer, x, parameters)
         .real("epsilon", layer.eps)
         .gives(layer.out, x.rows);
-  }
-
-  OnnxValue prelu(const dsl::Layer &layer, const OnnxValue &x) {
-    std::string slope = parameter(layer, "weight", {layer.in.channels, 1, 1});
-    return node("PRelu", layer, x, {slope}).gives(layer.out);
   }
 
   OnnxValue lrn(const dsl::Layer &layer, const OnnxValue &x) {
@@ -301,7 +335,6 @@ private:
   }
 
   GraphWriter &graph;
-  std::string one; ///< the constant 1; empty as long as nobody needs it
 };
 
 llvm::Error tooLong(uint64_t bytes, uint64_t limit) {

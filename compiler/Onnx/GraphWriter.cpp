@@ -9,6 +9,8 @@
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Endian.h"
+#include "llvm/Support/Format.h"
+#include "llvm/Support/raw_ostream.h"
 
 #include <functional>
 #include <numeric>
@@ -160,6 +162,12 @@ std::string GraphWriter::reals(llvm::StringRef name, llvm::ArrayRef<double> valu
   return unique;
 }
 
+std::string GraphWriter::real(double value) {
+  std::string name;
+  llvm::raw_string_ostream(name) << llvm::format("f32.%g", value);
+  return constantNames.insert(name).second ? reals(name, {value}, {}) : name;
+}
+
 std::string GraphWriter::integers(llvm::ArrayRef<int64_t> values) {
   std::string name = "int64";
   std::string data(values.size() * sizeof(int64_t), '\0');
@@ -167,7 +175,7 @@ std::string GraphWriter::integers(llvm::ArrayRef<int64_t> values) {
     name += "." + std::to_string(value);
     llvm::support::endian::write64le(data.data() + i * sizeof(int64_t), value);
   }
-  if (integerNames.insert(name).second) {
+  if (constantNames.insert(name).second) {
     valueNames.try_emplace(name, 2);
     initialiser(name, {static_cast<int64_t>(values.size())}, onnx::TensorProto::INT64)
         .set_raw_data(std::move(data));

@@ -70,6 +70,9 @@ public:
   std::string reals(llvm::StringRef name, llvm::ArrayRef<double> values,
                     llvm::ArrayRef<int64_t> shape);
 
+  /// A constant number, one for all who ask for the same.
+  std::string real(double value);
+
   /// A constant list of integers, one for all who ask for the same.
   std::string integers(llvm::ArrayRef<int64_t> values);
 
@@ -91,7 +94,7 @@ private:
   const WeightFile *weights;
   uint64_t maxBytes, bytes = 0;
   Names valueNames, nodeNames;
-  llvm::StringSet<> integerNames;
+  llvm::StringSet<> constantNames;    ///< of those that are shared
   std::optional<std::string> problem; ///< the first one
 };
 

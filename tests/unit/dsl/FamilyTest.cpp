@@ -52,7 +52,7 @@ TEST(Family, LayersAndTheirNumbers) {
   EXPECT_EQ(layers[1]->name, "prelu1");
   EXPECT_EQ(layers[2]->kind, LayerKind::Sigmoid);
   EXPECT_EQ(layers[2]->name, "");
-  EXPECT_EQ(layers[3]->rate, 0.25);
+  EXPECT_EQ(layers[3]->number, 0.25);
   EXPECT_EQ(layers[4]->lrnSize, 3);
   EXPECT_EQ(layers[4]->lrnAlpha, 1e-4);
   EXPECT_EQ(layers[4]->lrnBeta, 0.75);

@@ -18,10 +18,10 @@
 
 namespace {
 
-const char *const sources[] = {"CaffeNaming.cpp", "DeclCheck.cpp",      "Expand.cpp",
-                               "Instantiate.cpp", "Lexer.cpp",          "LoadNetwork.cpp",
-                               "ParseBody.cpp",   "ParseModel.cpp",     "ParseTrain.cpp",
-                               "Parser.cpp",      "ShapeInference.cpp", "TrainCheck.cpp"};
+const char *const sources[] = {
+    "CaffeNaming.cpp", "DeclCheck.cpp",      "Expand.cpp",    "Instantiate.cpp", "Layers.inc",
+    "Lexer.cpp",       "LoadNetwork.cpp",    "ParseBody.cpp", "ParseModel.cpp",  "ParseTrain.cpp",
+    "Parser.cpp",      "ShapeInference.cpp", "TrainCheck.cpp"};
 
 std::string readDsl(const std::string &name) {
   auto buffer = llvm::MemoryBuffer::getFile(std::string(RESNETC_DSL_DIR) + "/" + name);

@@ -61,12 +61,12 @@ TEST(OnnxJoin, GatesOfEveryForm) {
   EXPECT_EQ(joinOf(JoinKind::Gated, 2, ShortcutKind::None), Texts{"layer1.0.gate(a, b)"});
   EXPECT_EQ(joinOf(JoinKind::Gated, 1, ShortcutKind::Identity), Texts{"layer1.0.gate(x, a)"});
   EXPECT_EQ(joinOf(JoinKind::Gated, 2, ShortcutKind::Identity),
-            (Texts{"layer1.0.gate.transform(a, b)", "layer1.0.gate.rest(one, b)",
+            (Texts{"layer1.0.gate.transform(a, b)", "layer1.0.gate.rest(f32.1, b)",
                    "layer1.0.gate.carry(x, layer1.0.gate.rest)",
                    "layer1.0.gate(layer1.0.gate.transform, layer1.0.gate.carry)"}));
   onnx::ModelProto highway = forkOf(JoinKind::Gated, 2, ShortcutKind::Identity);
   EXPECT_EQ(operators(highway), "Conv Conv Mul Sub Mul Add");
-  EXPECT_EQ(constant<float>(highway, "one"), std::vector<float>{1});
+  EXPECT_EQ(constant<float>(highway, "f32.1"), std::vector<float>{1});
 }
 
 TEST(OnnxJoin, AGateOfRowsBecomesAMapOfOnePixel) {
