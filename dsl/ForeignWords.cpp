@@ -42,7 +42,7 @@ constexpr Entry table[] = {
     {Statement, "<layer>", "write `<example>`"},
     // Activations.
     {Statement,
-     "relu6 gelu silu swish hardswish hswish mish elu selu celu tanh hardtanh hardsigmoid "
+     "gelu silu swish hardswish hswish mish elu selu celu tanh hardtanh hardsigmoid "
      "softplus softsign glu swiglu",
      "this activation is not supported; there are <activations>"},
     {Statement, "leakyrelu leaky lrelu rrelu",

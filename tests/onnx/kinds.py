@@ -1,7 +1,7 @@
 """One small network for every kind of layer and join, in the language and in numpy.
 
 The numpy side is written from the definitions (He et al., arXiv:1512.03385 and 1502.01852; Srivastava et al.,
-arXiv:1505.00387; Hu et al., arXiv:1709.01507; Krizhevsky et al. 2012) in double precision, and reads the weights `w`
+arXiv:1505.00387; Hu et al., arXiv:1709.01507; Krizhevsky et al. 2012; Howard et al., arXiv:1704.04861) in double precision, and reads the weights `w`
 by name.
 """
 import dataclasses
@@ -88,6 +88,11 @@ def prelu(x, slope):
     return np.maximum(x, 0) + channelwise(slope) * np.minimum(x, 0)
 
 
+def wide(x, w):
+    """What `WIDE` makes of images: values far from 0."""
+    return conv(conv(conv(x, w["conv1.weight"]), w["conv2.weight"]), w["conv3.weight"])
+
+
 def subsampled(x, stride, channels):
     x = x[:, :, ::stride, ::stride]
     return np.pad(x, ((0, 0), (0, channels - x.shape[1]), (0, 0), (0, 0)))
@@ -108,6 +113,7 @@ def dense(x, w):
     return np.concatenate([np.maximum(x, 0), x, conv(x, w["conv2.weight"])], 1)
 
 
+WIDE = "conv 3x3 9; conv 3x3 9; conv 3x3 8"
 KINDS = (
     Kind("normalize", "relu", lambda x, w: (x - channelwise(MEAN)) / channelwise(STD), normalize=True),
     Kind("conv", "conv 3x2 6 /2 bias", lambda x, w: conv(x, w["conv1.weight"], 2, bias=w["conv1.bias"])),
@@ -125,6 +131,7 @@ KINDS = (
     Kind("prelu after fc", "fc 5; prelu; conv 1x1 3",
          lambda x, w: conv(prelu(fc(x, w["fc.weight"], w["fc.bias"]), w["prelu1.weight"]), w["conv1.weight"])),
     Kind("sigmoid", "sigmoid; bn", lambda x, w: batch_norm(sigmoid(x), w, "bn1")),
+    Kind("relu6", f"{WIDE}; relu6", lambda x, w: np.clip(wide(x, w), 0, 6)),
     Kind("dropout", "dropout 0.5; bn; dropout 0.9", lambda x, w: batch_norm(x, w, "bn1")),
     Kind("lrn", "lrn 3 alpha 0.5 beta 0.6 k 2", lambda x, w: lrn(x, 3, 0.5, 0.6, 2)),
     Kind("wide lrn", "lrn 7 alpha 3", lambda x, w: lrn(x, 7, 3, 0.75, 1)),

@@ -239,6 +239,14 @@ def _sigmoid_back(walk, node, dy, x):
     return [dy * y * (1 - y)]
 
 
+def _relu6(walk, node, x):
+    return np.clip(x, 0, 6)
+
+
+def _relu6_back(walk, node, dy, x):
+    return [dy * ((x > 0) & (x < 6))]
+
+
 def _lowbias32(x):
     """Wellons' mixing of 32 bits, on uint32."""
     x = (x ^ (x >> np.uint32(16))) * np.uint32(0x7FEB352D)
@@ -365,7 +373,8 @@ def _subsample_pad_back(walk, node, dy, x):
     return [dx]
 
 
-OPERATIONS = ("conv", "fc", "bn", "relu", "prelu", "sigmoid", "dropout", "lrn", "maxpool", "avgpool", "globalpool",
+OPERATIONS = ("conv", "fc", "bn", "relu", "prelu", "sigmoid", "relu6",
+              "dropout", "lrn", "maxpool", "avgpool", "globalpool",
               "add", "max", "concat", "gate", "subsample_pad")
 FORWARD = {op: globals()[f"_{op}"] for op in OPERATIONS}
 BACKWARD = {op: globals()[f"_{op}_back"] for op in OPERATIONS}

@@ -42,6 +42,9 @@ class _Arrays:
     def sigmoid(self, node, x):
         return jax.nn.sigmoid(x)
 
+    def relu6(self, node, x):
+        return jax.nn.relu6(x)
+
     def dropout(self, node, x):
         return jnp.where(arrays.dropout_mask(node, len(x)), x / (1 - node.rate), 0)
 

@@ -1,6 +1,7 @@
 """Keeps a gradient test away from the points where the gradient jumps.
 
-The gradient of ReLU and PReLU jumps at 0, that of a maximum where two values tie. Where a float32 rounding error
+The gradient of ReLU and PReLU jumps at 0, that of other activations where `JUMPS` says, that of a maximum where two
+values tie. Where a float32 rounding error
 decides on which side a value falls, two correct programs differ by 1e-3 and more in whole tensors (one flipped element
 of a 2x2 map is enough), and a bound of 1e-4 would say nothing. `settle` walks the network in both precisions side by
 side. Where a value lies within `MARGIN` rounding errors of a kink it goes back to the parameter that can move it: a
@@ -14,7 +15,8 @@ import arrays
 
 MARGIN = 30  # in root-mean-square differences between float32 and float64
 ATTEMPTS = 100  # at one operation
-THROUGH = ("relu", "prelu", "dropout", "add", "lrn", "gate", "maxpool", "avgpool", "max", "subsample_pad")
+JUMPS = {"relu": (0,), "prelu": (0,), "relu6": (0, 6)}
+THROUGH = (*JUMPS, "dropout", "add", "lrn", "gate", "maxpool", "avgpool", "max", "subsample_pad")
 
 
 class Unmovable(RuntimeError):
@@ -33,7 +35,7 @@ class _Settler:
             node = nodes[i]
             for walk in (self.single, self.double):
                 walk.compute(node)
-            back = {"relu": self.zero, "prelu": self.zero, "max": self.sides, "maxpool": self.windows}.get(node.op)
+            back = self.places if node.op in JUMPS else {"max": self.sides, "maxpool": self.windows}.get(node.op)
             moved = back(node) if back else None
             if moved is None:
                 i += 1
@@ -53,9 +55,10 @@ class _Settler:
     def band(error):
         return MARGIN * max(float(np.sqrt((error**2).mean())), 1e-12)
 
-    def zero(self, node):
-        """ReLU and PReLU: no input near 0. Exactly 0 is what an earlier ReLU or dropout left: its gradient is 0."""
+    def places(self, node):
+        """Activations: no input near a jump. Exactly there is what an earlier one, or dropout, left: its gradient is 0."""
         values, band = self.pair(node.inputs[0])
+        values = np.concatenate([values - place for place in JUMPS[node.op]])
         return self.shift(node.inputs[0], values, band, (np.abs(values) < band) & (values != 0))
 
     def sides(self, node):

@@ -47,6 +47,10 @@ class _Graph:
     def sigmoid(self, node, x):
         return self.emit("Sigmoid", [x])
 
+    def relu6(self, node, x):
+        ends = [self.constant(f"end_{end}_{node.index}", np.float32(end)) for end in (0, 6)]
+        return self.emit("Clip", [x, *ends])
+
     def dropout(self, node, x):
         return x
 

@@ -4,7 +4,7 @@ Each is a description for the oracle and the same network as a text for the comp
 """
 import dataclasses
 
-from nets import preact, resnet
+from nets import modern, preact, resnet
 from nets.graph import Net
 
 TWIN = """
@@ -295,6 +295,23 @@ block orders(c) {
 """
 
 
+def _mobile(net, u):
+    """MobileNetV2's block. The first convolution makes values on both sides of 6."""
+    x = u.relu6(u.conv(net.images, 9, 3, 2, bias=True))
+    block = net.unit("mobile.0")
+    x = modern.inverted_residual(block, x, 20, 3, block.relu6)
+    return u.fc(u.globalpool(x), 7)
+
+
+MOBILE = """
+block mobile(c, inner) {
+  branch { conv 1x1 inner; bn; relu6; conv 3x3 inner groups inner; bn; relu6; conv 1x1 c; bn }
+  shortcut
+  join add
+}
+"""
+
+
 def _large_mean(net, u):
     """Batch norms whose values have a mean of hundreds of their deviations, behind a convolution and behind a pool."""
     y = u.bn(u.conv(net.images, 7, 3, pad=0))
@@ -342,6 +359,9 @@ SMALL = (
             PAIRS + "block twice(c) { branch { fc c }; branch { fc c }; join add }\n"),
     Written("small_repvgg", (3, 9, 7), _repvgg,
             ("stem { conv 3x3 10; bn; relu }", "stage rep = 2 x repvgg(10)", "head { avgpool global; fc classes }"), REPVGG),
+    Written("small_mobile", (3, 11, 9), _mobile,
+            ("stem { conv 3x3 9 /2 bias; relu6 }", "stage mobile = 1 x mobile(9, 20)",
+             "head { avgpool global; fc classes }"), MOBILE, white=30.0),
     # The gradient by the first filter is a sum of values around 1000 times numbers whose sum is 0.
     Written("small_large_mean", (3, 9, 8), _large_mean,
             ("stem { branch { conv 3x3 7 pad 0; bn }; branch { maxpool 3x3 pad 0; bn }; join concat",

@@ -6,7 +6,7 @@ is tried on a description at once, and drawn again where it cannot stand.
 import random
 
 import arrays
-from statements import (BN, GLOBAL, PRELU, RELU, SIGMOID, Aux, Block, Call, Conv, Ends, Fork, Linear, Model, Plain, Pool,
+from statements import (BENT, BN, GLOBAL, RELU, SIGMOID, Aux, Block, Call, Conv, Ends, Fork, Linear, Model, Plain, Pool,
                         Stage, Unfit, Walk, build)
 
 TRIES = 40  # of a statement
@@ -155,14 +155,14 @@ class Drawing:
 
     def anything(self, x, inside):
         rng = self.rng
-        return rng.choice((lambda: BN, lambda: RELU, lambda: PRELU, lambda: SIGMOID, self.dropout, self.lrn, self.pool,
+        return rng.choice((lambda: BN, lambda: RELU, lambda: rng.choice(BENT), lambda: rng.choice(BENT), self.dropout, self.lrn, self.pool,
                            lambda: self.conv(x, inside), lambda: self.grouped(x), lambda: Linear(self.width(inside))))()
 
     def activation(self, normed):
         """Batch norm with the probability `normed`, and something bent."""
         rng = self.rng
         norm = [BN] if rng.random() < normed else []
-        return norm + rng.choice(([RELU], [RELU], [RELU], [PRELU], [SIGMOID], []))
+        return norm + rng.choice(([RELU], [RELU], [RELU], [rng.choice(BENT)], [rng.choice(BENT)], []))
 
     def width(self, inside):
         return self.rng.choice(("c", "c", "c", "2 * c")) if inside and self.rng.random() < 0.8 else self.rng.choice(WIDTHS)

@@ -121,7 +121,7 @@ class Linear:
 
 @dataclasses.dataclass
 class Plain:
-    """A layer without a size of its own: bn, relu, prelu, sigmoid, avgpool global, dropout, lrn."""
+    """A layer without a size of its own: bn, an activation, avgpool global, dropout, lrn."""
 
     words: str
     method: str
@@ -134,7 +134,8 @@ class Plain:
         return checked(getattr(scope.unit, self.method)(x, *self.arguments))
 
 
-BN, RELU, PRELU, SIGMOID = (Plain(word, word) for word in ("bn", "relu", "prelu", "sigmoid"))
+BN, RELU, SIGMOID = (Plain(word, word) for word in ("bn", "relu", "sigmoid"))
+BENT = (SIGMOID, *(Plain(word, word) for word in ("prelu", "relu6")))  # activations that are rarer
 GLOBAL = Plain("avgpool global", "globalpool")
 
 

@@ -127,10 +127,11 @@ def check_loss_of_extreme_logits(driver, march):
 
 
 def check_activations_of_special_values(driver, march):
-    """ReLU, PReLU and sigmoid, one network a value: what comes out as the only logit, and the gradient of the bias."""
+    """Activations, one network a value: what comes out as the only logit, and the gradient of the bias."""
     rows = {"relu": [(NAN, NAN), (INF, INF), (-INF, 0), (-1, 0), (2, 2)],
             "prelu": [(NAN, NAN), (INF, INF), (-INF, -INF), (-1, -0.25), (2, 2)],
-            "sigmoid": [(NAN, NAN), (INF, 1), (-INF, 0), (-1e10, 0), (1e10, 1), (-88, 0), (0, 0.5)]}
+            "sigmoid": [(NAN, NAN), (INF, 1), (-INF, 0), (-1e10, 0), (1e10, 1), (-88, 0), (0, 0.5)],
+            "relu6": [(NAN, NAN), (INF, 6), (-INF, 0), (-1, 0), (2, 2), (7, 6)]}
     for layer, values in rows.items():
         text = network(f"stem {{ conv 1x1 1 bias; {layer} }}", "head { avgpool global; fc 1 }", shape=(1, 1, 1))
         for value, wanted in values:

@@ -20,6 +20,7 @@ resnetc 1
 # CHECK: %[[E:.*]] = rn.gate %[[G]], %[[S]] : (tensor<?x6x8x8xf32>, tensor<?x6x1x1xf32>)
 # CHECK: %[[M1:.*]] = rn.max(
 # CHECK: %[[M2:.*]] = rn.max(%[[M1]], %[[E]])
+# CHECK: rn.activation(%{{.*}}) {kind = #rn.activation<relu6>}
 # CHECK: rn.concat(%{{.*}}, %{{.*}}, %[[M2]]) : {{.*}} -> tensor<?x14x8x8xf32>
 # CHECK-NOT: rn.dropout
 # CHECK: %[[R:.*]] = rn.flatten(%{{.*}}) : (tensor<?x3x1x1xf32>) -> tensor<?x3xf32>
@@ -51,7 +52,7 @@ block maxout(c) {
   join max
 }
 block inception(a, b) {
-  branch { conv 1x1 a; relu }
+  branch { conv 1x1 a; relu6 }
   branch { maxpool 3x3; conv 1x1 b }
   shortcut
   join concat

@@ -10,6 +10,8 @@ resnetc 1
 # CHECK-DAG: rn.kernel @{{.*}} "lrn_grad" {alpha
 # CHECK-DAG: rn.kernel @{{.*}} "sigmoid" {c = 17 : i64, h = 8 : i64, w = 9 : i64}
 # CHECK-DAG: rn.kernel @{{.*}} "sigmoid_grad" {c = 17 : i64, h = 8 : i64, w = 9 : i64}
+# CHECK-DAG: rn.kernel @{{.*}} "relu6" {c = 3 : i64, h = 8 : i64, w = 9 : i64}
+# CHECK-DAG: rn.kernel @{{.*}} "relu6_grad" {c = 3 : i64, h = 8 : i64, w = 9 : i64}
 # CHECK-DAG: rn.kernel @{{.*}} "gate" {c = 17 : i64, carry = 1 : i64, h = 8 : i64, w = 9 : i64}
 # CHECK-DAG: rn.kernel @{{.*}} "gate" {c = 17 : i64, channelwise = 1 : i64, h = 8 : i64, w = 9 : i64}
 # CHECK-DAG: rn.kernel @{{.*}} "gate_grad_carry" {c = 17 : i64, h = 8 : i64, w = 9 : i64}
@@ -45,7 +47,7 @@ block maxout(c) {
   join max
 }
 block inception(a, b) {
-  branch { conv 1x1 a; bn; relu }
+  branch { conv 1x1 a; bn; relu6 }
   branch { maxpool 3x3; conv 1x1 b; bn }
   shortcut
   join concat; relu

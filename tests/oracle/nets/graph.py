@@ -123,6 +123,9 @@ class Unit:
     def sigmoid(self, x):
         return self._map("sigmoid", x)
 
+    def relu6(self, x):
+        return self._map("relu6", x)
+
     def dropout(self, x, rate):
         """`layer` numbers the dropouts of the network."""
         return self._map("dropout", x, rate=rate, layer=sum(node.op == "dropout" for node in self.net.nodes))

@@ -1,4 +1,4 @@
-"""What came of residual networks: ResNeXt, wide bottlenecks, squeeze-and-excitation."""
+"""What came of residual networks: ResNeXt, wide bottlenecks, squeeze-and-excitation, inverted residuals."""
 from .resnet import CIFAR, IMAGENET, join, quarters, residual
 
 
@@ -53,3 +53,10 @@ def se_resnet(depth, side=224):
     """Table 1, with the stride and the first pooling of the authors' release."""
     return residual(f"se_resnet{depth}", (3, side, side), quarters(depth), _squeeze_excite, "B", classes=1000,
                     stem=(7, 64, 2), maxpool=True, ceil=True, **IMAGENET)
+
+
+def inverted_residual(unit, x, inner, kernel, activation):
+    """Sandler et al., arXiv:1801.04381, figure 4 d: wide between narrow maps, of which the last is as it is."""
+    y = activation(unit.bn(unit.conv(x, inner, 1)))
+    y = activation(unit.bn(unit.conv(y, inner, kernel, groups=inner)))
+    return unit.add(unit.bn(unit.conv(y, x.shape[0], 1)), x)

@@ -70,6 +70,18 @@ TEST(Family, LayersAndTheirNumbers) {
   EXPECT_EQ(weightedDepth(*loaded.network), 3);
 }
 
+TEST(Family, ActivationsByKind) {
+  Loaded loaded = stem("relu6");
+  ASSERT_NE(loaded.network, nullptr) << loaded.errors;
+  std::vector<const Layer *> layers = layersOf(loaded.network->body);
+  EXPECT_EQ(layers[0]->kind, LayerKind::Relu6);
+  for (const Layer *layer : layers) {
+    EXPECT_EQ(layer->name, "");
+    EXPECT_EQ(layer->out, layer->in);
+  }
+  EXPECT_EQ(parameterCount(*loaded.network), 0);
+}
+
 struct Rounding {
   int64_t size, kernel, stride, pad; ///< of maxpool with ceil
   int64_t out, after;                ///< elements; padding after the map

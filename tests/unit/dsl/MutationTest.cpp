@@ -61,6 +61,7 @@ private:
                                         "aux a weight 0.3 {",
                                         "prelu",
                                         "sigmoid",
+                                        "relu6",
                                         "dropout 0.5",
                                         "lrn 5 alpha 1e-4",
                                         "groups 32",

@@ -85,6 +85,16 @@ TEST(OnnxExport, ElementwiseLayers) {
   EXPECT_EQ(textOf(model.graph().input(1)), "prelu1.weight[4, 1, 1]");
 }
 
+TEST(OnnxExport, ActivationsByKind) {
+  onnx::ModelProto model = modelOf(map, layer(LayerKind::Relu6, map), layer(LayerKind::Relu6, map));
+  EXPECT_EQ(callsOf(model),
+            (Texts{"stem.relu6(x, f32.0, f32.6)", "stem.relu6_2(stem.relu6, f32.0, f32.6)"}));
+  EXPECT_EQ(operators(model), "Clip Clip");
+  EXPECT_EQ(model.graph().initializer_size(), 2);
+  EXPECT_EQ(model.graph().initializer(0).dims_size(), 0);
+  EXPECT_EQ(constant<float>(model, "f32.6"), std::vector<float>{6});
+}
+
 TEST(OnnxExport, LocalResponseNormalisation) {
   dsl::Layer lrn = layer(LayerKind::LRN, map);
   lrn.lrnSize = 3;
