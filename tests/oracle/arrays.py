@@ -247,6 +247,15 @@ def _relu6_back(walk, node, dy, x):
     return [dy * ((x > 0) & (x < 6))]
 
 
+def _silu(walk, node, x):
+    return x * _sigmoid(walk, node, x)
+
+
+def _silu_back(walk, node, dy, x):
+    y = _sigmoid(walk, node, x)
+    return [dy * y * (1 + x * (1 - y))]
+
+
 def _lowbias32(x):
     """Wellons' mixing of 32 bits, on uint32."""
     x = (x ^ (x >> np.uint32(16))) * np.uint32(0x7FEB352D)
@@ -373,7 +382,7 @@ def _subsample_pad_back(walk, node, dy, x):
     return [dx]
 
 
-OPERATIONS = ("conv", "fc", "bn", "relu", "prelu", "sigmoid", "relu6",
+OPERATIONS = ("conv", "fc", "bn", "relu", "prelu", "sigmoid", "relu6", "silu",
               "dropout", "lrn", "maxpool", "avgpool", "globalpool",
               "add", "max", "concat", "gate", "subsample_pad")
 FORWARD = {op: globals()[f"_{op}"] for op in OPERATIONS}

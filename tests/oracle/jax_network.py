@@ -45,6 +45,9 @@ class _Arrays:
     def relu6(self, node, x):
         return jax.nn.relu6(x)
 
+    def silu(self, node, x):
+        return jax.nn.silu(x)
+
     def dropout(self, node, x):
         return jnp.where(arrays.dropout_mask(node, len(x)), x / (1 - node.rate), 0)
 

@@ -51,6 +51,9 @@ class _Graph:
         ends = [self.constant(f"end_{end}_{node.index}", np.float32(end)) for end in (0, 6)]
         return self.emit("Clip", [x, *ends])
 
+    def silu(self, node, x):
+        return self.emit("Mul", [x, self.emit("Sigmoid", [x])])
+
     def dropout(self, node, x):
         return x
 

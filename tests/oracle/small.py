@@ -296,11 +296,11 @@ block orders(c) {
 
 
 def _mobile(net, u):
-    """MobileNetV2's block. The first convolution makes values on both sides of 6."""
+    """MobileNetV2's block and EfficientNet's head. The first convolution makes values on both sides of 6."""
     x = u.relu6(u.conv(net.images, 9, 3, 2, bias=True))
     block = net.unit("mobile.0")
     x = modern.inverted_residual(block, x, 20, 3, block.relu6)
-    return u.fc(u.globalpool(x), 7)
+    return u.fc(u.globalpool(u.silu(u.bn(u.conv(x, 24, 1)))), 7)
 
 
 MOBILE = """
@@ -361,7 +361,7 @@ SMALL = (
             ("stem { conv 3x3 10; bn; relu }", "stage rep = 2 x repvgg(10)", "head { avgpool global; fc classes }"), REPVGG),
     Written("small_mobile", (3, 11, 9), _mobile,
             ("stem { conv 3x3 9 /2 bias; relu6 }", "stage mobile = 1 x mobile(9, 20)",
-             "head { avgpool global; fc classes }"), MOBILE, white=30.0),
+             "head { conv 1x1 24; bn; silu; avgpool global; fc classes }"), MOBILE, white=30.0),
     # The gradient by the first filter is a sum of values around 1000 times numbers whose sum is 0.
     Written("small_large_mean", (3, 9, 8), _large_mean,
             ("stem { branch { conv 3x3 7 pad 0; bn }; branch { maxpool 3x3 pad 0; bn }; join concat",

@@ -131,7 +131,8 @@ def check_activations_of_special_values(driver, march):
     rows = {"relu": [(NAN, NAN), (INF, INF), (-INF, 0), (-1, 0), (2, 2)],
             "prelu": [(NAN, NAN), (INF, INF), (-INF, -INF), (-1, -0.25), (2, 2)],
             "sigmoid": [(NAN, NAN), (INF, 1), (-INF, 0), (-1e10, 0), (1e10, 1), (-88, 0), (0, 0.5)],
-            "relu6": [(NAN, NAN), (INF, 6), (-INF, 0), (-1, 0), (2, 2), (7, 6)]}
+            "relu6": [(NAN, NAN), (INF, 6), (-INF, 0), (-1, 0), (2, 2), (7, 6)],
+            "silu": [(NAN, NAN), (INF, INF), (-INF, NAN), (-1e10, 0), (0, 0), (1, 0.73105858), (1e10, 1e10)]}
     for layer, values in rows.items():
         text = network(f"stem {{ conv 1x1 1 bias; {layer} }}", "head { avgpool global; fc 1 }", shape=(1, 1, 1))
         for value, wanted in values:

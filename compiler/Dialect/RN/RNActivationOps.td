@@ -41,7 +41,8 @@ def RN_SigmoidGradOp : RN_ValueOp<"sigmoid_grad", [RN_MemoryBound, AllTypesMatch
 }
 
 def RN_ActivationKind : I32EnumAttr<"ActivationKind", "which activation", [
-  I32EnumAttrCase<"Relu6", 0, "relu6">]> {
+  I32EnumAttrCase<"Relu6", 0, "relu6">,
+  I32EnumAttrCase<"Silu", 1, "silu">]> {
   let cppNamespace = "::resnetc::rn";
   let genSpecializedAttr = 0;
 }
@@ -55,6 +56,7 @@ def RN_ActivationOp : RN_ValueOp<"activation", [RN_MemoryBound, AllTypesMatch<["
     With clamp(x) = min(max(x, 0), 6), which is NaN of NaN:
 
     - relu6: clamp(x) (Howard et al., arXiv:1704.04861)
+    - silu: x / (1 + exp(-x)) (Elfwing et al., arXiv:1702.03118)
 
     ```mlir
     %1 = rn.activation(%0) {kind = #rn.activation<relu6>} : (tensor<?x16x8x8xf32>) -> tensor<?x16x8x8xf32>
@@ -68,9 +70,10 @@ def RN_ActivationGradOp
     : RN_ValueOp<"activation_grad", [RN_MemoryBound, AllTypesMatch<["gradient", "input", "result"]>]> {
   let summary = "gradient of activation by its input";
   let description = [{
-    As torch has it at the kinks:
+    With s = 1 / (1 + exp(-x)), as torch has it at the kinks:
 
     - relu6: 0 where x <= 0 or x >= 6, else gradient
+    - silu: gradient * s * (1 + x * (1 - s))
   }];
   let arguments = (ins RN_Act:$gradient, RN_Act:$input, RN_ActivationKindAttr:$kind);
   let results = (outs RN_Act:$result);

@@ -29,8 +29,19 @@ struct Relu6 {
   }
 };
 
+/// x * logistic(x).
+struct Silu {
+  template <typename T> T value(T x) const { return x / (T(1) + exponential(-x)); }
+  template <typename T> T gradient(T dy, T x) const {
+    T logistic = T(1) / (T(1) + exponential(-x));
+    return dy * (logistic * (T(1) + x * (T(1) - logistic)));
+  }
+};
+
 /// All of them: FORMULA(name, kernel), the name being that of the kind in rn.activation, too.
-#define RESNETC_FORMULAS(FORMULA) FORMULA(Relu6, "relu6")
+#define RESNETC_FORMULAS(FORMULA)                                                                  \
+  FORMULA(Relu6, "relu6")                                                                          \
+  FORMULA(Silu, "silu")
 
 /// Whether a formula has a number of its own, a field that `Formula::number` names.
 template <typename Formula>

@@ -24,6 +24,8 @@ func.func @activations(%x: !x, %s: tensor<3xf32>, %key: tensor<1xi64>) {
   %4 = rn.sigmoid_grad(%x, %3) : (!x, !x) -> !x
   // CHECK: rn.activation(%{{.*}}) {kind = #rn.activation<relu6>} : (tensor<?x3x4x5xf32>) -> tensor<?x3x4x5xf32>
   %6 = rn.activation(%x) {kind = #rn.activation<relu6>} : (!x) -> !x
+  // CHECK: rn.activation(%{{.*}}) {kind = #rn.activation<silu>}
+  %8 = rn.activation(%x) {kind = #rn.activation<silu>} : (!x) -> !x
   // CHECK: rn.activation_grad(%{{.*}}, %{{.*}}) {kind = #rn.activation<relu6>}
   %7 = rn.activation_grad(%x, %6) {kind = #rn.activation<relu6>} : (!x, !x) -> !x
   // CHECK: rn.dropout(%{{.*}}, %{{.*}}) {layer = 3 : i64, rate = 5.000000e-01 : f64} : (tensor<?x3x4x5xf32>, tensor<1xi64>)

@@ -21,6 +21,7 @@ resnetc 1
 # CHECK: %[[M1:.*]] = rn.max(
 # CHECK: %[[M2:.*]] = rn.max(%[[M1]], %[[E]])
 # CHECK: rn.activation(%{{.*}}) {kind = #rn.activation<relu6>}
+# CHECK: rn.activation(%{{.*}}) {kind = #rn.activation<silu>}
 # CHECK: rn.concat(%{{.*}}, %{{.*}}, %[[M2]]) : {{.*}} -> tensor<?x14x8x8xf32>
 # CHECK-NOT: rn.dropout
 # CHECK: %[[R:.*]] = rn.flatten(%{{.*}}) : (tensor<?x3x1x1xf32>) -> tensor<?x3xf32>
@@ -52,7 +53,7 @@ block maxout(c) {
   join max
 }
 block inception(a, b) {
-  branch { conv 1x1 a; relu6 }
+  branch { conv 1x1 a; relu6; silu }
   branch { maxpool 3x3; conv 1x1 b }
   shortcut
   join concat

@@ -12,6 +12,8 @@ resnetc 1
 # CHECK-DAG: rn.kernel @{{.*}} "sigmoid_grad" {c = 17 : i64, h = 8 : i64, w = 9 : i64}
 # CHECK-DAG: rn.kernel @{{.*}} "relu6" {c = 3 : i64, h = 8 : i64, w = 9 : i64}
 # CHECK-DAG: rn.kernel @{{.*}} "relu6_grad" {c = 3 : i64, h = 8 : i64, w = 9 : i64}
+# CHECK-DAG: rn.kernel @{{.*}} "silu" {c = 3 : i64, h = 8 : i64, w = 9 : i64}
+# CHECK-DAG: rn.kernel @{{.*}} "silu_grad" {c = 3 : i64, h = 8 : i64, w = 9 : i64}
 # CHECK-DAG: rn.kernel @{{.*}} "gate" {c = 17 : i64, carry = 1 : i64, h = 8 : i64, w = 9 : i64}
 # CHECK-DAG: rn.kernel @{{.*}} "gate" {c = 17 : i64, channelwise = 1 : i64, h = 8 : i64, w = 9 : i64}
 # CHECK-DAG: rn.kernel @{{.*}} "gate_grad_carry" {c = 17 : i64, h = 8 : i64, w = 9 : i64}
@@ -47,7 +49,7 @@ block maxout(c) {
   join max
 }
 block inception(a, b) {
-  branch { conv 1x1 a; bn; relu6 }
+  branch { conv 1x1 a; bn; relu6; silu }
   branch { maxpool 3x3; conv 1x1 b; bn }
   shortcut
   join concat; relu

@@ -47,6 +47,8 @@ static void sigmoidGrad(Problem &p) {
   });
 }
 
+static double logistic(double x) { return 1 / (1 + std::exp(-x)); }
+
 /// NaN fails every comparison, and is not between.
 static double clamped(double x) { return x <= 0 ? 0 : x >= 6 ? 6 : x; }
 
@@ -66,6 +68,13 @@ template <typename Gradient> static void eachGradient(Problem &p, Gradient gradi
   });
 }
 
+static void silu(Problem &p) {
+  eachOutput(p, [](double x) { return x * logistic(x); });
+}
+static void siluGrad(Problem &p) {
+  eachGradient(
+      p, [](double dy, double x) { return dy * (logistic(x) * (1 + x * (1 - logistic(x)))); });
+}
 static void relu6(Problem &p) { eachOutput(p, clamped); }
 static void relu6Grad(Problem &p) {
   eachGradient(p, [](double dy, double x) { return x <= 0 || x >= 6 ? 0 : dy; });
@@ -165,6 +174,8 @@ void addActivationReferences(std::map<std::string, Reference> &map) {
   map["relu6_grad"] = relu6Grad;
   map["sigmoid"] = sigmoid;
   map["sigmoid_grad"] = sigmoidGrad;
+  map["silu"] = silu;
+  map["silu_grad"] = siluGrad;
 }
 
 } // namespace resnetc::kernels::test

@@ -59,6 +59,9 @@ void expectActivation(const std::string &kind, std::vector<double> x, std::vecto
 }
 
 TEST(KnownFamily, ActivationsAndTheirGradients) {
+  double third = std::log(3.0); // of which the logistic function is 3/4, and of -third 1/4
+  expectActivation("<silu>", {0, third, -third}, {0, 0.75 * third, -0.25 * third},
+                   {6, 9 * (1 + 0.25 * third), 3 * (1 - 0.75 * third)});
   // At the kinks as torch has it.
   expectActivation("<relu6>", {-1, 0, 2, 6, 7}, {0, 0, 2, 6, 6}, {0, 0, 12, 0, 0});
 }

@@ -176,6 +176,13 @@ func.func @f(%x: tensor<?x3x3x5xf32>) -> tensor<?x3x3x5xf32> {
   %y = rn.sigmoid(%x) : (tensor<?x3x3x5xf32>) -> tensor<?x3x3x5xf32>
   return %y : tensor<?x3x3x5xf32>
 })"},
+    {"Silu", R"(
+!x = tensor<?x3x3x5xf32>
+func.func @f(%x: !x) -> !x {
+  %y = rn.activation(%x) {kind = #rn.activation<silu>} : (!x) -> !x
+  return %y : !x
+})",
+     8},
     {"Relu6", R"(
 !x = tensor<?x3x3x5xf32>
 func.func @f(%x: !x) -> !x {

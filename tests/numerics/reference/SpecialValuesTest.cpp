@@ -66,6 +66,7 @@ func.func @f(%x: !x, %dy: !x) -> (!x, !x) {
 })",
                  {x, ones}, {Tensor(x.shape, y), Tensor(x.shape, dx)});
   };
+  expectKind("<silu>", {nan, inf, nan}, {nan, nan, nan}); // infinity * 0, as torch has it
   expectKind("<relu6>", {nan, 6, 0}, {1, 0, 0});
 }
 

@@ -126,6 +126,9 @@ class Unit:
     def relu6(self, x):
         return self._map("relu6", x)
 
+    def silu(self, x):
+        return self._map("silu", x)
+
     def dropout(self, x, rate):
         """`layer` numbers the dropouts of the network."""
         return self._map("dropout", x, rate=rate, layer=sum(node.op == "dropout" for node in self.net.nodes))

@@ -71,10 +71,11 @@ TEST(Family, LayersAndTheirNumbers) {
 }
 
 TEST(Family, ActivationsByKind) {
-  Loaded loaded = stem("relu6");
+  Loaded loaded = stem("relu6; silu");
   ASSERT_NE(loaded.network, nullptr) << loaded.errors;
   std::vector<const Layer *> layers = layersOf(loaded.network->body);
   EXPECT_EQ(layers[0]->kind, LayerKind::Relu6);
+  EXPECT_EQ(layers[1]->kind, LayerKind::Silu);
   for (const Layer *layer : layers) {
     EXPECT_EQ(layer->name, "");
     EXPECT_EQ(layer->out, layer->in);

@@ -37,8 +37,8 @@ TEST_P(ForeignLayers, GetTheRightHint) {
 const Case layers[] = {
     {"ReLU6", "write `relu6`"},
     {"gelu", "there are relu, "},
-    {"silu", "there are relu, "},
-    {"swish", "there are relu, "},
+    {"SiLU", "write `silu`"},
+    {"swish", "write `silu`"},
     {"hard_swish", "there are relu, "},
     {"elu", "there are relu, "},
     {"tanh", "there are relu, "},

@@ -62,6 +62,7 @@ private:
                                         "prelu",
                                         "sigmoid",
                                         "relu6",
+                                        "silu",
                                         "dropout 0.5",
                                         "lrn 5 alpha 1e-4",
                                         "groups 32",
