@@ -42,7 +42,7 @@ constexpr Entry table[] = {
     {Statement, "<layer>", "write `<example>`"},
     // Activations.
     {Statement,
-     "gelu hardswish hswish mish elu selu celu tanh hardtanh hardsigmoid "
+     "gelu mish elu selu celu tanh hardtanh hardsigmoid "
      "softplus softsign glu swiglu",
      "this activation is not supported; there are <activations>"},
     {Statement, "leakyrelu leaky lrelu rrelu",
@@ -52,6 +52,7 @@ constexpr Entry table[] = {
     {Statement, "activation act", "an activation is a layer of its own: <an activation>"},
     {Statement, "logistic", "write `sigmoid`"},
     {Statement, "swish", "write `silu`"},
+    {Statement, "hswish", "write `hardswish`"},
     // Normalisation.
     {Statement, "batchnorm batchnormalization batchnormalisation norm scale",
      "write `bn`; its scale and shift are part of it, and eps and momentum stand once in the "

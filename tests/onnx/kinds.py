@@ -1,9 +1,8 @@
 """One small network for every kind of layer and join, in the language and in numpy.
 
 The numpy side is written from the definitions (He et al., arXiv:1512.03385 and 1502.01852; Srivastava et al.,
-arXiv:1505.00387; Hu et al., arXiv:1709.01507; Krizhevsky et al. 2012; Howard et al., arXiv:1704.04861;
-Elfwing et al., arXiv:1702.03118) in double precision, and reads the weights `w`
-by name.
+arXiv:1505.00387; Hu et al., arXiv:1709.01507; Krizhevsky et al. 2012; Howard et al., arXiv:1704.04861 and
+1905.02244; Elfwing et al., arXiv:1702.03118) in double precision, and reads the weights `w` by name.
 """
 import dataclasses
 import typing
@@ -134,6 +133,8 @@ KINDS = (
     Kind("sigmoid", "sigmoid; bn", lambda x, w: batch_norm(sigmoid(x), w, "bn1")),
     Kind("relu6", f"{WIDE}; relu6", lambda x, w: np.clip(wide(x, w), 0, 6)),
     Kind("silu", f"{WIDE}; silu; bn", lambda x, w: batch_norm(wide(x, w) * sigmoid(wide(x, w)), w, "bn1")),
+    Kind("hardswish", f"{WIDE}; hardswish; bn",
+         lambda x, w: batch_norm(wide(x, w) * np.clip(wide(x, w) + 3, 0, 6) / 6, w, "bn1")),
     Kind("dropout", "dropout 0.5; bn; dropout 0.9", lambda x, w: batch_norm(x, w, "bn1")),
     Kind("lrn", "lrn 3 alpha 0.5 beta 0.6 k 2", lambda x, w: lrn(x, 3, 0.5, 0.6, 2)),
     Kind("wide lrn", "lrn 7 alpha 3", lambda x, w: lrn(x, 7, 3, 0.75, 1)),

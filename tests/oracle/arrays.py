@@ -256,6 +256,14 @@ def _silu_back(walk, node, dy, x):
     return [dy * y * (1 + x * (1 - y))]
 
 
+def _hardswish(walk, node, x):
+    return x * np.clip(x + 3, 0, 6) / 6
+
+
+def _hardswish_back(walk, node, dy, x):
+    return [dy * np.where(x <= -3, 0, np.where(x >= 3, 1, x / 3 + walk.dtype(0.5)))]
+
+
 def _lowbias32(x):
     """Wellons' mixing of 32 bits, on uint32."""
     x = (x ^ (x >> np.uint32(16))) * np.uint32(0x7FEB352D)
@@ -382,7 +390,7 @@ def _subsample_pad_back(walk, node, dy, x):
     return [dx]
 
 
-OPERATIONS = ("conv", "fc", "bn", "relu", "prelu", "sigmoid", "relu6", "silu",
+OPERATIONS = ("conv", "fc", "bn", "relu", "prelu", "sigmoid", "relu6", "silu", "hardswish",
               "dropout", "lrn", "maxpool", "avgpool", "globalpool",
               "add", "max", "concat", "gate", "subsample_pad")
 FORWARD = {op: globals()[f"_{op}"] for op in OPERATIONS}

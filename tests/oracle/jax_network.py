@@ -48,6 +48,9 @@ class _Arrays:
     def silu(self, node, x):
         return jax.nn.silu(x)
 
+    def hardswish(self, node, x):
+        return jax.nn.hard_swish(x)
+
     def dropout(self, node, x):
         return jnp.where(arrays.dropout_mask(node, len(x)), x / (1 - node.rate), 0)
 

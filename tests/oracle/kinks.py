@@ -15,7 +15,7 @@ import arrays
 
 MARGIN = 30  # in root-mean-square differences between float32 and float64
 ATTEMPTS = 100  # at one operation
-JUMPS = {"relu": (0,), "prelu": (0,), "relu6": (0, 6)}
+JUMPS = {"relu": (0,), "prelu": (0,), "relu6": (0, 6), "hardswish": (-3, 3)}
 THROUGH = (*JUMPS, "silu", "dropout", "add", "lrn", "gate", "maxpool", "avgpool", "max", "subsample_pad")
 
 
@@ -56,7 +56,7 @@ class _Settler:
         return MARGIN * max(float(np.sqrt((error**2).mean())), 1e-12)
 
     def places(self, node):
-        """Activations: no input near a jump. Exactly there is what an earlier one, or dropout, left: its gradient is 0."""
+        """Activations: no input near a jump. Exactly there is what an earlier one, or dropout, left: with gradient 0."""
         values, band = self.pair(node.inputs[0])
         values = np.concatenate([values - place for place in JUMPS[node.op]])
         return self.shift(node.inputs[0], values, band, (np.abs(values) < band) & (values != 0))

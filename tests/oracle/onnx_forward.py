@@ -54,6 +54,9 @@ class _Graph:
     def silu(self, node, x):
         return self.emit("Mul", [x, self.emit("Sigmoid", [x])])
 
+    def hardswish(self, node, x):
+        return self.emit("HardSwish", [x])
+
     def dropout(self, node, x):
         return x
 

@@ -296,10 +296,12 @@ block orders(c) {
 
 
 def _mobile(net, u):
-    """MobileNetV2's block and EfficientNet's head. The first convolution makes values on both sides of 6."""
+    """Blocks of MobileNetV2 and V3, EfficientNet's head. The first convolution makes values on both sides of 6."""
     x = u.relu6(u.conv(net.images, 9, 3, 2, bias=True))
     block = net.unit("mobile.0")
     x = modern.inverted_residual(block, x, 20, 3, block.relu6)
+    block = net.unit("mobile.1")
+    x = modern.inverted_residual(block, x, 18, 5, block.hardswish, 5)
     return u.fc(u.globalpool(u.silu(u.bn(u.conv(x, 24, 1)))), 7)
 
 
@@ -309,6 +311,14 @@ block mobile(c, inner) {
   shortcut
   join add
 }
+block mobile3(c, inner, squeezed) {
+  branch {
+    conv 1x1 inner; bn; hardswish; conv 5x5 inner groups inner; bn; hardswish; gate(inner, squeezed); conv 1x1 c; bn
+  }
+  shortcut
+  join add
+}
+block gate(c, squeezed) { branch { avgpool global; fc squeezed; relu; fc c; sigmoid }; shortcut; join gated }
 """
 
 
@@ -360,7 +370,7 @@ SMALL = (
     Written("small_repvgg", (3, 9, 7), _repvgg,
             ("stem { conv 3x3 10; bn; relu }", "stage rep = 2 x repvgg(10)", "head { avgpool global; fc classes }"), REPVGG),
     Written("small_mobile", (3, 11, 9), _mobile,
-            ("stem { conv 3x3 9 /2 bias; relu6 }", "stage mobile = 1 x mobile(9, 20)",
+            ("stem { conv 3x3 9 /2 bias; relu6 }", "stage mobile = 1 x mobile(9, 20) then 1 x mobile3(9, 18, 5)",
              "head { conv 1x1 24; bn; silu; avgpool global; fc classes }"), MOBILE, white=30.0),
     # The gradient by the first filter is a sum of values around 1000 times numbers whose sum is 0.
     Written("small_large_mean", (3, 9, 8), _large_mean,

@@ -135,7 +135,7 @@ class Plain:
 
 
 BN, RELU, SIGMOID = (Plain(word, word) for word in ("bn", "relu", "sigmoid"))
-BENT = (SIGMOID, *(Plain(word, word) for word in ("prelu", "relu6", "silu")))  # activations that are rarer
+BENT = (SIGMOID, *(Plain(word, word) for word in ("prelu", "relu6", "silu", "hardswish")))  # activations that are rarer
 GLOBAL = Plain("avgpool global", "globalpool")
 
 

@@ -42,7 +42,8 @@ def RN_SigmoidGradOp : RN_ValueOp<"sigmoid_grad", [RN_MemoryBound, AllTypesMatch
 
 def RN_ActivationKind : I32EnumAttr<"ActivationKind", "which activation", [
   I32EnumAttrCase<"Relu6", 0, "relu6">,
-  I32EnumAttrCase<"Silu", 1, "silu">]> {
+  I32EnumAttrCase<"Silu", 1, "silu">,
+  I32EnumAttrCase<"Hardswish", 2, "hardswish">]> {
   let cppNamespace = "::resnetc::rn";
   let genSpecializedAttr = 0;
 }
@@ -57,6 +58,7 @@ def RN_ActivationOp : RN_ValueOp<"activation", [RN_MemoryBound, AllTypesMatch<["
 
     - relu6: clamp(x) (Howard et al., arXiv:1704.04861)
     - silu: x / (1 + exp(-x)) (Elfwing et al., arXiv:1702.03118)
+    - hardswish: x * clamp(x + 3) / 6 (Howard et al., arXiv:1905.02244)
 
     ```mlir
     %1 = rn.activation(%0) {kind = #rn.activation<relu6>} : (tensor<?x16x8x8xf32>) -> tensor<?x16x8x8xf32>
@@ -74,6 +76,7 @@ def RN_ActivationGradOp
 
     - relu6: 0 where x <= 0 or x >= 6, else gradient
     - silu: gradient * s * (1 + x * (1 - s))
+    - hardswish: 0 where x <= -3, gradient where x >= 3, else gradient * (x / 3 + 1/2)
   }];
   let arguments = (ins RN_Act:$gradient, RN_Act:$input, RN_ActivationKindAttr:$kind);
   let results = (outs RN_Act:$result);

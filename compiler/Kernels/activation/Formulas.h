@@ -38,10 +38,19 @@ struct Silu {
   }
 };
 
+/// x * min(max(x + 3, 0), 6) / 6.
+struct Hardswish {
+  template <typename T> T value(T x) const { return x * clamped(x + T(3)) / T(6); }
+  template <typename T> T gradient(T dy, T x) const {
+    return choose(x <= T(-3), T(0), choose(T(3) <= x, dy, dy * (x / T(3) + T(0.5))));
+  }
+};
+
 /// All of them: FORMULA(name, kernel), the name being that of the kind in rn.activation, too.
 #define RESNETC_FORMULAS(FORMULA)                                                                  \
   FORMULA(Relu6, "relu6")                                                                          \
-  FORMULA(Silu, "silu")
+  FORMULA(Silu, "silu")                                                                            \
+  FORMULA(Hardswish, "hardswish")
 
 /// Whether a formula has a number of its own, a field that `Formula::number` names.
 template <typename Formula>

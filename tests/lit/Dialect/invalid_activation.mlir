@@ -43,7 +43,7 @@ func.func @sigmoid_grad_types(%x: tensor<?x3x8x8xf32>, %y: tensor<?x4x8x8xf32>) 
 
 func.func @activation_kind(%x: tensor<?x3x8x8xf32>) {
   // expected-error@+2 {{failed to parse RN_ActivationKindAttr parameter 'value'}}
-  // expected-error@+1 {{expected ::resnetc::rn::ActivationKind to be one of: relu6, silu}}
+  // expected-error@+1 {{expected ::resnetc::rn::ActivationKind to be one of: relu6, silu, hardswish}}
   %0 = rn.activation(%x) {kind = #rn.activation<gelu>} : (tensor<?x3x8x8xf32>) -> tensor<?x3x8x8xf32>
   return
 }

@@ -26,6 +26,8 @@ func.func @activations(%x: !x, %s: tensor<3xf32>, %key: tensor<1xi64>) {
   %6 = rn.activation(%x) {kind = #rn.activation<relu6>} : (!x) -> !x
   // CHECK: rn.activation(%{{.*}}) {kind = #rn.activation<silu>}
   %8 = rn.activation(%x) {kind = #rn.activation<silu>} : (!x) -> !x
+  // CHECK: rn.activation(%{{.*}}) {kind = #rn.activation<hardswish>}
+  %9 = rn.activation(%x) {kind = #rn.activation<hardswish>} : (!x) -> !x
   // CHECK: rn.activation_grad(%{{.*}}, %{{.*}}) {kind = #rn.activation<relu6>}
   %7 = rn.activation_grad(%x, %6) {kind = #rn.activation<relu6>} : (!x, !x) -> !x
   // CHECK: rn.dropout(%{{.*}}, %{{.*}}) {layer = 3 : i64, rate = 5.000000e-01 : f64} : (tensor<?x3x4x5xf32>, tensor<1xi64>)

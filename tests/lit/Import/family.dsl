@@ -22,6 +22,7 @@ resnetc 1
 # CHECK: %[[M2:.*]] = rn.max(%[[M1]], %[[E]])
 # CHECK: rn.activation(%{{.*}}) {kind = #rn.activation<relu6>}
 # CHECK: rn.activation(%{{.*}}) {kind = #rn.activation<silu>}
+# CHECK: rn.activation(%{{.*}}) {kind = #rn.activation<hardswish>}
 # CHECK: rn.concat(%{{.*}}, %{{.*}}, %[[M2]]) : {{.*}} -> tensor<?x14x8x8xf32>
 # CHECK-NOT: rn.dropout
 # CHECK: %[[R:.*]] = rn.flatten(%{{.*}}) : (tensor<?x3x1x1xf32>) -> tensor<?x3xf32>
@@ -53,7 +54,7 @@ block maxout(c) {
   join max
 }
 block inception(a, b) {
-  branch { conv 1x1 a; relu6; silu }
+  branch { conv 1x1 a; relu6; silu; hardswish }
   branch { maxpool 3x3; conv 1x1 b }
   shortcut
   join concat

@@ -14,6 +14,8 @@ resnetc 1
 # CHECK-DAG: rn.kernel @{{.*}} "relu6_grad" {c = 3 : i64, h = 8 : i64, w = 9 : i64}
 # CHECK-DAG: rn.kernel @{{.*}} "silu" {c = 3 : i64, h = 8 : i64, w = 9 : i64}
 # CHECK-DAG: rn.kernel @{{.*}} "silu_grad" {c = 3 : i64, h = 8 : i64, w = 9 : i64}
+# CHECK-DAG: rn.kernel @{{.*}} "hardswish" {c = 3 : i64, h = 8 : i64, w = 9 : i64}
+# CHECK-DAG: rn.kernel @{{.*}} "hardswish_grad" {c = 3 : i64, h = 8 : i64, w = 9 : i64}
 # CHECK-DAG: rn.kernel @{{.*}} "gate" {c = 17 : i64, carry = 1 : i64, h = 8 : i64, w = 9 : i64}
 # CHECK-DAG: rn.kernel @{{.*}} "gate" {c = 17 : i64, channelwise = 1 : i64, h = 8 : i64, w = 9 : i64}
 # CHECK-DAG: rn.kernel @{{.*}} "gate_grad_carry" {c = 17 : i64, h = 8 : i64, w = 9 : i64}
@@ -49,7 +51,7 @@ block maxout(c) {
   join max
 }
 block inception(a, b) {
-  branch { conv 1x1 a; bn; relu6; silu }
+  branch { conv 1x1 a; bn; relu6; silu; hardswish }
   branch { maxpool 3x3; conv 1x1 b; bn }
   shortcut
   join concat; relu

@@ -79,6 +79,14 @@ static void relu6(Problem &p) { eachOutput(p, clamped); }
 static void relu6Grad(Problem &p) {
   eachGradient(p, [](double dy, double x) { return x <= 0 || x >= 6 ? 0 : dy; });
 }
+static void hardswish(Problem &p) {
+  eachOutput(p, [](double x) { return x * clamped(x + 3) / 6; });
+}
+static void hardswishGrad(Problem &p) {
+  eachGradient(p, [](double dy, double x) {
+    return x <= -3 ? 0 : x >= 3 ? dy : dy * (x / 3 + 0.5);
+  });
+}
 
 static uint32_t lowbias32(uint32_t h) {
   h ^= h >> 16, h *= 0x7feb352d;
@@ -165,6 +173,8 @@ static void lrnGrad(Problem &p) {
 
 void addActivationReferences(std::map<std::string, Reference> &map) {
   map["dropout"] = dropout;
+  map["hardswish"] = hardswish;
+  map["hardswish_grad"] = hardswishGrad;
   map["lrn"] = lrn;
   map["lrn_grad"] = lrnGrad;
   map["prelu"] = prelu;

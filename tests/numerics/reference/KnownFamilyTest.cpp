@@ -64,6 +64,8 @@ TEST(KnownFamily, ActivationsAndTheirGradients) {
                    {6, 9 * (1 + 0.25 * third), 3 * (1 - 0.75 * third)});
   // At the kinks as torch has it.
   expectActivation("<relu6>", {-1, 0, 2, 6, 7}, {0, 0, 2, 6, 6}, {0, 0, 12, 0, 0});
+  expectActivation("<hardswish>", {-4, -3, -1.5, 0, 1.5, 3, 4}, {0, 0, -0.375, 0, 1.125, 3, 4},
+                   {0, 0, 0, 6, 12, 12, 12});
 }
 
 TEST(KnownFamily, DropoutFollowsFromItsKey) {

@@ -129,6 +129,9 @@ class Unit:
     def silu(self, x):
         return self._map("silu", x)
 
+    def hardswish(self, x):
+        return self._map("hardswish", x)
+
     def dropout(self, x, rate):
         """`layer` numbers the dropouts of the network."""
         return self._map("dropout", x, rate=rate, layer=sum(node.op == "dropout" for node in self.net.nodes))

@@ -55,8 +55,11 @@ def se_resnet(depth, side=224):
                     stem=(7, 64, 2), maxpool=True, ceil=True, **IMAGENET)
 
 
-def inverted_residual(unit, x, inner, kernel, activation):
-    """Sandler et al., arXiv:1801.04381, figure 4 d: wide between narrow maps, of which the last is as it is."""
+def inverted_residual(unit, x, inner, kernel, activation, squeezed=None):
+    """Sandler et al., arXiv:1801.04381, figure 4 d: wide between narrow maps, of which the last is as it is. With a gate
+    of as many `squeezed` means, Howard et al., arXiv:1905.02244, figure 4."""
     y = activation(unit.bn(unit.conv(x, inner, 1)))
     y = activation(unit.bn(unit.conv(y, inner, kernel, groups=inner)))
+    if squeezed:
+        y = unit.gate(y, unit.sigmoid(unit.fc(unit.relu(unit.fc(unit.globalpool(y), squeezed)), inner)))
     return unit.add(unit.bn(unit.conv(y, x.shape[0], 1)), x)

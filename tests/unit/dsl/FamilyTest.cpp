@@ -71,11 +71,12 @@ TEST(Family, LayersAndTheirNumbers) {
 }
 
 TEST(Family, ActivationsByKind) {
-  Loaded loaded = stem("relu6; silu");
+  Loaded loaded = stem("relu6; silu; hardswish");
   ASSERT_NE(loaded.network, nullptr) << loaded.errors;
   std::vector<const Layer *> layers = layersOf(loaded.network->body);
   EXPECT_EQ(layers[0]->kind, LayerKind::Relu6);
   EXPECT_EQ(layers[1]->kind, LayerKind::Silu);
+  EXPECT_EQ(layers[2]->kind, LayerKind::Hardswish);
   for (const Layer *layer : layers) {
     EXPECT_EQ(layer->name, "");
     EXPECT_EQ(layer->out, layer->in);

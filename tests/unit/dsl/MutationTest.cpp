@@ -63,6 +63,7 @@ private:
                                         "sigmoid",
                                         "relu6",
                                         "silu",
+                                        "hardswish",
                                         "dropout 0.5",
                                         "lrn 5 alpha 1e-4",
                                         "groups 32",

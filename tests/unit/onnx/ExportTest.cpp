@@ -87,11 +87,12 @@ TEST(OnnxExport, ElementwiseLayers) {
 
 TEST(OnnxExport, ActivationsByKind) {
   onnx::ModelProto model = modelOf(map, layer(LayerKind::Relu6, map), layer(LayerKind::Silu, map),
-                                   layer(LayerKind::Relu6, map));
-  EXPECT_EQ(callsOf(model), (Texts{"stem.relu6(x, f32.0, f32.6)", "stem.silu.sigmoid(stem.relu6)",
-                                   "stem.silu(stem.silu.sigmoid, stem.relu6)",
-                                   "stem.relu6_2(stem.silu, f32.0, f32.6)"}));
-  EXPECT_EQ(operators(model), "Clip Sigmoid Mul Clip");
+                                   layer(LayerKind::Relu6, map), layer(LayerKind::Hardswish, map));
+  EXPECT_EQ(callsOf(model),
+            (Texts{"stem.relu6(x, f32.0, f32.6)", "stem.silu.sigmoid(stem.relu6)",
+                   "stem.silu(stem.silu.sigmoid, stem.relu6)",
+                   "stem.relu6_2(stem.silu, f32.0, f32.6)", "stem.hardswish(stem.relu6_2)"}));
+  EXPECT_EQ(operators(model), "Clip Sigmoid Mul Clip HardSwish");
   EXPECT_EQ(model.graph().initializer_size(), 2);
   EXPECT_EQ(model.graph().initializer(0).dims_size(), 0);
   EXPECT_EQ(constant<float>(model, "f32.6"), std::vector<float>{6});
