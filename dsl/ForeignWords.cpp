@@ -42,11 +42,11 @@ constexpr Entry table[] = {
     {Statement, "<layer>", "write `<example>`"},
     // Activations.
     {Statement,
-     "gelu mish elu selu celu tanh hardtanh hardsigmoid "
+     "gelu rrelu mish elu selu celu tanh hardtanh hardsigmoid "
      "softplus softsign glu swiglu",
      "this activation is not supported; there are <activations>"},
-    {Statement, "leakyrelu leaky lrelu rrelu",
-     "a fixed slope is not supported; `prelu` learns one for each channel, from 0.25 on"},
+    {Statement, "leaky lrelu",
+     "write `leaky_relu 0.01`; `prelu` learns a slope for each channel, from 0.25 on"},
     {Statement, "softmax logsoftmax softmaxcrossentropy crossentropy",
      "leave it away: the loss has the softmax, and a network puts out logits"},
     {Statement, "activation act", "an activation is a layer of its own: <an activation>"},
@@ -201,11 +201,19 @@ std::string plain(StringRef word) {
   return rest.str();
 }
 
+/// The layer whose keyword is that word, but for what `plain` leaves out.
+std::optional<LayerKind> plainLayer(StringRef word) {
+  for (StringRef keyword : layerKeywords())
+    if (plain(keyword) == word)
+      return layerKind(keyword);
+  return std::nullopt;
+}
+
 } // namespace
 
 std::string resnetc::dsl::foreignHint(StringRef word, WordPlace place) {
   const std::string wanted = plain(word);
-  const std::optional<LayerKind> layer = layerKind(wanted);
+  const std::optional<LayerKind> layer = plainLayer(wanted);
   for (const Entry &entry : table) {
     llvm::SmallVector<StringRef> words;
     entry.words.split(words, ' ');

@@ -135,6 +135,7 @@ KINDS = (
     Kind("silu", f"{WIDE}; silu; bn", lambda x, w: batch_norm(wide(x, w) * sigmoid(wide(x, w)), w, "bn1")),
     Kind("hardswish", f"{WIDE}; hardswish; bn",
          lambda x, w: batch_norm(wide(x, w) * np.clip(wide(x, w) + 3, 0, 6) / 6, w, "bn1")),
+    Kind("leaky_relu", "leaky_relu -0.3; bn", lambda x, w: batch_norm(np.where(x > 0, x, -0.3 * x), w, "bn1")),
     Kind("dropout", "dropout 0.5; bn; dropout 0.9", lambda x, w: batch_norm(x, w, "bn1")),
     Kind("lrn", "lrn 3 alpha 0.5 beta 0.6 k 2", lambda x, w: lrn(x, 3, 0.5, 0.6, 2)),
     Kind("wide lrn", "lrn 7 alpha 3", lambda x, w: lrn(x, 7, 3, 0.75, 1)),

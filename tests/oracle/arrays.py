@@ -264,6 +264,14 @@ def _hardswish_back(walk, node, dy, x):
     return [dy * np.where(x <= -3, 0, np.where(x >= 3, 1, x / 3 + walk.dtype(0.5)))]
 
 
+def _leaky_relu(walk, node, x):
+    return np.where(x > 0, x, x * walk.dtype(node.slope))
+
+
+def _leaky_relu_back(walk, node, dy, x):
+    return [np.where(x > 0, dy, dy * walk.dtype(node.slope))]
+
+
 def _lowbias32(x):
     """Wellons' mixing of 32 bits, on uint32."""
     x = (x ^ (x >> np.uint32(16))) * np.uint32(0x7FEB352D)
@@ -390,7 +398,7 @@ def _subsample_pad_back(walk, node, dy, x):
     return [dx]
 
 
-OPERATIONS = ("conv", "fc", "bn", "relu", "prelu", "sigmoid", "relu6", "silu", "hardswish",
+OPERATIONS = ("conv", "fc", "bn", "relu", "prelu", "sigmoid", "relu6", "silu", "hardswish", "leaky_relu",
               "dropout", "lrn", "maxpool", "avgpool", "globalpool",
               "add", "max", "concat", "gate", "subsample_pad")
 FORWARD = {op: globals()[f"_{op}"] for op in OPERATIONS}

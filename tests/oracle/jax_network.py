@@ -51,6 +51,9 @@ class _Arrays:
     def hardswish(self, node, x):
         return jax.nn.hard_swish(x)
 
+    def leaky_relu(self, node, x):
+        return jax.nn.leaky_relu(x, node.slope)
+
     def dropout(self, node, x):
         return jnp.where(arrays.dropout_mask(node, len(x)), x / (1 - node.rate), 0)
 

@@ -57,6 +57,9 @@ class _Graph:
     def hardswish(self, node, x):
         return self.emit("HardSwish", [x])
 
+    def leaky_relu(self, node, x):
+        return self.emit("LeakyRelu", [x], alpha=node.slope)
+
     def dropout(self, node, x):
         return x
 

@@ -322,6 +322,24 @@ block gate(c, squeezed) { branch { avgpool global; fc squeezed; relu; fc c; sigm
 """
 
 
+def _darknet(net, u):
+    """Darknet-53's residual block (Redmon and Farhadi, arXiv:1804.02767, table 1), its slope 0.1 throughout."""
+    x = u.leaky_relu(u.bn(u.conv(net.images, 10, 3, 2)), 0.1)
+    block = net.unit("dark.0")
+    y = block.leaky_relu(block.bn(block.conv(x, 5, 1)), 0.1)
+    y = block.leaky_relu(block.bn(block.conv(y, 10, 3)), 0.1)
+    return u.fc(u.globalpool(block.add(y, x)), 7)
+
+
+DARKNET = """
+block dark(c) {
+  branch { conv 1x1 (c / 2); bn; leaky_relu 0.1; conv 3x3 c; bn; leaky_relu 0.1 }
+  shortcut
+  join add
+}
+"""
+
+
 def _large_mean(net, u):
     """Batch norms whose values have a mean of hundreds of their deviations, behind a convolution and behind a pool."""
     y = u.bn(u.conv(net.images, 7, 3, pad=0))
@@ -372,6 +390,9 @@ SMALL = (
     Written("small_mobile", (3, 11, 9), _mobile,
             ("stem { conv 3x3 9 /2 bias; relu6 }", "stage mobile = 1 x mobile(9, 20) then 1 x mobile3(9, 18, 5)",
              "head { conv 1x1 24; bn; silu; avgpool global; fc classes }"), MOBILE, white=30.0),
+    Written("small_darknet", (3, 10, 13), _darknet,
+            ("stem { conv 3x3 10 /2; bn; leaky_relu 0.1 }", "stage dark = 1 x dark(10)", "head { avgpool global; fc classes }"),
+            DARKNET),
     # The gradient by the first filter is a sum of values around 1000 times numbers whose sum is 0.
     Written("small_large_mean", (3, 9, 8), _large_mean,
             ("stem { branch { conv 3x3 7 pad 0; bn }; branch { maxpool 3x3 pad 0; bn }; join concat",

@@ -135,7 +135,8 @@ class Plain:
 
 
 BN, RELU, SIGMOID = (Plain(word, word) for word in ("bn", "relu", "sigmoid"))
-BENT = (SIGMOID, *(Plain(word, word) for word in ("prelu", "relu6", "silu", "hardswish")))  # activations that are rarer
+LEAKY = Plain("leaky_relu 0.1", "leaky_relu", (0.1,)), Plain("leaky_relu -0.5", "leaky_relu", (-0.5,))
+BENT = (SIGMOID, *(Plain(word, word) for word in ("prelu", "relu6", "silu", "hardswish")), *LEAKY)  # rarer activations
 GLOBAL = Plain("avgpool global", "globalpool")
 
 

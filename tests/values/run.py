@@ -133,7 +133,8 @@ def check_activations_of_special_values(driver, march):
             "sigmoid": [(NAN, NAN), (INF, 1), (-INF, 0), (-1e10, 0), (1e10, 1), (-88, 0), (0, 0.5)],
             "relu6": [(NAN, NAN), (INF, 6), (-INF, 0), (-1, 0), (2, 2), (7, 6)],
             "silu": [(NAN, NAN), (INF, INF), (-INF, NAN), (-1e10, 0), (0, 0), (1, 0.73105858), (1e10, 1e10)],
-            "hardswish": [(NAN, NAN), (INF, INF), (-INF, NAN), (-4, 0), (-3, 0), (1, 2 / 3), (3, 3), (4, 4)]}
+            "hardswish": [(NAN, NAN), (INF, INF), (-INF, NAN), (-4, 0), (-3, 0), (1, 2 / 3), (3, 3), (4, 4)],
+            "leaky_relu 0.25": [(NAN, NAN), (INF, INF), (-INF, -INF), (-1, -0.25), (2, 2)]}
     for layer, values in rows.items():
         text = network(f"stem {{ conv 1x1 1 bias; {layer} }}", "head { avgpool global; fc 1 }", shape=(1, 1, 1))
         for value, wanted in values:

@@ -7,6 +7,8 @@
 #include "compiler/Dialect/RN/RNOps.h"
 #include "compiler/Dialect/RN/Verify.h"
 
+#include <cmath>
+
 using namespace mlir;
 using namespace resnetc::rn;
 
@@ -24,6 +26,24 @@ LogicalResult PreluGradSlopeOp::verify() {
   // prelu_grad_slope_c1
   return expectLength(*this, "a result", getResult(), getInput().getType().getDimSize(1));
 }
+
+/// A slope is there for leaky_relu alone, and a number in single precision.
+static LogicalResult verifySlope(Operation *op, ActivationKind kind, FloatAttr slope) {
+  // activation_c1, activation_grad_c1
+  bool wanted = kind == ActivationKind::LeakyRelu;
+  if (wanted != bool(slope))
+    return op->emitOpError() << "expects " << (wanted ? "a slope" : "no slope") << " for "
+                             << stringifyActivationKind(kind) << ", got "
+                             << (slope ? "one" : "none");
+  // activation_c2, activation_grad_c2
+  if (slope && !std::isfinite(static_cast<float>(slope.getValueAsDouble())))
+    return op->emitOpError() << "expects a slope that is finite in single precision, got "
+                             << slope.getValueAsDouble();
+  return success();
+}
+
+LogicalResult ActivationOp::verify() { return verifySlope(*this, getKind(), getSlopeAttr()); }
+LogicalResult ActivationGradOp::verify() { return verifySlope(*this, getKind(), getSlopeAttr()); }
 
 LogicalResult DropoutOp::verify() {
   // dropout_c1

@@ -43,7 +43,8 @@ def RN_SigmoidGradOp : RN_ValueOp<"sigmoid_grad", [RN_MemoryBound, AllTypesMatch
 def RN_ActivationKind : I32EnumAttr<"ActivationKind", "which activation", [
   I32EnumAttrCase<"Relu6", 0, "relu6">,
   I32EnumAttrCase<"Silu", 1, "silu">,
-  I32EnumAttrCase<"Hardswish", 2, "hardswish">]> {
+  I32EnumAttrCase<"Hardswish", 2, "hardswish">,
+  I32EnumAttrCase<"LeakyRelu", 3, "leaky_relu">]> {
   let cppNamespace = "::resnetc::rn";
   let genSpecializedAttr = 0;
 }
@@ -59,13 +60,18 @@ def RN_ActivationOp : RN_ValueOp<"activation", [RN_MemoryBound, AllTypesMatch<["
     - relu6: clamp(x) (Howard et al., arXiv:1704.04861)
     - silu: x / (1 + exp(-x)) (Elfwing et al., arXiv:1702.03118)
     - hardswish: x * clamp(x + 3) / 6 (Howard et al., arXiv:1905.02244)
+    - leaky_relu: x > 0 ? x : slope * x (Maas et al., ICML 2013)
+
+    activation_c1: leaky_relu has a slope, the others have none. activation_c2: the slope is finite as f32.
 
     ```mlir
-    %1 = rn.activation(%0) {kind = #rn.activation<relu6>} : (tensor<?x16x8x8xf32>) -> tensor<?x16x8x8xf32>
+    %1 = rn.activation(%0) {kind = #rn.activation<leaky_relu>, slope = 1.0e-2 : f64}
+       : (tensor<?x16x8x8xf32>) -> tensor<?x16x8x8xf32>
     ```
   }];
-  let arguments = (ins RN_Act:$input, RN_ActivationKindAttr:$kind);
+  let arguments = (ins RN_Act:$input, RN_ActivationKindAttr:$kind, OptionalAttr<F64Attr>:$slope);
   let results = (outs RN_Act:$output);
+  let hasVerifier = 1;
 }
 
 def RN_ActivationGradOp
@@ -77,9 +83,14 @@ def RN_ActivationGradOp
     - relu6: 0 where x <= 0 or x >= 6, else gradient
     - silu: gradient * s * (1 + x * (1 - s))
     - hardswish: 0 where x <= -3, gradient where x >= 3, else gradient * (x / 3 + 1/2)
+    - leaky_relu: x > 0 ? gradient : slope * gradient
+
+    activation_grad_c1, activation_grad_c2: as those of activation.
   }];
-  let arguments = (ins RN_Act:$gradient, RN_Act:$input, RN_ActivationKindAttr:$kind);
+  let arguments = (ins RN_Act:$gradient, RN_Act:$input, RN_ActivationKindAttr:$kind,
+                       OptionalAttr<F64Attr>:$slope);
   let results = (outs RN_Act:$result);
+  let hasVerifier = 1;
 }
 
 def RN_DropoutOp : RN_ValueOp<"dropout", [RN_MemoryBound, AllTypesMatch<["input", "output"]>]> {

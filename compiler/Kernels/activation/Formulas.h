@@ -46,11 +46,19 @@ struct Hardswish {
   }
 };
 
+struct LeakyRelu {
+  static constexpr const char *number = "slope";
+  double slope;
+  template <typename T> T value(T x) const { return choose(T(0) < x, x, T(slope) * x); }
+  template <typename T> T gradient(T dy, T x) const { return choose(T(0) < x, dy, T(slope) * dy); }
+};
+
 /// All of them: FORMULA(name, kernel), the name being that of the kind in rn.activation, too.
 #define RESNETC_FORMULAS(FORMULA)                                                                  \
   FORMULA(Relu6, "relu6")                                                                          \
   FORMULA(Silu, "silu")                                                                            \
-  FORMULA(Hardswish, "hardswish")
+  FORMULA(Hardswish, "hardswish")                                                                  \
+  FORMULA(LeakyRelu, "leaky_relu")
 
 /// Whether a formula has a number of its own, a field that `Formula::number` names.
 template <typename Formula>

@@ -41,9 +41,41 @@ func.func @sigmoid_grad_types(%x: tensor<?x3x8x8xf32>, %y: tensor<?x4x8x8xf32>) 
 
 // -----
 
+func.func @activation_c1_missing(%x: tensor<?x3x8x8xf32>) {
+  // expected-error@+1 {{expects a slope for leaky_relu, got none}}
+  %0 = rn.activation(%x) {kind = #rn.activation<leaky_relu>} : (tensor<?x3x8x8xf32>) -> tensor<?x3x8x8xf32>
+  return
+}
+
+// -----
+
+func.func @activation_c1_other(%x: tensor<?x3x8x8xf32>) {
+  // expected-error@+1 {{expects no slope for silu, got one}}
+  %0 = rn.activation(%x) {kind = #rn.activation<silu>, slope = 0.1 : f64} : (tensor<?x3x8x8xf32>) -> tensor<?x3x8x8xf32>
+  return
+}
+
+// -----
+
+func.func @activation_c2_nan(%x: tensor<?x3x8x8xf32>) {
+  // expected-error@+1 {{expects a slope that is finite in single precision, got nan}}
+  %0 = rn.activation(%x) {kind = #rn.activation<leaky_relu>, slope = 0x7FF8000000000000 : f64} : (tensor<?x3x8x8xf32>) -> tensor<?x3x8x8xf32>
+  return
+}
+
+// -----
+
+func.func @activation_c2_too_large(%x: tensor<?x3x8x8xf32>) {
+  // expected-error@+1 {{expects a slope that is finite in single precision, got 1}}
+  %0 = rn.activation(%x) {kind = #rn.activation<leaky_relu>, slope = 1.0e+39 : f64} : (tensor<?x3x8x8xf32>) -> tensor<?x3x8x8xf32>
+  return
+}
+
+// -----
+
 func.func @activation_kind(%x: tensor<?x3x8x8xf32>) {
   // expected-error@+2 {{failed to parse RN_ActivationKindAttr parameter 'value'}}
-  // expected-error@+1 {{expected ::resnetc::rn::ActivationKind to be one of: relu6, silu, hardswish}}
+  // expected-error@+1 {{expected ::resnetc::rn::ActivationKind to be one of: relu6, silu, hardswish, leaky_relu}}
   %0 = rn.activation(%x) {kind = #rn.activation<gelu>} : (tensor<?x3x8x8xf32>) -> tensor<?x3x8x8xf32>
   return
 }
@@ -53,6 +85,22 @@ func.func @activation_kind(%x: tensor<?x3x8x8xf32>) {
 func.func @activation_types(%x: tensor<?x3x8x8xf32>) {
   // expected-error@+1 {{failed to verify that all of {input, output} have same type}}
   %0 = rn.activation(%x) {kind = #rn.activation<relu6>} : (tensor<?x3x8x8xf32>) -> tensor<?x3x8x4xf32>
+  return
+}
+
+// -----
+
+func.func @activation_grad_c1(%x: tensor<?x3x8x8xf32>) {
+  // expected-error@+1 {{expects no slope for relu6, got one}}
+  %0 = rn.activation_grad(%x, %x) {kind = #rn.activation<relu6>, slope = 0.1 : f64} : (tensor<?x3x8x8xf32>, tensor<?x3x8x8xf32>) -> tensor<?x3x8x8xf32>
+  return
+}
+
+// -----
+
+func.func @activation_grad_c2(%x: tensor<?x3x8x8xf32>) {
+  // expected-error@+1 {{expects a slope that is finite in single precision, got INF}}
+  %0 = rn.activation_grad(%x, %x) {kind = #rn.activation<leaky_relu>, slope = 0x7FF0000000000000 : f64} : (tensor<?x3x8x8xf32>, tensor<?x3x8x8xf32>) -> tensor<?x3x8x8xf32>
   return
 }
 

@@ -30,6 +30,8 @@ func.func @activations(%x: !x, %s: tensor<3xf32>, %key: tensor<1xi64>) {
   %9 = rn.activation(%x) {kind = #rn.activation<hardswish>} : (!x) -> !x
   // CHECK: rn.activation_grad(%{{.*}}, %{{.*}}) {kind = #rn.activation<relu6>}
   %7 = rn.activation_grad(%x, %6) {kind = #rn.activation<relu6>} : (!x, !x) -> !x
+  // CHECK: rn.activation_grad(%{{.*}}, %{{.*}}) {kind = #rn.activation<leaky_relu>, slope = 1.000000e-02 : f64}
+  %10 = rn.activation_grad(%x, %9) {kind = #rn.activation<leaky_relu>, slope = 0.01 : f64} : (!x, !x) -> !x
   // CHECK: rn.dropout(%{{.*}}, %{{.*}}) {layer = 3 : i64, rate = 5.000000e-01 : f64} : (tensor<?x3x4x5xf32>, tensor<1xi64>)
   %5 = rn.dropout(%x, %key) {rate = 0.5 : f64, layer = 3 : i64} : (!x, tensor<1xi64>) -> !x
   return

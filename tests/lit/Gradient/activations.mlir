@@ -8,16 +8,19 @@ rn.variable @fc linear_weight trainable : tensor<3x64xf32>
 
 // CHECK-LABEL: @grad
 // CHECK: %[[C:.*]] = rn.conv
-// CHECK: rn.activation(%[[C]]) {kind = #rn.activation<relu6>}
+// CHECK: %[[A:.*]] = rn.activation(%[[C]]) {kind = #rn.activation<leaky_relu>, slope = 1.000000e-01 : f64}
+// CHECK: rn.activation(%[[A]]) {kind = #rn.activation<relu6>}
 // CHECK: %[[DY:.*]] = rn.linear_grad_input
-// CHECK: %[[DC:.*]] = rn.activation_grad(%[[DY]], %[[C]]) {kind = #rn.activation<relu6>}
+// CHECK: %[[DA:.*]] = rn.activation_grad(%[[DY]], %[[A]]) {kind = #rn.activation<relu6>}
+// CHECK: %[[DC:.*]] = rn.activation_grad(%[[DA]], %[[C]]) {kind = #rn.activation<leaky_relu>, slope = 1.000000e-01 : f64}
 // CHECK: rn.conv_grad_weight %{{.*}}, %[[DC]]
 func.func @loss(%x: tensor<?x1x4x4xf32> {rn.binding = #rn.binding<input>}, %labels: tensor<?xi64> {rn.binding = #rn.binding<labels>})
     -> (tensor<2xf32> {rn.binding = #rn.binding<output>}) {
   %w = rn.read @w : tensor<4x1x1x1xf32>
   %fc = rn.read @fc : tensor<3x64xf32>
   %0 = rn.conv %x, %w {strides = array<i64: 1, 1>, pads = array<i64: 0, 0, 0, 0>} : (tensor<?x1x4x4xf32>, tensor<4x1x1x1xf32>) -> !x
-  %1 = rn.activation(%0) {kind = #rn.activation<relu6>} : (!x) -> !x
+  %a = rn.activation(%0) {kind = #rn.activation<leaky_relu>, slope = 0.1 : f64} : (!x) -> !x
+  %1 = rn.activation(%a) {kind = #rn.activation<relu6>} : (!x) -> !x
   %2 = rn.linear %1, %fc : (!x, tensor<3x64xf32>) -> tensor<?x3xf32>
   %d, %rows = rn.softmax_cross_entropy(%2, %labels) : (tensor<?x3xf32>, tensor<?xi64>) -> (tensor<?x3xf32>, tensor<?x2xf32>)
   %l = rn.mean_rows(%rows) : (tensor<?x2xf32>) -> tensor<2xf32>

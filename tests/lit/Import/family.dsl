@@ -23,6 +23,7 @@ resnetc 1
 # CHECK: rn.activation(%{{.*}}) {kind = #rn.activation<relu6>}
 # CHECK: rn.activation(%{{.*}}) {kind = #rn.activation<silu>}
 # CHECK: rn.activation(%{{.*}}) {kind = #rn.activation<hardswish>}
+# CHECK: rn.activation(%{{.*}}) {kind = #rn.activation<leaky_relu>, slope = 1.000000e-01 : f64}
 # CHECK: rn.concat(%{{.*}}, %{{.*}}, %[[M2]]) : {{.*}} -> tensor<?x14x8x8xf32>
 # CHECK-NOT: rn.dropout
 # CHECK: %[[R:.*]] = rn.flatten(%{{.*}}) : (tensor<?x3x1x1xf32>) -> tensor<?x3xf32>
@@ -54,7 +55,7 @@ block maxout(c) {
   join max
 }
 block inception(a, b) {
-  branch { conv 1x1 a; relu6; silu; hardswish }
+  branch { conv 1x1 a; relu6; silu; hardswish; leaky_relu 0.1 }
   branch { maxpool 3x3; conv 1x1 b }
   shortcut
   join concat

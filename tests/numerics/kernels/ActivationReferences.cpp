@@ -87,6 +87,14 @@ static void hardswishGrad(Problem &p) {
     return x <= -3 ? 0 : x >= 3 ? dy : dy * (x / 3 + 0.5);
   });
 }
+static void leakyRelu(Problem &p) {
+  double slope = p.spec.real("slope");
+  eachOutput(p, [&](double x) { return x > 0 ? x : slope * x; });
+}
+static void leakyReluGrad(Problem &p) {
+  double slope = p.spec.real("slope");
+  eachGradient(p, [&](double dy, double x) { return x > 0 ? dy : slope * dy; });
+}
 
 static uint32_t lowbias32(uint32_t h) {
   h ^= h >> 16, h *= 0x7feb352d;
@@ -175,6 +183,8 @@ void addActivationReferences(std::map<std::string, Reference> &map) {
   map["dropout"] = dropout;
   map["hardswish"] = hardswish;
   map["hardswish_grad"] = hardswishGrad;
+  map["leaky_relu"] = leakyRelu;
+  map["leaky_relu_grad"] = leakyReluGrad;
   map["lrn"] = lrn;
   map["lrn_grad"] = lrnGrad;
   map["prelu"] = prelu;

@@ -61,7 +61,7 @@ double Problem::random() {
 
 /// Activations that change at some of 0, 3, -3 and 6: their inputs go beyond, and hit them.
 static bool hasKinks(const std::string &kernelClass) {
-  for (const char *name : {"hardswish", "relu6", "silu"})
+  for (const char *name : {"hardswish", "leaky_relu", "relu6", "silu"})
     if (kernelClass.starts_with(name))
       return true;
   return false;

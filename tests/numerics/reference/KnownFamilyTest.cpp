@@ -66,6 +66,7 @@ TEST(KnownFamily, ActivationsAndTheirGradients) {
   expectActivation("<relu6>", {-1, 0, 2, 6, 7}, {0, 0, 2, 6, 6}, {0, 0, 12, 0, 0});
   expectActivation("<hardswish>", {-4, -3, -1.5, 0, 1.5, 3, 4}, {0, 0, -0.375, 0, 1.125, 3, 4},
                    {0, 0, 0, 6, 12, 12, 12});
+  expectActivation("<leaky_relu>, slope = 0.25 : f64", {-4, 0, 4}, {-1, 0, 4}, {3, 3, 12});
 }
 
 TEST(KnownFamily, DropoutFollowsFromItsKey) {

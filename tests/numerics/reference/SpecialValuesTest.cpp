@@ -69,6 +69,7 @@ func.func @f(%x: !x, %dy: !x) -> (!x, !x) {
   expectKind("<silu>", {nan, inf, nan}, {nan, nan, nan}); // infinity * 0, as torch has it
   expectKind("<relu6>", {nan, 6, 0}, {1, 0, 0});
   expectKind("<hardswish>", {nan, inf, nan}, {nan, 1, 0});
+  expectKind("<leaky_relu>, slope = 0.5 : f64", {nan, inf, -inf}, {0.5, 1, 0.5});
 }
 
 TEST(SpecialValues, MaximumIsNaNWhereOneIs) {

@@ -132,6 +132,9 @@ class Unit:
     def hardswish(self, x):
         return self._map("hardswish", x)
 
+    def leaky_relu(self, x, slope):
+        return self._map("leaky_relu", x, slope=slope)
+
     def dropout(self, x, rate):
         """`layer` numbers the dropouts of the network."""
         return self._map("dropout", x, rate=rate, layer=sum(node.op == "dropout" for node in self.net.nodes))

@@ -71,12 +71,14 @@ TEST(Family, LayersAndTheirNumbers) {
 }
 
 TEST(Family, ActivationsByKind) {
-  Loaded loaded = stem("relu6; silu; hardswish");
+  Loaded loaded = stem("relu6; silu; hardswish; leaky_relu -0.25");
   ASSERT_NE(loaded.network, nullptr) << loaded.errors;
   std::vector<const Layer *> layers = layersOf(loaded.network->body);
   EXPECT_EQ(layers[0]->kind, LayerKind::Relu6);
   EXPECT_EQ(layers[1]->kind, LayerKind::Silu);
   EXPECT_EQ(layers[2]->kind, LayerKind::Hardswish);
+  EXPECT_EQ(layers[3]->kind, LayerKind::LeakyRelu);
+  EXPECT_EQ(layers[3]->number, -0.25);
   for (const Layer *layer : layers) {
     EXPECT_EQ(layer->name, "");
     EXPECT_EQ(layer->out, layer->in);

@@ -43,8 +43,11 @@ const Case layers[] = {
     {"HSwish", "write `hardswish`"},
     {"elu", "there are relu, "},
     {"tanh", "there are relu, "},
-    {"leaky_relu", "`prelu` learns one"},
-    {"LeakyReLU", "`prelu` learns one"},
+    {"LeakyReLU", "write `leaky_relu 0.01`"},
+    {"Leaky_ReLU(0.1)", "write `leaky_relu 0.01`"},
+    {"leaky", "write `leaky_relu 0.01`; `prelu` learns"},
+    {"rrelu", "there are relu, "},
+    {"conv 3x3 64 leaky_relu 0.1", "separated by ';' or new lines"},
     {"softmax", "a network puts out logits"},
     {"batchnorm", "write `bn`"},
     {"batch_norm", "write `bn`"},
@@ -104,7 +107,7 @@ TEST_P(ForeignPlaces, AreThoseOfTheWord) {
   expectError(c);
 }
 
-const std::string slope = "`prelu` learns one for each channel";
+const std::string slope = "write `leaky_relu 0.01`; `prelu` learns a slope for each channel";
 const std::string unsupported = "not supported; there are relu, ";
 const std::string convolution = "write `conv 3x3 64`";
 
@@ -135,6 +138,8 @@ const ConstraintCase places[] = {
     {"C7BnCalled", "relu; bn@(8)", "'bn' without parentheses, got '('", "write `bn`"},
     {"C7ReluCalled", "relu@()", "'relu' without parentheses, got '('", "write `relu`"},
     {"C7FcCalled", "fc@(10, bias = 0)", "'fc' without parentheses, got '('", "write `fc 64`"},
+    {"C7LeakyCalled", "leaky_relu@(0.1)", "'leaky_relu' without parentheses",
+     "write `leaky_relu 0.01`"},
     {"C7DropoutCalled", "dropout@(0.5)", "'dropout' without parentheses", "write `dropout 0.5`"},
     {"C12Basic", "@basic 8", "got 'basic'", "a block is called with parentheses: basic(8)"},
     {"C12BasicAlone", "@basic", "got 'basic'", "a block is called with parentheses: basic()"},

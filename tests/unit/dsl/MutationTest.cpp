@@ -64,6 +64,7 @@ private:
                                         "relu6",
                                         "silu",
                                         "hardswish",
+                                        "leaky_relu 0.01",
                                         "dropout 0.5",
                                         "lrn 5 alpha 1e-4",
                                         "groups 32",

@@ -319,6 +319,8 @@ TEST(NetworkKey, isAnotherForEveryOtherNetwork) {
            {"layer1", "part1"},
            {"model keyed", "model other"}})
     EXPECT_NE(keyOf(keyed, from, to), key) << from << " -> " << to;
+  EXPECT_NE(keyOf(keyed, "bn; relu", "bn; leaky_relu 0.1"),
+            keyOf(keyed, "bn; relu", "bn; leaky_relu 0.2"));
 }
 
 TEST(NetworkKey, isTheSameWhateverTheTextLooksLike) {

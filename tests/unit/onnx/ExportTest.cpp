@@ -98,6 +98,15 @@ TEST(OnnxExport, ActivationsByKind) {
   EXPECT_EQ(constant<float>(model, "f32.6"), std::vector<float>{6});
 }
 
+TEST(OnnxExport, LeakyReLU) {
+  dsl::Layer leaky = layer(LayerKind::LeakyRelu, map);
+  leaky.number = 0.125;
+  onnx::ModelProto model = modelOf(map, leaky);
+  ASSERT_EQ(operators(model), "LeakyRelu");
+  EXPECT_EQ(callOf(model.graph().node(0)), "stem.leaky_relu(x)");
+  EXPECT_EQ(attribute(model.graph().node(0), "alpha").f(), 0.125f);
+}
+
 TEST(OnnxExport, LocalResponseNormalisation) {
   dsl::Layer lrn = layer(LayerKind::LRN, map);
   lrn.lrnSize = 3;
