@@ -54,13 +54,16 @@ constexpr Entry table[] = {
     {Statement, "swish", "write `silu`"},
     {Statement, "hswish", "write `hardswish`"},
     // Normalisation.
-    {Statement, "batchnorm batchnormalization batchnormalisation norm scale",
+    {Statement, "batchnorm batchnormalization batchnormalisation norm",
      "write `bn`; its scale and shift are part of it, and eps and momentum stand once in the "
      "model: `bn eps 1e-5 momentum 0.1`"},
     {Statement,
      "layernorm layernormalization groupnorm groupnormalization instancenorm rmsnorm "
      "syncbatchnorm ln gn",
      "this normalisation is not supported; there are <norms>"},
+    {Statement, "rezero skipinit", "write `scale`: one learned number, 0 before training"},
+    {Statement, "layerscale",
+     "a scale for each channel is not supported; `scale` learns one for all"},
     {Statement, "localresponsenorm localresponsenormalization", "write `lrn 5`"},
     // Layers with weights.
     {Statement, "linear dense fullyconnected innerproduct connected",

@@ -1,6 +1,7 @@
-//===- ElementwiseGradient.cpp - gradients of ReLU, sums and shortcuts --------===//
+//===- ElementwiseGradient.cpp - gradients of ReLU, sums, scales and shortcuts ===//
 //
-// ReLU's mask is read from its output: y > 0 exactly where x > 0.
+// ReLU's mask is read from its output: y > 0 exactly where x > 0. The gradient of a scaled map is
+// scaled likewise.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Dialect/RN/RNOps.h"
@@ -28,6 +29,20 @@ struct AddRule : GradientRule<AddRule, AddOp> {
     for (unsigned i = 0; i < 2; ++i)
       if (wanted[i])
         out[i] = gradients[0];
+    return success();
+  }
+};
+
+struct ScaleByRule : GradientRule<ScaleByRule, ScaleByOp> {
+  LogicalResult buildGradient(Operation *op, OpBuilder &b, ValueRange gradients,
+                              ArrayRef<bool> wanted, MutableArrayRef<Value> out) const {
+    auto scaled = cast<ScaleByOp>(op);
+    if (wanted[0])
+      out[0] = ScaleByOp::create(b, op->getLoc(), scaled.getInput().getType(), gradients[0],
+                                 scaled.getScale());
+    if (wanted[1])
+      out[1] = ScaleByGradScaleOp::create(b, op->getLoc(), scaled.getScale().getType(),
+                                          gradients[0], scaled.getInput());
     return success();
   }
 };
@@ -71,6 +86,7 @@ struct NormalizeRule : GradientRule<NormalizeRule, NormalizeOp> {
 void attachElementwiseGradientRules(MLIRContext &context) {
   ReluOp::attachInterface<ReluRule>(context);
   AddOp::attachInterface<AddRule>(context);
+  ScaleByOp::attachInterface<ScaleByRule>(context);
   SubsamplePadOp::attachInterface<SubsamplePadRule>(context);
   FlattenOp::attachInterface<FlattenRule>(context);
   NormalizeOp::attachInterface<NormalizeRule>(context);

@@ -47,6 +47,19 @@ MapBuilder map(ReluGradOp op) {
       .out(op.getResult());
 }
 
+MapBuilder map(ScaleByOp op) {
+  return MapBuilder("scale_by")
+      .map(op.getInput())
+      .in(op.getInput(), op.getScale())
+      .out(op.getOutput());
+}
+MapBuilder map(ScaleByGradScaleOp op) {
+  return MapBuilder("scale_by_grad_scale")
+      .map(op.getInput())
+      .in(op.getGradient(), op.getInput())
+      .out(op.getResult());
+}
+
 MapBuilder subsampleAttrs(StringRef kernelClass, Value narrow, Value wide,
                           ArrayRef<int64_t> strides) {
   return MapBuilder(kernelClass)
@@ -85,9 +98,9 @@ MapBuilder map(UnflattenOp op) {
 } // namespace
 
 void attachElementwiseMappings(MLIRContext &context) {
-  attachMappings<ApplyOp, AddOp, AddGradientsOp, ReluOp, ReluGradOp, SubsamplePadOp,
-                 SubsamplePadGradOp, FlattenOp, UnflattenOp, ToBlockedOp, ToImageOp>(
-      context, [](auto op) { return map(op); });
+  attachMappings<ApplyOp, AddOp, AddGradientsOp, ReluOp, ReluGradOp, ScaleByOp, ScaleByGradScaleOp,
+                 SubsamplePadOp, SubsamplePadGradOp, FlattenOp, UnflattenOp, ToBlockedOp,
+                 ToImageOp>(context, [](auto op) { return map(op); });
 }
 
 } // namespace resnetc::rn

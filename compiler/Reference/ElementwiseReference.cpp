@@ -89,6 +89,27 @@ struct ApplyModel {
   }
 };
 
+struct ScaleByModel {
+  static LogicalResult compute(ScaleByOp op, Frame &frame) {
+    const Tensor &x = frame[op.getInput()];
+    double scale = frame[op.getScale()][0];
+    Tensor &y = frame.result(op.getOutput());
+    for (int64_t i = 0; i < x.size(); ++i)
+      y[i] = x[i] * scale;
+    return success();
+  }
+};
+
+struct ScaleByGradScaleModel {
+  static LogicalResult compute(ScaleByGradScaleOp op, Frame &frame) {
+    const Tensor &dy = frame[op.getGradient()], &x = frame[op.getInput()];
+    double &scale = frame.result(op.getResult())[0];
+    for (int64_t i = 0; i < x.size(); ++i)
+      scale += dy[i] * x[i];
+    return success();
+  }
+};
+
 struct SubsamplePadModel {
   static LogicalResult compute(SubsamplePadOp op, Frame &frame) {
     const Tensor &x = frame[op.getInput()];
@@ -157,6 +178,9 @@ void attachElementwiseReferences(MLIRContext &context) {
   AddOp::attachInterface<ReferenceModel<AddModel, AddOp>>(context);
   AddGradientsOp::attachInterface<ReferenceModel<AddModel, AddGradientsOp>>(context);
   ApplyOp::attachInterface<ReferenceModel<ApplyModel, ApplyOp>>(context);
+  ScaleByOp::attachInterface<ReferenceModel<ScaleByModel, ScaleByOp>>(context);
+  ScaleByGradScaleOp::attachInterface<ReferenceModel<ScaleByGradScaleModel, ScaleByGradScaleOp>>(
+      context);
   SubsamplePadOp::attachInterface<ReferenceModel<SubsamplePadModel, SubsamplePadOp>>(context);
   SubsamplePadGradOp::attachInterface<ReferenceModel<SubsamplePadGradModel, SubsamplePadGradOp>>(
       context);

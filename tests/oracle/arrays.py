@@ -272,6 +272,15 @@ def _leaky_relu_back(walk, node, dy, x):
     return [np.where(x > 0, dy, dy * walk.dtype(node.slope))]
 
 
+def _scale(walk, node, x):
+    return x * walk.weights[f"{node.name}.weight"]
+
+
+def _scale_back(walk, node, dy, x):
+    walk.gradients[f"{node.name}.weight"] = (dy * x).sum().reshape(1)
+    return [_scale(walk, node, dy)]
+
+
 def _lowbias32(x):
     """Wellons' mixing of 32 bits, on uint32."""
     x = (x ^ (x >> np.uint32(16))) * np.uint32(0x7FEB352D)
@@ -398,7 +407,7 @@ def _subsample_pad_back(walk, node, dy, x):
     return [dx]
 
 
-OPERATIONS = ("conv", "fc", "bn", "relu", "prelu", "sigmoid", "relu6", "silu", "hardswish", "leaky_relu",
+OPERATIONS = ("conv", "fc", "bn", "relu", "prelu", "sigmoid", "relu6", "silu", "hardswish", "leaky_relu", "scale",
               "dropout", "lrn", "maxpool", "avgpool", "globalpool",
               "add", "max", "concat", "gate", "subsample_pad")
 FORWARD = {op: globals()[f"_{op}"] for op in OPERATIONS}

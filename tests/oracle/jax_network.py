@@ -54,6 +54,9 @@ class _Arrays:
     def leaky_relu(self, node, x):
         return jax.nn.leaky_relu(x, node.slope)
 
+    def scale(self, node, x):
+        return x * self.parameter(node)
+
     def dropout(self, node, x):
         return jnp.where(arrays.dropout_mask(node, len(x)), x / (1 - node.rate), 0)
 

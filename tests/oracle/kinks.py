@@ -16,7 +16,7 @@ import arrays
 MARGIN = 30  # in root-mean-square differences between float32 and float64
 ATTEMPTS = 100  # at one operation
 JUMPS = {"relu": (0,), "prelu": (0,), "leaky_relu": (0,), "relu6": (0, 6), "hardswish": (-3, 3)}
-THROUGH = (*JUMPS, "silu", "dropout", "add", "lrn", "gate", "maxpool", "avgpool", "max", "subsample_pad")
+THROUGH = (*JUMPS, "silu", "scale", "dropout", "add", "lrn", "gate", "maxpool", "avgpool", "max", "subsample_pad")
 
 
 class Unmovable(RuntimeError):

@@ -60,6 +60,9 @@ class _Graph:
     def leaky_relu(self, node, x):
         return self.emit("LeakyRelu", [x], alpha=node.slope)
 
+    def scale(self, node, x):
+        return self.emit("Mul", [x, self.parameter(f"{node.name}.weight")])
+
     def dropout(self, node, x):
         return x
 

@@ -340,6 +340,21 @@ block dark(c) {
 """
 
 
+def _scaled(net, u):
+    """Branches that begin with nothing, or with a half, of what they compute; a scale of the logits."""
+    x = u.conv(net.images, 9, 3, 2, bias=True)
+    for index in range(2):
+        x = modern.skip_init(net.unit(f"skip.{index}"), x)
+    x = modern.re_zero(net.unit("skip.2"), x)
+    return u.scale(u.fc(u.globalpool(u.relu(x)), 7))
+
+
+SCALED = """
+block skip_init(c) { branch { relu; conv 3x3 c bias; relu; conv 3x3 c bias; scale 0.5 }; shortcut; join add }
+block re_zero(c) { branch { conv 3x3 c bias; relu; scale }; shortcut; join add }
+"""
+
+
 def _large_mean(net, u):
     """Batch norms whose values have a mean of hundreds of their deviations, behind a convolution and behind a pool."""
     y = u.bn(u.conv(net.images, 7, 3, pad=0))
@@ -393,6 +408,9 @@ SMALL = (
     Written("small_darknet", (3, 10, 13), _darknet,
             ("stem { conv 3x3 10 /2; bn; leaky_relu 0.1 }", "stage dark = 1 x dark(10)", "head { avgpool global; fc classes }"),
             DARKNET),
+    Written("small_scaled", (3, 11, 12), _scaled,
+            ("stem { conv 3x3 9 /2 bias }", "stage skip = 2 x skip_init(9) then 1 x re_zero(9)",
+             "head { relu; avgpool global; fc classes; scale 1 }"), SCALED),
     # The gradient by the first filter is a sum of values around 1000 times numbers whose sum is 0.
     Written("small_large_mean", (3, 9, 8), _large_mean,
             ("stem { branch { conv 3x3 7 pad 0; bn }; branch { maxpool 3x3 pad 0; bn }; join concat",

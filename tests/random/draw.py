@@ -6,8 +6,8 @@ is tried on a description at once, and drawn again where it cannot stand.
 import random
 
 import arrays
-from statements import (BENT, BN, GLOBAL, RELU, SIGMOID, Aux, Block, Call, Conv, Ends, Fork, Linear, Model, Plain, Pool,
-                        Stage, Unfit, Walk, build)
+from statements import (BENT, BN, GLOBAL, RELU, SCALES, SIGMOID, Aux, Block, Call, Conv, Ends, Fork, Linear, Model, Plain,
+                        Pool, Stage, Unfit, Walk, build)
 
 TRIES = 40  # of a statement
 WIDTHS = ("1", "2", "3", "4", "5", "8", "15", "16", "17", "33")
@@ -155,8 +155,9 @@ class Drawing:
 
     def anything(self, x, inside):
         rng = self.rng
-        return rng.choice((lambda: BN, lambda: RELU, lambda: rng.choice(BENT), lambda: rng.choice(BENT), self.dropout, self.lrn, self.pool,
-                           lambda: self.conv(x, inside), lambda: self.grouped(x), lambda: Linear(self.width(inside))))()
+        return rng.choice((lambda: BN, lambda: RELU, *[lambda: rng.choice(BENT)] * 2, lambda: rng.choice(SCALES), self.dropout,
+                           self.lrn, self.pool, lambda: self.conv(x, inside), lambda: self.grouped(x),
+                           lambda: Linear(self.width(inside))))()
 
     def activation(self, normed):
         """Batch norm with the probability `normed`, and something bent."""
@@ -188,7 +189,7 @@ class Drawing:
         rng = self.rng
         if rng.random() < 0.1:
             return GLOBAL
-        most = rng.random() < 0.6
+        most = rng.random() < 0.5
         kernel, stride, pad = rng.choice(("2x2", "3x3", "3x3", "3x2", "1x2", "4x4", "5", "1x1")), rng.choice(STRIDES), \
             rng.choice(("", "", "0", "1", "1x0", "2"))
         return Pool("maxpool" if most else "avgpool", kernel, stride, pad, most and rng.random() < 0.4)

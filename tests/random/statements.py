@@ -137,6 +137,7 @@ class Plain:
 BN, RELU, SIGMOID = (Plain(word, word) for word in ("bn", "relu", "sigmoid"))
 LEAKY = Plain("leaky_relu 0.1", "leaky_relu", (0.1,)), Plain("leaky_relu -0.5", "leaky_relu", (-0.5,))
 BENT = (SIGMOID, *(Plain(word, word) for word in ("prelu", "relu6", "silu", "hardswish")), *LEAKY)  # rarer activations
+SCALES = Plain("scale", "scale"), Plain("scale -0.5", "scale")
 GLOBAL = Plain("avgpool global", "globalpool")
 
 

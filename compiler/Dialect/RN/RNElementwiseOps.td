@@ -67,6 +67,25 @@ def RN_ApplyOp : RN_PureOp<"apply", [RN_MemoryBound, AttrSizedOperandSegments]> 
   let hasVerifier = 1;
 }
 
+def RN_One : Type<And<[RN_Vector.predicate,
+                      CPred<"::llvm::cast<::mlir::RankedTensorType>($_self).getDimSize(0) == 1">]>,
+                  "f32 vector of one element", "::mlir::RankedTensorType">;
+
+def RN_ScaleByOp : RN_ValueOp<"scale_by", [RN_MemoryBound, AllTypesMatch<["input", "output"]>]> {
+  let summary = "a map times one learned number (Bachlechner et al., arXiv:2003.04887)";
+  let description = [{
+    The gradient by the input is the same op on the gradient.
+  }];
+  let arguments = (ins RN_Act:$input, RN_One:$scale);
+  let results = (outs RN_Act:$output);
+}
+
+def RN_ScaleByGradScaleOp : RN_ValueOp<"scale_by_grad_scale", [AllTypesMatch<["gradient", "input"]>]> {
+  let summary = "gradient of scale_by by its scale: gradient * x summed over batch, channels and map";
+  let arguments = (ins RN_Act:$gradient, RN_Act:$input);
+  let results = (outs RN_One:$result);
+}
+
 def RN_SubsamplePadOp : RN_ValueOp<"subsample_pad", [RN_MemoryBound]> {
   let summary = "shortcut option A: every stride-th position, zero channels after the old ones";
   let description = [{

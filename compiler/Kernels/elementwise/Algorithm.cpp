@@ -1,9 +1,10 @@
 //===- Algorithm.cpp - kernels that touch each element once --------------------------===//
 //
-// Affine maps with residual add and ReLU, the ReLU's mask, option A's shortcut and the optimiser's
-// step. Maths in ../README.md.
+// Affine maps with residual add and ReLU, the ReLU's mask, scaling by a learned number, option A's
+// shortcut and the optimiser's step. Maths in ../README.md.
 //
 //===----------------------------------------------------------------------===//
+#include "compiler/Kernels/ChannelSums.h"
 #include "compiler/Kernels/KernelClass.h"
 #include "compiler/Kernels/Special.h"
 #include "compiler/Kernels/elementwise/Elementwise.h"
@@ -68,6 +69,46 @@ static void buildReluGrad(KernelBuilder &builder) {
   g(v, pixel, b, n) = select(passesRelu(builder.in("y")(v, pixel, b, n)), dy, 0.f);
   builder.out({"g"}, g);
   scheduleFlatMap(builder, g, builder.blocks("c"), builder.get("h") * builder.get("w"));
+}
+
+static std::vector<Operand> scaleByOperands(const KernelSpec &spec, const resnetc::Target &target) {
+  int64_t c = spec.get("c"), pixels = spec.get("h") * spec.get("w"), lanes = target.vectorWidth;
+  return {flatActOperand("x", c, pixels, lanes), vecOperand("scale", 1, lanes),
+          flatActOperand("y", c, pixels, lanes).out().mayAlias("x")};
+}
+
+static void buildScaleBy(KernelBuilder &builder) {
+  Expr value = exactProduct(builder.in("x")(v, pixel, b, n), builder.in("scale")(0, 0));
+  Func result("y");
+  // Zero times what is no number would be none, in the padding lanes.
+  result(v, pixel, b, n) = uptoChannel(value, v, b, builder.get("c"), builder.lanes());
+  builder.out({"y"}, result);
+  scheduleFlatMap(builder, result, builder.blocks("c"),
+                  int64_t{1} * builder.get("h") * builder.get("w"));
+}
+
+static std::vector<Operand> scaleByGradScaleOperands(const KernelSpec &spec,
+                                                     const resnetc::Target &target) {
+  int64_t c = spec.get("c"), pixels = spec.get("h") * spec.get("w"), lanes = target.vectorWidth;
+  return {flatActOperand("dy", c, pixels, lanes), flatActOperand("x", c, pixels, lanes),
+          vecOperand("dscale", 1, lanes).out()};
+}
+
+static void buildScaleByGradScale(KernelBuilder &builder) {
+  ImageParam dy = builder.in("dy"), x = builder.in("x");
+  int lanes = builder.lanes();
+  Func sums = channelSums(builder, "channel_sums", [&](Expr lane, Expr at, Expr block, Expr image) {
+    return dy(lane, at, block, image) * x(lane, at, block, image);
+  });
+  RDom channel({{0, lanes}, {0, builder.blocks("c")}}, "channel");
+  Func total("total"), result("dscale");
+  total() = Expr(0.0);
+  total() += cast<double>(sums(channel.x, channel.y));
+  result(v, b) = select(v == 0, cast<float>(total()), 0.f); // the other lanes are padding
+  builder.out({"dscale"}, result);
+  sums.compute_root().store_in(taskLocal).bound_extent(sums.args()[0], lanes);
+  total.compute_root().store_in(taskLocal);
+  result.vectorize(v);
 }
 
 static std::vector<Operand> sgdOperands(const KernelSpec &, const resnetc::Target &target) {
@@ -159,6 +200,8 @@ std::vector<KernelClass> elementwiseClasses() {
   return withVariants(
       {{"apply", Attributes(ofMap).optional({"a_affine", "b", "b_affine", "relu"}), applyOperands},
        {"relu_grad", Attributes(ofMap).optional({"dy2"}), reluGradOperands},
+       {"scale_by", ofMap, scaleByOperands},
+       {"scale_by_grad_scale", ofMap, scaleByGradScaleOperands},
        {"sgd", {}, sgdOperands},
        {"subsample_pad", ofShortcut, subsamplePadOperands},
        {"subsample_pad_grad", Attributes(ofShortcut).optional({"addend"}),

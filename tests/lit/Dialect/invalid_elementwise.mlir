@@ -151,3 +151,19 @@ func.func @unflatten_c1(%x: tensor<?x3xf32>) {
   %0 = rn.unflatten(%x) : (tensor<?x3xf32>) -> tensor<?x3x2x1xf32>
   return
 }
+
+// -----
+
+func.func @scale_by_length(%x: tensor<?x3x8x8xf32>, %s: tensor<3xf32>) {
+  // expected-error@+1 {{operand #1 must be f32 vector of one element, but got 'tensor<3xf32>'}}
+  %0 = rn.scale_by(%x, %s) : (tensor<?x3x8x8xf32>, tensor<3xf32>) -> tensor<?x3x8x8xf32>
+  return
+}
+
+// -----
+
+func.func @scale_by_grad_scale_length(%x: tensor<?x3x8x8xf32>) {
+  // expected-error@+1 {{result #0 must be f32 vector of one element, but got 'tensor<3xf32>'}}
+  %0 = rn.scale_by_grad_scale(%x, %x) : (tensor<?x3x8x8xf32>, tensor<?x3x8x8xf32>) -> tensor<3xf32>
+  return
+}

@@ -11,7 +11,7 @@ rn.variable @gate.bias bias : tensor<3xf32> {initial = -2.0 : f64}
 !t = tensor<?x3x1x1xf32>
 
 // CHECK-LABEL: func.func @activations
-func.func @activations(%x: !x, %s: tensor<3xf32>, %key: tensor<1xi64>) {
+func.func @activations(%x: !x, %s: tensor<3xf32>, %key: tensor<1xi64>, %alpha: tensor<1xf32>) {
   // CHECK: rn.prelu(%{{.*}}, %{{.*}}) : (tensor<?x3x4x5xf32>, tensor<3xf32>) -> tensor<?x3x4x5xf32>
   %0 = rn.prelu(%x, %s) : (!x, tensor<3xf32>) -> !x
   // CHECK: rn.prelu_grad(
@@ -32,6 +32,10 @@ func.func @activations(%x: !x, %s: tensor<3xf32>, %key: tensor<1xi64>) {
   %7 = rn.activation_grad(%x, %6) {kind = #rn.activation<relu6>} : (!x, !x) -> !x
   // CHECK: rn.activation_grad(%{{.*}}, %{{.*}}) {kind = #rn.activation<leaky_relu>, slope = 1.000000e-02 : f64}
   %10 = rn.activation_grad(%x, %9) {kind = #rn.activation<leaky_relu>, slope = 0.01 : f64} : (!x, !x) -> !x
+  // CHECK: rn.scale_by(%{{.*}}, %{{.*}}) : (tensor<?x3x4x5xf32>, tensor<1xf32>) -> tensor<?x3x4x5xf32>
+  %11 = rn.scale_by(%x, %alpha) : (!x, tensor<1xf32>) -> !x
+  // CHECK: rn.scale_by_grad_scale(%{{.*}}, %{{.*}}) : (tensor<?x3x4x5xf32>, tensor<?x3x4x5xf32>) -> tensor<1xf32>
+  %12 = rn.scale_by_grad_scale(%x, %11) : (!x, !x) -> tensor<1xf32>
   // CHECK: rn.dropout(%{{.*}}, %{{.*}}) {layer = 3 : i64, rate = 5.000000e-01 : f64} : (tensor<?x3x4x5xf32>, tensor<1xi64>)
   %5 = rn.dropout(%x, %key) {rate = 0.5 : f64, layer = 3 : i64} : (!x, tensor<1xi64>) -> !x
   return

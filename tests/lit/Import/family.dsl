@@ -6,6 +6,7 @@ resnetc 1
 # CHECK: rn.variable @conv1.weight conv_weight trainable : tensor<6x2x3x3xf32>
 # CHECK: rn.variable @prelu1.weight slope trainable : tensor<6xf32> {initial = 2.500000e-01 : f64}
 # CHECK: rn.variable @gated.0.conv2.bias bias trainable : tensor<6xf32> {initial = -2.000000e+00 : f64}
+# CHECK: rn.variable @gated.3.scale1.weight slope trainable : tensor<1xf32> {initial = 2.000000e+00 : f64}
 # CHECK: rn.variable @aux1.fc1.weight linear_weight trainable : tensor<5x6x1x1xf32> {user_shape = array<i64: 5, 6>}
 # CHECK: rn.variable @aux1.fc2.weight linear_weight trainable : tensor<3x5xf32>
 # CHECK-LABEL: func.func @infer(
@@ -24,6 +25,7 @@ resnetc 1
 # CHECK: rn.activation(%{{.*}}) {kind = #rn.activation<silu>}
 # CHECK: rn.activation(%{{.*}}) {kind = #rn.activation<hardswish>}
 # CHECK: rn.activation(%{{.*}}) {kind = #rn.activation<leaky_relu>, slope = 1.000000e-01 : f64}
+# CHECK: rn.scale_by(%{{.*}}, %{{.*}}) : (tensor<?x3x8x8xf32>, tensor<1xf32>)
 # CHECK: rn.concat(%{{.*}}, %{{.*}}, %[[M2]]) : {{.*}} -> tensor<?x14x8x8xf32>
 # CHECK-NOT: rn.dropout
 # CHECK: %[[R:.*]] = rn.flatten(%{{.*}}) : (tensor<?x3x1x1xf32>) -> tensor<?x3xf32>
@@ -55,7 +57,7 @@ block maxout(c) {
   join max
 }
 block inception(a, b) {
-  branch { conv 1x1 a; relu6; silu; hardswish; leaky_relu 0.1 }
+  branch { conv 1x1 a; relu6; silu; hardswish; leaky_relu 0.1; scale 2 }
   branch { maxpool 3x3; conv 1x1 b }
   shortcut
   join concat

@@ -18,6 +18,8 @@ resnetc 1
 # CHECK-DAG: rn.kernel @{{.*}} "hardswish_grad" {c = 3 : i64, h = 8 : i64, w = 9 : i64}
 # CHECK-DAG: rn.kernel @{{.*}} "leaky_relu" {c = 3 : i64, h = 8 : i64, slope = 1.000000e-01 : f64, w = 9 : i64}
 # CHECK-DAG: rn.kernel @{{.*}} "leaky_relu_grad" {c = 3 : i64, h = 8 : i64, slope = 1.000000e-01 : f64, w = 9 : i64}
+# CHECK-DAG: rn.kernel @{{.*}} "scale_by" {c = 3 : i64, h = 8 : i64, w = 9 : i64}
+# CHECK-DAG: rn.kernel @{{.*}} "scale_by_grad_scale" {c = 3 : i64, h = 8 : i64, w = 9 : i64}
 # CHECK-DAG: rn.kernel @{{.*}} "gate" {c = 17 : i64, carry = 1 : i64, h = 8 : i64, w = 9 : i64}
 # CHECK-DAG: rn.kernel @{{.*}} "gate" {c = 17 : i64, channelwise = 1 : i64, h = 8 : i64, w = 9 : i64}
 # CHECK-DAG: rn.kernel @{{.*}} "gate_grad_carry" {c = 17 : i64, h = 8 : i64, w = 9 : i64}
@@ -53,7 +55,7 @@ block maxout(c) {
   join max
 }
 block inception(a, b) {
-  branch { conv 1x1 a; bn; relu6; silu; hardswish; leaky_relu 0.1 }
+  branch { conv 1x1 a; bn; relu6; silu; hardswish; leaky_relu 0.1; scale }
   branch { maxpool 3x3; conv 1x1 b; bn }
   shortcut
   join concat; relu

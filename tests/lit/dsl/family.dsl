@@ -13,7 +13,7 @@ model m(n = 2) {
   aux early weight 0.3 { avgpool global; dropout 0.5; fc 10 }
   head { bn; relu; branch { fc 10 }; branch { fc 10 nobias }; join max }
 }
-block bent() { relu6; silu; hardswish; leaky_relu   -0.1 }
+block bent() { relu6; silu; hardswish; leaky_relu   -0.1; scale; scale   -2 }
 block preact(c) { bn; branch { conv 1x1 c }; shortcut   conv; join add }
 
 # CHECK: block gated(c) {
@@ -42,5 +42,7 @@ block preact(c) { bn; branch { conv 1x1 c }; shortcut   conv; join add }
 # CHECK-NEXT: silu
 # CHECK-NEXT: hardswish
 # CHECK-NEXT: leaky_relu -0.1
+# CHECK-NEXT: scale
+# CHECK-NEXT: scale -2
 # CHECK: shortcut conv
 # CHECK-NEXT: join add

@@ -40,6 +40,21 @@ static void sgd(Problem &p) {
   }
 }
 
+static void scaleBy(Problem &p) {
+  eachValue(p, [&](int64_t, int64_t, int64_t, int64_t, int64_t at) {
+    p.expected.at("y").set(at, p.value("x", at) * p.value("scale", 0), 1);
+  });
+}
+
+static void scaleByGradScale(Problem &p) {
+  Expected &scale = p.expected.at("dscale");
+  eachValue(p, [&](int64_t, int64_t, int64_t, int64_t, int64_t at) {
+    double term = p.value("dy", at) * p.value("x", at);
+    scale.value[0] += term;
+    scale.magnitude[0] += std::abs(term);
+  });
+}
+
 static int64_t smaller(const Problem &p, const char *size, const char *stride) {
   return ceilDiv(p.get(size), p.get(stride));
 }
@@ -132,6 +147,8 @@ void addOtherReferences(std::map<std::string, Reference> &map) {
   map["apply"] = apply;
   map["mean_rows"] = meanRows;
   map["relu_grad"] = reluGrad;
+  map["scale_by"] = scaleBy;
+  map["scale_by_grad_scale"] = scaleByGradScale;
   map["sgd"] = sgd;
   map["softmax_cross_entropy"] = softmaxCrossEntropy;
   map["subsample_pad"] = subsamplePad;

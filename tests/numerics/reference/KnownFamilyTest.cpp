@@ -69,6 +69,20 @@ TEST(KnownFamily, ActivationsAndTheirGradients) {
   expectActivation("<leaky_relu>, slope = 0.25 : f64", {-4, 0, 4}, {-1, 0, 4}, {3, 3, 12});
 }
 
+TEST(KnownFamily, ScaleAndItsGradients) {
+  expectValues(R"(
+!x = tensor<?x2x1x2xf32>
+func.func @f(%x: !x, %s: tensor<1xf32>, %dy: !x) -> (!x, tensor<1xf32>) {
+  %y = rn.scale_by(%x, %s) : (!x, tensor<1xf32>) -> !x
+  %ds = rn.scale_by_grad_scale(%dy, %x) : (!x, !x) -> tensor<1xf32>
+  return %y, %ds : !x, tensor<1xf32>
+})",
+               {Tensor({2, 2, 1, 2}, {1, 2, 3, 4, 5, 6, 7, 8}), Tensor({1}, {-0.5}),
+                Tensor({2, 2, 1, 2}, {1, 0, 10, 0, 100, 0, 1000, -1})},
+               {Tensor({2, 2, 1, 2}, {-0.5, -1, -1.5, -2, -2.5, -3, -3.5, -4}),
+                Tensor({1}, {1 + 30 + 500 + 7000 - 8})});
+}
+
 TEST(KnownFamily, DropoutFollowsFromItsKey) {
   // The masks come from a separate program of the formula; the key has bits above the 32nd.
   expectValues(R"(

@@ -203,6 +203,12 @@ func.func @f(%x: !x) -> !x {
   %y = rn.activation(%x) {kind = #rn.activation<leaky_relu>, slope = -0.2 : f64} : (!x) -> !x
   return %y : !x
 })"},
+    {"ScaleBy", R"(
+!x = tensor<?x3x3x5xf32>
+func.func @f(%x: !x, %s: tensor<1xf32>) -> !x {
+  %y = rn.scale_by(%x, %s) : (!x, tensor<1xf32>) -> !x
+  return %y : !x
+})"},
     {"Dropout", R"(
 func.func @f(%x: tensor<?x3x3x5xf32>, %key: tensor<1xi64>) -> tensor<?x3x3x5xf32> {
   %y = rn.dropout(%x, %key) {rate = 0.3 : f64, layer = 1 : i64} : (tensor<?x3x3x5xf32>, tensor<1xi64>) -> tensor<?x3x3x5xf32>

@@ -135,6 +135,9 @@ class Unit:
     def leaky_relu(self, x, slope):
         return self._map("leaky_relu", x, slope=slope)
 
+    def scale(self, x):
+        return self.net.append("scale", [x], x.shape, self._next("scale"))
+
     def dropout(self, x, rate):
         """`layer` numbers the dropouts of the network."""
         return self._map("dropout", x, rate=rate, layer=sum(node.op == "dropout" for node in self.net.nodes))
@@ -244,6 +247,8 @@ def _parameters(node):
                 for suffix in ("weight", "bias", "running_mean", "running_var")}
     elif node.op == "prelu":
         shapes = {"weight": (channels,)}
+    elif node.op == "scale":
+        shapes = {"weight": (1,)}
     else:
         return {}
     return {f"{name}.{suffix}": shape for suffix, shape in shapes.items()}

@@ -1,4 +1,4 @@
-"""What came of residual networks: ResNeXt, wide bottlenecks, squeeze-and-excitation, inverted residuals."""
+"""What came of residual networks: ResNeXt, wide bottlenecks, squeeze-and-excitation, inverted residuals, scaled branches."""
 from .resnet import CIFAR, IMAGENET, join, quarters, residual
 
 
@@ -63,3 +63,15 @@ def inverted_residual(unit, x, inner, kernel, activation, squeezed=None):
     if squeezed:
         y = unit.gate(y, unit.sigmoid(unit.fc(unit.relu(unit.fc(unit.globalpool(y), squeezed)), inner)))
     return unit.add(unit.bn(unit.conv(y, x.shape[0], 1)), x)
+
+
+def skip_init(unit, x):
+    """De and Smith, arXiv:2002.10444, section 3: no batch norm, but a learned number before the sum."""
+    y = unit.conv(unit.relu(x), x.shape[0], 3, bias=True)
+    y = unit.conv(unit.relu(y), x.shape[0], 3, bias=True)
+    return unit.add(unit.scale(y), x)
+
+
+def re_zero(unit, x):
+    """Bachlechner et al., arXiv:2003.04887, equation 4, on a convolution and its activation."""
+    return unit.add(unit.scale(unit.relu(unit.conv(x, x.shape[0], 3, bias=True))), x)

@@ -32,6 +32,7 @@ const std::vector<ConstraintCase> cases = {
     {"C62ConvInHead", caffe("  head { @conv 3x3 4 }"), "in head: ", ""},
     {"C62TwoFc", caffe("  head { fc 4; relu; @fc 2 }"), "got another fc", ""},
     {"C62PReLU", caffe("  stem { conv 3x3 4; @prelu }"), "got another prelu", ""},
+    {"C62Scale", caffe("  stem { conv 3x3 4; @scale }"), "got another scale", ""},
     {"C62Fork", caffe("  stem { @branch { conv 3x3 3 }; shortcut; join add }"),
      "in stem: expects a layer that `names caffe` has a name for, got another fork", ""},
     {"C62Branches", withBlock("@branch { conv 3x3 c }; branch { conv 1x1 c }; join add"),

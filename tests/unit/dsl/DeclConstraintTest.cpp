@@ -1,4 +1,4 @@
-//===- DeclConstraintTest.cpp - C11 to C18, C22, C23, C25, C33, C34, C41, C42, C53, C54, C59, C60, C63 //
+//===- DeclConstraintTest.cpp - C11 to C18, C22, C23, C25, C33, C34, C41, C42, C53, C54, C59, C60, C63, C64 //
 //
 // Each constraint on names and declarations, broken once or more.
 //
@@ -160,6 +160,8 @@ const std::vector<ConstraintCase> cases = {
     {"C63Slope", model("  head { leaky_relu @-2000000; fc 2 }"),
      "a slope of at most 1e6 in magnitude, got -2000000", "leaky_relu 0.01"},
     {"C63LargeSlope", model("  head { leaky_relu @1e7; fc 2 }"), "in magnitude, got 1e7", ""},
+    {"C64Scale", model("  head { scale @-2e6; fc 2 }"),
+     "a scale of at most 1e6 in magnitude, got -2e6", "scale 1"},
     {"C60Zero", model("  aux a weight @0 { fc 2 }\n" + head), "a weight above 0 and at most 100",
      "multiplied by it"},
     {"C60Large", model("  aux a weight @1e3 { fc 2 }\n" + head), "at most 100, got 1e3", ""},

@@ -86,6 +86,21 @@ TEST(Family, ActivationsByKind) {
   EXPECT_EQ(parameterCount(*loaded.network), 0);
 }
 
+TEST(Family, ScalesLearnOneNumber) {
+  Loaded loaded = stem("scale; conv 3x3 8; scale -0.5; scale\n; relu");
+  ASSERT_NE(loaded.network, nullptr) << loaded.errors;
+  std::vector<const Layer *> layers = layersOf(loaded.network->body);
+  EXPECT_EQ(layers[0]->kind, LayerKind::Scale);
+  EXPECT_EQ(layers[0]->name, "scale1");
+  EXPECT_EQ(layers[0]->number, 0);
+  EXPECT_EQ(layers[2]->name, "scale2");
+  EXPECT_EQ(layers[2]->number, -0.5);
+  EXPECT_EQ(layers[3]->name, "scale3");
+  EXPECT_EQ(layers[3]->out, layers[3]->in);
+  EXPECT_EQ(parameterCount(*loaded.network), 1 + 4 * 8 * 9 + 1 + 1);
+  EXPECT_EQ(weightedDepth(*loaded.network), 1);
+}
+
 struct Rounding {
   int64_t size, kernel, stride, pad; ///< of maxpool with ceil
   int64_t out, after;                ///< elements; padding after the map

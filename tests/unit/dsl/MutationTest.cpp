@@ -65,6 +65,7 @@ private:
                                         "silu",
                                         "hardswish",
                                         "leaky_relu 0.01",
+                                        "scale 1",
                                         "dropout 0.5",
                                         "lrn 5 alpha 1e-4",
                                         "groups 32",

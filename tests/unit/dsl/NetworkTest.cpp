@@ -321,6 +321,7 @@ TEST(NetworkKey, isAnotherForEveryOtherNetwork) {
     EXPECT_NE(keyOf(keyed, from, to), key) << from << " -> " << to;
   EXPECT_NE(keyOf(keyed, "bn; relu", "bn; leaky_relu 0.1"),
             keyOf(keyed, "bn; relu", "bn; leaky_relu 0.2"));
+  EXPECT_NE(keyOf(keyed, "bn; relu", "bn; scale"), keyOf(keyed, "bn; relu", "bn; scale 1"));
 }
 
 TEST(NetworkKey, isTheSameWhateverTheTextLooksLike) {

@@ -30,7 +30,7 @@ block forks ( c , stride = 2 - 1 ) {
   branch { conv 1x1 2*c; }
   join add; relu
 }
-block gate(c) { branch { conv 1x1 c groups (c / 2) bias -2; prelu } branch { sigmoid; relu6; silu; hardswish; leaky_relu -1e-1 } shortcut
+block gate(c) { branch { conv 1x1 c groups (c / 2) bias -2; prelu } branch { sigmoid; relu6; silu; hardswish; leaky_relu -1e-1; scale; scale 1 } shortcut
   join gated; maxpool 3 /2 pad 0 ceil;; branch { dropout 0.25 }; shortcut conv
   join max; lrn (2 + 3) k 1 alpha 1e-4; branch { relu }; shortcut; join concat
   shortcut conv; branch { relu }; branch { prelu }; join max

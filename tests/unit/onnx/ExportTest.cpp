@@ -107,6 +107,18 @@ TEST(OnnxExport, LeakyReLU) {
   EXPECT_EQ(attribute(model.graph().node(0), "alpha").f(), 0.125f);
 }
 
+TEST(OnnxExport, ALearnedScaleTakesRowsAndMaps) {
+  dsl::Layer first = layer(LayerKind::Scale, map), fc = linear("fc", map, 7),
+             second = layer(LayerKind::Scale, fc.out);
+  first.name = "scale1";
+  second.name = "scale2";
+  onnx::ModelProto model = modelOf(map, first, fc, second);
+  EXPECT_EQ(operators(model), "Mul Flatten Gemm Mul");
+  EXPECT_EQ(callOf(model.graph().node(0)), "scale1(x, scale1.weight)");
+  EXPECT_EQ(textOf(model.graph().input(1)), "scale1.weight[1]");
+  EXPECT_EQ(textsOf(model.graph().output()), Texts{"logits[N, 7]"});
+}
+
 TEST(OnnxExport, LocalResponseNormalisation) {
   dsl::Layer lrn = layer(LayerKind::LRN, map);
   lrn.lrnSize = 3;
