@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Codegen/Descriptor.h"
 
+#include "compiler/Backend/HostObject.h"
 #include "compiler/Codegen/HostNames.h"
-#include "compiler/Codegen/HostObject.h"
 #include "compiler/Dialect/RN/BatchCopies.h"
 #include "compiler/Layout/BufferLayout.h"
 #include "compiler/Lowering/KernelMapping.h"

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include "compiler/Backend/Target.h"
 #include "compiler/Codegen/StateLayout.h"
-#include "compiler/Targets/Target.h"
 
 #include "llvm/IR/DerivedTypes.h"
 #include "llvm/IR/Module.h"

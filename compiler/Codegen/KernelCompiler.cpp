@@ -6,9 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Codegen/KernelCompiler.h"
 
-#include "compiler/Codegen/HalideCall.h"
 #include "compiler/Codegen/KernelCache.h"
-#include "compiler/Kernels/MemoryFile.h"
 #include "compiler/Lowering/KernelMapping.h"
 #include "compiler/Support/Errors.h"
 #include "runtime/support/StartThreads.h"
@@ -32,27 +30,9 @@ std::vector<KernelJob> kernelJobs(mlir::ModuleOp module) {
 }
 
 static std::string cacheKey(const KernelJob &job) {
-  return (kernelLibraryVersion() + "\n" + job.spec.key() + "\n" + job.choice.key() + "\n" +
+  return (job.target->backend->version() + "\n" + job.spec.key() + "\n" + job.choice.key() + "\n" +
           job.target->name + "\n" + job.symbol)
       .str();
-}
-
-/// Compiles one kernel. Sets the scratch that it needs.
-static llvm::Expected<std::string> compileOne(const KernelJob &job, kernels::KernelOutput output,
-                                              int64_t &scratchBytes) {
-  std::string code;
-  llvm::Error error = callHalide(
-      [&] {
-        MemoryFile file;
-        scratchBytes = kernels::compileKernel(job.spec, job.choice, *job.target, job.symbol, output,
-                                              file.path());
-        code = file.read();
-      },
-      "kernel '" + llvm::Twine(job.spec.key()) + "', schedule '" + job.choice.key() + "', target " +
-          job.target->name);
-  if (error)
-    return error;
-  return code;
 }
 
 /// What the cache keeps of a kernel: the scratch as a little-endian i64, then the object.
@@ -113,13 +93,14 @@ private:
     kernel.object.name = job.symbol + ".o";
     if (std::optional<std::string> entry = cache.load(key); entry && fromEntry(*entry, kernel))
       return;
-    llvm::Expected<std::string> bytes =
-        compileOne(job, kernels::KernelOutput::Object, kernel.scratchBytes);
-    if (!bytes) {
-      fail(bytes.takeError());
+    llvm::Expected<KernelCode> code =
+        job.target->backend->compile(job, kernels::KernelOutput::Object);
+    if (!code) {
+      fail(code.takeError());
       return;
     }
-    kernel.object.bytes = std::move(*bytes);
+    kernel.object.bytes = std::move(code->bytes);
+    kernel.scratchBytes = code->scratchBytes;
     cache.store(key, toEntry(kernel));
     ++compiled;
   }
@@ -156,11 +137,6 @@ llvm::Expected<std::vector<CompiledKernel>> compileKernels(const std::vector<Ker
   statistics.threads = compile.run(statistics.wantedThreads);
   cache.prune();
   return compile.take(statistics);
-}
-
-llvm::Expected<std::string> compileOne(const KernelJob &job, kernels::KernelOutput output) {
-  int64_t scratchBytes;
-  return compileOne(job, output, scratchBytes);
 }
 
 } // namespace resnetc

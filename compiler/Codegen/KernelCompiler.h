@@ -1,8 +1,8 @@
 //===- KernelCompiler.h - the kernels of a network, compiled in parallel -----------===//
 #pragma once
 
+#include "compiler/Backend/Backend.h"
 #include "compiler/Codegen/ObjectFile.h"
-#include "compiler/Kernels/Kernel.h"
 
 #include "mlir/IR/BuiltinOps.h"
 
@@ -13,14 +13,6 @@
 #include <vector>
 
 namespace resnetc {
-
-/// One kernel to compile.
-struct KernelJob {
-  kernels::KernelSpec spec;
-  kernels::KernelChoice choice;
-  const Target *target = nullptr;
-  std::string symbol;
-};
 
 /// The kernels of a module in the `kernels` or `plan` phase, in its order. The symbols are the ops'
 /// own: they are made from spec, schedule and target, so libraries of several networks can share a
@@ -43,18 +35,12 @@ struct KernelCompilerStatistics {
 /// One kernel's object code, called `<symbol>.o`, and what it needs.
 struct CompiledKernel {
   ObjectFile object;
-  int64_t scratchBytes = 0; ///< as kernels::compileKernel says
+  int64_t scratchBytes = 0; ///< as KernelCode says
 };
 
 /// Every job compiled, in the order of the jobs, by as many threads as the system grants.
 llvm::Expected<std::vector<CompiledKernel>> compileKernels(const std::vector<KernelJob> &jobs,
                                                            const KernelCompilerOptions &options,
                                                            KernelCompilerStatistics &statistics);
-
-/// One kernel as object code, or as assembly or Halide statements for a reader.
-llvm::Expected<std::string> compileOne(const KernelJob &job, kernels::KernelOutput output);
-
-/// Changes whenever the code that makes kernels changes; part of every cache key.
-llvm::StringRef kernelLibraryVersion();
 
 } // namespace resnetc

@@ -5,8 +5,8 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Codegen/Link.h"
 
-#include "compiler/Kernels/MemoryFile.h"
 #include "compiler/Support/Errors.h"
+#include "compiler/Support/MemoryFile.h"
 
 #include "lld/Common/Driver.h"
 
@@ -162,7 +162,7 @@ static llvm::Expected<std::string> runObjcopy(llvm::objcopy::ConfigManager &conf
   return bytes.str().str();
 }
 
-/// What `objcopy --keep-global-symbol` does: kernels are default-visible as Halide makes them, and
+/// What `objcopy --keep-global-symbol` does: kernels are as visible as their backend makes them, and
 /// two models may have the same ones.
 static llvm::Expected<std::string> localizeAllBut(const std::vector<std::string> &exports,
                                                   llvm::StringRef linked) {

@@ -25,7 +25,7 @@ llvm::Expected<std::string> linkRelocatable(const std::vector<ObjectFile> &objec
 
 /// A static archive with a symbol table, its members in the given order, without dates or owners.
 /// What the objects define for each other, all but `exports`, is theirs alone: it gets `prefix`
-/// before its name, so that it meets nobody else's (Halide's own functions, another compiler's
+/// before its name, so that it meets nobody else's (another copy of a kernel library, another compiler's
 /// runtime), is hidden, so that a library made from the archive does not export it, and weak, so
 /// that a program may hold several archives with the same prefix and then has one copy.
 llvm::Expected<std::string> writeStaticArchive(const std::vector<ObjectFile> &objects,

@@ -5,7 +5,6 @@
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Codegen/HostNames.h"
-#include "compiler/Codegen/KernelAdapter.h"
 #include "compiler/Codegen/Passes.h"
 #include "compiler/Codegen/StateLayout.h"
 #include "compiler/Layout/BufferLayout.h"
@@ -29,6 +28,7 @@ namespace {
 /// What all functions of a module share.
 struct ModuleLowering {
   ModuleOp module;
+  const Backend &backend;
   std::string prefix, target;
   StateLayout state;
   llvm::StringMap<LLVM::LLVMFuncOp> adapters; ///< by the symbol of the rn.kernel
@@ -246,7 +246,7 @@ class ToLLVMPass : public impl::RNToLLVMBase<ToLLVMPass> {
     auto prefix = module->getAttrOfType<StringAttr>("rn.symbol_prefix");
     const Target *target = rn::targetOf(module);
     if (!name || !target) {
-      module.emitOpError("expects the attributes rn.name and rn.target, which is avx512 or avx2");
+      module.emitOpError("expects the attributes rn.name and rn.target, which is " + targetNames());
       return signalPassFailure();
     }
     for (auto variable : module.getOps<rn::VariableOp>())
@@ -254,8 +254,8 @@ class ToLLVMPass : public impl::RNToLLVMBase<ToLLVMPass> {
         variable.emitOpError("expects a place in the state; run rn-plan-state first");
         return signalPassFailure();
       }
-    ModuleLowering lowering{
-        module, (prefix ? prefix : name).str(), target->name, readState(module), {}};
+    ModuleLowering lowering{module,       *target->backend,  (prefix ? prefix : name).str(),
+                            target->name, readState(module), {}};
     buildAdapters(lowering);
     SmallVector<func::FuncOp> functions(module.getOps<func::FuncOp>());
     for (func::FuncOp function : functions) {
@@ -279,8 +279,8 @@ class ToLLVMPass : public impl::RNToLLVMBase<ToLLVMPass> {
     lowering.module.walk([&](rn::LaunchOp launch) {
       LLVM::LLVMFuncOp &adapter = lowering.adapters[launch.getKernel()];
       if (!adapter)
-        adapter =
-            buildKernelAdapter(b, launch.getLoc(), launch.getKernel(), launch.getArgs().size());
+        adapter = lowering.backend.buildLaunch(b, launch.getLoc(), launch.getKernel(),
+                                               launch.getArgs().size());
     });
   }
 };

@@ -15,8 +15,8 @@ def RNToLLVM : Pass<"rn-to-llvm", "::mlir::ModuleOp"> {
     Pattern: constant_buffer v                 -> address of a constant padded to its layout
     Pattern: launch @k(a, b)                   -> s = call @launch_k(userContext, n, a, b); if (s) return s
 
-    @launch_k is made once for each kernel. It wraps the pointers in `halide_buffer_t`s, of which a
-    kernel reads the `host` field alone.
+    @launch_k is made once for each kernel, by its target's backend: it takes plain pointers, and hands
+    them to the kernel in the form that the backend's have.
 
     rn_to_llvm_c1: the module has the attributes rn.name and rn.target, and functions of one block.
     rn_to_llvm_c2: every alloc has its place in the arena.

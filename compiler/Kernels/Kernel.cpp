@@ -1,10 +1,11 @@
 //===- Kernel.cpp - the border between graph and kernels ----------------------------===//
 //
-// Keys of specs and choices, and the functions of Kernel.h on top of the registry.
+// Keys of specs and choices, and the functions of Kernel.h on top of the contracts.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/Kernel.h"
-#include "compiler/Kernels/Registry.h"
+
+#include "compiler/Kernels/Contract.h"
 
 #include <charconv>
 #include <stdexcept>
@@ -13,7 +14,7 @@ namespace resnetc::kernels {
 
 /// The declaration of an attribute; null where the class, or the attribute, does not exist.
 static const Attribute *declarationOf(const KernelSpec &spec, const std::string &name) {
-  const KernelClass *found = findKernelClass(spec.kernelClass);
+  const KernelContract *found = findContract(spec.kernelClass);
   return found ? found->attributes.find(name) : nullptr;
 }
 
@@ -53,6 +54,11 @@ std::string KernelSpec::key() const {
       text += " " + name + "=" + std::to_string(value);
   for (const auto &[name, value] : reals)
     text += " " + name + "=" + realText(value);
+  for (auto [name, format] :
+       {std::pair(" compute=", formats.compute), std::pair(" store=", formats.store),
+        std::pair(" accumulate=", formats.accumulate)})
+    if (format != NumberFormat::F32)
+      text += name + std::string("bf16");
   return text;
 }
 
@@ -67,6 +73,8 @@ int64_t elementBytes(ElementType type) {
   switch (type) {
   case ElementType::F32:
     return 4;
+  case ElementType::BF16:
+    return 2;
   case ElementType::I64:
     return 8;
   case ElementType::U8:
@@ -76,25 +84,50 @@ int64_t elementBytes(ElementType type) {
 }
 
 std::string problemOf(const KernelSpec &spec) {
-  const KernelClass *found = findKernelClass(spec.kernelClass);
+  const KernelContract *found = findContract(spec.kernelClass);
   if (!found)
     return "expects a class of kernels, got '" + spec.kernelClass + "'";
   return found->attributes.problemOf(spec);
 }
 
-static const KernelClass &classOf(const KernelSpec &spec) {
+static const KernelContract &contractOf(const KernelSpec &spec) {
   std::string problem = problemOf(spec);
   if (!problem.empty())
     throw std::invalid_argument("kernel '" + spec.key() + "': " + problem);
-  return *findKernelClass(spec.kernelClass);
+  return *findContract(spec.kernelClass);
 }
 
-std::vector<Operand> kernelOperands(const KernelSpec &spec, const Target &target) {
-  return classOf(spec).operands(spec, target);
+/// True for maps and weights; the rest is f32 in every format.
+static bool isStored(const Operand &operand) {
+  switch (operand.layout) {
+  case Layout::Act:
+  case Layout::Weight:
+  case Layout::ImageWeight:
+  case Layout::TransposedWeight:
+  case Layout::WinogradAct:
+  case Layout::WinogradWeight:
+    return operand.type == ElementType::F32;
+  case Layout::Plain:
+  case Layout::Image:
+  case Layout::Vec:
+  case Layout::Stats:
+  case Layout::Mat:
+    return false;
+  }
+  return false;
 }
 
-KernelInterface kernelInterface(const KernelSpec &spec, const Target &target) {
-  std::vector<Operand> operands = classOf(spec).operands(spec, target);
+std::vector<Operand> kernelOperands(const KernelSpec &spec, int64_t block) {
+  std::vector<Operand> operands = contractOf(spec).operands(spec, block);
+  if (spec.formats.store == NumberFormat::BF16)
+    for (Operand &operand : operands)
+      if (isStored(operand))
+        operand.type = ElementType::BF16;
+  return operands;
+}
+
+KernelInterface kernelInterface(const KernelSpec &spec, int64_t block) {
+  std::vector<Operand> operands = kernelOperands(spec, block);
   KernelInterface interface;
   for (const Operand &operand : operands) {
     KernelArg arg;
@@ -111,52 +144,13 @@ KernelInterface kernelInterface(const KernelSpec &spec, const Target &target) {
   return interface;
 }
 
-std::vector<KernelChoice> candidateSchedules(const KernelSpec &spec, const Target &target,
-                                             int64_t batchHint) {
-  std::vector<KernelChoice> choices;
-  for (const Variant &variant : classOf(spec).variants) {
-    int64_t rank = 0;
-    for (Params &params : variant.candidates({spec, target, batchHint}))
-      choices.push_back({variant.name, std::move(params),
-                         "table " + target.name + ", rank " + std::to_string(rank++)});
-  }
-  if (choices.empty())
-    throw std::logic_error("no schedule for '" + spec.key() + "'");
-  return choices;
-}
-
-KernelChoice chooseSchedule(const KernelSpec &spec, const Target &target, int64_t batchHint) {
-  return candidateSchedules(spec, target, batchHint).front();
-}
-
-int64_t compileKernel(const KernelSpec &spec, const KernelChoice &choice, const Target &target,
-                      const std::string &symbol, KernelOutput output, const std::string &path) {
-  const KernelClass &kernelClass = classOf(spec);
-  for (const Variant &variant : kernelClass.variants)
-    if (variant.name == choice.variant) {
-      KernelBuilder builder(spec, choice, target, kernelClass.operands(spec, target));
-      try {
-        variant.build(builder);
-        return builder.compile(symbol, output, path);
-      } catch (const Halide::Error &error) { // not a std::exception
-        // Halide maps a stack for its compiler and does not look whether it got one.
-        if (std::string_view(error.what()).find("mprotect failed") != std::string_view::npos)
-          throw std::bad_alloc();
-        throw std::runtime_error("kernel '" + spec.key() + "' with schedule '" + choice.key() +
-                                 "': " + error.what());
-      }
-    }
-  throw std::invalid_argument("kernel class '" + spec.kernelClass + "' has no variant '" +
-                              choice.variant + "'");
-}
-
 int64_t multiplyAdds(const KernelSpec &spec) {
-  const KernelClass &kernelClass = classOf(spec);
-  return kernelClass.multiplyAdds ? kernelClass.multiplyAdds(spec) : 0;
+  const KernelContract &contract = contractOf(spec);
+  return contract.multiplyAdds ? contract.multiplyAdds(spec) : 0;
 }
 
-int64_t statsPartials(const KernelSpec &spec, const Target &target) {
-  for (const Operand &operand : classOf(spec).operands(spec, target))
+int64_t statsPartials(const KernelSpec &spec) {
+  for (const Operand &operand : kernelOperands(spec, /*block=*/1))
     if (operand.output && operand.name == "stats")
       return operand.extents[2];
   return 0;

@@ -20,14 +20,11 @@ namespace resnetc::rn {
 
 namespace {
 
-/// Channels up to which a convolution reads its input as the caller's NCHW rows.
-constexpr int64_t maxImageChannels = 4;
-
 /// True for a convolution's input that it can read as the caller's rows. One in groups does not:
 /// its groups would start in the middle of a block.
-bool readsImage(Operation *op, Value input) {
+bool readsImage(Operation *op, Value input, const Target &target) {
   if (!isa<BlockArgument>(input) ||
-      cast<RankedTensorType>(input.getType()).getDimSize(1) > maxImageChannels)
+      cast<RankedTensorType>(input.getType()).getDimSize(1) > target.imageChannels)
     return false;
   if (auto conv = dyn_cast<ConvOp>(op))
     return conv.getInput() == input && conv.getGroups() == 1;
@@ -87,7 +84,7 @@ private:
     WeightUse use{SmallVector<int64_t>(cast<RankedTensorType>(filter.getType()).getShape()), image,
                   groups};
     int64_t k = use.dims[0], c = use.dims[1] * groups;
-    use.dims[1] *= kernels::mergedGroups(c, k, groups, target);
+    use.dims[1] *= kernels::mergedGroups(c, k, groups, target.channelBlock);
     return use;
   }
   void setLinear(Value weight, Value input) {
@@ -101,10 +98,10 @@ private:
           WeightUse{SmallVector<int64_t>(transform.getFilter().getType().getShape())});
     else if (auto conv = dyn_cast<ConvOp>(op))
       add(conv.getFilter(),
-          filterUse(conv.getFilter(), readsImage(op, conv.getInput()), conv.getGroups()));
+          filterUse(conv.getFilter(), readsImage(op, conv.getInput(), target), conv.getGroups()));
     else if (auto grad = dyn_cast<ConvGradWeightOp>(op))
       add(grad.getResult(),
-          filterUse(grad.getResult(), readsImage(op, grad.getInput()), grad.getGroups()));
+          filterUse(grad.getResult(), readsImage(op, grad.getInput(), target), grad.getGroups()));
     else if (auto grad =
                  dyn_cast<ConvGradInputOp>(op)) // transposes the filter however it is packed
       values.try_emplace(grad.getFilter(), filterUse(grad.getFilter(), false, grad.getGroups()));
@@ -185,7 +182,7 @@ private:
     ModuleOp module = getOperation();
     target = findTarget(march);
     if (!target) {
-      module.emitError("expects an instruction set with AVX2 or AVX-512, got '") << march << "'";
+      module.emitError("expects a target, as ") << targetNames() << ", got '" << march << "'";
       return signalPassFailure();
     }
     module->setAttr("rn.target", StringAttr::get(&getContext(), target->key()));
@@ -205,7 +202,7 @@ private:
   RankedTensorType layoutOf(RankedTensorType type, const WeightUse *weight) {
     if (type.getEncoding()) // chosen before, by rn-use-winograd
       return type;
-    int64_t v = target->vectorWidth;
+    int64_t v = target->channelBlock;
     MLIRContext *context = &getContext();
     Attribute layout;
     bool batched = type.getRank() > 0 && type.isDynamicDim(0);
@@ -278,10 +275,10 @@ private:
         auto type = cast<RankedTensorType>(result.getType());
         if (!isa_and_nonnull<PartialsAttr>(type.getEncoding()))
           continue;
-        FailureOr<int64_t> count = partialsOf(op, *target);
+        FailureOr<int64_t> count = partialsOf(op);
         if (failed(count))
           return WalkResult::interrupt();
-        auto layout = PartialsAttr::get(&getContext(), target->vectorWidth, *count);
+        auto layout = PartialsAttr::get(&getContext(), target->channelBlock, *count);
         result.setType(RankedTensorType::get(type.getShape(), type.getElementType(), layout));
       }
       return WalkResult::advance();
@@ -296,7 +293,7 @@ private:
       OpOperand &weight = op->getOpOperand(1);
       auto type = cast<RankedTensorType>(weight.get().getType());
       auto packed = cast<PackedAttr>(type.getEncoding());
-      int64_t v = target->vectorWidth;
+      int64_t v = target->channelBlock;
       auto transposed =
           RankedTensorType::get(type.getShape(), type.getElementType(),
                                 PackedAttr::get(&getContext(), packed.getDims(), v, v,

@@ -25,21 +25,51 @@ void registerKernelMappings(DialectRegistry &registry) {
   });
 }
 
+/// Narrow maps are multiplied as they lie, and summed in f32.
+static kernels::Formats formatsOf(Operation *op) {
+  auto isNarrow = [](Type type) { return cast<RankedTensorType>(type).getElementType().isBF16(); };
+  if (llvm::none_of(op->getOperandTypes(), isNarrow) &&
+      llvm::none_of(op->getResultTypes(), isNarrow))
+    return {};
+  return {.compute = NumberFormat::BF16, .store = NumberFormat::BF16};
+}
+
 FailureOr<MappedKernel> mapToKernel(Operation *op) {
   auto mappable = dyn_cast<KernelMappableOpInterface>(op);
   if (!mappable)
     return op->emitOpError("has no kernel: the fused phase should have taken it apart");
   MappedKernel kernel = mappable.toKernel();
+  kernel.spec.formats = formatsOf(op);
   if (std::string problem = kernels::problemOf(kernel.spec); !problem.empty())
     return op->emitOpError("maps to the kernel '") << kernel.spec.key() << "', which " << problem;
   return kernel;
 }
 
-FailureOr<int64_t> partialsOf(Operation *op, const Target &target) {
+FailureOr<int64_t> partialsOf(Operation *op) {
   FailureOr<MappedKernel> kernel = mapToKernel(op);
   if (failed(kernel))
     return failure();
-  return kernels::statsPartials(kernel->spec, target);
+  return kernels::statsPartials(kernel->spec);
+}
+
+/// The formats of a spec by the names of their attributes.
+template <typename Spec> static auto namedFormats(Spec &spec) {
+  return std::array{std::pair("accumulate", &spec.formats.accumulate),
+                    std::pair("compute", &spec.formats.compute),
+                    std::pair("store", &spec.formats.store)};
+}
+
+DictionaryAttr specAttrs(MLIRContext *context, const kernels::KernelSpec &spec) {
+  Builder b(context);
+  SmallVector<NamedAttribute> attrs;
+  for (const auto &[name, value] : spec.attrs)
+    attrs.push_back(b.getNamedAttr(name, b.getI64IntegerAttr(value)));
+  for (const auto &[name, value] : spec.reals)
+    attrs.push_back(b.getNamedAttr(name, b.getF64FloatAttr(value)));
+  for (auto [name, format] : namedFormats(spec))
+    if (*format == NumberFormat::BF16)
+      attrs.push_back(b.getNamedAttr(name, TypeAttr::get(b.getBF16Type())));
+  return b.getDictionaryAttr(attrs);
 }
 
 kernels::KernelSpec specOf(KernelOp kernel) {
@@ -51,21 +81,39 @@ kernels::KernelSpec specOf(KernelOp kernel) {
     else if (auto real = dyn_cast<FloatAttr>(attr.getValue()))
       spec.reals[attr.getName().str()] = real.getValueAsDouble();
   }
+  for (auto [name, format] : namedFormats(spec))
+    if (auto type = kernel.getAttrs().getAs<TypeAttr>(name); type && type.getValue().isBF16())
+      *format = NumberFormat::BF16;
   return spec;
 }
 
-kernels::KernelChoice choiceOf(KernelOp kernel) {
-  kernels::KernelChoice choice;
-  choice.variant = kernel.getVariant().str();
-  choice.reason = kernel.getReason().str();
-  for (NamedAttribute attr : kernel.getParams())
-    choice.params[attr.getName().str()] = cast<IntegerAttr>(attr.getValue()).getInt();
+ScheduleAttr scheduleAttr(MLIRContext *context, const kernels::KernelChoice &choice) {
+  Builder b(context);
+  SmallVector<NamedAttribute> params;
+  for (const auto &[name, value] : choice.params)
+    params.push_back(b.getNamedAttr(name, b.getI64IntegerAttr(value)));
+  return ScheduleAttr::get(context, choice.variant, b.getDictionaryAttr(params), choice.reason);
+}
+
+static kernels::KernelChoice choiceFrom(StringRef variant, DictionaryAttr params,
+                                        StringRef reason) {
+  kernels::KernelChoice choice{variant.str(), {}, reason.str()};
+  for (NamedAttribute param : params)
+    choice.params[param.getName().str()] = cast<IntegerAttr>(param.getValue()).getInt();
   return choice;
+}
+
+kernels::KernelChoice choiceOf(ScheduleAttr schedule) {
+  return choiceFrom(schedule.getVariant(), schedule.getParams(), schedule.getReason());
+}
+
+kernels::KernelChoice choiceOf(KernelOp kernel) {
+  return choiceFrom(kernel.getVariant(), kernel.getParams(), kernel.getReason());
 }
 
 const Target *targetOf(ModuleOp module) {
   auto key = module->getAttrOfType<StringAttr>("rn.target");
-  return key ? findTarget(std::string_view(key.getValue())) : nullptr;
+  return key ? findTarget(key.getValue()) : nullptr;
 }
 
 } // namespace resnetc::rn

@@ -8,8 +8,8 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include "compiler/Backend/Backend.h"
 #include "compiler/Dialect/RN/RNOps.h"
-#include "compiler/Kernels/Kernel.h"
 
 namespace resnetc::rn {
 
@@ -49,8 +49,15 @@ void attachPoolMappings(mlir::MLIRContext &context);
 /// for one in a form that its kernel does not know.
 llvm::FailureOr<MappedKernel> mapToKernel(mlir::Operation *op);
 
-/// Partial sums per image that the kernel of `op` (one with a sums result) delivers on `target`.
-llvm::FailureOr<int64_t> partialsOf(mlir::Operation *op, const Target &target);
+/// Partial sums per image that the kernel of `op` (one with a sums result) delivers.
+llvm::FailureOr<int64_t> partialsOf(mlir::Operation *op);
+
+/// A choice as an attribute, and back.
+ScheduleAttr scheduleAttr(mlir::MLIRContext *context, const kernels::KernelChoice &choice);
+kernels::KernelChoice choiceOf(ScheduleAttr schedule);
+
+/// A spec's attributes and formats, but for f32, as those of a kernel symbol.
+mlir::DictionaryAttr specAttrs(mlir::MLIRContext *context, const kernels::KernelSpec &spec);
 
 /// Reads a kernel symbol back.
 kernels::KernelSpec specOf(KernelOp kernel);

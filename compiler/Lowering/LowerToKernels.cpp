@@ -6,7 +6,6 @@
 // Kernels phase.
 //
 //===----------------------------------------------------------------------===//
-#include "compiler/Dialect/RN/BatchCopies.h"
 #include "compiler/Layout/BufferLayout.h"
 #include "compiler/Lowering/KernelMapping.h"
 #include "compiler/Lowering/Passes.h"
@@ -34,40 +33,20 @@ std::string kernelSymbol(const kernels::KernelSpec &spec, const kernels::KernelC
   return "rn_k_" + spec.kernelClass + "_" + llvm::toHex(hash, /*LowerCase=*/true);
 }
 
-/// Names and numbers as a dictionary attribute.
-template <typename... Maps> DictionaryAttr dictionary(Builder &b, const Maps &...maps) {
-  SmallVector<NamedAttribute> entries;
-  auto value = [&](auto number) -> Attribute {
-    if constexpr (std::is_integral_v<decltype(number)>)
-      return b.getI64IntegerAttr(number);
-    else
-      return b.getF64FloatAttr(number);
-  };
-  auto append = [&](const auto &map) {
-    for (const auto &[name, number] : map)
-      entries.push_back(b.getNamedAttr(name, value(number)));
-  };
-  (append(maps), ...);
-  return b.getDictionaryAttr(entries);
-}
-
 /// The kernels of a module, one symbol per signature and schedule.
 class KernelTable {
 public:
   KernelTable(ModuleOp module, const Target &target) : module(module), target(target) {}
 
-  FlatSymbolRefAttr get(const kernels::KernelSpec &spec, int64_t batch, Location loc) {
-    std::string &symbol = symbols[spec.key() + " for " + std::to_string(batch)];
-    if (symbol.empty()) {
-      kernels::KernelChoice choice = kernels::chooseSchedule(spec, target, batch);
-      symbol = kernelSymbol(spec, choice, target);
-      if (!defined.insert(symbol).second) // by another batch
-        return FlatSymbolRefAttr::get(module.getContext(), symbol);
+  FlatSymbolRefAttr get(const kernels::KernelSpec &spec, ScheduleAttr schedule, Location loc) {
+    kernels::KernelChoice choice = choiceOf(schedule);
+    std::string symbol = kernelSymbol(spec, choice, target);
+    if (defined.insert(symbol).second) {
       OpBuilder b(module.getContext());
       Operation *firstFunction = *module.getOps<func::FuncOp>().begin();
       b.setInsertionPoint(firstFunction);
-      KernelOp::create(b, loc, symbol, spec.kernelClass, dictionary(b, spec.attrs, spec.reals),
-                       choice.variant, dictionary(b, choice.params), choice.reason);
+      KernelOp::create(b, loc, symbol, spec.kernelClass, specAttrs(b.getContext(), spec),
+                       choice.variant, schedule.getParams(), choice.reason);
     }
     return FlatSymbolRefAttr::get(module.getContext(), symbol);
   }
@@ -75,7 +54,6 @@ public:
 private:
   ModuleOp module;
   const Target &target;
-  llvm::StringMap<std::string> symbols; ///< by the spec's key and the batch
   llvm::StringSet<> defined;
 };
 
@@ -226,20 +204,7 @@ private:
     return launch(op);
   }
 
-  /// Kernels of this backend compute f32.
-  LogicalResult checkFormats(Operation *op) {
-    auto isNarrow = [](Type type) {
-      return cast<RankedTensorType>(type).getElementType().isBF16();
-    };
-    if (llvm::none_of(op->getOperandTypes(), isNarrow) &&
-        llvm::none_of(op->getResultTypes(), isNarrow))
-      return success();
-    return op->emitOpError("has no kernel for bf16 on ") << target.name;
-  }
-
   LogicalResult launch(Operation *op) {
-    if (failed(checkFormats(op)))
-      return failure();
     FailureOr<MappedKernel> kernel = mapToKernel(op);
     if (failed(kernel))
       return failure();
@@ -257,8 +222,11 @@ private:
     if (llvm::is_contained(args, Value()))
       return op->emitOpError("updates a value in place that is written elsewhere");
     IntegerAttr n = kernel->n ? b.getI64IntegerAttr(*kernel->n) : IntegerAttr();
-    LaunchOp::create(b, op->getLoc(), kernels.get(kernel->spec, batchOf(function), op->getLoc()),
-                     args, n);
+    auto schedule = op->getAttrOfType<ScheduleAttr>(scheduleName);
+    if (!schedule)
+      return op->emitOpError("has no schedule; run rn-choose-schedules first");
+    FlatSymbolRefAttr symbol = kernels.get(kernel->spec, schedule, op->getLoc());
+    LaunchOp::create(b, op->getLoc(), symbol, args, n);
     return success();
   }
 
@@ -273,7 +241,7 @@ private:
   /// Holds the op's values against what the kernel reads and writes: a layout that the two sides
   /// understand differently would be read beyond its end.
   LogicalResult checkInterface(Operation *op, const MappedKernel &kernel) {
-    auto args = kernels::kernelInterface(kernel.spec, target).args;
+    auto args = kernels::kernelInterface(kernel.spec, target.channelBlock).args;
     if (args.size() != kernel.args.size())
       return op->emitOpError("maps to ") << kernel.args.size() << " arguments, but the kernel "
                                          << kernel.spec.key() << " has " << args.size();

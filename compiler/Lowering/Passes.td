@@ -21,7 +21,8 @@ def RNUseWinograd : Pass<"rn-use-winograd", "::mlir::ModuleOp"> {
     Pattern: likewise -> conv(winograd_input(x), winograd_filter(w)), where all tiles should be ready before
     rn-split-prepare moves the transform to @prepare.
   }];
-  let options = [Option<"march", "march", "std::string", "\"x86-64-v4\"", "instruction set: psABI level, CPU name or native">];
+  let constructor = "::resnetc::rn::createRNUseWinograd()";
+  let options = [Option<"march", "march", "std::string", "\"\"", "target; the first of the build where there is none">];
 }
 
 def RNAssignLayout : Pass<"rn-assign-layout", "::mlir::ModuleOp"> {
@@ -31,14 +32,20 @@ def RNAssignLayout : Pass<"rn-assign-layout", "::mlir::ModuleOp"> {
     Reorders stand only at the borders: a convolution reads a narrow input image as it is, other readers
     get `to_blocked`; results that are maps get `to_image`.
   }];
-  let options = [Option<"march", "march", "std::string", "\"x86-64-v4\"", "instruction set: psABI level, CPU name or native">];
+  let options = [Option<"march", "march", "std::string", "\"\"", "target; the first of the build where there is none">];
+}
+
+def RNChooseSchedules : Pass<"rn-choose-schedules", "::mlir::ModuleOp"> {
+  let dependentDialects = ["::resnetc::rn::RNDialect"];
+  let summary = "how each op's kernel is computed: variant and parameters";
+  let description = [{ They are noted on the op as `rn.schedule`, chosen for the `rn.batch` of its function. }];
+  let constructor = "::resnetc::rn::createRNChooseSchedules()";
 }
 
 def RNLowerToKernels : Pass<"rn-lower-to-kernels", "::mlir::ModuleOp"> {
   let dependentDialects = ["::resnetc::rn::RNDialect"];
   let summary = "every op becomes the launch of a kernel on buffers";
-  let description = [{ Schedules are chosen for the `rn.batch` of each function; kernels with the same signature and
-    schedule are one `rn.kernel`. }];
+  let description = [{ Kernels with the same signature and schedule are one `rn.kernel`. }];
 }
 
 def RNPlanState : Pass<"rn-plan-state", "::mlir::ModuleOp"> {

@@ -93,7 +93,8 @@ private:
   /// Lets an output take the place of an input that dies at this launch, where the kernel allows
   /// it.
   void share(LaunchOp launch, const kernels::KernelSpec &spec, const Target &target, int64_t time) {
-    for (auto [i, arg] : llvm::enumerate(kernels::kernelInterface(spec, target).args)) {
+    for (auto [i, arg] :
+         llvm::enumerate(kernels::kernelInterface(spec, target.channelBlock).args)) {
       if (!arg.output || arg.aliasOf < 0)
         continue;
       auto out = launch.getArgs()[i].getDefiningOp<AllocOp>();
@@ -149,7 +150,7 @@ LogicalResult checkLaunches(func::FuncOp function, const Target &target) {
     kernels::KernelSpec spec = specOf(symbols.lookup<KernelOp>(launch.getKernel()));
     if (std::string problem = kernels::problemOf(spec); !problem.empty())
       return launch.emitOpError("runs the kernel '") << spec.key() << "', which " << problem;
-    size_t count = kernels::kernelInterface(spec, target).args.size();
+    size_t count = kernels::kernelInterface(spec, target.channelBlock).args.size();
     if (launch.getArgs().size() != count)
       return launch.emitOpError("runs the kernel '") << spec.key() << "', which expects " << count
                                                      << " buffers, got " << launch.getArgs().size();

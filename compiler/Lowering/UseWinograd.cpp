@@ -3,7 +3,7 @@
 // Winograd's algorithm reads its filter transformed. What @infer computes from variables alone
 // costs nothing, as rn-split-prepare moves it to @prepare: so filters that come from variables (of
 // the user, or folded with a batch norm) are transformed right where they are read. Where the
-// kernels say that it pays, by shape, target and batch. Before layouts, in the layout phase.
+// source of schedules says that it pays, by shape, target and batch. Before layouts, in the layout phase.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Dialect/RN/BatchCopies.h"
@@ -23,14 +23,16 @@ namespace {
 
 class UseWinogradPass : public impl::RNUseWinogradBase<UseWinogradPass> {
 public:
-  using RNUseWinogradBase::RNUseWinogradBase;
+  UseWinogradPass(StringRef march, const ScheduleSource &source) : source(&source) {
+    this->march = march.str();
+  }
 
 private:
   void runOnOperation() override {
     ModuleOp module = getOperation();
     target = findTarget(march);
     if (!target) {
-      module.emitError("expects an instruction set with AVX2 or AVX-512, got '") << march << "'";
+      module.emitError("expects a target, as ") << targetNames() << ", got '" << march << "'";
       return signalPassFailure();
     }
     for (func::FuncOp infer : copiesOf(module, "infer")) {
@@ -51,11 +53,11 @@ private:
     if (failed(kernel))
       return std::nullopt;
     kernel->spec.attrs.erase("in_image"); // nothing has a layout yet, so all looks like rows
-    return kernels::chooseWinograd(kernel->spec, *target, batch);
+    return source->winograd(kernel->spec, *target, batch);
   }
 
   void rewrite(ConvOp conv, kernels::WinogradForm form) {
-    int64_t side = form.tile + 2, block = target->vectorWidth;
+    int64_t side = form.tile + 2, block = target->channelBlock;
     auto withLayout = [](RankedTensorType type, Attribute layout) {
       return RankedTensorType::get(type.getShape(), type.getElementType(), layout);
     };
@@ -74,8 +76,14 @@ private:
                                 conv.getInput(), conv.getPads()));
   }
 
+  const ScheduleSource *source;
   const Target *target = nullptr;
 };
 
 } // namespace
+
+std::unique_ptr<Pass> createRNUseWinograd(StringRef target, const ScheduleSource &source) {
+  return std::make_unique<UseWinogradPass>(target, source);
+}
+
 } // namespace resnetc::rn

@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Pipeline/Compilation.h"
 
-#include "compiler/Codegen/HostObject.h"
+#include "compiler/Backend/HostObject.h"
 #include "compiler/Codegen/ModelHeader.h"
 #include "compiler/Codegen/Weights.h"
 #include "compiler/Dialect/RN/RNOps.h"
@@ -148,8 +148,9 @@ private:
   // Graph to fused
   //===--------------------------------------------------------------------===//
 
-  PipelineOptions pipelineOptions(const Target *target) const {
-    return {request.training, target, request.batches, request.format, !request.strict};
+  PipelineOptions pipelineOptions(std::vector<const Target *> targets) const {
+    return {request.training, std::move(targets), request.batches,
+            request.format,   &backendTables(),   !request.strict};
   }
 
   /// Notes and dumps a phase of MLIR. A dump that fails is told when the passes are done.
@@ -183,8 +184,8 @@ private:
     observer("")(Phase::Graph, *module, watch.seconds());
     if (!dumpProblem.empty())
       return inputError(dumpProblem);
-    return runPasses(*module, Phase::Graph, std::min(last, Phase::Fused), pipelineOptions(nullptr),
-                     "");
+    return runPasses(*module, Phase::Graph, std::min(last, Phase::Fused),
+                     pipelineOptions(request.targets), "");
   }
 
   std::string dotText() {
@@ -225,7 +226,7 @@ private:
   llvm::Error runTarget(const Target &target) {
     std::string variant = request.targets.size() > 1 ? target.name : "";
     OwningOpRef<ModuleOp> own = module->clone();
-    PipelineOptions options = pipelineOptions(&target);
+    PipelineOptions options = pipelineOptions({&target});
     if (llvm::Error error =
             runPasses(*own, Phase::Fused, std::min(last, Phase::Plan), options, variant))
       return error;
@@ -284,7 +285,7 @@ private:
     if (request.view != View::Stmt && request.view != View::Asm)
       return finish(moduleText(*hosts.front()));
     auto output =
-        request.view == View::Stmt ? kernels::KernelOutput::Stmt : kernels::KernelOutput::Assembly;
+        request.view == View::Stmt ? kernels::KernelOutput::Loops : kernels::KernelOutput::Assembly;
     auto code = viewKernel(library.kernels, request.viewedKernel, output);
     if (!code)
       return code.takeError();

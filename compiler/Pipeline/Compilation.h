@@ -1,9 +1,9 @@
 //===- Compilation.h - one network, from text to library -----------------------===//
 #pragma once
 
+#include "compiler/Backend/Target.h"
 #include "compiler/Pipeline/Phase.h"
 #include "compiler/Support/NumberFormat.h"
-#include "compiler/Targets/Target.h"
 #include "dsl/Network.h"
 
 #include "llvm/Support/raw_ostream.h"

@@ -10,6 +10,13 @@
 
 namespace resnetc {
 
+static llvm::Expected<std::string> codeOf(const KernelJob &job, kernels::KernelOutput output) {
+  llvm::Expected<KernelCode> code = job.target->backend->compile(job, output);
+  if (!code)
+    return code.takeError();
+  return std::move(code->bytes);
+}
+
 static std::string listKernels(const std::vector<const KernelJob *> &jobs) {
   std::string list;
   for (const KernelJob *job : jobs)
@@ -23,14 +30,14 @@ llvm::Expected<std::string> viewKernel(const std::vector<KernelJob> &jobs, llvm:
   for (const KernelJob &job : jobs) {
     all.push_back(&job);
     if (job.symbol == name)
-      return compileOne(job, output);
+      return codeOf(job, output);
     if (llvm::StringRef(job.symbol).starts_with(name))
       fitting.push_back(&job);
   }
   if (name.empty())
     return listKernels(all);
   if (fitting.size() == 1)
-    return compileOne(*fitting.front(), output);
+    return codeOf(*fitting.front(), output);
   if (fitting.empty())
     return inputError("no kernel is called '" + name + "'; there are\n" + listKernels(all));
   return inputError("several kernels begin with '" + name + "':\n" + listKernels(fitting));

@@ -7,7 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Pipeline/Library.h"
 
-#include "compiler/Codegen/HostObject.h"
+#include "compiler/Backend/HostObject.h"
 #include "compiler/Codegen/Link.h"
 
 #include "llvm/ADT/StringExtras.h"
@@ -18,9 +18,10 @@ namespace resnetc {
 
 /// What this compiler puts before the names that an archive has for itself: archives of one
 /// compiler share runtime and kernels in a program, those of two do not.
-static std::string privatePrefix() {
+static std::string privatePrefix(const LibraryInput &input) {
   llvm::BLAKE3 hash;
-  hash.update(kernelLibraryVersion());
+  for (const VariantDescription &variant : input.model.variants)
+    hash.update(variant.target->backend->version());
   hash.update(runtimeObject().bytes);
   constexpr size_t digits = 12;
   return "rn_" + llvm::toHex(hash.final(), /*LowerCase=*/true).substr(0, digits) + "_";
@@ -34,7 +35,7 @@ static llvm::Expected<ObjectFile> buildDescriptorObject(const LibraryInput &inpu
   auto module = buildDescriptor(input.model, hasQuery(input), context);
   if (!module)
     return module.takeError();
-  auto bytes = emitHost(**module, "x86-64", HostOutput::Object);
+  auto bytes = emitHost(**module, baselineCpu, HostOutput::Object);
   if (!bytes)
     return bytes.takeError();
   return ObjectFile{input.model.symbolPrefix + "_model.o", std::move(*bytes)};
@@ -46,7 +47,7 @@ static llvm::Expected<ObjectFile> buildHostObject(const LibraryInput &input, siz
   if (!module)
     return module.takeError();
   const Target &target = *input.model.variants[variant].target;
-  auto bytes = emitHost(**module, target.march, HostOutput::Object);
+  auto bytes = emitHost(**module, target.hostCpu, HostOutput::Object);
   if (!bytes)
     return bytes.takeError();
   return ObjectFile{input.model.symbolPrefix + "_" + target.name + "_host.o", std::move(*bytes)};
@@ -101,7 +102,7 @@ llvm::Expected<std::string> buildLibrary(const LibraryInput &input,
   case LibraryKind::Shared:
     return linkShared(objects, exports, input.fileName);
   case LibraryKind::Archive:
-    return writeStaticArchive(objects, exports, privatePrefix());
+    return writeStaticArchive(objects, exports, privatePrefix(input));
   case LibraryKind::Object:
     return linkRelocatable(objects, exports);
   }

@@ -18,8 +18,9 @@ namespace {
 struct PhaseOptions : PassPipelineOptions<PhaseOptions> {
   Option<bool> training{*this, "training", llvm::cl::desc("as of --mode=train"),
                         llvm::cl::init(false)};
-  Option<std::string> march{*this, "march", llvm::cl::desc("instruction set"),
-                            llvm::cl::init("x86-64-v4")};
+  Option<std::string> march{*this, "march",
+                            llvm::cl::desc("target; the first of the build where there is none"),
+                            llvm::cl::init("")};
   ListOption<int64_t> batches{*this, "batches",
                               llvm::cl::desc("batches to specialise for, the first above all")};
   Option<bool> bf16{*this, "bf16", llvm::cl::desc("as of --precision=bf16"), llvm::cl::init(false)};
@@ -36,12 +37,13 @@ void registerPhase(const PhaseInfo &info) {
       return failure();
     const Target *target = findTarget(options.march);
     if (!target)
-      return fail("expects an instruction set with AVX2 or AVX-512, got '" + options.march + "'");
+      return fail("expects a target, as " + targetNames() + ", got '" + options.march + "'");
     addPhasePasses(passes, phase,
                    {options.training,
-                    target,
+                    {target},
                     {options.batches.begin(), options.batches.end()},
                     options.bf16 ? NumberFormat::BF16 : NumberFormat::F32,
+                    &backendTables(),
                     options.winograd});
     return success();
   };

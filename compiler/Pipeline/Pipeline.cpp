@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Pipeline/Pipeline.h"
 
+#include "compiler/Backend/Backend.h"
 #include "compiler/Codegen/Passes.h"
 #include "compiler/Gradient/Passes.h"
 #include "compiler/Lowering/Passes.h"
@@ -31,24 +32,32 @@ static void addGradientPasses(mlir::OpPassManager &passes, const PipelineOptions
 
 static void addFusedPasses(mlir::OpPassManager &passes, const PipelineOptions &options) {
   auto &functions = passes.nest<mlir::func::FuncOp>();
+  // What one target's kernels cannot do stays apart for all: they share the module.
+  auto canFuse = [&](FusionKind kind) {
+    return llvm::all_of(options.targets,
+                        [&](const Target *target) { return target->backend->canFuse(kind); });
+  };
   // Inference: first the batch norm goes into the filter; then residual add and ReLU follow the
   // convolution directly and can join it.
   functions.addPass(rn::createRNFoldBatchNorm());
-  functions.addPass(rn::createRNFuseEpilogue());
+  if (canFuse(FusionKind::Epilogue))
+    functions.addPass(rn::createRNFuseEpilogue());
   if (options.training) {
     // Training: taken apart, batch norm leaves sums for the convolution before it and affine maps
     // for its readers.
     functions.addPass(rn::createRNDecomposeBatchNorm());
-    functions.addPass(rn::createRNFuseStatistics());
+    if (canFuse(FusionKind::Statistics))
+      functions.addPass(rn::createRNFuseStatistics());
   }
   // What is left of layers becomes one pass over memory each ...
   functions.addPass(rn::createRNFuseElementwise());
-  if (options.training)
+  if (options.training && canFuse(FusionKind::Gradient))
     // ... whose ReLU masks the gradient kernels can now recognise, and compute from the affine map
     // ...
     functions.addPass(rn::createRNFuseGradient());
   // ... before those maps disappear into the convolutions that read them.
-  functions.addPass(rn::createRNFusePrologue());
+  if (canFuse(FusionKind::Prologue))
+    functions.addPass(rn::createRNFusePrologue());
   functions.addPass(mlir::createCSEPass());
   // Formats are chosen when it is clear what lies in memory, and what stays in registers.
   if (options.format == NumberFormat::BF16)
@@ -61,16 +70,14 @@ static void addLayoutPasses(mlir::OpPassManager &passes, const PipelineOptions &
   passes.addPass(rn::createRNSpecialize(specialize));
   if (options.winograd && options.format == NumberFormat::F32) {
     // Before layouts, for it decides which filters and maps get a layout of their own.
-    rn::RNUseWinogradOptions winograd;
-    winograd.march = options.target->key();
-    passes.addPass(rn::createRNUseWinograd(winograd));
+    passes.addPass(rn::createRNUseWinograd(options.targets.front()->key(), *options.schedules));
     // Convolutions that share a filter share its transform.
     passes.addNestedPass<mlir::func::FuncOp>(mlir::createCSEPass());
   }
   // When the algorithms are chosen, it is clear what inference computes from weights alone.
   passes.addPass(rn::createRNSplitPrepare());
   rn::RNAssignLayoutOptions layout;
-  layout.march = options.target->key();
+  layout.march = options.targets.front()->key();
   passes.addPass(rn::createRNAssignLayout(layout));
   // Two gradients by data may read the same transposed filter.
   passes.addNestedPass<mlir::func::FuncOp>(mlir::createCSEPass());
@@ -85,6 +92,8 @@ void addPhasePasses(mlir::OpPassManager &passes, Phase phase, const PipelineOpti
   case Phase::Layout:
     return addLayoutPasses(passes, options);
   case Phase::Kernels:
+    // With algorithms and layouts, every op's kernel is known.
+    passes.addPass(rn::createRNChooseSchedules(*options.schedules));
     passes.addPass(rn::createRNLowerToKernels());
     return;
   case Phase::Plan:

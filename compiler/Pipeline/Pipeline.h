@@ -1,9 +1,9 @@
 //===- Pipeline.h - the order of the passes -----------------------------------===//
 #pragma once
 
+#include "compiler/Backend/ScheduleSource.h"
 #include "compiler/Pipeline/Phase.h"
 #include "compiler/Support/NumberFormat.h"
-#include "compiler/Targets/Target.h"
 
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/Pass/PassManager.h"
@@ -17,10 +17,12 @@ namespace resnetc {
 /// What the passes need to know besides the module.
 struct PipelineOptions {
   bool training = false;
-  const Target *target = nullptr;          ///< needed from the layout phase on
+  /// Up to the fused phase, all that the module is for; then the one of the module's own.
+  std::vector<const Target *> targets;
   std::vector<int64_t> batches = {1};      ///< that algorithms and schedules are chosen for
   NumberFormat format = NumberFormat::F32; ///< of maps and multiplications
-  bool winograd = true;                    ///< Winograd's algorithm may be used: --accuracy=fast
+  const ScheduleSource *schedules = &backendTables(); ///< where choices come from
+  bool winograd = true; ///< Winograd's algorithm may be used: --accuracy=fast
 };
 
 /// Adds the passes that lead from the phase before to `phase`; phases that are no work of passes

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Dialect/RN/RNOps.h"
-#include "compiler/Kernels/activation/Formulas.h"
+#include "compiler/Kernels/Formulas.h"
 #include "compiler/Reference/Evaluable.h"
 
 #include <cmath>

@@ -12,7 +12,7 @@
 
 namespace resnetc::bench {
 
-using namespace kernels;
+using namespace x86;
 
 namespace {
 

@@ -7,7 +7,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
-#include "compiler/Kernels/Runner/Runner.h"
+#include "compiler/Backend/X86/Runner/Runner.h"
 
 #include <cstdint>
 #include <vector>
@@ -16,7 +16,7 @@ namespace resnetc::bench {
 
 /// One shape of a network.
 struct Instances {
-  const kernels::LoadedKernel *kernel;
+  const x86::LoadedKernel *kernel;
   kernels::KernelInterface interface;
   int64_t count;
 };

@@ -5,8 +5,8 @@
 // shape are timed in turns, so that a noisy machine hits all of them alike.
 //
 //===----------------------------------------------------------------------===//
-#include "compiler/Kernels/Runner/Runner.h"
-#include "compiler/Kernels/Runner/ShapeList.h"
+#include "compiler/Backend/X86/Runner/Runner.h"
+#include "compiler/Kernels/ShapeList.h"
 #include "tools/Peak.h"
 #include "tools/StandardStreams.h"
 #include "tools/resnetc-bench/Bandwidth.h"
@@ -26,7 +26,7 @@
 namespace {
 
 using namespace resnetc;
-using namespace resnetc::kernels;
+using namespace resnetc::x86;
 
 struct Options {
   std::vector<std::string> files;
@@ -80,7 +80,7 @@ double secondsOfCalls(const Entry &entry, const Buffers &buffers, int32_t n, int
 
 class Bench {
 public:
-  Bench(const Options &options, const Target &target)
+  Bench(const Options &options, const X86Target &target)
       : options(options), target(target),
         peak(2 * tools::peakGigaMultiplyAdds(target.name, options.threads)),
         bandwidth(bench::memoryBandwidth(options.threads)) {
@@ -91,9 +91,9 @@ public:
 
   void run(const ListedShape &shape) {
     int32_t n = static_cast<int32_t>(shape.spec.kernelClass == "sgd"
-                                         ? options.batch * 100'000 / target.vectorWidth // vectors
+                                         ? options.batch * 100'000 / target.channelBlock // vectors
                                          : options.batch);
-    Buffers buffers(kernelInterface(shape.spec, target), n);
+    Buffers buffers(kernelInterface(shape.spec, target.channelBlock), n);
     std::vector<KernelChoice> choices = candidateSchedules(shape.spec, target, options.batch);
     choices.resize(std::min<size_t>(choices.size(), options.schedules));
     std::vector<Entry> entries;
@@ -119,7 +119,8 @@ public:
       if (!kernel)
         kernel = std::make_shared<LoadedKernel>(shape.spec, choice, target);
       entries.push_back({choice, kernel});
-      network.push_back({kernel.get(), kernelInterface(shape.spec, target), shape.count});
+      network.push_back(
+          {kernel.get(), kernelInterface(shape.spec, target.channelBlock), shape.count});
     }
     bench::TurnTimes times = bench::inTurn(network, n, options.threads, options.turns);
     for (size_t i = 0; i < shapes.size(); ++i) {
@@ -178,7 +179,7 @@ private:
   }
 
   const Options &options;
-  const Target &target;
+  const X86Target &target;
   double peak, bandwidth;
   double totalSeconds = 0, totalCompile = 0, passSeconds = 0;
   std::string last;
@@ -191,7 +192,7 @@ int fail(const std::string &text) {
 }
 
 int runAll(const Options &options) {
-  const Target *target = findTarget(options.march); // few cores, or as many as its key says
+  const X86Target *target = findTarget(options.march); // few cores, or as many as its key says
   if (!target) {
     return fail("no target for -march " + options.march);
   }

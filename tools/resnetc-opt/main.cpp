@@ -12,6 +12,7 @@
 #include "compiler/Lowering/KernelMapping.h"
 #include "compiler/Lowering/Passes.h"
 #include "compiler/Optimizer/Passes.h"
+#include "compiler/Pipeline/Backends.h"
 #include "compiler/Pipeline/PhasePipelines.h"
 #include "compiler/Precision/Passes.h"
 #include "compiler/Reference/Evaluable.h"
@@ -28,6 +29,7 @@
 
 int main(int argc, char **argv) {
   resnetc::tools::openStandardStreams();
+  resnetc::registerAllBackends();
   resnetc::rn::registerRNGradientPasses();
   resnetc::rn::registerRNOptimizerPasses();
   resnetc::rn::registerRNPrecisionPasses();

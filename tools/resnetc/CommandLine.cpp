@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "tools/resnetc/CommandLine.h"
 
+#include "compiler/Backend/Backend.h"
 #include "runtime/files/Destination.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -198,7 +199,7 @@ private:
     args.getLastArgValue(OPT_march, "native").split(cpus, ',');
     std::vector<const Target *> wanted;
     for (llvm::StringRef cpu : cpus) {
-      const Target *target = findTarget(std::string_view(cpu.data(), cpu.size()));
+      const Target *target = findTarget(cpu);
       if (!target)
         fail(cpu == "native"
                  ? "this machine has neither AVX-512 nor AVX2 with FMA; name the machine "
@@ -213,12 +214,13 @@ private:
     int64_t cores = positive(args.getLastArgValue(OPT_cores, std::to_string(here)), "'--cores'");
     // The widest comes first, whatever the order on the command line; of an instruction set the
     // first that is named.
-    for (const Target &each : allTargets())
-      for (const Target *target : wanted)
-        if (target && target->name == each.name) {
-          request.targets.push_back(withCores(*target, cores));
-          break;
-        }
+    for (const Backend *backend : allBackends())
+      for (const Target *each : backend->targets())
+        for (const Target *target : wanted)
+          if (target && target->name == each->name) {
+            request.targets.push_back(backend->withCores(*target, cores));
+            break;
+          }
   }
 
   /// The phases know bf16 up to the layout; kernels for it are missing.

@@ -1,4 +1,6 @@
 //===- main.cpp - resnetc: from a model's text to a library -----------------------===//
+#include "compiler/Backend/Backend.h"
+#include "compiler/Pipeline/Backends.h"
 #include "compiler/Pipeline/BugReport.h"
 #include "tools/StandardStreams.h"
 #include "tools/resnetc/CommandLine.h"
@@ -9,13 +11,13 @@
 #include "llvm/Config/llvm-config.h"
 #include "llvm/Support/InitLLVM.h"
 
-#include <HalideRuntime.h>
-
 using namespace resnetc;
 
 static void printVersion(llvm::raw_ostream &os) {
-  os << "resnetc " << versionText() << ", language 1, LLVM " << LLVM_VERSION_STRING << ", Halide "
-     << HALIDE_VERSION_MAJOR << "." << HALIDE_VERSION_MINOR << "." << HALIDE_VERSION_PATCH << "\n";
+  os << "resnetc " << versionText() << ", language 1, LLVM " << LLVM_VERSION_STRING;
+  for (const Backend *backend : allBackends())
+    os << ", " << backend->library();
+  os << "\n";
 }
 
 static Outcome run(llvm::ArrayRef<const char *> arguments) {
@@ -45,6 +47,7 @@ int main(int argc, char **argv) {
   llvm::InitLLVM init(argc, argv, /*InstallPipeSignalExitHandler=*/false);
   installCrashHandler();
   ignored.restore();
+  registerAllBackends();
   Outcome outcome = run(llvm::ArrayRef<const char *>(argv + 1, argc - 1));
   llvm::outs().flush();
   // A full disk or a closed pipe is no bug of ours.

@@ -123,6 +123,13 @@ def RN_PartialsAttr : RN_Layout<"Partials", "partials"> {
   let assemblyFormat = "`<` struct($block, $count) `>`";
 }
 
+def RN_ScheduleAttr : AttrDef<RN_Dialect, "Schedule"> {
+  let mnemonic = "schedule";
+  let summary = "how a kernel is computed: a variant of its class, its parameters, and why it was taken";
+  let parameters = (ins StringRefParameter<>:$variant, "::mlir::DictionaryAttr":$params, StringRefParameter<>:$reason);
+  let assemblyFormat = "`<` $variant $params `because` $reason `>`";
+}
+
 //===----------------------------------------------------------------------===//
 // Types
 //===----------------------------------------------------------------------===//

@@ -54,6 +54,9 @@ inline constexpr llvm::StringLiteral offsetName = "rn.offset";
 inline constexpr llvm::StringLiteral batchName = "rn.batch";
 inline constexpr llvm::StringLiteral copyOfName = "rn.copy_of";
 
+/// Attribute of an op with a kernel, once it is chosen how that is computed: `#rn.schedule`.
+inline constexpr llvm::StringLiteral scheduleName = "rn.schedule";
+
 /// Attributes of a module, once what is left for the update has its place: the ends in bytes of the
 /// buckets of gradients, which begin at 0 and follow each other in the order in which the backward
 /// pass completes them, and the bytes of all with the observations behind them.

@@ -1,5 +1,5 @@
 // The kernel of an activation has the name of its kind; a slope is part of it. A scale is a vector of one.
-// RUN: resnetc-opt %s --rn-assign-layout=march=x86-64-v4 --rn-lower-to-kernels --rn-plan-memory | FileCheck %s
+// RUN: resnetc-opt %s --rn-assign-layout=march=x86-64-v4 --rn-choose-schedules --rn-lower-to-kernels --rn-plan-memory | FileCheck %s
 
 // CHECK-DAG: rn.kernel @[[$SILU:rn_k_silu_[0-9a-f]+]] "silu" {c = 17 : i64, h = 8 : i64, w = 9 : i64}
 // CHECK-DAG: rn.kernel @[[$RELU6:rn_k_relu6_grad_[0-9a-f]+]] "relu6_grad" {c = 17 : i64, h = 8 : i64, w = 9 : i64}

@@ -1,6 +1,6 @@
 // RUN: resnetc-opt %s --rn-assign-layout=march=x86-64-v4 | FileCheck %s
 // RUN: resnetc-opt %s --rn-assign-layout=march=x86-64-v3 | FileCheck %s --check-prefix=AVX2
-// RUN: resnetc-opt %s --rn-assign-layout=march=x86-64-v4 --rn-lower-to-kernels | FileCheck %s --check-prefix=KERNEL
+// RUN: resnetc-opt %s --rn-assign-layout=march=x86-64-v4 --rn-choose-schedules --rn-lower-to-kernels | FileCheck %s --check-prefix=KERNEL
 
 // Four groups of 4 channels fill a vector of 16, two one of 8; of 6 channels no number does, but all
 // of them. What follows a filter, a velocity here, is packed as it is.

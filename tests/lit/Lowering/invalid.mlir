@@ -1,4 +1,4 @@
-// RUN: resnetc-opt %s --rn-assign-layout --rn-lower-to-kernels --split-input-file --verify-diagnostics
+// RUN: resnetc-opt %s --rn-assign-layout --rn-choose-schedules --rn-lower-to-kernels --split-input-file --verify-diagnostics
 
 rn.variable @w bn_weight : tensor<16xf32>
 rn.variable @v momentum : tensor<16xf32>

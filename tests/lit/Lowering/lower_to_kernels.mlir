@@ -1,4 +1,4 @@
-// RUN: resnetc-opt %s --rn-assign-layout --rn-lower-to-kernels | FileCheck %s
+// RUN: resnetc-opt %s --rn-assign-layout --rn-choose-schedules --rn-lower-to-kernels | FileCheck %s
 
 rn.variable @w conv_weight trainable : tensor<16x16x3x3xf32>
 rn.variable @v momentum slot_of @w : tensor<16x16x3x3xf32>

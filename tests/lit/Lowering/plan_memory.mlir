@@ -1,4 +1,4 @@
-// RUN: resnetc-opt %s --rn-assign-layout --rn-lower-to-kernels --rn-plan-state --rn-plan-memory | FileCheck %s
+// RUN: resnetc-opt %s --rn-assign-layout --rn-choose-schedules --rn-lower-to-kernels --rn-plan-state --rn-plan-memory | FileCheck %s
 
 // Variables lie by kind, whatever their order: trainable, statistics, slots, derived.
 // CHECK: rn.state_bytes = 18560 : i64

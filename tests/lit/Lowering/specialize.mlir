@@ -1,5 +1,5 @@
 // RUN: resnetc-opt %s --rn-specialize=batches=64,1,64 --rn-use-winograd=march=x86-64-v4 --rn-split-prepare | FileCheck %s
-// RUN: resnetc-opt %s --rn-specialize=batches=64,1 --rn-use-winograd=march=x86-64-v4 --rn-split-prepare --rn-assign-layout=march=x86-64-v4 --rn-lower-to-kernels | FileCheck %s --check-prefix=KERNELS
+// RUN: resnetc-opt %s --rn-specialize=batches=64,1 --rn-use-winograd=march=x86-64-v4 --rn-split-prepare --rn-assign-layout=march=x86-64-v4 --rn-choose-schedules --rn-lower-to-kernels | FileCheck %s --check-prefix=KERNELS
 // RUN: not resnetc-opt %s --rn-specialize=batches=0 2>&1 | FileCheck %s --check-prefix=NONE
 
 // NONE: error: expects batches of at least 1

@@ -1,10 +1,10 @@
 // RUN: resnetc-opt %s --rn-use-winograd=march=x86-64-v4 --rn-split-prepare | FileCheck %s
 // RUN: resnetc-opt %s --rn-specialize=batches=64 --rn-use-winograd=march=x86-64-v4 --rn-split-prepare | FileCheck %s --check-prefix=BATCH
 // RUN: resnetc-opt %s --rn-check-equal="pipeline='rn-phase-layout'" > /dev/null
-// RUN: resnetc-opt %s --rn-use-winograd=march=x86-64-v3 --rn-split-prepare --rn-assign-layout=march=x86-64-v3 --rn-lower-to-kernels | FileCheck %s --check-prefix=KERNELS
+// RUN: resnetc-opt %s --rn-use-winograd=march=x86-64-v3 --rn-split-prepare --rn-assign-layout=march=x86-64-v3 --rn-choose-schedules --rn-lower-to-kernels | FileCheck %s --check-prefix=KERNELS
 // RUN: not resnetc-opt %s --rn-use-winograd=march=pentium3 2>&1 | FileCheck %s --check-prefix=MARCH
 
-// MARCH: error: expects an instruction set with AVX2 or AVX-512, got 'pentium3'
+// MARCH: error: expects a target, as avx512 or avx2, got 'pentium3'
 
 // Of a folded filter that nothing else reads only the transform is kept; the user's variables stay.
 // CHECK: rn.variable @wide conv_weight

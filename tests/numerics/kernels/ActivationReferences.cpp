@@ -9,7 +9,7 @@
 #include <cmath>
 #include <cstring>
 
-namespace resnetc::kernels::test {
+namespace resnetc::x86::test {
 
 static void prelu(Problem &p) {
   eachValue(p, [&](int64_t, int64_t c, int64_t, int64_t, int64_t at) {
@@ -198,4 +198,4 @@ void addActivationReferences(std::map<std::string, Reference> &map) {
   map["silu_grad"] = siluGrad;
 }
 
-} // namespace resnetc::kernels::test
+} // namespace resnetc::x86::test

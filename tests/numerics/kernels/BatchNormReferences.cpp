@@ -7,7 +7,7 @@
 
 #include <cmath>
 
-namespace resnetc::kernels::test {
+namespace resnetc::x86::test {
 
 /// Calls f(n, c, offset) for every value of a map.
 template <typename F> static void values(const Problem &p, F f) {
@@ -182,4 +182,4 @@ void addBatchNormReferences(std::map<std::string, Reference> &map) {
   map["grad_stats"] = gradStats;
 }
 
-} // namespace resnetc::kernels::test
+} // namespace resnetc::x86::test

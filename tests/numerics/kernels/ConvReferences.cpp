@@ -3,12 +3,12 @@
 // Double accumulation, no tiles.
 //
 //===----------------------------------------------------------------------===//
-#include "compiler/Kernels/conv/Geometry.h"
+#include "compiler/Kernels/Geometry.h"
 #include "tests/numerics/kernels/References.h"
 
 #include <cmath>
 
-namespace resnetc::kernels::test {
+namespace resnetc::x86::test {
 
 /// pre(x), zero in the padding, worked out once: (n, c, y, x) of the input map.
 class Input {
@@ -213,4 +213,4 @@ void addConvReferences(std::map<std::string, Reference> &map) {
   map["linear_grad_weight"] = linearGradWeight;
 }
 
-} // namespace resnetc::kernels::test
+} // namespace resnetc::x86::test

@@ -4,19 +4,19 @@
 // parallel loops are counted.
 //
 //===----------------------------------------------------------------------===//
-#include "compiler/Kernels/Runner/Runner.h"
-#include "compiler/Kernels/Runner/ShapeList.h"
+#include "compiler/Backend/X86/Runner/Runner.h"
+#include "compiler/Kernels/ShapeList.h"
 
 #include <gtest/gtest.h>
 
-namespace resnetc::kernels::test {
+namespace resnetc::x86::test {
 namespace {
 
 /// Tasks of one call for one image.
-int64_t tasksOf(const KernelSpec &spec, const Target &target) {
+int64_t tasksOf(const KernelSpec &spec, const X86Target &target) {
   std::vector<Memory> memory;
   std::vector<void *> buffers;
-  for (const KernelArg &arg : kernelInterface(spec, target).args) {
+  for (const KernelArg &arg : kernelInterface(spec, target.channelBlock).args) {
     memory.emplace_back(elementsOf(arg, 1) * elementBytes(arg.type));
     buffers.push_back(memory.back().data());
   }
@@ -27,7 +27,7 @@ int64_t tasksOf(const KernelSpec &spec, const Target &target) {
 }
 
 TEST(Cores, eachGetsATaskOfEveryConvolutionOfOneImage) {
-  const Target &few = *findTarget("x86-64-v3"), &many = *withCores(few, 64);
+  const X86Target &few = *findTarget("x86-64-v3"), &many = *withCores(few, 64);
   int convolutions = 0;
   for (const ListedShape &shape : readShapes(RESNETC_SHAPES_DIR "/resnet18.shapes")) {
     if (shape.spec.kernelClass != "conv" || shape.spec.get("stats"))
@@ -42,7 +42,7 @@ TEST(Cores, eachGetsATaskOfEveryConvolutionOfOneImage) {
 /// Winograd's algorithm makes a task of a row of tiles, which for one image are few: on a large machine
 /// all cores do more multiplications in less time.
 TEST(Cores, winogradIsTakenWhereItGivesEachATask) {
-  const Target &few = *findTarget("x86-64-v3"), &many = *withCores(few, 64);
+  const X86Target &few = *findTarget("x86-64-v3"), &many = *withCores(few, 64);
   KernelSpec conv{"conv",
                   {{"c", 32},
                    {"k", 32},
@@ -62,4 +62,4 @@ TEST(Cores, winogradIsTakenWhereItGivesEachATask) {
 }
 
 } // namespace
-} // namespace resnetc::kernels::test
+} // namespace resnetc::x86::test

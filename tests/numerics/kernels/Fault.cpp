@@ -9,7 +9,7 @@
 #include <csignal>
 #include <unistd.h>
 
-namespace resnetc::kernels::test {
+namespace resnetc::x86::test {
 
 namespace {
 
@@ -53,4 +53,4 @@ std::optional<const void *> faultOf(const std::string &what, const std::function
   return faultAddress;
 }
 
-} // namespace resnetc::kernels::test
+} // namespace resnetc::x86::test

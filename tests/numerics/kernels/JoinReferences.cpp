@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace resnetc::kernels::test {
+namespace resnetc::x86::test {
 
 static void larger(Problem &p) {
   eachValue(p, [&](int64_t, int64_t, int64_t, int64_t, int64_t at) {
@@ -90,4 +90,4 @@ void addJoinReferences(std::map<std::string, Reference> &map) {
   map["slice"] = slice;
 }
 
-} // namespace resnetc::kernels::test
+} // namespace resnetc::x86::test

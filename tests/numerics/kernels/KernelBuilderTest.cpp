@@ -3,7 +3,7 @@
 // Callers hand over addresses; a pipeline that asks for more must fail when it is compiled.
 //
 //===----------------------------------------------------------------------===//
-#include "compiler/Kernels/KernelBuilder.h"
+#include "compiler/Backend/X86/KernelBuilder.h"
 #include "tests/unit/TempDir.h"
 
 #include <gtest/gtest.h>
@@ -13,7 +13,7 @@
 
 using namespace Halide;
 
-namespace resnetc::kernels::test {
+namespace resnetc::x86::test {
 namespace {
 
 constexpr int64_t channels = 24, lanes = 8;
@@ -53,4 +53,4 @@ TEST(KernelBuilderTest, refusesToReadTheShapeOfABuffer) {
 }
 
 } // namespace
-} // namespace resnetc::kernels::test
+} // namespace resnetc::x86::test

@@ -6,8 +6,8 @@
 // upon its input, and no calls to anything but the few functions that kernels may use.
 //
 //===----------------------------------------------------------------------===//
-#include "compiler/Kernels/Runner/Runner.h"
-#include "compiler/Kernels/Runner/ShapeList.h"
+#include "compiler/Backend/X86/Runner/Runner.h"
+#include "compiler/Kernels/ShapeList.h"
 #include "tests/numerics/kernels/Fault.h"
 #include "tests/numerics/kernels/Problem.h"
 #include "tests/numerics/kernels/StackUse.h"
@@ -24,7 +24,7 @@
 #include <optional>
 #include <set>
 
-namespace resnetc::kernels::test {
+namespace resnetc::x86::test {
 
 /// What one call wrote, by output.
 using Results = std::map<std::string, std::vector<unsigned char>>;
@@ -236,7 +236,7 @@ static void checkCalls(const LoadedKernel &kernel, const Problem &problem,
   }
 }
 
-static void checkSchedule(const std::vector<Problem> &problems, const Target &target,
+static void checkSchedule(const std::vector<Problem> &problems, const X86Target &target,
                           const KernelChoice &choice) {
   const KernelSpec &spec = problems.front().spec;
   std::string what = target.name + ": " + spec.key() + " | " + choice.key();
@@ -255,7 +255,7 @@ static void checkSchedule(const std::vector<Problem> &problems, const Target &ta
 
 struct Case {
   KernelSpec spec;
-  const Target *target;
+  const X86Target *target;
 };
 
 void PrintTo(const Case &one, std::ostream *stream) {
@@ -266,8 +266,8 @@ class KernelTest : public testing::TestWithParam<Case> {};
 
 TEST_P(KernelTest, matchesReference) {
   const auto &[spec, target] = GetParam();
-  const Target *native = findTarget("native");
-  if (!native || native->vectorWidth < target->vectorWidth)
+  const X86Target *native = findTarget("native");
+  if (!native || native->channelBlock < target->channelBlock)
     GTEST_SKIP() << "this CPU lacks " << target->name;
   std::vector<KernelChoice> choices = candidateSchedules(spec, *target, 1);
   EXPECT_EQ(choices.front().key(), chooseSchedule(spec, *target, 1).key());
@@ -292,7 +292,7 @@ TEST_P(KernelTest, matchesReference) {
 static std::vector<Case> cases() {
   std::vector<Case> all;
   for (const ListedShape &shape : readShapes(RESNETC_SHAPES_DIR "/odd.shapes"))
-    for (const Target &target : allTargets())
+    for (const X86Target &target : allTargets())
       all.push_back({shape.spec, &target});
   return all;
 }
@@ -306,7 +306,7 @@ static std::string caseName(const testing::TestParamInfo<Case> &info) {
 
 INSTANTIATE_TEST_SUITE_P(odd, KernelTest, testing::ValuesIn(cases()), caseName);
 
-static std::string objectBytes(const KernelSpec &spec, const Target &target) {
+static std::string objectBytes(const KernelSpec &spec, const X86Target &target) {
   std::string path = testing::TempDir() + "resnetc_kernel_bytes.o";
   compileKernel(spec, chooseSchedule(spec, target, 3), target, "kernel", KernelOutput::Object,
                 path);
@@ -321,7 +321,7 @@ TEST(KernelClasses, sameInputGivesSameBytes) {
   std::map<std::string, KernelSpec> specs;
   for (const ListedShape &shape : readShapes(RESNETC_SHAPES_DIR "/odd.shapes"))
     specs[shape.spec.kernelClass] = shape.spec;
-  const Target &target = allTargets().back();
+  const X86Target &target = allTargets().back();
   std::map<std::string, std::string> first;
   for (const auto &[name, spec] : specs)
     first[name] = objectBytes(spec, target);
@@ -340,9 +340,9 @@ TEST(KernelClasses, haveNoMaskedAccess) {
                                                           "to_image", "linear_grad_weight"};
     if (!rowsOfAnyLength.count(shape.spec.kernelClass))
       continue;
-    for (const Target &target : allTargets()) {
+    for (const X86Target &target : allTargets()) {
       compileKernel(shape.spec, chooseSchedule(shape.spec, target, 1), target, "kernel",
-                    KernelOutput::Stmt, path);
+                    KernelOutput::Loops, path);
       std::ifstream file(path);
       std::string text{std::istreambuf_iterator<char>(file), {}};
       EXPECT_NE(text.find("external func kernel"), std::string::npos);
@@ -358,10 +358,10 @@ TEST(KernelClasses, allAreTested) {
   std::map<std::string, int> shapes;
   for (const ListedShape &shape : readShapes(RESNETC_SHAPES_DIR "/odd.shapes"))
     ++shapes[shape.spec.kernelClass];
-  for (const auto &[name, kernelClass] : allKernelClasses()) {
+  for (const auto &[name, kernelClass] : allContracts()) {
     EXPECT_TRUE(references().count(name)) << name;
     EXPECT_GT(shapes[name], 0) << name;
   }
 }
 
-} // namespace resnetc::kernels::test
+} // namespace resnetc::x86::test

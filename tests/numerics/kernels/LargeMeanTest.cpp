@@ -4,7 +4,7 @@
 // through the kernels of a training step, against two passes in double.
 //
 //===----------------------------------------------------------------------===//
-#include "compiler/Kernels/Runner/Runner.h"
+#include "compiler/Backend/X86/Runner/Runner.h"
 #include "tests/numerics/kernels/Problem.h"
 
 #include <gtest/gtest.h>
@@ -14,17 +14,17 @@
 #include <limits>
 #include <random>
 
-namespace resnetc::kernels::test {
+namespace resnetc::x86::test {
 namespace {
 
 /// Buffers by operand; kernels that follow each other share them.
 class Step {
 public:
-  Step(const Target &target, int64_t n) : target(target), n(n) {}
+  Step(const X86Target &target, int64_t n) : target(target), n(n) {}
 
   /// Memory of an operand of `spec`, made by the first call with its name.
   float *floats(const KernelSpec &spec, const std::string &name) {
-    for (const KernelArg &arg : kernelInterface(spec, target).args)
+    for (const KernelArg &arg : kernelInterface(spec, target.channelBlock).args)
       if (arg.name == name && !memory.count(name))
         memory.emplace(name, Memory(elementsOf(arg, n) * elementBytes(arg.type)));
     return memory.at(name).floats();
@@ -35,33 +35,33 @@ public:
 
   void run(const KernelSpec &spec) {
     std::vector<void *> buffers;
-    for (const KernelArg &arg : kernelInterface(spec, target).args)
+    for (const KernelArg &arg : kernelInterface(spec, target.channelBlock).args)
       buffers.push_back(floats(spec, arg.name));
     LoadedKernel kernel(spec, chooseSchedule(spec, target, n), target);
     ASSERT_EQ(kernel.call(static_cast<int32_t>(n), buffers, 1), 0) << spec.key();
   }
 
 private:
-  const Target &target;
+  const X86Target &target;
   int64_t n;
   std::map<std::string, Memory> memory;
 };
 
 struct Case {
-  const Target *target;
+  const X86Target *target;
   double offset; ///< mean over deviation
 };
 
 class LargeMeanTest : public testing::TestWithParam<Case> {
 protected:
   void SetUp() override {
-    const Target *native = findTarget("native");
-    if (!native || native->vectorWidth < GetParam().target->vectorWidth)
+    const X86Target *native = findTarget("native");
+    if (!native || native->channelBlock < GetParam().target->channelBlock)
       GTEST_SKIP() << "this CPU lacks " << GetParam().target->name;
   }
 
-  const Target &target = *GetParam().target;
-  int64_t lanes = target.vectorWidth;
+  const X86Target &target = *GetParam().target;
+  int64_t lanes = target.channelBlock;
   double offset = GetParam().offset;
   /// Rounding of single precision, and the same beside the deviation.
   static constexpr double unit = 1.0 / (1 << 24);
@@ -101,7 +101,7 @@ TEST_P(LargeMeanTest, batchNormAndItsGradient) {
   constexpr int64_t n = 3, c = 20, h = 24, w = 20, pixels = h * w;
   int64_t blocks = ceilDiv(c, lanes);
   KernelSpec stats{"bn_stats", {{"c", c}, {"h", h}, {"w", w}}};
-  int64_t partials = statsPartials(stats, target);
+  int64_t partials = statsPartials(stats);
   EXPECT_GT(partials, 1);
   KernelSpec finalize{
       "bn_finalize", {{"c", c}, {"h", h}, {"w", w}, {"p", partials}}, {{"eps", 1e-5}}};
@@ -159,7 +159,7 @@ TEST_P(LargeMeanTest, firstValuesFarOut) {
   constexpr int64_t n = 3, c = 20, h = 24, w = 20, pixels = h * w;
   int64_t blocks = ceilDiv(c, lanes);
   KernelSpec stats{"bn_stats", {{"c", c}, {"h", h}, {"w", w}}};
-  int64_t partials = statsPartials(stats, target), each = pixels / partials;
+  int64_t partials = statsPartials(stats), each = pixels / partials;
   KernelSpec finalize{
       "bn_finalize", {{"c", c}, {"h", h}, {"w", w}, {"p", partials}}, {{"eps", 1e-5}}};
   Step step(target, n);
@@ -186,9 +186,8 @@ TEST_P(LargeMeanTest, firstValuesFarOut) {
 TEST_P(LargeMeanTest, whatIsNotANumberStaysSo) {
   constexpr int64_t n = 2, c = 5, h = 24, w = 20, pixels = h * w;
   KernelSpec stats{"bn_stats", {{"c", c}, {"h", h}, {"w", w}}};
-  KernelSpec finalize{"bn_finalize",
-                      {{"c", c}, {"h", h}, {"w", w}, {"p", statsPartials(stats, target)}},
-                      {{"eps", 1e-5}}};
+  KernelSpec finalize{
+      "bn_finalize", {{"c", c}, {"h", h}, {"w", w}, {"p", statsPartials(stats)}}, {{"eps", 1e-5}}};
   Step step(target, n);
   float *x = step.floats(stats, "x");
   for (int64_t i = 0; i < step.elements("x"); ++i)
@@ -219,7 +218,7 @@ TEST_P(LargeMeanTest, convolutionWithStatistics) {
                    {"sw", 1},
                    {"in_image", 1},
                    {"stats", 1}}};
-  int64_t partials = statsPartials(conv, target);
+  int64_t partials = statsPartials(conv);
   EXPECT_GT(partials, 1);
   KernelSpec finalize{
       "bn_finalize", {{"c", k}, {"h", h - 2}, {"w", w - 2}, {"p", partials}}, {{"eps", 1e-5}}};
@@ -245,7 +244,7 @@ TEST_P(LargeMeanTest, convolutionWithStatistics) {
 
 std::vector<Case> cases() {
   std::vector<Case> all;
-  for (const Target &target : allTargets())
+  for (const X86Target &target : allTargets())
     for (double offset : {0.0, 1e2, 1e4, 1e6})
       all.push_back({&target, offset});
   return all;
@@ -261,4 +260,4 @@ std::string caseName(const testing::TestParamInfo<Case> &info) {
 INSTANTIATE_TEST_SUITE_P(offsets, LargeMeanTest, testing::ValuesIn(cases()), caseName);
 
 } // namespace
-} // namespace resnetc::kernels::test
+} // namespace resnetc::x86::test

@@ -9,7 +9,7 @@
 #include <cmath>
 #include <cstring>
 
-namespace resnetc::kernels::test {
+namespace resnetc::x86::test {
 
 static void apply(Problem &p) {
   eachValue(p, [&](int64_t, int64_t c, int64_t, int64_t, int64_t at) {
@@ -158,4 +158,4 @@ void addOtherReferences(std::map<std::string, Reference> &map) {
   map["transpose_weight"] = transposeWeight;
 }
 
-} // namespace resnetc::kernels::test
+} // namespace resnetc::x86::test

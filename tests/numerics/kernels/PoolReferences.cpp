@@ -3,13 +3,13 @@
 // Gradients are written as scatters, the other way round from the kernels.
 //
 //===----------------------------------------------------------------------===//
-#include "compiler/Kernels/conv/Geometry.h"
+#include "compiler/Kernels/Geometry.h"
 #include "tests/numerics/kernels/References.h"
 
 #include <cmath>
 #include <limits>
 
-namespace resnetc::kernels::test {
+namespace resnetc::x86::test {
 
 /// Calls f(n, c, offset of the output) for every window.
 template <typename F> static void windows(const Problem &p, const Geometry &g, F f) {
@@ -103,4 +103,4 @@ void addPoolReferences(std::map<std::string, Reference> &map) {
   map["maxpool_grad"] = maxPoolGrad;
 }
 
-} // namespace resnetc::kernels::test
+} // namespace resnetc::x86::test

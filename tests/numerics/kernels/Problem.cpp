@@ -5,20 +5,20 @@
 //===----------------------------------------------------------------------===//
 #include "tests/numerics/kernels/Problem.h"
 
-#include "compiler/Kernels/Runner/Runner.h"
+#include "compiler/Backend/X86/Runner/Runner.h"
 
 #include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <limits>
 
-namespace resnetc::kernels::test {
+namespace resnetc::x86::test {
 
-Problem::Problem(const KernelSpec &spec, const Target &target, int64_t n, Values values)
-    : spec(spec), n(n), lanes(target.vectorWidth), isSpecial(values == Values::Special),
+Problem::Problem(const KernelSpec &spec, const X86Target &target, int64_t n, Values values)
+    : spec(spec), n(n), lanes(target.channelBlock), isSpecial(values == Values::Special),
       groups(std::max<int64_t>(1, get("groups"))),
-      merged(mergedGroups(get("c"), get("k"), groups, target)),
-      operands(kernelOperands(spec, target)), state(0x9E3779B97F4A7C15u) {
+      merged(mergedGroups(get("c"), get("k"), groups, target.channelBlock)),
+      operands(kernelOperands(spec, target.channelBlock)), state(0x9E3779B97F4A7C15u) {
   for (const Operand &operand : operands) {
     if (!operand.output || operand.inPlace)
       fill(operand);
@@ -161,4 +161,4 @@ double Problem::x(int64_t image, int64_t c, int64_t y, int64_t x) const {
   return xData[act(image, c, y, x, get("c"), h, w)];
 }
 
-} // namespace resnetc::kernels::test
+} // namespace resnetc::x86::test

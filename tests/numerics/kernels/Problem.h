@@ -7,11 +7,12 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
-#include "compiler/Kernels/Registry.h"
+#include "compiler/Backend/X86/Kernels.h"
+#include "compiler/Kernels/Contract.h"
 
 #include <map>
 
-namespace resnetc::kernels::test {
+namespace resnetc::x86::test {
 
 /// An output as the reference sees it; both arrays start as zeros and have the kernel's layout.
 struct Expected {
@@ -27,7 +28,7 @@ public:
   /// Ordinary values, or a few infinities and NaNs among them: in all operands of which each is
   /// met by some of the outputs alone.
   enum class Values { Ordinary, Special };
-  Problem(const KernelSpec &spec, const Target &target, int64_t n,
+  Problem(const KernelSpec &spec, const X86Target &target, int64_t n,
           Values values = Values::Ordinary);
 
   const KernelSpec &spec;
@@ -71,4 +72,4 @@ using Reference = void (*)(Problem &problem);
 /// The reference of each class.
 const std::map<std::string, Reference> &references();
 
-} // namespace resnetc::kernels::test
+} // namespace resnetc::x86::test

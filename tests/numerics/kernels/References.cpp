@@ -5,7 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "tests/numerics/kernels/References.h"
 
-namespace resnetc::kernels::test {
+namespace resnetc::x86::test {
 
 const std::map<std::string, Reference> &references() {
   static const std::map<std::string, Reference> all = [] {
@@ -22,4 +22,4 @@ const std::map<std::string, Reference> &references() {
   return all;
 }
 
-} // namespace resnetc::kernels::test
+} // namespace resnetc::x86::test

@@ -10,7 +10,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace resnetc::kernels::test {
+namespace resnetc::x86::test {
 
 /// Calls f(n, c, y, x, offset) for every value of a map of c, h, w.
 template <typename F> void eachValue(const Problem &p, F f) {
@@ -57,4 +57,4 @@ void addPoolReferences(std::map<std::string, Reference> &map);
 void addWinogradReferences(std::map<std::string, Reference> &map);
 void addOtherReferences(std::map<std::string, Reference> &map);
 
-} // namespace resnetc::kernels::test
+} // namespace resnetc::x86::test

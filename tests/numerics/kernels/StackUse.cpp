@@ -12,7 +12,7 @@
 #include <memory>
 #include <stdexcept>
 
-namespace resnetc::kernels::test {
+namespace resnetc::x86::test {
 
 constexpr size_t stackBytes = 1 << 20;
 constexpr unsigned char paint = 0xC5;
@@ -42,4 +42,4 @@ int64_t stackUseOf(const std::function<void()> &call) {
   return stack + stackBytes - deepest;
 }
 
-} // namespace resnetc::kernels::test
+} // namespace resnetc::x86::test

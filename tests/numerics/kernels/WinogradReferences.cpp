@@ -4,12 +4,12 @@
 // convolution is WinogradTest.cpp's to show.
 //
 //===----------------------------------------------------------------------===//
-#include "compiler/Kernels/winograd/Winograd.h"
+#include "compiler/Backend/X86/winograd/Winograd.h"
 #include "tests/numerics/kernels/References.h"
 
 #include <cmath>
 
-namespace resnetc::kernels::test {
+namespace resnetc::x86::test {
 
 namespace {
 
@@ -171,4 +171,4 @@ void addWinogradReferences(std::map<std::string, Reference> &map) {
   map["winograd_weight"] = winogradWeight;
 }
 
-} // namespace resnetc::kernels::test
+} // namespace resnetc::x86::test

@@ -5,8 +5,8 @@
 // unit times the root of the sum of squares that a direct convolution adds up.
 //
 //===----------------------------------------------------------------------===//
-#include "compiler/Kernels/Registry.h"
-#include "compiler/Kernels/Runner/Runner.h"
+#include "compiler/Backend/X86/Runner/Runner.h"
+#include "compiler/Kernels/Contract.h"
 #include "tests/numerics/kernels/Problem.h"
 
 #include <gtest/gtest.h>
@@ -15,7 +15,7 @@
 #include <cstring>
 #include <limits>
 
-namespace resnetc::kernels::test {
+namespace resnetc::x86::test {
 
 struct Form {
   int64_t m;
@@ -26,17 +26,18 @@ struct Form {
 class WinogradTest : public testing::TestWithParam<Form> {};
 
 /// Runs the default schedule of a kernel; buffers by operand.
-static void runKernel(const KernelSpec &spec, const Target &target, int32_t n,
+static void runKernel(const KernelSpec &spec, const X86Target &target, int32_t n,
                       const std::map<std::string, void *> &buffers) {
   LoadedKernel kernel(spec, chooseSchedule(spec, target, n), target);
   std::vector<void *> ordered;
-  for (const KernelArg &arg : kernelInterface(spec, target).args)
+  for (const KernelArg &arg : kernelInterface(spec, target.channelBlock).args)
     ordered.push_back(buffers.at(arg.name));
   ASSERT_EQ(kernel.call(n, ordered, 2), 0);
 }
 
-static Memory memoryOf(const KernelSpec &spec, const Target &target, const char *name, int64_t n) {
-  for (const KernelArg &arg : kernelInterface(spec, target).args)
+static Memory memoryOf(const KernelSpec &spec, const X86Target &target, const char *name,
+                       int64_t n) {
+  for (const KernelArg &arg : kernelInterface(spec, target.channelBlock).args)
     if (arg.name == name)
       return Memory(elementsOf(arg, n) * elementBytes(arg.type));
   throw std::logic_error("no such operand");
@@ -44,7 +45,7 @@ static Memory memoryOf(const KernelSpec &spec, const Target &target, const char 
 
 /// The greatest error over the root of the sum of squares of an output's products, in units of
 /// rounding.
-static double worstError(const Form &form, const Target &target) {
+static double worstError(const Form &form, const X86Target &target) {
   constexpr int32_t n = 2;
   KernelSpec direct{"conv",
                     {{"c", 48},
@@ -109,9 +110,9 @@ static double worstError(const Form &form, const Target &target) {
 }
 
 TEST_P(WinogradTest, isAConvolution) {
-  const Target *native = findTarget("native");
-  for (const Target &target : allTargets())
-    if (native && native->vectorWidth >= target.vectorWidth) {
+  const X86Target *native = findTarget("native");
+  for (const X86Target &target : allTargets())
+    if (native && native->channelBlock >= target.channelBlock) {
       double worst = worstError(GetParam(), target);
       RecordProperty("worst_" + target.name, std::to_string(worst));
       EXPECT_LE(worst, GetParam().bound) << target.name;
@@ -123,4 +124,4 @@ INSTANTIATE_TEST_SUITE_P(forms, WinogradTest,
                          testing::Values(Form{2, false, 32}, Form{2, true, 32}, Form{4, false, 128},
                                          Form{4, true, 128}));
 
-} // namespace resnetc::kernels::test
+} // namespace resnetc::x86::test

@@ -1,7 +1,9 @@
 //===- DescriptorTest.cpp - the emitted constants lie as the C structs do ----------===//
 #include "compiler/Codegen/Descriptor.h"
 
-#include "compiler/Codegen/HostObject.h"
+#include "compiler/Backend/X86/X86Backend.h"
+
+#include "compiler/Backend/HostObject.h"
 
 #include "llvm/IR/DataLayout.h"
 #include "llvm/IR/LLVMContext.h"
@@ -118,7 +120,7 @@ ModelDescription smallModel() {
   model.inputShape = {1, 8, 8};
   model.outputShape = {10};
   VariantDescription variant;
-  variant.target = &allTargets().front();
+  variant.target = x86::backend().targets().front();
   variant.infer = {{.present = true, .name = "infer", .arenaFixed = 64, .arenaPerImage = 128}};
   model.variants.push_back(variant);
   return model;
@@ -142,7 +144,7 @@ TEST_F(DescriptorTest, ExportsTheApiAndOnlyThenTheQuery) {
 
 TEST_F(DescriptorTest, AbsentFunctionsHaveNoEntry) {
   auto built = llvm::cantFail(buildDescriptor(smallModel(), true, context));
-  std::string host = "small_" + allTargets().front().name + "_";
+  std::string host = "small_" + x86::backend().targets().front()->name + "_";
   EXPECT_TRUE(built->getFunction(host + "infer"));
   EXPECT_FALSE(built->getFunction(host + "update"));
 }

@@ -1,7 +1,7 @@
 //===- LinkTest.cpp - objects become libraries without a host compiler --------------===//
 #include "compiler/Codegen/Link.h"
 
-#include "compiler/Codegen/HostObject.h"
+#include "compiler/Backend/HostObject.h"
 #include "tests/unit/TempDir.h"
 
 #include "llvm/AsmParser/Parser.h"

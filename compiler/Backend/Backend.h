@@ -1,0 +1,101 @@
+//===- Backend.h - what makes kernels for a kind of machine ------------------------===//
+//
+// The graph above knows no other word for a machine. A backend says which targets it has, which
+// neighbours its kernels can compute in one, which schedules a kernel has, and compiles them; the
+// contracts of kernels (compiler/Kernels) are the same for all. Errors come back as values.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "compiler/Backend/Target.h"
+#include "compiler/Kernels/Kernel.h"
+
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/IR/Builders.h"
+
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/Support/Error.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace resnetc {
+
+/// Neighbours that some kernels compute with their op, by the pass that joins them.
+enum class FusionKind {
+  Epilogue,   ///< a residual and a ReLU after a convolution
+  Statistics, ///< sums for a batch norm after the convolution before it
+  Prologue,   ///< an affine map and a ReLU before a convolution or pool
+  Gradient,   ///< masks and sums of gradients
+};
+
+/// One kernel to compile.
+struct KernelJob {
+  kernels::KernelSpec spec;
+  kernels::KernelChoice choice;
+  const Target *target = nullptr;
+  std::string symbol;
+};
+
+/// A kernel, compiled.
+struct KernelCode {
+  std::string bytes;
+  /// That one thread needs at most, blocks as runtime/core/Abi.h has them.
+  int64_t scratchBytes = 0;
+};
+
+/// The interface; one object for each kind of machine.
+class Backend {
+public:
+  virtual ~Backend() = default;
+
+  /// The targets that it has without a processor's table, the most capable first.
+  virtual std::vector<const Target *> targets() const = 0;
+  /// The target of that name: an instruction set, a processor, "native", or the key of a target.
+  /// Null where the backend has none.
+  virtual const Target *findTarget(llvm::StringRef name) const = 0;
+  /// The same target for another number of cores.
+  virtual const Target *withCores(const Target &target, int64_t cores) const = 0;
+
+  /// Whether its kernels compute such neighbours.
+  virtual bool canFuse(FusionKind kind) const = 0;
+  /// Every schedule of a kernel worth trying at the batch that is expected most (every other runs,
+  /// too), the default first; none where the backend has no such kernel.
+  virtual std::vector<kernels::KernelChoice>
+  schedules(const kernels::KernelSpec &spec, const Target &target, int64_t batch) const = 0;
+  /// The form in which Winograd's algorithm should beat direct convolution for a spec of class
+  /// "conv"; nothing where it does not apply or does not pay.
+  virtual std::optional<kernels::WinogradForm>
+  chooseWinograd(const kernels::KernelSpec &conv, const Target &target, int64_t batch) const {
+    return std::nullopt;
+  }
+
+  /// Compiles one kernel. Safe to call from several threads.
+  virtual llvm::Expected<KernelCode> compile(const KernelJob &job,
+                                             kernels::KernelOutput output) const = 0;
+  /// What it makes kernels with, and in which version: "Halide 21.0.0".
+  virtual std::string library() const = 0;
+  /// Changes whenever the code that makes kernels does: kernels are kept under it.
+  virtual llvm::StringRef version() const = 0;
+  /// A function `int (void *context, int32_t n, void *argument, ...)` that calls the kernel of that
+  /// symbol. Without an adapter of its own, a backend's kernels have this form themselves.
+  virtual mlir::LLVM::LLVMFuncOp buildLaunch(mlir::OpBuilder &builder, mlir::Location loc,
+                                             llvm::StringRef symbol, unsigned arguments) const;
+};
+
+/// Makes a backend known to findTarget, after those that are; one that is known already stays
+/// where it is. Its object lives as long as the process.
+void registerBackend(const Backend &backend);
+
+/// All that were registered, in that order.
+llvm::ArrayRef<const Backend *> allBackends();
+
+/// The target of that name by the first backend that has one, and without a name the first of all;
+/// null where there is none.
+const Target *findTarget(llvm::StringRef name);
+
+/// Names of targets for a message: "avx512 or avx2".
+std::string targetNames();
+
+} // namespace resnetc

@@ -1,0 +1,27 @@
+//===- ScheduleSource.h - where algorithms and schedules come from -------------------===//
+#pragma once
+
+#include "compiler/Backend/Backend.h"
+
+namespace resnetc {
+
+/// Says how kernels should be computed. A key is the kernel with its formats, the target (backend,
+/// instruction set, processor with its caches, cores) and the batch that is expected most.
+class ScheduleSource {
+public:
+  virtual ~ScheduleSource() = default;
+
+  /// The form of Winograd's algorithm for a spec of class "conv"; nothing where it should be
+  /// computed directly.
+  virtual std::optional<kernels::WinogradForm>
+  winograd(const kernels::KernelSpec &conv, const Target &target, int64_t batch) const = 0;
+
+  /// The variant and its parameters; nothing where the target has no such kernel.
+  virtual std::optional<kernels::KernelChoice>
+  schedule(const kernels::KernelSpec &spec, const Target &target, int64_t batch) const = 0;
+};
+
+/// What each backend holds for best by its own tables.
+const ScheduleSource &backendTables();
+
+} // namespace resnetc

@@ -1,0 +1,16 @@
+//===- LaunchAdapter.h - from plain pointers to a kernel's calling convention -------===//
+#pragma once
+
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/IR/Builders.h"
+
+namespace resnetc::x86 {
+
+/// Declares the kernel `symbol` with `arity` buffers and defines, at the builder's place in a
+/// module,
+///   i32 @launch_<symbol>(ptr userContext, i32 n, ptr arg0, ptr arg1 ...)
+/// which calls it with each pointer wrapped in a halide_buffer_t.
+mlir::LLVM::LLVMFuncOp buildLaunchAdapter(mlir::OpBuilder &builder, mlir::Location loc,
+                                          llvm::StringRef symbol, unsigned arity);
+
+} // namespace resnetc::x86

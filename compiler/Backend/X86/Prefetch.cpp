@@ -1,0 +1,88 @@
+//===- Prefetch.cpp - weights on their way while others are at work ----------------------===//
+//
+// The addresses are those of the loads in the loop, moved on. Halide's own prefetch directive would
+// ask for all of the next weights at once, more than a core can have on their way.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Backend/X86/Prefetch.h"
+
+#include <algorithm>
+
+using namespace Halide;
+using namespace Halide::Internal;
+
+namespace resnetc::x86 {
+
+namespace {
+
+/// The first elements of the distinct vectors that are loaded from a buffer, in order.
+class LoadedVectors : public IRVisitor {
+public:
+  explicit LoadedVectors(const std::string &buffer) : buffer(buffer) {}
+  std::vector<Expr> first;
+
+private:
+  using IRVisitor::visit;
+  void visit(const Load *op) override {
+    const Ramp *ramp = op->name == buffer ? op->index.as<Ramp>() : nullptr;
+    if (ramp && std::none_of(first.begin(), first.end(),
+                             [&](const Expr &seen) { return equal(seen, ramp->base); }))
+      first.push_back(ramp->base);
+    IRVisitor::visit(op);
+  }
+  const std::string &buffer;
+};
+
+class PrefetchPass : public IRMutator {
+public:
+  explicit PrefetchPass(const Prefetch &prefetch) : p(prefetch) {}
+
+private:
+  using IRMutator::visit;
+
+  Stmt visit(const For *op) override {
+    if (op->name == p.pass) {
+      Expr outer = pass;
+      pass = Variable::make(Int(32), op->name) - op->min;
+      Stmt result = IRMutator::visit(op);
+      pass = outer;
+      return result;
+    }
+    if (op->name != p.innermost || !pass.defined())
+      return IRMutator::visit(op);
+    LoadedVectors loads(p.operand);
+    op->body.accept(&loads);
+    if (static_cast<int>(loads.first.size()) != p.streams * p.vectors)
+      return op; // not the loop that was meant
+    int each = (p.vectors + p.passes - 1) / p.passes;
+    std::vector<Stmt> requests;
+    for (int stream = 0; stream < p.streams; ++stream)
+      for (int i = 0; i < each; ++i) {
+        Expr vector = min(pass * each + i, p.vectors - 1);
+        requests.push_back(request(loads.first[stream] + p.ahead + vector * p.lanes));
+      }
+    Stmt all = Block::make(requests);
+    if (p.passes * each > p.vectors + each) // the last passes find nothing left to ask for
+      all = IfThenElse::make(pass * each < p.vectors, all);
+    Stmt body = Block::make(all, op->body);
+    return For::make(op->name, op->min, op->extent, op->for_type, op->partition_policy,
+                     op->device_api, body);
+  }
+
+  Stmt request(const Expr &element) const {
+    return Evaluate::make(Call::make(
+        Float(32), Call::prefetch, {Variable::make(Handle(), p.operand), simplify(element), 1, 16},
+        Call::Intrinsic));
+  }
+
+  Prefetch p;
+  Expr pass;
+};
+
+} // namespace
+
+std::unique_ptr<IRMutator> prefetchPass(const Prefetch &prefetch) {
+  return std::make_unique<PrefetchPass>(prefetch);
+}
+
+} // namespace resnetc::x86

@@ -1,0 +1,32 @@
+//===- Prefetch.h - weights on their way while others are at work ------------------------===//
+//
+// At small batches a layer's weights come from memory. Where a loop goes through the same weights
+// several times, the first time would wait for them and the others leave the memory idle; so each
+// time a part of the next ones is asked for.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include <Halide.h>
+
+#include <memory>
+#include <string>
+
+namespace resnetc::x86 {
+
+/// Which weights are asked for, and where.
+struct Prefetch {
+  std::string operand;   ///< the weights
+  std::string innermost; ///< loop over channels in which vectors of weights are loaded
+  std::string pass;      ///< loop around it that goes through the same weights `passes` times
+  int passes;
+  int streams; ///< blocks of output channels, each with weights of its own
+  int vectors; ///< vectors of a stream that an iteration of `innermost` loads, one after the other
+  int lanes;   ///< elements of a vector
+  int ahead;   ///< elements from a weight to the one that takes its place next
+};
+
+/// A pass over lowered code that adds the prefetches; for Halide's add_custom_lowering_pass.
+std::unique_ptr<Halide::Internal::IRMutator> prefetchPass(const Prefetch &prefetch);
+
+} // namespace resnetc::x86

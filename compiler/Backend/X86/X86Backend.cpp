@@ -1,0 +1,75 @@
+//===- X86Backend.cpp - kernels for x86 by Halide -------------------------------------===//
+//
+// The kernels of this folder as a backend.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Backend/X86/X86Backend.h"
+
+#include "compiler/Backend/X86/HalideCall.h"
+#include "compiler/Backend/X86/Kernels.h"
+#include "compiler/Backend/X86/LaunchAdapter.h"
+#include "compiler/Backend/X86/Version.h"
+#include "compiler/Support/MemoryFile.h"
+
+namespace resnetc::x86 {
+
+namespace {
+
+const X86Target &own(const Target &target) { return static_cast<const X86Target &>(target); }
+
+class X86Backend : public Backend {
+public:
+  std::vector<const Target *> targets() const override {
+    std::vector<const Target *> all;
+    for (const X86Target &target : allTargets())
+      all.push_back(&target);
+    return all;
+  }
+  const Target *findTarget(llvm::StringRef name) const override { return x86::findTarget(name); }
+  const Target *withCores(const Target &target, int64_t cores) const override {
+    return x86::withCores(own(target), cores);
+  }
+
+  bool canFuse(FusionKind) const override { return true; }
+  std::vector<kernels::KernelChoice> schedules(const kernels::KernelSpec &spec,
+                                               const Target &target, int64_t batch) const override {
+    return candidateSchedules(spec, own(target), batch);
+  }
+  std::optional<kernels::WinogradForm> chooseWinograd(const kernels::KernelSpec &conv,
+                                                      const Target &target,
+                                                      int64_t batch) const override {
+    return x86::chooseWinograd(conv, own(target), batch);
+  }
+
+  llvm::Expected<KernelCode> compile(const KernelJob &job,
+                                     kernels::KernelOutput output) const override {
+    KernelCode code;
+    llvm::Error error = callHalide(
+        [&] {
+          MemoryFile file;
+          code.scratchBytes = compileKernel(job.spec, job.choice, own(*job.target), job.symbol,
+                                            output, file.path());
+          code.bytes = file.read();
+        },
+        "kernel '" + llvm::Twine(job.spec.key()) + "', schedule '" + job.choice.key() +
+            "', target " + job.target->name);
+    if (error)
+      return error;
+    return code;
+  }
+  std::string library() const override { return halideVersion(); }
+  llvm::StringRef version() const override { return kernelVersion(); }
+  mlir::LLVM::LLVMFuncOp buildLaunch(mlir::OpBuilder &builder, mlir::Location loc,
+                                     llvm::StringRef symbol, unsigned arguments) const override {
+    return buildLaunchAdapter(builder, loc, symbol, arguments);
+  }
+};
+
+} // namespace
+
+const Backend &backend() {
+  static const X86Backend backend;
+  return backend;
+}
+
+} // namespace resnetc::x86

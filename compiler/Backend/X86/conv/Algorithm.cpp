@@ -1,0 +1,94 @@
+//===- Algorithm.cpp - the forward convolution -----------------------------------------===//
+//
+// y = [relu] (conv(pre(x), w) + bias + residual), with the statistics of conv for a batch norm that
+// follows. Maths in compiler/Kernels/README.md.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Backend/X86/Schedules.h"
+#include "compiler/Backend/X86/Special.h"
+#include "compiler/Backend/X86/conv/Conv.h"
+#include "compiler/Backend/X86/conv/GroupedBlocks.h"
+#include "compiler/Backend/X86/conv/Staging.h"
+
+using namespace Halide;
+
+namespace resnetc::x86 {
+
+/// The products of one output, over the reduction domain.
+static Expr product(KernelBuilder &builder, const Geometry &g, ConvAlgorithm &a) {
+  ImageParam w = builder.in("w");
+  Expr column = a.x * g.sw + a.r[1], row = a.y * g.sh + a.r[2];
+  if (g.inImage) {
+    Expr value = a.staged.defined() ? Expr(a.staged(column, row, a.r[0], a.n))
+                                    : preprocessed(builder, a.r[0], column, row, 0, a.n);
+    return w(a.v, a.r[0], a.r[1], a.r[2], a.b) * value;
+  }
+  Expr block = inputBlock(Groups(g, builder.lanes()), a.b, a.r[3]);
+  Expr value = a.staged.defined() ? Expr(a.staged(a.r[0], column, row, block, a.n))
+                                  : preprocessed(builder, a.r[0], column, row, block, a.n);
+  return w(a.v, a.r[0], a.r[1], a.r[2], a.r[3], a.b) * value;
+}
+
+ConvAlgorithm convAlgorithm(KernelBuilder &builder, const Geometry &g, bool stage, bool keepTile,
+                            int ways) {
+  ConvAlgorithm a;
+  if (stage)
+    a.staged = paddedInput(builder, g, 0.f);
+  if (g.inImage)
+    a.r = RDom({{0, g.c}, {0, g.kw}, {0, g.kh}}, "r");
+  else
+    a.r = RDom({{0, std::min(g.c, builder.lanes())},
+                {0, g.kw},
+                {0, g.kh},
+                {0, Groups(g, builder.lanes()).cb}},
+               "r");
+  a.sum(a.v, a.x, a.y, a.b, a.n) = 0.f;
+  a.sum(a.v, a.x, a.y, a.b, a.n) += product(builder, g, a);
+  Func kept = a.sum;
+  Expr value = uptoChannel(a.sum(a.v, a.x, a.y, a.b, a.n), a.v, a.b, g.k, builder.lanes());
+  if (keepTile) {
+    a.tile = Func("tile");
+    a.tile(a.v, a.x, a.y, a.b, a.n) = value;
+    kept = a.tile;
+    value = kept(a.v, a.x, a.y, a.b, a.n);
+  }
+  if (builder.has("bias"))
+    value = value + builder.in("bias")(a.v, a.b);
+  if (builder.has("residual"))
+    value = value + builder.in("residual")(a.v, a.x, a.y, a.b, a.n);
+  if (builder.get("relu"))
+    value = relu(value);
+  a.result(a.v, a.x, a.y, a.b, a.n) = value;
+  builder.out({"y"}, a.result);
+  if (builder.has("stats")) {
+    int rows = convStatsRows(g);
+    RDom pixel(0, g.ow / ways, 0, rows, "pixel");
+    a.pivot(a.v, a.p, a.b, a.n) = pivotOf(int64_t{1} * rows * g.ow, [&](int i) {
+      return Expr(kept(a.v, i % g.ow, a.p * rows + i / g.ow, a.b, a.n));
+    });
+    Expr pivot = a.pivot(a.v, a.p, a.b, a.n);
+    Expr one = aboutPivot(kept(a.v, pixel.x * ways + a.u, a.p * rows + pixel.y, a.b, a.n), pivot);
+    a.partial(a.v, a.s, a.u, a.p, a.b, a.n) = 0.f;
+    a.partial(a.v, a.s, a.u, a.p, a.b, a.n) += select(a.s == 0, one, one * one);
+    a.partial.update().reorder({a.v, a.s, a.u, a.b, pixel.x, pixel.y, a.p, a.n});
+    auto total = [&](int which) {
+      Expr sum = a.partial(a.v, which, 0, a.p, a.b, a.n);
+      for (int way = 1; way < ways; ++way)
+        sum = sum + a.partial(a.v, which, way, a.p, a.b, a.n);
+      return sum;
+    };
+    a.stats(a.v, a.s, a.p, a.b, a.n) = mux(a.s, {pivot, total(0), total(1)});
+    builder.out({"stats"}, a.stats);
+  }
+  return a;
+}
+
+std::vector<Variant> convVariants() {
+#define KERNEL_VARIANT(CLASS, NAME, CANDIDATES, BUILD) {CLASS, NAME, CANDIDATES, BUILD},
+  return {
+#include "compiler/Backend/X86/conv/variants.inc"
+  };
+#undef KERNEL_VARIANT
+}
+
+} // namespace resnetc::x86

@@ -1,0 +1,234 @@
+//===- Schedule.cpp - the forward convolution on x86 ------------------------------===//
+//
+// Rows of the output are grouped; a task takes a group (and some blocks of channels), stages the
+// padded input rows it needs in scratch memory, and walks register tiles over them. Statistics are
+// taken from a row group while it is in the L1 cache.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Backend/X86/Schedules.h"
+#include "compiler/Backend/X86/conv/Conv.h"
+#include "compiler/Backend/X86/conv/GroupedBlocks.h"
+#include "compiler/Backend/X86/conv/RegisterSum.h"
+#include "compiler/Backend/X86/conv/Staging.h"
+#include "compiler/Backend/X86/conv/Tiles.h"
+
+using namespace Halide;
+
+namespace resnetc::x86 {
+
+/// Staged rows that a task should hold: they must leave room in the L2 cache for weights and
+/// output.
+constexpr int64_t stagingBudget = 128 * 1024;
+
+/// Staged rows beyond which the input is read where it lies instead.
+constexpr int64_t stagingLimit = taskLocalLimit * 3 / 4;
+
+/// Multiply-adds below which an image of a batch is not cut into tasks of its own: about 5 us.
+constexpr int64_t nestedWork = 1'000'000;
+
+static bool hasStats(const KernelSpec &spec) { return spec.get("stats") != 0; }
+
+/// Rows that are computed together: a partial of the statistics, or the height of the register
+/// tile.
+static int rowGroup(const KernelSpec &spec, const Geometry &g, int ty) {
+  return hasStats(spec) ? convStatsRows(g) : ty;
+}
+
+/// True where a task copies its input: to pad or preprocess it, or since tiles reach beyond rows.
+static bool isStaged(const KernelSpec &spec, const Geometry &g, int tx) {
+  return spec.get("pre") || g.padded() || g.ow % tx != 0;
+}
+
+/// True where the weights are more than what is read of the input. Such a layer should read them
+/// once: a task then takes all rows, and only some channels.
+static bool hasMoreWeights(const Geometry &g) {
+  int64_t weights = int64_t{1} * g.k * g.kh * g.kw, pixels = int64_t{1} * g.oh * g.ow;
+  return weights > pixels;
+}
+
+/// Rows to stage at once: the most that fit the budget and divide the map; at least a tile's.
+static int64_t stagedRows(const KernelSpec &spec, const Geometry &g, const RegisterTile &tile,
+                          int64_t lanes) {
+  int64_t columns = ceilDiv(g.ow, tile.tx) * tile.tx, group = rowGroup(spec, g, tile.ty);
+  if (!hasStats(spec) && hasMoreWeights(g) &&
+      (!isStaged(spec, g, tile.tx) || stagedBytes(g, g.oh, columns, lanes) <= stagingLimit))
+    return g.oh;
+  for (int64_t rows = g.oh; rows >= group; --rows)
+    if (g.oh % rows == 0 && rows % group == 0 &&
+        stagedBytes(g, rows, columns, lanes) <= stagingBudget)
+      return rows;
+  return tile.ty < group ? tile.ty : group;
+}
+
+std::vector<Params> convTileCandidates(const ScheduleQuery &query) {
+  Geometry g(query.spec);
+  int64_t lanes = query.target.channelBlock;
+  int blocks = static_cast<int>(ceilDiv(g.k, lanes));
+  int group = hasStats(query.spec) ? convStatsRows(g) : g.oh;
+  return tileCandidates(query, {g.ow, g.oh, group, blocks, Groups(g, query.target.channelBlock).kb},
+                        [&](const RegisterTile &tile) {
+                          return stagedRows(query.spec, Groups(g, query.target.channelBlock).one(g),
+                                            tile, lanes);
+                        });
+}
+
+/// Channels by which the reduction is unrolled.
+static int unrolledChannels(KernelBuilder &builder, bool image) {
+  int channels = image ? builder.get("c") : std::min(builder.get("c"), builder.lanes());
+  return static_cast<int>(largestDivisor(channels, 4));
+}
+
+/// Sums in registers at `where` of `consumer`, the reduction over channels unrolled by up to four.
+static void scheduleSum(KernelBuilder &builder, ConvAlgorithm &a, Func consumer, Var where,
+                        bool image) {
+  scheduleRegisterSum(a.sum, a.r, unrolledChannels(builder, image), consumer, where,
+                      builder.lanes());
+}
+
+/// Tasks over row groups, channel groups and images in one parallel loop. Returns the loop in which
+/// a task stages its rows.
+static Var parallelTasks(KernelBuilder &builder, const Geometry &g, ConvAlgorithm &a, Var po,
+                         Var bt, int64_t rows) {
+  Var task("task"), pair("pair"), few("few");
+  int64_t work = multiplyAdds(builder.spec);
+  if (work * 4 < nestedWork && rows == g.oh) { // tiny: several images a task
+    int images =
+        static_cast<int>(std::max<int64_t>(1, nestedWork / 4 / std::max<int64_t>(1, work)));
+    a.result.split(a.n, task, few, images, TailStrategy::GuardWithIf).parallel(task);
+    return po;
+  }
+  a.result.fuse(po, bt, pair).fuse(pair, a.n, task).parallel(task);
+  return task;
+}
+
+/// Where a task goes through a few rows with one group of weights after the other, each row asks
+/// for a part of the next group, if two groups leave most of the L2 cache to the rest.
+static void prefetchWeights(KernelBuilder &builder, const Geometry &g, ConvAlgorithm &a, int tc,
+                            int passes, int tilesOfRow) {
+  int lanes = builder.lanes();
+  int64_t group = int64_t{1} * tc * builder.blocks("c") * g.kh * g.kw * lanes * lanes;
+  bool roomForTwo = 2 * 4 * group <= builder.target.l2Bytes / 3;
+  bool fewRows = passes > 1 && passes <= 8 && tilesOfRow == 1;
+  if (g.inImage || g.groups > 1 || !hasMoreWeights(g) || !roomForTwo || !fewRows)
+    return;
+  Prefetch next;
+  next.operand = "w";
+  next.innermost = registerSumLoop(a.sum);
+  next.pass = a.result.name() + ".s0.y.p.pi";
+  next.passes = passes;
+  next.streams = tc;
+  next.vectors = unrolledChannels(builder, false);
+  next.lanes = lanes;
+  next.ahead = static_cast<int>(group);
+  builder.prefetch(next);
+}
+
+/// The tile of sums goes straight to the output: no statistics, and rows of whole tiles.
+static void scheduleDirect(KernelBuilder &builder, const Geometry &g, ConvAlgorithm &a, int tx,
+                           int ty, int tc, int rows, int kc) {
+  Var xo("xo"), xi("xi"), p("p"), pi("pi"), po("po"), yr("yr"), bi("bi"), bo("bo"), bt("bt"),
+      bq("bq");
+  a.result.split(a.x, xo, xi, tx)
+      .split(a.y, p, yr, ty)
+      .split(p, po, pi, rows / ty)
+      .split(a.b, bo, bi, tc)
+      .split(bo, bt, bq, kc)
+      .reorder({a.v, xi, yr, bi, xo, pi, bq, po, bt, a.n})
+      .vectorize(a.v)
+      .unroll(xi)
+      .unroll(yr)
+      .unroll(bi);
+  Var stagedAt = parallelTasks(builder, g, a, po, bt, rows);
+  scheduleSum(builder, a, a.result, xo, g.inImage);
+  prefetchWeights(builder, g, a, tc, rows / ty, g.ow / tx);
+  if (a.staged.defined())
+    scheduleStaging(builder, a.staged, g.inImage, LoopLevel(a.result, stagedAt));
+}
+
+/// A row group of tiles is kept in cache; the output and the statistics read it.
+static void scheduleKept(KernelBuilder &builder, const Geometry &g, ConvAlgorithm &a, int tx,
+                         int ty, int tc, int rows, int kc, bool inlineStaging) {
+  Var xo("xo"), xi("xi"), pi("pi"), po("po"), yr("yr"), yo("yo"), yi("yi"), bi("bi"), bo("bo"),
+      bt("bt"), bq("bq");
+  bool stats = builder.has("stats");
+  Var stagedAt = po;
+  int group = rowGroup(builder.spec, g, ty), groups = std::max(1, rows / group);
+  int unroll = static_cast<int>(largestDivisor(g.ow, 4));
+  a.result.split(a.y, a.p, yr, group)
+      .split(a.p, po, pi, groups)
+      .split(a.b, bo, bi, tc)
+      .split(bo, bt, bq, kc)
+      .reorder({a.v, a.x, yr, bi, pi, bq, po, bt, a.n})
+      .vectorize(a.v)
+      .unroll(a.x, unroll);
+  if (stats) {
+    bool nested = multiplyAdds(builder.spec) >= nestedWork && g.oh / group / groups > 1;
+    a.stats.split(a.p, po, pi, groups)
+        .split(a.b, bo, bi, tc)
+        .split(bo, bt, bq, kc)
+        .reorder({a.v, a.s, bi, pi, bq, po, bt, a.n})
+        .vectorize(a.v)
+        .unroll(a.s)
+        .parallel(a.n);
+    a.result.parallel(a.n);
+    if (g.k > kc * tc * builder.lanes()) { // too few images to give every thread one
+      a.result.parallel(bt);
+      a.stats.parallel(bt);
+    }
+    if (nested) {
+      a.result.parallel(po);
+      a.stats.parallel(po);
+    }
+    a.stats.compute_with(a.result, pi);
+    a.pivot.compute_at(a.result, pi)
+        .store_in(taskLocal)
+        .bound_extent(a.v, builder.lanes())
+        .vectorize(a.v)
+        .unroll(a.b);
+    a.partial.compute_at(a.result, pi)
+        .store_in(taskLocal)
+        .bound_extent(a.v, builder.lanes())
+        .vectorize(a.v)
+        .unroll(a.s)
+        .unroll(a.u)
+        .unroll(a.b);
+    a.partial.update().vectorize(a.v).unroll(a.s).unroll(a.u).unroll(a.b);
+  } else {
+    stagedAt = parallelTasks(builder, g, a, po, bt, rows);
+  }
+  a.tile.compute_at(a.result, pi)
+      .store_in(taskLocal)
+      .bound_extent(a.v, builder.lanes())
+      .split(a.x, xo, xi, tx, TailStrategy::RoundUp)
+      .split(a.y, yo, yi, ty)
+      .reorder({a.v, xi, yi, a.b, xo, yo})
+      .vectorize(a.v)
+      .unroll(xi)
+      .unroll(yi)
+      .unroll(a.b);
+  scheduleSum(builder, a, a.tile, xo, g.inImage);
+  if (a.staged.defined() && !inlineStaging)
+    scheduleStaging(builder, a.staged, g.inImage,
+                    rows >= group ? LoopLevel(a.result, stagedAt) : LoopLevel(a.tile, yo));
+}
+
+void buildConvTile(KernelBuilder &builder) {
+  Geometry g(builder.spec);
+  int tx = builder.param("tx"), ty = builder.param("ty"), tc = builder.param("tc");
+  int rows = builder.param("rows"), kc = builder.param("kc");
+  bool exact = g.ow % tx == 0;
+  bool stage = isStaged(builder.spec, g, tx);
+  int64_t columns = ceilDiv(g.ow, tx) * tx;
+  Geometry one = Groups(g, builder.lanes()).one(g);
+  bool inlineStaging = stage && stagedBytes(one, rows, columns, builder.lanes()) > stagingLimit;
+  bool keep = builder.has("stats") || !exact || inlineStaging;
+  // Two sums a block, four cycles an addition, two additions a cycle: eight sums at least.
+  int ways = static_cast<int>(largestDivisor(g.ow, std::max(1, 4 / tc)));
+  ConvAlgorithm a = convAlgorithm(builder, g, stage, keep, ways);
+  if (keep)
+    scheduleKept(builder, g, a, tx, ty, tc, rows, kc, inlineStaging);
+  else
+    scheduleDirect(builder, g, a, tx, ty, tc, rows, kc);
+}
+
+} // namespace resnetc::x86

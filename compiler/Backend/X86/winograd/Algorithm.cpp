@@ -1,0 +1,96 @@
+//===- Algorithm.cpp - 3 x 3 convolutions with fewer multiplications -------------------===//
+//
+// y = [relu] (conv(pre(x), w) + bias + residual) by Winograd's algorithm, with the filter
+// transformed beforehand and the input either on the way or by a kernel of its own. Maths in
+// compiler/Kernels/README.md, matrices in Transforms.cpp.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Backend/X86/Special.h"
+#include "compiler/Backend/X86/conv/Staging.h"
+#include "compiler/Backend/X86/winograd/Winograd.h"
+
+using namespace Halide;
+
+namespace resnetc::x86 {
+
+void winogradInput(KernelBuilder &builder, const Geometry &g, const WinogradTiles &tiles,
+                   WinogradAlgorithm &a) {
+  Func padded = paddedInput(builder, g, 0.f);
+  Expr column = (a.t % tiles.across) * tiles.m + a.j, row = (a.t / tiles.across) * tiles.m + a.i;
+  a.patch(a.v, a.j, a.i, a.t, a.cb, a.image) = padded(a.v, column, row, a.cb, a.image);
+  const Matrix &matrix = winogradMatrices(tiles.m).input;
+  std::vector<Expr> down, across;
+  for (int q = 0; q < tiles.n; ++q)
+    down.push_back(a.patch(a.v, a.j, q, a.t, a.cb, a.image));
+  a.rows(a.v, a.j, a.i, a.t, a.cb, a.image) = mux(a.i, transformInput(matrix, down));
+  for (int q = 0; q < tiles.n; ++q)
+    across.push_back(a.rows(a.v, q, a.i, a.t, a.cb, a.image));
+  a.transformed(a.v, a.t, a.cb, a.j, a.i, a.image) = mux(a.j, transformInput(matrix, across));
+}
+
+void winogradOutput(KernelBuilder &builder, const WinogradTiles &tiles, WinogradAlgorithm &a) {
+  ImageParam w = builder.in("w");
+  Var place("place"), xi("xi"), yi("yi");
+  int n = tiles.n, m = tiles.m;
+  a.r = RDom({{0, std::min(builder.get("c"), builder.lanes())}, {0, builder.blocks("c")}}, "r");
+  Expr input = builder.get("transformed")
+                   ? Expr(builder.in("x")(a.r[0], a.t, a.r[1], place % n, place / n, a.image))
+                   : Expr(a.transformed(a.r[0], a.t, a.r[1], place % n, place / n, a.image));
+  a.sum(a.v, a.t, place, a.b, a.image) = 0.f;
+  a.sum(a.v, a.t, place, a.b, a.image) += w(a.v, a.r[0], a.r[1], place % n, place / n, a.b) * input;
+  a.products(a.v, a.t, a.b, place, a.image) = a.sum(a.v, a.t, place, a.b, a.image);
+
+  const Matrix &matrix = winogradMatrices(m).output;
+  std::vector<Expr> down, across;
+  for (int q = 0; q < n; ++q)
+    down.push_back(a.products(a.v, a.t, a.b, q * n + a.j, a.image));
+  a.half(a.v, a.j, yi, a.t, a.b, a.image) = mux(yi, transformOutput(matrix, down));
+  for (int q = 0; q < n; ++q)
+    across.push_back(a.half(a.v, q, yi, a.t, a.b, a.image));
+  a.tile(a.v, xi, yi, a.t, a.b, a.image) = mux(xi, transformOutput(matrix, across));
+
+  Expr at = (a.y / m) * tiles.across + a.x / m;
+  Expr value = uptoChannel(a.tile(a.v, a.x % m, a.y % m, at, a.b, a.image), a.v, a.b,
+                           builder.get("k"), builder.lanes());
+  if (builder.has("bias"))
+    value = value + builder.in("bias")(a.v, a.b);
+  if (builder.has("residual"))
+    value = value + builder.in("residual")(a.v, a.x, a.y, a.b, a.image);
+  if (builder.get("relu"))
+    value = relu(value);
+  a.result(a.v, a.x, a.y, a.b, a.image) = value;
+  builder.out({"y"}, a.result);
+}
+
+/// U = G g G^T, in double precision: it is done once, and its rounding would be met by every image.
+void buildWinogradWeight(KernelBuilder &builder) {
+  ImageParam w = builder.in("w");
+  const Matrix &matrix = winogradMatrices(builder.get("m")).filter;
+  Var k("k"), c("c"), cb("cb"), j("j"), i("i"), kb("kb"), col("col");
+  Func half("half"), result("u");
+  std::vector<Expr> down, across;
+  for (int q = 0; q < 3; ++q)
+    down.push_back(cast<double>(w(k, c, col, q, cb, kb)));
+  half(k, c, col, i, cb, kb) = mux(i, transformFilter(matrix, down));
+  for (int q = 0; q < 3; ++q)
+    across.push_back(half(k, c, q, i, cb, kb));
+  result(k, c, cb, j, i, kb) = cast<float>(mux(j, transformFilter(matrix, across)));
+  builder.out({"u"}, result);
+  result.reorder({k, j, i, c, cb, kb}).vectorize(k).unroll(j).unroll(i).parallel(kb);
+  half.compute_at(result, c)
+      .store_in(taskLocal)
+      .bound_extent(k, builder.lanes())
+      .vectorize(k)
+      .unroll(col)
+      .unroll(i);
+}
+
+std::vector<Variant> winogradVariants() {
+#define KERNEL_VARIANT(CLASS, NAME, CANDIDATES, BUILD) {CLASS, NAME, CANDIDATES, BUILD},
+  return {
+#include "compiler/Backend/X86/winograd/variants.inc"
+  };
+#undef KERNEL_VARIANT
+}
+
+} // namespace resnetc::x86

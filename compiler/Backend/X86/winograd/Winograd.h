@@ -1,0 +1,53 @@
+//===- Winograd.h - 3 x 3 convolutions with fewer multiplications ----------------------===//
+//
+// The parts of the algorithm that its schedules name, and the variants' functions. Tiles and
+// positions are those of WinogradTiles.h.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "compiler/Backend/X86/Variant.h"
+#include "compiler/Backend/X86/winograd/Transforms.h"
+#include "compiler/Kernels/WinogradTiles.h"
+
+namespace resnetc::x86 {
+
+/// The convolution as Halide functions.
+struct WinogradAlgorithm {
+  Halide::Var v{"v"}, x{"x"}, y{"y"}, b{"b"}, image{"image"}; ///< of the output
+  Halide::Var t{"t"}, i{"i"}, j{"j"}, cb{"cb"}; ///< tile, position (row, column), input block
+  Halide::Func patch{"patch"};                  ///< (v, j, i, t, cb, image): padded input
+  Halide::Func rows{"rows"};                    ///< the same, columns transformed
+  Halide::Func transformed{"transformed"};      ///< (v, t, cb, j, i, image)
+  Halide::RDom r;                               ///< (lane of c, block of c)
+  Halide::Func sum{"sum"};                      ///< (v, t, place, b, image), place = i * n + j
+  Halide::Func products{"products"}; ///< (v, t, b, place, image): the same, kept in cache
+  Halide::Func half{"half"};         ///< (v, j, yi, t, b, image): rows of the output
+  Halide::Func tile{"tile"};         ///< (v, xi, yi, t, b, image)
+  Halide::Func result{"y"};          ///< (v, x, y, b, image)
+};
+
+/// patch, rows and transformed.
+void winogradInput(KernelBuilder &builder, const Geometry &g, const WinogradTiles &tiles,
+                   WinogradAlgorithm &a);
+
+/// Everything from `transformed`, or the operand that holds it, to the result.
+void winogradOutput(KernelBuilder &builder, const WinogradTiles &tiles, WinogradAlgorithm &a);
+
+/// A schedule, and the share of peak that its matrix products should reach.
+struct WinogradSchedule {
+  double share;
+  Params params;
+};
+
+/// Schedules of a conv_winograd, the most promising first; empty where none fits.
+std::vector<WinogradSchedule> winogradSchedules(const ScheduleQuery &query);
+
+std::vector<Params> winogradRowCandidates(const ScheduleQuery &query);
+void buildWinogradRows(KernelBuilder &builder);
+std::vector<Params> winogradPlaneCandidates(const ScheduleQuery &query);
+void buildWinogradPlanes(KernelBuilder &builder);
+void buildWinogradInput(KernelBuilder &builder);
+void buildWinogradWeight(KernelBuilder &builder);
+
+} // namespace resnetc::x86

@@ -1,0 +1,78 @@
+//===- Conv.cpp - convolutions, both ways -------------------------------------===//
+//
+// Maths in README.md.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Kernels/Contract.h"
+#include "compiler/Kernels/Groups.h"
+#include "compiler/Kernels/Partials.h"
+
+namespace resnetc::kernels {
+
+static std::vector<Operand> convOperands(const KernelSpec &spec, int64_t block) {
+  Geometry g(spec);
+  std::vector<Operand> operands;
+  operands.push_back(g.inImage ? imageOperand("x", g.c, g.h, g.w)
+                               : actOperand("x", g.c, g.h, g.w, block));
+  operands.push_back(g.inImage ? imageWeightOperand("w", g.k, g.c, g.kh, g.kw, block)
+                               : Groups(g, block).weights("w", g, block));
+  if (spec.get("pre")) {
+    operands.push_back(vecOperand("scale", g.c, block));
+    operands.push_back(vecOperand("shift", g.c, block));
+  }
+  if (spec.get("bias"))
+    operands.push_back(vecOperand("bias", g.k, block));
+  if (spec.get("residual"))
+    operands.push_back(actOperand("residual", g.k, g.oh, g.ow, block));
+  operands.push_back(actOperand("y", g.k, g.oh, g.ow, block).out().mayAlias("residual"));
+  if (spec.get("stats"))
+    operands.push_back(statsOperand("stats", g.k, g.oh / convStatsRows(g), 3, block).out());
+  return operands;
+}
+
+static Attributes convAttributes() {
+  return geometryAttributes()
+      .optional({"groups"}, 1)
+      .optional({"in_image", "pre", "bias", "residual", "relu", "stats"});
+}
+
+static std::vector<Operand> gradInputOperands(const KernelSpec &spec, int64_t block) {
+  Geometry g(spec);
+  std::vector<Operand> operands = {actOperand("g", g.k, g.oh, g.ow, block),
+                                   Groups(g, block).transposedWeights("w", g, block)};
+  if (spec.get("addend"))
+    operands.push_back(actOperand("addend", g.c, g.h, g.w, block));
+  operands.push_back(actOperand("dx", g.c, g.h, g.w, block).out().mayAlias("addend"));
+  return operands;
+}
+
+static Attributes gradInputAttributes() {
+  return geometryAttributes().optional({"groups"}, 1).optional({"addend"});
+}
+
+static std::vector<Operand> gradWeightOperands(const KernelSpec &spec, int64_t block) {
+  Geometry g(spec);
+  std::vector<Operand> operands = {g.inImage ? imageOperand("x", g.c, g.h, g.w)
+                                             : actOperand("x", g.c, g.h, g.w, block)};
+  if (spec.get("pre")) {
+    operands.push_back(vecOperand("scale", g.c, block));
+    operands.push_back(vecOperand("shift", g.c, block));
+  }
+  operands.push_back(actOperand("g", g.k, g.oh, g.ow, block));
+  operands.push_back((g.inImage ? imageWeightOperand("dw", g.k, g.c, g.kh, g.kw, block)
+                                : Groups(g, block).weights("dw", g, block))
+                         .out());
+  return operands;
+}
+
+static Attributes gradWeightAttributes() {
+  return geometryAttributes().optional({"groups"}, 1).optional({"in_image", "pre"});
+}
+
+std::vector<KernelContract> convContracts() {
+  return {{"conv", convAttributes(), convOperands, convMultiplyAdds},
+          {"conv_grad_input", gradInputAttributes(), gradInputOperands, convMultiplyAdds},
+          {"conv_grad_weight", gradWeightAttributes(), gradWeightOperands, convMultiplyAdds}};
+}
+
+} // namespace resnetc::kernels

@@ -1,0 +1,97 @@
+//===- Elementwise.cpp - what touches each element once -----------------------===//
+//
+// Maths in README.md.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Kernels/Contract.h"
+
+namespace resnetc::kernels {
+
+static std::vector<Operand> applyOperands(const KernelSpec &spec, int64_t block) {
+  int64_t c = spec.get("c"), pixels = spec.get("h") * spec.get("w");
+  std::vector<Operand> operands = {flatActOperand("a", c, pixels, block)};
+  if (spec.get("a_affine")) {
+    operands.push_back(vecOperand("sa", c, block));
+    operands.push_back(vecOperand("ba", c, block));
+  }
+  if (spec.get("b"))
+    operands.push_back(flatActOperand("b", c, pixels, block));
+  if (spec.get("b") && spec.get("b_affine")) {
+    operands.push_back(vecOperand("sb", c, block));
+    operands.push_back(vecOperand("bb", c, block));
+  }
+  operands.push_back(flatActOperand("y", c, pixels, block).out().mayAlias("a"));
+  return operands;
+}
+
+static std::vector<Operand> reluGradOperands(const KernelSpec &spec, int64_t block) {
+  int64_t c = spec.get("c"), pixels = spec.get("h") * spec.get("w");
+  std::vector<Operand> operands = {flatActOperand("dy", c, pixels, block)};
+  if (spec.get("dy2"))
+    operands.push_back(flatActOperand("dy2", c, pixels, block));
+  operands.push_back(flatActOperand("y", c, pixels, block));
+  operands.push_back(flatActOperand("g", c, pixels, block).out().mayAlias("dy"));
+  return operands;
+}
+
+static std::vector<Operand> scaleByOperands(const KernelSpec &spec, int64_t block) {
+  int64_t c = spec.get("c"), pixels = spec.get("h") * spec.get("w");
+  return {flatActOperand("x", c, pixels, block), vecOperand("scale", 1, block),
+          flatActOperand("y", c, pixels, block).out().mayAlias("x")};
+}
+
+static std::vector<Operand> scaleByGradScaleOperands(const KernelSpec &spec, int64_t block) {
+  int64_t c = spec.get("c"), pixels = spec.get("h") * spec.get("w");
+  return {flatActOperand("dy", c, pixels, block), flatActOperand("x", c, pixels, block),
+          vecOperand("dscale", 1, block).out()};
+}
+
+static std::vector<Operand> sgdOperands(const KernelSpec &, int64_t block) {
+  Operand elements; // one vector for each count of n
+  elements.extents = {block};
+  elements.batched = true;
+  Operand p = elements.updated(), v = elements.updated(), g = elements, hyper;
+  p.name = "p", v.name = "v", g.name = "g";
+  hyper.name = "hyper";
+  hyper.extents = {4};
+  return {p, v, g, hyper};
+}
+
+/// Output map of a shortcut that keeps every sh-th row and sw-th column.
+static int64_t subsampled(const KernelSpec &spec, const char *size, const char *stride) {
+  return ceilDiv(spec.get(size), spec.get(stride));
+}
+
+static std::vector<Operand> subsamplePadOperands(const KernelSpec &spec, int64_t block) {
+  return {actOperand("x", spec.get("c"), spec.get("h"), spec.get("w"), block),
+          actOperand("y", spec.get("k"), subsampled(spec, "h", "sh"), subsampled(spec, "w", "sw"),
+                     block)
+              .out()};
+}
+
+static std::vector<Operand> subsamplePadGradOperands(const KernelSpec &spec, int64_t block) {
+  std::vector<Operand> operands = {actOperand("g", spec.get("k"), subsampled(spec, "h", "sh"),
+                                              subsampled(spec, "w", "sw"), block)};
+  Operand map = actOperand("dx", spec.get("c"), spec.get("h"), spec.get("w"), block);
+  Operand addend = map;
+  addend.name = "addend";
+  if (spec.get("addend"))
+    operands.push_back(addend);
+  operands.push_back(map.out().mayAlias("addend"));
+  return operands;
+}
+
+std::vector<KernelContract> elementwiseContracts() {
+  const Attributes ofMap = {"c", "h", "w"}, ofShortcut = {"c", "k", "h", "w", "sh", "sw"};
+  return {
+      {"apply", Attributes(ofMap).optional({"a_affine", "b", "b_affine", "relu"}), applyOperands},
+      {"relu_grad", Attributes(ofMap).optional({"dy2"}), reluGradOperands},
+      {"scale_by", ofMap, scaleByOperands},
+      {"scale_by_grad_scale", ofMap, scaleByGradScaleOperands},
+      {"sgd", {}, sgdOperands},
+      {"subsample_pad", ofShortcut, subsamplePadOperands},
+      {"subsample_pad_grad", Attributes(ofShortcut).optional({"addend"}),
+       subsamplePadGradOperands}};
+}
+
+} // namespace resnetc::kernels

@@ -1,0 +1,86 @@
+//===- Join.cpp - where branches of a block meet ------------------------------===//
+//
+// Maths in README.md.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Kernels/Contract.h"
+
+namespace resnetc::kernels {
+
+static Operand map(const char *name, const KernelSpec &spec, int64_t block) {
+  return flatActOperand(name, spec.get("c"), pixelsOf(spec), block);
+}
+
+/// A map of so many channels.
+static Operand map(const std::string &name, int64_t channels, const KernelSpec &spec,
+                   int64_t block) {
+  return flatActOperand(name, channels, pixelsOf(spec), block);
+}
+
+static std::string numbered(const char *name, int part) { return name + std::to_string(part); }
+
+/// A gate: one value a pixel, or one a channel.
+static Operand gateMap(const char *name, const KernelSpec &spec, int64_t block) {
+  int64_t pixels = spec.get("channelwise") ? 1 : pixelsOf(spec);
+  return flatActOperand(name, spec.get("c"), pixels, block);
+}
+
+static std::vector<Operand> maxOperands(const KernelSpec &spec, int64_t block) {
+  return {map("a", spec, block), map("b", spec, block), map("y", spec, block).out().mayAlias("a")};
+}
+
+static std::vector<Operand> maxGradOperands(const KernelSpec &spec, int64_t block) {
+  return {map("dy", spec, block), map("a", spec, block), map("b", spec, block),
+          map("dx", spec, block).out().mayAlias("dy")};
+}
+
+static std::vector<Operand> gateOperands(const KernelSpec &spec, int64_t block) {
+  std::vector<Operand> operands = {map("value", spec, block), gateMap("gate", spec, block)};
+  if (spec.get("carry"))
+    operands.push_back(map("carry", spec, block));
+  operands.push_back(map("y", spec, block).out().mayAlias("value"));
+  return operands;
+}
+
+static std::vector<Operand> gateGradCarryOperands(const KernelSpec &spec, int64_t block) {
+  return {map("dy", spec, block), gateMap("gate", spec, block),
+          map("dx", spec, block).out().mayAlias("dy")};
+}
+
+static std::vector<Operand> gateGradGateOperands(const KernelSpec &spec, int64_t block) {
+  std::vector<Operand> operands = {map("dy", spec, block), map("value", spec, block)};
+  if (spec.get("carry"))
+    operands.push_back(map("carry", spec, block));
+  operands.push_back(gateMap("dgate", spec, block).out());
+  return operands;
+}
+
+static std::vector<Operand> concatOperands(const KernelSpec &spec, int64_t block) {
+  std::vector<Operand> operands;
+  int64_t channels = 0;
+  for (int part = 0; part < spec.get("parts"); ++part) {
+    int64_t count = spec.get(numbered("c", part));
+    operands.push_back(map(numbered("x", part), count, spec, block));
+    channels += count;
+  }
+  operands.push_back(map("y", channels, spec, block).out());
+  return operands;
+}
+
+static std::vector<Operand> sliceOperands(const KernelSpec &spec, int64_t block) {
+  return {map("x", spec.get("c"), spec, block), map("y", spec.get("k"), spec, block).out()};
+}
+
+std::vector<KernelContract> joinContracts() {
+  const Attributes ofMap = {"c", "h", "w"};
+  const Attributes ofGate = Attributes(ofMap).optional({"channelwise", "carry"});
+  return {{"concat", Attributes({"parts", "h", "w"}).numbered("c", "parts"), concatOperands},
+          {"gate", ofGate, gateOperands},
+          {"gate_grad_carry", Attributes(ofMap).optional({"channelwise"}), gateGradCarryOperands},
+          {"gate_grad_gate", ofGate, gateGradGateOperands},
+          {"max", ofMap, maxOperands},
+          {"max_grad", Attributes(ofMap).optional({"right"}), maxGradOperands},
+          {"slice", Attributes({"c", "k", "h", "w"}).optional({"start"}), sliceOperands}};
+}
+
+} // namespace resnetc::kernels

@@ -1,0 +1,45 @@
+//===- Layout.cpp - reorders between layouts ----------------------------------===//
+//
+// Maths in README.md.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Kernels/Contract.h"
+#include "compiler/Kernels/Groups.h"
+
+namespace resnetc::kernels {
+
+static Operand image(const char *name, const KernelSpec &spec) {
+  return imageOperand(name, spec.get("c"), spec.get("h"), spec.get("w"));
+}
+
+static Operand blocked(const char *name, const KernelSpec &spec, int64_t block) {
+  return actOperand(name, spec.get("c"), spec.get("h"), spec.get("w"), block);
+}
+
+static std::vector<Operand> toBlockedOperands(const KernelSpec &spec, int64_t block) {
+  return {image("x", spec), blocked("y", spec, block).out()};
+}
+
+static std::vector<Operand> toImageOperands(const KernelSpec &spec, int64_t block) {
+  return {blocked("x", spec, block), image("y", spec).out()};
+}
+
+static std::vector<Operand> transposeWeightOperands(const KernelSpec &spec, int64_t block) {
+  Geometry g(spec);
+  Groups groups(g, block);
+  return {g.inImage ? imageWeightOperand("w", g.k, g.c, g.kh, g.kw, block)
+                    : groups.weights("w", g, block),
+          groups.transposedWeights("w_transposed", g, block).out()};
+}
+
+static Attributes transposeWeightAttributes() {
+  return Attributes({"c", "k", "kh", "kw"}).optional({"groups"}, 1).optional({"in_image"});
+}
+
+std::vector<KernelContract> layoutContracts() {
+  return {{"to_blocked", {"c", "h", "w"}, toBlockedOperands},
+          {"to_image", {"c", "h", "w"}, toImageOperands},
+          {"transpose_weight", transposeWeightAttributes(), transposeWeightOperands}};
+}
+
+} // namespace resnetc::kernels

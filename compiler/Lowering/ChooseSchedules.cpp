@@ -1,0 +1,65 @@
+//===- ChooseSchedules.cpp - how each op's kernel is computed ------------------------===//
+//
+// When algorithms and layouts stand, every op's kernel is known, and with it what a schedule
+// depends on: the choice is noted on the op. First of the kernels phase.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Dialect/RN/BatchCopies.h"
+#include "compiler/Lowering/KernelMapping.h"
+#include "compiler/Lowering/Passes.h"
+
+using namespace mlir;
+
+namespace resnetc::rn {
+
+#define GEN_PASS_DEF_RNCHOOSESCHEDULES
+#include "compiler/Lowering/Passes.h.inc"
+
+namespace {
+
+class ChooseSchedulesPass : public impl::RNChooseSchedulesBase<ChooseSchedulesPass> {
+public:
+  explicit ChooseSchedulesPass(const ScheduleSource &source) : source(&source) {}
+
+private:
+  void runOnOperation() override {
+    ModuleOp module = getOperation();
+    target = targetOf(module);
+    if (!target) {
+      module.emitError("expects layouts assigned for a target (rn-assign-layout), got none");
+      return signalPassFailure();
+    }
+    for (auto function : module.getOps<func::FuncOp>())
+      for (Operation &op : function.getBody().front())
+        if (isa<KernelMappableOpInterface>(op) && failed(choose(&op, batchOf(function))))
+          return signalPassFailure();
+  }
+
+  LogicalResult choose(Operation *op, int64_t batch) {
+    FailureOr<MappedKernel> kernel = mapToKernel(op);
+    if (failed(kernel))
+      return failure();
+    ScheduleAttr &known = choices[kernel->spec.key() + " for " + std::to_string(batch)];
+    if (!known) {
+      std::optional<kernels::KernelChoice> choice = source->schedule(kernel->spec, *target, batch);
+      if (!choice)
+        return op->emitOpError("has no kernel on ")
+               << target->name << " for '" << kernel->spec.key() << "'";
+      known = scheduleAttr(&getContext(), *choice);
+    }
+    op->setAttr(scheduleName, known);
+    return success();
+  }
+
+  const ScheduleSource *source;
+  const Target *target = nullptr;
+  llvm::StringMap<ScheduleAttr> choices; ///< by the spec's key and the batch
+};
+
+} // namespace
+
+std::unique_ptr<Pass> createRNChooseSchedules(const ScheduleSource &source) {
+  return std::make_unique<ChooseSchedulesPass>(source);
+}
+
+} // namespace resnetc::rn
