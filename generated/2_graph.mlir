@@ -148,7 +148,7 @@ module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "train", rn.m
     %41 = rn.read @fc.bias : tensor<10xf32>
     %42 = rn.linear %39, %40 bias(%41) : (tensor<?x32x1x1xf32>, tensor<10x32xf32>, tensor<10xf32>) -> tensor<?x10xf32>
     %gradient, %rows = rn.softmax_cross_entropy(%42, %arg1) : (tensor<?x10xf32>, tensor<?xi64>) -> (tensor<?x10xf32>, tensor<?x2xf32>)
-    %43 = rn.mean_rows(%rows) : (tensor<?x2xf32>) -> tensor<2xf32>
+    %43 = rn.reduce_loss(%rows) : (tensor<?x2xf32>) -> tensor<2xf32>
     return %43 : tensor<2xf32>
   }
 }

@@ -140,7 +140,7 @@ module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "train", rn.m
     %31 = rn.read @fc.bias : tensor<10xf32>
     %32 = rn.linear %29, %30 bias(%31) : (tensor<?x32x1x1xf32>, tensor<10x32xf32>, tensor<10xf32>) -> tensor<?x10xf32>
     %gradient, %rows = rn.softmax_cross_entropy(%32, %arg1) : (tensor<?x10xf32>, tensor<?xi64>) -> (tensor<?x10xf32>, tensor<?x2xf32>)
-    %33 = rn.mean_rows(%rows) : (tensor<?x2xf32>) -> tensor<2xf32>
+    %33 = rn.reduce_loss(%rows) : (tensor<?x2xf32>) -> tensor<2xf32>
     %34 = rn.linear_grad_input(%gradient, %30) : (tensor<?x10xf32>, tensor<10x32xf32>) -> tensor<?x32x1x1xf32>
     %35 = rn.linear_grad_weight(%29, %gradient) : (tensor<?x32x1x1xf32>, tensor<?x10xf32>) -> tensor<10x32xf32>
     %36 = rn.linear_grad_bias(%gradient) : (tensor<?x10xf32>) -> tensor<10xf32>

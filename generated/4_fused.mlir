@@ -98,7 +98,7 @@ module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "train", rn.m
     %4 = rn.read @bn1.bias : tensor<16xf32>
     %mean, %variance, %scale, %shift = rn.bn_finalize(%sums, %3, %4) {eps = 1.000000e-05 : f64, positions = 64 : i64} : (tensor<?x3x16xf32>, tensor<16xf32>, tensor<16xf32>) -> (tensor<16xf32>, tensor<16xf32>, tensor<16xf32>, tensor<16xf32>)
     %5 = rn.bn_unbiased(%variance, %output) : (tensor<16xf32>, tensor<?x16x8x8xf32>) -> tensor<16xf32>
-    %6 = rn.apply %output affine(%scale, %shift) {relu, rn.declined = ["read by rn.apply, rn.conv, rn.conv_grad_weight, not all of which take scale and shift on their way in"]} : (tensor<?x16x8x8xf32>, tensor<16xf32>, tensor<16xf32>) -> tensor<?x16x8x8xf32>
+    %6 = rn.scale_shift_add_relu %output affine(%scale, %shift) {relu, rn.declined = ["read by rn.conv, rn.conv_grad_weight, rn.scale_shift_add_relu, not all of which take scale and shift on their way in"]} : (tensor<?x16x8x8xf32>, tensor<16xf32>, tensor<16xf32>) -> tensor<?x16x8x8xf32>
     %7 = rn.read @layer1.0.conv1.weight : tensor<16x16x3x3xf32>
     %output_0, %sums_1 = rn.conv %6, %7 {pads = array<i64: 1, 1, 1, 1>, strides = array<i64: 1, 1>} : (tensor<?x16x8x8xf32>, tensor<16x16x3x3xf32>) -> (tensor<?x16x8x8xf32>, tensor<?x3x16xf32>)
     %8 = rn.read @layer1.0.bn1.weight : tensor<16xf32>
@@ -111,7 +111,7 @@ module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "train", rn.m
     %13 = rn.read @layer1.0.bn2.bias : tensor<16xf32>
     %mean_8, %variance_9, %scale_10, %shift_11 = rn.bn_finalize(%sums_7, %12, %13) {eps = 1.000000e-05 : f64, positions = 64 : i64} : (tensor<?x3x16xf32>, tensor<16xf32>, tensor<16xf32>) -> (tensor<16xf32>, tensor<16xf32>, tensor<16xf32>, tensor<16xf32>)
     %14 = rn.bn_unbiased(%variance_9, %output_6) : (tensor<16xf32>, tensor<?x16x8x8xf32>) -> tensor<16xf32>
-    %15 = rn.apply %output_6 affine(%scale_10, %shift_11) plus %6 {relu, rn.declined = ["a sum of two maps has no place on the way into a kernel; read by rn.conv, rn.conv_grad_weight, rn.grad_stats, rn.subsample_pad"]} : (tensor<?x16x8x8xf32>, tensor<16xf32>, tensor<16xf32>, tensor<?x16x8x8xf32>) -> tensor<?x16x8x8xf32>
+    %15 = rn.scale_shift_add_relu %output_6 affine(%scale_10, %shift_11) plus %6 {relu, rn.declined = ["a sum of two maps has no place on the way into a kernel; read by rn.conv, rn.conv_grad_weight, rn.grad_stats, rn.subsample_pad"]} : (tensor<?x16x8x8xf32>, tensor<16xf32>, tensor<16xf32>, tensor<?x16x8x8xf32>) -> tensor<?x16x8x8xf32>
     %16 = rn.read @layer2.0.conv1.weight : tensor<32x16x3x3xf32>
     %output_12, %sums_13 = rn.conv %15, %16 {pads = array<i64: 1, 1, 1, 1>, strides = array<i64: 2, 2>} : (tensor<?x16x8x8xf32>, tensor<32x16x3x3xf32>) -> (tensor<?x32x4x4xf32>, tensor<?x3x32xf32>)
     %17 = rn.read @layer2.0.bn1.weight : tensor<32xf32>
@@ -125,13 +125,13 @@ module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "train", rn.m
     %mean_20, %variance_21, %scale_22, %shift_23 = rn.bn_finalize(%sums_19, %21, %22) {eps = 1.000000e-05 : f64, positions = 16 : i64} : (tensor<?x3x32xf32>, tensor<32xf32>, tensor<32xf32>) -> (tensor<32xf32>, tensor<32xf32>, tensor<32xf32>, tensor<32xf32>)
     %23 = rn.bn_unbiased(%variance_21, %output_18) : (tensor<32xf32>, tensor<?x32x4x4xf32>) -> tensor<32xf32>
     %24 = rn.subsample_pad(%15) {strides = array<i64: 2, 2>} : (tensor<?x16x8x8xf32>) -> tensor<?x32x4x4xf32>
-    %25 = rn.apply %output_18 affine(%scale_22, %shift_23) plus %24 {relu, rn.declined = ["a sum of two maps has no place on the way into a kernel; read by rn.avg_pool, rn.grad_stats"]} : (tensor<?x32x4x4xf32>, tensor<32xf32>, tensor<32xf32>, tensor<?x32x4x4xf32>) -> tensor<?x32x4x4xf32>
+    %25 = rn.scale_shift_add_relu %output_18 affine(%scale_22, %shift_23) plus %24 {relu, rn.declined = ["a sum of two maps has no place on the way into a kernel; read by rn.avg_pool, rn.grad_stats"]} : (tensor<?x32x4x4xf32>, tensor<32xf32>, tensor<32xf32>, tensor<?x32x4x4xf32>) -> tensor<?x32x4x4xf32>
     %26 = rn.avg_pool(%25) {pads = array<i64: 0, 0, 0, 0>, strides = array<i64: 1, 1>, window = array<i64: 4, 4>} : (tensor<?x32x4x4xf32>) -> tensor<?x32x1x1xf32>
     %27 = rn.read @fc.weight : tensor<10x32xf32>
     %28 = rn.read @fc.bias : tensor<10xf32>
     %29 = rn.linear %26, %27 bias(%28) : (tensor<?x32x1x1xf32>, tensor<10x32xf32>, tensor<10xf32>) -> tensor<?x10xf32>
     %gradient, %rows = rn.softmax_cross_entropy(%29, %arg1) : (tensor<?x10xf32>, tensor<?xi64>) -> (tensor<?x10xf32>, tensor<?x2xf32>)
-    %30 = rn.mean_rows(%rows) : (tensor<?x2xf32>) -> tensor<2xf32>
+    %30 = rn.reduce_loss(%rows) : (tensor<?x2xf32>) -> tensor<2xf32>
     %31 = rn.linear_grad_input(%gradient, %27) : (tensor<?x10xf32>, tensor<10x32xf32>) -> tensor<?x32x1x1xf32>
     %32 = rn.linear_grad_weight(%26, %gradient) : (tensor<?x32x1x1xf32>, tensor<?x10xf32>) -> tensor<10x32xf32>
     %33 = rn.linear_grad_bias(%gradient) : (tensor<?x10xf32>) -> tensor<10xf32>

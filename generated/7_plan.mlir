@@ -69,17 +69,17 @@ module attributes {rn.bucket_ends = array<i64: 77312>, rn.input_shape = array<i6
   rn.kernel @rn_k_conv_7e567550835f53cb183b "conv" {c = 1 : i64, h = 8 : i64, in_image = 1 : i64, k = 16 : i64, kh = 3 : i64, kw = 3 : i64, pb = 1 : i64, pl = 1 : i64, pr = 1 : i64, pre = 1 : i64, pt = 1 : i64, sh = 1 : i64, stats = 1 : i64, sw = 1 : i64, w = 8 : i64} schedule "tile" {kc = 1 : i64, rows = 8 : i64, tc = 1 : i64, tx = 4 : i64, ty = 4 : i64} because "table avx512, rank 0"
   rn.kernel @rn_k_bn_finalize_14f67184f0725678e9c7 "bn_finalize" {c = 16 : i64, eps = 1.000000e-05 : f64, h = 64 : i64, p = 1 : i64, w = 1 : i64} schedule "blocks" {} because "table avx512, rank 0"
   rn.kernel @rn_k_bn_unbiased_115d9547c331cd4f0c48 "bn_unbiased" {c = 16 : i64, h = 8 : i64, w = 8 : i64} schedule "vector" {} because "table avx512, rank 0"
-  rn.kernel @rn_k_apply_915f020a4c967e838102 "apply" {a_affine = 1 : i64, c = 16 : i64, h = 8 : i64, relu = 1 : i64, w = 8 : i64} schedule "images" {} because "table avx512, rank 0"
+  rn.kernel @rn_k_scale_shift_add_relu_76e645398c0ce8e08508 "scale_shift_add_relu" {a_affine = 1 : i64, c = 16 : i64, h = 8 : i64, relu = 1 : i64, w = 8 : i64} schedule "images" {} because "table avx512, rank 0"
   rn.kernel @rn_k_conv_dc2cf9e458cb11426869 "conv" {c = 16 : i64, h = 8 : i64, k = 16 : i64, kh = 3 : i64, kw = 3 : i64, pb = 1 : i64, pl = 1 : i64, pr = 1 : i64, pt = 1 : i64, sh = 1 : i64, stats = 1 : i64, sw = 1 : i64, w = 8 : i64} schedule "tile" {kc = 1 : i64, rows = 8 : i64, tc = 1 : i64, tx = 4 : i64, ty = 4 : i64} because "table avx512, rank 0"
   rn.kernel @rn_k_conv_5976e2f3eea5af5428ac "conv" {c = 16 : i64, h = 8 : i64, k = 16 : i64, kh = 3 : i64, kw = 3 : i64, pb = 1 : i64, pl = 1 : i64, pr = 1 : i64, pre = 2 : i64, pt = 1 : i64, sh = 1 : i64, stats = 1 : i64, sw = 1 : i64, w = 8 : i64} schedule "tile" {kc = 1 : i64, rows = 8 : i64, tc = 1 : i64, tx = 4 : i64, ty = 4 : i64} because "table avx512, rank 0"
-  rn.kernel @rn_k_apply_3cf7a8ec5d7996c14ba6 "apply" {a_affine = 1 : i64, b = 1 : i64, c = 16 : i64, h = 8 : i64, relu = 1 : i64, w = 8 : i64} schedule "images" {} because "table avx512, rank 0"
+  rn.kernel @rn_k_scale_shift_add_relu_b22183bc5bd0e220b774 "scale_shift_add_relu" {a_affine = 1 : i64, b = 1 : i64, c = 16 : i64, h = 8 : i64, relu = 1 : i64, w = 8 : i64} schedule "images" {} because "table avx512, rank 0"
   rn.kernel @rn_k_conv_8eb404a1a09cff2d9de2 "conv" {c = 16 : i64, h = 8 : i64, k = 32 : i64, kh = 3 : i64, kw = 3 : i64, pb = 1 : i64, pl = 1 : i64, pr = 1 : i64, pt = 1 : i64, sh = 2 : i64, stats = 1 : i64, sw = 2 : i64, w = 8 : i64} schedule "tile" {kc = 1 : i64, rows = 4 : i64, tc = 2 : i64, tx = 4 : i64, ty = 2 : i64} because "table avx512, rank 0"
   rn.kernel @rn_k_bn_finalize_6cebc39e0097adfc734c "bn_finalize" {c = 32 : i64, eps = 1.000000e-05 : f64, h = 16 : i64, p = 1 : i64, w = 1 : i64} schedule "blocks" {} because "table avx512, rank 0"
   rn.kernel @rn_k_bn_unbiased_7b586731a17f42808457 "bn_unbiased" {c = 32 : i64, h = 4 : i64, w = 4 : i64} schedule "vector" {} because "table avx512, rank 0"
   rn.kernel @rn_k_conv_1c790edbbf681ee970e0 "conv" {c = 32 : i64, h = 4 : i64, k = 32 : i64, kh = 3 : i64, kw = 3 : i64, pb = 1 : i64, pl = 1 : i64, pr = 1 : i64, pre = 2 : i64, pt = 1 : i64, sh = 1 : i64, stats = 1 : i64, sw = 1 : i64, w = 4 : i64} schedule "tile" {kc = 1 : i64, rows = 4 : i64, tc = 2 : i64, tx = 4 : i64, ty = 2 : i64} because "table avx512, rank 0"
-  rn.kernel @rn_k_apply_b8181ca207f9c94c974f "apply" {a_affine = 1 : i64, b = 1 : i64, c = 32 : i64, h = 4 : i64, relu = 1 : i64, w = 4 : i64} schedule "images" {} because "table avx512, rank 0"
+  rn.kernel @rn_k_scale_shift_add_relu_6ae3780e295129ca26ab "scale_shift_add_relu" {a_affine = 1 : i64, b = 1 : i64, c = 32 : i64, h = 4 : i64, relu = 1 : i64, w = 4 : i64} schedule "images" {} because "table avx512, rank 0"
   rn.kernel @rn_k_softmax_cross_entropy_271c17f08e0c5e19b8e2 "softmax_cross_entropy" {k = 10 : i64} schedule "rows" {} because "table avx512, rank 0"
-  rn.kernel @rn_k_mean_rows_20141e3a2a72ca942514 "mean_rows" {} schedule "serial" {} because "table avx512, rank 0"
+  rn.kernel @rn_k_reduce_loss_2ee02a7e28b6a6bbaf53 "reduce_loss" {} schedule "serial" {} because "table avx512, rank 0"
   rn.kernel @rn_k_transpose_weight_0c4ccdd621934489159d "transpose_weight" {c = 32 : i64, k = 10 : i64, kh = 1 : i64, kw = 1 : i64} schedule "blocks" {} because "table avx512, rank 0"
   rn.kernel @rn_k_linear_grad_input_e85d6507a1193ff4c1f1 "linear_grad_input" {c = 32 : i64, h = 1 : i64, k = 10 : i64, w = 1 : i64} schedule "tile" {images = 1 : i64} because "table avx512, rank 0"
   rn.kernel @rn_k_linear_grad_weight_377831033be7fd0018fd "linear_grad_weight" {c = 32 : i64, h = 1 : i64, k = 10 : i64, w = 1 : i64} schedule "tile" {} because "table avx512, rank 0"
@@ -215,7 +215,7 @@ module attributes {rn.bucket_ends = array<i64: 77312>, rn.input_shape = array<i6
     rn.launch @rn_k_bn_finalize_14f67184f0725678e9c7(%20, %15, %14, %arg20, %21, %22, %23) : !rn.buffer<tensor<?x3x16xf32, #rn.partials<block = 16, count = 1>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>
     rn.launch @rn_k_bn_unbiased_115d9547c331cd4f0c48(%21, %arg21) : !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>
     %24 = rn.alloc {fixed = 115904 : i64, per_image = 4096 : i64} : <tensor<?x16x8x8xf32, #rn.blocked<16>>>
-    rn.launch @rn_k_apply_915f020a4c967e838102(%19, %22, %23, %24) : !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>
+    rn.launch @rn_k_scale_shift_add_relu_76e645398c0ce8e08508(%19, %22, %23, %24) : !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>
     %25 = rn.alloc {fixed = 115904 : i64, per_image = 8192 : i64} : <tensor<?x16x8x8xf32, #rn.blocked<16>>>
     %26 = rn.alloc {fixed = 115904 : i64, per_image = 12288 : i64} : <tensor<?x3x16xf32, #rn.partials<block = 16, count = 1>>>
     rn.launch @rn_k_conv_dc2cf9e458cb11426869(%24, %13, %25, %26) : !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, c = 16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x3x16xf32, #rn.partials<block = 16, count = 1>>>
@@ -233,7 +233,7 @@ module attributes {rn.bucket_ends = array<i64: 77312>, rn.input_shape = array<i6
     rn.launch @rn_k_bn_finalize_14f67184f0725678e9c7(%31, %9, %8, %arg24, %32, %33, %34) : !rn.buffer<tensor<?x3x16xf32, #rn.partials<block = 16, count = 1>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>
     rn.launch @rn_k_bn_unbiased_115d9547c331cd4f0c48(%32, %arg25) : !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>
     %35 = rn.alloc {fixed = 115904 : i64, per_image = 16384 : i64} : <tensor<?x16x8x8xf32, #rn.blocked<16>>>
-    rn.launch @rn_k_apply_3cf7a8ec5d7996c14ba6(%30, %33, %34, %24, %35) : !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>
+    rn.launch @rn_k_scale_shift_add_relu_b22183bc5bd0e220b774(%30, %33, %34, %24, %35) : !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<16xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>
     %36 = rn.alloc {fixed = 115904 : i64, per_image = 24576 : i64} : <tensor<?x32x4x4xf32, #rn.blocked<16>>>
     %37 = rn.alloc {fixed = 115904 : i64, per_image = 20480 : i64} : <tensor<?x3x32xf32, #rn.partials<block = 16, count = 1>>>
     rn.launch @rn_k_conv_8eb404a1a09cff2d9de2(%35, %7, %36, %37) : !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32x16x3x3xf32, #rn.packed<[32, 16, 3, 3], k = 16, c = 16>>>, !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x3x32xf32, #rn.partials<block = 16, count = 1>>>
@@ -253,7 +253,7 @@ module attributes {rn.bucket_ends = array<i64: 77312>, rn.input_shape = array<i6
     %46 = rn.alloc {fixed = 115904 : i64, per_image = 20480 : i64} : <tensor<?x32x4x4xf32, #rn.blocked<16>>>
     rn.launch @rn_k_subsample_pad_6e70bf360c51840000c1(%35, %46) : !rn.buffer<tensor<?x16x8x8xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>
     %47 = rn.alloc {fixed = 115904 : i64, per_image = 22528 : i64} : <tensor<?x32x4x4xf32, #rn.blocked<16>>>
-    rn.launch @rn_k_apply_b8181ca207f9c94c974f(%41, %44, %45, %46, %47) : !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>
+    rn.launch @rn_k_scale_shift_add_relu_6ae3780e295129ca26ab(%41, %44, %45, %46, %47) : !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>
     %48 = rn.alloc {fixed = 115904 : i64, per_image = 20480 : i64} : <tensor<?x32x1x1xf32, #rn.blocked<16>>>
     rn.launch @rn_k_avgpool_66af3ffed70527c6192e(%47, %48) : !rn.buffer<tensor<?x32x4x4xf32, #rn.blocked<16>>>, !rn.buffer<tensor<?x32x1x1xf32, #rn.blocked<16>>>
     %49 = rn.alloc {fixed = 115904 : i64, per_image = 20608 : i64} : <tensor<?x10xf32>>
@@ -261,7 +261,7 @@ module attributes {rn.bucket_ends = array<i64: 77312>, rn.input_shape = array<i6
     %50 = rn.alloc {fixed = 115904 : i64, per_image = 20672 : i64} : <tensor<?x10xf32>>
     %51 = rn.alloc {fixed = 115904 : i64, per_image = 20736 : i64} : <tensor<?x2xf32>>
     rn.launch @rn_k_softmax_cross_entropy_271c17f08e0c5e19b8e2(%49, %arg1, %50, %51) : !rn.buffer<tensor<?x10xf32>>, !rn.buffer<tensor<?xi64>>, !rn.buffer<tensor<?x10xf32>>, !rn.buffer<tensor<?x2xf32>>
-    rn.launch @rn_k_mean_rows_20141e3a2a72ca942514(%51, %arg2) : !rn.buffer<tensor<?x2xf32>>, !rn.buffer<tensor<2xf32>>
+    rn.launch @rn_k_reduce_loss_2ee02a7e28b6a6bbaf53(%51, %arg2) : !rn.buffer<tensor<?x2xf32>>, !rn.buffer<tensor<2xf32>>
     %52 = rn.alloc {fixed = 78208 : i64, per_image = 0 : i64} : <tensor<10x32xf32, #rn.packed<[10, 32, 1, 1], k = 16, c = 16, transposed = true>>>
     rn.launch @rn_k_transpose_weight_0c4ccdd621934489159d(%1, %52) : !rn.buffer<tensor<10x32xf32, #rn.packed<[10, 32, 1, 1], k = 16, c = 16>>>, !rn.buffer<tensor<10x32xf32, #rn.packed<[10, 32, 1, 1], k = 16, c = 16, transposed = true>>>
     %53 = rn.alloc {fixed = 115904 : i64, per_image = 28672 : i64} : <tensor<?x32x1x1xf32, #rn.blocked<16>>>

@@ -383,7 +383,7 @@ private:
                                                    part.logits, body->getArgument(1),
                                                    b.getF64FloatAttr(part.weight))
                          .getRows());
-    return MeanRowsOp::create(b, loc, RankedTensorType::get({2}, b.getF32Type()), rows);
+    return ReduceLossOp::create(b, loc, RankedTensorType::get({2}, b.getF32Type()), rows);
   }
 
   /// Logits and how much their cross entropy counts.

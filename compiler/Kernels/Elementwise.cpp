@@ -7,7 +7,7 @@
 
 namespace resnetc::kernels {
 
-static std::vector<Operand> applyOperands(const KernelSpec &spec, int64_t block) {
+static std::vector<Operand> scaleShiftAddReluOperands(const KernelSpec &spec, int64_t block) {
   int64_t c = spec.get("c"), pixels = spec.get("h") * spec.get("w");
   std::vector<Operand> operands = {flatActOperand("a", c, pixels, block)};
   if (spec.get("a_affine")) {
@@ -83,15 +83,16 @@ static std::vector<Operand> subsamplePadGradOperands(const KernelSpec &spec, int
 
 std::vector<KernelContract> elementwiseContracts() {
   const Attributes ofMap = {"c", "h", "w"}, ofShortcut = {"c", "k", "h", "w", "sh", "sw"};
-  return {
-      {"apply", Attributes(ofMap).optional({"a_affine", "b", "b_affine", "relu"}), applyOperands},
-      {"relu_grad", Attributes(ofMap).optional({"dy2"}), reluGradOperands},
-      {"scale_by", ofMap, scaleByOperands},
-      {"scale_by_grad_scale", ofMap, scaleByGradScaleOperands},
-      {"sgd", {}, sgdOperands},
-      {"subsample_pad", ofShortcut, subsamplePadOperands},
-      {"subsample_pad_grad", Attributes(ofShortcut).optional({"addend"}),
-       subsamplePadGradOperands}};
+  return {{"scale_shift_add_relu",
+           Attributes(ofMap).optional({"a_affine", "b", "b_affine", "relu"}),
+           scaleShiftAddReluOperands},
+          {"relu_grad", Attributes(ofMap).optional({"dy2"}), reluGradOperands},
+          {"scale_by", ofMap, scaleByOperands},
+          {"scale_by_grad_scale", ofMap, scaleByGradScaleOperands},
+          {"sgd", {}, sgdOperands},
+          {"subsample_pad", ofShortcut, subsamplePadOperands},
+          {"subsample_pad_grad", Attributes(ofShortcut).optional({"addend"}),
+           subsamplePadGradOperands}};
 }
 
 } // namespace resnetc::kernels

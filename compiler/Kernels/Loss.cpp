@@ -24,7 +24,7 @@ static std::vector<Operand> softmaxOperands(const KernelSpec &spec, int64_t) {
           rowsOperand("rows").out()};
 }
 
-static std::vector<Operand> meanRowsOperands(const KernelSpec &spec, int64_t) {
+static std::vector<Operand> reduceLossOperands(const KernelSpec &spec, int64_t) {
   std::vector<Operand> operands;
   for (int64_t part = 0; part < spec.get("parts"); ++part) // the network's, its auxiliary heads'
     operands.push_back(rowsOperand("rows" + std::to_string(part)));
@@ -36,7 +36,7 @@ static std::vector<Operand> meanRowsOperands(const KernelSpec &spec, int64_t) {
 }
 
 std::vector<KernelContract> lossContracts() {
-  return {{"mean_rows", Attributes().optional({"parts"}, 1), meanRowsOperands},
+  return {{"reduce_loss", Attributes().optional({"parts"}, 1), reduceLossOperands},
           {"softmax_cross_entropy", Attributes({"k"}).reals({"weight"}, 1.0), softmaxOperands}};
 }
 

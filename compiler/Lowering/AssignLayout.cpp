@@ -252,7 +252,7 @@ private:
 
   void assignTypes(func::FuncOp function, const WeightUses &uses) {
     function.walk([&](Operation *op) {
-      if (isa<func::FuncOp, ToImageOp, MeanRowsOp>(op))
+      if (isa<func::FuncOp, ToImageOp, ReduceLossOp>(op))
         return;
       for (Value result : op->getResults())
         result.setType(layoutOf(cast<RankedTensorType>(result.getType()), uses.find(result)));

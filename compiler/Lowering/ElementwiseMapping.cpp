@@ -10,8 +10,8 @@ using namespace mlir;
 namespace resnetc::rn {
 namespace {
 
-MapBuilder map(ApplyOp op) {
-  return MapBuilder("apply")
+MapBuilder map(ScaleShiftAddReluOp op) {
+  return MapBuilder("scale_shift_add_relu")
       .map(op.getA())
       .flag("a_affine", bool(op.getAScale()))
       .flag("b", bool(op.getB()))
@@ -21,9 +21,9 @@ MapBuilder map(ApplyOp op) {
       .out(op.getOutput());
 }
 
-/// A plain sum or ReLU is the apply kernel without its other parts.
+/// A plain sum or ReLU is that kernel without its other parts.
 template <typename OpTy> MapBuilder mapSum(OpTy op) {
-  return MapBuilder("apply")
+  return MapBuilder("scale_shift_add_relu")
       .map(op.getLhs())
       .attr("b", 1)
       .in(op.getLhs(), op.getRhs())
@@ -32,7 +32,7 @@ template <typename OpTy> MapBuilder mapSum(OpTy op) {
 MapBuilder map(AddOp op) { return mapSum(op); }
 MapBuilder map(AddGradientsOp op) { return mapSum(op); }
 MapBuilder map(ReluOp op) {
-  return MapBuilder("apply")
+  return MapBuilder("scale_shift_add_relu")
       .map(op.getInput())
       .attr("relu", 1)
       .in(op.getInput())
@@ -98,9 +98,9 @@ MapBuilder map(UnflattenOp op) {
 } // namespace
 
 void attachElementwiseMappings(MLIRContext &context) {
-  attachMappings<ApplyOp, AddOp, AddGradientsOp, ReluOp, ReluGradOp, ScaleByOp, ScaleByGradScaleOp,
-                 SubsamplePadOp, SubsamplePadGradOp, FlattenOp, UnflattenOp, ToBlockedOp,
-                 ToImageOp>(context, [](auto op) { return map(op); });
+  attachMappings<ScaleShiftAddReluOp, AddOp, AddGradientsOp, ReluOp, ReluGradOp, ScaleByOp,
+                 ScaleByGradScaleOp, SubsamplePadOp, SubsamplePadGradOp, FlattenOp, UnflattenOp,
+                 ToBlockedOp, ToImageOp>(context, [](auto op) { return map(op); });
 }
 
 } // namespace resnetc::rn

@@ -18,8 +18,8 @@ MapBuilder map(SoftmaxCrossEntropyOp op) {
       .in(op.getLogits(), op.getLabels())
       .out(op.getGradient(), op.getRows());
 }
-MapBuilder map(MeanRowsOp op) {
-  return MapBuilder("mean_rows")
+MapBuilder map(ReduceLossOp op) {
+  return MapBuilder("reduce_loss")
       .unless("parts", op.getRows().size(), 1)
       .inputs(op.getRows())
       .out(op.getResult());
@@ -49,8 +49,8 @@ MapBuilder map(SgdOp op) {
 } // namespace
 
 void attachLossMappings(MLIRContext &context) {
-  attachMappings<SoftmaxCrossEntropyOp, MeanRowsOp, SgdOp>(context,
-                                                           [](auto op) { return map(op); });
+  attachMappings<SoftmaxCrossEntropyOp, ReduceLossOp, SgdOp>(context,
+                                                             [](auto op) { return map(op); });
 }
 
 } // namespace resnetc::rn

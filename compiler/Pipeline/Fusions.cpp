@@ -48,7 +48,7 @@ static std::vector<std::string> takenBy(Operation *op) {
         note(bool(pool.getScale()), "scale and shift of its input");
         note(pool.getInRelu(), "ReLU of its input");
       })
-      .Case([&](rn::ApplyOp apply) {
+      .Case([&](rn::ScaleShiftAddReluOp apply) {
         note(apply.getAScale() && apply.getB(), "batch norm before the sum");
         note(bool(apply.getBScale()), "batch norm of the other branch");
         note(bool(apply.getB()), "sum of two branches");

@@ -74,7 +74,7 @@ struct AddModel {
 };
 
 struct ApplyModel {
-  static LogicalResult compute(ApplyOp op, Frame &frame) {
+  static LogicalResult compute(ScaleShiftAddReluOp op, Frame &frame) {
     const Tensor &a = frame[op.getA()];
     const Tensor *b = frame.find(op.getB());
     Prologue affineA{frame.find(op.getAScale()), frame.find(op.getAShift()), false};
@@ -177,7 +177,7 @@ void attachElementwiseReferences(MLIRContext &context) {
   ReluGradOp::attachInterface<ReferenceModel<ReluGradModel, ReluGradOp>>(context);
   AddOp::attachInterface<ReferenceModel<AddModel, AddOp>>(context);
   AddGradientsOp::attachInterface<ReferenceModel<AddModel, AddGradientsOp>>(context);
-  ApplyOp::attachInterface<ReferenceModel<ApplyModel, ApplyOp>>(context);
+  ScaleShiftAddReluOp::attachInterface<ReferenceModel<ApplyModel, ScaleShiftAddReluOp>>(context);
   ScaleByOp::attachInterface<ReferenceModel<ScaleByModel, ScaleByOp>>(context);
   ScaleByGradScaleOp::attachInterface<ReferenceModel<ScaleByGradScaleModel, ScaleByGradScaleOp>>(
       context);

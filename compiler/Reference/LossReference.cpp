@@ -41,8 +41,8 @@ struct SoftmaxCrossEntropyModel {
   }
 };
 
-struct MeanRowsModel {
-  static LogicalResult compute(MeanRowsOp op, Frame &frame) {
+struct ReduceLossModel {
+  static LogicalResult compute(ReduceLossOp op, Frame &frame) {
     Tensor &result = frame.result(op.getResult());
     for (Value part : op.getRows()) {
       const Tensor &rows = frame[part];
@@ -76,7 +76,7 @@ struct SgdModel {
 void attachLossReferences(MLIRContext &context) {
   SoftmaxCrossEntropyOp::attachInterface<
       ReferenceModel<SoftmaxCrossEntropyModel, SoftmaxCrossEntropyOp>>(context);
-  MeanRowsOp::attachInterface<ReferenceModel<MeanRowsModel, MeanRowsOp>>(context);
+  ReduceLossOp::attachInterface<ReferenceModel<ReduceLossModel, ReduceLossOp>>(context);
   SgdOp::attachInterface<ReferenceModel<SgdModel, SgdOp>>(context);
 }
 

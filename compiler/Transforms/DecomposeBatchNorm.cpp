@@ -24,7 +24,7 @@ IntegerAttr positions(OpBuilder &b, Value activation) {
   return b.getI64IntegerAttr(type.getDimSize(2) * type.getDimSize(3));
 }
 
-// Pattern: batch_norm_train(x) -> apply(x) affine(bn_finalize(bn_stats(x)))
+// Pattern: batch_norm_train(x) -> scale_shift_add_relu(x) affine(bn_finalize(bn_stats(x)))
 struct DecomposeForward : OpRewritePattern<BatchNormTrainOp> {
   using OpRewritePattern::OpRewritePattern;
   LogicalResult matchAndRewrite(BatchNormTrainOp op, PatternRewriter &b) const override {
@@ -35,8 +35,9 @@ struct DecomposeForward : OpRewritePattern<BatchNormTrainOp> {
     auto finalize =
         BnFinalizeOp::create(b, loc, vector, vector, vector, vector, sums, op.getWeight(),
                              op.getBias(), positions(b, x), op.getEpsAttr());
-    Value y = ApplyOp::create(b, loc, x.getType(), x, finalize.getScale(), finalize.getShift(),
-                              Value(), Value(), Value(), UnitAttr());
+    Value y =
+        ScaleShiftAddReluOp::create(b, loc, x.getType(), x, finalize.getScale(),
+                                    finalize.getShift(), Value(), Value(), Value(), UnitAttr());
     b.replaceOp(op, {y, finalize.getMean(), finalize.getVariance()});
     return success();
   }

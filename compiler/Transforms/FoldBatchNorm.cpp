@@ -40,8 +40,8 @@ struct FoldIntoConv : OpRewritePattern<BatchNormOp> {
   }
 };
 
-// Pattern: batch_norm(x, ...) -> apply(x) affine(bn_inference(...)), where no convolution comes
-// before it
+// Pattern: batch_norm(x, ...) -> scale_shift_add_relu(x) affine(bn_inference(...)), where no
+// convolution comes before it
 struct LowerToAffine : OpRewritePattern<BatchNormOp> {
   using OpRewritePattern::OpRewritePattern;
   LogicalResult matchAndRewrite(BatchNormOp op, PatternRewriter &b) const override {
@@ -49,8 +49,9 @@ struct LowerToAffine : OpRewritePattern<BatchNormOp> {
     auto affine =
         BnInferenceOp::create(b, op.getLoc(), vector, vector, op.getWeight(), op.getBias(),
                               op.getMean(), op.getVariance(), op.getEpsAttr());
-    b.replaceOpWithNewOp<ApplyOp>(op, op.getOutput().getType(), op.getInput(), affine.getScale(),
-                                  affine.getShift(), Value(), Value(), Value(), UnitAttr());
+    b.replaceOpWithNewOp<ScaleShiftAddReluOp>(op, op.getOutput().getType(), op.getInput(),
+                                              affine.getScale(), affine.getShift(), Value(),
+                                              Value(), Value(), UnitAttr());
     return success();
   }
 };

@@ -1,6 +1,7 @@
 //===- FuseElementwise.cpp - per-element layers in one pass ---------------------===//
 //
-// A block's end is normalise, add, ReLU: three readings of memory as layers, one as `rn.apply`.
+// A block's end is normalise, add, ReLU: three readings of memory as layers, one as
+// `rn.scale_shift_add_relu`.
 // What is left as an affine map alone is then free to join the convolution that reads it
 // (rn-fuse-prologue).
 //
@@ -18,15 +19,15 @@ namespace resnetc::rn {
 
 namespace {
 
-/// A one-input affine apply without ReLU whose only reader may take it in.
-ApplyOp mergeableInput(Value value) {
-  auto apply = value ? value.getDefiningOp<ApplyOp>() : ApplyOp();
+/// A one-input affine map without ReLU whose only reader may take it in.
+ScaleShiftAddReluOp mergeableInput(Value value) {
+  auto apply = value ? value.getDefiningOp<ScaleShiftAddReluOp>() : ScaleShiftAddReluOp();
   if (!apply || apply.getB() || apply.getRelu() || !value.hasOneUse())
     return {};
   return apply;
 }
 
-// Pattern: normalize(x) -> apply(x) affine(constants)
+// Pattern: normalize(x) -> scale_shift_add_relu(x) affine(constants)
 struct LowerNormalize : OpRewritePattern<NormalizeOp> {
   using OpRewritePattern::OpRewritePattern;
   LogicalResult matchAndRewrite(NormalizeOp op, PatternRewriter &b) const override {
@@ -40,33 +41,34 @@ struct LowerNormalize : OpRewritePattern<NormalizeOp> {
       return ConstantOp::create(b, op.getLoc(), type, DenseElementsAttr::get(type, values));
     };
     Value s = constant(scale), t = constant(shift);
-    b.replaceOpWithNewOp<ApplyOp>(op, op.getInput().getType(), op.getInput(), s, t, Value(),
-                                  Value(), Value(), UnitAttr());
+    b.replaceOpWithNewOp<ScaleShiftAddReluOp>(op, op.getInput().getType(), op.getInput(), s, t,
+                                              Value(), Value(), Value(), UnitAttr());
     return success();
   }
 };
 
-// Pattern: add(x, y) -> apply(x) plus y
+// Pattern: add(x, y) -> scale_shift_add_relu(x) plus y
 struct LowerAdd : OpRewritePattern<AddOp> {
   using OpRewritePattern::OpRewritePattern;
   LogicalResult matchAndRewrite(AddOp op, PatternRewriter &b) const override {
-    b.replaceOpWithNewOp<ApplyOp>(op, op.getOutput().getType(), op.getLhs(), Value(), Value(),
-                                  op.getRhs(), Value(), Value(), UnitAttr());
+    b.replaceOpWithNewOp<ScaleShiftAddReluOp>(op, op.getOutput().getType(), op.getLhs(), Value(),
+                                              Value(), op.getRhs(), Value(), Value(), UnitAttr());
     return success();
   }
 };
 
-// Pattern: apply(apply(x) affine(s, t)) plus y -> apply(x) affine(s, t) plus y, and likewise for y
-struct MergeInputs : OpRewritePattern<ApplyOp> {
+// Pattern: scale_shift_add_relu(scale_shift_add_relu(x) affine(s, t)) plus y
+//   -> scale_shift_add_relu(x) affine(s, t) plus y, and likewise for y
+struct MergeInputs : OpRewritePattern<ScaleShiftAddReluOp> {
   using OpRewritePattern::OpRewritePattern;
-  LogicalResult matchAndRewrite(ApplyOp op, PatternRewriter &b) const override {
+  LogicalResult matchAndRewrite(ScaleShiftAddReluOp op, PatternRewriter &b) const override {
     if (!op.getB())
       return b.notifyMatchFailure(op, "one input: nothing to merge but its prologue");
-    ApplyOp left = op.getAScale() ? ApplyOp() : mergeableInput(op.getA());
-    ApplyOp right = op.getBScale() ? ApplyOp() : mergeableInput(op.getB());
+    ScaleShiftAddReluOp left = op.getAScale() ? ScaleShiftAddReluOp() : mergeableInput(op.getA());
+    ScaleShiftAddReluOp right = op.getBScale() ? ScaleShiftAddReluOp() : mergeableInput(op.getB());
     if (!left && !right)
       return b.notifyMatchFailure(op, "no affine map makes an input for this reader alone");
-    b.replaceOpWithNewOp<ApplyOp>(
+    b.replaceOpWithNewOp<ScaleShiftAddReluOp>(
         op, op.getOutput().getType(), left ? left.getA() : op.getA(),
         left ? left.getAScale() : op.getAScale(), left ? left.getAShift() : op.getAShift(),
         right ? right.getA() : op.getB(), right ? right.getAScale() : op.getBScale(),
@@ -75,16 +77,16 @@ struct MergeInputs : OpRewritePattern<ApplyOp> {
   }
 };
 
-// Pattern: relu(apply(x)) -> apply(x) {relu}
+// Pattern: relu(scale_shift_add_relu(x)) -> scale_shift_add_relu(x) {relu}
 struct MergeRelu : FusionPattern<ReluOp> {
   using FusionPattern::FusionPattern;
   LogicalResult matchAndRewrite(ReluOp op, PatternRewriter &b) const override {
-    auto apply = op.getInput().getDefiningOp<ApplyOp>();
+    auto apply = op.getInput().getDefiningOp<ScaleShiftAddReluOp>();
     if (!apply || apply.getRelu() || !op.getInput().hasOneUse())
       return decline(op, "no elementwise pass ends in it");
-    b.replaceOpWithNewOp<ApplyOp>(op, op.getOutput().getType(), apply.getA(), apply.getAScale(),
-                                  apply.getAShift(), apply.getB(), apply.getBScale(),
-                                  apply.getBShift(), b.getUnitAttr());
+    b.replaceOpWithNewOp<ScaleShiftAddReluOp>(
+        op, op.getOutput().getType(), apply.getA(), apply.getAScale(), apply.getAShift(),
+        apply.getB(), apply.getBScale(), apply.getBShift(), b.getUnitAttr());
     return success();
   }
 };

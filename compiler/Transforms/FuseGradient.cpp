@@ -19,8 +19,8 @@ namespace resnetc::rn {
 namespace {
 
 /// The apply {relu} of `x` alone that made `activation`: its sign is that of x * scale + shift.
-ApplyOp affineReluOf(Value activation, Value x) {
-  auto apply = activation.getDefiningOp<ApplyOp>();
+ScaleShiftAddReluOp affineReluOf(Value activation, Value x) {
+  auto apply = activation.getDefiningOp<ScaleShiftAddReluOp>();
   if (!apply || !apply.getRelu() || apply.getB() || !apply.getAScale() || apply.getA() != x)
     return {};
   return apply;
@@ -81,7 +81,7 @@ template <typename OpTy> struct FuseAffineMask : OpRewritePattern<OpTy> {
     auto mask = op.getGradient().template getDefiningOp<ReluGradOp>();
     if (!mask || mask.getGradient2() || !isUnmasked(op))
       return b.notifyMatchFailure(op, "no plain mask before it, or one taken in already");
-    ApplyOp relu = affineReluOf(mask.getOutput(), op.getInput());
+    ScaleShiftAddReluOp relu = affineReluOf(mask.getOutput(), op.getInput());
     if (!relu)
       return b.notifyMatchFailure(op, "the mask is not a ReLU of this batch norm alone");
     b.modifyOpInPlace(op, [&] {

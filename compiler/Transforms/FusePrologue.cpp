@@ -19,7 +19,8 @@ namespace resnetc::rn {
 namespace {
 
 /// Makes the reader of `use` do the apply on its way in; false for a kernel that cannot.
-template <typename OpTy> bool takeIn(ApplyOp apply, OpOperand &use, PatternRewriter &b) {
+template <typename OpTy>
+bool takeIn(ScaleShiftAddReluOp apply, OpOperand &use, PatternRewriter &b) {
   auto op = dyn_cast<OpTy>(use.getOwner());
   if (!op)
     return false;
@@ -45,11 +46,11 @@ bool takesPrologue(OpOperand &use) {
   return pool && !pool.getScale();
 }
 
-// Pattern: conv(apply(x) affine(s, t) {relu}, w) -> conv(x, w) pre(s, t) {in_relu}
+// Pattern: conv(scale_shift_add_relu(x) affine(s, t) {relu}, w) -> conv(x, w) pre(s, t) {in_relu}
 // Pattern: the same for conv_grad_weight and max_pool
-struct FusePrologue : FusionPattern<ApplyOp> {
+struct FusePrologue : FusionPattern<ScaleShiftAddReluOp> {
   using FusionPattern::FusionPattern;
-  LogicalResult matchAndRewrite(ApplyOp apply, PatternRewriter &b) const override {
+  LogicalResult matchAndRewrite(ScaleShiftAddReluOp apply, PatternRewriter &b) const override {
     if (apply.getB())
       return decline(apply, "a sum of two maps has no place on the way into a kernel; read by " +
                                 readersText(apply.getOutput()));

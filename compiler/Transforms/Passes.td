@@ -8,7 +8,7 @@ def RNFoldBatchNorm : Pass<"rn-fold-batch-norm", "::mlir::func::FuncOp"> {
   let summary = "batch norm with given statistics into the convolution before it";
   let description = [{
     Pattern: batch_norm(conv(x, w), g, b, m, v) -> conv(x, w') bias(b'), (w', b') = fold_bn(w, g, b, m, v)
-    Pattern: batch_norm(x, ...) -> apply(x) affine(bn_inference(...)), where no convolution comes before it
+    Pattern: batch_norm(x, ...) -> scale_shift_add_relu(x) affine(bn_inference(...)), where no convolution comes before it
   }];
 }
 
@@ -24,7 +24,7 @@ def RNFuseEpilogue : Pass<"rn-fuse-epilogue", "::mlir::func::FuncOp"> {
 def RNDecomposeBatchNorm : Pass<"rn-decompose-batch-norm", "::mlir::func::FuncOp"> {
   let summary = "training batch norm into statistics, coefficients and one elementwise pass";
   let description = [{
-    Pattern: batch_norm_train(x) -> apply(x) affine(bn_finalize(bn_stats(x)))
+    Pattern: batch_norm_train(x) -> scale_shift_add_relu(x) affine(bn_finalize(bn_stats(x)))
     Pattern: batch_norm_grad(g, x) -> bn_grad_apply(g, x, bn_grad_finalize(grad_stats(g, x)))
   }];
 }
@@ -37,17 +37,17 @@ def RNFuseStatistics : Pass<"rn-fuse-statistics", "::mlir::func::FuncOp"> {
 def RNFuseElementwise : Pass<"rn-fuse-elementwise", "::mlir::func::FuncOp"> {
   let summary = "normalisation, affine maps, sums and ReLU that follow each other into one pass";
   let description = [{
-    Pattern: normalize(x) -> apply(x) affine(constants)
-    Pattern: add(x, y) -> apply(x) plus y
-    Pattern: apply(apply(x) affine(s, t)) plus y -> apply(x) affine(s, t) plus y, and likewise for y
-    Pattern: relu(apply(x)) -> apply(x) {relu}
+    Pattern: normalize(x) -> scale_shift_add_relu(x) affine(constants)
+    Pattern: add(x, y) -> scale_shift_add_relu(x) plus y
+    Pattern: scale_shift_add_relu(scale_shift_add_relu(x) affine(s, t)) plus y -> scale_shift_add_relu(x) affine(s, t) plus y, and likewise for y
+    Pattern: relu(scale_shift_add_relu(x)) -> scale_shift_add_relu(x) {relu}
   }];
 }
 
 def RNFusePrologue : Pass<"rn-fuse-prologue", "::mlir::func::FuncOp"> {
   let summary = "scale, shift and ReLU into the convolution, weight gradient or pool that reads them";
   let description = [{
-    Pattern: conv(apply(x) affine(s, t) {relu}, w) -> conv(x, w) pre(s, t) {in_relu}
+    Pattern: conv(scale_shift_add_relu(x) affine(s, t) {relu}, w) -> conv(x, w) pre(s, t) {in_relu}
     Pattern: the same for conv_grad_weight and max_pool
   }];
 }

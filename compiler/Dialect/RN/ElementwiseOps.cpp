@@ -46,12 +46,12 @@ LogicalResult ReluGradOp::verify() {
   return expectType(*this, "gradient2", getGradient2(), type);
 }
 
-LogicalResult ApplyOp::verify() {
-  // apply_c1
+LogicalResult ScaleShiftAddReluOp::verify() {
+  // scale_shift_add_relu_c1
   Type type = getOutput().getType();
   if (failed(expectType(*this, "a", getA(), type)) || failed(expectType(*this, "b", getB(), type)))
     return failure();
-  // apply_c2
+  // scale_shift_add_relu_c2
   int64_t channels = getOutput().getType().getDimSize(1);
   if (failed(expectAffine(*this, getAScale(), getAShift(), channels)) ||
       failed(expectAffine(*this, getBScale(), getBShift(), channels)))

@@ -24,12 +24,12 @@ LogicalResult SoftmaxCrossEntropyOp::verify() {
   return success();
 }
 
-LogicalResult MeanRowsOp::verify() {
-  // mean_rows_c1
+LogicalResult ReduceLossOp::verify() {
+  // reduce_loss_c1
   for (Value rows : getRows())
     if (failed(expectShape(*this, "rows", rows, {anyBatch, 2})))
       return failure();
-  // mean_rows_c2
+  // reduce_loss_c2
   if (getRows().empty())
     return emitOpError("expects at least one operand, got none");
   return expectLength(*this, "a result", getResult(), 2);

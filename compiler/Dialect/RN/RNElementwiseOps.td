@@ -50,10 +50,10 @@ def RN_AddGradientsOp
   let results = (outs RN_Act:$output);
 }
 
-def RN_ApplyOp : RN_PureOp<"apply", [RN_MemoryBound, AttrSizedOperandSegments]> {
+def RN_ScaleShiftAddReluOp : RN_PureOp<"scale_shift_add_relu", [RN_MemoryBound, AttrSizedOperandSegments]> {
   let summary = "[relu](a * a_scale + a_shift + b * b_scale + b_shift) in one pass";
   let description = [{
-    apply_c1: all activations have one type. apply_c2: a scale comes with its shift, with C elements;
+    scale_shift_add_relu_c1: all activations have one type. scale_shift_add_relu_c2: a scale comes with its shift, with C elements;
     b's need b.
   }];
   let arguments = (ins RN_Act:$a, Optional<RN_Vector>:$a_scale, Optional<RN_Vector>:$a_shift,

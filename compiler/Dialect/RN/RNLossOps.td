@@ -17,12 +17,12 @@ def RN_SoftmaxCrossEntropyOp : RN_ValueOp<"softmax_cross_entropy"> {
   let hasVerifier = 1;
 }
 
-def RN_MeanRowsOp : RN_ValueOp<"mean_rows"> {
+def RN_ReduceLossOp : RN_ValueOp<"reduce_loss"> {
   let summary = "(mean of the first column, sum of the second) of [N, 2] rows";
   let description = [{
     Of several rows, the means are added and the second column is the first one's: the losses of a network
     with auxiliary heads, and how often the network itself was right.
-    mean_rows_c1: rows are [N, 2], the result is [2]. mean_rows_c2: there is at least one.
+    reduce_loss_c1: rows are [N, 2], the result is [2]. reduce_loss_c2: there is at least one.
   }];
   let arguments = (ins Variadic<RN_Rows>:$rows);
   let results = (outs RN_Vector:$result);

@@ -33,33 +33,33 @@ func.func @relu_grad_c1_second(%g: tensor<?x3x8x8xf32>, %y: tensor<?x4x8x8xf32>)
 
 // -----
 
-func.func @apply_c1(%a: tensor<?x3x8x8xf32>, %b: tensor<?x4x8x8xf32>) {
+func.func @scale_shift_add_relu_c1(%a: tensor<?x3x8x8xf32>, %b: tensor<?x4x8x8xf32>) {
   // expected-error@+1 {{expects b of type 'tensor<?x3x8x8xf32>', got 'tensor<?x4x8x8xf32>'}}
-  %0 = rn.apply %a plus %b : (tensor<?x3x8x8xf32>, tensor<?x4x8x8xf32>) -> tensor<?x3x8x8xf32>
+  %0 = rn.scale_shift_add_relu %a plus %b : (tensor<?x3x8x8xf32>, tensor<?x4x8x8xf32>) -> tensor<?x3x8x8xf32>
   return
 }
 
 // -----
 
-func.func @apply_c2_together(%a: tensor<?x3x8x8xf32>, %s: tensor<3xf32>) {
+func.func @scale_shift_add_relu_c2_together(%a: tensor<?x3x8x8xf32>, %s: tensor<3xf32>) {
   // expected-error@+1 {{expects scale and shift together, got only shift}}
-  %0 = "rn.apply"(%a, %s) <{operandSegmentSizes = array<i32: 1, 0, 1, 0, 0, 0>}> : (tensor<?x3x8x8xf32>, tensor<3xf32>) -> tensor<?x3x8x8xf32>
+  %0 = "rn.scale_shift_add_relu"(%a, %s) <{operandSegmentSizes = array<i32: 1, 0, 1, 0, 0, 0>}> : (tensor<?x3x8x8xf32>, tensor<3xf32>) -> tensor<?x3x8x8xf32>
   return
 }
 
 // -----
 
-func.func @apply_c2_length(%a: tensor<?x3x8x8xf32>, %s: tensor<4xf32>) {
+func.func @scale_shift_add_relu_c2_length(%a: tensor<?x3x8x8xf32>, %s: tensor<4xf32>) {
   // expected-error@+1 {{expects scale of 3 elements, got 4}}
-  %0 = rn.apply %a affine(%s, %s) : (tensor<?x3x8x8xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<?x3x8x8xf32>
+  %0 = rn.scale_shift_add_relu %a affine(%s, %s) : (tensor<?x3x8x8xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<?x3x8x8xf32>
   return
 }
 
 // -----
 
-func.func @apply_c2_b(%a: tensor<?x3x8x8xf32>, %s: tensor<3xf32>) {
+func.func @scale_shift_add_relu_c2_b(%a: tensor<?x3x8x8xf32>, %s: tensor<3xf32>) {
   // expected-error@+1 {{expects b with its scale and shift, got none}}
-  %0 = rn.apply %a affine_b(%s, %s) : (tensor<?x3x8x8xf32>, tensor<3xf32>, tensor<3xf32>) -> tensor<?x3x8x8xf32>
+  %0 = rn.scale_shift_add_relu %a affine_b(%s, %s) : (tensor<?x3x8x8xf32>, tensor<3xf32>, tensor<3xf32>) -> tensor<?x3x8x8xf32>
   return
 }
 

@@ -17,17 +17,17 @@ func.func @softmax_cross_entropy_c1_rows(%x: tensor<?x10xf32>, %l: tensor<?xi64>
 
 // -----
 
-func.func @mean_rows_c1_rows(%x: tensor<?x3xf32>) {
+func.func @reduce_loss_c1_rows(%x: tensor<?x3xf32>) {
   // expected-error@+1 {{expects rows of shape [?, 2], got [?, 3]}}
-  %g = rn.mean_rows(%x) : (tensor<?x3xf32>) -> tensor<2xf32>
+  %g = rn.reduce_loss(%x) : (tensor<?x3xf32>) -> tensor<2xf32>
   return
 }
 
 // -----
 
-func.func @mean_rows_c1_result(%x: tensor<?x2xf32>) {
+func.func @reduce_loss_c1_result(%x: tensor<?x2xf32>) {
   // expected-error@+1 {{expects a result of 2 elements, got 3}}
-  %g = rn.mean_rows(%x) : (tensor<?x2xf32>) -> tensor<3xf32>
+  %g = rn.reduce_loss(%x) : (tensor<?x2xf32>) -> tensor<3xf32>
   return
 }
 
@@ -57,16 +57,16 @@ func.func @softmax_cross_entropy_c2(%x: tensor<?x10xf32>, %l: tensor<?xi64>) {
 
 // -----
 
-func.func @mean_rows_c1_second(%r: tensor<?x2xf32>, %s: tensor<?x3xf32>) {
+func.func @reduce_loss_c1_second(%r: tensor<?x2xf32>, %s: tensor<?x3xf32>) {
   // expected-error@+1 {{expects rows of shape [?, 2], got [?, 3]}}
-  %m = rn.mean_rows(%r, %s) : (tensor<?x2xf32>, tensor<?x3xf32>) -> tensor<2xf32>
+  %m = rn.reduce_loss(%r, %s) : (tensor<?x2xf32>, tensor<?x3xf32>) -> tensor<2xf32>
   return
 }
 
 // -----
 
-func.func @mean_rows_c2() {
+func.func @reduce_loss_c2() {
   // expected-error@+1 {{expects at least one operand, got none}}
-  %m = rn.mean_rows() : () -> tensor<2xf32>
+  %m = rn.reduce_loss() : () -> tensor<2xf32>
   return
 }

@@ -17,14 +17,14 @@ func.func @elementwise(%a: !act, %b: !act, %s: !vec, %t: !vec) {
   %3 = rn.relu_grad %a plus(%b), %b : (!act, !act, !act) -> !act
   // CHECK: rn.add(%[[A]], %[[B]]) :
   %4 = rn.add(%a, %b) : (!act, !act) -> !act
-  // CHECK: rn.apply %[[A]] affine(%[[S:.*]], %[[T:.*]]) {relu} :
-  %5 = rn.apply %a affine(%s, %t) {relu} : (!act, !vec, !vec) -> !act
-  // CHECK: rn.apply %[[A]] plus %[[B]] :
-  %6 = rn.apply %a plus %b : (!act, !act) -> !act
-  // CHECK: rn.apply %[[A]] plus %[[B]] affine_b(%[[S]], %[[T]]) :
-  %7 = rn.apply %a plus %b affine_b(%s, %t) : (!act, !act, !vec, !vec) -> !act
-  // CHECK: rn.apply %[[A]] affine(%[[T]], %[[S]]) plus %[[B]] affine_b(%[[S]], %[[T]]) {relu} :
-  %8 = rn.apply %a affine(%t, %s) plus %b affine_b(%s, %t) {relu} : (!act, !vec, !vec, !act, !vec, !vec) -> !act
+  // CHECK: rn.scale_shift_add_relu %[[A]] affine(%[[S:.*]], %[[T:.*]]) {relu} :
+  %5 = rn.scale_shift_add_relu %a affine(%s, %t) {relu} : (!act, !vec, !vec) -> !act
+  // CHECK: rn.scale_shift_add_relu %[[A]] plus %[[B]] :
+  %6 = rn.scale_shift_add_relu %a plus %b : (!act, !act) -> !act
+  // CHECK: rn.scale_shift_add_relu %[[A]] plus %[[B]] affine_b(%[[S]], %[[T]]) :
+  %7 = rn.scale_shift_add_relu %a plus %b affine_b(%s, %t) : (!act, !act, !vec, !vec) -> !act
+  // CHECK: rn.scale_shift_add_relu %[[A]] affine(%[[T]], %[[S]]) plus %[[B]] affine_b(%[[S]], %[[T]]) {relu} :
+  %8 = rn.scale_shift_add_relu %a affine(%t, %s) plus %b affine_b(%s, %t) {relu} : (!act, !vec, !vec, !act, !vec, !vec) -> !act
   return
 }
 

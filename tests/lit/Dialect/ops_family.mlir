@@ -97,8 +97,8 @@ func.func @heads(%x: tensor<?x10x1x1xf32>, %labels: tensor<?xi64>) {
   %g, %r = rn.softmax_cross_entropy(%0, %labels) {weight = 1.0 : f64} : (tensor<?x10xf32>, tensor<?xi64>) -> (tensor<?x10xf32>, tensor<?x2xf32>)
   // CHECK: rn.softmax_cross_entropy(%[[L]], %{{.*}}) {weight = 3.000000e-01 : f64}
   %h, %s = rn.softmax_cross_entropy(%0, %labels) {weight = 0.3 : f64} : (tensor<?x10xf32>, tensor<?xi64>) -> (tensor<?x10xf32>, tensor<?x2xf32>)
-  // CHECK: rn.mean_rows(%{{.*}}, %{{.*}}) : (tensor<?x2xf32>, tensor<?x2xf32>) -> tensor<2xf32>
-  %m = rn.mean_rows(%r, %s) : (tensor<?x2xf32>, tensor<?x2xf32>) -> tensor<2xf32>
+  // CHECK: rn.reduce_loss(%{{.*}}, %{{.*}}) : (tensor<?x2xf32>, tensor<?x2xf32>) -> tensor<2xf32>
+  %m = rn.reduce_loss(%r, %s) : (tensor<?x2xf32>, tensor<?x2xf32>) -> tensor<2xf32>
   // CHECK: rn.unflatten(%{{.*}}) : (tensor<?x10xf32>) -> tensor<?x10x1x1xf32>
   %1 = rn.unflatten(%g) : (tensor<?x10xf32>) -> tensor<?x10x1x1xf32>
   return

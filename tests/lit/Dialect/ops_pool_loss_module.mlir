@@ -33,8 +33,8 @@ func.func @pools(%x: tensor<?x3x9x9xf32>, %s: tensor<3xf32>) {
 func.func @loss(%logits: tensor<?x10xf32>, %labels: tensor<?xi64>, %hyper: tensor<4xf32>) {
   // CHECK: %{{.*}}, %[[ROWS:.*]] = rn.softmax_cross_entropy(
   %g, %rows = rn.softmax_cross_entropy(%logits, %labels) : (tensor<?x10xf32>, tensor<?xi64>) -> (tensor<?x10xf32>, tensor<?x2xf32>)
-  // CHECK: rn.mean_rows(%[[ROWS]]) : (tensor<?x2xf32>) -> tensor<2xf32>
-  %0 = rn.mean_rows(%rows) : (tensor<?x2xf32>) -> tensor<2xf32>
+  // CHECK: rn.reduce_loss(%[[ROWS]]) : (tensor<?x2xf32>) -> tensor<2xf32>
+  %0 = rn.reduce_loss(%rows) : (tensor<?x2xf32>) -> tensor<2xf32>
   // CHECK: rn.read @v : tensor<4xf32>
   %v = rn.read @v : tensor<4xf32>
   // CHECK: rn.sgd(

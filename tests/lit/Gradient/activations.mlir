@@ -30,6 +30,6 @@ func.func @loss(%x: tensor<?x1x4x4xf32> {rn.binding = #rn.binding<input>}, %labe
   %3 = rn.scale_by(%2, %alpha) : (!x, tensor<1xf32>) -> !x
   %4 = rn.linear %3, %fc : (!x, tensor<3x64xf32>) -> tensor<?x3xf32>
   %d, %rows = rn.softmax_cross_entropy(%4, %labels) : (tensor<?x3xf32>, tensor<?xi64>) -> (tensor<?x3xf32>, tensor<?x2xf32>)
-  %l = rn.mean_rows(%rows) : (tensor<?x2xf32>) -> tensor<2xf32>
+  %l = rn.reduce_loss(%rows) : (tensor<?x2xf32>) -> tensor<2xf32>
   return %l : tensor<2xf32>
 }

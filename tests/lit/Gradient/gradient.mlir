@@ -61,6 +61,6 @@ func.func @loss(%x: tensor<?x1x4x4xf32> {rn.binding = #rn.binding<input>}, %labe
   %2 = rn.add(%0, %1) : (tensor<?x4x4x4xf32>, tensor<?x4x4x4xf32>) -> tensor<?x4x4x4xf32>
   %3 = rn.linear %2, %fc : (tensor<?x4x4x4xf32>, tensor<3x64xf32>) -> tensor<?x3xf32>
   %d, %rows = rn.softmax_cross_entropy(%3, %labels) : (tensor<?x3xf32>, tensor<?xi64>) -> (tensor<?x3xf32>, tensor<?x2xf32>)
-  %l = rn.mean_rows(%rows) : (tensor<?x2xf32>) -> tensor<2xf32>
+  %l = rn.reduce_loss(%rows) : (tensor<?x2xf32>) -> tensor<2xf32>
   return %l : tensor<2xf32>
 }

@@ -38,7 +38,7 @@ resnetc 1
 # CHECK: %[[MAIN:.*]] = rn.flatten
 # CHECK: %{{.*}}, %[[ROWS:.*]] = rn.softmax_cross_entropy(%[[MAIN]], %[[LABELS]]) :
 # CHECK: %{{.*}}, %[[SHARE:.*]] = rn.softmax_cross_entropy(%[[AUX]], %[[LABELS]]) {weight = 3.000000e-01 : f64}
-# CHECK: rn.mean_rows(%[[ROWS]], %[[SHARE]])
+# CHECK: rn.reduce_loss(%[[ROWS]], %[[SHARE]])
 block highway(c) {
   branch { conv 3x3 c bias; relu }
   branch { conv 3x3 c bias -2; sigmoid }

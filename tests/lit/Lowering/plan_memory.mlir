@@ -32,7 +32,7 @@ func.func @infer(%x: tensor<?x16x4x4xf32> {rn.binding = #rn.binding<input>}) -> 
 // CHECK-SAME: rn.arena_per_image = 2048 : i64
 func.func @in_place(%x: tensor<?x16x4x4xf32> {rn.binding = #rn.binding<input>}) -> (tensor<?x16x4x4xf32> {rn.binding = #rn.binding<output>}) {
   %0 = rn.relu(%x) : (tensor<?x16x4x4xf32>) -> tensor<?x16x4x4xf32>
-  %1 = rn.apply %0 plus %0 : (tensor<?x16x4x4xf32>, tensor<?x16x4x4xf32>) -> tensor<?x16x4x4xf32>
+  %1 = rn.scale_shift_add_relu %0 plus %0 : (tensor<?x16x4x4xf32>, tensor<?x16x4x4xf32>) -> tensor<?x16x4x4xf32>
   %2 = rn.relu(%1) : (tensor<?x16x4x4xf32>) -> tensor<?x16x4x4xf32>
   return %2 : tensor<?x16x4x4xf32>
 }

@@ -126,6 +126,6 @@ func.func @loss(%x: !in, %labels: tensor<?xi64>, %key: tensor<1xi64>) -> tensor<
   %19 = rn.flatten(%18) : (tensor<?x3x1x1xf32>) -> !rows
   %dl, %r = rn.softmax_cross_entropy(%19, %labels) : (!rows, tensor<?xi64>) -> (!rows, tensor<?x2xf32>)
   %da, %s = rn.softmax_cross_entropy(%aux, %labels) {weight = 0.3 : f64} : (!rows, tensor<?xi64>) -> (!rows, tensor<?x2xf32>)
-  %l = rn.mean_rows(%r, %s) : (tensor<?x2xf32>, tensor<?x2xf32>) -> tensor<2xf32>
+  %l = rn.reduce_loss(%r, %s) : (tensor<?x2xf32>, tensor<?x2xf32>) -> tensor<2xf32>
   return %l : tensor<2xf32>
 }

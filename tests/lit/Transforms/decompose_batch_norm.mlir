@@ -7,7 +7,7 @@ rn.variable @b bn_bias : tensor<3xf32>
 // CHECK-LABEL: @infer
 // CHECK: %[[SUMS:.*]] = rn.bn_stats(%[[X:[^)]*]])
 // CHECK: %[[MEAN:.*]], %[[VAR:.*]], %[[S:.*]], %[[T:.*]] = rn.bn_finalize(%[[SUMS]], %{{.*}}) {{.*}}positions = 10
-// CHECK: %[[Y:.*]] = rn.apply %[[X]] affine(%[[S]], %[[T]])
+// CHECK: %[[Y:.*]] = rn.scale_shift_add_relu %[[X]] affine(%[[S]], %[[T]])
 // CHECK: %[[GSUMS:.*]] = rn.grad_stats %[[Y]], %[[X]], %[[MEAN]]
 // CHECK: %{{.*}}, %{{.*}}, %[[A:.*]], %[[B:.*]], %[[C:.*]] = rn.bn_grad_finalize(%[[GSUMS]], %[[MEAN]], %[[VAR]]
 // CHECK: rn.bn_grad_apply %[[Y]], %[[X]], %[[A]], %[[B]], %[[C]]

@@ -13,7 +13,7 @@ rn.variable @v running_var : tensor<5xf32>
 // CHECK-NOT: rn.batch_norm
 // The second batch norm has no convolution before it.
 // CHECK: %[[S:.*]], %[[T:.*]] = rn.bn_inference
-// CHECK: rn.apply %[[Y]] affine(%[[S]], %[[T]])
+// CHECK: rn.scale_shift_add_relu %[[Y]] affine(%[[S]], %[[T]])
 func.func @infer(%x: tensor<?x3x7x6xf32>) -> tensor<?x5x4x2xf32> {
   %w = rn.read @w : tensor<5x3x3x3xf32>
   %g = rn.read @g : tensor<5xf32>

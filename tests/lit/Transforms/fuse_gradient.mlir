@@ -14,7 +14,7 @@ rn.variable @t bn_bias : tensor<3xf32>
 func.func @infer(%x: tensor<?x3x5x5xf32>) -> (tensor<?x2x3xf32>, tensor<?x3x5x5xf32>) {
   %s = rn.read @s : tensor<3xf32>
   %t = rn.read @t : tensor<3xf32>
-  %y = rn.apply %x affine(%s, %t) {relu} : (tensor<?x3x5x5xf32>, tensor<3xf32>, tensor<3xf32>) -> tensor<?x3x5x5xf32>
+  %y = rn.scale_shift_add_relu %x affine(%s, %t) {relu} : (tensor<?x3x5x5xf32>, tensor<3xf32>, tensor<3xf32>) -> tensor<?x3x5x5xf32>
   %g = rn.relu_grad %x, %y : (tensor<?x3x5x5xf32>, tensor<?x3x5x5xf32>) -> tensor<?x3x5x5xf32>
   %sums = rn.grad_stats %g, %x, %t : (tensor<?x3x5x5xf32>, tensor<?x3x5x5xf32>, tensor<3xf32>) -> tensor<?x2x3xf32>
   %dx = rn.bn_grad_apply %g, %x, %s, %t, %s
@@ -31,7 +31,7 @@ func.func @infer(%x: tensor<?x3x5x5xf32>) -> (tensor<?x2x3xf32>, tensor<?x3x5x5x
 func.func @join(%x: tensor<?x3x5x5xf32>) -> (tensor<?x2x3xf32>, tensor<?x2x10x9xf32>, tensor<?x3x5x5xf32>) {
   %s = rn.read @s : tensor<3xf32>
   %t = rn.read @t : tensor<3xf32>
-  %y = rn.apply %x affine(%s, %t) plus %x {relu}
+  %y = rn.scale_shift_add_relu %x affine(%s, %t) plus %x {relu}
      : (tensor<?x3x5x5xf32>, tensor<3xf32>, tensor<3xf32>, tensor<?x3x5x5xf32>) -> tensor<?x3x5x5xf32>
   %g = rn.relu_grad %x, %y : (tensor<?x3x5x5xf32>, tensor<?x3x5x5xf32>) -> tensor<?x3x5x5xf32>
   %up = rn.subsample_pad_grad %g {strides = array<i64: 2, 2>} : (tensor<?x3x5x5xf32>) -> tensor<?x2x10x9xf32>

@@ -105,7 +105,7 @@ static void softmaxCrossEntropy(Problem &p) {
   }
 }
 
-static void meanRows(Problem &p) {
+static void reduceLoss(Problem &p) {
   double loss = 0, right = 0;
   int64_t parts = p.get("parts");
   for (int64_t n = 0; n < p.n; ++n) {
@@ -144,8 +144,8 @@ static void toImage(Problem &p) {
 }
 
 void addOtherReferences(std::map<std::string, Reference> &map) {
-  map["apply"] = apply;
-  map["mean_rows"] = meanRows;
+  map["scale_shift_add_relu"] = apply;
+  map["reduce_loss"] = reduceLoss;
   map["relu_grad"] = reluGrad;
   map["scale_by"] = scaleBy;
   map["scale_by_grad_scale"] = scaleByGradScale;

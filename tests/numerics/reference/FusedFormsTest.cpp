@@ -38,10 +38,10 @@ const FusedCase cases[] = {
 !y = tensor<?x4x6x4xf32>
 !w = tensor<4x3x2x3xf32>
 func.func @plain(%x: !x, %w: !w, %s: tensor<3xf32>, %t: tensor<3xf32>, %b: tensor<4xf32>, %r: !y) -> !y {
-  %p = rn.apply %x affine(%s, %t) {relu} : (!x, tensor<3xf32>, tensor<3xf32>) -> !x
+  %p = rn.scale_shift_add_relu %x affine(%s, %t) {relu} : (!x, tensor<3xf32>, tensor<3xf32>) -> !x
   %c = rn.conv %p, %w {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>} : (!x, !w) -> !y
   %one = rn.constant dense<1.0> : tensor<4xf32>
-  %cb = rn.apply %c affine(%one, %b) : (!y, tensor<4xf32>, tensor<4xf32>) -> !y
+  %cb = rn.scale_shift_add_relu %c affine(%one, %b) : (!y, tensor<4xf32>, tensor<4xf32>) -> !y
   %sum = rn.add(%cb, %r) : (!y, !y) -> !y
   %y = rn.relu(%sum) : (!y) -> !y
   return %y : !y
@@ -69,16 +69,16 @@ func.func @fused(%x: !x, %w: !w) -> (!y, tensor<?x3x2xf32>) {
 !x = tensor<?x3x2x5xf32>
 !v = tensor<3xf32>
 func.func @plain(%a: !x, %as: !v, %at: !v, %b: !x, %bs: !v, %bt: !v) -> (!x, !x) {
-  %p = rn.apply %a affine(%as, %at) : (!x, !v, !v) -> !x
-  %q = rn.apply %b affine(%bs, %bt) : (!x, !v, !v) -> !x
+  %p = rn.scale_shift_add_relu %a affine(%as, %at) : (!x, !v, !v) -> !x
+  %q = rn.scale_shift_add_relu %b affine(%bs, %bt) : (!x, !v, !v) -> !x
   %s = rn.add(%p, %q) : (!x, !x) -> !x
   %y = rn.relu(%s) : (!x) -> !x
   %z = rn.add(%p, %b) : (!x, !x) -> !x
   return %y, %z : !x, !x
 }
 func.func @fused(%a: !x, %as: !v, %at: !v, %b: !x, %bs: !v, %bt: !v) -> (!x, !x) {
-  %y = rn.apply %a affine(%as, %at) plus %b affine_b(%bs, %bt) {relu} : (!x, !v, !v, !x, !v, !v) -> !x
-  %z = rn.apply %a affine(%as, %at) plus %b : (!x, !v, !v, !x) -> !x
+  %y = rn.scale_shift_add_relu %a affine(%as, %at) plus %b affine_b(%bs, %bt) {relu} : (!x, !v, !v, !x, !v, !v) -> !x
+  %z = rn.scale_shift_add_relu %a affine(%as, %at) plus %b : (!x, !v, !v, !x) -> !x
   return %y, %z : !x, !x
 })"},
     {"MaxPoolPrologue", R"(
@@ -87,7 +87,7 @@ func.func @fused(%a: !x, %as: !v, %at: !v, %b: !x, %bs: !v, %bt: !v) -> (!x, !x)
 !i = tensor<?x3x3x2xi8>
 !v = tensor<3xf32>
 func.func @plain(%x: !x, %s: !v, %t: !v) -> (!y, !i) {
-  %p = rn.apply %x affine(%s, %t) {relu} : (!x, !v, !v) -> !x
+  %p = rn.scale_shift_add_relu %x affine(%s, %t) {relu} : (!x, !v, !v) -> !x
   %y, %i = rn.max_pool %p {window = array<i64: 3, 3>, strides = array<i64: 2, 2>, pads = array<i64: 1, 1, 1, 1>} : (!x) -> (!y, !i)
   return %y, %i : !y, !i
 }
@@ -113,7 +113,7 @@ func.func @fused(%x: !x, %w: !w, %b: !v, %g: !v, %h: !v, %m: !v) -> (!y, !y) {
   %y = rn.conv %x, %f bias(%fb) {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>} : (!x, !w, !v) -> !y
   %scale, %shift = rn.bn_inference(%g, %h, %m, %var) {eps = 1.0e-3 : f64} : (!v, !v, !v, !v) -> (!v, !v)
   %c = rn.conv %x, %w bias(%b) {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>} : (!x, !w, !v) -> !y
-  %z = rn.apply %c affine(%scale, %shift) : (!y, !v, !v) -> !y
+  %z = rn.scale_shift_add_relu %c affine(%scale, %shift) : (!y, !v, !v) -> !y
   return %y, %z : !y, !y
 })"},
     {"BatchNormTrainInParts", R"(
@@ -126,7 +126,7 @@ func.func @plain(%x: !x, %g: !v, %h: !v) -> (!x, !v, !v) {
 func.func @fused(%x: !x, %g: !v, %h: !v) -> (!x, !v, !v) {
   %s = rn.bn_stats(%x) : (!x) -> tensor<?x3x3xf32>
   %m, %v, %scale, %shift = rn.bn_finalize(%s, %g, %h) {positions = 12 : i64, eps = 1.0e-5 : f64} : (tensor<?x3x3xf32>, !v, !v) -> (!v, !v, !v, !v)
-  %y = rn.apply %x affine(%scale, %shift) : (!x, !v, !v) -> !x
+  %y = rn.scale_shift_add_relu %x affine(%scale, %shift) : (!x, !v, !v) -> !x
   return %y, %m, %v : !x, !v, !v
 })"},
     {"BatchNormGradInParts", R"(

@@ -122,7 +122,7 @@ func.func @g(%x: !x, %dy: !y) -> !x {
   %y, %i = rn.max_pool %x pre(%s, %t) {window = array<i64: 3, 3>, strides = array<i64: 2, 2>, pads = array<i64: 1, 1, 1, 1>, in_relu}
      : (!x, tensor<2xf32>, tensor<2xf32>) -> (!y, !i)
   %d = rn.max_pool_grad(%dy, %i) {window = array<i64: 3, 3>, strides = array<i64: 2, 2>, pads = array<i64: 1, 1, 1, 1>} : (!y, !i) -> !x
-  %dx = rn.apply %d affine(%s, %zero) : (!x, tensor<2xf32>, tensor<2xf32>) -> !x
+  %dx = rn.scale_shift_add_relu %d affine(%s, %zero) : (!x, tensor<2xf32>, tensor<2xf32>) -> !x
   return %dx : !x
 })"},
     // Statistics, coefficients and one pass over the elements, both ways.
@@ -134,7 +134,7 @@ func.func @g(%x: !x, %dy: !y) -> !x {
 func.func @f(%x: !x, %w: !v, %b: !v) -> !x {
   %sums = rn.bn_stats(%x) : (!x) -> !m
   %m, %var, %scale, %shift = rn.bn_finalize(%sums, %w, %b) {positions = 12 : i64, eps = 1.0e-5 : f64} : (!m, !v, !v) -> (!v, !v, !v, !v)
-  %y = rn.apply %x affine(%scale, %shift) : (!x, !v, !v) -> !x
+  %y = rn.scale_shift_add_relu %x affine(%scale, %shift) : (!x, !v, !v) -> !x
   return %y : !x
 }
 func.func @g(%x: !x, %w: !v, %b: !v, %dy: !x) -> (!x, !v, !v) {
@@ -196,7 +196,7 @@ func.func @f(%x: !x) -> !x {
 func.func @g(%x: !x, %dy: !x) -> !x {
   %s = rn.constant dense<[2.0, 0.25]> : tensor<2xf32>
   %t = rn.constant dense<0.0> : tensor<2xf32>
-  %dx = rn.apply %dy affine(%s, %t) : (!x, tensor<2xf32>, tensor<2xf32>) -> !x
+  %dx = rn.scale_shift_add_relu %dy affine(%s, %t) : (!x, tensor<2xf32>, tensor<2xf32>) -> !x
   return %dx : !x
 })"},
 };

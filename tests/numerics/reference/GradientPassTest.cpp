@@ -61,7 +61,7 @@ func.func @loss(%x: !in, %labels: tensor<?xi64>) -> tensor<2xf32> {
   %9 = rn.avg_pool(%8) {window = array<i64: 2, 2>, strides = array<i64: 1, 1>, pads = array<i64: 0, 0, 0, 0>} : (tensor<?x4x2x2xf32>) -> tensor<?x4x1x1xf32>
   %10 = rn.linear %9, %fw bias(%fb) : (tensor<?x4x1x1xf32>, tensor<3x4xf32>, tensor<3xf32>) -> tensor<?x3xf32>
   %dl, %rows = rn.softmax_cross_entropy(%10, %labels) : (tensor<?x3xf32>, tensor<?xi64>) -> (tensor<?x3xf32>, tensor<?x2xf32>)
-  %l = rn.mean_rows(%rows) : (tensor<?x2xf32>) -> tensor<2xf32>
+  %l = rn.reduce_loss(%rows) : (tensor<?x2xf32>) -> tensor<2xf32>
   return %l : tensor<2xf32>
 })";
 
@@ -119,7 +119,7 @@ func.func @loss(%x: !in, %labels: tensor<?xi64>, %key: tensor<1xi64>) -> tensor<
   %19 = rn.flatten(%18) : (tensor<?x3x1x1xf32>) -> !rows
   %dl, %r = rn.softmax_cross_entropy(%19, %labels) : (!rows, tensor<?xi64>) -> (!rows, tensor<?x2xf32>)
   %da, %s = rn.softmax_cross_entropy(%aux, %labels) {weight = 0.3 : f64} : (!rows, tensor<?xi64>) -> (!rows, tensor<?x2xf32>)
-  %l = rn.mean_rows(%r, %s) : (tensor<?x2xf32>, tensor<?x2xf32>) -> tensor<2xf32>
+  %l = rn.reduce_loss(%r, %s) : (tensor<?x2xf32>, tensor<?x2xf32>) -> tensor<2xf32>
   return %l : tensor<2xf32>
 })";
 

@@ -219,7 +219,7 @@ TEST(KnownFamily, LossOfTwoHeads) {
 func.func @f(%x: !x, %z: !x, %l: tensor<?xi64>) -> (!x, tensor<2xf32>) {
   %g, %r = rn.softmax_cross_entropy(%x, %l) : (!x, tensor<?xi64>) -> (!x, !x)
   %h, %s = rn.softmax_cross_entropy(%z, %l) {weight = 0.5 : f64} : (!x, tensor<?xi64>) -> (!x, !x)
-  %m = rn.mean_rows(%r, %s) : (!x, !x) -> tensor<2xf32>
+  %m = rn.reduce_loss(%r, %s) : (!x, !x) -> tensor<2xf32>
   return %h, %m : !x, tensor<2xf32>
 })",
       {Tensor({2, 2}, {0, ln3, 0, ln3}), Tensor({2, 2}, {0, ln3, ln3, 0}), Tensor({2}, {1, 0})},

@@ -167,7 +167,7 @@ func.func @f(%x: !x, %s: tensor<2xf32>, %t: tensor<2xf32>) -> (!x, !x, !x, !x) {
   %n = rn.normalize(%x) {mean = array<f64: 1.0, 2.0>, std = array<f64: 0.5, 4.0>} : (!x) -> !x
   %r = rn.relu(%x) : (!x) -> !x
   %a = rn.add(%x, %r) : (!x, !x) -> !x
-  %p = rn.apply %x affine(%s, %t) plus %r {relu} : (!x, tensor<2xf32>, tensor<2xf32>, !x) -> !x
+  %p = rn.scale_shift_add_relu %x affine(%s, %t) plus %r {relu} : (!x, tensor<2xf32>, tensor<2xf32>, !x) -> !x
   return %n, %r, %a, %p : !x, !x, !x, !x
 })",
                {Tensor({1, 2, 1, 2}, {3, -1, -2, 6}), Tensor({2}, {10, -1}), Tensor({2}, {1, 0.5})},
@@ -192,7 +192,7 @@ TEST(KnownForward, SoftmaxCrossEntropy) {
   expectValues(R"(
 func.func @f(%x: tensor<?x2xf32>, %l: tensor<?xi64>) -> (tensor<?x2xf32>, tensor<?x2xf32>, tensor<2xf32>) {
   %g, %r = rn.softmax_cross_entropy(%x, %l) : (tensor<?x2xf32>, tensor<?xi64>) -> (tensor<?x2xf32>, tensor<?x2xf32>)
-  %m = rn.mean_rows(%r) : (tensor<?x2xf32>) -> tensor<2xf32>
+  %m = rn.reduce_loss(%r) : (tensor<?x2xf32>) -> tensor<2xf32>
   return %g, %r, %m : tensor<?x2xf32>, tensor<?x2xf32>, tensor<2xf32>
 })",
                {Tensor({2, 2}, {0, ln3, 5000, 5000 + ln3}), Tensor({2}, {1, 0})},

@@ -276,7 +276,7 @@ TEST(LossRule, WeightedHeadsAgreeWithFiniteDifferences) {
 func.func @f(%x: !x, %z: !x, %l: !l) -> tensor<2xf32> {
   %g, %r = rn.softmax_cross_entropy(%x, %l) : (!x, !l) -> (!x, tensor<?x2xf32>)
   %h, %s = rn.softmax_cross_entropy(%z, %l) {weight = 0.3 : f64} : (!x, !l) -> (!x, tensor<?x2xf32>)
-  %m = rn.mean_rows(%r, %s) : (tensor<?x2xf32>, tensor<?x2xf32>) -> tensor<2xf32>
+  %m = rn.reduce_loss(%r, %s) : (tensor<?x2xf32>, tensor<?x2xf32>) -> tensor<2xf32>
   return %m : tensor<2xf32>
 }
 func.func @g(%x: !x, %z: !x, %l: !l) -> (!x, !x) {
@@ -297,7 +297,7 @@ TEST(LossRule, AgreesWithFiniteDifferences) {
   Model model(R"(
 func.func @f(%x: tensor<?x4xf32>, %l: tensor<?xi64>) -> tensor<2xf32> {
   %g, %rows = rn.softmax_cross_entropy(%x, %l) : (tensor<?x4xf32>, tensor<?xi64>) -> (tensor<?x4xf32>, tensor<?x2xf32>)
-  %m = rn.mean_rows(%rows) : (tensor<?x2xf32>) -> tensor<2xf32>
+  %m = rn.reduce_loss(%rows) : (tensor<?x2xf32>) -> tensor<2xf32>
   return %m : tensor<2xf32>
 }
 func.func @g(%x: tensor<?x4xf32>, %l: tensor<?xi64>) -> tensor<?x4xf32> {

@@ -24,7 +24,7 @@ TEST(SpecialValues, ReluKeepsNaNAndLetsItsGradientThrough) {
 func.func @f(%x: !x, %dy: !x, %one: tensor<1xf32>, %zero: tensor<1xf32>) -> (!x, !x, !x, tensor<?x2x1xf32>) {
   %y = rn.relu(%x) : (!x) -> !x
   %dx = rn.relu_grad %dy, %y : (!x, !x) -> !x
-  %p = rn.apply %x affine(%one, %zero) {relu} : (!x, tensor<1xf32>, tensor<1xf32>) -> !x
+  %p = rn.scale_shift_add_relu %x affine(%one, %zero) {relu} : (!x, tensor<1xf32>, tensor<1xf32>) -> !x
   %s, %g = rn.grad_stats %dy, %dy, %zero where(%y) : (!x, !x, !x, tensor<1xf32>) -> (tensor<?x2x1xf32>, !x)
   return %y, %dx, %p, %s : !x, !x, !x, tensor<?x2x1xf32>
 })",

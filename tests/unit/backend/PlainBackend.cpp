@@ -30,7 +30,7 @@ const char *loopsOf(const kernels::KernelSpec &spec) {
     }
     y[(o * oh + v) * ow + u] = sum;
   })";
-  if (spec.kernelClass == "apply" && !spec.get("a_affine") && !spec.get("b"))
+  if (spec.kernelClass == "scale_shift_add_relu" && !spec.get("a_affine") && !spec.get("b"))
     return R"(  for (int e = i * c * h * w; e < (i + 1) * c * h * w; ++e)
     a[1][e] = relu && a[0][e] < 0 ? 0 : a[0][e];)";
   if (spec.kernelClass == "linear")

@@ -60,18 +60,18 @@ TEST(Attributes, wrongKindOfNumber) {
 /// A key leaves zeros out, so that a zero may only say what its absence says.
 TEST(Attributes, zeroWhereItIsNotUsual) {
   EXPECT_EQ(problemOf(with(prelu, "h", 0)), "expects 'h' other than 0");
-  KernelSpec rows{"mean_rows", {}, {}};
+  KernelSpec rows{"reduce_loss", {}, {}};
   EXPECT_EQ(problemOf(with(rows, "parts", 0)), "expects 'parts' other than 0");
-  KernelSpec apply{"apply", prelu.attrs, {}};
+  KernelSpec apply{"scale_shift_add_relu", prelu.attrs, {}};
   EXPECT_EQ(problemOf(with(apply, "relu", 0)), "");
 }
 
 TEST(Attributes, usualValues) {
-  KernelSpec loss{"softmax_cross_entropy", {{"k", 10}}, {}}, rows{"mean_rows", {}, {}};
+  KernelSpec loss{"softmax_cross_entropy", {{"k", 10}}, {}}, rows{"reduce_loss", {}, {}};
   EXPECT_EQ(problemOf(loss), "");
   EXPECT_EQ(loss.real("weight"), 1.0);
   EXPECT_EQ(rows.get("parts"), 1);
-  KernelSpec apply{"apply", prelu.attrs, {}};
+  KernelSpec apply{"scale_shift_add_relu", prelu.attrs, {}};
   EXPECT_EQ(apply.get("relu"), 0);
 }
 

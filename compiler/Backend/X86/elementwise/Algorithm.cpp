@@ -15,7 +15,7 @@ namespace resnetc::x86 {
 
 static Var v("v"), pixel("pixel"), x("x"), y("y"), b("b"), n("n");
 
-static void buildApply(KernelBuilder &builder) {
+static void buildScaleShiftAddRelu(KernelBuilder &builder) {
   Expr value = builder.in("a")(v, pixel, b, n);
   if (builder.has("sa"))
     value = value * builder.in("sa")(v, b) + builder.in("ba")(v, b);

@@ -71,7 +71,7 @@ static int partsOf(const KernelSpec &spec) { return static_cast<int>(spec.get("p
 
 static std::string partName(int part) { return "rows" + std::to_string(part); }
 
-static void buildMeanRows(KernelBuilder &builder) {
+static void buildReduceLoss(KernelBuilder &builder) {
   RDom r(0, builder.n, "r");
   Expr losses;
   for (int part = 0; part < partsOf(builder.spec); ++part) {
