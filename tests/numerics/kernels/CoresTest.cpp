@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Backend/X86/Runner/Runner.h"
+#include "compiler/Backend/X86/winograd/Winograd.h"
 #include "compiler/Kernels/ShapeList.h"
 
 #include <gtest/gtest.h>
@@ -37,6 +38,48 @@ TEST(Cores, eachGetsATaskOfEveryConvolutionOfOneImage) {
     EXPECT_GE(tasksOf(shape.spec, few), 2) << shape.spec.key();
   }
   EXPECT_GE(convolutions, 8);
+}
+
+/// As in a library: by Winograd's algorithm where that is chosen.
+KernelSpec chosen(const KernelSpec &conv, const X86Target &target) {
+  std::optional<WinogradForm> form = chooseWinograd(conv, target, 1);
+  if (!form)
+    return conv;
+  KernelSpec spec = conv;
+  spec.kernelClass = "conv_winograd";
+  spec.attrs["m"] = form->tile;
+  spec.attrs["transformed"] = form->transformInput;
+  return spec;
+}
+
+TEST(Cores, eachGetsATaskWhereWinogradIsChosen) {
+  for (const char *name : {"x86-64-v3", "x86-64-v4"}) {
+    const X86Target &many = *withCores(*findTarget(name), 64), *native = findTarget("native");
+    bool isHere = native && native->channelBlock >= many.channelBlock;
+    for (int64_t c : {64, 128, 256, 512, 1024, 2048})
+      for (int64_t side : {7, 14, 28, 56}) {
+        KernelSpec conv{"conv",
+                        {{"c", c},
+                         {"k", c},
+                         {"h", side},
+                         {"w", side},
+                         {"kh", 3},
+                         {"kw", 3},
+                         {"sh", 1},
+                         {"sw", 1},
+                         {"pt", 1},
+                         {"pl", 1},
+                         {"pb", 1},
+                         {"pr", 1}}};
+        KernelSpec spec = chosen(conv, many);
+        if (spec.kernelClass == "conv_winograd") {
+          WinogradSchedule first = winogradSchedules({spec, many, 1}).front();
+          EXPECT_GE(winogradTasks(spec, many, first), 64) << spec.key();
+          if (isHere && c * side <= 256 * 14)
+            EXPECT_EQ(tasksOf(spec, many), winogradTasks(spec, many, first)) << spec.key();
+        }
+      }
+  }
 }
 
 /// Winograd's algorithm makes a task of a row of tiles, which for one image are few: on a large machine

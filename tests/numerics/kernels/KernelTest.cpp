@@ -279,9 +279,10 @@ TEST_P(KernelTest, matchesReference) {
   // Special values alone, last: they say little about ordinary ones.
   problems.emplace_back(spec, *target, batchesOf(spec)[1], Problem::Values::Special);
   references().at(spec.kernelClass)(problems.back());
-  // The default, the one least like it, and the default of a library for large batches.
+  // The default, the one least like it, and the defaults for large batches and for many cores.
   std::vector<KernelChoice> tried = {choices.front()};
-  for (const KernelChoice &other : {choices.back(), chooseSchedule(spec, *target, 16)})
+  for (const KernelChoice &other : {choices.back(), chooseSchedule(spec, *target, 16),
+                                    chooseSchedule(spec, *withCores(*target, 64), 1)})
     if (std::none_of(tried.begin(), tried.end(),
                      [&](const KernelChoice &one) { return one.key() == other.key(); }))
       tried.push_back(other);

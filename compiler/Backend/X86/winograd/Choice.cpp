@@ -25,12 +25,10 @@ static double cost(const X86Target &target, double weights, double uses, bool re
   return weights * (readOnce ? std::max(uses, target.balance) : uses + target.balance);
 }
 
-/// By how much idle cores lengthen a kernel whose tasks are rows of tiles.
-static double idleFactor(const X86Target &target, WinogradForm form, const WinogradTiles &tiles,
-                         const WinogradSchedule &schedule, int64_t batchHint) {
-  if (form.transformInput || target.cores <= Target::fewCores)
+/// By how much idle cores lengthen a kernel of so many tasks.
+static double idleFactor(const X86Target &target, int64_t tasks) {
+  if (target.cores <= Target::fewCores)
     return 1;
-  int64_t tasks = tiles.down / schedule.params.at("rows") * batchHint;
   return std::max(1.0, static_cast<double>(target.cores) / static_cast<double>(tasks));
 }
 
@@ -71,7 +69,7 @@ std::optional<WinogradForm> chooseWinograd(const KernelSpec &conv, const X86Targ
     double estimate =
         cost(target, positions, static_cast<double>(batchHint) * tiles.count * perTile,
              form.transformInput) *
-        idleFactor(target, form, tiles, schedules.front(), batchHint);
+        idleFactor(target, winogradTasks(spec, target, schedules.front()) * batchHint);
     if (estimate < best) {
       best = estimate;
       chosen = form;

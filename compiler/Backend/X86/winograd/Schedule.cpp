@@ -3,7 +3,7 @@
 // "rows": a task takes some rows of tiles, transforms their input in scratch memory and goes
 // through all output channels; the transformed filter should stay in the L2 cache. "planes":
 // the input was transformed before; a task takes some output channels and goes through all tiles,
-// so that each part of the filter is read once.
+// so that each part of the filter is read once (or, "split", through some rows of them).
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Backend/X86/Schedules.h"
@@ -48,6 +48,16 @@ static int64_t transformedInputBytes(const ScheduleQuery &query, const WinogradT
   return 4 * tiles.n * tiles.n * ceilDiv(query.spec.get("c"), lanes) * lanes;
 }
 
+int64_t winogradTasks(const KernelSpec &spec, const X86Target &target,
+                      const WinogradSchedule &schedule) {
+  Geometry g(spec);
+  int64_t rows = WinogradTiles(g, tileSide(spec)).down / schedule.params.at("rows");
+  if (!spec.get("transformed"))
+    return rows;
+  int64_t channels = ceilDiv(g.k, target.channelBlock) / schedule.params.at("kc");
+  return schedule.params.count("split") ? channels * rows : channels;
+}
+
 std::vector<WinogradSchedule> winogradSchedules(const ScheduleQuery &query) {
   Geometry g(query.spec);
   WinogradTiles tiles(g, tileSide(query.spec));
@@ -63,12 +73,22 @@ std::vector<WinogradSchedule> winogradSchedules(const ScheduleQuery &query) {
                                  static_cast<double>(ceilDiv(group, tile.mt) * tile.mt),
                              {{"mt", tile.mt}, {"kc", tile.kc}, {"rows", rows}}});
     }
-  // Many rows of tiles a task, for they share what is read of the filter; but where tasks are rows,
-  // not so many that threads are left idle.
-  bool rowTasks = !query.spec.get("transformed");
+  // On a machine of many cores tasks of channels may be too few: then they are cut by rows of
+  // tiles, too, and cores share what they read of the filter.
+  bool manyCores = query.target.cores > Target::fewCores;
+  for (WinogradSchedule &one : schedules) {
+    int64_t tasks = winogradTasks(query.spec, query.target, one) * query.batchHint;
+    if (query.spec.get("transformed") && manyCores && tasks < query.target.cores &&
+        one.params.at("rows") < tiles.down)
+      one.params["split"] = 1;
+  }
+  // Many rows of tiles a task, for they share what is read of the filter, but not so many that
+  // threads are left idle.
   auto idles = [&](const WinogradSchedule &one) {
-    int64_t tasks = tiles.down / one.params.at("rows") * query.batchHint;
-    return rowTasks && one.params.at("rows") > 1 && tasks < query.target.wantedTasks();
+    int64_t tasks = winogradTasks(query.spec, query.target, one) * query.batchHint;
+    if (!query.spec.get("transformed"))
+      return one.params.at("rows") > 1 && tasks < query.target.wantedTasks();
+    return manyCores && tasks < query.target.cores;
   };
   std::stable_sort(schedules.begin(), schedules.end(), [&](const auto &a, const auto &b) {
     return std::pair(idles(a), -a.share) < std::pair(idles(b), -b.share);
@@ -193,10 +213,15 @@ void buildWinogradPlanes(KernelBuilder &builder) {
       .reorder({a.v, xi, yi, xo, yt, bi, yo, a.image, bo})
       .vectorize(a.v)
       .unroll(xi)
-      .unroll(yi)
-      .fuse(a.image, bo, task)
-      .parallel(task);
-  scheduleOutput(builder, a, tiles, yo, xo);
+      .unroll(yi);
+  if (builder.choice.params.count("split")) {
+    Var part("part");
+    a.result.fuse(yo, a.image, part).fuse(part, bo, task).parallel(task);
+    scheduleOutput(builder, a, tiles, task, xo);
+  } else {
+    a.result.fuse(a.image, bo, task).parallel(task);
+    scheduleOutput(builder, a, tiles, yo, xo);
+  }
 }
 
 void buildWinogradInput(KernelBuilder &builder) {

@@ -40,6 +40,10 @@ struct WinogradSchedule {
   Params params;
 };
 
+/// Tasks of one image: rows of tiles or, where the input was transformed before, groups of channels.
+int64_t winogradTasks(const KernelSpec &spec, const X86Target &target,
+                      const WinogradSchedule &schedule);
+
 /// Schedules of a conv_winograd, the most promising first; empty where none fits.
 std::vector<WinogradSchedule> winogradSchedules(const ScheduleQuery &query);
 
