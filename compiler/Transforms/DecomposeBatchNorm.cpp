@@ -7,7 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Dialect/RN/RNOps.h"
 #include "compiler/Transforms/Passes.h"
-#include "mlir/Transforms/GreedyPatternRewriteDriver.h"
+#include "mlir/Transforms/WalkPatternRewriteDriver.h"
 
 using namespace mlir;
 
@@ -66,8 +66,9 @@ class DecomposeBatchNormPass : public impl::RNDecomposeBatchNormBase<DecomposeBa
   void runOnOperation() override {
     RewritePatternSet patterns(&getContext());
     patterns.add<DecomposeForward, DecomposeBackward>(&getContext());
-    if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))
-      signalPassFailure();
+    // Once over the function: nothing that is made here is taken apart again. The greedy driver
+    // would look at the function's end, with all of its results, after each of them.
+    walkAndApplyPatterns(getOperation(), std::move(patterns));
   }
 };
 
