@@ -8,44 +8,41 @@
 
 namespace resnetc::kernels {
 
-static Operand map(const char *name, const KernelSpec &spec, int64_t block) {
-  return flatActOperand(name, spec.get("c"), spec.get("h") * spec.get("w"), block);
-}
-
 static Operand slopes(const char *name, const KernelSpec &spec, int64_t block) {
   return vecOperand(name, spec.get("c"), block);
 }
 
 static std::vector<Operand> preluOperands(const KernelSpec &spec, int64_t block) {
-  return {map("x", spec, block), slopes("slope", spec, block),
-          map("y", spec, block).out().mayAlias("x")};
+  return {mapOperand("x", spec, block), slopes("slope", spec, block),
+          mapOperand("y", spec, block).out().mayAlias("x")};
 }
 
 static std::vector<Operand> preluGradOperands(const KernelSpec &spec, int64_t block) {
-  return {map("dy", spec, block), map("x", spec, block), slopes("slope", spec, block),
-          map("dx", spec, block).out().mayAlias("dy")};
+  return {mapOperand("dy", spec, block), mapOperand("x", spec, block), slopes("slope", spec, block),
+          mapOperand("dx", spec, block).out().mayAlias("dy")};
 }
 
 static std::vector<Operand> preluGradSlopeOperands(const KernelSpec &spec, int64_t block) {
-  return {map("dy", spec, block), map("x", spec, block), slopes("dslope", spec, block).out()};
+  return {mapOperand("dy", spec, block), mapOperand("x", spec, block),
+          slopes("dslope", spec, block).out()};
 }
 
 static std::vector<Operand> sigmoidOperands(const KernelSpec &spec, int64_t block) {
-  return {map("x", spec, block), map("y", spec, block).out().mayAlias("x")};
+  return {mapOperand("x", spec, block), mapOperand("y", spec, block).out().mayAlias("x")};
 }
 
 static std::vector<Operand> sigmoidGradOperands(const KernelSpec &spec, int64_t block) {
-  return {map("dy", spec, block), map("y", spec, block),
-          map("dx", spec, block).out().mayAlias("dy")};
+  return {mapOperand("dy", spec, block), mapOperand("y", spec, block),
+          mapOperand("dx", spec, block).out().mayAlias("dy")};
 }
 
 static std::vector<Operand> formulaOperands(const KernelSpec &spec, int64_t block) {
-  return {map("x", spec, block), map("y", spec, block).out().mayAlias("x")};
+  return {mapOperand("x", spec, block), mapOperand("y", spec, block).out().mayAlias("x")};
 }
 
 static std::vector<Operand> formulaGradOperands(const KernelSpec &spec, int64_t block) {
-  return {map("dy", spec, block), map("x", spec, block),
-          map("dx", spec, block).out().mayAlias("dy")};
+  return {mapOperand("dy", spec, block), mapOperand("x", spec, block),
+          mapOperand("dx", spec, block).out().mayAlias("dy")};
 }
 
 static std::vector<Operand> dropoutOperands(const KernelSpec &spec, int64_t block) {
@@ -54,7 +51,7 @@ static std::vector<Operand> dropoutOperands(const KernelSpec &spec, int64_t bloc
   key.type = ElementType::I64;
   key.extents = {1};
   key.aligned = false;
-  return {map("x", spec, block), key, map("y", spec, block).out().mayAlias("x")};
+  return {mapOperand("x", spec, block), key, mapOperand("y", spec, block).out().mayAlias("x")};
 }
 
 /// The classes of a formula and of its gradient.

@@ -73,37 +73,32 @@ static Attributes foldBnAttributes() {
   return Attributes({"c", "k", "kh", "kw"}).optional({"in_image", "bias"}).reals({"eps"});
 }
 
-static Operand flat(const char *name, const KernelSpec &spec, int64_t block) {
-  return flatActOperand(name, spec.get("c"), pixelsOf(spec), block);
-}
-
 static Operand stats(const char *name, int64_t numbers, const KernelSpec &spec, int64_t block) {
   return statsOperand(name, spec.get("c"), mapPartials(pixelsOf(spec)), numbers, block);
 }
 
 static std::vector<Operand> bnStatsOperands(const KernelSpec &spec, int64_t block) {
-  return {flat("x", spec, block), stats("stats", 3, spec, block).out()};
+  return {mapOperand("x", spec, block), stats("stats", 3, spec, block).out()};
 }
 
 static std::vector<Operand> gradStatsOperands(const KernelSpec &spec, int64_t block) {
-  std::vector<Operand> operands = {flat("dy", spec, block)};
+  std::vector<Operand> operands = {mapOperand("dy", spec, block)};
   if (spec.get("dy2"))
-    operands.push_back(flat("dy2", spec, block));
+    operands.push_back(mapOperand("dy2", spec, block));
   if (spec.get("mask") == 1)
-    operands.push_back(flat("y", spec, block));
-  auto vec = [&](const char *name) { return vecOperand(name, spec.get("c"), block); };
-  operands.push_back(flat("t", spec, block));
-  operands.push_back(vec("mean"));
+    operands.push_back(mapOperand("y", spec, block));
+  operands.push_back(mapOperand("t", spec, block));
+  operands.push_back(vec("mean", spec, block));
   if (spec.get("mask") == 2) {
-    operands.push_back(vec("scale"));
-    operands.push_back(vec("shift"));
+    operands.push_back(vec("scale", spec, block));
+    operands.push_back(vec("shift", spec, block));
   }
   if (spec.get("t2")) {
-    operands.push_back(flat("t2", spec, block));
-    operands.push_back(vec("mean2"));
+    operands.push_back(mapOperand("t2", spec, block));
+    operands.push_back(vec("mean2", spec, block));
   }
   if (spec.get("write_g"))
-    operands.push_back(flat("g", spec, block).out());
+    operands.push_back(mapOperand("g", spec, block).out());
   operands.push_back(stats("stats", 2, spec, block).out());
   if (spec.get("t2"))
     operands.push_back(stats("stats2", 2, spec, block).out());
@@ -111,14 +106,14 @@ static std::vector<Operand> gradStatsOperands(const KernelSpec &spec, int64_t bl
 }
 
 static std::vector<Operand> bnGradApplyOperands(const KernelSpec &spec, int64_t block) {
-  std::vector<Operand> operands = {flat("g", spec, block), flat("t", spec, block)};
+  std::vector<Operand> operands = {mapOperand("g", spec, block), mapOperand("t", spec, block)};
   if (spec.get("mask") == 2) {
-    operands.push_back(vecOperand("scale", spec.get("c"), block));
-    operands.push_back(vecOperand("shift", spec.get("c"), block));
+    operands.push_back(vec("scale", spec, block));
+    operands.push_back(vec("shift", spec, block));
   }
   for (const char *name : {"a", "b", "c"})
-    operands.push_back(vecOperand(name, spec.get("c"), block));
-  operands.push_back(flat("dt", spec, block).out().mayAlias("g"));
+    operands.push_back(vec(name, spec, block));
+  operands.push_back(mapOperand("dt", spec, block).out().mayAlias("g"));
   return operands;
 }
 

@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/Contract.h"
+#include "compiler/Kernels/ConvOperands.h"
 #include "compiler/Kernels/Groups.h"
 #include "compiler/Kernels/Partials.h"
 
@@ -16,15 +17,8 @@ static std::vector<Operand> convOperands(const KernelSpec &spec, int64_t block) 
                                : actOperand("x", g.c, g.h, g.w, block));
   operands.push_back(g.inImage ? imageWeightOperand("w", g.k, g.c, g.kh, g.kw, block)
                                : Groups(g, block).weights("w", g, block));
-  if (spec.get("pre")) {
-    operands.push_back(vecOperand("scale", g.c, block));
-    operands.push_back(vecOperand("shift", g.c, block));
-  }
-  if (spec.get("bias"))
-    operands.push_back(vecOperand("bias", g.k, block));
-  if (spec.get("residual"))
-    operands.push_back(actOperand("residual", g.k, g.oh, g.ow, block));
-  operands.push_back(actOperand("y", g.k, g.oh, g.ow, block).out().mayAlias("residual"));
+  addPre(operands, spec, block);
+  addEnd(operands, spec, g, block);
   if (spec.get("stats"))
     operands.push_back(statsOperand("stats", g.k, g.oh / convStatsRows(g), 3, block).out());
   return operands;
@@ -54,10 +48,7 @@ static std::vector<Operand> gradWeightOperands(const KernelSpec &spec, int64_t b
   Geometry g(spec);
   std::vector<Operand> operands = {g.inImage ? imageOperand("x", g.c, g.h, g.w)
                                              : actOperand("x", g.c, g.h, g.w, block)};
-  if (spec.get("pre")) {
-    operands.push_back(vecOperand("scale", g.c, block));
-    operands.push_back(vecOperand("shift", g.c, block));
-  }
+  addPre(operands, spec, block);
   operands.push_back(actOperand("g", g.k, g.oh, g.ow, block));
   operands.push_back((g.inImage ? imageWeightOperand("dw", g.k, g.c, g.kh, g.kw, block)
                                 : Groups(g, block).weights("dw", g, block))

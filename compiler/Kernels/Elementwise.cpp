@@ -8,41 +8,38 @@
 namespace resnetc::kernels {
 
 static std::vector<Operand> scaleShiftAddReluOperands(const KernelSpec &spec, int64_t block) {
-  int64_t c = spec.get("c"), pixels = spec.get("h") * spec.get("w");
-  std::vector<Operand> operands = {flatActOperand("a", c, pixels, block)};
+  int64_t c = spec.get("c");
+  std::vector<Operand> operands = {mapOperand("a", spec, block)};
   if (spec.get("a_affine")) {
     operands.push_back(vecOperand("sa", c, block));
     operands.push_back(vecOperand("ba", c, block));
   }
   if (spec.get("b"))
-    operands.push_back(flatActOperand("b", c, pixels, block));
+    operands.push_back(mapOperand("b", spec, block));
   if (spec.get("b") && spec.get("b_affine")) {
     operands.push_back(vecOperand("sb", c, block));
     operands.push_back(vecOperand("bb", c, block));
   }
-  operands.push_back(flatActOperand("y", c, pixels, block).out().mayAlias("a"));
+  operands.push_back(mapOperand("y", spec, block).out().mayAlias("a"));
   return operands;
 }
 
 static std::vector<Operand> reluGradOperands(const KernelSpec &spec, int64_t block) {
-  int64_t c = spec.get("c"), pixels = spec.get("h") * spec.get("w");
-  std::vector<Operand> operands = {flatActOperand("dy", c, pixels, block)};
+  std::vector<Operand> operands = {mapOperand("dy", spec, block)};
   if (spec.get("dy2"))
-    operands.push_back(flatActOperand("dy2", c, pixels, block));
-  operands.push_back(flatActOperand("y", c, pixels, block));
-  operands.push_back(flatActOperand("g", c, pixels, block).out().mayAlias("dy"));
+    operands.push_back(mapOperand("dy2", spec, block));
+  operands.push_back(mapOperand("y", spec, block));
+  operands.push_back(mapOperand("g", spec, block).out().mayAlias("dy"));
   return operands;
 }
 
 static std::vector<Operand> scaleByOperands(const KernelSpec &spec, int64_t block) {
-  int64_t c = spec.get("c"), pixels = spec.get("h") * spec.get("w");
-  return {flatActOperand("x", c, pixels, block), vecOperand("scale", 1, block),
-          flatActOperand("y", c, pixels, block).out().mayAlias("x")};
+  return {mapOperand("x", spec, block), vecOperand("scale", 1, block),
+          mapOperand("y", spec, block).out().mayAlias("x")};
 }
 
 static std::vector<Operand> scaleByGradScaleOperands(const KernelSpec &spec, int64_t block) {
-  int64_t c = spec.get("c"), pixels = spec.get("h") * spec.get("w");
-  return {flatActOperand("dy", c, pixels, block), flatActOperand("x", c, pixels, block),
+  return {mapOperand("dy", spec, block), mapOperand("x", spec, block),
           vecOperand("dscale", 1, block).out()};
 }
 

@@ -7,17 +7,10 @@
 
 namespace resnetc::kernels {
 
-static Operand map(const char *name, const KernelSpec &spec, int64_t block) {
-  return flatActOperand(name, spec.get("c"), pixelsOf(spec), block);
-}
-
-/// A map of so many channels.
-static Operand map(const std::string &name, int64_t channels, const KernelSpec &spec,
-                   int64_t block) {
+static Operand mapOfChannels(const std::string &name, int64_t channels, const KernelSpec &spec,
+                             int64_t block) {
   return flatActOperand(name, channels, pixelsOf(spec), block);
 }
-
-static std::string numbered(const char *name, int part) { return name + std::to_string(part); }
 
 /// A gate: one value a pixel, or one a channel.
 static Operand gateMap(const char *name, const KernelSpec &spec, int64_t block) {
@@ -26,31 +19,32 @@ static Operand gateMap(const char *name, const KernelSpec &spec, int64_t block) 
 }
 
 static std::vector<Operand> maxOperands(const KernelSpec &spec, int64_t block) {
-  return {map("a", spec, block), map("b", spec, block), map("y", spec, block).out().mayAlias("a")};
+  return {mapOperand("a", spec, block), mapOperand("b", spec, block),
+          mapOperand("y", spec, block).out().mayAlias("a")};
 }
 
 static std::vector<Operand> maxGradOperands(const KernelSpec &spec, int64_t block) {
-  return {map("dy", spec, block), map("a", spec, block), map("b", spec, block),
-          map("dx", spec, block).out().mayAlias("dy")};
+  return {mapOperand("dy", spec, block), mapOperand("a", spec, block), mapOperand("b", spec, block),
+          mapOperand("dx", spec, block).out().mayAlias("dy")};
 }
 
 static std::vector<Operand> gateOperands(const KernelSpec &spec, int64_t block) {
-  std::vector<Operand> operands = {map("value", spec, block), gateMap("gate", spec, block)};
+  std::vector<Operand> operands = {mapOperand("value", spec, block), gateMap("gate", spec, block)};
   if (spec.get("carry"))
-    operands.push_back(map("carry", spec, block));
-  operands.push_back(map("y", spec, block).out().mayAlias("value"));
+    operands.push_back(mapOperand("carry", spec, block));
+  operands.push_back(mapOperand("y", spec, block).out().mayAlias("value"));
   return operands;
 }
 
 static std::vector<Operand> gateGradCarryOperands(const KernelSpec &spec, int64_t block) {
-  return {map("dy", spec, block), gateMap("gate", spec, block),
-          map("dx", spec, block).out().mayAlias("dy")};
+  return {mapOperand("dy", spec, block), gateMap("gate", spec, block),
+          mapOperand("dx", spec, block).out().mayAlias("dy")};
 }
 
 static std::vector<Operand> gateGradGateOperands(const KernelSpec &spec, int64_t block) {
-  std::vector<Operand> operands = {map("dy", spec, block), map("value", spec, block)};
+  std::vector<Operand> operands = {mapOperand("dy", spec, block), mapOperand("value", spec, block)};
   if (spec.get("carry"))
-    operands.push_back(map("carry", spec, block));
+    operands.push_back(mapOperand("carry", spec, block));
   operands.push_back(gateMap("dgate", spec, block).out());
   return operands;
 }
@@ -60,15 +54,16 @@ static std::vector<Operand> concatOperands(const KernelSpec &spec, int64_t block
   int64_t channels = 0;
   for (int part = 0; part < spec.get("parts"); ++part) {
     int64_t count = spec.get(numbered("c", part));
-    operands.push_back(map(numbered("x", part), count, spec, block));
+    operands.push_back(mapOfChannels(numbered("x", part), count, spec, block));
     channels += count;
   }
-  operands.push_back(map("y", channels, spec, block).out());
+  operands.push_back(mapOfChannels("y", channels, spec, block).out());
   return operands;
 }
 
 static std::vector<Operand> sliceOperands(const KernelSpec &spec, int64_t block) {
-  return {map("x", spec.get("c"), spec, block), map("y", spec.get("k"), spec, block).out()};
+  return {mapOfChannels("x", spec.get("c"), spec, block),
+          mapOfChannels("y", spec.get("k"), spec, block).out()};
 }
 
 std::vector<KernelContract> joinContracts() {

@@ -39,8 +39,7 @@ static std::vector<Operand> linearGradBiasOperands(const KernelSpec &spec, int64
 }
 
 static std::vector<Operand> convGradBiasOperands(const KernelSpec &spec, int64_t block) {
-  return {flatActOperand("g", spec.get("c"), spec.get("h") * spec.get("w"), block),
-          vecOperand("db", spec.get("c"), block).out()};
+  return {mapOperand("g", spec, block), vecOperand("db", spec.get("c"), block).out()};
 }
 
 static int64_t linearMultiplyAdds(const KernelSpec &spec) {

@@ -27,7 +27,7 @@ static std::vector<Operand> softmaxOperands(const KernelSpec &spec, int64_t) {
 static std::vector<Operand> reduceLossOperands(const KernelSpec &spec, int64_t) {
   std::vector<Operand> operands;
   for (int64_t part = 0; part < spec.get("parts"); ++part) // the network's, its auxiliary heads'
-    operands.push_back(rowsOperand("rows" + std::to_string(part)));
+    operands.push_back(rowsOperand(numbered("rows", part)));
   Operand result;
   result.name = "result";
   result.extents = {2};

@@ -7,16 +7,13 @@
 
 namespace resnetc::kernels {
 
-static Operand map(const char *name, const KernelSpec &spec, int64_t block) {
-  return flatActOperand(name, spec.get("c"), spec.get("h") * spec.get("w"), block);
-}
-
 static std::vector<Operand> lrnOperands(const KernelSpec &spec, int64_t block) {
-  return {map("x", spec, block), map("y", spec, block).out()};
+  return {mapOperand("x", spec, block), mapOperand("y", spec, block).out()};
 }
 
 static std::vector<Operand> lrnGradOperands(const KernelSpec &spec, int64_t block) {
-  return {map("dy", spec, block), map("x", spec, block), map("dx", spec, block).out()};
+  return {mapOperand("dy", spec, block), mapOperand("x", spec, block),
+          mapOperand("dx", spec, block).out()};
 }
 
 static Attributes lrnAttributes() {

@@ -98,6 +98,10 @@ Operand flatActOperand(const std::string &name, int64_t c, int64_t pixels, int64
   return make(name, Layout::Act, c, 0, {v, pixels, ceilDiv(c, v)}, true);
 }
 
+Operand mapOperand(const std::string &name, const KernelSpec &spec, int64_t v) {
+  return flatActOperand(name, spec.get("c"), pixelsOf(spec), v);
+}
+
 Operand imageOperand(const std::string &name, int64_t c, int64_t h, int64_t w) {
   Operand operand = make(name, Layout::Image, c, 0, {w, h, c}, true);
   operand.aligned = false;

@@ -56,9 +56,16 @@ inline int64_t pixelsOf(const KernelSpec &spec) { return spec.get("h") * spec.ge
 
 inline int64_t ceilDiv(int64_t a, int64_t b) { return (a + b - 1) / b; }
 
+/// The name of one of several operands, or of its attribute: "x0".
+inline std::string numbered(const std::string &name, int64_t part) {
+  return name + std::to_string(part);
+}
+
 Operand actOperand(const std::string &name, int64_t c, int64_t h, int64_t w, int64_t v);
 /// act with its map flattened to one dimension of h * w pixels.
 Operand flatActOperand(const std::string &name, int64_t c, int64_t pixels, int64_t v);
+/// The same for the map of a spec: its c channels of h * w pixels.
+Operand mapOperand(const std::string &name, const KernelSpec &spec, int64_t v);
 Operand imageOperand(const std::string &name, int64_t c, int64_t h, int64_t w);
 Operand weightOperand(const std::string &name, int64_t k, int64_t c, int64_t kh, int64_t kw,
                       int64_t v);

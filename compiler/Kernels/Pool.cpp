@@ -4,7 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/Contract.h"
-#include "compiler/Kernels/Geometry.h"
+#include "compiler/Kernels/ConvOperands.h"
 
 namespace resnetc::kernels {
 
@@ -25,10 +25,7 @@ static Operand indexMap(const KernelSpec &spec, int64_t block) {
 
 static std::vector<Operand> maxPoolOperands(const KernelSpec &spec, int64_t block) {
   std::vector<Operand> operands = {inputMap(spec, block, "x")};
-  if (spec.get("pre")) {
-    operands.push_back(vecOperand("scale", spec.get("c"), block));
-    operands.push_back(vecOperand("shift", spec.get("c"), block));
-  }
+  addPre(operands, spec, block);
   operands.push_back(outputMap(spec, block, "y").out());
   if (spec.get("index"))
     operands.push_back(indexMap(spec, block).out());

@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/Contract.h"
+#include "compiler/Kernels/ConvOperands.h"
 #include "compiler/Kernels/WinogradTiles.h"
 
 namespace resnetc::kernels {
@@ -20,15 +21,8 @@ static std::vector<Operand> convOperands(const KernelSpec &spec, int64_t block) 
   operands.push_back(spec.get("transformed") ? winogradInputOperand("x", g, tiles, block)
                                              : actOperand("x", g.c, g.h, g.w, block));
   operands.push_back(winogradWeightOperand("w", g.k, g.c, tiles.n, block));
-  if (spec.get("pre")) {
-    operands.push_back(vecOperand("scale", g.c, block));
-    operands.push_back(vecOperand("shift", g.c, block));
-  }
-  if (spec.get("bias"))
-    operands.push_back(vecOperand("bias", g.k, block));
-  if (spec.get("residual"))
-    operands.push_back(actOperand("residual", g.k, g.oh, g.ow, block));
-  operands.push_back(actOperand("y", g.k, g.oh, g.ow, block).out().mayAlias("residual"));
+  addPre(operands, spec, block);
+  addEnd(operands, spec, g, block);
   return operands;
 }
 

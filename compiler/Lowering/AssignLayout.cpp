@@ -180,11 +180,9 @@ public:
 private:
   void runOnOperation() override {
     ModuleOp module = getOperation();
-    target = findTarget(march);
-    if (!target) {
-      module.emitError("expects a target, as ") << targetNames() << ", got '" << march << "'";
+    target = requireTarget(module, march);
+    if (!target)
       return signalPassFailure();
-    }
     module->setAttr("rn.target", StringAttr::get(&getContext(), target->key()));
     WeightUses uses(module, *target);
     for (auto variable : module.getOps<VariableOp>())

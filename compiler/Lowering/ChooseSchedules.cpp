@@ -24,11 +24,9 @@ public:
 private:
   void runOnOperation() override {
     ModuleOp module = getOperation();
-    target = targetOf(module);
-    if (!target) {
-      module.emitError("expects layouts assigned for a target (rn-assign-layout), got none");
+    target = requireTarget(module);
+    if (!target)
       return signalPassFailure();
-    }
     for (auto function : module.getOps<func::FuncOp>())
       for (Operation &op : function.getBody().front())
         if (isa<KernelMappableOpInterface>(op) && failed(choose(&op, batchOf(function))))

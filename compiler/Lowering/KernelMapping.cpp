@@ -116,4 +116,18 @@ const Target *targetOf(ModuleOp module) {
   return key ? findTarget(key.getValue()) : nullptr;
 }
 
+const Target *requireTarget(ModuleOp module) {
+  const Target *target = targetOf(module);
+  if (!target)
+    module.emitError("expects layouts assigned for a target (rn-assign-layout), got none");
+  return target;
+}
+
+const Target *requireTarget(ModuleOp module, StringRef name) {
+  const Target *target = findTarget(name);
+  if (!target)
+    module.emitError("expects a target, as ") << targetNames() << ", got '" << name << "'";
+  return target;
+}
+
 } // namespace resnetc::rn

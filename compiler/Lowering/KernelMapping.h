@@ -66,4 +66,8 @@ kernels::KernelChoice choiceOf(KernelOp kernel);
 /// Target named by the module attribute `rn.target`; null when it is missing or unknown.
 const Target *targetOf(mlir::ModuleOp module);
 
+/// The same, and the target of that name; null after a diagnostic where there is none.
+const Target *requireTarget(mlir::ModuleOp module);
+const Target *requireTarget(mlir::ModuleOp module, llvm::StringRef name);
+
 } // namespace resnetc::rn

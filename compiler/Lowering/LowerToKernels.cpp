@@ -286,11 +286,9 @@ private:
 class LowerToKernelsPass : public impl::RNLowerToKernelsBase<LowerToKernelsPass> {
   void runOnOperation() override {
     ModuleOp module = getOperation();
-    const Target *target = targetOf(module);
-    if (!target) {
-      module.emitError("expects layouts assigned for a target (rn-assign-layout), got none");
+    const Target *target = requireTarget(module);
+    if (!target)
       return signalPassFailure();
-    }
     KernelTable kernels(module, *target);
     for (auto function : llvm::to_vector(module.getOps<func::FuncOp>()))
       if (failed(FunctionLowering(function, kernels, *target).run()))

@@ -30,11 +30,9 @@ public:
 private:
   void runOnOperation() override {
     ModuleOp module = getOperation();
-    target = findTarget(march);
-    if (!target) {
-      module.emitError("expects a target, as ") << targetNames() << ", got '" << march << "'";
+    target = requireTarget(module, march);
+    if (!target)
       return signalPassFailure();
-    }
     for (func::FuncOp infer : copiesOf(module, "infer")) {
       llvm::DenseSet<Value> fromVariables = valuesFromVariables(infer);
       for (auto conv : llvm::to_vector(infer.getBody().front().getOps<ConvOp>()))

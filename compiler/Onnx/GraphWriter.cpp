@@ -164,7 +164,7 @@ std::string GraphWriter::reals(llvm::StringRef name, llvm::ArrayRef<double> valu
 
 std::string GraphWriter::real(double value) {
   std::string name;
-  llvm::raw_string_ostream(name) << llvm::format("f32.%g", value);
+  llvm::raw_string_ostream(name) << llvm::format("f32.%.9g", value);
   return constantNames.insert(name).second ? reals(name, {value}, {}) : name;
 }
 

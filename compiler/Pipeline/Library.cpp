@@ -18,10 +18,10 @@ namespace resnetc {
 
 /// What this compiler puts before the names that an archive has for itself: archives of one
 /// compiler share runtime and kernels in a program, those of two do not.
-static std::string privatePrefix(const LibraryInput &input) {
+static std::string privatePrefix() {
   llvm::BLAKE3 hash;
-  for (const VariantDescription &variant : input.model.variants)
-    hash.update(variant.target->backend->version());
+  for (const Backend *backend : allBackends())
+    hash.update(backend->version());
   hash.update(runtimeObject().bytes);
   constexpr size_t digits = 12;
   return "rn_" + llvm::toHex(hash.final(), /*LowerCase=*/true).substr(0, digits) + "_";
@@ -102,7 +102,7 @@ llvm::Expected<std::string> buildLibrary(const LibraryInput &input,
   case LibraryKind::Shared:
     return linkShared(objects, exports, input.fileName);
   case LibraryKind::Archive:
-    return writeStaticArchive(objects, exports, privatePrefix(input));
+    return writeStaticArchive(objects, exports, privatePrefix());
   case LibraryKind::Object:
     return linkRelocatable(objects, exports);
   }

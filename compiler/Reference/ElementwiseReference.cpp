@@ -73,7 +73,7 @@ struct AddModel {
   }
 };
 
-struct ApplyModel {
+struct ScaleShiftAddReluModel {
   static LogicalResult compute(ScaleShiftAddReluOp op, Frame &frame) {
     const Tensor &a = frame[op.getA()];
     const Tensor *b = frame.find(op.getB());
@@ -177,7 +177,8 @@ void attachElementwiseReferences(MLIRContext &context) {
   ReluGradOp::attachInterface<ReferenceModel<ReluGradModel, ReluGradOp>>(context);
   AddOp::attachInterface<ReferenceModel<AddModel, AddOp>>(context);
   AddGradientsOp::attachInterface<ReferenceModel<AddModel, AddGradientsOp>>(context);
-  ScaleShiftAddReluOp::attachInterface<ReferenceModel<ApplyModel, ScaleShiftAddReluOp>>(context);
+  ScaleShiftAddReluOp::attachInterface<ReferenceModel<ScaleShiftAddReluModel, ScaleShiftAddReluOp>>(
+      context);
   ScaleByOp::attachInterface<ReferenceModel<ScaleByModel, ScaleByOp>>(context);
   ScaleByGradScaleOp::attachInterface<ReferenceModel<ScaleByGradScaleModel, ScaleByGradScaleOp>>(
       context);

@@ -30,7 +30,7 @@ enum rn_role {
   RN_ROLE_RUNNING_VAR = 6,
   RN_ROLE_MOMENTUM = 7, /* the optimiser's velocity of a trainable variable; name "momentum.<name>" */
   RN_ROLE_DERIVED = 8,  /* computed by `prepare` from the others; has no name outside */
-  RN_ROLE_SLOPE = 9     /* of a PReLU, one per channel; trainable */
+  RN_ROLE_SLOPE = 9     /* of a PReLU, one per channel, or of a learned scale, one for all; trainable */
 };
 
 /* One variable. The user's tensor is row-major with `shape`; it is stored in the state as

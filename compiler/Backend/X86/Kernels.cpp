@@ -20,8 +20,11 @@ namespace resnetc::x86 {
 static std::map<std::string, std::vector<Variant>> collect() {
   std::map<std::string, std::vector<Variant>> variants;
   auto add = [&](std::vector<Variant> family) {
-    for (Variant &one : family)
+    for (Variant &one : family) {
+      if (!findContract(one.kernelClass))
+        throw std::logic_error("a variant of an unknown class '" + one.kernelClass + "'");
       variants[one.kernelClass].push_back(std::move(one));
+    }
   };
 #define KERNEL_FAMILY(FUNCTION) add(FUNCTION());
 #include "compiler/Backend/X86/families.inc"
@@ -40,6 +43,8 @@ std::vector<Params> noParams(const ScheduleQuery &) { return {{}}; }
 
 std::vector<KernelChoice> candidateSchedules(const KernelSpec &spec, const X86Target &target,
                                              int64_t batchHint) {
+  if (std::string problem = problemOf(spec); !problem.empty())
+    throw std::invalid_argument("kernel '" + spec.key() + "': " + problem);
   std::vector<KernelChoice> choices;
   if (spec.formats != Formats{}) // f32 is all there is
     return choices;

@@ -23,7 +23,8 @@ namespace resnetc::x86 {
 using namespace kernels;
 
 /// Every schedule worth trying, the default first: the target's table, narrowed to what fits the
-/// shape. `batchHint` is the batch the caller expects most (every other size still runs).
+/// shape. `batchHint` is the batch the caller expects most (every other size still runs). Throws
+/// std::invalid_argument for a spec that has a problem.
 std::vector<KernelChoice> candidateSchedules(const KernelSpec &spec, const X86Target &target,
                                              int64_t batchHint);
 

@@ -1,6 +1,6 @@
 //===- Variant.h - one schedule of a class of kernels ------------------------------===//
 //
-// A family's variants.inc lists its variants; Variants.cpp finds those of a class, and nothing else
+// A family's variants.inc lists its variants; Kernels.cpp finds those of a class, and nothing else
 // knows which there are.
 //
 //===----------------------------------------------------------------------===//
@@ -30,6 +30,9 @@ struct Variant {
   /// Writes the algorithm into the builder and schedules it.
   std::function<void(KernelBuilder &)> build;
 };
+
+/// A line of variants.inc.
+#define KERNEL_VARIANT(CLASS, NAME, CANDIDATES, BUILD) {CLASS, NAME, CANDIDATES, BUILD},
 
 /// The variants of a class, as variants.inc has them.
 const std::vector<Variant> &variantsOf(const std::string &kernelClass);

@@ -33,6 +33,8 @@ public:
   bool canFuse(FusionKind) const override { return true; }
   std::vector<kernels::KernelChoice> schedules(const kernels::KernelSpec &spec,
                                                const Target &target, int64_t batch) const override {
+    if (!kernels::problemOf(spec).empty())
+      return {};
     return candidateSchedules(spec, own(target), batch);
   }
   std::optional<kernels::WinogradForm> chooseWinograd(const kernels::KernelSpec &conv,

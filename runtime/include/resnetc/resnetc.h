@@ -64,7 +64,7 @@ typedef enum resnetc_role {
   RESNETC_ROLE_RUNNING_MEAN = 5,
   RESNETC_ROLE_RUNNING_VAR = 6,
   RESNETC_ROLE_MOMENTUM = 7,
-  RESNETC_ROLE_SLOPE = 9 /* of a PReLU, one per channel */
+  RESNETC_ROLE_SLOPE = 9 /* of a PReLU, one per channel, or of a learned scale, one for all */
 } resnetc_role;
 
 /* What a context is for; each includes those before it. */

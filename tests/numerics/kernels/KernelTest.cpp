@@ -7,6 +7,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Backend/X86/Runner/Runner.h"
+#include "compiler/Backend/X86/X86Backend.h"
 #include "compiler/Kernels/ShapeList.h"
 #include "tests/numerics/kernels/Fault.h"
 #include "tests/numerics/kernels/Problem.h"
@@ -318,6 +319,16 @@ static std::string objectBytes(const KernelSpec &spec, const X86Target &target) 
 }
 
 /// What a process compiled before leaves no trace in an object.
+TEST(KernelClasses, refuseWrongSpecs) {
+  const X86Target &target = *allTargets().begin();
+  KernelSpec spec{"prelu", {{"c", 16}, {"h", 8}, {"w", 8}, {"slopes", 1}}, {}};
+  EXPECT_THROW(chooseSchedule(spec, target, 1), std::invalid_argument);
+  EXPECT_THROW(compileKernel(spec, {"flat", {}, ""}, target, "kernel", KernelOutput::Object, ""),
+               std::invalid_argument);
+  EXPECT_TRUE(backend().schedules(spec, target, 1).empty());
+  EXPECT_THROW(chooseSchedule({"convolve", {}, {}}, target, 1), std::invalid_argument);
+}
+
 TEST(KernelClasses, sameInputGivesSameBytes) {
   std::map<std::string, KernelSpec> specs;
   for (const ListedShape &shape : readShapes(RESNETC_SHAPES_DIR "/odd.shapes"))

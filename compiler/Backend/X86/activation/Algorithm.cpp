@@ -19,24 +19,16 @@ namespace resnetc::x86 {
 
 static Var v("v"), pixel("pixel"), b("b"), n("n");
 
-/// Makes the flattened map `output` what `value` says.
-static void finish(KernelBuilder &builder, const std::string &output, Expr value) {
-  Func result(output);
-  result(v, pixel, b, n) = value;
-  builder.out({output}, result);
-  scheduleFlatMap(builder, result, builder.blocks("c"),
-                  int64_t{1} * builder.get("h") * builder.get("w"));
-}
-
 static void buildPrelu(KernelBuilder &builder) {
   Expr x = builder.in("x")(v, pixel, b, n);
-  finish(builder, "y", select(isLess(0.f, x), x, builder.in("slope")(v, b) * x));
+  outFlatMap(builder, "y", select(isLess(0.f, x), x, builder.in("slope")(v, b) * x));
 }
 
 static void buildPreluGrad(KernelBuilder &builder) {
   Expr dy = builder.in("dy")(v, pixel, b, n);
-  finish(builder, "dx",
-         select(isLess(0.f, builder.in("x")(v, pixel, b, n)), dy, builder.in("slope")(v, b) * dy));
+  outFlatMap(
+      builder, "dx",
+      select(isLess(0.f, builder.in("x")(v, pixel, b, n)), dy, builder.in("slope")(v, b) * dy));
 }
 
 static void buildPreluGradSlope(KernelBuilder &builder) {
@@ -51,12 +43,12 @@ static void buildSigmoid(KernelBuilder &builder) {
   Expr x = builder.in("x")(v, pixel, b, n);
   Expr value = 1.f / (1.f + exponential(exactProduct(-1.f, x)));
   // Of zero, in the padding lanes, it is a half.
-  finish(builder, "y", uptoChannel(value, v, b, builder.get("c"), builder.lanes()));
+  outFlatMap(builder, "y", uptoChannel(value, v, b, builder.get("c"), builder.lanes()));
 }
 
 static void buildSigmoidGrad(KernelBuilder &builder) {
   Expr y = builder.in("y")(v, pixel, b, n);
-  finish(builder, "dx", builder.in("dy")(v, pixel, b, n) * (y * (1.f - y)));
+  outFlatMap(builder, "dx", builder.in("dy")(v, pixel, b, n) * (y * (1.f - y)));
 }
 
 /// One of Formulas.h, with what the spec says of it.
@@ -66,12 +58,12 @@ template <typename Formula> static Formula formulaOf(const KernelSpec &spec) {
 
 template <typename Formula> static void buildFormula(KernelBuilder &builder) {
   Exact x(builder.in("x")(v, pixel, b, n));
-  finish(builder, "y", formulaOf<Formula>(builder.spec).value(x).expr);
+  outFlatMap(builder, "y", formulaOf<Formula>(builder.spec).value(x).expr);
 }
 
 template <typename Formula> static void buildFormulaGrad(KernelBuilder &builder) {
   Exact dy(builder.in("dy")(v, pixel, b, n)), x(builder.in("x")(v, pixel, b, n));
-  finish(builder, "dx", formulaOf<Formula>(builder.spec).gradient(dy, x).expr);
+  outFlatMap(builder, "dx", formulaOf<Formula>(builder.spec).gradient(dy, x).expr);
 }
 
 /// A bijection of 32 bits whose output bits each depend on all input bits: "lowbias32" of Wellons'
@@ -98,16 +90,14 @@ static void buildDropout(KernelBuilder &builder) {
   Expr x = builder.in("x")(v, pixel, b, n);
   Expr kept = cast<int32_t>(h >> 8) >= threshold;
   // A product, so that what is not a number stays so, dropped or not.
-  finish(builder, "y", exactProduct(x, select(kept, static_cast<float>(1 / (1 - rate)), 0.f)));
+  outFlatMap(builder, "y", exactProduct(x, select(kept, static_cast<float>(1 / (1 - rate)), 0.f)));
 }
 
 std::vector<Variant> activationVariants() {
   using namespace formulas;
-#define KERNEL_VARIANT(CLASS, NAME, CANDIDATES, BUILD) {CLASS, NAME, CANDIDATES, BUILD},
   return {
 #include "compiler/Backend/X86/activation/variants.inc"
   };
-#undef KERNEL_VARIANT
 }
 
 } // namespace resnetc::x86

@@ -149,11 +149,9 @@ static void buildFoldBn(KernelBuilder &builder) {
 }
 
 std::vector<Variant> batchNormVariants() {
-#define KERNEL_VARIANT(CLASS, NAME, CANDIDATES, BUILD) {CLASS, NAME, CANDIDATES, BUILD},
   return {
 #include "compiler/Backend/X86/batch_norm/variants.inc"
   };
-#undef KERNEL_VARIANT
 }
 
 } // namespace resnetc::x86

@@ -96,11 +96,8 @@ void buildBnGradApply(KernelBuilder &builder) {
   Expr g = builder.in("g")(v, pixel, b, n), t = builder.in("t")(v, pixel, b, n);
   if (builder.has("scale"))
     g = select(passesRelu(t, builder.in("scale")(v, b), builder.in("shift")(v, b)), g, 0.f);
-  Func dt("dt");
-  dt(v, pixel, b, n) =
-      builder.in("a")(v, b) * g + (builder.in("b")(v, b) * t + builder.in("c")(v, b));
-  builder.out({"dt"}, dt);
-  scheduleFlatMap(builder, dt, builder.blocks("c"), pixelsOf(builder.spec));
+  outFlatMap(builder, "dt",
+             builder.in("a")(v, b) * g + (builder.in("b")(v, b) * t + builder.in("c")(v, b)));
 }
 
 } // namespace resnetc::x86

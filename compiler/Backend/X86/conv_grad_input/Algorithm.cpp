@@ -81,11 +81,9 @@ GradInputAlgorithm gradInputAlgorithm(KernelBuilder &builder, const Geometry &g,
 }
 
 std::vector<Variant> convGradInputVariants() {
-#define KERNEL_VARIANT(CLASS, NAME, CANDIDATES, BUILD) {CLASS, NAME, CANDIDATES, BUILD},
   return {
 #include "compiler/Backend/X86/conv_grad_input/variants.inc"
   };
-#undef KERNEL_VARIANT
 }
 
 } // namespace resnetc::x86

@@ -79,11 +79,9 @@ GradWeightAlgorithm gradWeightAlgorithm(KernelBuilder &builder, const Geometry &
 }
 
 std::vector<Variant> convGradWeightVariants() {
-#define KERNEL_VARIANT(CLASS, NAME, CANDIDATES, BUILD) {CLASS, NAME, CANDIDATES, BUILD},
   return {
 #include "compiler/Backend/X86/conv_grad_weight/variants.inc"
   };
-#undef KERNEL_VARIANT
 }
 
 } // namespace resnetc::x86

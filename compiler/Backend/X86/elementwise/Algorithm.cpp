@@ -27,30 +27,20 @@ static void buildScaleShiftAddRelu(KernelBuilder &builder) {
   }
   if (builder.get("relu"))
     value = relu(value);
-  Func result("y");
-  result(v, pixel, b, n) = value;
-  builder.out({"y"}, result);
-  scheduleFlatMap(builder, result, builder.blocks("c"), builder.get("h") * builder.get("w"));
+  outFlatMap(builder, "y", value);
 }
 
 static void buildReluGrad(KernelBuilder &builder) {
   Expr dy = builder.in("dy")(v, pixel, b, n);
   if (builder.has("dy2"))
     dy = dy + builder.in("dy2")(v, pixel, b, n);
-  Func g("g");
-  g(v, pixel, b, n) = select(passesRelu(builder.in("y")(v, pixel, b, n)), dy, 0.f);
-  builder.out({"g"}, g);
-  scheduleFlatMap(builder, g, builder.blocks("c"), builder.get("h") * builder.get("w"));
+  outFlatMap(builder, "g", select(passesRelu(builder.in("y")(v, pixel, b, n)), dy, 0.f));
 }
 
 static void buildScaleBy(KernelBuilder &builder) {
   Expr value = exactProduct(builder.in("x")(v, pixel, b, n), builder.in("scale")(0, 0));
-  Func result("y");
   // Zero times what is no number would be none, in the padding lanes.
-  result(v, pixel, b, n) = uptoChannel(value, v, b, builder.get("c"), builder.lanes());
-  builder.out({"y"}, result);
-  scheduleFlatMap(builder, result, builder.blocks("c"),
-                  int64_t{1} * builder.get("h") * builder.get("w"));
+  outFlatMap(builder, "y", uptoChannel(value, v, b, builder.get("c"), builder.lanes()));
 }
 
 static void buildScaleByGradScale(KernelBuilder &builder) {
@@ -115,11 +105,9 @@ static void buildSubsamplePadGrad(KernelBuilder &builder) {
 }
 
 std::vector<Variant> elementwiseVariants() {
-#define KERNEL_VARIANT(CLASS, NAME, CANDIDATES, BUILD) {CLASS, NAME, CANDIDATES, BUILD},
   return {
 #include "compiler/Backend/X86/elementwise/variants.inc"
   };
-#undef KERNEL_VARIANT
 }
 
 } // namespace resnetc::x86

@@ -10,8 +10,8 @@
 
 namespace resnetc::x86 {
 
-/// Output (v, pixel, b, n) of a flattened map.
-void scheduleFlatMap(KernelBuilder &builder, Halide::Func func, int64_t blocks, int64_t pixels);
+/// Makes the map `output` of a spec, flattened, what `value` says of (v, pixel, b, n).
+void outFlatMap(KernelBuilder &builder, const std::string &output, Halide::Expr value);
 
 /// Output (v, x, y, b, n); `unrollX` copies of the row's loop body let x % unrollX be a constant.
 void scheduleMap(KernelBuilder &builder, Halide::Func func, int64_t blocks, int64_t pixels,

@@ -10,13 +10,20 @@ using namespace Halide;
 
 namespace resnetc::x86 {
 
-void scheduleFlatMap(KernelBuilder &builder, Func func, int64_t blocks, int64_t pixels) {
+static void scheduleFlatMap(KernelBuilder &builder, Func func, int64_t blocks, int64_t pixels) {
   Var v = func.args()[0], pixel = func.args()[1], b = func.args()[2], n = func.args()[3];
   int64_t unroll = largestDivisor(pixels, 4);
   func.vectorize(v);
   if (unroll > 1)
     func.unroll(pixel, static_cast<int>(unroll));
   parallelImages(func, b, blocks, n, blocks * pixels * builder.lanes());
+}
+
+void outFlatMap(KernelBuilder &builder, const std::string &output, Expr value) {
+  Func result(output);
+  result(Var("v"), Var("pixel"), Var("b"), Var("n")) = value;
+  builder.out({output}, result);
+  scheduleFlatMap(builder, result, builder.blocks("c"), pixelsOf(builder.spec));
 }
 
 void scheduleMap(KernelBuilder &builder, Func func, int64_t blocks, int64_t pixels, int unrollX) {

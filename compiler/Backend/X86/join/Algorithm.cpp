@@ -24,24 +24,16 @@ static Expr gateHere(KernelBuilder &builder) {
   return builder.get("channelwise") ? Expr(builder.in("gate")(v, 0, b, n)) : here(builder, "gate");
 }
 
-/// Makes the flattened map `output` what `value` says.
-static void finish(KernelBuilder &builder, const std::string &output, Expr value) {
-  Func result(output);
-  result(v, pixel, b, n) = value;
-  builder.out({output}, result);
-  scheduleFlatMap(builder, result, builder.blocks("c"), pixelsOf(builder.spec));
-}
-
 static void buildMax(KernelBuilder &builder) {
   Expr a = here(builder, "a"), b = here(builder, "b");
-  finish(builder, "y", select(isLess(b, a) || isNaN(a), a, b)); // where b is NaN, b
+  outFlatMap(builder, "y", select(isLess(b, a) || isNaN(a), a, b)); // where b is NaN, b
 }
 
 static void buildMaxGrad(KernelBuilder &builder) {
   // Of equals the first; where one is NaN, both, as torch has it.
   Expr a = here(builder, "a"), b = here(builder, "b");
   Expr right = isLess(a, b) || isNaN(a) || isNaN(b), left = !isLess(a, b);
-  finish(builder, "dx", select(builder.get("right") ? right : left, here(builder, "dy"), 0.f));
+  outFlatMap(builder, "dx", select(builder.get("right") ? right : left, here(builder, "dy"), 0.f));
 }
 
 static void buildGate(KernelBuilder &builder) {
@@ -49,11 +41,11 @@ static void buildGate(KernelBuilder &builder) {
   Expr gate = gateHere(builder), value = exactProduct(here(builder, "value"), gate);
   if (builder.has("carry"))
     value = exactSum(value, exactProduct(here(builder, "carry"), exactDifference(1.f, gate)));
-  finish(builder, "y", value);
+  outFlatMap(builder, "y", value);
 }
 
 static void buildGateGradCarry(KernelBuilder &builder) {
-  finish(builder, "dx", here(builder, "dy") * (1.f - gateHere(builder)));
+  outFlatMap(builder, "dx", here(builder, "dy") * (1.f - gateHere(builder)));
 }
 
 static void buildGateGradGate(KernelBuilder &builder) {
@@ -64,7 +56,7 @@ static void buildGateGradGate(KernelBuilder &builder) {
     return std::vector<Expr>{builder.in("dy")(lane, at, block, image) * value};
   };
   if (!builder.get("channelwise")) {
-    finish(builder, "dgate", term(v, pixel, 0, b, n).front());
+    outFlatMap(builder, "dgate", term(v, pixel, 0, b, n).front());
     return;
   }
   PartialSums sums = partialSums("map_sum", pixelsOf(builder.spec), 1, term);
@@ -75,11 +67,9 @@ static void buildGateGradGate(KernelBuilder &builder) {
 }
 
 std::vector<Variant> joinVariants() {
-#define KERNEL_VARIANT(CLASS, NAME, CANDIDATES, BUILD) {CLASS, NAME, CANDIDATES, BUILD},
   return {
 #include "compiler/Backend/X86/join/variants.inc"
   };
-#undef KERNEL_VARIANT
 }
 
 } // namespace resnetc::x86

@@ -111,8 +111,6 @@ private:
 
 } // namespace
 
-static std::string numbered(const char *name, int part) { return name + std::to_string(part); }
-
 void buildConcat(KernelBuilder &builder) {
   std::vector<Run> runs;
   int first = 0;

@@ -52,11 +52,9 @@ static void buildTransposeWeight(KernelBuilder &builder) {
 }
 
 std::vector<Variant> layoutVariants() {
-#define KERNEL_VARIANT(CLASS, NAME, CANDIDATES, BUILD) {CLASS, NAME, CANDIDATES, BUILD},
   return {
 #include "compiler/Backend/X86/layout/variants.inc"
   };
-#undef KERNEL_VARIANT
 }
 
 } // namespace resnetc::x86

@@ -91,11 +91,9 @@ static void buildConvGradBias(KernelBuilder &builder) {
 }
 
 std::vector<Variant> linearVariants() {
-#define KERNEL_VARIANT(CLASS, NAME, CANDIDATES, BUILD) {CLASS, NAME, CANDIDATES, BUILD},
   return {
 #include "compiler/Backend/X86/linear/variants.inc"
   };
-#undef KERNEL_VARIANT
 }
 
 } // namespace resnetc::x86

@@ -69,29 +69,25 @@ static void buildSoftmaxCrossEntropy(KernelBuilder &builder) {
 /// Losses that are added up: the network's, and those of its auxiliary heads.
 static int partsOf(const KernelSpec &spec) { return static_cast<int>(spec.get("parts")); }
 
-static std::string partName(int part) { return "rows" + std::to_string(part); }
-
 static void buildReduceLoss(KernelBuilder &builder) {
   RDom r(0, builder.n, "r");
   Expr losses;
   for (int part = 0; part < partsOf(builder.spec); ++part) {
-    Expr loss = cast<double>(builder.in(partName(part))(0, r));
+    Expr loss = cast<double>(builder.in(numbered("rows", part))(0, r));
     losses = part == 0 ? loss : losses + loss;
   }
   Func sum("sum"), result("result");
   sum() = Tuple(Expr(0.0), Expr(0.0));
-  sum() = Tuple(sum()[0] + losses, sum()[1] + cast<double>(builder.in(partName(0))(1, r)));
+  sum() = Tuple(sum()[0] + losses, sum()[1] + cast<double>(builder.in(numbered("rows", 0))(1, r)));
   result(q) = cast<float>(select(q == 0, sum()[0] / cast<double>(builder.n), sum()[1]));
   builder.out({"result"}, result);
   sum.compute_root().store_in(taskLocal);
 }
 
 std::vector<Variant> lossVariants() {
-#define KERNEL_VARIANT(CLASS, NAME, CANDIDATES, BUILD) {CLASS, NAME, CANDIDATES, BUILD},
   return {
 #include "compiler/Backend/X86/loss/variants.inc"
   };
-#undef KERNEL_VARIANT
 }
 
 } // namespace resnetc::x86

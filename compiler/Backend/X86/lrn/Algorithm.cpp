@@ -92,11 +92,9 @@ static void buildLrnGrad(KernelBuilder &builder) {
 }
 
 std::vector<Variant> lrnVariants() {
-#define KERNEL_VARIANT(CLASS, NAME, CANDIDATES, BUILD) {CLASS, NAME, CANDIDATES, BUILD},
   return {
 #include "compiler/Backend/X86/lrn/variants.inc"
   };
-#undef KERNEL_VARIANT
 }
 
 } // namespace resnetc::x86

@@ -132,11 +132,9 @@ static void buildAvgPoolGrad(KernelBuilder &builder) {
 }
 
 std::vector<Variant> poolVariants() {
-#define KERNEL_VARIANT(CLASS, NAME, CANDIDATES, BUILD) {CLASS, NAME, CANDIDATES, BUILD},
   return {
 #include "compiler/Backend/X86/pool/variants.inc"
   };
-#undef KERNEL_VARIANT
 }
 
 } // namespace resnetc::x86

@@ -86,11 +86,9 @@ void buildWinogradWeight(KernelBuilder &builder) {
 }
 
 std::vector<Variant> winogradVariants() {
-#define KERNEL_VARIANT(CLASS, NAME, CANDIDATES, BUILD) {CLASS, NAME, CANDIDATES, BUILD},
   return {
 #include "compiler/Backend/X86/winograd/variants.inc"
   };
-#undef KERNEL_VARIANT
 }
 
 } // namespace resnetc::x86
