@@ -18,7 +18,8 @@ X86Target avx2Target() {
   target.vectorRegisters = 16;
   target.l1Bytes = 32 * 1024;
   target.l2Bytes = 256 * 1024; // Haswell; later cores have more
-  target.balance = 16;         // half of what AVX-512 does beside the same memory
+  target.l3Bytes = 16 * 1024 * 1024;
+  target.balance = 16; // half of what AVX-512 does beside the same memory
   target.halideFeatures = {"avx", "avx2", "f16c", "fma", "sse41"};
   target.cpuFeatures = {"avx2", "bmi1", "bmi2", "f16c", "fma", "movbe"};
   return target;

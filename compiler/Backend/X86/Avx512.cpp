@@ -19,7 +19,8 @@ X86Target avx512Target() {
   target.vectorRegisters = 32;
   target.l1Bytes = 32 * 1024;   // the smallest of the cores that have AVX-512 (Zen 4)
   target.l2Bytes = 1024 * 1024; // Zen 4, Zen 5, Skylake-SP
-  target.balance = 32;          // Zen 5, two cores: 270 G multiply-adds/s beside 33 GB/s
+  target.l3Bytes = 32 * 1024 * 1024;
+  target.balance = 32; // Zen 5, two cores: 270 G multiply-adds/s beside 33 GB/s
   target.halideFeatures = {"avx", "avx2", "avx512", "avx512_skylake", "f16c", "fma", "sse41"};
   target.cpuFeatures = {"avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl", "avx2",
                         "bmi1",    "bmi2",     "f16c",     "fma",      "movbe"};

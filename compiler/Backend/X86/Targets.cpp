@@ -41,7 +41,7 @@ namespace {
 /// A line of Processors.inc.
 struct Processor {
   llvm::StringRef name, cpus;
-  int64_t l1Bytes, l2Bytes;
+  int64_t l1Bytes, l2Bytes, l3Bytes;
   double balance;
 };
 
@@ -69,6 +69,7 @@ static X86Target onProcessor(X86Target target,
       target.processor = processor.name.str();
       target.l1Bytes = processor.l1Bytes;
       target.l2Bytes = processor.l2Bytes;
+      target.l3Bytes = processor.l3Bytes;
       target.balance = processor.balance;
     }
   return target;

@@ -17,6 +17,7 @@ namespace resnetc::x86 {
 struct X86Target : Target {
   int64_t vectorRegisters;  ///< architectural ones
   int64_t l1Bytes, l2Bytes; ///< data caches of one core that schedules plan for
+  int64_t l3Bytes;          ///< the cache that cores share
   double balance; ///< multiply-adds that a machine does while one f32 comes from its memory
   std::vector<std::string>
       halideFeatures; ///< names as in Halide target strings, e.g. "avx512_skylake"
