@@ -6,9 +6,10 @@ namespace resnetc {
 namespace {
 
 class BackendTables : public ScheduleSource {
-  std::optional<kernels::WinogradForm>
-  winograd(const kernels::KernelSpec &conv, const Target &target, int64_t batch) const override {
-    return target.backend->chooseWinograd(conv, target, batch);
+  std::optional<kernels::WinogradForm> winograd(const kernels::KernelSpec &conv,
+                                                const Target &target, int64_t batch,
+                                                kernels::FilterTransform filter) const override {
+    return target.backend->chooseWinograd(conv, target, batch, filter);
   }
 
   std::optional<kernels::KernelChoice>

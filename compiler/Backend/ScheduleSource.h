@@ -11,10 +11,11 @@ class ScheduleSource {
 public:
   virtual ~ScheduleSource() = default;
 
-  /// The form of Winograd's algorithm for a spec of class "conv"; nothing where it should be
-  /// computed directly.
-  virtual std::optional<kernels::WinogradForm>
-  winograd(const kernels::KernelSpec &conv, const Target &target, int64_t batch) const = 0;
+  /// The form of Winograd's algorithm for a spec of class "conv" or "conv_grad_weight"; nothing
+  /// where it should be computed directly.
+  virtual std::optional<kernels::WinogradForm> winograd(const kernels::KernelSpec &conv,
+                                                        const Target &target, int64_t batch,
+                                                        kernels::FilterTransform filter) const = 0;
 
   /// The variant and its parameters; nothing where the target has no such kernel.
   virtual std::optional<kernels::KernelChoice>

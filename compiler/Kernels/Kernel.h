@@ -80,6 +80,12 @@ struct WinogradForm {
   bool transformInput; ///< the input is transformed by a kernel of its own, not on the way
 };
 
+/// When the filter is transformed for it.
+enum class FilterTransform {
+  Prepared, ///< once for all calls
+  EachCall, ///< in training the filter is another at every step
+};
+
 /// What a reader may want of a kernel: object code, assembly, or its loops before code generation.
 enum class KernelOutput { Object, Assembly, Loops };
 

@@ -19,4 +19,12 @@ int convStatsRows(const Geometry &geometry) {
   return 1;
 }
 
+int winogradStatsRows(const Geometry &geometry, int m) {
+  for (int rows = geometry.oh; rows >= 1; --rows)
+    if (geometry.oh % rows == 0 && (rows % m == 0 || rows == geometry.oh) &&
+        rows * geometry.ow <= maxPartialPixels)
+      return rows;
+  return 0;
+}
+
 } // namespace resnetc::kernels

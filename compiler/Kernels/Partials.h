@@ -19,4 +19,8 @@ int64_t mapPartials(int64_t pixels);
 /// Rows of a convolution's output that make one partial; divides oh.
 int convStatsRows(const Geometry &geometry);
 
+/// The same where the output is made in tiles of m x m: whole rows of tiles, or the whole map. 0
+/// where a partial would have too many pixels.
+int winogradStatsRows(const Geometry &geometry, int m);
+
 } // namespace resnetc::kernels

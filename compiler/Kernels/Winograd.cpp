@@ -5,7 +5,10 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/Contract.h"
 #include "compiler/Kernels/ConvOperands.h"
+#include "compiler/Kernels/Partials.h"
 #include "compiler/Kernels/WinogradTiles.h"
+
+#include <algorithm>
 
 namespace resnetc::kernels {
 
@@ -23,34 +26,62 @@ static std::vector<Operand> convOperands(const KernelSpec &spec, int64_t block) 
   operands.push_back(winogradWeightOperand("w", g.k, g.c, tiles.n, block));
   addPre(operands, spec, block);
   addEnd(operands, spec, g, block);
+  if (spec.get("stats")) {
+    int rows = std::max(1, winogradStatsRows(g, tiles.m));
+    operands.push_back(statsOperand("stats", g.k, g.oh / rows, 3, block).out());
+  }
   return operands;
 }
 
 static std::vector<Operand> inputOperands(const KernelSpec &spec, int64_t block) {
   Geometry g(spec);
   WinogradTiles tiles(g, static_cast<int>(spec.get("m")));
-  return {actOperand("x", g.c, g.h, g.w, block), winogradInputOperand("v", g, tiles, block).out()};
+  std::vector<Operand> operands = {actOperand("x", g.c, g.h, g.w, block)};
+  addPre(operands, spec, block);
+  operands.push_back(winogradInputOperand("v", g, tiles, block).out());
+  return operands;
+}
+
+static std::vector<Operand> gradientOperands(const KernelSpec &spec, int64_t block) {
+  Geometry g(spec);
+  WinogradTiles tiles(g, static_cast<int>(spec.get("m")));
+  return {actOperand("g", g.c, g.h, g.w, block), winogradInputOperand("v", g, tiles, block).out()};
+}
+
+static std::vector<Operand> gradWeightOperands(const KernelSpec &spec, int64_t block) {
+  Geometry g(spec);
+  WinogradTiles tiles(g, static_cast<int>(spec.get("m")));
+  return {winogradInputOperand("x", g, tiles, block),
+          winogradActOperand("g", g.k, tiles.n, tiles.count, block),
+          weightOperand("dw", g.k, g.c, 3, 3, block).out()};
 }
 
 static std::vector<Operand> weightOperands(const KernelSpec &spec, int64_t block) {
   int64_t k = spec.get("k"), c = spec.get("c");
-  return {weightOperand("w", k, c, 3, 3, block),
-          winogradWeightOperand("u", k, c, spec.get("m") + 2, block).out()};
+  bool transposed = spec.get("transposed");
+  return {
+      weightOperand("w", k, c, 3, 3, block),
+      winogradWeightOperand("u", transposed ? c : k, transposed ? k : c, spec.get("m") + 2, block)
+          .out()};
 }
 
 static Attributes convAttributes() {
   return geometryAttributes().required({"m"}).optional(
-      {"transformed", "pre", "bias", "residual", "relu"});
+      {"transformed", "pre", "bias", "residual", "relu", "stats"});
 }
 
 static Attributes inputAttributes() {
-  return Attributes({"c", "h", "w", "kh", "kw", "m"}).optional({"pt", "pl", "pb", "pr"});
+  return Attributes({"c", "h", "w", "kh", "kw", "m"}).optional({"pt", "pl", "pb", "pr", "pre"});
 }
 
 std::vector<KernelContract> winogradContracts() {
   return {{"conv_winograd", convAttributes(), convOperands, convMultiplyAdds},
+          {"conv_winograd_grad_weight", geometryAttributes().required({"m"}), gradWeightOperands,
+           convMultiplyAdds},
+          {"winograd_gradient", {"c", "h", "w", "m"}, gradientOperands},
           {"winograd_input", inputAttributes(), inputOperands},
-          {"winograd_weight", {"c", "k", "kh", "kw", "m"}, weightOperands}};
+          {"winograd_weight", Attributes({"c", "k", "kh", "kw", "m"}).optional({"transposed"}),
+           weightOperands}};
 }
 
 } // namespace resnetc::kernels

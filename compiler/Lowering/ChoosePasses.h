@@ -7,7 +7,7 @@
 
 namespace resnetc::rn {
 
-/// Inference convolutions by Winograd's algorithm for a target, where the source says so.
+/// Convolutions and their gradients by Winograd's algorithm for a target, where the source says so.
 std::unique_ptr<mlir::Pass> createRNUseWinograd(llvm::StringRef target = "",
                                                 const ScheduleSource &source = backendTables());
 

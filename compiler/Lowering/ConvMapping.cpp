@@ -18,6 +18,7 @@ MapBuilder map(WinogradFilterOp op) {
   auto layout = cast<WinogradAttr>(op.getResult().getType().getEncoding());
   return weightAttrs(MapBuilder("winograd_weight"), op.getFilter())
       .attr("m", tileOf(layout))
+      .flag("transposed", op.getTransposed())
       .in(op.getFilter())
       .out(op.getResult());
 }
@@ -34,7 +35,17 @@ MapBuilder map(WinogradInputOp op) {
       .attr("pb", pads[2])
       .attr("pr", pads[3])
       .attr("m", layout.getSide() - 2)
-      .in(op.getInput())
+      .pre(op.getScale(), op.getInRelu())
+      .in(op.getInput(), op.getScale(), op.getShift())
+      .out(op.getResult());
+}
+
+MapBuilder map(WinogradGradientOp op) {
+  auto layout = cast<WinogradTilesAttr>(op.getResult().getType().getEncoding());
+  return MapBuilder("winograd_gradient")
+      .map(op.getGradient())
+      .attr("m", layout.getSide() - 2)
+      .in(op.getGradient())
       .out(op.getResult());
 }
 
@@ -72,6 +83,12 @@ MapBuilder map(ConvGradInputOp op) {
 MapBuilder map(ConvGradWeightOp op) {
   auto g = *getConvGeometry(op.getInput().getType(), op.getResult().getType(), op.getStrides(),
                             op.getPads(), op.getGroups());
+  if (auto tiles = dyn_cast_or_null<WinogradTilesAttr>(typeOf(op.getInput()).getEncoding()))
+    return MapBuilder("conv_winograd_grad_weight")
+        .geometry(g)
+        .attr("m", tiles.getSide() - 2)
+        .in(op.getInput(), op.getGradient())
+        .out(op.getResult());
   return MapBuilder("conv_grad_weight")
       .geometry(g)
       .flag("in_image", isImage(op.getInput()))
@@ -130,8 +147,8 @@ MapBuilder map(LinearGradBiasOp op) {
 
 void attachConvMappings(MLIRContext &context) {
   attachMappings<ConvOp, ConvGradInputOp, ConvGradWeightOp, ConvGradBiasOp, TransposeFilterOp,
-                 WinogradFilterOp, WinogradInputOp, LinearOp, LinearGradInputOp, LinearGradWeightOp,
-                 LinearGradBiasOp>(context, [](auto op) { return map(op); });
+                 WinogradFilterOp, WinogradGradientOp, WinogradInputOp, LinearOp, LinearGradInputOp,
+                 LinearGradWeightOp, LinearGradBiasOp>(context, [](auto op) { return map(op); });
 }
 
 } // namespace resnetc::rn

@@ -15,11 +15,13 @@ def RNSpecialize : Pass<"rn-specialize", "::mlir::ModuleOp"> {
 
 def RNUseWinograd : Pass<"rn-use-winograd", "::mlir::ModuleOp"> {
   let dependentDialects = ["::resnetc::rn::RNDialect"];
-  let summary = "inference convolutions by Winograd's algorithm, where that pays on the target";
+  let summary = "3 x 3 convolutions by Winograd's algorithm, where that pays on the target";
   let description = [{
     Pattern: conv(x, w) -> conv(x, winograd_filter(w)), w from variables alone
     Pattern: likewise -> conv(winograd_input(x), winograd_filter(w)), where all tiles should be ready before
-    rn-split-prepare moves the transform to @prepare.
+    Pattern: conv_grad_input(g, w) -> conv(g, winograd_filter(w) {transposed}), and likewise
+    Pattern: conv_grad_weight(x, g) -> conv_grad_weight(winograd_input(x), winograd_gradient(g))
+    rn-split-prepare moves the transforms of filters from @infer to @prepare.
   }];
   let constructor = "::resnetc::rn::createRNUseWinograd()";
   let options = [Option<"march", "march", "std::string", "\"\"", "target; the first of the build where there is none">];

@@ -1,14 +1,17 @@
-//===- UseWinograd.cpp - inference convolutions with fewer multiplications -------===//
+//===- UseWinograd.cpp - 3 x 3 convolutions with fewer multiplications -----------===//
 //
 // Winograd's algorithm reads its filter transformed. What @infer computes from variables alone
 // costs nothing, as rn-split-prepare moves it to @prepare: so filters that come from variables (of
-// the user, or folded with a batch norm) are transformed right where they are read. Where the
-// source of schedules says that it pays, by shape, target and batch. Before layouts, in the layout phase.
+// the user, or folded with a batch norm) are transformed right where they are read. In @grad they
+// are transformed at every step, and the gradient by the input goes the same way: it is a
+// convolution of the gradient by the output with the filter turned round; the gradient by the
+// filter meets both of its operands transformed. Where the source of schedules says that it pays,
+// by shape, target and batch. Before layouts, in the layout phase.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Dialect/RN/BatchCopies.h"
 #include "compiler/Dialect/RN/FromVariables.h"
-#include "compiler/Lowering/KernelMapping.h"
+#include "compiler/Lowering/MapBuilder.h"
 #include "compiler/Lowering/Passes.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 
@@ -21,6 +24,154 @@ namespace resnetc::rn {
 
 namespace {
 
+using kernels::FilterTransform;
+using kernels::WinogradForm;
+
+RankedTensorType withLayout(RankedTensorType type, Attribute layout) {
+  return RankedTensorType::get(type.getShape(), type.getElementType(), layout);
+}
+
+/// The convolution of the output's gradient that is the gradient by the input; nothing where it
+/// would need less than no padding.
+std::optional<Geometry> turnedRound(ConvGradInputOp op) {
+  Geometry g = *getConvGeometry(op.getResult().getType(), op.getFilter().getType(), op.getStrides(),
+                                op.getPads(), op.getGroups());
+  if (g.kh != 3 || g.kw != 3 || g.sh != 1 || g.sw != 1 || g.groups != 1 ||
+      std::max({g.pt, g.pl, g.pb, g.pr}) > 2)
+    return std::nullopt;
+  std::swap(g.c, g.k);
+  std::swap(g.h, g.oh);
+  std::swap(g.w, g.ow);
+  g.pt = 2 - g.pt, g.pl = 2 - g.pl, g.pb = 2 - g.pb, g.pr = 2 - g.pr;
+  return g;
+}
+
+/// Rewrites the convolutions of one function.
+class WinogradRewriter {
+public:
+  WinogradRewriter(func::FuncOp function, FilterTransform when, const Target &target,
+                   const ScheduleSource &source)
+      : function(function), when(when), target(target), source(source) {}
+
+  void run() {
+    llvm::DenseSet<Value> fromVariables = valuesFromVariables(function);
+    for (Operation &op : llvm::make_early_inc_range(function.getBody().front())) {
+      if (auto conv = dyn_cast<ConvOp>(op); conv && fromVariables.contains(conv.getFilter()))
+        visit(conv);
+      else if (auto grad = dyn_cast<ConvGradInputOp>(op))
+        visit(grad);
+      else if (auto grad = dyn_cast<ConvGradWeightOp>(op))
+        visit(grad);
+    }
+  }
+
+private:
+  void visit(ConvOp conv) {
+    // A narrow image is read as it is, in rows; see rn-assign-layout.
+    if (isa<BlockArgument>(conv.getInput()) || conv.getGroups() != 1)
+      return;
+    FailureOr<MappedKernel> kernel = mapToKernel(conv);
+    if (failed(kernel))
+      return;
+    kernel->spec.attrs.erase("in_image"); // nothing has a layout yet, so all looks like rows
+    std::optional<WinogradForm> form = formOf(kernel->spec);
+    if (!form)
+      return;
+    OpBuilder b(conv);
+    conv.getFilterMutable().assign(transformFilter(b, conv.getLoc(), conv.getFilter(), *form,
+                                                   /*transposed=*/false));
+    if (!form->transformInput)
+      return;
+    conv.getInputMutable().assign(transformInput(b, conv, geometryOfConv(conv), *form));
+    conv.getScaleMutable().clear();
+    conv.getShiftMutable().clear();
+    conv.setInRelu(false);
+  }
+
+  void visit(ConvGradInputOp grad) {
+    std::optional<Geometry> g = turnedRound(grad);
+    if (!g)
+      return;
+    MapBuilder map = MapBuilder("conv").geometry(*g).flag("residual", bool(grad.getAddend()));
+    std::optional<WinogradForm> form = formOf(map.kernel.spec);
+    if (!form)
+      return;
+    OpBuilder b(grad);
+    Location loc = grad.getLoc();
+    Value filter = transformFilter(b, loc, grad.getFilter(), *form, /*transposed=*/true);
+    int64_t pads[] = {g->pt, g->pl, g->pb, g->pr};
+    auto conv = ConvOp::create(b, loc, grad.getResult().getType(), /*sums=*/Type(),
+                               grad.getGradient(), filter, /*scale=*/Value(), /*shift=*/Value(),
+                               /*bias=*/Value(), grad.getAddend(), grad.getStrides(), pads);
+    if (form->transformInput) {
+      b.setInsertionPoint(conv);
+      conv.getInputMutable().assign(transformInput(b, conv, *g, *form));
+    }
+    grad.getResult().replaceAllUsesWith(conv.getOutput());
+    grad.erase();
+  }
+
+  void visit(ConvGradWeightOp grad) {
+    if (isa<BlockArgument>(grad.getInput()) || grad.getGroups() != 1)
+      return;
+    FailureOr<MappedKernel> kernel = mapToKernel(grad);
+    if (failed(kernel))
+      return;
+    kernel->spec.attrs.erase("in_image");
+    std::optional<WinogradForm> form = formOf(kernel->spec);
+    if (!form)
+      return;
+    OpBuilder b(grad);
+    Geometry g = *getConvGeometry(grad.getInput().getType(), grad.getResult().getType(),
+                                  grad.getStrides(), grad.getPads(), grad.getGroups());
+    Value input = transformInput(b, grad, g, *form);
+    auto type = grad.getGradient().getType();
+    Value gradient = WinogradGradientOp::create(
+        b, grad.getLoc(), withLayout(type, tilesOf(g, *form, /*gradient=*/true)),
+        grad.getGradient());
+    auto twin = ConvGradWeightOp::create(b, grad.getLoc(), grad.getType(), input, Value(), Value(),
+                                         gradient, grad.getStrides(), grad.getPads());
+    grad.getResult().replaceAllUsesWith(twin.getResult());
+    grad.erase();
+  }
+
+  /// How a convolution should be done; nothing where directly.
+  std::optional<WinogradForm> formOf(const kernels::KernelSpec &conv) {
+    return source.winograd(conv, target, batchOf(function), when);
+  }
+
+  Value transformFilter(OpBuilder &b, Location loc, Value filter, WinogradForm form,
+                        bool transposed) {
+    auto type = cast<RankedTensorType>(filter.getType());
+    SmallVector<int64_t> shape(type.getShape());
+    if (transposed)
+      std::swap(shape[0], shape[1]);
+    auto layout = WinogradAttr::get(b.getContext(), form.tile + 2, target.channelBlock);
+    return WinogradFilterOp::create(
+        b, loc, RankedTensorType::get(shape, type.getElementType(), layout), filter, transposed);
+  }
+
+  /// The input of a convolution or of its gradient by the filter, transformed after what the op
+  /// does to it on the way in.
+  template <typename ConvLike>
+  Value transformInput(OpBuilder &b, ConvLike conv, const Geometry &g, WinogradForm form) {
+    return WinogradInputOp::create(
+        b, conv.getLoc(), withLayout(conv.getInput().getType(), tilesOf(g, form)), conv.getInput(),
+        conv.getScale(), conv.getShift(), conv.getPads(), conv.getInRelu());
+  }
+
+  WinogradTilesAttr tilesOf(const Geometry &g, WinogradForm form, bool gradient = false) {
+    return WinogradTilesAttr::get(function.getContext(), form.tile + 2,
+                                  llvm::divideCeil(g.oh, form.tile),
+                                  llvm::divideCeil(g.ow, form.tile), target.channelBlock, gradient);
+  }
+
+  func::FuncOp function;
+  FilterTransform when;
+  const Target &target;
+  const ScheduleSource &source;
+};
+
 class UseWinogradPass : public impl::RNUseWinogradBase<UseWinogradPass> {
 public:
   UseWinogradPass(StringRef march, const ScheduleSource &source) : source(&source) {
@@ -30,52 +181,16 @@ public:
 private:
   void runOnOperation() override {
     ModuleOp module = getOperation();
-    target = requireTarget(module, march);
+    const Target *target = requireTarget(module, march);
     if (!target)
       return signalPassFailure();
-    for (func::FuncOp infer : copiesOf(module, "infer")) {
-      llvm::DenseSet<Value> fromVariables = valuesFromVariables(infer);
-      for (auto conv : llvm::to_vector(infer.getBody().front().getOps<ConvOp>()))
-        if (fromVariables.contains(conv.getFilter()))
-          if (std::optional<kernels::WinogradForm> form = formOf(conv, batchOf(infer)))
-            rewrite(conv, *form);
-    }
-  }
-
-  /// How the convolution should be done; nothing where directly.
-  std::optional<kernels::WinogradForm> formOf(ConvOp conv, int64_t batch) {
-    // A narrow image is read as it is, in rows; see rn-assign-layout.
-    if (isa<BlockArgument>(conv.getInput()) || conv.getGroups() != 1)
-      return std::nullopt;
-    FailureOr<MappedKernel> kernel = mapToKernel(conv);
-    if (failed(kernel))
-      return std::nullopt;
-    kernel->spec.attrs.erase("in_image"); // nothing has a layout yet, so all looks like rows
-    return source->winograd(kernel->spec, *target, batch);
-  }
-
-  void rewrite(ConvOp conv, kernels::WinogradForm form) {
-    int64_t side = form.tile + 2, block = target->channelBlock;
-    auto withLayout = [](RankedTensorType type, Attribute layout) {
-      return RankedTensorType::get(type.getShape(), type.getElementType(), layout);
-    };
-    OpBuilder b(conv);
-    auto filter =
-        withLayout(conv.getFilter().getType(), WinogradAttr::get(&getContext(), side, block));
-    conv.getFilterMutable().assign(
-        WinogradFilterOp::create(b, conv.getLoc(), filter, conv.getFilter()));
-    if (!form.transformInput)
-      return;
-    Geometry g = geometryOfConv(conv);
-    auto tiles = WinogradTilesAttr::get(&getContext(), side, llvm::divideCeil(g.oh, form.tile),
-                                        llvm::divideCeil(g.ow, form.tile), block);
-    conv.getInputMutable().assign(
-        WinogradInputOp::create(b, conv.getLoc(), withLayout(conv.getInput().getType(), tiles),
-                                conv.getInput(), conv.getPads()));
+    for (func::FuncOp infer : copiesOf(module, "infer"))
+      WinogradRewriter(infer, FilterTransform::Prepared, *target, *source).run();
+    for (func::FuncOp grad : copiesOf(module, "grad"))
+      WinogradRewriter(grad, FilterTransform::EachCall, *target, *source).run();
   }
 
   const ScheduleSource *source;
-  const Target *target = nullptr;
 };
 
 } // namespace

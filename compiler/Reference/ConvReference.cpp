@@ -118,14 +118,34 @@ struct TransposeFilterModel {
 
 struct WinogradFilterModel {
   static LogicalResult compute(WinogradFilterOp op, Frame &frame) {
-    frame.result(op.getResult()).values = frame[op.getFilter()].values;
+    const Tensor &w = frame[op.getFilter()];
+    Tensor &result = frame.result(op.getResult());
+    result.values = w.values;
+    if (op.getTransposed())
+      for (int64_t k = 0; k < w.dim(0); ++k)
+        for (int64_t c = 0; c < w.dim(1); ++c)
+          for (int64_t r = 0; r < 3; ++r)
+            for (int64_t s = 0; s < 3; ++s)
+              result.at(c, k, 2 - r, 2 - s) = w.at(k, c, r, s);
     return success();
   }
 };
 
 struct WinogradInputModel {
   static LogicalResult compute(WinogradInputOp op, Frame &frame) {
-    frame.result(op.getResult()).values = frame[op.getInput()].values;
+    const Tensor &x = frame[op.getInput()];
+    Prologue prologue{frame.find(op.getScale()), frame.find(op.getShift()), op.getInRelu()};
+    Tensor &result = frame.result(op.getResult());
+    int64_t channels = x.dim(1), positions = x.dim(2) * x.dim(3);
+    for (int64_t i = 0; i < x.size(); ++i)
+      result[i] = prologue(x[i], i / positions % channels);
+    return success();
+  }
+};
+
+struct WinogradGradientModel {
+  static LogicalResult compute(WinogradGradientOp op, Frame &frame) {
+    frame.result(op.getResult()).values = frame[op.getGradient()].values;
     return success();
   }
 };
@@ -193,6 +213,8 @@ void attachConvReferences(MLIRContext &context) {
   TransposeFilterOp::attachInterface<ReferenceModel<TransposeFilterModel, TransposeFilterOp>>(
       context);
   WinogradFilterOp::attachInterface<ReferenceModel<WinogradFilterModel, WinogradFilterOp>>(context);
+  WinogradGradientOp::attachInterface<ReferenceModel<WinogradGradientModel, WinogradGradientOp>>(
+      context);
   WinogradInputOp::attachInterface<ReferenceModel<WinogradInputModel, WinogradInputOp>>(context);
   LinearOp::attachInterface<ReferenceModel<LinearModel, LinearOp>>(context);
   LinearGradInputOp::attachInterface<ReferenceModel<LinearGradInputModel, LinearGradInputOp>>(

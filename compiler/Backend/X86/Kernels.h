@@ -31,10 +31,11 @@ std::vector<KernelChoice> candidateSchedules(const KernelSpec &spec, const X86Ta
 /// The first of them; throws std::logic_error where there is none.
 KernelChoice chooseSchedule(const KernelSpec &spec, const X86Target &target, int64_t batchHint);
 
-/// The form in which Winograd's algorithm should beat direct convolution for a spec of class
-/// "conv", at the batch that is expected most; nothing where it does not apply or does not pay.
+/// The form in which Winograd's algorithm should beat direct convolution for a spec of class "conv"
+/// or "conv_grad_weight", at the batch that is expected most; nothing where it does not apply or
+/// does not pay.
 std::optional<WinogradForm> chooseWinograd(const KernelSpec &conv, const X86Target &target,
-                                           int64_t batchHint);
+                                           int64_t batchHint, FilterTransform filter);
 
 /// Compiles one kernel to `path`. Returns the scratch bytes that one thread needs at most, blocks
 /// as runtime/core/Abi.h has them. Safe to call from several threads. Throws a std::exception when

@@ -37,10 +37,10 @@ public:
       return {};
     return candidateSchedules(spec, own(target), batch);
   }
-  std::optional<kernels::WinogradForm> chooseWinograd(const kernels::KernelSpec &conv,
-                                                      const Target &target,
-                                                      int64_t batch) const override {
-    return x86::chooseWinograd(conv, own(target), batch);
+  std::optional<kernels::WinogradForm>
+  chooseWinograd(const kernels::KernelSpec &conv, const Target &target, int64_t batch,
+                 kernels::FilterTransform filter) const override {
+    return x86::chooseWinograd(conv, own(target), batch, filter);
   }
 
   llvm::Expected<KernelCode> compile(const KernelJob &job,

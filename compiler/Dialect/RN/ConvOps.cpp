@@ -60,12 +60,10 @@ static LogicalResult verifyWinograd(ConvOp op) {
   if (filter && op.getGroups() != 1)
     return op.emitOpError() << "expects one group with a filter in Winograd's layout, got "
                             << op.getGroups();
-  if (filter && op.getSums())
-    return op.emitOpError() << "expects no sums with a filter in Winograd's layout";
   // conv_c8
   if (!input)
     return success();
-  if (!filter || filter.getSide() != input.getSide())
+  if (!filter || filter.getSide() != input.getSide() || input.getGradient())
     return op.emitOpError() << "expects a filter in Winograd's layout of side " << input.getSide()
                             << " beside an input of such tiles";
   if (!coversOutput(input, op.getInput().getType(), op.getPads()))
@@ -117,8 +115,21 @@ LogicalResult ConvGradWeightOp::verify() {
                                getStrides(), getPads(), getGroupsAttr())))
     return failure();
   // conv_grad_weight_c2
-  return expectAffine(*this, getScale(), getShift(), getInput().getType().getDimSize(1),
-                      getInRelu());
+  if (failed(expectAffine(*this, getScale(), getShift(), getInput().getType().getDimSize(1),
+                          getInRelu())))
+    return failure();
+  // conv_grad_weight_c3
+  auto input = dyn_cast_or_null<WinogradTilesAttr>(getInput().getType().getEncoding());
+  auto gradient = dyn_cast_or_null<WinogradTilesAttr>(getGradient().getType().getEncoding());
+  if (!input && !gradient)
+    return success();
+  if (!input || !gradient || input.getGradient() || !gradient.getGradient() ||
+      input.getSide() != gradient.getSide() || input.getDown() != gradient.getDown() ||
+      input.getAcross() != gradient.getAcross())
+    return emitOpError() << "expects input and gradient in Winograd's layouts of the same tiles";
+  if (getScale())
+    return emitOpError() << "expects no scale for an input in Winograd's layout";
+  return success();
 }
 
 LogicalResult ConvGradBiasOp::verify() {
@@ -133,7 +144,12 @@ LogicalResult TransposeFilterOp::verify() {
 
 LogicalResult WinogradFilterOp::verify() {
   // winograd_filter_c1
-  if (failed(expectSameButLayout(*this, getFilter().getType(), getResult().getType())))
+  RankedTensorType filter = getFilter().getType();
+  SmallVector<int64_t> shape(filter.getShape());
+  if (getTransposed())
+    std::swap(shape[0], shape[1]);
+  auto expected = RankedTensorType::get(shape, filter.getElementType(), filter.getEncoding());
+  if (failed(expectSameButLayout(*this, expected, getResult().getType())))
     return failure();
   // winograd_filter_c2
   if (!isa_and_nonnull<WinogradAttr>(getResult().getType().getEncoding()))
@@ -149,8 +165,26 @@ LogicalResult WinogradInputOp::verify() {
     return failure();
   // winograd_input_c2
   auto tiles = dyn_cast_or_null<WinogradTilesAttr>(getResult().getType().getEncoding());
-  if (!tiles || !coversOutput(tiles, getInput().getType(), getPads()))
+  if (!tiles || tiles.getGradient() || !coversOutput(tiles, getInput().getType(), getPads()))
     return emitOpError() << "expects a result in Winograd's layout with the tiles of its pads, got "
+                         << getResult().getType();
+  // winograd_input_c3
+  return expectAffine(*this, getScale(), getShift(), getInput().getType().getDimSize(1),
+                      getInRelu());
+}
+
+LogicalResult WinogradGradientOp::verify() {
+  // winograd_gradient_c1
+  RankedTensorType map = getGradient().getType();
+  if (failed(expectSameButLayout(*this, map, getResult().getType())))
+    return failure();
+  // winograd_gradient_c2
+  auto tiles = dyn_cast_or_null<WinogradTilesAttr>(getResult().getType().getEncoding());
+  int64_t m = tiles ? tiles.getSide() - 2 : 1;
+  if (!tiles || !tiles.getGradient() || tiles.getDown() != llvm::divideCeil(map.getDimSize(2), m) ||
+      tiles.getAcross() != llvm::divideCeil(map.getDimSize(3), m))
+    return emitOpError() << "expects a result in Winograd's layout of gradients with the tiles of "
+                            "its map, got "
                          << getResult().getType();
   return success();
 }

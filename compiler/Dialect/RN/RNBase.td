@@ -112,9 +112,13 @@ def RN_WinogradAttr : RN_Layout<"Winograd", "winograd"> {
 
 def RN_WinogradTilesAttr : RN_Layout<"WinogradTiles", "winograd_tiles"> {
   let summary = "activations transformed for Winograd's convolution: [N][side][side][C/block][down * across][block]";
-  let description = [{ `down` x `across` tiles of the convolution's output, padding included. }];
-  let parameters = (ins "int64_t":$side, "int64_t":$down, "int64_t":$across, "int64_t":$block);
-  let assemblyFormat = "`<` struct($side, $down, $across, $block) `>`";
+  let description = [{
+    `down` x `across` tiles of the convolution's output, padding included; `gradient`: transformed as the gradient
+    by that output, not as the input.
+  }];
+  let parameters = (ins "int64_t":$side, "int64_t":$down, "int64_t":$across, "int64_t":$block,
+                        DefaultValuedParameter<"bool", "false">:$gradient);
+  let assemblyFormat = "`<` struct($side, $down, $across, $block, $gradient) `>`";
 }
 
 def RN_PartialsAttr : RN_Layout<"Partials", "partials"> {

@@ -23,7 +23,7 @@ def RN_ConvOp : RN_PureOp<"conv", [AttrSizedOperandSegments]> {
     conv_c4: scale and shift come together and have C elements; in_relu needs them.
     conv_c5: bias has K elements; the residual has the type of the result.
     conv_c6: the sums are [N, 3, K], and are not taken together with bias, residual or relu.
-    conv_c7: a filter in `#rn.winograd` layout needs strides of 1 and one group, and takes no sums.
+    conv_c7: a filter in `#rn.winograd` layout needs strides of 1 and one group.
     conv_c8: an input in `#rn.winograd_tiles` layout needs such a filter of the same side and the output's
              tiles, and takes no scale.
     conv_c9: groups is positive and divides K; group g of the outputs reads group g of the inputs alone.
@@ -66,6 +66,8 @@ def RN_ConvGradWeightOp : RN_PureOp<"conv_grad_weight", [AttrSizedOperandSegment
     The input takes the same prologue as in `rn.conv`.
     conv_grad_weight_c1: input, gradient and result fit a convolution of that geometry.
     conv_grad_weight_c2: scale and shift come together and have C elements; in_relu needs them.
+    conv_grad_weight_c3: input and gradient are both in `#rn.winograd_tiles` layouts, of the same tiles, or neither;
+             if they are, there is no scale.
   }];
   let arguments = !con((ins RN_Act:$input, Optional<RN_Vector>:$scale, Optional<RN_Vector>:$shift,
                             RN_Act:$gradient), RN_Geometry, (ins UnitAttr:$in_relu), RN_Groups);
@@ -99,25 +101,44 @@ def RN_TransposeFilterOp : RN_ValueOp<"transpose_filter"> {
 def RN_WinogradFilterOp : RN_ValueOp<"winograd_filter"> {
   let summary = "the same filter in the layout of Winograd's convolution";
   let description = [{
-    A logical identity: only the encoding differs.
-    winograd_filter_c1: operand and result agree but for their encodings.
+    A logical identity: only the encoding differs. With `transposed` it is the filter w'[c, k, r, s] =
+    w[k, c, 2 - r, 2 - s], by which a convolution's gradient by its input is a convolution of the gradient by
+    its output.
+    winograd_filter_c1: operand and result agree but for their encodings and, transposed, the first two dimensions.
     winograd_filter_c2: the result has a `#rn.winograd` layout.
   }];
-  let arguments = (ins RN_Filter:$filter);
+  let arguments = (ins RN_Filter:$filter, UnitAttr:$transposed);
   let results = (outs RN_Filter:$result);
   let hasVerifier = 1;
 }
 
-def RN_WinogradInputOp : RN_PureOp<"winograd_input"> {
+def RN_WinogradInputOp : RN_PureOp<"winograd_input", [AttrSizedOperandSegments]> {
   let summary = "the same activations in the layout that Winograd's convolution reads";
   let description = [{
-    A logical identity; `pads` are those of the convolution, whose zeros become part of the layout.
-    winograd_input_c1: operand and result agree but for their encodings.
+    A logical identity but for the prologue, which is that of `rn.conv`; `pads` are those of the convolution,
+    whose zeros become part of the layout.
+    winograd_input_c1: input and result agree but for their encodings.
     winograd_input_c2: the result has a `#rn.winograd_tiles` layout of the tiles that those pads give.
+    winograd_input_c3: scale and shift come together and have C elements; in_relu needs them.
   }];
-  let arguments = (ins RN_Act:$input, DenseI64ArrayAttr:$pads);
+  let arguments = (ins RN_Act:$input, Optional<RN_Vector>:$scale, Optional<RN_Vector>:$shift,
+                       DenseI64ArrayAttr:$pads, UnitAttr:$in_relu);
   let results = (outs RN_Act:$result);
-  let assemblyFormat = "`(` operands `)` attr-dict `:` functional-type(operands, results)";
+  let assemblyFormat = [{
+    $input (`pre` `(` $scale^ `,` $shift `)`)? attr-dict `:` functional-type(operands, results)
+  }];
+  let hasVerifier = 1;
+}
+
+def RN_WinogradGradientOp : RN_ValueOp<"winograd_gradient"> {
+  let summary = "a gradient in the layout that Winograd's gradient by the filter reads";
+  let description = [{
+    A logical identity.
+    winograd_gradient_c1: operand and result agree but for their encodings.
+    winograd_gradient_c2: the result has a `#rn.winograd_tiles` layout for gradients, of tiles that cover the map.
+  }];
+  let arguments = (ins RN_Act:$gradient);
+  let results = (outs RN_Act:$result);
   let hasVerifier = 1;
 }
 

@@ -178,7 +178,7 @@ LogicalResult WinogradAttr::verifyEncoding(ArrayRef<int64_t> shape, Type element
 }
 
 LogicalResult WinogradTilesAttr::verify(EmitError emitError, int64_t side, int64_t down,
-                                        int64_t across, int64_t block) {
+                                        int64_t across, int64_t block, bool gradient) {
   if (failed(verifySide(emitError, side)) || failed(verifyBlock(emitError, "down", down)) ||
       failed(verifyBlock(emitError, "across", across)))
     return failure();

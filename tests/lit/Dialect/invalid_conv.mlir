@@ -273,15 +273,6 @@ func.func @conv_c7_strides(%x: tensor<?x3x9x9xf32>, %u: tensor<4x3x3x3xf32, #rn.
 
 // -----
 
-func.func @conv_c7_sums(%x: tensor<?x3x9x9xf32>, %u: tensor<4x3x3x3xf32, #rn.winograd<side = 4, block = 16>>) {
-  // expected-error@+1 {{expects no sums with a filter in Winograd's layout}}
-  %0, %1 = rn.conv %x, %u {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>}
-     : (tensor<?x3x9x9xf32>, tensor<4x3x3x3xf32, #rn.winograd<side = 4, block = 16>>) -> (tensor<?x4x9x9xf32>, tensor<?x3x4xf32>)
-  return
-}
-
-// -----
-
 func.func @conv_c7_groups(%x: tensor<?x6x9x9xf32>, %u: tensor<4x3x3x3xf32, #rn.winograd<side = 4, block = 16>>) {
   // expected-error@+1 {{expects one group with a filter in Winograd's layout, got 2}}
   %y = rn.conv %x, %u {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>, groups = 2 : i64}
@@ -326,6 +317,14 @@ func.func @winograd_filter_c1(%w: tensor<4x3x3x3xf32>) {
 
 // -----
 
+func.func @winograd_filter_c1_transposed(%w: tensor<4x3x3x3xf32>) {
+  // expected-error@+1 {{expects a result that differs in its layout alone from 'tensor<3x4x3x3xf32>'}}
+  %0 = rn.winograd_filter(%w) {transposed} : (tensor<4x3x3x3xf32>) -> tensor<4x3x3x3xf32, #rn.winograd<side = 4, block = 16>>
+  return
+}
+
+// -----
+
 func.func @winograd_filter_c2(%w: tensor<4x3x3x3xf32>) {
   // expected-error@+1 {{expects a result in Winograd's layout of filters, got 'tensor<4x3x3x3xf32>'}}
   %0 = rn.winograd_filter(%w) : (tensor<4x3x3x3xf32>) -> tensor<4x3x3x3xf32>
@@ -336,7 +335,7 @@ func.func @winograd_filter_c2(%w: tensor<4x3x3x3xf32>) {
 
 func.func @winograd_input_c1(%x: tensor<?x3x9x9xf32>) {
   // expected-error@+1 {{expects a result that differs in its layout alone from 'tensor<?x3x9x9xf32>'}}
-  %0 = rn.winograd_input(%x) {pads = array<i64: 1, 1, 1, 1>}
+  %0 = rn.winograd_input %x {pads = array<i64: 1, 1, 1, 1>}
      : (tensor<?x3x9x9xf32>) -> tensor<?x4x9x9xf32, #rn.winograd_tiles<side = 6, down = 3, across = 3, block = 16>>
   return
 }
@@ -345,8 +344,34 @@ func.func @winograd_input_c1(%x: tensor<?x3x9x9xf32>) {
 
 func.func @winograd_input_c2(%x: tensor<?x3x9x9xf32>) {
   // expected-error@+1 {{expects a result in Winograd's layout with the tiles of its pads, got}}
-  %0 = rn.winograd_input(%x) {pads = array<i64: 1, 1, 1, 1>}
+  %0 = rn.winograd_input %x {pads = array<i64: 1, 1, 1, 1>}
      : (tensor<?x3x9x9xf32>) -> tensor<?x3x9x9xf32, #rn.winograd_tiles<side = 6, down = 3, across = 2, block = 16>>
+  return
+}
+
+// -----
+
+func.func @winograd_input_c3(%x: tensor<?x3x9x9xf32>) {
+  // expected-error@+1 {{expects scale and shift with in_relu, got none}}
+  %0 = rn.winograd_input %x {pads = array<i64: 1, 1, 1, 1>, in_relu}
+     : (tensor<?x3x9x9xf32>) -> tensor<?x3x9x9xf32, #rn.winograd_tiles<side = 6, down = 3, across = 3, block = 16>>
+  return
+}
+
+// -----
+
+func.func @winograd_gradient_c2(%g: tensor<?x3x9x9xf32>) {
+  // expected-error@+1 {{expects a result in Winograd's layout of gradients with the tiles of its map, got}}
+  %0 = rn.winograd_gradient(%g) : (tensor<?x3x9x9xf32>) -> tensor<?x3x9x9xf32, #rn.winograd_tiles<side = 6, down = 3, across = 3, block = 16>>
+  return
+}
+
+// -----
+
+func.func @conv_grad_weight_c3(%x: tensor<?x3x9x9xf32, #rn.winograd_tiles<side = 6, down = 3, across = 3, block = 16>>, %g: tensor<?x4x9x9xf32>) {
+  // expected-error@+1 {{expects input and gradient in Winograd's layouts of the same tiles}}
+  %0 = rn.conv_grad_weight %x, %g {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>}
+     : (tensor<?x3x9x9xf32, #rn.winograd_tiles<side = 6, down = 3, across = 3, block = 16>>, tensor<?x4x9x9xf32>) -> tensor<4x3x3x3xf32>
   return
 }
 
@@ -354,7 +379,7 @@ func.func @winograd_input_c2(%x: tensor<?x3x9x9xf32>) {
 
 func.func @winograd_input_pads(%x: tensor<?x3x9x9xf32>) {
   // expected-error@+1 {{expects four pads within 0 and}}
-  %0 = rn.winograd_input(%x) {pads = array<i64: 1, 1>}
+  %0 = rn.winograd_input %x {pads = array<i64: 1, 1>}
      : (tensor<?x3x9x9xf32>) -> tensor<?x3x9x9xf32, #rn.winograd_tiles<side = 6, down = 3, across = 3, block = 16>>
   return
 }

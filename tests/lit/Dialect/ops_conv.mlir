@@ -65,15 +65,30 @@ func.func @layouts(%w: tensor<16x16x3x3xf32, #rn.packed<[16, 16, 3, 3], k = 16, 
 }
 
 // CHECK-LABEL: func.func @winograd
+// CHECK: rn.winograd_filter(%{{.*}}) {transposed} : (tensor<4x3x3x3xf32>) -> tensor<3x4x3x3xf32, #rn.winograd<side = 6, block = 16>>
+// CHECK: rn.winograd_input %{{.*}} pre(%{{.*}}, %{{.*}}) {in_relu, pads = array<i64: 1, 1, 0, 1>}
 // CHECK: rn.winograd_filter(%{{.*}}) : (tensor<4x3x3x3xf32>) -> tensor<4x3x3x3xf32, #rn.winograd<side = 6, block = 16>>
-// CHECK: rn.winograd_input(%{{.*}}) {pads = array<i64: 1, 1, 0, 1>} : (tensor<?x3x9x8xf32>) -> tensor<?x3x9x8xf32, #rn.winograd_tiles<side = 6, down = 2, across = 2, block = 16>>
+// CHECK: rn.winograd_input %{{.*}} {pads = array<i64: 1, 1, 0, 1>} : (tensor<?x3x9x8xf32>) -> tensor<?x3x9x8xf32, #rn.winograd_tiles<side = 6, down = 2, across = 2, block = 16>>
 // CHECK: rn.conv %{{.*}}, %{{.*}} {{.*}} : (tensor<?x3x9x8xf32, #rn.winograd_tiles<{{.*}}>>, tensor<4x3x3x3xf32, #rn.winograd<{{.*}}>>) -> tensor<?x4x8x8xf32>
-func.func @winograd(%x: tensor<?x3x9x8xf32>, %w: tensor<4x3x3x3xf32>) {
+func.func @winograd(%x: tensor<?x3x9x8xf32>, %w: tensor<4x3x3x3xf32>, %s: tensor<3xf32>) {
+  %t = rn.winograd_filter(%w) {transposed} : (tensor<4x3x3x3xf32>) -> tensor<3x4x3x3xf32, #rn.winograd<side = 6, block = 16>>
+  %p = rn.winograd_input %x pre(%s, %s) {in_relu, pads = array<i64: 1, 1, 0, 1>}
+     : (tensor<?x3x9x8xf32>, tensor<3xf32>, tensor<3xf32>) -> tensor<?x3x9x8xf32, #rn.winograd_tiles<side = 6, down = 2, across = 2, block = 16>>
   %0 = rn.winograd_filter(%w) : (tensor<4x3x3x3xf32>) -> tensor<4x3x3x3xf32, #rn.winograd<side = 6, block = 16>>
-  %1 = rn.winograd_input(%x) {pads = array<i64: 1, 1, 0, 1>}
+  %1 = rn.winograd_input %x {pads = array<i64: 1, 1, 0, 1>}
      : (tensor<?x3x9x8xf32>) -> tensor<?x3x9x8xf32, #rn.winograd_tiles<side = 6, down = 2, across = 2, block = 16>>
   %2 = rn.conv %1, %0 {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 0, 1>}
      : (tensor<?x3x9x8xf32, #rn.winograd_tiles<side = 6, down = 2, across = 2, block = 16>>, tensor<4x3x3x3xf32, #rn.winograd<side = 6, block = 16>>) -> tensor<?x4x8x8xf32>
+  return
+}
+
+// CHECK-LABEL: func.func @winograd_grad_weight
+// CHECK: rn.winograd_gradient(%{{.*}}) : (tensor<?x4x9x9xf32>) -> tensor<?x4x9x9xf32, #rn.winograd_tiles<side = 6, down = 3, across = 3, block = 16, gradient = true>>
+// CHECK: rn.conv_grad_weight
+func.func @winograd_grad_weight(%x: tensor<?x3x9x9xf32, #rn.winograd_tiles<side = 6, down = 3, across = 3, block = 16>>, %g: tensor<?x4x9x9xf32>) {
+  %0 = rn.winograd_gradient(%g) : (tensor<?x4x9x9xf32>) -> tensor<?x4x9x9xf32, #rn.winograd_tiles<side = 6, down = 3, across = 3, block = 16, gradient = true>>
+  %1 = rn.conv_grad_weight %x, %0 {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>}
+     : (tensor<?x3x9x9xf32, #rn.winograd_tiles<side = 6, down = 3, across = 3, block = 16>>, tensor<?x4x9x9xf32, #rn.winograd_tiles<side = 6, down = 3, across = 3, block = 16, gradient = true>>) -> tensor<4x3x3x3xf32>
   return
 }
 

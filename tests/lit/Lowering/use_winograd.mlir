@@ -35,7 +35,7 @@ rn.variable @v running_var : tensor<16xf32>
 // CHECK: rn.conv %[[X]], %{{.*}} {{.*}} : (tensor<?x16x20x20xf32>, tensor<16x16x3x3xf32>)
 // CHECK: rn.conv %{{.*}}, %[[FOLDED]] bias
 // CHECK: rn.conv %{{.*}}, %[[WIDE]] {
-// CHECK: %[[TILES:.*]] = rn.winograd_input(%{{.*}}) {pads = array<i64: 1, 1, 1, 1>} : {{.*}} -> tensor<?x128x20x20xf32, #rn.winograd_tiles<side = 6, down = 5, across = 5, block = 16>>
+// CHECK: %[[TILES:.*]] = rn.winograd_input %{{.*}} {pads = array<i64: 1, 1, 1, 1>} : {{.*}} -> tensor<?x128x20x20xf32, #rn.winograd_tiles<side = 6, down = 5, across = 5, block = 16>>
 // CHECK: rn.conv %[[TILES]], %[[DEEP]] {
 // CHECK: %[[SMALL:.*]] = rn.max_pool
 // CHECK: rn.conv %[[SMALL]], %{{.*}} {{.*}} : (tensor<?x128x4x4xf32>, tensor<128x128x3x3xf32>)

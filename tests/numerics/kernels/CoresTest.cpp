@@ -42,7 +42,7 @@ TEST(Cores, eachGetsATaskOfEveryConvolutionOfOneImage) {
 
 /// As in a library: by Winograd's algorithm where that is chosen.
 KernelSpec chosen(const KernelSpec &conv, const X86Target &target) {
-  std::optional<WinogradForm> form = chooseWinograd(conv, target, 1);
+  std::optional<WinogradForm> form = chooseWinograd(conv, target, 1, FilterTransform::Prepared);
   if (!form)
     return conv;
   KernelSpec spec = conv;
@@ -99,9 +99,9 @@ TEST(Cores, winogradIsTakenWhereItGivesEachATask) {
                    {"pl", 1},
                    {"pb", 1},
                    {"pr", 1}}};
-  EXPECT_TRUE(chooseWinograd(conv, few, 1));
-  EXPECT_FALSE(chooseWinograd(conv, many, 1));
-  EXPECT_TRUE(chooseWinograd(conv, many, 64));
+  EXPECT_TRUE(chooseWinograd(conv, few, 1, FilterTransform::Prepared));
+  EXPECT_FALSE(chooseWinograd(conv, many, 1, FilterTransform::Prepared));
+  EXPECT_TRUE(chooseWinograd(conv, many, 64, FilterTransform::Prepared));
 }
 
 } // namespace

@@ -43,15 +43,15 @@ Square transform(const Matrix &matrix, const Square &x) {
 
 /// Offset of position (i, j) in the layouts [n][side][side][Cb][tiles][V] and
 /// [Kb][side][side][Cb][c][k].
-int64_t inputOffset(const Problem &p, const WinogradTiles &tiles, int64_t image, int c, int t,
-                    int i, int j) {
-  int64_t blocks = ceilDiv(p.get("c"), p.lanes);
+int64_t inputOffset(const Problem &p, int64_t channels, const WinogradTiles &tiles, int64_t image,
+                    int c, int t, int i, int j) {
+  int64_t blocks = ceilDiv(channels, p.lanes);
   return ((((image * tiles.n + i) * tiles.n + j) * blocks + c / p.lanes) * tiles.count + t) *
              p.lanes +
          c % p.lanes;
 }
-int64_t filterOffset(const Problem &p, int side, int k, int c, int i, int j) {
-  int64_t blocks = ceilDiv(p.get("c"), p.lanes);
+int64_t filterOffset(const Problem &p, int64_t channels, int side, int k, int c, int i, int j) {
+  int64_t blocks = ceilDiv(channels, p.lanes);
   return ((((k / p.lanes * side + i) * side + j) * blocks + c / p.lanes) * p.lanes + c % p.lanes) *
              p.lanes +
          k % p.lanes;
@@ -85,25 +85,78 @@ void winogradInput(Problem &p) {
       for (int t = 0; t < tiles.count; ++t) {
         Square square = transformedPatch(p, g, tiles, image, c, t);
         for (int at = 0; at < tiles.n * tiles.n; ++at)
-          v.set(inputOffset(p, tiles, image, c, t, at / tiles.n, at % tiles.n), square.value[at],
-                square.magnitude[at]);
+          v.set(inputOffset(p, g.c, tiles, image, c, t, at / tiles.n, at % tiles.n),
+                square.value[at], square.magnitude[at]);
       }
+}
+
+/// A dy A^T of tile `t`.
+Square transformedGradient(const Problem &p, const Geometry &g, const WinogradTiles &tiles,
+                           int64_t image, int c, int t) {
+  Square patch(tiles.m);
+  for (int i = 0; i < tiles.m; ++i)
+    for (int j = 0; j < tiles.m; ++j) {
+      int y = t / tiles.across * tiles.m + i, x = t % tiles.across * tiles.m + j;
+      if (y >= g.h || x >= g.w)
+        continue;
+      double value = p.value("g", p.act(image, c, y, x, g.c, g.h, g.w));
+      patch.add(i, j, value, std::abs(value));
+    }
+  return transform(turned(winogradMatrices(tiles.m).output), patch);
+}
+
+void winogradGradient(Problem &p) {
+  Geometry g(p.spec);
+  WinogradTiles tiles(g, static_cast<int>(p.get("m")));
+  Expected &v = p.expected.at("v");
+  for (int64_t image = 0; image < p.n; ++image)
+    for (int c = 0; c < g.c; ++c)
+      for (int t = 0; t < tiles.count; ++t) {
+        Square square = transformedGradient(p, g, tiles, image, c, t);
+        for (int at = 0; at < tiles.n * tiles.n; ++at)
+          v.set(inputOffset(p, g.c, tiles, image, c, t, at / tiles.n, at % tiles.n),
+                square.value[at], square.magnitude[at]);
+      }
+}
+
+void convWinogradGradWeight(Problem &p) {
+  Geometry g(p.spec);
+  WinogradTiles tiles(g, static_cast<int>(p.get("m")));
+  Expected &dw = p.expected.at("dw");
+  for (int k = 0; k < g.k; ++k)
+    for (int c = 0; c < g.c; ++c) {
+      Square sums(tiles.n);
+      for (int64_t image = 0; image < p.n; ++image)
+        for (int t = 0; t < tiles.count; ++t)
+          for (int at = 0; at < tiles.n * tiles.n; ++at) {
+            int i = at / tiles.n, j = at % tiles.n;
+            double product = p.value("x", inputOffset(p, g.c, tiles, image, c, t, i, j)) *
+                             p.value("g", inputOffset(p, g.k, tiles, image, k, t, i, j));
+            sums.add(i, j, product, std::abs(product));
+          }
+      Square square = transform(turned(winogradMatrices(tiles.m).filter), sums);
+      for (int at = 0; at < 9; ++at)
+        dw.set(p.weight(k, c, at / 3, at % 3), square.value[at], square.magnitude[at]);
+    }
 }
 
 void winogradWeight(Problem &p) {
   int side = static_cast<int>(p.get("m")) + 2;
   Expected &u = p.expected.at("u");
+  bool transposed = p.get("transposed");
   for (int k = 0; k < p.get("k"); ++k)
     for (int c = 0; c < p.get("c"); ++c) {
       Square filter(3);
       for (int at = 0; at < 9; ++at) {
         double value = p.value("w", p.weight(k, c, at / 3, at % 3));
-        filter.add(at / 3, at % 3, value, std::abs(value));
+        int to = transposed ? 8 - at : at;
+        filter.add(to / 3, to % 3, value, std::abs(value));
       }
       Square square = transform(winogradMatrices(side - 2).filter, filter);
       for (int at = 0; at < side * side; ++at)
-        u.set(filterOffset(p, side, k, c, at / side, at % side), square.value[at],
-              square.magnitude[at]);
+        u.set(transposed ? filterOffset(p, p.get("k"), side, c, k, at / side, at % side)
+                         : filterOffset(p, p.get("c"), side, k, c, at / side, at % side),
+              square.value[at], square.magnitude[at]);
     }
 }
 
@@ -114,7 +167,7 @@ Square outputTile(const Problem &p, const WinogradTiles &tiles, const std::vecto
   for (int c = 0; c < p.get("c"); ++c)
     for (int at = 0; at < tiles.n * tiles.n; ++at) {
       int i = at / tiles.n, j = at % tiles.n;
-      double weight = p.floats("w")[filterOffset(p, tiles.n, k, c, i, j)];
+      double weight = p.floats("w")[filterOffset(p, p.get("c"), tiles.n, k, c, i, j)];
       sums.add(i, j, weight * inputs[c].value[at], std::abs(weight) * inputs[c].magnitude[at]);
     }
   return transform(winogradMatrices(tiles.m).output, sums);
@@ -131,7 +184,8 @@ std::vector<Square> inputsOf(const Problem &p, const Geometry &g, const Winograd
     }
     inputs.emplace_back(tiles.n);
     for (int at = 0; at < tiles.n * tiles.n; ++at) {
-      double value = p.value("x", inputOffset(p, tiles, image, c, t, at / tiles.n, at % tiles.n));
+      double value =
+          p.value("x", inputOffset(p, g.c, tiles, image, c, t, at / tiles.n, at % tiles.n));
       inputs.back().add(at / tiles.n, at % tiles.n, value, std::abs(value));
     }
   }
@@ -161,12 +215,20 @@ void convWinograd(Problem &p) {
         }
       }
     }
+  if (p.has("stats"))
+    for (int64_t image = 0; image < p.n; ++image)
+      for (int k = 0; k < g.k; ++k)
+        expectMoments(p, image, k, int64_t{1} * g.oh * g.ow, out, [&](int64_t i) {
+          return p.act(image, k, i / g.ow, i % g.ow, g.k, g.oh, g.ow);
+        });
 }
 
 } // namespace
 
 void addWinogradReferences(std::map<std::string, Reference> &map) {
   map["conv_winograd"] = convWinograd;
+  map["conv_winograd_grad_weight"] = convWinogradGradWeight;
+  map["winograd_gradient"] = winogradGradient;
   map["winograd_input"] = winogradInput;
   map["winograd_weight"] = winogradWeight;
 }

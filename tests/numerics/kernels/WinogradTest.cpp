@@ -1,7 +1,7 @@
-//===- WinogradTest.cpp - three kernels together are a convolution ------------------------===//
+//===- WinogradTest.cpp - kernels that together are a convolution, or a gradient of it -------===//
 //
-// Transforms the filter, perhaps the input, and convolves; against the sum of products in plain
-// loops. The bound is the one that compiler/Kernels/README.md states: multiples of the rounding
+// Transforms the filter, perhaps the input, and convolves; likewise both gradients; against the
+// sums of products in plain loops. The bound is the one that compiler/Kernels/README.md states: multiples of the rounding
 // unit times the root of the sum of squares that a direct convolution adds up.
 //
 //===----------------------------------------------------------------------===//
@@ -43,81 +43,206 @@ static Memory memoryOf(const KernelSpec &spec, const X86Target &target, const ch
   throw std::logic_error("no such operand");
 }
 
-/// The greatest error over the root of the sum of squares of an output's products, in units of
-/// rounding.
-static double worstError(const Form &form, const X86Target &target) {
-  constexpr int32_t n = 2;
-  KernelSpec direct{"conv",
-                    {{"c", 48},
-                     {"k", 32},
-                     {"h", 13},
-                     {"w", 16},
-                     {"kh", 3},
-                     {"kw", 3},
-                     {"sh", 1},
-                     {"sw", 1},
-                     {"pt", 1},
-                     {"pl", 1},
-                     {"pb", 1},
-                     {"pr", 1}},
-                    {}};
-  Problem problem(direct, target, n);
-  auto with = [&](const char *kernelClass, std::initializer_list<const char *> shared) {
-    KernelSpec spec{kernelClass, {{"m", form.m}}, {}};
+/// Channels in and out, rows and columns of the maps.
+constexpr int64_t C = 48, K = 32, H = 13, W = 16;
+constexpr int32_t N = 2;
+
+static KernelSpec directSpec(const char *kernelClass) {
+  return {kernelClass,
+          {{"c", C},
+           {"k", K},
+           {"h", H},
+           {"w", W},
+           {"kh", 3},
+           {"kw", 3},
+           {"sh", 1},
+           {"sw", 1},
+           {"pt", 1},
+           {"pl", 1},
+           {"pb", 1},
+           {"pr", 1}},
+          {}};
+}
+
+/// Kernels of one convolution by Winograd's algorithm, and the buffers between them.
+class Chain {
+public:
+  Chain(const char *kernelClass, int64_t m, const X86Target &target)
+      : target(target), m(m), direct(directSpec(kernelClass)), problem(direct, target, N) {}
+
+  /// A kernel's spec, with these of the direct kernel's attributes.
+  KernelSpec spec(const char *kernelClass, std::initializer_list<const char *> shared) const {
+    KernelSpec spec{kernelClass, {{"m", m}}, {}};
     for (const char *name : shared)
       spec.attrs[name] = direct.get(name);
     return spec;
-  };
-  KernelSpec conv = direct;
+  }
+  /// An operand of the problem, aligned as kernels' buffers are, which the caller's need not be.
+  Memory aligned(const char *name) const {
+    Memory memory = memoryOf(direct, target, name, N);
+    std::memcpy(memory.data(), problem.initial.at(name).data(), memory.bytes());
+    return memory;
+  }
+  Memory room(const KernelSpec &spec, const char *name) const {
+    return memoryOf(spec, target, name, N);
+  }
+
+  const X86Target &target;
+  int64_t m;
+  KernelSpec direct;
+  Problem problem;
+};
+
+/// A sum of products, and the sum of their squares.
+struct Products {
+  double sum = 0, squares = 0;
+  void add(double product) {
+    sum += product;
+    squares += product * product;
+  }
+  /// An error in units of rounding, over the root of the sum of squares.
+  double error(double got) const {
+    return std::abs(got - sum) / std::sqrt(squares) / std::numeric_limits<float>::epsilon();
+  }
+};
+
+/// Calls f(iy, ix, tap) for the taps of an output that lie on the map.
+template <typename F> static void eachTap(int64_t row, int64_t column, F f) {
+  for (int64_t tap = 0; tap < 9; ++tap) {
+    int64_t iy = row + tap / 3 - 1, ix = column + tap % 3 - 1;
+    if (iy >= 0 && iy < H && ix >= 0 && ix < W)
+      f(iy, ix, tap);
+  }
+}
+
+static double worstError(const Form &form, const X86Target &target) {
+  Chain chain("conv", form.m, target);
+  const Problem &problem = chain.problem;
+  KernelSpec conv = chain.direct;
   conv.kernelClass = "conv_winograd";
   conv.attrs["m"] = form.m;
   conv.attrs["transformed"] = form.transformed;
-  KernelSpec input = with("winograd_input", {"c", "h", "w", "kh", "kw", "pt", "pl", "pb", "pr"});
-  KernelSpec filter = with("winograd_weight", {"c", "k", "kh", "kw"});
-  void *x = problem.initial.at("x").data(), *w = problem.initial.at("w").data();
-  Memory u = memoryOf(filter, target, "u", n), v = memoryOf(input, target, "v", n);
-  Memory y = memoryOf(conv, target, "y", n);
-  // The caller's arrays need not be aligned as the kernels' buffers are.
-  Memory alignedX = memoryOf(direct, target, "x", n), alignedW = memoryOf(direct, target, "w", n);
-  std::memcpy(alignedX.data(), x, alignedX.bytes());
-  std::memcpy(alignedW.data(), w, alignedW.bytes());
-  runKernel(filter, target, n, {{"w", alignedW.data()}, {"u", u.data()}});
+  KernelSpec input =
+      chain.spec("winograd_input", {"c", "h", "w", "kh", "kw", "pt", "pl", "pb", "pr"});
+  KernelSpec filter = chain.spec("winograd_weight", {"c", "k", "kh", "kw"});
+  Memory x = chain.aligned("x"), w = chain.aligned("w"), u = chain.room(filter, "u"),
+         v = chain.room(input, "v"), y = chain.room(conv, "y");
+  runKernel(filter, target, N, {{"w", w.data()}, {"u", u.data()}});
   if (form.transformed)
-    runKernel(input, target, n, {{"x", alignedX.data()}, {"v", v.data()}});
-  runKernel(
-      conv, target, n,
-      {{"x", form.transformed ? v.data() : alignedX.data()}, {"w", u.data()}, {"y", y.data()}});
+    runKernel(input, target, N, {{"x", x.data()}, {"v", v.data()}});
+  runKernel(conv, target, N,
+            {{"x", form.transformed ? v.data() : x.data()}, {"w", u.data()}, {"y", y.data()}});
 
   double worst = 0;
-  for (int64_t at = 0; at < n * 32 * 13 * 16; ++at) {
-    int64_t image = at / (32 * 13 * 16), k = at / (13 * 16) % 32, row = at / 16 % 13,
-            column = at % 16;
-    double sum = 0, squares = 0;
-    for (int64_t c = 0; c < 48; ++c)
-      for (int64_t tap = 0; tap < 9; ++tap) {
-        int64_t iy = row + tap / 3 - 1, ix = column + tap % 3 - 1;
-        if (iy < 0 || iy >= 13 || ix < 0 || ix >= 16)
-          continue;
-        double product = problem.x(image, c, iy, ix) *
-                         problem.value("w", problem.weight(k, c, tap / 3, tap % 3));
-        sum += product;
-        squares += product * product;
-      }
-    double error = std::abs(y.floats()[problem.act(image, k, row, column, 32, 13, 16)] - sum);
-    worst = std::max(worst, error / std::sqrt(squares) / std::numeric_limits<float>::epsilon());
+  for (int64_t at = 0; at < N * K * H * W; ++at) {
+    int64_t image = at / (K * H * W), k = at / (H * W) % K, row = at / W % H, column = at % W;
+    Products expected;
+    for (int64_t c = 0; c < C; ++c)
+      eachTap(row, column, [&](int64_t iy, int64_t ix, int64_t tap) {
+        expected.add(problem.x(image, c, iy, ix) *
+                     problem.value("w", problem.weight(k, c, tap / 3, tap % 3)));
+      });
+    worst =
+        std::max(worst, expected.error(y.floats()[problem.act(image, k, row, column, K, H, W)]));
   }
   return worst;
 }
 
-TEST_P(WinogradTest, isAConvolution) {
+/// The gradient by the input: a convolution of the output's gradient with the filter turned round.
+static double worstGradInputError(const Form &form, const X86Target &target) {
+  Chain chain("conv", form.m, target); // for the weights' layout
+  const Problem &problem = chain.problem;
+  KernelSpec conv = chain.direct;
+  conv.kernelClass = "conv_winograd";
+  conv.attrs["m"] = form.m;
+  conv.attrs["transformed"] = form.transformed;
+  std::swap(conv.attrs["c"], conv.attrs["k"]);
+  KernelSpec input = chain.spec("winograd_input", {"h", "w", "kh", "kw", "pt", "pl", "pb", "pr"});
+  input.attrs["c"] = K;
+  KernelSpec filter = chain.spec("winograd_weight", {"c", "k", "kh", "kw"});
+  filter.attrs["transposed"] = 1;
+  Memory g = chain.room(input, "x"), w = chain.aligned("w"), u = chain.room(filter, "u"),
+         v = chain.room(input, "v"), dx = chain.room(conv, "y");
+  for (int64_t at = 0; at < N * K * H * W; ++at)
+    g.floats()[problem.act(at / (K * H * W), at / (H * W) % K, at / W % H, at % W, K, H, W)] =
+        static_cast<float>(std::sin(static_cast<double>(at)));
+  runKernel(filter, target, N, {{"w", w.data()}, {"u", u.data()}});
+  if (form.transformed)
+    runKernel(input, target, N, {{"x", g.data()}, {"v", v.data()}});
+  runKernel(conv, target, N,
+            {{"x", form.transformed ? v.data() : g.data()}, {"w", u.data()}, {"y", dx.data()}});
+
+  std::vector<Products> expected(N * C * H * W);
+  for (int64_t at = 0; at < N * K * H * W; ++at) {
+    int64_t image = at / (K * H * W), k = at / (H * W) % K, row = at / W % H, column = at % W;
+    double dy = g.floats()[problem.act(image, k, row, column, K, H, W)];
+    for (int64_t c = 0; c < C; ++c)
+      eachTap(row, column, [&](int64_t iy, int64_t ix, int64_t tap) {
+        expected[((image * C + c) * H + iy) * W + ix].add(
+            dy * problem.value("w", problem.weight(k, c, tap / 3, tap % 3)));
+      });
+  }
+  double worst = 0;
+  for (int64_t at = 0; at < N * C * H * W; ++at)
+    worst = std::max(worst, expected[at].error(dx.floats()[problem.act(
+                                at / (C * H * W), at / (H * W) % C, at / W % H, at % W, C, H, W)]));
+  return worst;
+}
+
+/// The gradient by the filter, from the input and the output's gradient, both transformed.
+static double worstGradWeightError(const Form &form, const X86Target &target) {
+  Chain chain("conv_grad_weight", form.m, target);
+  const Problem &problem = chain.problem;
+  KernelSpec product = chain.direct;
+  product.kernelClass = "conv_winograd_grad_weight";
+  product.attrs["m"] = form.m;
+  KernelSpec input =
+      chain.spec("winograd_input", {"c", "h", "w", "kh", "kw", "pt", "pl", "pb", "pr"});
+  KernelSpec gradient = chain.spec("winograd_gradient", {"h", "w"});
+  gradient.attrs["c"] = K;
+  Memory x = chain.aligned("x"), g = chain.aligned("g"), v = chain.room(input, "v"),
+         vg = chain.room(gradient, "v"), dw = chain.room(product, "dw");
+  runKernel(input, target, N, {{"x", x.data()}, {"v", v.data()}});
+  runKernel(gradient, target, N, {{"g", g.data()}, {"v", vg.data()}});
+  runKernel(product, target, N, {{"x", v.data()}, {"g", vg.data()}, {"dw", dw.data()}});
+
+  double worst = 0;
+  for (int64_t k = 0; k < K; ++k)
+    for (int64_t c = 0; c < C; ++c) {
+      Products expected[9];
+      for (int64_t image = 0; image < N; ++image)
+        for (int64_t row = 0; row < H; ++row)
+          for (int64_t column = 0; column < W; ++column) {
+            double dy = g.floats()[problem.act(image, k, row, column, K, H, W)];
+            eachTap(row, column, [&](int64_t iy, int64_t ix, int64_t tap) {
+              expected[tap].add(dy * problem.x(image, c, iy, ix));
+            });
+          }
+      for (int64_t tap = 0; tap < 9; ++tap)
+        worst = std::max(worst,
+                         expected[tap].error(dw.floats()[problem.weight(k, c, tap / 3, tap % 3)]));
+    }
+  return worst;
+}
+
+/// Holds an error below the form's bound, on every target that this machine runs.
+static void expectSmall(double (*worstOf)(const Form &, const X86Target &), const Form &form) {
   const X86Target *native = findTarget("native");
   for (const X86Target &target : allTargets())
     if (native && native->channelBlock >= target.channelBlock) {
-      double worst = worstError(GetParam(), target);
-      RecordProperty("worst_" + target.name, std::to_string(worst));
-      EXPECT_LE(worst, GetParam().bound) << target.name;
+      double worst = worstOf(form, target);
+      testing::Test::RecordProperty("worst_" + target.name, std::to_string(worst));
+      EXPECT_LE(worst, form.bound) << target.name;
       EXPECT_GT(worst, 0) << "nothing was computed";
     }
+}
+
+TEST_P(WinogradTest, isAConvolution) { expectSmall(worstError, GetParam()); }
+TEST_P(WinogradTest, isTheGradientByTheInput) { expectSmall(worstGradInputError, GetParam()); }
+TEST_P(WinogradTest, isTheGradientByTheFilter) {
+  if (!GetParam().transformed)
+    GTEST_SKIP() << "there is one form only";
+  expectSmall(worstGradWeightError, GetParam());
 }
 
 INSTANTIATE_TEST_SUITE_P(forms, WinogradTest,

@@ -4,7 +4,6 @@
 // follows. Maths in compiler/Kernels/README.md.
 //
 //===----------------------------------------------------------------------===//
-#include "compiler/Backend/X86/Schedules.h"
 #include "compiler/Backend/X86/Special.h"
 #include "compiler/Backend/X86/conv/Conv.h"
 #include "compiler/Backend/X86/conv/GroupedBlocks.h"
@@ -60,26 +59,8 @@ ConvAlgorithm convAlgorithm(KernelBuilder &builder, const Geometry &g, bool stag
     value = relu(value);
   a.result(a.v, a.x, a.y, a.b, a.n) = value;
   builder.out({"y"}, a.result);
-  if (builder.has("stats")) {
-    int rows = convStatsRows(g);
-    RDom pixel(0, g.ow / ways, 0, rows, "pixel");
-    a.pivot(a.v, a.p, a.b, a.n) = pivotOf(int64_t{1} * rows * g.ow, [&](int i) {
-      return Expr(kept(a.v, i % g.ow, a.p * rows + i / g.ow, a.b, a.n));
-    });
-    Expr pivot = a.pivot(a.v, a.p, a.b, a.n);
-    Expr one = aboutPivot(kept(a.v, pixel.x * ways + a.u, a.p * rows + pixel.y, a.b, a.n), pivot);
-    a.partial(a.v, a.s, a.u, a.p, a.b, a.n) = 0.f;
-    a.partial(a.v, a.s, a.u, a.p, a.b, a.n) += select(a.s == 0, one, one * one);
-    a.partial.update().reorder({a.v, a.s, a.u, a.b, pixel.x, pixel.y, a.p, a.n});
-    auto total = [&](int which) {
-      Expr sum = a.partial(a.v, which, 0, a.p, a.b, a.n);
-      for (int way = 1; way < ways; ++way)
-        sum = sum + a.partial(a.v, which, way, a.p, a.b, a.n);
-      return sum;
-    };
-    a.stats(a.v, a.s, a.p, a.b, a.n) = mux(a.s, {pivot, total(0), total(1)});
-    builder.out({"stats"}, a.stats);
-  }
+  if (builder.has("stats"))
+    a.statistics = rowStatistics(builder, kept, convStatsRows(g), g.ow, ways);
   return a;
 }
 

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "compiler/Backend/X86/Variant.h"
+#include "compiler/Backend/X86/conv/RowStatistics.h"
 #include "compiler/Kernels/Geometry.h"
 #include "compiler/Kernels/Partials.h"
 
@@ -13,16 +14,13 @@ namespace resnetc::x86 {
 
 /// The convolution as Halide functions; all are (v, x, y, b, n) of the output unless noted.
 struct ConvAlgorithm {
-  Halide::Var v{"v"}, x{"x"}, y{"y"}, b{"b"}, n{"n"}, s{"s"}, p{"p"};
+  Halide::Var v{"v"}, x{"x"}, y{"y"}, b{"b"}, n{"n"};
   Halide::Func staged;     ///< padded input; undefined where x is read directly
   Halide::RDom r;          ///< (lane of c, kx, ky, block of c), of an image (c, kx, ky)
   Halide::Func sum{"sum"}; ///< the convolution
   Halide::Func tile;       ///< the same, kept in cache for `result` and `stats`; may be undefined
   Halide::Func result{"y"};
-  Halide::Var u{"u"};
-  Halide::Func pivot{"pivot"};     ///< (v, p, b, n): what a row group's sums are about
-  Halide::Func partial{"partial"}; ///< (v, s, u, p, b, n): sums of a row group, `ways` side by side
-  Halide::Func stats{"stats"};     ///< (v, s, p, b, n)
+  RowStatistics statistics; ///< of `tile`; where the spec has some
 };
 
 /// The algorithm; `stage` copies the input, `keepTile` keeps a row block of the result; the

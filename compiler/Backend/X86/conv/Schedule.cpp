@@ -23,6 +23,10 @@ constexpr int64_t stagingBudget = 128 * 1024;
 /// Staged rows beyond which the input is read where it lies instead.
 constexpr int64_t stagingLimit = taskLocalLimit * 3 / 4;
 
+/// Both where statistics are taken, of whole partials: fewer rows would be staged anew for each block
+/// of channels, which costs more than the L2 cache's misses.
+constexpr int64_t partialsLimit = 288 * 1024;
+
 /// Multiply-adds below which an image of a batch is not cut into tasks of its own: about 5 us.
 constexpr int64_t nestedWork = 1'000'000;
 
@@ -55,7 +59,7 @@ static int64_t stagedRows(const KernelSpec &spec, const Geometry &g, const Regis
     return g.oh;
   for (int64_t rows = g.oh; rows >= group; --rows)
     if (g.oh % rows == 0 && rows % group == 0 &&
-        stagedBytes(g, rows, columns, lanes) <= stagingBudget)
+        stagedBytes(g, rows, columns, lanes) <= (hasStats(spec) ? partialsLimit : stagingBudget))
       return rows;
   return tile.ty < group ? tile.ty : group;
 }
@@ -150,49 +154,38 @@ static void scheduleKept(KernelBuilder &builder, const Geometry &g, ConvAlgorith
                          int ty, int tc, int rows, int kc, bool inlineStaging) {
   Var xo("xo"), xi("xi"), pi("pi"), po("po"), yr("yr"), yo("yo"), yi("yi"), bi("bi"), bo("bo"),
       bt("bt"), bq("bq");
-  bool stats = builder.has("stats");
+  Func stats = a.statistics.stats;
+  Var p = a.statistics.p;
   Var stagedAt = po;
   int group = rowGroup(builder.spec, g, ty), groups = std::max(1, rows / group);
   int unroll = static_cast<int>(largestDivisor(g.ow, 4));
-  a.result.split(a.y, a.p, yr, group)
-      .split(a.p, po, pi, groups)
+  a.result.split(a.y, p, yr, group)
+      .split(p, po, pi, groups)
       .split(a.b, bo, bi, tc)
       .split(bo, bt, bq, kc)
       .reorder({a.v, a.x, yr, bi, pi, bq, po, bt, a.n})
       .vectorize(a.v)
       .unroll(a.x, unroll);
-  if (stats) {
+  if (builder.has("stats")) {
     bool nested = multiplyAdds(builder.spec) >= nestedWork && g.oh / group / groups > 1;
-    a.stats.split(a.p, po, pi, groups)
+    stats.split(p, po, pi, groups)
         .split(a.b, bo, bi, tc)
         .split(bo, bt, bq, kc)
-        .reorder({a.v, a.s, bi, pi, bq, po, bt, a.n})
+        .reorder({a.v, a.statistics.s, bi, pi, bq, po, bt, a.n})
         .vectorize(a.v)
-        .unroll(a.s)
+        .unroll(a.statistics.s)
         .parallel(a.n);
     a.result.parallel(a.n);
     if (g.k > kc * tc * builder.lanes()) { // too few images to give every thread one
       a.result.parallel(bt);
-      a.stats.parallel(bt);
+      stats.parallel(bt);
     }
     if (nested) {
       a.result.parallel(po);
-      a.stats.parallel(po);
+      stats.parallel(po);
     }
-    a.stats.compute_with(a.result, pi);
-    a.pivot.compute_at(a.result, pi)
-        .store_in(taskLocal)
-        .bound_extent(a.v, builder.lanes())
-        .vectorize(a.v)
-        .unroll(a.b);
-    a.partial.compute_at(a.result, pi)
-        .store_in(taskLocal)
-        .bound_extent(a.v, builder.lanes())
-        .vectorize(a.v)
-        .unroll(a.s)
-        .unroll(a.u)
-        .unroll(a.b);
-    a.partial.update().vectorize(a.v).unroll(a.s).unroll(a.u).unroll(a.b);
+    stats.compute_with(a.result, pi);
+    scheduleRowStatistics(builder, a.statistics, a.result, pi);
   } else {
     stagedAt = parallelTasks(builder, g, a, po, bt, rows);
   }
@@ -220,7 +213,8 @@ void buildConvTile(KernelBuilder &builder) {
   bool stage = isStaged(builder.spec, g, tx);
   int64_t columns = ceilDiv(g.ow, tx) * tx;
   Geometry one = Groups(g, builder.lanes()).one(g);
-  bool inlineStaging = stage && stagedBytes(one, rows, columns, builder.lanes()) > stagingLimit;
+  int64_t limit = hasStats(builder.spec) ? partialsLimit : stagingLimit;
+  bool inlineStaging = stage && stagedBytes(one, rows, columns, builder.lanes()) > limit;
   bool keep = builder.has("stats") || !exact || inlineStaging;
   // Two sums a block, four cycles an addition, two additions a cycle: eight sums at least.
   int ways = static_cast<int>(largestDivisor(g.ow, std::max(1, 4 / tc)));

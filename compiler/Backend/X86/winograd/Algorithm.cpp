@@ -5,27 +5,46 @@
 // compiler/Kernels/README.md, matrices in Transforms.cpp.
 //
 //===----------------------------------------------------------------------===//
+#include "compiler/Backend/X86/Schedules.h"
 #include "compiler/Backend/X86/Special.h"
 #include "compiler/Backend/X86/conv/Staging.h"
 #include "compiler/Backend/X86/winograd/Winograd.h"
+#include "compiler/Kernels/Partials.h"
 
 using namespace Halide;
 
 namespace resnetc::x86 {
+
+/// rows and transformed, from patches of as many rows and columns as the matrix has columns.
+static void transformPatches(const Matrix &matrix, WinogradAlgorithm &a) {
+  int side = static_cast<int>(matrix.front().size());
+  std::vector<Expr> down, across;
+  for (int q = 0; q < side; ++q)
+    down.push_back(a.patch(a.v, a.j, q, a.t, a.cb, a.image));
+  a.rows(a.v, a.j, a.i, a.t, a.cb, a.image) = mux(a.i, transformInput(matrix, down));
+  for (int q = 0; q < side; ++q)
+    across.push_back(a.rows(a.v, q, a.i, a.t, a.cb, a.image));
+  a.transformed(a.v, a.t, a.cb, a.j, a.i, a.image) = mux(a.j, transformInput(matrix, across));
+}
 
 void winogradInput(KernelBuilder &builder, const Geometry &g, const WinogradTiles &tiles,
                    WinogradAlgorithm &a) {
   Func padded = paddedInput(builder, g, 0.f);
   Expr column = (a.t % tiles.across) * tiles.m + a.j, row = (a.t / tiles.across) * tiles.m + a.i;
   a.patch(a.v, a.j, a.i, a.t, a.cb, a.image) = padded(a.v, column, row, a.cb, a.image);
-  const Matrix &matrix = winogradMatrices(tiles.m).input;
-  std::vector<Expr> down, across;
-  for (int q = 0; q < tiles.n; ++q)
-    down.push_back(a.patch(a.v, a.j, q, a.t, a.cb, a.image));
-  a.rows(a.v, a.j, a.i, a.t, a.cb, a.image) = mux(a.i, transformInput(matrix, down));
-  for (int q = 0; q < tiles.n; ++q)
-    across.push_back(a.rows(a.v, q, a.i, a.t, a.cb, a.image));
-  a.transformed(a.v, a.t, a.cb, a.j, a.i, a.image) = mux(a.j, transformInput(matrix, across));
+  transformPatches(winogradMatrices(tiles.m).input, a);
+}
+
+void winogradGradient(KernelBuilder &builder, const Geometry &g, const WinogradTiles &tiles,
+                      WinogradAlgorithm &a) {
+  Expr column = (a.t % tiles.across) * tiles.m + a.j, row = (a.t / tiles.across) * tiles.m + a.i;
+  Expr value = builder.in("g")(a.v, min(column, g.w - 1), min(row, g.h - 1), a.cb, a.image);
+  if (g.w % tiles.m)
+    value = select(column < g.w, value, 0.f);
+  if (g.h % tiles.m)
+    value = select(row < g.h, value, 0.f);
+  a.patch(a.v, a.j, a.i, a.t, a.cb, a.image) = value;
+  transformPatches(turned(winogradMatrices(tiles.m).output), a);
 }
 
 void winogradOutput(KernelBuilder &builder, const WinogradTiles &tiles, WinogradAlgorithm &a) {
@@ -49,6 +68,7 @@ void winogradOutput(KernelBuilder &builder, const WinogradTiles &tiles, Winograd
     across.push_back(a.half(a.v, q, yi, a.t, a.b, a.image));
   a.tile(a.v, xi, yi, a.t, a.b, a.image) = mux(xi, transformOutput(matrix, across));
 
+  Geometry g(builder.spec);
   Expr at = (a.y / m) * tiles.across + a.x / m;
   Expr value = uptoChannel(a.tile(a.v, a.x % m, a.y % m, at, a.b, a.image), a.v, a.b,
                            builder.get("k"), builder.lanes());
@@ -58,11 +78,19 @@ void winogradOutput(KernelBuilder &builder, const WinogradTiles &tiles, Winograd
     value = value + builder.in("residual")(a.v, a.x, a.y, a.b, a.image);
   if (builder.get("relu"))
     value = relu(value);
+  if (builder.get("stats")) {
+    a.map(a.v, a.x, a.y, a.b, a.image) = value;
+    value = a.map(a.v, a.x, a.y, a.b, a.image);
+  }
   a.result(a.v, a.x, a.y, a.b, a.image) = value;
   builder.out({"y"}, a.result);
+  if (builder.get("stats"))
+    a.statistics = rowStatistics(builder, a.map, winogradStatsRows(g, m), g.ow,
+                                 static_cast<int>(largestDivisor(g.ow, 4)));
 }
 
 /// U = G g G^T, in double precision: it is done once, and its rounding would be met by every image.
+/// For the gradient by the input, g is the filter from the outputs' side, with its taps reversed.
 void buildWinogradWeight(KernelBuilder &builder) {
   ImageParam w = builder.in("w");
   const Matrix &matrix = winogradMatrices(builder.get("m")).filter;
@@ -70,7 +98,8 @@ void buildWinogradWeight(KernelBuilder &builder) {
   Func half("half"), result("u");
   std::vector<Expr> down, across;
   for (int q = 0; q < 3; ++q)
-    down.push_back(cast<double>(w(k, c, col, q, cb, kb)));
+    down.push_back(cast<double>(builder.get("transposed") ? w(c, k, 2 - col, 2 - q, kb, cb)
+                                                          : w(k, c, col, q, cb, kb)));
   half(k, c, col, i, cb, kb) = mux(i, transformFilter(matrix, down));
   for (int q = 0; q < 3; ++q)
     across.push_back(half(k, c, q, i, cb, kb));

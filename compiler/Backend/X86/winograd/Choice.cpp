@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Backend/X86/winograd/Winograd.h"
+#include "compiler/Kernels/Partials.h"
 
 #include <algorithm>
 
@@ -14,6 +15,16 @@ namespace resnetc::x86 {
 /// Operations of the transforms for each element at a position, in multiply-adds: about four on the
 /// way in, shared by all output channels, and three on the way out, shared by all input channels.
 constexpr double inputTransform = 4, outputTransform = 3;
+
+/// A filter that is transformed at each call goes to memory and back, beside the reading that every
+/// algorithm does: of each of its numbers, the times that memory is waited for.
+constexpr double filterTraffic = 2;
+
+/// What an element of an operand of the gradient by the filter costs: its transform, and the times
+/// that it goes to memory or comes back. Shares of peak that the products reach, and that the direct
+/// form does (measured, README.md).
+constexpr double operandTransform = 16, operandTraffic = 2.5;
+constexpr double productShare = 0.7, directShare = 0.65;
 
 /// Below this share of direct convolution's cost the estimate is trusted.
 constexpr double margin = 0.9;
@@ -37,39 +48,78 @@ static KernelSpec winogradSpec(const KernelSpec &conv, WinogradForm form) {
   spec.kernelClass = "conv_winograd";
   spec.attrs["m"] = form.tile;
   spec.attrs["transformed"] = form.transformInput;
+  if (form.transformInput) // done before, too
+    spec.attrs.erase("pre");
   return spec;
 }
 
 /// True for what the algorithm computes: 3 x 3 filters at stride 1 over all channels of a map.
 static bool applies(const KernelSpec &conv, const Geometry &g) {
-  return g.kh == 3 && g.kw == 3 && g.sh == 1 && g.sw == 1 && !g.inImage && !conv.get("stats") &&
-         conv.get("groups") <= 1;
+  return g.kh == 3 && g.kw == 3 && g.sh == 1 && g.sw == 1 && !g.inImage && conv.get("groups") <= 1;
 }
 
-std::optional<WinogradForm> chooseWinograd(const KernelSpec &conv, const X86Target &target,
-                                           int64_t batchHint) {
+/// True where the filter should be read once, for which the input has to be ready for all tiles
+/// before. Else it is gone through for every few rows of tiles: one that fits the L2 cache in any
+/// case, a larger one where they are many enough for all cores and it stays in the L3 cache.
+static bool shouldReadFilterOnce(const KernelSpec &conv, int m, const X86Target &target,
+                                 int64_t batchHint) {
   Geometry g(conv);
-  if (!applies(conv, g))
-    return std::nullopt;
-  double best = margin * cost(target, 9, static_cast<double>(batchHint) * g.oh * g.ow, false);
+  int64_t side = m + 2, bytes = 4 * side * side * g.c * g.k;
+  if (bytes <= target.l2Bytes)
+    return false;
+  KernelSpec spec = winogradSpec(conv, {m, /*transformInput=*/false});
+  std::vector<WinogradSchedule> schedules = winogradSchedules({spec, target, batchHint});
+  return bytes > target.l3Bytes || schedules.empty() ||
+         winogradTasks(spec, target, schedules.front()) * batchHint < target.wantedTasks();
+}
+
+/// The gradient by the filter: its sums of products stay in the cache, its operands are transformed
+/// to memory and come back.
+static std::optional<WinogradForm> chooseGradWeight(const KernelSpec &conv, const X86Target &target,
+                                                    int64_t batchHint) {
+  Geometry g(conv);
+  double best = margin / directShare * 9 * static_cast<double>(batchHint) * g.oh * g.ow;
   std::optional<WinogradForm> chosen;
   for (int m : {2, 4}) {
     WinogradTiles tiles(g, m);
-    double positions = tiles.n * tiles.n;
-    // A filter that fits the L2 cache can be gone through for every row of tiles; a larger one
-    // should be read once, and then the input has to be ready for all tiles before.
-    WinogradForm form{m, 4 * positions * g.c * g.k > static_cast<double>(target.l2Bytes)};
-    if (form.transformInput && conv.get("pre"))
+    double each = operandTransform + operandTraffic * target.balance;
+    double perTile = 1 / productShare + each / g.k + each / g.c;
+    double estimate = tiles.n * tiles.n * static_cast<double>(batchHint) * tiles.count * perTile;
+    if (estimate < best) {
+      best = estimate;
+      chosen = WinogradForm{m, /*transformInput=*/true};
+    }
+  }
+  return chosen;
+}
+
+std::optional<WinogradForm> chooseWinograd(const KernelSpec &conv, const X86Target &target,
+                                           int64_t batchHint, FilterTransform filter) {
+  Geometry g(conv);
+  if (!applies(conv, g))
+    return std::nullopt;
+  if (conv.kernelClass == "conv_grad_weight")
+    return chooseGradWeight(conv, target, batchHint);
+  double best = margin * cost(target, 9, static_cast<double>(batchHint) * g.oh * g.ow, false);
+  std::optional<WinogradForm> chosen;
+  for (int m : {2, 4}) {
+    if (conv.get("stats") && winogradStatsRows(g, m) == 0)
       continue;
+    WinogradTiles tiles(g, m);
+    double positions = tiles.n * tiles.n;
+    WinogradForm form{m, shouldReadFilterOnce(conv, m, target, batchHint)};
     KernelSpec spec = winogradSpec(conv, form);
     std::vector<WinogradSchedule> schedules = winogradSchedules({spec, target, batchHint});
     if (schedules.empty())
       continue;
     double perTile = 1 / schedules.front().share + inputTransform / g.k + outputTransform / g.c;
+    double transform =
+        filter == FilterTransform::EachCall ? filterTraffic * positions * target.balance : 0;
     double estimate =
+        transform +
         cost(target, positions, static_cast<double>(batchHint) * tiles.count * perTile,
              form.transformInput) *
-        idleFactor(target, winogradTasks(spec, target, schedules.front()) * batchHint);
+            idleFactor(target, winogradTasks(spec, target, schedules.front()) * batchHint);
     if (estimate < best) {
       best = estimate;
       chosen = form;

@@ -1,14 +1,17 @@
 //===- Schedule.cpp - Winograd's convolution on x86 ----------------------------------===//
 //
 // "rows": a task takes some rows of tiles, transforms their input in scratch memory and goes
-// through all output channels; the transformed filter should stay in the L2 cache. "planes":
-// the input was transformed before; a task takes some output channels and goes through all tiles,
-// so that each part of the filter is read once (or, "split", through some rows of them).
+// through all output channels; the transformed filter should stay in the L2 cache, or meet enough
+// tiles each time it is read. "planes": the input was transformed before; a task takes some output
+// channels and goes through all tiles, so that each part of the filter is read once (or, "split",
+// through some rows of them). Sums of `kg` blocks of output channels are kept together: as often as
+// that goes into all of them, the transformed input is read.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Backend/X86/Schedules.h"
 #include "compiler/Backend/X86/conv/RegisterSum.h"
 #include "compiler/Backend/X86/winograd/Winograd.h"
+#include "compiler/Kernels/Partials.h"
 
 #include <algorithm>
 
@@ -33,12 +36,35 @@ static const std::vector<ProductTile> avx512Tiles = {
 };
 
 static const std::vector<ProductTile> avx2Tiles = {
-    {6, 2, 1.00}, {5, 2, 0.95}, {4, 3, 0.95}, {4, 2, 0.93}, {10, 1, 0.85}, {8, 1, 0.85},
-    {9, 1, 0.85}, {7, 1, 0.82}, {6, 1, 0.70}, {2, 4, 0.70}, {5, 1, 0.60},  {4, 1, 0.45},
-    {2, 2, 0.40}, {3, 1, 0.35}, {2, 1, 0.25}, {1, 4, 0.25}, {1, 1, 0.12},
+    {5, 2, 1.00}, {4, 2, 0.97}, {4, 3, 0.90}, {10, 1, 0.85}, {8, 1, 0.88}, {9, 1, 0.85},
+    {7, 1, 0.88}, {6, 2, 0.80}, {6, 1, 0.70}, {2, 4, 0.60},  {5, 1, 0.60}, {4, 1, 0.45},
+    {2, 2, 0.40}, {3, 1, 0.35}, {2, 1, 0.25}, {1, 4, 0.25},  {1, 1, 0.12},
 };
 
 static int tileSide(const KernelSpec &spec) { return static_cast<int>(spec.get("m")); }
+
+/// Rows of outputs that a task makes with so many rows of tiles.
+static int taskRows(const Geometry &g, const WinogradTiles &tiles, int rows) {
+  return rows == tiles.down ? g.oh : rows * tiles.m;
+}
+
+/// What one task may keep: most of an L2 cache.
+constexpr int64_t scratchLimit = 320 * 1024;
+
+/// Share that reading the transformed input from the L2 cache costs a register tile that does so.
+constexpr double rereadCost = 0.1;
+
+/// Sums of which a task may keep more than a register tile's channels, so that the transformed input
+/// is read less often.
+constexpr int64_t sumsLimit = 96 * 1024;
+
+/// Bytes of the map that a task keeps for its statistics.
+static int64_t keptBytes(const ScheduleQuery &query, const Geometry &g, int kc) {
+  if (!query.spec.get("stats"))
+    return 0;
+  return 4 * winogradStatsRows(g, tileSide(query.spec)) * ceilDiv(g.ow, 4) * 4 * kc *
+         query.target.channelBlock;
+}
 
 /// Bytes that one tile of the input takes in the scratch of a task that transforms it itself.
 static int64_t transformedInputBytes(const ScheduleQuery &query, const WinogradTiles &tiles) {
@@ -51,11 +77,25 @@ static int64_t transformedInputBytes(const ScheduleQuery &query, const WinogradT
 int64_t winogradTasks(const KernelSpec &spec, const X86Target &target,
                       const WinogradSchedule &schedule) {
   Geometry g(spec);
-  int64_t rows = WinogradTiles(g, tileSide(spec)).down / schedule.params.at("rows");
+  int64_t rows = ceilDiv(WinogradTiles(g, tileSide(spec)).down, schedule.params.at("rows"));
   if (!spec.get("transformed"))
     return rows;
-  int64_t channels = ceilDiv(g.k, target.channelBlock) / schedule.params.at("kc");
+  int64_t channels = ceilDiv(g.k, target.channelBlock) / schedule.params.at("kg");
   return schedule.params.count("split") ? channels * rows : channels;
+}
+
+/// The most blocks of output channels whose sums a task can keep, without leaving cores idle.
+static int64_t keptBlocks(const ScheduleQuery &query, const WinogradTiles &tiles,
+                          const Params &params) {
+  int64_t lanes = query.target.channelBlock, blocks = ceilDiv(query.spec.get("k"), lanes);
+  int64_t kc = params.at("kc");
+  int64_t each = 4 * tiles.n * tiles.n * params.at("rows") * tiles.across * lanes;
+  int64_t kept = kc;
+  for (int64_t kg = kc; kg <= blocks; kg += kc)
+    if (blocks % kg == 0 && kg * each <= sumsLimit &&
+        (!query.spec.get("transformed") || blocks / kg >= query.target.wantedTasks()))
+      kept = kg;
+  return kept;
 }
 
 std::vector<WinogradSchedule> winogradSchedules(const ScheduleQuery &query) {
@@ -65,14 +105,25 @@ std::vector<WinogradSchedule> winogradSchedules(const ScheduleQuery &query) {
   std::vector<WinogradSchedule> schedules;
   for (const ProductTile &tile : query.target.vectorRegisters >= 32 ? avx512Tiles : avx2Tiles)
     for (int rows = tiles.down; rows >= 1; --rows) {
-      int64_t group = int64_t{1} * rows * tiles.across;
+      int64_t group = int64_t{1} * rows * tiles.across, groups = ceilDiv(tiles.down, rows);
+      // Where rows do not go into the map, the last task has too many; planes are cut evenly.
+      double filled = static_cast<double>(tiles.down) / static_cast<double>(groups * rows);
+      if (filled < (query.spec.get("transformed") ? 1 : 0.8))
+        continue;
       int64_t bytes = 4 * tiles.n * tiles.n * tile.kc * lanes + transformedInputBytes(query, tiles);
-      if (tiles.down % rows == 0 && group >= tile.mt && blocks % tile.kc == 0 &&
-          group * bytes <= taskLocalLimit)
-        schedules.push_back({tile.share * static_cast<double>(group) /
+      bool wholePartials =
+          !query.spec.get("stats") || taskRows(g, tiles, rows) % winogradStatsRows(g, tiles.m) == 0;
+      if (group >= tile.mt && blocks % tile.kc == 0 && wholePartials &&
+          group * bytes + keptBytes(query, g, tile.kc) <= scratchLimit)
+        schedules.push_back({tile.share * filled * static_cast<double>(group) /
                                  static_cast<double>(ceilDiv(group, tile.mt) * tile.mt),
-                             {{"mt", tile.mt}, {"kc", tile.kc}, {"rows", rows}}});
+                             {{"mt", tile.mt}, {"kc", tile.kc}, {"kg", tile.kc}, {"rows", rows}}});
     }
+  for (WinogradSchedule &one : schedules) {
+    int64_t kg = one.params["kg"] = keptBlocks(query, tiles, one.params);
+    one.share *=
+        1 - rereadCost * static_cast<double>(one.params.at("kc")) / static_cast<double>(kg);
+  }
   // On a machine of many cores tasks of channels may be too few: then they are cut by rows of
   // tiles, too, and cores share what they read of the filter.
   bool manyCores = query.target.cores > Target::fewCores;
@@ -131,41 +182,45 @@ static void scheduleInput(KernelBuilder &builder, WinogradAlgorithm &a) {
       .unroll(a.j);
 }
 
-/// The matrix products of a group of tiles and blocks, and the way back to the map.
+/// The matrix products of a group of tiles and blocks, and the way back to the map, or what is kept
+/// of it.
 static void scheduleOutput(KernelBuilder &builder, WinogradAlgorithm &a, const WinogradTiles &tiles,
-                           Var products, Var tile) {
-  Var to("to"), ti("ti");
-  int lanes = builder.lanes(), mt = builder.param("mt");
+                           Var products, Func map, Var tile) {
+  Var to("to"), ti("ti"), bq("bq"), bc("bc");
+  int lanes = builder.lanes(), mt = builder.param("mt"), kc = builder.param("kc");
   Var place = a.products.args()[3];
   a.products.compute_at(a.result, products)
       .store_in(taskLocal)
       .bound_extent(a.v, lanes)
       .bound_extent(a.t, tiles.across * builder.param("rows"))
       .split(a.t, to, ti, mt, TailStrategy::ShiftInwards)
-      .reorder({a.v, ti, a.b, to, place})
+      .split(a.b, bq, bc, kc)
+      .reorder({a.v, ti, bc, to, bq, place})
       .vectorize(a.v)
       .unroll(ti)
-      .unroll(a.b);
+      .unroll(bc);
   int channels = std::min(builder.get("c"), lanes);
   int inner = static_cast<int>(largestDivisor(channels, 4));
   scheduleRegisterSum(a.sum, a.r, inner, a.products, to, lanes);
-  Prefetch next; // the filter's part for the next position
+  Prefetch next; // the filter's part for the next blocks or, with all of them, position
   next.operand = "w";
   next.innermost = registerSumLoop(a.sum);
   next.pass = a.products.name() + ".s0.t.to";
   next.passes = static_cast<int>(ceilDiv(tiles.across * builder.param("rows"), mt));
-  next.streams = builder.param("kc");
+  next.streams = kc;
   next.vectors = inner;
   next.lanes = lanes;
   next.ahead = builder.blocks("c") * lanes * lanes;
+  if (builder.param("kg") > kc)
+    next.ahead *= tiles.n * tiles.n * kc;
   builder.prefetch(next);
-  a.half.compute_at(a.result, tile)
+  a.half.compute_at(map, tile)
       .store_in(taskLocal)
       .bound_extent(a.v, lanes)
       .vectorize(a.v)
       .unroll(a.j)
       .unroll(a.half.args()[2]);
-  a.tile.compute_at(a.result, tile)
+  a.tile.compute_at(map, tile)
       .store_in(taskLocal)
       .bound_extent(a.v, lanes)
       .vectorize(a.v)
@@ -175,29 +230,103 @@ static void scheduleOutput(KernelBuilder &builder, WinogradAlgorithm &a, const W
       .unroll(a.tile.args()[2]);
 }
 
+/// Loops of a convolution with statistics. Partials are kept in cache while the output and their
+/// sums are made from them.
+struct StatisticsLoops {
+  Var po{"po"}, bo{"bo"}; ///< rows of a task, blocks of channels that are done together
+  Var xo{"xo"};           ///< of the map that is kept: a tile
+};
+
+/// Output and statistics side by side, some rows of tiles after the other (`rowsOutside`) or some
+/// blocks of channels after the other. Parallel loops are the caller's.
+static StatisticsLoops scheduleStatistics(KernelBuilder &builder, const Geometry &g,
+                                          const WinogradTiles &tiles, WinogradAlgorithm &a,
+                                          bool rowsOutside) {
+  StatisticsLoops loops;
+  Var pi("pi"), yr("yr"), bi("bi"), xi("xi"), yo("yo"), yi("yi"), p = a.statistics.p;
+  Func stats = a.statistics.stats;
+  int group = winogradStatsRows(g, tiles.m);
+  int groups = taskRows(g, tiles, builder.param("rows")) / group, kg = builder.param("kg");
+  auto tail = g.oh / group % groups ? TailStrategy::GuardWithIf : TailStrategy::Auto;
+  std::vector<VarOrRVar> outer = {pi, loops.bo, loops.po, a.image};
+  if (!rowsOutside)
+    outer = {pi, loops.po, a.image, loops.bo};
+  auto within = [&](std::vector<VarOrRVar> inner) {
+    inner.insert(inner.end(), outer.begin(), outer.end());
+    return inner;
+  };
+  a.result.split(a.y, p, yr, group)
+      .split(p, loops.po, pi, groups, tail)
+      .split(a.b, loops.bo, bi, kg)
+      .reorder(within({a.v, a.x, yr, bi}))
+      .vectorize(a.v)
+      .unroll(a.x, static_cast<int>(largestDivisor(g.ow, 4)));
+  stats.split(p, loops.po, pi, groups, tail)
+      .split(a.b, loops.bo, bi, kg)
+      .reorder(within({a.v, a.statistics.s, bi}))
+      .vectorize(a.v)
+      .unroll(a.statistics.s);
+  scheduleRowStatistics(builder, a.statistics, a.result, pi);
+  a.map.compute_at(a.result, pi)
+      .store_in(taskLocal)
+      .bound_extent(a.v, builder.lanes())
+      .bound_extent(a.x, tiles.across * tiles.m)
+      .bound_extent(a.y, static_cast<int>(ceilDiv(group, tiles.m)) * tiles.m)
+      .bound_extent(a.b, kg)
+      .bound_extent(a.image, 1)
+      .split(a.x, loops.xo, xi, tiles.m, TailStrategy::RoundUp)
+      .split(a.y, yo, yi, tiles.m, TailStrategy::RoundUp)
+      .reorder({a.v, xi, yi, loops.xo, yo, a.b})
+      .vectorize(a.v)
+      .unroll(xi)
+      .unroll(yi);
+  stats.compute_with(a.result, pi);
+  return loops;
+}
+
+/// Makes a loop of output and statistics parallel.
+static void parallelBoth(WinogradAlgorithm &a, Var loop) {
+  a.result.parallel(loop);
+  a.statistics.stats.parallel(loop);
+}
+
+static void scheduleTransformed(KernelBuilder &builder, WinogradAlgorithm &a,
+                                const WinogradTiles &tiles, Var task) {
+  scheduleInput(builder, a);
+  a.transformed.compute_at(a.result, task)
+      .store_in(taskLocal)
+      .bound_extent(a.v, builder.lanes())
+      .bound_extent(a.t, tiles.across * builder.param("rows"));
+}
+
 void buildWinogradRows(KernelBuilder &builder) {
   Geometry g(builder.spec);
   WinogradTiles tiles(g, tileSide(builder.spec));
   WinogradAlgorithm a;
   winogradInput(builder, g, tiles, a);
   winogradOutput(builder, tiles, a);
+  if (builder.get("stats")) {
+    StatisticsLoops loops = scheduleStatistics(builder, g, tiles, a, /*rowsOutside=*/true);
+    parallelBoth(a, a.image);
+    if (builder.param("rows") < tiles.down)
+      parallelBoth(a, loops.po);
+    scheduleTransformed(builder, a, tiles, loops.po);
+    return scheduleOutput(builder, a, tiles, loops.bo, a.map, loops.xo);
+  }
   Var xo("xo"), xi("xi"), yo("yo"), yt("yt"), yi("yi"), bi("bi"), bo("bo"), task("task");
+  auto tail = tiles.down % builder.param("rows") ? TailStrategy::GuardWithIf : TailStrategy::Auto;
   a.result.split(a.x, xo, xi, tiles.m, TailStrategy::GuardWithIf)
       .split(a.y, yt, yi, tiles.m, TailStrategy::GuardWithIf)
-      .split(yt, yo, yt, builder.param("rows"))
-      .split(a.b, bo, bi, builder.param("kc"))
+      .split(yt, yo, yt, builder.param("rows"), tail)
+      .split(a.b, bo, bi, builder.param("kg"))
       .reorder({a.v, xi, yi, xo, yt, bi, bo, yo, a.image})
       .vectorize(a.v)
       .unroll(xi)
       .unroll(yi)
       .fuse(yo, a.image, task)
       .parallel(task);
-  scheduleInput(builder, a);
-  a.transformed.compute_at(a.result, task)
-      .store_in(taskLocal)
-      .bound_extent(a.v, builder.lanes())
-      .bound_extent(a.t, tiles.across * builder.param("rows"));
-  scheduleOutput(builder, a, tiles, bo, xo);
+  scheduleTransformed(builder, a, tiles, task);
+  scheduleOutput(builder, a, tiles, bo, a.result, xo);
 }
 
 void buildWinogradPlanes(KernelBuilder &builder) {
@@ -205,11 +334,20 @@ void buildWinogradPlanes(KernelBuilder &builder) {
   WinogradTiles tiles(g, tileSide(builder.spec));
   WinogradAlgorithm a;
   winogradOutput(builder, tiles, a);
+  if (builder.get("stats")) {
+    StatisticsLoops loops = scheduleStatistics(builder, g, tiles, a, /*rowsOutside=*/false);
+    parallelBoth(a, loops.bo);
+    if (builder.target.cores > Target::fewCores)
+      parallelBoth(a, a.image);
+    if (builder.choice.params.count("split"))
+      parallelBoth(a, loops.po);
+    return scheduleOutput(builder, a, tiles, loops.po, a.map, loops.xo);
+  }
   Var xo("xo"), xi("xi"), yo("yo"), yt("yt"), yi("yi"), bi("bi"), bo("bo"), task("task");
   a.result.split(a.x, xo, xi, tiles.m, TailStrategy::GuardWithIf)
       .split(a.y, yt, yi, tiles.m, TailStrategy::GuardWithIf)
       .split(yt, yo, yt, builder.param("rows"))
-      .split(a.b, bo, bi, builder.param("kc"))
+      .split(a.b, bo, bi, builder.param("kg"))
       .reorder({a.v, xi, yi, xo, yt, bi, yo, a.image, bo})
       .vectorize(a.v)
       .unroll(xi)
@@ -217,22 +355,33 @@ void buildWinogradPlanes(KernelBuilder &builder) {
   if (builder.choice.params.count("split")) {
     Var part("part");
     a.result.fuse(yo, a.image, part).fuse(part, bo, task).parallel(task);
-    scheduleOutput(builder, a, tiles, task, xo);
+    scheduleOutput(builder, a, tiles, task, a.result, xo);
   } else {
     a.result.fuse(a.image, bo, task).parallel(task);
-    scheduleOutput(builder, a, tiles, yo, xo);
+    scheduleOutput(builder, a, tiles, yo, a.result, xo);
   }
 }
 
-void buildWinogradInput(KernelBuilder &builder) {
-  Geometry g(builder.spec);
-  WinogradTiles tiles(g, tileSide(builder.spec));
-  WinogradAlgorithm a;
-  winogradInput(builder, g, tiles, a);
+/// All tiles of a map, a task for each block of channels.
+static void outTransformed(KernelBuilder &builder, WinogradAlgorithm &a) {
   builder.out({"v"}, a.transformed);
   scheduleInput(builder, a);
   Var task("task");
   a.transformed.fuse(a.cb, a.image, task).parallel(task);
+}
+
+void buildWinogradInput(KernelBuilder &builder) {
+  Geometry g(builder.spec);
+  WinogradAlgorithm a;
+  winogradInput(builder, g, WinogradTiles(g, tileSide(builder.spec)), a);
+  outTransformed(builder, a);
+}
+
+void buildWinogradGradient(KernelBuilder &builder) {
+  Geometry g(builder.spec);
+  WinogradAlgorithm a;
+  winogradGradient(builder, g, WinogradTiles(g, tileSide(builder.spec)), a);
+  outTransformed(builder, a);
 }
 
 } // namespace resnetc::x86

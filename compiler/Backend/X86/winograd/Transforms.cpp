@@ -62,6 +62,14 @@ const WinogradMatrices &winogradMatrices(int m) {
   return m == 2 ? two : four;
 }
 
+Matrix turned(const Matrix &matrix) {
+  Matrix result(matrix.front().size(), std::vector<double>(matrix.size()));
+  for (size_t i = 0; i < matrix.size(); ++i)
+    for (size_t j = 0; j < matrix[i].size(); ++j)
+      result[j][i] = matrix[i][j];
+  return result;
+}
+
 /// Products that vanish up to rounding of the matrix are left out, ones are not multiplied.
 static Expr weightedSum(const std::vector<double> &weights, const std::vector<Expr> &x) {
   Expr sum;

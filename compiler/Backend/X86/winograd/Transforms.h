@@ -27,10 +27,13 @@ struct WinogradMatrices {
 /// a pair share their even and odd halves.
 const WinogradMatrices &winogradMatrices(int m);
 
-/// B^T x: pairs of rows are sum and difference of their even and odd halves.
+/// A matrix turned: for the adjoints of the transforms, by which gradients go.
+Matrix turned(const Matrix &matrix);
+
+/// B^T x, A x: pairs of rows are sum and difference of their even and odd halves.
 std::vector<Halide::Expr> transformInput(const Matrix &matrix, const std::vector<Halide::Expr> &x);
 
-/// A^T x: pairs of columns are met as sum and difference.
+/// A^T x, G^T x: pairs of columns are met as sum and difference.
 std::vector<Halide::Expr> transformOutput(const Matrix &matrix, const std::vector<Halide::Expr> &x);
 
 /// G x, in the type of x.

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "compiler/Backend/X86/Variant.h"
+#include "compiler/Backend/X86/conv/RowStatistics.h"
 #include "compiler/Backend/X86/winograd/Transforms.h"
 #include "compiler/Kernels/WinogradTiles.h"
 
@@ -24,12 +25,18 @@ struct WinogradAlgorithm {
   Halide::Func products{"products"}; ///< (v, t, b, place, image): the same, kept in cache
   Halide::Func half{"half"};         ///< (v, j, yi, t, b, image): rows of the output
   Halide::Func tile{"tile"};         ///< (v, xi, yi, t, b, image)
+  Halide::Func map{"map"};           ///< (v, x, y, b, image): the convolution, kept for statistics
   Halide::Func result{"y"};          ///< (v, x, y, b, image)
+  RowStatistics statistics;          ///< of the map; where the spec has some
 };
 
 /// patch, rows and transformed.
 void winogradInput(KernelBuilder &builder, const Geometry &g, const WinogradTiles &tiles,
                    WinogradAlgorithm &a);
+
+/// The same of the gradient by the output, whose tiles have no margin.
+void winogradGradient(KernelBuilder &builder, const Geometry &g, const WinogradTiles &tiles,
+                      WinogradAlgorithm &a);
 
 /// Everything from `transformed`, or the operand that holds it, to the result.
 void winogradOutput(KernelBuilder &builder, const WinogradTiles &tiles, WinogradAlgorithm &a);
@@ -52,6 +59,9 @@ void buildWinogradRows(KernelBuilder &builder);
 std::vector<Params> winogradPlaneCandidates(const ScheduleQuery &query);
 void buildWinogradPlanes(KernelBuilder &builder);
 void buildWinogradInput(KernelBuilder &builder);
+void buildWinogradGradient(KernelBuilder &builder);
 void buildWinogradWeight(KernelBuilder &builder);
+std::vector<Params> winogradGradWeightCandidates(const ScheduleQuery &query);
+void buildWinogradGradWeight(KernelBuilder &builder);
 
 } // namespace resnetc::x86
