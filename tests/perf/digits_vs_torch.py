@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The whole training on the shipped digits against PyTorch with the same recipe: wall clock and accuracy per seed.
 
-    .venv/bin/python tests/perf/digits_vs_torch.py --bin build/bin --torch-python PYTHON-WITH-TORCH [--seeds 1 2 3]
+    .venv/bin/python tests/perf/digits_vs_torch.py --bin build/bin --peers-python PYTHON [--seeds 1 2 3]
 
 Status 1 where an accuracy is below --accuracy or resnetc took longer than PyTorch.
 """
@@ -40,12 +40,12 @@ def write_arrays(path):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--bin", type=pathlib.Path, required=True)
-    parser.add_argument("--torch-python", type=pathlib.Path, required=True)
+    parser.add_argument("--peers-python", type=pathlib.Path, required=True)
     parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3])
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--accuracy", type=float, default=0.96)
     arguments = parser.parse_args()
-    peer = timing.Peer(arguments.torch_python, HERE / "torch_peer.py")
+    peer = timing.Peer(arguments.peers_python, "digits")
     ours, theirs, accuracies = [], [], []
     with tempfile.TemporaryDirectory(prefix="resnetc-perf-") as folder:
         folder = pathlib.Path(folder)
@@ -60,7 +60,7 @@ def main():
             ours.append(time.perf_counter() - start)
             last = timing.run_json([arguments.bin / "resnetc-run", "eval", library, "--weights",
                                     out / "last.safetensors", "--data", "digits", "--json"])
-            answer = peer.ask({"do": "digits", "data": str(data), "seed": seed, "threads": arguments.threads})
+            answer = peer.ask("train", data=str(data), seed=seed, threads=arguments.threads)
             theirs.append(answer["seconds"])
             accuracies.append(last["top1"])
             print(f"seed {seed}: resnetc {ours[-1]:.2f} s, {last['top1']:.4f} of the test digits right; "
