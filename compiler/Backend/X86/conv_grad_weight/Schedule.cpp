@@ -85,6 +85,49 @@ static std::vector<GradWeightTile> tilesFor(const Geometry &g, const X86Target &
   return tiles;
 }
 
+/// Blocks of channels in and out that a task takes.
+struct TaskBlocks {
+  int64_t cb, kb;
+};
+
+/// Bytes of a task's sums where it takes several blocks.
+constexpr int64_t sumsBudget = 32 * 1024;
+
+/// A 1x1 kernel has so few weights that maps count: the more blocks a task takes, the less often
+/// they are read, the input once for each of the tasks that share its blocks of k, the gradient
+/// likewise. As many blocks as leave tasks for all cores.
+static TaskBlocks blocksOf1x1(const ScheduleQuery &query, const Geometry &g, int64_t tk) {
+  int64_t lanes = query.target.channelBlock;
+  int64_t blocksOfC = ceilDiv(g.c, lanes), blocksOfK = ceilDiv(g.k, lanes);
+  TaskBlocks best{1, tk};
+  double fewest = 0;
+  for (int64_t cb = 1; cb <= blocksOfC; ++cb)
+    for (int64_t kb = tk; kb <= blocksOfK; kb += tk) {
+      bool fits = 4 * lanes * lanes * cb * kb <= sumsBudget;
+      bool enough = blocksOfC / cb * (blocksOfK / kb) >= query.target.wantedTasks();
+      if (blocksOfC % cb || blocksOfK % kb || !fits || (!enough && (cb > 1 || kb > tk)))
+        continue;
+      double reads = static_cast<double>(g.c) * g.h * g.w / g.sh / static_cast<double>(kb) *
+                         static_cast<double>(blocksOfK) +
+                     static_cast<double>(g.k) * g.oh * g.ow / static_cast<double>(cb) *
+                         static_cast<double>(blocksOfC);
+      if (fewest == 0 || reads < fewest) {
+        fewest = reads;
+        best = {cb, kb};
+      }
+    }
+  return best;
+}
+
+/// Rows that a task of several blocks takes at once: few, so that all of their blocks stay in the L1
+/// cache.
+static int64_t fewRows(const Geometry &g) {
+  for (int64_t rows = 1; rows < g.oh; ++rows)
+    if (g.oh % rows == 0 && rows * g.ow >= groupPixels * 3 / 4)
+      return rows;
+  return g.oh;
+}
+
 /// Bytes staged for `rows` output rows of one channel block (of an image: all channels).
 static int64_t groupBytes(const Geometry &g, int64_t rows, int64_t lanes) {
   int64_t columns = (g.ow - 1) * g.sw + g.kw;
@@ -107,8 +150,11 @@ std::vector<Params> gradWeightCandidates(const ScheduleQuery &query) {
   int64_t bytes = 4 * ceilDiv(g.k, lanes) * lanes * blocksOfC * channels * g.kh * g.kw;
   int64_t wantedTasks = query.target.wantedTasks();
   std::vector<Params> candidates;
+  bool pointwise = g.kh == 1 && g.kw == 1 && !g.inImage && g.groups <= 1;
   for (const GradWeightTile &tile : tilesFor(g, query.target)) {
-    int64_t tasks = ceilDiv(g.k, lanes) / tile.tk * blocksOfC;
+    TaskBlocks task = pointwise ? blocksOf1x1(query, g, tile.tk) : TaskBlocks{1, tile.tk};
+    bool several = task.cb > 1 || task.kb > tile.tk;
+    int64_t tasks = ceilDiv(g.k, lanes) / task.kb * (blocksOfC / task.cb);
     int64_t chunks =
         std::max<int64_t>(1, std::min({ceilDiv(wantedTasks, tasks), chunkBudget / bytes,
                                        ceilDiv(std::max<int64_t>(query.batchHint, 1), images)}));
@@ -120,8 +166,10 @@ std::vector<Params> gradWeightCandidates(const ScheduleQuery &query) {
                           {"tk", tile.tk},
                           {"cc", channels / tile.tc},
                           {"ky", cutRows ? 1 : g.kh},
-                          {"rows", rows},
-                          {"images", images},
+                          {"cb", task.cb},
+                          {"kb", task.kb},
+                          {"rows", several ? fewRows(g) : rows},
+                          {"images", several ? 1 : images},
                           {"chunks", chunks}});
     if (candidates.size() == 6)
       break;
@@ -133,26 +181,31 @@ void buildGradWeight(KernelBuilder &builder) {
   Geometry g(builder.spec);
   int tc = builder.param("tc"), tx = builder.param("tx"), tk = builder.param("tk");
   int cc = builder.param("cc"), kyPerTask = builder.param("ky");
+  int cbPerTask = builder.param("cb"), kbPerTask = builder.param("kb");
   int rows = builder.param("rows"), images = builder.param("images");
   int chunks = builder.param("chunks"), lanes = builder.lanes();
   bool stage = builder.get("pre") || g.padded() || images > 1;
   GradWeightAlgorithm a = gradWeightAlgorithm(builder, g, stage, rows, images, chunks);
 
   Var co("co"), ct("ct"), cq("cq"), ci("ci"), yo("yo"), yi("yi"), ko("ko"), ki("ki"), xo("xo"),
-      xi("xi"), task("task"), t1("t1"), t2("t2"), t3("t3");
-  // A task: cc tiles of channels, some rows of the kernel, one block of c, tk blocks of k, one
-  // chunk.
+      xi("xi"), task("task"), t1("t1"), t2("t2"), t3("t3"), bo("bo"), bi("bi");
+  // A task: cc tiles of channels, some rows of the kernel, some blocks of c and of k, one chunk.
   Func tasks = chunks > 1 ? a.part : a.result;
-  tasks.split(a.c, ct, ci, tc * cc).split(a.ky, yo, yi, kyPerTask).split(a.kb, ko, ki, tk);
-  std::vector<VarOrRVar> order = {a.v, ci, a.kx, yi, ki, ct, yo};
+  tasks.split(a.c, ct, ci, tc * cc).split(a.ky, yo, yi, kyPerTask).split(a.kb, ko, ki, kbPerTask);
+  std::vector<VarOrRVar> order = {a.v, ci, a.kx, yi, ki};
+  if (!g.inImage) {
+    tasks.split(a.cb, bo, bi, cbPerTask);
+    order.push_back(bi);
+  }
+  order.insert(order.end(), {ct, yo});
   if (!g.inImage)
-    order.push_back(a.cb);
+    order.push_back(bo);
   order.push_back(ko);
   if (chunks > 1)
     order.push_back(a.chunk);
   tasks.reorder(order).vectorize(a.v).fuse(ct, yo, t1);
   if (!g.inImage)
-    tasks.fuse(t1, a.cb, t2);
+    tasks.fuse(t1, bo, t2);
   tasks.fuse(g.inImage ? t1 : t2, ko, t3);
   if (chunks > 1) {
     tasks.fuse(t3, a.chunk, task);
@@ -165,7 +218,7 @@ void buildGradWeight(KernelBuilder &builder) {
   tasks.parallel(task);
 
   a.sum.compute_at(tasks, task).store_in(taskLocal).bound_extent(a.v, lanes).vectorize(a.v);
-  std::vector<VarOrRVar> inner = {a.v, ci, xi, a.kb, a.r[0], a.r[1], a.r[2], xo, a.ky, co};
+  std::vector<VarOrRVar> inner = {a.v, ci, xi, ki, a.r[0], a.r[1], a.r[2], xo, a.ky, co, ko};
   if (!g.inImage)
     inner.push_back(a.cb);
   inner.push_back(a.r[3]);
@@ -174,11 +227,12 @@ void buildGradWeight(KernelBuilder &builder) {
   a.sum.update()
       .split(a.c, co, ci, tc)
       .split(a.kx, xo, xi, tx)
+      .split(a.kb, ko, ki, tk)
       .reorder(inner)
       .vectorize(a.v)
       .unroll(ci)
       .unroll(xi)
-      .unroll(a.kb);
+      .unroll(ki);
   int unroll = static_cast<int>(largestDivisor(g.ow, 2));
   if (unroll > 1)
     a.sum.update().unroll(a.r[0], unroll);
