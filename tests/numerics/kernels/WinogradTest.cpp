@@ -245,6 +245,18 @@ TEST_P(WinogradTest, isTheGradientByTheFilter) {
   expectSmall(worstGradWeightError, GetParam());
 }
 
+/// A row of tiles of 112 columns is longer than a partial of the statistics may be.
+TEST(WinogradSchedules, noneWhereAPartialWouldBeTooLong) {
+  KernelSpec spec = directSpec("conv_winograd");
+  spec.attrs["m"] = 4;
+  spec.attrs["w"] = 112;
+  spec.attrs["stats"] = 1;
+  for (const X86Target &target : allTargets()) {
+    EXPECT_TRUE(candidateSchedules(spec, target, 1).empty());
+    EXPECT_THROW(chooseSchedule(spec, target, 1), std::logic_error);
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(forms, WinogradTest,
                          testing::Values(Form{2, false, 32}, Form{2, true, 32}, Form{4, false, 128},
                                          Form{4, true, 128}));

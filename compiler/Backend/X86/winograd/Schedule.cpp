@@ -103,6 +103,10 @@ std::vector<WinogradSchedule> winogradSchedules(const ScheduleQuery &query) {
   WinogradTiles tiles(g, tileSide(query.spec));
   int64_t lanes = query.target.channelBlock, blocks = ceilDiv(g.k, lanes);
   std::vector<WinogradSchedule> schedules;
+  bool stats = query.spec.get("stats") != 0;
+  int partialRows = stats ? winogradStatsRows(g, tiles.m) : 1;
+  if (partialRows == 0) // a row of tiles is too long for a partial
+    return schedules;
   for (const ProductTile &tile : query.target.vectorRegisters >= 32 ? avx512Tiles : avx2Tiles)
     for (int rows = tiles.down; rows >= 1; --rows) {
       int64_t group = int64_t{1} * rows * tiles.across, groups = ceilDiv(tiles.down, rows);
@@ -111,8 +115,7 @@ std::vector<WinogradSchedule> winogradSchedules(const ScheduleQuery &query) {
       if (filled < (query.spec.get("transformed") ? 1 : 0.8))
         continue;
       int64_t bytes = 4 * tiles.n * tiles.n * tile.kc * lanes + transformedInputBytes(query, tiles);
-      bool wholePartials =
-          !query.spec.get("stats") || taskRows(g, tiles, rows) % winogradStatsRows(g, tiles.m) == 0;
+      bool wholePartials = !stats || taskRows(g, tiles, rows) % partialRows == 0;
       if (group >= tile.mt && blocks % tile.kc == 0 && wholePartials &&
           group * bytes + keptBytes(query, g, tile.kc) <= scratchLimit)
         schedules.push_back({tile.share * filled * static_cast<double>(group) /
