@@ -67,14 +67,7 @@ public:
 
 private:
   void visit(ConvOp conv) {
-    // A narrow image is read as it is, in rows; see rn-assign-layout.
-    if (isa<BlockArgument>(conv.getInput()) || conv.getGroups() != 1)
-      return;
-    FailureOr<MappedKernel> kernel = mapToKernel(conv);
-    if (failed(kernel))
-      return;
-    kernel->spec.attrs.erase("in_image"); // nothing has a layout yet, so all looks like rows
-    std::optional<WinogradForm> form = formOf(kernel->spec);
+    std::optional<WinogradForm> form = formOfReader(conv);
     if (!form)
       return;
     OpBuilder b(conv);
@@ -112,13 +105,7 @@ private:
   }
 
   void visit(ConvGradWeightOp grad) {
-    if (isa<BlockArgument>(grad.getInput()) || grad.getGroups() != 1)
-      return;
-    FailureOr<MappedKernel> kernel = mapToKernel(grad);
-    if (failed(kernel))
-      return;
-    kernel->spec.attrs.erase("in_image");
-    std::optional<WinogradForm> form = formOf(kernel->spec);
+    std::optional<WinogradForm> form = formOfReader(grad);
     if (!form)
       return;
     OpBuilder b(grad);
@@ -138,6 +125,18 @@ private:
   /// How a convolution should be done; nothing where directly.
   std::optional<WinogradForm> formOf(const kernels::KernelSpec &conv) {
     return source.winograd(conv, target, batchOf(function), when);
+  }
+
+  /// The same for an op that reads the convolution's input.
+  template <typename ConvLike> std::optional<WinogradForm> formOfReader(ConvLike op) {
+    // A narrow image is read as it is, in rows; see rn-assign-layout.
+    if (isa<BlockArgument>(op.getInput()) || op.getGroups() != 1)
+      return std::nullopt;
+    FailureOr<MappedKernel> kernel = mapToKernel(op);
+    if (failed(kernel))
+      return std::nullopt;
+    kernel->spec.attrs.erase("in_image"); // nothing has a layout yet, so all looks like rows
+    return formOf(kernel->spec);
   }
 
   Value transformFilter(OpBuilder &b, Location loc, Value filter, WinogradForm form,

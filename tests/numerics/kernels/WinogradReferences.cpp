@@ -76,20 +76,6 @@ Square transformedPatch(const Problem &p, const Geometry &g, const WinogradTiles
   return transform(winogradMatrices(tiles.m).input, patch);
 }
 
-void winogradInput(Problem &p) {
-  Geometry g(p.spec);
-  WinogradTiles tiles(g, static_cast<int>(p.get("m")));
-  Expected &v = p.expected.at("v");
-  for (int64_t image = 0; image < p.n; ++image)
-    for (int c = 0; c < g.c; ++c)
-      for (int t = 0; t < tiles.count; ++t) {
-        Square square = transformedPatch(p, g, tiles, image, c, t);
-        for (int at = 0; at < tiles.n * tiles.n; ++at)
-          v.set(inputOffset(p, g.c, tiles, image, c, t, at / tiles.n, at % tiles.n),
-                square.value[at], square.magnitude[at]);
-      }
-}
-
 /// A dy A^T of tile `t`.
 Square transformedGradient(const Problem &p, const Geometry &g, const WinogradTiles &tiles,
                            int64_t image, int c, int t) {
@@ -105,14 +91,18 @@ Square transformedGradient(const Problem &p, const Geometry &g, const WinogradTi
   return transform(turned(winogradMatrices(tiles.m).output), patch);
 }
 
-void winogradGradient(Problem &p) {
+using TileTransform = Square (*)(const Problem &, const Geometry &, const WinogradTiles &,
+                                 int64_t image, int c, int t);
+
+/// Every tile of a map, transformed.
+template <TileTransform transformed> void transformMap(Problem &p) {
   Geometry g(p.spec);
   WinogradTiles tiles(g, static_cast<int>(p.get("m")));
   Expected &v = p.expected.at("v");
   for (int64_t image = 0; image < p.n; ++image)
     for (int c = 0; c < g.c; ++c)
       for (int t = 0; t < tiles.count; ++t) {
-        Square square = transformedGradient(p, g, tiles, image, c, t);
+        Square square = transformed(p, g, tiles, image, c, t);
         for (int at = 0; at < tiles.n * tiles.n; ++at)
           v.set(inputOffset(p, g.c, tiles, image, c, t, at / tiles.n, at % tiles.n),
                 square.value[at], square.magnitude[at]);
@@ -228,8 +218,8 @@ void convWinograd(Problem &p) {
 void addWinogradReferences(std::map<std::string, Reference> &map) {
   map["conv_winograd"] = convWinograd;
   map["conv_winograd_grad_weight"] = convWinogradGradWeight;
-  map["winograd_gradient"] = winogradGradient;
-  map["winograd_input"] = winogradInput;
+  map["winograd_gradient"] = transformMap<transformedGradient>;
+  map["winograd_input"] = transformMap<transformedPatch>;
   map["winograd_weight"] = winogradWeight;
 }
 

@@ -139,18 +139,16 @@ void buildWinogradGradWeight(KernelBuilder &builder) {
       .unroll(ki);
   if (!gather)
     return;
-  gathered.compute_at(sum, place)
-      .store_in(taskLocal)
-      .bound_extent(c, lanes)
-      .bound_extent(cb, builder.param("cb"))
-      .bound_extent(at, images)
-      .vectorize(c);
-  gatheredGradient.compute_at(sum, place)
-      .store_in(taskLocal)
-      .bound_extent(k, lanes)
-      .bound_extent(kb, builder.param("kb"))
-      .bound_extent(at, images)
-      .vectorize(k);
+  auto gatherAtPlace = [&](Func maps, Var lane, Var block, const char *blocks) {
+    maps.compute_at(sum, place)
+        .store_in(taskLocal)
+        .bound_extent(lane, lanes)
+        .bound_extent(block, builder.param(blocks))
+        .bound_extent(at, images)
+        .vectorize(lane);
+  };
+  gatherAtPlace(gathered, c, cb, "cb");
+  gatherAtPlace(gatheredGradient, k, kb, "kb");
 }
 
 } // namespace resnetc::x86
