@@ -26,6 +26,9 @@ struct KernelContract {
 /// The contract of that name, or null.
 const KernelContract *findContract(const std::string &name);
 
+/// The contract of a spec's class; throws std::invalid_argument for a spec that has a problem.
+const KernelContract &contractOf(const KernelSpec &spec);
+
 /// Every contract, sorted by name.
 const std::map<std::string, KernelContract> &allContracts();
 

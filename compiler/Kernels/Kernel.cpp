@@ -90,7 +90,7 @@ std::string problemOf(const KernelSpec &spec) {
   return found->attributes.problemOf(spec);
 }
 
-static const KernelContract &contractOf(const KernelSpec &spec) {
+const KernelContract &contractOf(const KernelSpec &spec) {
   std::string problem = problemOf(spec);
   if (!problem.empty())
     throw std::invalid_argument("kernel '" + spec.key() + "': " + problem);

@@ -22,6 +22,7 @@
 #include <cstring>
 #include <map>
 #include <memory>
+#include <stdexcept>
 
 namespace {
 
@@ -95,6 +96,9 @@ public:
                                          : options.batch);
     Buffers buffers(kernelInterface(shape.spec, target.channelBlock), n);
     std::vector<KernelChoice> choices = candidateSchedules(shape.spec, target, options.batch);
+    if (choices.empty())
+      throw std::invalid_argument("no schedule on " + target.name + " for '" + shape.spec.key() +
+                                  "'");
     choices.resize(std::min<size_t>(choices.size(), options.schedules));
     std::vector<Entry> entries;
     for (const KernelChoice &choice : choices)

@@ -43,8 +43,7 @@ std::vector<Params> noParams(const ScheduleQuery &) { return {{}}; }
 
 std::vector<KernelChoice> candidateSchedules(const KernelSpec &spec, const X86Target &target,
                                              int64_t batchHint) {
-  if (std::string problem = problemOf(spec); !problem.empty())
-    throw std::invalid_argument("kernel '" + spec.key() + "': " + problem);
+  contractOf(spec); // throws for a spec that has a problem
   std::vector<KernelChoice> choices;
   if (spec.formats != Formats{}) // f32 is all there is
     return choices;

@@ -77,6 +77,13 @@ public:
       spec.attrs[name] = direct.get(name);
     return spec;
   }
+  KernelSpec convolution(bool transformed) const {
+    KernelSpec conv = direct;
+    conv.kernelClass = "conv_winograd";
+    conv.attrs["m"] = m;
+    conv.attrs["transformed"] = transformed;
+    return conv;
+  }
   /// An operand of the problem, aligned as kernels' buffers are, which the caller's need not be.
   Memory aligned(const char *name) const {
     Memory memory = memoryOf(direct, target, name, N);
@@ -118,10 +125,7 @@ template <typename F> static void eachTap(int64_t row, int64_t column, F f) {
 static double worstError(const Form &form, const X86Target &target) {
   Chain chain("conv", form.m, target);
   const Problem &problem = chain.problem;
-  KernelSpec conv = chain.direct;
-  conv.kernelClass = "conv_winograd";
-  conv.attrs["m"] = form.m;
-  conv.attrs["transformed"] = form.transformed;
+  KernelSpec conv = chain.convolution(form.transformed);
   KernelSpec input =
       chain.spec("winograd_input", {"c", "h", "w", "kh", "kw", "pt", "pl", "pb", "pr"});
   KernelSpec filter = chain.spec("winograd_weight", {"c", "k", "kh", "kw"});
@@ -152,10 +156,7 @@ static double worstError(const Form &form, const X86Target &target) {
 static double worstGradInputError(const Form &form, const X86Target &target) {
   Chain chain("conv", form.m, target); // for the weights' layout
   const Problem &problem = chain.problem;
-  KernelSpec conv = chain.direct;
-  conv.kernelClass = "conv_winograd";
-  conv.attrs["m"] = form.m;
-  conv.attrs["transformed"] = form.transformed;
+  KernelSpec conv = chain.convolution(form.transformed);
   std::swap(conv.attrs["c"], conv.attrs["k"]);
   KernelSpec input = chain.spec("winograd_input", {"h", "w", "kh", "kw", "pt", "pl", "pb", "pr"});
   input.attrs["c"] = K;
