@@ -19,19 +19,27 @@ void registerBackend(const Backend &backend) {
 
 llvm::ArrayRef<const Backend *> allBackends() { return backends(); }
 
-const Target *findTarget(llvm::StringRef name) {
-  for (const Backend *backend : backends())
-    if (const Target *target =
-            name.empty() ? backend->targets().front() : backend->findTarget(name))
+static bool isFor(const Target &target, std::optional<Device> device) {
+  return !device || target.device == *device;
+}
+
+const Target *findTarget(llvm::StringRef name, std::optional<Device> device) {
+  for (const Backend *backend : backends()) {
+    const Target *target = name.empty() ? backend->targets().front() : backend->findTarget(name);
+    if (target && isFor(*target, device))
       return target;
+  }
   return nullptr;
 }
 
-std::string targetNames() {
+std::string targetNames(std::optional<Device> device) {
   std::string names;
   for (const Backend *backend : backends())
-    for (const Target *target : backend->targets())
-      names += (names.empty() ? "" : " or ") + target->name;
+    for (const Target *target : backend->targets()) {
+      const bool emulated = target->device == Device::Cuda && target->architecture == 0;
+      if (isFor(*target, device) && !emulated)
+        names += (names.empty() ? "" : " or ") + target->name;
+    }
   return names;
 }
 

@@ -41,7 +41,8 @@ struct KernelJob {
 /// A kernel, compiled.
 struct KernelCode {
   std::string bytes;
-  /// That one thread needs at most, blocks as runtime/core/Abi.h has them.
+  /// That one thread needs at most, blocks as runtime/core/Abi.h has them; of a kernel for a CUDA
+  /// device, bytes of device memory for all of it.
   int64_t scratchBytes = 0;
 };
 
@@ -94,10 +95,11 @@ void registerBackend(const Backend &backend);
 llvm::ArrayRef<const Backend *> allBackends();
 
 /// The target of that name by the first backend that has one, and without a name the first of all;
-/// null where there is none.
-const Target *findTarget(llvm::StringRef name);
+/// null where there is none. With a device, only targets for it count.
+const Target *findTarget(llvm::StringRef name, std::optional<Device> device = std::nullopt);
 
-/// Names of targets for a message: "avx512 or avx2".
-std::string targetNames();
+/// Names of targets for a message: "avx512 or avx2". That of the emulator, which is for tests, is not
+/// among them.
+std::string targetNames(std::optional<Device> device = std::nullopt);
 
 } // namespace resnetc

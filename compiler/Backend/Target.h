@@ -15,10 +15,16 @@ namespace resnetc {
 
 class Backend;
 
+/// What runs kernels: the processor that calls them, or a device beside it.
+enum class Device { Processor, Cuda };
+
 /// A machine: instruction set, processor, and cores used. Backends make them; they live as long as
 /// the process.
 struct Target {
   const Backend *backend = nullptr; ///< whose kernels it runs
+  Device device = Device::Processor;
+  /// Of a CUDA device: its compute capability, 90 for sm_90a; 0 for the emulator, and of processors.
+  int64_t architecture = 0;
   std::string name;    ///< of the instruction set, as "avx512"; part of every kernel's key
   std::string hostCpu; ///< for LLVM's code generator: of the processor that calls the kernels
   std::string processor = "generic"; ///< of which the backend has a table; part of kernels' keys

@@ -1,0 +1,48 @@
+//===- Targets.cpp - the CUDA targets --------------------------------------------------===//
+//
+// Multiprocessors and shared memory: NVIDIA A100 and H100 Tensor Core GPU Architecture whitepapers;
+// CUDA C++ Programming Guide, table "Technical Specifications per Compute Capability" (163 and 227 KiB
+// a block).
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Backend/Cuda/Targets.h"
+
+#include "compiler/Backend/HostObject.h"
+
+namespace resnetc::cuda {
+
+static CudaTarget target(const char *name, const char *chip, int64_t architecture,
+                         int64_t multiprocessors, int64_t sharedKiB) {
+  CudaTarget result;
+  result.backend = &backend();
+  result.name = name;
+  result.hostCpu = baselineCpu.str();
+  result.device = Device::Cuda;
+  result.architecture = architecture;
+  result.channelBlock = 16;
+  result.imageChannels = 4;
+  result.chip = chip;
+  result.multiprocessors = multiprocessors;
+  result.sharedBytes = sharedKiB * 1024;
+  return result;
+}
+
+const std::vector<CudaTarget> &allTargets() {
+  static const std::vector<CudaTarget> targets = [] {
+    std::vector<CudaTarget> all = {target("sm_90a", "sm_90a", 90, 132, 227),
+                                   target("sm_80", "sm_80", 80, 108, 163),
+                                   target("emulated", "sm_80", 0, 108, 163)};
+    all.back().emulated = true;
+    return all;
+  }();
+  return targets;
+}
+
+const CudaTarget *findTarget(std::string_view name) {
+  for (const CudaTarget &target : allTargets())
+    if (name == target.name)
+      return &target;
+  return nullptr;
+}
+
+} // namespace resnetc::cuda

@@ -1,0 +1,32 @@
+//===- Targets.h - the CUDA targets ----------------------------------------------------===//
+//
+// An architecture each, and one that has none: its kernels are kept as LLVM bitcode, which the
+// emulator of the tests runs on a processor.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "compiler/Backend/Target.h"
+
+#include <string_view>
+
+namespace resnetc::cuda {
+
+/// What kernels must know of a CUDA device beside what the graph does.
+struct CudaTarget : Target {
+  std::string chip;         ///< for LLVM and ptxas: "sm_90a"
+  int64_t multiprocessors;  ///< of the device that schedules are made for
+  int64_t sharedBytes;      ///< that a block may have
+  bool emulated = false;    ///< images are bitcode
+};
+
+/// Of these targets; CudaBackend.h.
+const Backend &backend();
+
+/// All architectures, the most capable first, then the emulated one.
+const std::vector<CudaTarget> &allTargets();
+
+/// "sm_80", "sm_90a", "emulated", or the key of one; null for any other name.
+const CudaTarget *findTarget(std::string_view name);
+
+} // namespace resnetc::cuda

@@ -1,0 +1,62 @@
+//===- Elementwise.cpp - elementwise kernels on CUDA --------------------------------------===//
+//
+// Bound by memory: a thread reads and writes four channels at a time. Maths in
+// compiler/Kernels/README.md.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Backend/Cuda/Variant.h"
+
+namespace resnetc::cuda {
+
+static void buildScaleShiftAddRelu(KernelBuilder &k) {
+  auto affine = [&](const Number &x, bool given, const char *scale, const char *shift,
+                    const Quad &at) {
+    if (!given)
+      return x;
+    return x * loadQuad(k.arg(scale), at.channel) + loadQuad(k.arg(shift), at.channel);
+  };
+  k.forEachQuad(k.blocks("c"), pixelsOf(k.spec), [&](const Quad &at) {
+    Number y = affine(loadQuad(k.arg("a"), at.index), k.get("a_affine"), "sa", "ba", at);
+    if (k.get("b"))
+      y = y + affine(loadQuad(k.arg("b"), at.index), k.get("b_affine"), "sb", "bb", at);
+    store(k.arg("y"), at.index, k.get("relu") ? relu(y) : y);
+  });
+}
+
+static void buildReluGrad(KernelBuilder &k) {
+  k.forEachQuad(k.blocks("c"), pixelsOf(k.spec), [&](const Quad &at) {
+    Number dy = loadQuad(k.arg("dy"), at.index);
+    if (k.get("dy2"))
+      dy = dy + loadQuad(k.arg("dy2"), at.index);
+    store(k.arg("g"), at.index, choose(loadQuad(k.arg("y"), at.index) <= 0.0, 0.0, dy));
+  });
+}
+
+static void buildScaleBy(KernelBuilder &k) {
+  k.forEachQuad(k.blocks("c"), pixelsOf(k.spec), [&](const Quad &at) {
+    store(k.arg("y"), at.index, loadQuad(k.arg("x"), at.index) * load(k.arg("scale"), 0));
+  });
+}
+
+/// n counts vectors of a block of channels.
+static void buildSgd(KernelBuilder &k) {
+  k.forEach(KernelBuilder::lanes / 4, 0, [&](const Number &unit) {
+    Number index = unit * 4;
+    auto hyper = [&](int which) { return load(k.arg("hyper"), which); };
+    Number rate = hyper(0), momentum = hyper(1), decay = hyper(2), nesterov = hyper(3);
+    Number p = loadQuad(k.arg("p"), index), v = loadQuad(k.arg("v"), index);
+    Number d = loadQuad(k.arg("g"), index) + p * decay;
+    Number velocity = v * momentum + d;
+    Number direction = choose(nesterov == 0.0, velocity, d + velocity * momentum);
+    store(k.arg("v"), index, velocity);
+    store(k.arg("p"), index, p - direction * rate);
+  });
+}
+
+std::vector<Variant> elementwiseVariants() {
+  return {
+#include "compiler/Backend/Cuda/elementwise/variants.inc"
+  };
+}
+
+} // namespace resnetc::cuda
