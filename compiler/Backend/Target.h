@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include "compiler/Support/NumberFormat.h"
+
 #include <algorithm>
 #include <cstdint>
 #include <string>
@@ -28,6 +30,8 @@ struct Target {
   std::string name;    ///< of the instruction set, as "avx512"; part of every kernel's key
   std::string hostCpu; ///< for LLVM's code generator: of the processor that calls the kernels
   std::string processor = "generic"; ///< of which the backend has a table; part of kernels' keys
+  /// What it multiplies f32 in where that is faster and --accuracy allows it.
+  NumberFormat fastProducts = NumberFormat::F32;
   int64_t channelBlock = 1;          ///< channels that lie beside each other in a map
   /// Up to which convolutions read the caller's rows, in no blocks, as they are.
   int64_t imageChannels = 0;

@@ -58,7 +58,7 @@ std::string KernelSpec::key() const {
        {std::pair(" compute=", formats.compute), std::pair(" store=", formats.store),
         std::pair(" accumulate=", formats.accumulate)})
     if (format != NumberFormat::F32)
-      text += name + std::string("bf16");
+      text += name + std::string(nameOf(format));
   return text;
 }
 

@@ -25,8 +25,10 @@ void registerKernelMappings(DialectRegistry &registry) {
   });
 }
 
-/// Narrow maps are multiplied as they lie, and summed in f32.
+/// Narrow maps are multiplied as they lie, and summed in f32. Wide ones may be multiplied in TF32.
 static kernels::Formats formatsOf(Operation *op) {
+  if (op->hasAttr(computeName))
+    return {.compute = NumberFormat::TF32};
   auto isNarrow = [](Type type) { return cast<RankedTensorType>(type).getElementType().isBF16(); };
   if (llvm::none_of(op->getOperandTypes(), isNarrow) &&
       llvm::none_of(op->getResultTypes(), isNarrow))
@@ -66,9 +68,12 @@ DictionaryAttr specAttrs(MLIRContext *context, const kernels::KernelSpec &spec) 
     attrs.push_back(b.getNamedAttr(name, b.getI64IntegerAttr(value)));
   for (const auto &[name, value] : spec.reals)
     attrs.push_back(b.getNamedAttr(name, b.getF64FloatAttr(value)));
-  for (auto [name, format] : namedFormats(spec))
+  for (auto [name, format] : namedFormats(spec)) {
     if (*format == NumberFormat::BF16)
       attrs.push_back(b.getNamedAttr(name, TypeAttr::get(b.getBF16Type())));
+    if (*format == NumberFormat::TF32)
+      attrs.push_back(b.getNamedAttr(name, TypeAttr::get(b.getTF32Type())));
+  }
   return b.getDictionaryAttr(attrs);
 }
 
@@ -82,8 +87,8 @@ kernels::KernelSpec specOf(KernelOp kernel) {
       spec.reals[attr.getName().str()] = real.getValueAsDouble();
   }
   for (auto [name, format] : namedFormats(spec))
-    if (auto type = kernel.getAttrs().getAs<TypeAttr>(name); type && type.getValue().isBF16())
-      *format = NumberFormat::BF16;
+    if (auto type = kernel.getAttrs().getAs<TypeAttr>(name))
+      *format = type.getValue().isBF16() ? NumberFormat::BF16 : NumberFormat::TF32;
   return spec;
 }
 

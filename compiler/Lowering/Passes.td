@@ -37,6 +37,15 @@ def RNAssignLayout : Pass<"rn-assign-layout", "::mlir::ModuleOp"> {
   let options = [Option<"march", "march", "std::string", "\"\"", "target; the first of the build where there is none">];
 }
 
+def RNNarrowProducts : Pass<"rn-narrow-products", "::mlir::ModuleOp"> {
+  let summary = "Multiplies f32 in the target's faster format, where it has one";
+  let description = [{
+    Marks each op that multiplies maps or weights with `rn.compute`, if the backend has a kernel of
+    that format for it. What lies in memory stays f32, and sums are f32. Kernels phase, as of
+    --accuracy=fast.
+  }];
+}
+
 def RNChooseSchedules : Pass<"rn-choose-schedules", "::mlir::ModuleOp"> {
   let dependentDialects = ["::resnetc::rn::RNDialect"];
   let summary = "how each op's kernel is computed: variant and parameters";

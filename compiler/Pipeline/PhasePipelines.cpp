@@ -24,7 +24,7 @@ struct PhaseOptions : PassPipelineOptions<PhaseOptions> {
   ListOption<int64_t> batches{*this, "batches",
                               llvm::cl::desc("batches to specialise for, the first above all")};
   Option<bool> bf16{*this, "bf16", llvm::cl::desc("as of --precision=bf16"), llvm::cl::init(false)};
-  Option<bool> winograd{*this, "winograd", llvm::cl::desc("as of --accuracy=fast"),
+  Option<bool> fast{*this, "fast", llvm::cl::desc("as of --accuracy=fast"),
                         llvm::cl::init(true)};
 };
 
@@ -44,7 +44,7 @@ void registerPhase(const PhaseInfo &info) {
                     {options.batches.begin(), options.batches.end()},
                     options.bf16 ? NumberFormat::BF16 : NumberFormat::F32,
                     &backendTables(),
-                    options.winograd});
+                    options.fast});
     return success();
   };
   registerPassPipeline(

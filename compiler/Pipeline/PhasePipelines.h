@@ -4,7 +4,7 @@
 namespace resnetc {
 
 /// Registers `rn-phase-<name>` for each phase that passes lead to: what the compiler runs after the
-/// phase before. Options: training, march, batches, winograd.
+/// phase before. Options: training, march, batches, fast.
 void registerPhasePipelines();
 
 } // namespace resnetc

@@ -68,7 +68,7 @@ static void addLayoutPasses(mlir::OpPassManager &passes, const PipelineOptions &
   rn::RNSpecializeOptions specialize;
   specialize.batches.assign(options.batches.begin(), options.batches.end());
   passes.addPass(rn::createRNSpecialize(specialize));
-  if (options.winograd && options.format == NumberFormat::F32) {
+  if (options.fast && options.format == NumberFormat::F32) {
     // Before layouts, for it decides which filters and maps get a layout of their own.
     passes.addPass(rn::createRNUseWinograd(options.targets.front()->key(), *options.schedules));
     // Convolutions that share a filter share its transform.
@@ -93,6 +93,8 @@ void addPhasePasses(mlir::OpPassManager &passes, Phase phase, const PipelineOpti
     return addLayoutPasses(passes, options);
   case Phase::Kernels:
     // With algorithms and layouts, every op's kernel is known.
+    if (options.fast && options.format == NumberFormat::F32)
+      passes.addPass(rn::createRNNarrowProducts());
     passes.addPass(rn::createRNChooseSchedules(*options.schedules));
     passes.addPass(rn::createRNLowerToKernels());
     return;

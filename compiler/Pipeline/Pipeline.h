@@ -22,7 +22,7 @@ struct PipelineOptions {
   std::vector<int64_t> batches = {1};      ///< that algorithms and schedules are chosen for
   NumberFormat format = NumberFormat::F32; ///< of maps and multiplications
   const ScheduleSource *schedules = &backendTables(); ///< where choices come from
-  bool winograd = true; ///< Winograd's algorithm may be used: --accuracy=fast
+  bool fast = true; ///< of --accuracy: Winograd's algorithm and faster formats may be used
 };
 
 /// Adds the passes that lead from the phase before to `phase`; phases that are no work of passes

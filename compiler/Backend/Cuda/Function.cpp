@@ -74,8 +74,8 @@ Numbers loop(const Number &from, const Number &to, const Number &step, const Num
              llvm::function_ref<Numbers(const Number &, const Numbers &)> body) {
   OpBuilder &b = builder();
   Type i32 = b.getI32Type();
-  auto loop = scf::ForOp::create(b, here(), from.as(i32), to.as(i32), step.as(i32),
-                                 valuesOf(initial));
+  auto loop =
+      scf::ForOp::create(b, here(), from.as(i32), to.as(i32), step.as(i32), valuesOf(initial));
   OpBuilder::InsertionGuard guard(b);
   b.setInsertionPointToStart(loop.getBody());
   Numbers next = body(Number(loop.getInductionVar()), numbersOf(loop.getRegionIterArgs()));
@@ -116,8 +116,7 @@ Numbers either(const Number &condition, llvm::function_ref<Numbers()> then,
   SmallVector<Value> first = write(thenBlock, then);
   write(otherwiseBlock, otherwise);
   b.setInsertionPoint(before, at);
-  auto branch =
-      scf::IfOp::create(b, here(), TypeRange(ValueRange(first)), condition.get(), true);
+  auto branch = scf::IfOp::create(b, here(), TypeRange(ValueRange(first)), condition.get(), true);
   branch.getThenRegion().getBlocks().clear();
   branch.getElseRegion().getBlocks().clear();
   branch.getThenRegion().push_back(thenBlock);
@@ -164,12 +163,15 @@ Number load(const Pointer &memory, const Number &index) {
   return memory.type == ElementType::BF16 ? toFloat(raw) : raw;
 }
 
-Number loadQuad(const Pointer &memory, const Number &index) {
-  Type type = VectorType::get({4}, memoryType(memory.type));
+static Number loadMany(const Pointer &memory, const Number &index, int64_t elements) {
+  Type type = VectorType::get({elements}, memoryType(memory.type));
   Number raw(loadAs(memory, index, type,
-                    static_cast<unsigned>(4 * kernels::elementBytes(memory.type))));
+                    static_cast<unsigned>(elements * kernels::elementBytes(memory.type))));
   return memory.type == ElementType::BF16 ? toFloat(raw) : raw;
 }
+
+Number loadQuad(const Pointer &memory, const Number &index) { return loadMany(memory, index, 4); }
+Number loadPair(const Pointer &memory, const Number &index) { return loadMany(memory, index, 2); }
 
 /// In the memory's format.
 static Value stored(const Number &value, ElementType type) {
@@ -177,8 +179,8 @@ static Value stored(const Number &value, ElementType type) {
   Type element = memoryType(type);
   if (value.isConstant())
     return value.as(element);
-  bool quad = isa<VectorType>(value.type());
-  Type to = quad ? VectorType::get({4}, element) : element;
+  auto vector = dyn_cast<VectorType>(value.type());
+  Type to = vector ? VectorType::get(vector.getShape(), element) : element;
   if (type == ElementType::BF16)
     return arith::TruncFOp::create(b, here(), to, value.get());
   if (type == ElementType::U8)
@@ -188,7 +190,8 @@ static Value stored(const Number &value, ElementType type) {
 
 void store(const Pointer &memory, const Number &index, const Number &value) {
   Value raw = stored(value, memory.type);
-  int64_t elements = isa<VectorType>(raw.getType()) ? 4 : 1;
+  auto vector = dyn_cast<VectorType>(raw.getType());
+  int64_t elements = vector ? vector.getNumElements() : 1;
   LLVM::StoreOp::create(builder(), here(), raw, offset(memory, index).base,
                         static_cast<unsigned>(elements * kernels::elementBytes(memory.type)));
 }
@@ -237,8 +240,7 @@ static Number shuffle(const Number &value, int argument, NVVM::ShflKind kind) {
     Number bits = bitsAsInteger(value);
     Number low = shuffle(toInteger(bits), argument, kind);
     Number high = shuffle(toInteger(bits >> int64_t{32}), argument, kind);
-    Number unsignedLow(
-        arith::ExtUIOp::create(b, here(), b.getI64Type(), low.get()).getResult());
+    Number unsignedLow(arith::ExtUIOp::create(b, here(), b.getI64Type(), low.get()).getResult());
     return bitsAsFloat((toLong(high) << int64_t{32}) | unsignedLow);
   }
   Value all = Number(-1).as(i32), clamp = Number(warp - 1).as(i32);

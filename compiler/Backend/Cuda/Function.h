@@ -69,7 +69,10 @@ Numbers either(const Number &condition, llvm::function_ref<Numbers()> then,
 Number load(const Pointer &memory, const Number &index);
 /// Four elements from an index that is a multiple of four on.
 Number loadQuad(const Pointer &memory, const Number &index);
-/// An f32, or four of them from an index that is a multiple of four on, in the memory's format.
+/// Two elements from an even index on.
+Number loadPair(const Pointer &memory, const Number &index);
+/// An f32, or two or four of them from an index that is a multiple of their number on, in the
+/// memory's format.
 void store(const Pointer &memory, const Number &index, const Number &value);
 /// The memory from that element on.
 Pointer offset(const Pointer &memory, const Number &index);

@@ -39,8 +39,8 @@ public:
         "rn_cuda_launch",
         FunctionType::get(b.getInt32Ty(), {pointer, pointer, b.getInt32Ty(), pointer}, false));
     cast<Function>(launch.getCallee())->setVisibility(GlobalValue::HiddenVisibility);
-    b.CreateRet(b.CreateCall(
-        launch, {function->getArg(0), description, function->getArg(1), arguments}));
+    b.CreateRet(
+        b.CreateCall(launch, {function->getArg(0), description, function->getArg(1), arguments}));
   }
 
 private:
@@ -48,8 +48,8 @@ private:
   Constant *i64(int64_t value) { return b.getInt64(static_cast<uint64_t>(value)); }
 
   GlobalVariable *global(Constant *value, unsigned alignment, bool constant = true) {
-    auto *result = new GlobalVariable(module, value->getType(), constant,
-                                      GlobalValue::PrivateLinkage, value);
+    auto *result =
+        new GlobalVariable(module, value->getType(), constant, GlobalValue::PrivateLinkage, value);
     result->setAlignment(Align(alignment));
     return result;
   }
@@ -72,10 +72,9 @@ private:
 
   Constant *step(const KernelBuilder::Step &step) {
     const Grid &grid = step.grid;
-    return ConstantStruct::getAnon({text(step.entry), i64(grid.unitsPerImage),
-                                    i64(grid.unitsFixed), i64(grid.unitsPerBlock),
-                                    i32(grid.gridY), i32(grid.gridZ), i32(grid.threads),
-                                    i32(grid.sharedBytes)});
+    return ConstantStruct::getAnon({text(step.entry), i64(grid.unitsPerImage), i64(grid.unitsFixed),
+                                    i64(grid.unitsPerBlock), i32(grid.gridY), i32(grid.gridZ),
+                                    i32(grid.threads), i32(grid.sharedBytes)});
   }
 
   GlobalVariable *writeKernel(const KernelBuilder &kernel, const std::vector<Image> &images) {
@@ -84,11 +83,13 @@ private:
       imageList.push_back(image(each));
     for (const KernelBuilder::Step &each : kernel.steps())
       stepList.push_back(step(each));
-    auto *loaded =
-        ConstantAggregateZero::get(ArrayType::get(pointer, RN_CUDA_MAX_DEVICES));
-    Constant *members[] = {i64(images.size()),         array(imageList),
-                           i64(stepList.size()),       array(stepList),
-                           i64(kernel.arguments()),    i64(kernel.scratchBytes),
+    auto *loaded = ConstantAggregateZero::get(ArrayType::get(pointer, RN_CUDA_MAX_DEVICES));
+    Constant *members[] = {i64(images.size()),
+                           array(imageList),
+                           i64(stepList.size()),
+                           array(stepList),
+                           i64(kernel.arguments()),
+                           i64(kernel.scratchBytes),
                            loaded};
     return global(ConstantStruct::getAnon(members), alignof(void *), /*constant=*/false);
   }

@@ -45,7 +45,8 @@ std::vector<KernelChoice> candidateSchedules(const KernelSpec &spec, const CudaT
                                              int64_t batchHint) {
   contractOf(spec); // throws for a spec that has a problem
   std::vector<KernelChoice> choices;
-  if (spec.formats != Formats{}) // f32 is all there is
+  Formats known = {spec.formats.compute}; // f32, or its multiplications in TF32
+  if (spec.formats != known || known.compute == NumberFormat::BF16)
     return choices;
   for (const Variant &variant : variantsOf(spec.kernelClass)) {
     int64_t rank = 0;

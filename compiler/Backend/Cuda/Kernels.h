@@ -8,8 +8,7 @@ namespace resnetc::cuda {
 
 /// Every schedule worth trying, the default first; none where there is no such kernel.
 std::vector<kernels::KernelChoice> candidateSchedules(const kernels::KernelSpec &spec,
-                                                      const CudaTarget &target,
-                                                      int64_t batchHint);
+                                                      const CudaTarget &target, int64_t batchHint);
 
 /// What a kernel is made of.
 struct CompiledParts {

@@ -41,8 +41,7 @@ static Value constantOf(Type type, double value) {
 }
 
 static Value broadcast(Value scalar, Type type) {
-  return quadOf(std::vector<Number>(cast<VectorType>(type).getNumElements(), Number(scalar)))
-      .get();
+  return quadOf(std::vector<Number>(cast<VectorType>(type).getNumElements(), Number(scalar))).get();
 }
 
 bool Number::isInteger() const {
@@ -174,9 +173,9 @@ Number operator^(const Number &a, const Number &b) {
   return binary<arith::XOrIOp, arith::MulFOp>(a, b);
 }
 Number operator!(const Number &condition) {
-  return Number(arith::XOrIOp::create(builder(), here(), condition.get(),
-                                      constantOf(condition.type(), 1))
-                    .getResult());
+  return Number(
+      arith::XOrIOp::create(builder(), here(), condition.get(), constantOf(condition.type(), 1))
+          .getResult());
 }
 Number operator<<(const Number &a, const Number &bits) {
   return binary<arith::ShLIOp, arith::MulFOp>(a, bits);
@@ -191,9 +190,9 @@ Number choose(const Number &condition, const Number &then, const Number &otherwi
     type = (then.isInteger() ? then : otherwise).get().getType();
   if (isQuad(condition.type()) && !isQuad(type))
     type = withElement(condition.type(), type);
-  return Number(arith::SelectOp::create(builder(), here(), condition.get(), then.as(type),
-                                        otherwise.as(type))
-                    .getResult());
+  return Number(
+      arith::SelectOp::create(builder(), here(), condition.get(), then.as(type), otherwise.as(type))
+          .getResult());
 }
 
 //===----------------------------------------------------------------------===//
@@ -229,8 +228,8 @@ Number exponential(const Number &x) {
   Number shifted = wide * 1.4426950408889634074 + shift;
   Number k = shifted - shift;
   Number r = wide - k * 0.693147180559945309417;
-  Number series = polynomial(r, {1, 1, 1. / 2, 1. / 6, 1. / 24, 1. / 120, 1. / 720, 1. / 5040,
-                                 1. / 40320, 1. / 362880});
+  Number series = polynomial(
+      r, {1, 1, 1. / 2, 1. / 6, 1. / 24, 1. / 120, 1. / 720, 1. / 5040, 1. / 40320, 1. / 362880});
   Number power = bitsAsFloat((bitsAsInteger(shifted) + int64_t{1023}) << int64_t{52});
   return choose(isNan(x), x, toFloat(series * power));
 }
@@ -253,12 +252,8 @@ Number logarithm(const Number &x) {
   return choose(special, x, toFloat(k * 0.693147180559945309417 + s * series));
 }
 
-Number larger(const Number &a, const Number &b) {
-  return choose((b < a) | isNan(a), a, b);
-}
-Number smaller(const Number &a, const Number &b) {
-  return choose((a < b) | isNan(a), a, b);
-}
+Number larger(const Number &a, const Number &b) { return choose((b < a) | isNan(a), a, b); }
+Number smaller(const Number &a, const Number &b) { return choose((a < b) | isNan(a), a, b); }
 Number relu(const Number &x) { return choose(x <= 0.0, 0.0, x); }
 
 //===----------------------------------------------------------------------===//
@@ -311,9 +306,8 @@ Number toLong(const Number &x) {
   OpBuilder &b = builder();
   if (x.isConstant())
     return Number(constantOf(b.getI64Type(), x.constantValue()));
-  return Number(
-      arith::ExtSIOp::create(b, here(), withElement(x.type(), b.getI64Type()), x.get())
-          .getResult());
+  return Number(arith::ExtSIOp::create(b, here(), withElement(x.type(), b.getI64Type()), x.get())
+                    .getResult());
 }
 
 static Number bitcast(const Number &x, Type element) {

@@ -21,6 +21,7 @@ static CudaTarget target(const char *name, const char *chip, int64_t architectur
   result.architecture = architecture;
   result.channelBlock = 16;
   result.imageChannels = 4;
+  result.fastProducts = NumberFormat::TF32;
   result.chip = chip;
   result.multiprocessors = multiprocessors;
   result.sharedBytes = sharedKiB * 1024;

@@ -14,10 +14,10 @@ namespace resnetc::cuda {
 
 /// What kernels must know of a CUDA device beside what the graph does.
 struct CudaTarget : Target {
-  std::string chip;         ///< for LLVM and ptxas: "sm_90a"
-  int64_t multiprocessors;  ///< of the device that schedules are made for
-  int64_t sharedBytes;      ///< that a block may have
-  bool emulated = false;    ///< images are bitcode
+  std::string chip;        ///< for LLVM and ptxas: "sm_90a"
+  int64_t multiprocessors; ///< of the device that schedules are made for
+  int64_t sharedBytes;     ///< that a block may have
+  bool emulated = false;   ///< images are bitcode
 };
 
 /// Of these targets; CudaBackend.h.

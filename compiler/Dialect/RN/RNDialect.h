@@ -56,6 +56,8 @@ inline constexpr llvm::StringLiteral copyOfName = "rn.copy_of";
 
 /// Attribute of an op with a kernel, once it is chosen how that is computed: `#rn.schedule`.
 inline constexpr llvm::StringLiteral scheduleName = "rn.schedule";
+/// On an op whose maps are f32: the narrower type that its kernel multiplies in.
+inline constexpr llvm::StringLiteral computeName = "rn.compute";
 
 /// Attributes of a module, once what is left for the update has its place: the ends in bytes of the
 /// buckets of gradients, which begin at 0 and follow each other in the order in which the backward

@@ -2,7 +2,7 @@
 // statistics, coefficients, gradients of parameters and what the caller gives and gets are f32.
 // RUN: resnetc %S/../driver/Inputs/one_pixel.dsl --mode=train --precision=bf16 -march=x86-64-v4 --emit=layout | FileCheck %s
 // RUN: resnetc %S/../driver/Inputs/one_pixel.dsl --mode=train --precision=bf16 -march=x86-64-v4 --emit=layout | not resnetc-opt --rn-choose-schedules 2>&1 | FileCheck %s --check-prefix=KERNELS
-// RUN: resnetc %S/../../../dsl/models/resnet_digits.dsl --mode=train --emit=fused | resnetc-opt --rn-check-equal="pipeline='rn-narrow,rn-phase-layout{winograd=false}' batch=2 tolerance=0.5" -o /dev/null
+// RUN: resnetc %S/../../../dsl/models/resnet_digits.dsl --mode=train --emit=fused | resnetc-opt --rn-check-equal="pipeline='rn-narrow,rn-phase-layout{fast=false}' batch=2 tolerance=0.5" -o /dev/null
 
 // CHECK-NOT: rn.variable {{.*}}trainable : tensor<{{.*}}xbf16
 // CHECK: rn.variable @{{.*}} conv_weight trainable : tensor<{{.*}}xf32

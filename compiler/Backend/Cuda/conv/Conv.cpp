@@ -1,0 +1,196 @@
+//===- Conv.cpp - convolutions and their gradients by the input on CUDA --------------------------===//
+//
+// A product of pixels (m) and channels out (n) over channels in and taps (k): a slice is one block of
+// 16 channels at one tap. Nothing is written out before: the slices are gathered from the map, with
+// zeros for its padding.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Backend/Cuda/conv/Conv.h"
+
+#include "compiler/Backend/Cuda/Instructions.h"
+#include "compiler/Backend/Cuda/conv/Output.h"
+#include "compiler/Kernels/Groups.h"
+
+namespace resnetc::cuda {
+
+namespace {
+
+constexpr int lanes = KernelBuilder::lanes, quads = lanes / 4;
+
+/// A convolution as the product sees it; for the gradient source and output change places.
+struct Problem {
+  std::string source, weights;
+  Output output;
+  int sourceBlocks;                    ///< of the whole map
+  int sourceBlocksEach, outBlocksEach; ///< of a merged group
+  int taps, tapsX;                     ///< of the filter, and of one row of it
+  int phasesY = 1, phasesX = 1;
+};
+
+class ConvProduct {
+public:
+  ConvProduct(KernelBuilder &kernel, const Problem &problem)
+      : kernel(kernel), p(problem), shape(shapeOf(kernel.choice.params, ALayout::Rows)) {}
+
+  /// `gatherOf` tells the gather of a phase, by its row and column.
+  void build(int64_t pixels, llvm::function_ref<Gather(const Number &, const Number &)> gatherOf) {
+    // Tiles in n are neighbours, as they read the same pixels. The grid has a few blocks too many,
+    // as it is counted in pixels of all tiles together.
+    const int tilesN = static_cast<int>(ceilDiv(p.output.blocks * lanes, shape.n));
+    Grid grid;
+    grid.unitsPerImage = pixels * tilesN;
+    grid.unitsFixed = int64_t{shape.m} * tilesN;
+    grid.unitsPerBlock = shape.m;
+    grid.gridZ = p.phasesY * p.phasesX;
+    grid.threads = shape.threads();
+    grid.sharedBytes = shape.sharedBytes();
+    kernel.step(grid, [&] {
+      Number phase = blockIndexZ();
+      Gather gather = p.phasesY * p.phasesX == 1 ? gatherOf(0, 0)
+                                                 : gatherOf(phase / p.phasesX, phase % p.phasesX);
+      Number tileM = blockIndex() / tilesN, tileN = blockIndex() % tilesN;
+      when(isWithin(tileM * shape.m, count() * gather.pixels()),
+           [&] { multiplyTile(gather, tileM * shape.m, tileN * (shape.n / lanes)); });
+    });
+  }
+
+private:
+  /// A row of slices of a that this thread copies.
+  struct SourceRow {
+    Number row, column, index; ///< `index` of the element at tap 0 and the group's first block
+  };
+
+  void multiplyTile(const Gather &gather, const Number &firstPixel, const Number &firstBlock) {
+    Number group = firstBlock / p.outBlocksEach;
+    std::vector<SourceRow> rows = sourceRows(gather, firstPixel, group * p.sourceBlocksEach);
+    Number slices = gather.y.taps * gather.x.taps * p.sourceBlocksEach;
+    Product product(shape);
+    product.run(slices, {0, 0, 0}, [&](const Slice &slice) {
+      bringSource(gather, rows, slice);
+      bringWeights(gather, firstBlock, slice);
+      return nextOf(gather, slice.state);
+    });
+    product.forEachRow([&](const Number &m, const std::vector<Product::Pair> &pairs) {
+      p.output.finishRow(kernel, gather, firstPixel + m, firstBlock, pairs);
+    });
+  }
+
+  /// The state is block, tap column and tap row; blocks change fastest.
+  Numbers nextOf(const Gather &gather, const Numbers &now) {
+    Number block = now[0] + 1, lastBlock = block == p.sourceBlocksEach;
+    Number column = now[1] + choose(lastBlock, 1, 0), lastColumn = column == gather.x.taps;
+    return {choose(lastBlock, 0, block), choose(lastColumn, 0, column),
+            now[2] + choose(lastColumn, 1, 0)};
+  }
+
+  std::vector<SourceRow> sourceRows(const Gather &gather, const Number &firstPixel,
+                                    const Number &firstSource) {
+    std::vector<SourceRow> rows;
+    for (int copy = 0; copy < shape.m * quads; copy += shape.threads()) {
+      GridPixel pixel(gather, firstPixel + (threadIndex() + copy) / quads);
+      Number row = pixel.sourceRow(gather), column = pixel.sourceColumn(gather);
+      Number plane = pixel.image * p.sourceBlocks + firstSource;
+      rows.push_back(
+          {row, column,
+           ((plane * gather.y.sourceExtent + row) * gather.x.sourceExtent + column) * lanes});
+    }
+    return rows;
+  }
+
+  void bringSource(const Gather &gather, const std::vector<SourceRow> &rows, const Slice &slice) {
+    const int height = gather.y.sourceExtent, width = gather.x.sourceExtent;
+    Number quad = threadIndex() % quads;
+    Number down = slice.state[2] * gather.y.sign, right = slice.state[1] * gather.x.sign;
+    Number away = (slice.state[0] * (height * width) + down * width + right) * lanes + quad * 4;
+    auto row = rows.begin();
+    inTurn(shape.m * quads, shape.threads(), [&](const Number &id) {
+      Number inside = isWithin(row->row + down, height) & isWithin(row->column + right, width);
+      copyAsync(slice.a, shape.aIndex(id / quads, quad * 4), kernel.arg(p.source),
+                row->index + away, 16, inside & slice.exists);
+      ++row;
+    });
+  }
+
+  void bringWeights(const Gather &gather, const Number &firstBlock, const Slice &slice) {
+    Number tap = (gather.y.firstTap + slice.state[2] * gather.y.tapStride) * p.tapsX +
+                 gather.x.firstTap + slice.state[1] * gather.x.tapStride;
+    const int copies = shape.n / lanes * lanes * quads;
+    inTurn(copies, shape.threads(), [&](const Number &id) {
+      Number block = id / (lanes * quads), in = id / quads % lanes, quad = id % quads;
+      Number filter = (firstBlock + block) * p.sourceBlocksEach + slice.state[0];
+      Number from = ((filter * p.taps + tap) * lanes + in) * lanes + quad * 4;
+      copyAsync(slice.b, shape.bIndex(in, block * lanes + quad * 4), kernel.arg(p.weights), from,
+                16, isWithin(firstBlock + block, p.output.blocks) & slice.exists);
+    });
+  }
+
+  KernelBuilder &kernel;
+  const Problem p;
+  const ProductShape shape;
+};
+
+} // namespace
+
+//===----------------------------------------------------------------------===//
+// The classes
+//===----------------------------------------------------------------------===//
+
+static void buildConv(KernelBuilder &kernel) {
+  Geometry g(kernel.spec);
+  Groups groups(g, lanes);
+  Problem problem{"x",       "w",       convOutput(kernel), kernel.blocks("c"),
+                  groups.cb, groups.kb, g.kh * g.kw,        g.kw};
+  ConvProduct(kernel, problem).build(int64_t{g.oh} * g.ow, [&](const Number &, const Number &) {
+    return Gather{forwardAxis(g.kh, g.sh, g.pt, g.h, g.oh),
+                  forwardAxis(g.kw, g.sw, g.pl, g.w, g.ow)};
+  });
+}
+
+static void buildConvGradInput(KernelBuilder &kernel) {
+  Geometry g(kernel.spec);
+  Groups groups(g, lanes);
+  Output output{"dx", "", kernel.get("addend") ? "addend" : "", false, g.c, kernel.blocks("c")};
+  Problem problem{"g",  "w",  output, kernel.blocks("k"), groups.kb, groups.cb, g.kh * g.kw,
+                  g.kw, g.sh, g.sw};
+  int64_t pixels = ceilDiv(g.h, g.sh) * ceilDiv(g.w, g.sw);
+  ConvProduct(kernel, problem).build(pixels, [&](const Number &y, const Number &x) {
+    return Gather{backwardAxis(y, g.kh, g.sh, g.pt, g.oh, g.h),
+                  backwardAxis(x, g.kw, g.sw, g.pl, g.ow, g.w)};
+  });
+}
+
+/// A tile in n lies within one merged group.
+static std::vector<Params> withinGroups(std::vector<Params> all, const Groups &groups,
+                                        int64_t channels) {
+  if (groups.count > 1)
+    std::erase_if(all, [&](const Params &params) { return channels % params.at("n") != 0; });
+  return all;
+}
+
+static bool isPlain(const KernelSpec &spec) {
+  return !spec.find("in_image").value_or(0) && !spec.find("pre").value_or(0) &&
+         !spec.find("stats").value_or(0);
+}
+
+static std::vector<Params> convCandidates(const ScheduleQuery &query) {
+  if (!isPlain(query.spec))
+    return {};
+  Geometry g(query.spec);
+  Groups groups(g, lanes);
+  return withinGroups(productCandidates(query, query.batchHint * g.oh * g.ow, g.k), groups,
+                      groups.k);
+}
+
+static std::vector<Params> convGradInputCandidates(const ScheduleQuery &query) {
+  Geometry g(query.spec);
+  Groups groups(g, lanes);
+  return withinGroups(productCandidates(query, query.batchHint * g.h * g.w, g.c), groups, groups.c);
+}
+
+std::vector<Variant> convVariants() {
+  return {
+#include "compiler/Backend/Cuda/conv/variants.inc"
+  };
+}
+
+} // namespace resnetc::cuda

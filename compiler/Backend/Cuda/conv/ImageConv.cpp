@@ -1,0 +1,96 @@
+//===- ImageConv.cpp - convolutions that read the caller's rows on CUDA ----------------------------===//
+//
+// The first layer: few channels and a large filter. k counts taps and channels together, and a slice
+// is any 16 of them.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Backend/Cuda/Instructions.h"
+#include "compiler/Backend/Cuda/conv/Conv.h"
+#include "compiler/Backend/Cuda/conv/Output.h"
+
+namespace resnetc::cuda {
+
+namespace {
+
+constexpr int lanes = KernelBuilder::lanes, quads = lanes / 4;
+
+class ImageConv {
+public:
+  explicit ImageConv(KernelBuilder &kernel)
+      : kernel(kernel), g(kernel.spec), shape(shapeOf(kernel.choice.params, ALayout::Rows)),
+        output(convOutput(kernel)),
+        length(g.c * g.kh * g.kw), gather{forwardAxis(g.kh, g.sh, g.pt, g.h, g.oh),
+                                          forwardAxis(g.kw, g.sw, g.pl, g.w, g.ow)} {}
+
+  void build() {
+    Grid grid;
+    grid.unitsPerImage = gather.pixels();
+    grid.unitsPerBlock = shape.m;
+    grid.gridY = static_cast<int>(ceilDiv(output.blocks * lanes, shape.n));
+    grid.threads = shape.threads();
+    grid.sharedBytes = shape.sharedBytes();
+    kernel.step(grid,
+                [&] { multiplyTile(blockIndex() * shape.m, blockIndexY() * (shape.n / lanes)); });
+  }
+
+private:
+  void multiplyTile(const Number &firstPixel, const Number &firstBlock) {
+    Product product(shape);
+    const int slices = (length + ProductShape::depth - 1) / ProductShape::depth;
+    product.run(slices, {}, [&](const Slice &slice) {
+      bringPixels(firstPixel, slice);
+      bringWeights(firstBlock, slice);
+      return Numbers();
+    });
+    product.forEachRow([&](const Number &m, const std::vector<Product::Pair> &pairs) {
+      output.finishRow(kernel, gather, firstPixel + m, firstBlock, pairs);
+    });
+  }
+
+  /// Neighbours among threads are neighbours among pixels.
+  void bringPixels(const Number &firstPixel, const Slice &slice) {
+    const int copies = shape.m * ProductShape::depth;
+    inTurn(copies, shape.threads(), [&](const Number &id) {
+      Number m = id % shape.m, k = id / shape.m;
+      Number place = slice.index * ProductShape::depth + k;
+      Number channel = place % g.c, tap = place / g.c;
+      GridPixel pixel(gather, firstPixel + m);
+      Number row = pixel.sourceRow(gather) + tap / g.kw;
+      Number column = pixel.sourceColumn(gather) + tap % g.kw;
+      Number from = ((pixel.image * g.c + channel) * g.h + row) * g.w + column;
+      copyAsync(slice.a, shape.aIndex(m, k), kernel.arg("x"), from, 4,
+                isWithin(place, length) & isWithin(row, g.h) & isWithin(column, g.w));
+    });
+  }
+
+  void bringWeights(const Number &firstBlock, const Slice &slice) {
+    const int copies = shape.n * quads;
+    inTurn(copies, shape.threads(), [&](const Number &id) {
+      Number block = id / (lanes * quads), k = id / quads % lanes, quad = id % quads;
+      Number place = slice.index * ProductShape::depth + k;
+      Number from = ((firstBlock + block) * length + place) * lanes + quad * 4;
+      copyAsync(slice.b, shape.bIndex(k, block * lanes + quad * 4), kernel.arg("w"), from, 16,
+                isWithin(firstBlock + block, output.blocks) & isWithin(place, length));
+    });
+  }
+
+  KernelBuilder &kernel;
+  const Geometry g;
+  const ProductShape shape;
+  const Output output;
+  const int length; ///< of k
+  const Gather gather;
+};
+
+} // namespace
+
+void buildImageConv(KernelBuilder &kernel) { ImageConv(kernel).build(); }
+
+std::vector<Params> imageConvCandidates(const ScheduleQuery &query) {
+  if (!query.spec.get("in_image") || query.spec.get("pre") || query.spec.get("stats"))
+    return {};
+  Geometry g(query.spec);
+  return productCandidates(query, query.batchHint * g.oh * g.ow, g.k);
+}
+
+} // namespace resnetc::cuda

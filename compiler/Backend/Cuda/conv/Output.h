@@ -1,0 +1,30 @@
+//===- Output.h - the end of a convolution on CUDA -----------------------------------------------===//
+#pragma once
+
+#include "compiler/Backend/Cuda/KernelBuilder.h"
+#include "compiler/Backend/Cuda/conv/Gather.h"
+#include "compiler/Backend/Cuda/product/Product.h"
+
+namespace resnetc::cuda {
+
+/// What becomes of the sums of a convolution, or of its gradient by the input.
+struct Output {
+  std::string out, bias, residual; ///< operands; bias and residual may be empty
+  bool relu;
+  int channels, blocks; ///< of the output map
+
+  /// Writes pairs of channels of one pixel, which is that number of the grid; `firstBlock` is that of the
+  /// tile.
+  void finishRow(KernelBuilder &kernel, const Gather &gather, const Number &index,
+                 const Number &firstBlock, const std::vector<Product::Pair> &pairs) const;
+
+private:
+  Number ofChannel(const Number &channel, const Number &value) const;
+  void finishPair(KernelBuilder &kernel, const Product::Pair &pair, const Number &channel,
+                  const Number &at) const;
+};
+
+/// That of a spec of class "conv".
+Output convOutput(const KernelBuilder &kernel);
+
+} // namespace resnetc::cuda

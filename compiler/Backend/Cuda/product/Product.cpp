@@ -1,0 +1,183 @@
+//===- Product.cpp - matrix products of a block of threads -----------------------------------===//
+//
+// A thread has of the c of its warp what tensor cores give it (Instructions.h), with fused
+// multiply-adds, too: what becomes of c is then one and the same.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Backend/Cuda/product/Product.h"
+
+#include "compiler/Backend/Cuda/Instructions.h"
+
+namespace resnetc::cuda {
+
+constexpr int tileM = 16, tileN = 8, tileK = 8; ///< of one tensor instruction
+constexpr int sumsOfTile = 4;                   ///< of c, in each thread
+constexpr int quad = 4;
+
+//===----------------------------------------------------------------------===//
+// Shared memory
+//===----------------------------------------------------------------------===//
+
+int ProductShape::aElements() const {
+  return layout == ALayout::Rows ? m * depth : depth * columnStride();
+}
+int ProductShape::bElements() const { return depth * rowStride(); }
+
+int64_t ProductShape::sharedBytes() const {
+  return int64_t{stages} * (aElements() + bElements()) * static_cast<int64_t>(sizeof(float));
+}
+
+/// Rows of 64 bytes: two fill all banks, so the quads of a row change places every second row, and
+/// eight rows of one quad lie in different banks.
+Number ProductShape::aIndex(const Number &row, const Number &k) const {
+  if (layout == ALayout::Columns)
+    return k * columnStride() + row;
+  Number place = (k / quad) ^ ((row / 2) % quad);
+  return row * depth + place * quad + k % quad;
+}
+
+Number ProductShape::bIndex(const Number &k, const Number &column) const {
+  return k * rowStride() + column;
+}
+
+ProductShape shapeOf(const std::map<std::string, int64_t> &params, ALayout layout) {
+  auto at = [&](const char *name) { return static_cast<int>(params.at(name)); };
+  return {at("m"), at("n"), at("wm"), at("wn"), at("stages"), at("tensor") != 0, layout};
+}
+
+void inTurn(int copies, int threads, llvm::function_ref<void(const Number &)> body) {
+  for (int first = 0; first < copies; first += threads) {
+    Number id = threadIndex() + first;
+    if (first + threads <= copies)
+      body(id);
+    else
+      when(isWithin(id, copies), [&] { body(id); });
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// The loop over k
+//===----------------------------------------------------------------------===//
+
+Product::Product(const ProductShape &shape)
+    : shape(shape), warpM(shape.m / shape.warpsM), warpN(shape.n / shape.warpsN),
+      lane(threadIndex() % 32), rowOfWarp(threadIndex() / 32 / shape.warpsN * warpM),
+      columnOfWarp(threadIndex() / 32 % shape.warpsN * warpN) {}
+
+void Product::run(const Number &slices, const Numbers &state,
+                  llvm::function_ref<Numbers(const Slice &)> bring) {
+  Pointer memory = dynamicShared(0);
+  const int elements = shape.aElements() + shape.bElements();
+  auto slot = [&](const Number &index) { return offset(memory, index % shape.stages * elements); };
+  auto bringTo = [&](const Number &index, const Numbers &state) {
+    Pointer a = slot(index);
+    Numbers next = bring({index, index < slices, state, a, offset(a, shape.aElements())});
+    commitCopies();
+    return next;
+  };
+  Numbers carried = state;
+  const int ahead = shape.stages - 1;
+  for (int i = 0; i < ahead; ++i)
+    carried = bringTo(i, carried);
+  const size_t count = static_cast<size_t>(warpM / tileM * (warpN / tileN) * sumsOfTile);
+  carried.insert(carried.begin(), count, Number(0.0));
+  Numbers results = loop(0, slices, 1, carried, [&](const Number &i, const Numbers &now) {
+    auto border = now.begin() + static_cast<std::ptrdiff_t>(count);
+    waitForCopies(ahead - 1);
+    barrier(); // the slice is there for all, and nobody reads the one before it any more
+    Numbers next = bringTo(i + ahead, Numbers(border, now.end()));
+    Pointer a = slot(i);
+    Numbers all = multiplySlice(a, offset(a, shape.aElements()), Numbers(now.begin(), border));
+    all.insert(all.end(), next.begin(), next.end());
+    return all;
+  });
+  waitForCopies(0);
+  sums.assign(results.begin(), results.begin() + static_cast<std::ptrdiff_t>(count));
+}
+
+Numbers Product::multiplySlice(const Pointer &a, const Pointer &b, const Numbers &sums) const {
+  return shape.tensor ? multiplyTensor(a, b, sums) : multiplyFused(a, b, sums);
+}
+
+//===----------------------------------------------------------------------===//
+// Tensor cores
+//===----------------------------------------------------------------------===//
+
+/// The fragment of a for the 16 rows of `tile` and the 8 of k of `step`.
+Numbers Product::tensorA(const Pointer &a, int tile, int step) const {
+  Numbers bits;
+  if (shape.layout == ALayout::Rows) {
+    // Matrices of rows 0-7 and 8-15, then the same of the next quad of k.
+    Number row = rowOfWarp + tile * tileM + lane % 16, k = lane / 16 * quad + step * tileK;
+    bits = loadMatrices(a, shape.aIndex(row, k));
+  } else {
+    Number row = rowOfWarp + tile * tileM + lane / 4, k = lane % 4 + step * tileK;
+    for (int part = 0; part < 4; ++part)
+      bits.push_back(load(a, shape.aIndex(row + part % 2 * 8, k + part / 2 * 4)));
+  }
+  for (Number &each : bits)
+    each = toTf32(each);
+  return bits;
+}
+
+Numbers Product::multiplyTensor(const Pointer &a, const Pointer &b, const Numbers &before) const {
+  Numbers sums = before;
+  const int tilesM = warpM / tileM, tilesN = warpN / tileN;
+  for (int step = 0; step < ProductShape::depth / tileK; ++step) {
+    std::vector<Numbers> left, right;
+    for (int i = 0; i < tilesM; ++i)
+      left.push_back(tensorA(a, i, step));
+    for (int j = 0; j < tilesN; ++j) {
+      Number k = lane % 4 + step * tileK, column = columnOfWarp + j * tileN + lane / 4;
+      right.push_back(
+          {toTf32(load(b, shape.bIndex(k, column))), toTf32(load(b, shape.bIndex(k + 4, column)))});
+    }
+    for (int i = 0; i < tilesM; ++i)
+      for (int j = 0; j < tilesN; ++j) {
+        auto at = sums.begin() + (i * tilesN + j) * sumsOfTile;
+        Numbers product = multiply(left[i], right[j], Numbers(at, at + sumsOfTile));
+        std::copy(product.begin(), product.end(), at);
+      }
+  }
+  return sums;
+}
+
+//===----------------------------------------------------------------------===//
+// Fused multiply-adds
+//===----------------------------------------------------------------------===//
+
+Numbers Product::multiplyFused(const Pointer &a, const Pointer &b, const Numbers &before) const {
+  Numbers sums = before;
+  const int tilesM = warpM / tileM, tilesN = warpN / tileN;
+  for (int k = 0; k < ProductShape::depth; ++k) {
+    Numbers left, right; // rows g and g + 8, columns 2t and 2t + 1 of each tile
+    for (int row = 0; row < warpM; row += 8)
+      left.push_back(load(a, shape.aIndex(rowOfWarp + row + lane / 4, k)));
+    for (int column = 0; column < warpN; ++column)
+      if (column % tileN < 2)
+        right.push_back(load(b, shape.bIndex(k, columnOfWarp + column + lane % 4 * 2)));
+    for (int i = 0; i < tilesM; ++i)
+      for (int j = 0; j < tilesN; ++j)
+        for (int part = 0; part < sumsOfTile; ++part) {
+          Number &sum = sums[(i * tilesN + j) * sumsOfTile + part];
+          sum = fma(left[2 * i + part / 2], right[2 * j + part % 2], sum);
+        }
+  }
+  return sums;
+}
+
+void Product::forEachRow(
+    llvm::function_ref<void(const Number &, const std::vector<Pair> &)> body) const {
+  const int tilesM = warpM / tileM, tilesN = warpN / tileN;
+  for (int i = 0; i < tilesM; ++i)
+    for (int half = 0; half < 2; ++half) {
+      std::vector<Pair> pairs;
+      for (int j = 0; j < tilesN; ++j) {
+        const Number *pair = &sums[(i * tilesN + j) * sumsOfTile + half * 2];
+        pairs.push_back({columnOfWarp + j * tileN + lane % 4 * 2, pair[0], pair[1]});
+      }
+      body(rowOfWarp + i * tileM + half * 8 + lane / 4, pairs);
+    }
+}
+
+} // namespace resnetc::cuda

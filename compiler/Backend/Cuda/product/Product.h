@@ -1,0 +1,95 @@
+//===- Product.h - matrix products of a block of threads -----------------------------------===//
+//
+// c[m][n] = sum over k of a[m][k] * b[k][n] in tiles: a block of threads has a tile of c in
+// registers, and brings a and b to shared memory in slices of 16 of k, several slices ahead. What a
+// and b are, and what becomes of c, is told by whoever asks: the two gradients of a convolution and
+// itself are three such products (implicit GEMM: Chetlur et al., "cuDNN", 2014, arXiv:1410.0759).
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "compiler/Backend/Cuda/Function.h"
+
+#include <map>
+#include <string>
+
+namespace resnetc::cuda {
+
+/// How the elements of a tile of `a` lie in shared memory.
+enum class ALayout {
+  Rows,   ///< [m][16 of k], four of k at a time swizzled
+  Columns ///< [16 of k][m]
+};
+
+/// How a product is cut into pieces, and what multiplies: tensor cores in TF32, or fused
+/// multiply-adds in f32, whose order over k is that of the sum.
+struct ProductShape {
+  int m, n;           ///< of a block's tile: multiples of 16 and of 8 (tensor) or 16
+  int warpsM, warpsN; ///< of a block; each has its part of the tile
+  int stages;         ///< slices in shared memory
+  bool tensor;
+  ALayout layout;
+
+  static constexpr int depth = 16; ///< of a slice, in k
+  int threads() const { return warpsM * warpsN * 32; }
+  int64_t sharedBytes() const;
+  /// Elements of a slice of a and of b in shared memory.
+  int aElements() const;
+  int bElements() const;
+  /// Where they lie in it.
+  Number aIndex(const Number &m, const Number &k) const;
+  Number bIndex(const Number &k, const Number &n) const;
+
+private:
+  int columnStride() const { return m + 8; } // threads of a warp read different banks
+  int rowStride() const { return n + 8; }
+  friend class Product;
+};
+
+/// A shape from a schedule's parameters m, n, wm, wn, stages and tensor.
+ProductShape shapeOf(const std::map<std::string, int64_t> &params, ALayout layout);
+
+/// The slice that is to be brought: its number, and whatever the bringer hands on from one slice to
+/// the next.
+struct Slice {
+  Number index;
+  Number exists; ///< whether there is one of that number; else zeros are to be written
+  Numbers state;
+  Pointer a, b; ///< shared memory of a and b
+};
+
+/// Hands the numbers 0 to `copies` - 1 out to `threads` threads, in turn.
+void inTurn(int copies, int threads, llvm::function_ref<void(const Number &id)> body);
+
+/// One product of a block.
+class Product {
+public:
+  explicit Product(const ProductShape &shape);
+
+  /// Multiplies slices 0 to `slices` - 1. `bring` writes a slice to shared memory with copyAsync (all
+  /// of it: what is beyond a matrix is zero) and returns the state of the next.
+  void run(const Number &slices, const Numbers &state,
+           llvm::function_ref<Numbers(const Slice &)> bring);
+
+  /// Two neighbours in n of a tile of c.
+  struct Pair {
+    Number n; ///< of the first, even
+    Number first, second;
+  };
+  /// Hands out this thread's part of the tile of c, row by row.
+  void
+  forEachRow(llvm::function_ref<void(const Number &m, const std::vector<Pair> &pairs)> body) const;
+
+private:
+  Numbers multiplySlice(const Pointer &a, const Pointer &b, const Numbers &sums) const;
+  Numbers multiplyTensor(const Pointer &a, const Pointer &b, const Numbers &sums) const;
+  Numbers multiplyFused(const Pointer &a, const Pointer &b, const Numbers &sums) const;
+  Numbers tensorA(const Pointer &a, int tile, int step) const;
+
+  const ProductShape shape;
+  const int warpM, warpN; ///< a warp's part
+  Number lane, rowOfWarp, columnOfWarp;
+  Numbers sums;
+};
+
+} // namespace resnetc::cuda
