@@ -5,10 +5,14 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Pipeline/Backends.h"
 
+#include "compiler/Backend/Cuda/CudaBackend.h"
 #include "compiler/Backend/X86/X86Backend.h"
 
 namespace resnetc {
 
-void registerAllBackends() { registerBackend(x86::backend()); }
+void registerAllBackends() {
+  registerBackend(x86::backend()); // the first is meant where nothing is named
+  registerBackend(cuda::backend());
+}
 
 } // namespace resnetc
