@@ -13,8 +13,8 @@ constexpr int threads = 512, warpThreads = 32, quads = lanes / 4, warps = thread
 
 namespace {
 
-/// The `numbers` a partial of the block's channels.
-struct Partials {
+/// What the block's channels have of stats: so many numbers a partial.
+struct StoredPartials {
   KernelBuilder &k;
   int numbers;
 
@@ -36,24 +36,28 @@ static Numbers sumsOfChannels(const Numbers &sums) {
   // f64 is kept as I64's bits: memory has no type for it.
   Pointer memory = shared(warps * warpElements, ElementType::I64);
   Number thread = threadIndex(), warp = thread / warpThreads, quad = thread % quads;
-  for (int i = 0; i < static_cast<int>(sums.size()); ++i)
-    for (int j = 0; j < 4; ++j) {
-      Number sum = lane(sums[i], j);
+  Numbers ofWarp; // four channels of each of the sums
+  for (const Number &each : sums)
+    for (int i = 0; i < 4; ++i) {
+      Number sum = lane(each, i);
       for (int bits = quads; bits < warpThreads; bits *= 2)
         sum = sum + fromLaneAcross(sum, bits);
-      when(thread % warpThreads < quads, [&] {
-        store(memory, warp * warpElements + (quad * 4 + (i * lanes + j)), bitsAsInteger(sum));
-      });
+      ofWarp.push_back(sum);
     }
+  when(thread % warpThreads < quads, [&] {
+    for (int i = 0; i < static_cast<int>(ofWarp.size()); ++i)
+      store(memory, warp * warpElements + quad * 4 + (i / 4 * lanes + i % 4),
+            bitsAsInteger(ofWarp[i]));
+  });
   barrier();
   Numbers totals;
   for (int i = 0; i < static_cast<int>(sums.size()); ++i) {
-    auto ofWarp = [&](int warp) {
+    auto part = [&](int warp) {
       return bitsAsFloat(load(memory, thread % lanes + (warp * warpElements + i * lanes)));
     };
-    Number total = ofWarp(0);
-    for (int each = 1; each < warps; ++each)
-      total = total + ofWarp(each);
+    Number total = part(0);
+    for (int warp = 1; warp < warps; ++warp)
+      total = total + part(warp);
     totals.push_back(total);
   }
   return totals;
@@ -89,12 +93,12 @@ static Number valuesOf(KernelBuilder &k) {
 static Number rounded(const Number &value) { return toDouble(toFloat(value)); }
 
 void buildBnFinalize(KernelBuilder &k) {
-  const Partials partials{k, 3};
+  const StoredPartials partials{k, 3};
   const double each = static_cast<double>(pixelsOf(k.spec) / k.get("p")); // values of a partial
   auto terms = [&](const Number &partial) {
     Number away = partials.number(partial, 0) - partials.number(0, 0);
-    Number sum = partials.number(partial, 1), squares = partials.number(partial, 2);
-    return Numbers{sum + away * each, squares + away * (sum + sum + away * each)};
+    Number sum = partials.number(partial, 1), moved = fma(away, each, sum);
+    return Numbers{moved, fma(away, sum + moved, partials.number(partial, 2))};
   };
   finalize(k, terms, [&](const Number &channel, const Number &sum, const Number &squares) {
     auto vector = [&](const char *name) { return toDouble(load(k.arg(name), channel)); };
@@ -112,7 +116,7 @@ void buildBnFinalize(KernelBuilder &k) {
 }
 
 void buildBnGradFinalize(KernelBuilder &k) {
-  const Partials partials{k, 2};
+  const StoredPartials partials{k, 2};
   auto terms = [&](const Number &partial) {
     return Numbers{partials.number(partial, 0), partials.number(partial, 1)};
   };
