@@ -14,14 +14,14 @@ namespace resnetc::cuda {
 namespace {
 
 struct Tile {
-  int m, n, warpsM, warpsN, stages;
+  int m, n, warpsM, warpsN, groups, stages;
   double efficiency; ///< of the multiplications, when there is no lack of tiles
 };
 
 constexpr Tile tiles[] = {
-    {128, 128, 2, 2, 3, 1.0}, {128, 64, 2, 2, 4, 0.9}, {64, 64, 2, 2, 4, 0.75},
-    {128, 32, 4, 1, 4, 0.65}, {64, 32, 2, 1, 4, 0.5},  {32, 32, 2, 1, 4, 0.4},
-    {128, 16, 4, 1, 4, 0.4},  {64, 16, 4, 1, 4, 0.3},
+    {128, 128, 2, 2, 1, 3, 1.0}, {128, 64, 2, 2, 1, 4, 0.9}, {64, 64, 2, 2, 1, 4, 0.75},
+    {128, 32, 4, 1, 1, 4, 0.65}, {64, 32, 2, 1, 2, 4, 0.6},  {32, 32, 2, 1, 4, 3, 0.5},
+    {128, 16, 4, 1, 1, 4, 0.4},  {64, 16, 4, 1, 1, 4, 0.3},  {32, 16, 2, 1, 4, 4, 0.3},
 };
 
 } // namespace
@@ -47,6 +47,7 @@ std::vector<Params> productCandidates(const ScheduleQuery &query, int64_t rows, 
                    {"n", tile.n},
                    {"wm", tile.warpsM},
                    {"wn", tile.warpsN},
+                   {"groups", tile.groups},
                    {"stages", tile.stages},
                    {"tensor", tensor}});
   return all;

@@ -60,34 +60,34 @@ private:
     Number row, column, index; ///< `index` of the element at tap 0 and the group's first block
   };
 
+  /// What a slice multiplies: a block of channels at a tap of the gather. Blocks change fastest.
+  struct Place {
+    Number block, row, column;
+    Place(const Gather &gather, const Number &slice, int blocks)
+        : block(slice % blocks), row(slice / blocks / gather.x.taps),
+          column(slice / blocks % gather.x.taps) {}
+  };
+
   void multiplyTile(const Gather &gather, const Number &firstPixel, const Number &firstBlock) {
     Number group = firstBlock / p.outBlocksEach;
     std::vector<SourceRow> rows = sourceRows(gather, firstPixel, group * p.sourceBlocksEach);
     Number slices = gather.y.taps * gather.x.taps * p.sourceBlocksEach;
     Product product(shape);
-    product.run(slices, {0, 0, 0}, [&](const Slice &slice) {
-      bringSource(gather, rows, slice);
-      bringWeights(gather, firstBlock, slice);
-      return nextOf(gather, slice.state);
+    product.run(slices, [&](const Slice &slice) {
+      Place place(gather, slice.index, p.sourceBlocksEach);
+      bringSource(gather, rows, slice, place);
+      bringWeights(gather, firstBlock, slice, place);
     });
     product.forEachRow([&](const Number &m, const std::vector<Product::Pair> &pairs) {
       p.output.finishRow(kernel, gather, firstPixel + m, firstBlock, pairs);
     });
   }
 
-  /// The state is block, tap column and tap row; blocks change fastest.
-  Numbers nextOf(const Gather &gather, const Numbers &now) {
-    Number block = now[0] + 1, lastBlock = block == p.sourceBlocksEach;
-    Number column = now[1] + choose(lastBlock, 1, 0), lastColumn = column == gather.x.taps;
-    return {choose(lastBlock, 0, block), choose(lastColumn, 0, column),
-            now[2] + choose(lastColumn, 1, 0)};
-  }
-
   std::vector<SourceRow> sourceRows(const Gather &gather, const Number &firstPixel,
                                     const Number &firstSource) {
     std::vector<SourceRow> rows;
-    for (int copy = 0; copy < shape.m * quads; copy += shape.threads()) {
-      GridPixel pixel(gather, firstPixel + (threadIndex() + copy) / quads);
+    for (int copy = 0; copy < shape.m * quads; copy += shape.groupThreads()) {
+      GridPixel pixel(gather, firstPixel + (shape.thread() + copy) / quads);
       Number row = pixel.sourceRow(gather), column = pixel.sourceColumn(gather);
       Number plane = pixel.image * p.sourceBlocks + firstSource;
       rows.push_back(
@@ -97,13 +97,14 @@ private:
     return rows;
   }
 
-  void bringSource(const Gather &gather, const std::vector<SourceRow> &rows, const Slice &slice) {
+  void bringSource(const Gather &gather, const std::vector<SourceRow> &rows, const Slice &slice,
+                   const Place &place) {
     const int height = gather.y.sourceExtent, width = gather.x.sourceExtent;
-    Number quad = threadIndex() % quads;
-    Number down = slice.state[2] * gather.y.sign, right = slice.state[1] * gather.x.sign;
-    Number away = (slice.state[0] * (height * width) + down * width + right) * lanes + quad * 4;
+    Number quad = shape.thread() % quads;
+    Number down = place.row * gather.y.sign, right = place.column * gather.x.sign;
+    Number away = (place.block * (height * width) + down * width + right) * lanes + quad * 4;
     auto row = rows.begin();
-    inTurn(shape.m * quads, shape.threads(), [&](const Number &id) {
+    inTurn(shape.m * quads, shape, [&](const Number &id) {
       Number inside = isWithin(row->row + down, height) & isWithin(row->column + right, width);
       copyAsync(slice.a, shape.aIndex(id / quads, quad * 4), kernel.arg(p.source),
                 row->index + away, 16, inside & slice.exists);
@@ -111,13 +112,14 @@ private:
     });
   }
 
-  void bringWeights(const Gather &gather, const Number &firstBlock, const Slice &slice) {
-    Number tap = (gather.y.firstTap + slice.state[2] * gather.y.tapStride) * p.tapsX +
-                 gather.x.firstTap + slice.state[1] * gather.x.tapStride;
+  void bringWeights(const Gather &gather, const Number &firstBlock, const Slice &slice,
+                    const Place &place) {
+    Number tap = (gather.y.firstTap + place.row * gather.y.tapStride) * p.tapsX +
+                 gather.x.firstTap + place.column * gather.x.tapStride;
     const int copies = shape.n / lanes * lanes * quads;
-    inTurn(copies, shape.threads(), [&](const Number &id) {
+    inTurn(copies, shape, [&](const Number &id) {
       Number block = id / (lanes * quads), in = id / quads % lanes, quad = id % quads;
-      Number filter = (firstBlock + block) * p.sourceBlocksEach + slice.state[0];
+      Number filter = (firstBlock + block) * p.sourceBlocksEach + place.block;
       Number from = ((filter * p.taps + tap) * lanes + in) * lanes + quad * 4;
       copyAsync(slice.b, shape.bIndex(in, block * lanes + quad * 4), kernel.arg(p.weights), from,
                 16, isWithin(firstBlock + block, p.output.blocks) & slice.exists);

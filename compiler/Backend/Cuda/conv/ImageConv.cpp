@@ -37,10 +37,9 @@ private:
   void multiplyTile(const Number &firstPixel, const Number &firstBlock) {
     Product product(shape);
     const int slices = (length + ProductShape::depth - 1) / ProductShape::depth;
-    product.run(slices, {}, [&](const Slice &slice) {
+    product.run(slices, [&](const Slice &slice) {
       bringPixels(firstPixel, slice);
       bringWeights(firstBlock, slice);
-      return Numbers();
     });
     product.forEachRow([&](const Number &m, const std::vector<Product::Pair> &pairs) {
       output.finishRow(kernel, gather, firstPixel + m, firstBlock, pairs);
@@ -50,7 +49,7 @@ private:
   /// Neighbours among threads are neighbours among pixels.
   void bringPixels(const Number &firstPixel, const Slice &slice) {
     const int copies = shape.m * ProductShape::depth;
-    inTurn(copies, shape.threads(), [&](const Number &id) {
+    inTurn(copies, shape, [&](const Number &id) {
       Number m = id % shape.m, k = id / shape.m;
       Number place = slice.index * ProductShape::depth + k;
       Number channel = place % g.c, tap = place / g.c;
@@ -59,13 +58,14 @@ private:
       Number column = pixel.sourceColumn(gather) + tap % g.kw;
       Number from = ((pixel.image * g.c + channel) * g.h + row) * g.w + column;
       copyAsync(slice.a, shape.aIndex(m, k), kernel.arg("x"), from, 4,
-                isWithin(place, length) & isWithin(row, g.h) & isWithin(column, g.w));
+                slice.exists & isWithin(place, length) & isWithin(row, g.h) &
+                    isWithin(column, g.w));
     });
   }
 
   void bringWeights(const Number &firstBlock, const Slice &slice) {
     const int copies = shape.n * quads;
-    inTurn(copies, shape.threads(), [&](const Number &id) {
+    inTurn(copies, shape, [&](const Number &id) {
       Number block = id / (lanes * quads), k = id / quads % lanes, quad = id % quads;
       Number place = slice.index * ProductShape::depth + k;
       Number from = ((firstBlock + block) * length + place) * lanes + quad * 4;

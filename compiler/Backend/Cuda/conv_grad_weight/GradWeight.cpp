@@ -76,11 +76,10 @@ private:
     Number each = (all + (splits - 1)) / splits;
     Number begin = smallerOf(blockIndexY() * each, all), end = smallerOf(begin + each, all);
     Product product(shape);
-    product.run(end - begin, {}, [&](const Slice &slice) {
+    product.run(end - begin, [&](const Slice &slice) {
       Number first = (begin + slice.index) * ProductShape::depth;
       bringInput(slice, first);
       bringGradient(slice, first);
-      return Numbers();
     });
     product.forEachRow(
         [&](const Number &m, const std::vector<Product::Pair> &pairs) { finishRow(m, pairs); });
@@ -90,7 +89,7 @@ private:
 
   void bringGradient(const Slice &slice, const Number &first) {
     const int blocks = shape.n / lanes, copies = ProductShape::depth * blocks * quads;
-    inTurn(copies, shape.threads(), [&](const Number &id) {
+    inTurn(copies, shape, [&](const Number &id) {
       Number quad = id % quads, k = id / quads % ProductShape::depth;
       Number block = id / (quads * ProductShape::depth);
       GridPixel pixel(gather, first + k);
@@ -134,7 +133,7 @@ private:
 
   void bringInput(const Slice &slice, const Number &first) override {
     const int blocks = shape.m / lanes, copies = ProductShape::depth * blocks * quads;
-    inTurn(copies, shape.threads(), [&](const Number &id) {
+    inTurn(copies, shape, [&](const Number &id) {
       Number quad = id % quads, k = id / quads % ProductShape::depth;
       Number block = id / (quads * ProductShape::depth);
       GridPixel pixel(gather, first + k);
@@ -200,7 +199,7 @@ private:
   /// Neighbours among threads are neighbours among pixels.
   void bringInput(const Slice &slice, const Number &first) override {
     const int copies = ProductShape::depth * shape.m;
-    inTurn(copies, shape.threads(), [&](const Number &id) {
+    inTurn(copies, shape, [&](const Number &id) {
       Number k = id % ProductShape::depth;
       Number m = id / ProductShape::depth, row = firstRow + m;
       Number channel = row % g.c, tap = row / g.c;
@@ -271,6 +270,7 @@ static std::vector<Params> candidates(const ScheduleQuery &query, int64_t rows, 
                    {"n", tile.n},
                    {"wm", tile.warpsM},
                    {"wn", tile.warpsN},
+                   {"groups", 1},
                    {"stages", tile.stages},
                    {"splits", splits},
                    {"tensor", query.spec.formats.compute == NumberFormat::TF32}});

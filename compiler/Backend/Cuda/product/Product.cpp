@@ -24,7 +24,8 @@ int ProductShape::aElements() const {
 int ProductShape::bElements() const { return depth * rowStride(); }
 
 int64_t ProductShape::sharedBytes() const {
-  return int64_t{stages} * (aElements() + bElements()) * static_cast<int64_t>(sizeof(float));
+  return int64_t{stages} * groups * (aElements() + bElements()) *
+         static_cast<int64_t>(sizeof(float));
 }
 
 /// Rows of 64 bytes: two fill all banks, so the quads of a row change places every second row, and
@@ -42,13 +43,14 @@ Number ProductShape::bIndex(const Number &k, const Number &column) const {
 
 ProductShape shapeOf(const std::map<std::string, int64_t> &params, ALayout layout) {
   auto at = [&](const char *name) { return static_cast<int>(params.at(name)); };
-  return {at("m"), at("n"), at("wm"), at("wn"), at("stages"), at("tensor") != 0, layout};
+  return {at("m"),      at("n"),      at("wm"),          at("wn"),
+          at("groups"), at("stages"), at("tensor") != 0, layout};
 }
 
-void inTurn(int copies, int threads, llvm::function_ref<void(const Number &)> body) {
-  for (int first = 0; first < copies; first += threads) {
-    Number id = threadIndex() + first;
-    if (first + threads <= copies)
+void inTurn(int copies, const ProductShape &shape, llvm::function_ref<void(const Number &)> body) {
+  for (int first = 0; first < copies; first += shape.groupThreads()) {
+    Number id = shape.thread() + first;
+    if (first + shape.groupThreads() <= copies)
       body(id);
     else
       when(isWithin(id, copies), [&] { body(id); });
@@ -61,38 +63,54 @@ void inTurn(int copies, int threads, llvm::function_ref<void(const Number &)> bo
 
 Product::Product(const ProductShape &shape)
     : shape(shape), warpM(shape.m / shape.warpsM), warpN(shape.n / shape.warpsN),
-      lane(threadIndex() % 32), rowOfWarp(threadIndex() / 32 / shape.warpsN * warpM),
-      columnOfWarp(threadIndex() / 32 % shape.warpsN * warpN) {}
+      lane(threadIndex() % 32), group(threadIndex() / shape.groupThreads()),
+      rowOfWarp(shape.thread() / 32 / shape.warpsN * warpM),
+      columnOfWarp(shape.thread() / 32 % shape.warpsN * warpN) {}
 
-void Product::run(const Number &slices, const Numbers &state,
-                  llvm::function_ref<Numbers(const Slice &)> bring) {
+void Product::run(const Number &slices, llvm::function_ref<void(const Slice &)> bring) {
   Pointer memory = dynamicShared(0);
-  const int elements = shape.aElements() + shape.bElements();
-  auto slot = [&](const Number &index) { return offset(memory, index % shape.stages * elements); };
-  auto bringTo = [&](const Number &index, const Numbers &state) {
-    Pointer a = slot(index);
-    Numbers next = bring({index, index < slices, state, a, offset(a, shape.aElements())});
-    commitCopies();
-    return next;
+  const int elements = shape.aElements() + shape.bElements(), ahead = shape.stages - 1;
+  auto slot = [&](const Number &turn) {
+    return offset(memory, (turn % shape.stages * shape.groups + group) * elements);
   };
-  Numbers carried = state;
-  const int ahead = shape.stages - 1;
-  for (int i = 0; i < ahead; ++i)
-    carried = bringTo(i, carried);
-  const size_t count = static_cast<size_t>(warpM / tileM * (warpN / tileN) * sumsOfTile);
-  carried.insert(carried.begin(), count, Number(0.0));
-  Numbers results = loop(0, slices, 1, carried, [&](const Number &i, const Numbers &now) {
-    auto border = now.begin() + static_cast<std::ptrdiff_t>(count);
+  auto bringTurn = [&](const Number &turn) {
+    Pointer a = slot(turn);
+    Number index = turn * shape.groups + group;
+    bring({index, index < slices, a, offset(a, shape.aElements())});
+    commitCopies();
+  };
+  for (int turn = 0; turn < ahead; ++turn)
+    bringTurn(turn);
+  Numbers zeros(static_cast<size_t>(warpM / tileM * (warpN / tileN) * sumsOfTile), Number(0.0));
+  Number turns = (slices + (shape.groups - 1)) / shape.groups;
+  sums = loop(0, turns, 1, zeros, [&](const Number &turn, const Numbers &sums) {
     waitForCopies(ahead - 1);
     barrier(); // the slice is there for all, and nobody reads the one before it any more
-    Numbers next = bringTo(i + ahead, Numbers(border, now.end()));
-    Pointer a = slot(i);
-    Numbers all = multiplySlice(a, offset(a, shape.aElements()), Numbers(now.begin(), border));
-    all.insert(all.end(), next.begin(), next.end());
-    return all;
+    bringTurn(turn + ahead);
+    Pointer a = slot(turn);
+    return multiplySlice(a, offset(a, shape.aElements()), sums);
   });
   waitForCopies(0);
-  sums.assign(results.begin(), results.begin() + static_cast<std::ptrdiff_t>(count));
+  if (shape.groups > 1)
+    addGroups();
+}
+
+/// The sums of all groups, in their order, through the memory of the slices.
+void Product::addGroups() {
+  Pointer memory = dynamicShared(0);
+  const int count = static_cast<int>(sums.size()), threads = shape.groupThreads();
+  auto place = [&](const Number &group, int i) {
+    return ((group - 1) * count + i) * threads + shape.thread();
+  };
+  barrier(); // all slices have been read
+  when(Number(0) < group, [&] {
+    for (int i = 0; i < count; ++i)
+      store(memory, place(group, i), sums[i]);
+  });
+  barrier();
+  for (int i = 0; i < count; ++i)
+    for (int other = 1; other < shape.groups; ++other)
+      sums[i] = sums[i] + load(memory, place(Number(other), i));
 }
 
 Numbers Product::multiplySlice(const Pointer &a, const Pointer &b, const Numbers &sums) const {
@@ -169,15 +187,23 @@ Numbers Product::multiplyFused(const Pointer &a, const Pointer &b, const Numbers
 void Product::forEachRow(
     llvm::function_ref<void(const Number &, const std::vector<Pair> &)> body) const {
   const int tilesM = warpM / tileM, tilesN = warpN / tileN;
-  for (int i = 0; i < tilesM; ++i)
-    for (int half = 0; half < 2; ++half) {
-      std::vector<Pair> pairs;
-      for (int j = 0; j < tilesN; ++j) {
-        const Number *pair = &sums[(i * tilesN + j) * sumsOfTile + half * 2];
-        pairs.push_back({columnOfWarp + j * tileN + lane % 4 * 2, pair[0], pair[1]});
-      }
-      body(rowOfWarp + i * tileM + half * 8 + lane / 4, pairs);
+  auto row = [&](int i, int half) {
+    std::vector<Pair> pairs;
+    for (int j = 0; j < tilesN; ++j) {
+      const Number *pair = &sums[(i * tilesN + j) * sumsOfTile + half * 2];
+      pairs.push_back({columnOfWarp + j * tileN + lane % 4 * 2, pair[0], pair[1]});
     }
+    body(rowOfWarp + i * tileM + half * 8 + lane / 4, pairs);
+  };
+  auto all = [&] {
+    for (int i = 0; i < tilesM; ++i)
+      for (int half = 0; half < 2; ++half)
+        row(i, half);
+  };
+  if (shape.groups > 1)
+    when(group == 0, all);
+  else
+    all();
 }
 
 } // namespace resnetc::cuda

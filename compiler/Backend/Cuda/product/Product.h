@@ -24,14 +24,18 @@ enum class ALayout {
 /// How a product is cut into pieces, and what multiplies: tensor cores in TF32, or fused
 /// multiply-adds in f32, whose order over k is that of the sum.
 struct ProductShape {
-  int m, n;           ///< of a block's tile: multiples of 16 and of 8 (tensor) or 16
-  int warpsM, warpsN; ///< of a block; each has its part of the tile
-  int stages;         ///< slices in shared memory
+  int m, n;           ///< of a block's tile: multiples of 16 and of 8
+  int warpsM, warpsN; ///< each has its part of the tile
+  int groups;         ///< of such warps; each sums its share of the slices
+  int stages;         ///< slices of a group in shared memory
   bool tensor;
   ALayout layout;
 
   static constexpr int depth = 16; ///< of a slice, in k
-  int threads() const { return warpsM * warpsN * 32; }
+  int groupThreads() const { return warpsM * warpsN * 32; }
+  int threads() const { return groupThreads() * groups; }
+  /// A thread's number in its group.
+  Number thread() const { return threadIndex() % groupThreads(); }
   int64_t sharedBytes() const;
   /// Elements of a slice of a and of b in shared memory.
   int aElements() const;
@@ -46,37 +50,34 @@ private:
   friend class Product;
 };
 
-/// A shape from a schedule's parameters m, n, wm, wn, stages and tensor.
+/// A shape from a schedule's parameters m, n, wm, wn, groups, stages and tensor.
 ProductShape shapeOf(const std::map<std::string, int64_t> &params, ALayout layout);
 
-/// The slice that is to be brought: its number, and whatever the bringer hands on from one slice to
-/// the next.
+/// A slice that a group is to bring.
 struct Slice {
   Number index;
   Number exists; ///< whether there is one of that number; else zeros are to be written
-  Numbers state;
-  Pointer a, b; ///< shared memory of a and b
+  Pointer a, b;  ///< shared memory of a and b
 };
 
-/// Hands the numbers 0 to `copies` - 1 out to `threads` threads, in turn.
-void inTurn(int copies, int threads, llvm::function_ref<void(const Number &id)> body);
+/// Hands the numbers 0 to `copies` - 1 out to the threads of a group, in turn.
+void inTurn(int copies, const ProductShape &shape, llvm::function_ref<void(const Number &id)> body);
 
 /// One product of a block.
 class Product {
 public:
   explicit Product(const ProductShape &shape);
 
-  /// Multiplies slices 0 to `slices` - 1. `bring` writes a slice to shared memory with copyAsync (all
-  /// of it: what is beyond a matrix is zero) and returns the state of the next.
-  void run(const Number &slices, const Numbers &state,
-           llvm::function_ref<Numbers(const Slice &)> bring);
+  /// Multiplies slices 0 to `slices` - 1. `bring` writes a slice to shared memory with copyAsync, all of
+  /// it: what is beyond a matrix is zero.
+  void run(const Number &slices, llvm::function_ref<void(const Slice &)> bring);
 
   /// Two neighbours in n of a tile of c.
   struct Pair {
     Number n; ///< of the first, even
     Number first, second;
   };
-  /// Hands out this thread's part of the tile of c, row by row.
+  /// Hands out this thread's part of the tile of c, row by row; the first group has all of it.
   void
   forEachRow(llvm::function_ref<void(const Number &m, const std::vector<Pair> &pairs)> body) const;
 
@@ -85,10 +86,11 @@ private:
   Numbers multiplyTensor(const Pointer &a, const Pointer &b, const Numbers &sums) const;
   Numbers multiplyFused(const Pointer &a, const Pointer &b, const Numbers &sums) const;
   Numbers tensorA(const Pointer &a, int tile, int step) const;
+  void addGroups();
 
   const ProductShape shape;
   const int warpM, warpN; ///< a warp's part
-  Number lane, rowOfWarp, columnOfWarp;
+  Number lane, group, rowOfWarp, columnOfWarp;
   Numbers sums;
 };
 

@@ -1,0 +1,241 @@
+#!/usr/bin/env python3
+"""What tests/perf/cuda_check.sh runs on the machine with the GPU; see there."""
+import json
+import os
+import pathlib
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+NO_DEVICE = 77
+try:
+    import torch
+    available = torch.cuda.is_available()
+except ImportError as error:
+    print(f"no device: PyTorch cannot be loaded: {error}")
+    sys.exit(NO_DEVICE)
+if not available:
+    print("no device: PyTorch sees no GPU")
+    sys.exit(NO_DEVICE)
+
+import numpy as np  # noqa: E402
+import safetensors.numpy  # noqa: E402
+from torch.nn import functional  # noqa: E402
+
+import cuda_library  # noqa: E402
+import torch_nets  # noqa: E402
+
+FOLDER, RESULTS = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
+# Factors have 11 bits in TF32: sums of many products differ by a few parts in a thousand, and gradients by more, as
+# ReLU's jumps do. A wrong kernel is wrong by its own size.
+BOUND = {"strict": (1e-4, 1e-3), "fast": (2e-2, 1.5e-1)}
+CHECKED = {"digits_strict": ("strict", 16), "digits": ("fast", 16), "bottleneck": ("fast", 16), "googlenet": ("fast", 2),
+           "resnext29": ("fast", 2), "resnet18": ("fast", 4), "resnet50": ("fast", 4)}
+SECONDS = 0.6  # of one block of calls
+
+
+def run(*arguments):
+    done = subprocess.run([str(FOLDER / "resnetc-run"), *map(str, arguments)], capture_output=True, text=True)
+    if done.returncode:
+        raise RuntimeError(f"resnetc-run {arguments[0]} ended with status {done.returncode}: {done.stderr.strip()}")
+    return done.stdout
+
+
+def random_weights(info):
+    """He's initialisation, and batch norms that are not trivial."""
+    random, weights = np.random.default_rng(1), {}
+    for tensor in info["tensors"]:
+        name, shape = tensor["name"], tensor["shape"]
+        if name.startswith("momentum."):
+            continue
+        values = random.standard_normal(shape)
+        if name.endswith("running_var"):
+            values = random.uniform(0.5, 1.5, shape)
+        elif len(shape) > 1:
+            values *= np.sqrt(2 / np.prod(shape[1:]))
+        else:
+            values = values * 0.1 + (name.endswith("weight") * 1.0)
+        weights[name] = values.astype(np.float32)
+    return weights
+
+
+def distance(ours, theirs):
+    return float(np.linalg.norm(ours.ravel() - theirs.ravel()) / np.linalg.norm(theirs.ravel()))
+
+
+class Net:
+    """A network with weights and a batch, in files."""
+
+    def __init__(self, name, batch, folder):
+        self.cuda, self.cpu = FOLDER / f"{name}.cuda.so", FOLDER / f"{name}.cpu.so"
+        self.info = json.loads(run("info", self.cuda, "--json"))
+        random = np.random.default_rng(2)
+        self.weights, self.images = folder / "weights.safetensors", folder / "images.npy"
+        self.labels = folder / "labels.npy"
+        safetensors.numpy.save_file(random_weights(self.info), self.weights)
+        np.save(self.images, random.standard_normal([batch, *self.info["input"][-3:]]).astype(np.float32))
+        np.save(self.labels, random.integers(0, 10, batch))
+
+    def results(self, library, folder, *flags):
+        logits, gradients = folder / "logits.npy", folder / "gradients.safetensors"
+        run("predict", library, "--weights", self.weights, "--input", self.images, "--output", logits, *flags)
+        run("grad", library, "--weights", self.weights, "--input", self.images, "--labels", self.labels, "--output",
+            gradients, *flags)
+        tensors = safetensors.numpy.load_file(gradients)
+        return np.load(logits), np.concatenate([tensors[name].ravel() for name in sorted(tensors)])
+
+
+def check(name, kind, batch):
+    """The CUDA library beside that of the processor; what differs, and whether it may."""
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        net = Net(name, batch, folder)
+        ours, theirs = net.results(net.cuda, folder, "--device", "cuda"), net.results(net.cpu, folder)
+        again = net.results(net.cuda, folder, "--device", "cuda")
+    same = all(np.array_equal(a, b) for a, b in zip(ours, again))
+    differences = [distance(a, b) for a, b in zip(ours, theirs)]
+    right = same and all(value <= bound for value, bound in zip(differences, BOUND[kind]))
+    print(f"{'right' if right else 'WRONG'}  {name}: logits differ by {differences[0]:.1e}, gradients by "
+          f"{differences[1]:.1e}; twice the same bits: {same}", flush=True)
+    return {"net": name, "logits": differences[0], "gradients": differences[1], "same": same, "right": right}
+
+
+def block(call):
+    """Milliseconds of a call, over many without waiting between them."""
+    for _ in range(3):
+        call()
+    torch.cuda.synchronize()
+    start, calls = time.perf_counter(), 0
+    while time.perf_counter() - start < SECONDS:
+        for _ in range(5):
+            call()
+        calls += 5
+        torch.cuda.synchronize()
+    return (time.perf_counter() - start) * 1e3 / calls
+
+
+def captured(call):
+    """The call as a CUDA graph."""
+    stream = torch.cuda.Stream()
+    with torch.cuda.stream(stream):
+        for _ in range(3):
+            call()
+    torch.cuda.synchronize()
+    graph = torch.cuda.CUDAGraph()
+    with torch.cuda.graph(graph):
+        call()
+    return graph.replay
+
+
+def peers_of(net, mode, batch):
+    """PyTorch's forms: channels-last in TF32 and in bf16, each eager as a CUDA graph and compiled."""
+    torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = True
+    torch.backends.cudnn.benchmark = True
+    forms = {}
+    for precision in ("tf32", "bf16"):
+        for compiled in (False, True):
+            model = torch_nets.NETS[net]().cuda().to(memory_format=torch.channels_last)
+            x = torch.randn(batch, 3, 224, 224, device="cuda").contiguous(memory_format=torch.channels_last)
+            labels = torch.randint(0, 1000, (batch,), device="cuda")
+            forms[f"{precision} {'compiled' if compiled else 'eager'}"] = form(
+                model, x, labels, mode, precision == "bf16", compiled)
+    return forms
+
+
+def form(model, x, labels, mode, narrow, compiled):
+    model.train(mode == "train")
+    optimizer = torch.optim.SGD(model.parameters(), 1e-6, 0.9, weight_decay=1e-4, fused=True)
+    forward = torch.compile(model, mode="max-autotune-no-cudagraphs" if mode == "train" else "default") if compiled else model
+
+    def infer():
+        with torch.inference_mode(), torch.autocast("cuda", torch.bfloat16, enabled=narrow):
+            return forward(x)
+
+    def train():
+        optimizer.zero_grad(set_to_none=True)
+        with torch.autocast("cuda", torch.bfloat16, enabled=narrow):
+            loss = functional.cross_entropy(forward(x), labels)
+        loss.backward()
+        optimizer.step()
+
+    def make():
+        call = train if mode == "train" else infer
+        for _ in range(3):
+            call()
+        try:
+            return captured(call)
+        except RuntimeError as error:
+            print(f"   not as a graph: {str(error).splitlines()[0]}", flush=True)
+            torch.cuda.synchronize()
+            return call
+    return make
+
+
+def ours_of(net, library, mode, batch, folder):
+    info = json.loads(run("info", FOLDER / library, "--json"))
+    weights = folder / "weights.safetensors"
+    safetensors.numpy.save_file(random_weights(info), weights)
+    function = cuda_library.TRAIN if mode == "train" else cuda_library.INFER
+    own = cuda_library.Library(FOLDER / library, weights, function, batch, torch.cuda.current_stream().cuda_stream or None)
+    x = torch.randn(batch, 3, 224, 224, device="cuda")
+    labels = torch.randint(0, 1000, (batch,), device="cuda")
+    out = torch.empty(batch * 1000, device="cuda")
+    if mode == "train":
+        return own, lambda: own.train_step(x.data_ptr(), labels.data_ptr(), out.data_ptr(), 1e-6)
+    return own, lambda: own.infer(x.data_ptr(), out.data_ptr())
+
+
+def measure(net, library, mode, batch, peers):
+    """Times of all forms in turns, so that what the device's clock does strikes all alike."""
+    with tempfile.TemporaryDirectory() as folder:
+        own, ours = ours_of(net, library, mode, batch, pathlib.Path(folder))
+        calls = {"resnetc": ours}
+        for name, make in (peers_of(net, mode, batch) if peers else {}).items():
+            try:
+                calls[name] = make()
+            except Exception as error:  # a peer that cannot is left out, and said so
+                print(f"   {name}: {str(error).splitlines()[0]}", flush=True)
+        times = {name: [] for name in calls}
+        for _ in range(3):
+            for name, call in calls.items():
+                times[name].append(block(call))
+        own.close()
+    print(f"{mode} {net} batch {batch}: " + ", ".join(
+        f"{name} {statistics.median(each):.3f} ms ({min(each):.3f} to {max(each):.3f})" for name, each in times.items()),
+        flush=True)
+    return {"net": net, "mode": mode, "batch": batch, "ms": times}
+
+
+WORKS = [("resnet50", "resnet50.cuda.so", "train", 128), ("resnet18", "resnet18.cuda.so", "train", 128),
+         ("resnet50", "resnet50.cuda.so", "infer", 128), ("resnet50", "resnet50_one.cuda.so", "infer", 1),
+         ("resnet18", "resnet18_one.cuda.so", "infer", 1)]
+
+
+def main():
+    name = torch.cuda.get_device_name()
+    print(f"{name}, PyTorch {torch.__version__}, CUDA {torch.version.cuda}", flush=True)
+    results = {"device": name, "torch": torch.__version__, "checks": [], "times": [], "failed": []}
+
+    def attempt(what, list_, function, *arguments):
+        start = time.perf_counter()
+        try:
+            list_.append(function(*arguments))
+        except Exception as error:  # the other results are wanted all the same
+            print(f"FAILED {what}: {error}", flush=True)
+            results["failed"].append(f"{what}: {error}")
+        print(f"   ({time.perf_counter() - start:.1f} s)", flush=True)
+        RESULTS.write_text(json.dumps(results, indent=1) + "\n")
+
+    checks = os.environ.get("CHECKS", " ".join(CHECKED)).split()
+    for net in checks:
+        attempt(net, results["checks"], check, net, *CHECKED[net])
+    wanted = os.environ.get("WORKS", "0 1 2 3 4").split()
+    for index in map(int, wanted):
+        attempt(WORKS[index], results["times"], measure, *WORKS[index], os.environ.get("PEERS", "1") == "1")
+    return 0 if not results["failed"] and all(each["right"] for each in results["checks"]) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
