@@ -7,6 +7,7 @@
 #include "compiler/Codegen/Descriptor.h"
 
 #include "compiler/Backend/HostObject.h"
+#include "compiler/Codegen/Constants.h"
 #include "compiler/Codegen/HostNames.h"
 #include "compiler/Dialect/RN/BatchCopies.h"
 #include "compiler/Layout/BufferLayout.h"
@@ -97,7 +98,8 @@ ModelDescription describeModel(mlir::ModuleOp module) {
   };
   model.variants.push_back({rn::targetOf(module), readState(module), function("prepare"),
                             function("update"), describeCopies(module, "infer"),
-                            describeCopies(module, "grad"), std::move(bucketEnds)});
+                            describeCopies(module, "grad"), std::move(bucketEnds),
+                            readConstants(module).bytes});
   return model;
 }
 
@@ -115,13 +117,17 @@ DescriptorTypes::DescriptorTypes(llvm::LLVMContext &context) {
   binding = llvm::StructType::create({pointer, i32, i32, i32, i32, i64, array(4)}, "rn_binding");
   function =
       llvm::StructType::create({pointer, i64, i64, i64, i64, i64, i64, pointer}, "rn_function");
-  variant = llvm::StructType::create({pointer, pointer, i64, i64, pointer, function, function, i64,
-                                      pointer, i64, pointer, i64, pointer},
-                                     "rn_variant");
+  variant =
+      llvm::StructType::create({pointer, pointer, pointer, i64, pointer, i64, i64, i64, pointer,
+                                function, function, i64, pointer, i64, pointer, i64, pointer},
+                               "rn_variant");
   model = llvm::StructType::create({i32, i32, pointer, pointer, pointer, pointer, pointer, array(3),
                                     i64, array(3), i64, pointer, i64, pointer, pointer, i64},
                                    "rn_model");
 }
+
+/// The rn_device that runs CUDA kernels (runtime/device/cuda).
+static constexpr llvm::StringLiteral cudaDeviceSymbol = "rn_cuda_device";
 
 namespace {
 
@@ -247,19 +253,32 @@ private:
                                   grad = buildCopies(variant.grad, target);
     return llvm::ConstantStruct::get(
         types.variant,
-        {text(target.name), text(llvm::join(target.cpuFeatures, " ")), i64(variant.state.bytes),
-         i64(tensors.size()), global(llvm::ConstantArray::get(type, tensors), "tensors"),
+        {text(target.name), text(llvm::join(target.cpuFeatures, " ")), buildDevice(target.device),
+         i64(target.architecture), buildBytes(variant.constants, "constants"),
+         i64(variant.constants.size()), i64(variant.state.bytes), i64(tensors.size()),
+         global(llvm::ConstantArray::get(type, tensors), "tensors"),
          buildFunction(variant.prepare, target), buildFunction(variant.update, target),
          i64(infer.size()), list(types.function, infer), i64(grad.size()),
          list(types.function, grad), i64(ends.size()), list(builder.getInt64Ty(), ends)});
   }
 
-  llvm::Constant *buildWeights() {
-    if (description.weights.empty())
+  /// The runtime's table of a device's functions; null for the processor.
+  llvm::Constant *buildDevice(Device device) {
+    if (device == Device::Processor)
       return null();
-    auto bytes = llvm::ArrayRef(reinterpret_cast<const uint8_t *>(description.weights.data()),
-                                description.weights.size());
-    return global(llvm::ConstantDataArray::get(context, bytes), "weights", bufferAlignment);
+    auto *table = llvm::cast<llvm::GlobalVariable>(
+        module.getOrInsertGlobal(cudaDeviceSymbol, builder.getPtrTy()));
+    table->setVisibility(llvm::GlobalValue::HiddenVisibility);
+    table->setDSOLocal(true);
+    return table;
+  }
+
+  /// Bytes as aligned as buffers are, or null in place of none.
+  llvm::Constant *buildBytes(llvm::StringRef value, llvm::StringRef name) {
+    if (value.empty())
+      return null();
+    auto bytes = llvm::ArrayRef(reinterpret_cast<const uint8_t *>(value.data()), value.size());
+    return global(llvm::ConstantDataArray::get(context, bytes), name, bufferAlignment);
   }
 
   /// A text, or null in place of an empty one.
@@ -277,8 +296,8 @@ private:
              global(llvm::ConstantArray::get(type, variants), "variants"), text(description.name),
              text(description.mode), text(description.precision), textOrNull(description.recipe),
              array(description.inputShape, 3), i64(description.outputShape.size()),
-             array(description.outputShape, 3), i64(description.multiplyAdds), buildWeights(),
-             i64(description.weights.size()),
+             array(description.outputShape, 3), i64(description.multiplyAdds),
+             buildBytes(description.weights, "weights"), i64(description.weights.size()),
              textOrNull(description.variants.front().state.ignoredPrefixes),
              textOrNull(description.onePixelNorm), i64(description.networkHash)}),
         "model");

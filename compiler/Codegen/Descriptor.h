@@ -46,6 +46,7 @@ struct VariantDescription {
   std::vector<FunctionDescription> infer,
       grad;                        ///< for each batch that is named, the smallest first
   std::vector<int64_t> bucketEnds; ///< of gradients, bytes into the arena
+  std::string constants;           ///< the block of all that kernels read; may be empty
 };
 
 /// Everything that a library says of itself.

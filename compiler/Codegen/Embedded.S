@@ -17,5 +17,6 @@
 
   .section .rodata.resnetc_embedded, "a", @progbits
   embed resnetc_runtime_object, RESNETC_RUNTIME_OBJECT
+  embed resnetc_cuda_object, RESNETC_CUDA_OBJECT
   embed resnetc_model_header, RESNETC_MODEL_HEADER
   .section .note.GNU-stack, "", @progbits

@@ -28,11 +28,16 @@
 LLD_HAS_DRIVER(elf)
 
 extern "C" const char resnetc_runtime_object[], resnetc_runtime_object_end[];
+extern "C" const char resnetc_cuda_object[], resnetc_cuda_object_end[];
 
 namespace resnetc {
 
 ObjectFile runtimeObject() {
   return {"rn_runtime.o", std::string(resnetc_runtime_object, resnetc_runtime_object_end)};
+}
+
+ObjectFile cudaObject() {
+  return {"rn_cuda.o", std::string(resnetc_cuda_object, resnetc_cuda_object_end)};
 }
 
 /// The path from which this process has loaded the library with that file name; empty when it has

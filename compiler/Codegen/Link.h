@@ -13,6 +13,10 @@ namespace resnetc {
 /// The thin runtime (runtime/core) that every library carries, as built with this compiler.
 ObjectFile runtimeObject();
 
+/// What runs kernels on CUDA devices (runtime/device/cuda), for libraries with such kernels alone: it
+/// is an object of its own so that others neither hold it nor refer to the loader.
+ObjectFile cudaObject();
+
 /// A shared library with the given soname that exports `exports` and nothing else, needs libc and
 /// at most libm, and has no undefined symbol. Equal arguments give equal bytes.
 llvm::Expected<std::string> linkShared(const std::vector<ObjectFile> &objects,

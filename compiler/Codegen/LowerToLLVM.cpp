@@ -4,10 +4,10 @@
 // and calls kernels. It allocates nothing, and keeps nothing between calls.
 //
 //===----------------------------------------------------------------------===//
+#include "compiler/Codegen/Constants.h"
 #include "compiler/Codegen/HostNames.h"
 #include "compiler/Codegen/Passes.h"
 #include "compiler/Codegen/StateLayout.h"
-#include "compiler/Layout/BufferLayout.h"
 #include "compiler/Lowering/KernelMapping.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -31,28 +31,11 @@ struct ModuleLowering {
   const Backend &backend;
   std::string prefix, target;
   StateLayout state;
+  ConstantBlock constants;
   llvm::StringMap<LLVM::LLVMFuncOp> adapters; ///< by the symbol of the rn.kernel
-  unsigned constants = 0;
 
   std::string symbol(StringRef function) const { return hostSymbol(prefix, target, function); }
 };
-
-/// A vector as it lies in memory: its values, then zeros up to the end of its layout.
-LLVM::GlobalOp buildConstant(ModuleLowering &lowering, rn::ConstantBufferOp op) {
-  OpBuilder b = OpBuilder::atBlockEnd(lowering.module.getBody());
-  auto values = cast<DenseFPElementsAttr>(op.getValue());
-  SmallVector<float> padded(bufferBytes(op.getBuffer().getType().getTensor()).fixed /
-                            sizeof(float));
-  for (auto [i, value] : llvm::enumerate(values.getValues<float>()))
-    padded[i] = value;
-  auto type = LLVM::LLVMArrayType::get(b.getF32Type(), padded.size());
-  auto attr = DenseElementsAttr::get(
-      RankedTensorType::get({static_cast<int64_t>(padded.size())}, b.getF32Type()),
-      ArrayRef(padded));
-  std::string name = lowering.symbol("constant" + std::to_string(lowering.constants++));
-  return LLVM::GlobalOp::create(b, op.getLoc(), type, /*isConstant=*/true, LLVM::Linkage::Internal,
-                                name, attr, bufferAlignment);
-}
 
 /// Launches in one function of object code. A deep network has ten thousand of them, and LLVM's
 /// time grows faster than a function's length.
@@ -106,10 +89,9 @@ private:
       else if (auto alloc = dyn_cast<rn::AllocOp>(op);
                alloc && !(alloc.getFixed() && alloc.getPerImage()))
         return op.emitOpError("expects a place in the arena; run rn-plan-memory first");
-      else if (auto constant = dyn_cast<rn::ConstantBufferOp>(op)) {
-        if (!isa<DenseFPElementsAttr>(constant.getValue()))
+      else if (isa<rn::ConstantBufferOp>(op)) {
+        if (!lowering.constants.offsets.contains(&op))
           return op.emitOpError("expects dense f32 values");
-        constants[constant] = buildConstant(lowering, constant);
       } else if (!isa<rn::AllocOp, rn::VariableBufferOp>(op) &&
                  !(isa<func::ReturnOp>(op) && op.getNumOperands() == 0))
         return op.emitOpError("does not belong into a planned function");
@@ -139,6 +121,7 @@ private:
     arena = loadMember(pointer, offsetof(rn_frame, arena));
     bindings = loadMember(pointer, offsetof(rn_frame, bindings));
     batch = loadMember(b.getI64Type(), offsetof(rn_frame, batch));
+    constants = loadMember(pointer, offsetof(rn_frame, constants));
     batch32 = LLVM::TruncOp::create(b, source.getLoc(), b.getI32Type(), batch);
     for (rn::LaunchOp launch : launches)
       if (failed(lowerLaunch(launch)))
@@ -175,8 +158,8 @@ private:
     Operation *op = buffer.getDefiningOp();
     if (auto variable = dyn_cast<rn::VariableBufferOp>(op))
       return address(loc, state, number(lowering.state.offsetOf(variable.getVariable())));
-    if (auto constant = dyn_cast<rn::ConstantBufferOp>(op))
-      return LLVM::AddressOfOp::create(b, loc, constants.lookup(op));
+    if (isa<rn::ConstantBufferOp>(op))
+      return address(loc, constants, number(lowering.constants.offsets.lookup(op)));
     auto alloc = cast<rn::AllocOp>(op);
     Value offset = number(*alloc.getFixed());
     if (*alloc.getPerImage() != 0) {
@@ -233,9 +216,8 @@ private:
   Type pointer;
   DenseMap<Value, int64_t> callers; ///< arguments' indices among the caller's bindings
   DenseMap<Value, int64_t> left;    ///< arguments' offsets in the arena, of what @grad leaves
-  DenseMap<Operation *, LLVM::GlobalOp> constants;           ///< by their rn.constant_buffer
-  LLVM::LLVMFuncOp function;                                 ///< being written
-  Value userContext, state, arena, bindings, batch, batch32; ///< in `function`
+  LLVM::LLVMFuncOp function;        ///< being written
+  Value userContext, state, arena, bindings, batch, batch32, constants; ///< in `function`
   Block *failure_ = nullptr;
 };
 
@@ -254,8 +236,13 @@ class ToLLVMPass : public impl::RNToLLVMBase<ToLLVMPass> {
         variable.emitOpError("expects a place in the state; run rn-plan-state first");
         return signalPassFailure();
       }
-    ModuleLowering lowering{module,       *target->backend,  (prefix ? prefix : name).str(),
-                            target->name, readState(module), {}};
+    ModuleLowering lowering{module,
+                            *target->backend,
+                            (prefix ? prefix : name).str(),
+                            target->name,
+                            readState(module),
+                            readConstants(module),
+                            {}};
     buildAdapters(lowering);
     SmallVector<func::FuncOp> functions(module.getOps<func::FuncOp>());
     for (func::FuncOp function : functions) {

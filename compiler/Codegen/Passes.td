@@ -12,7 +12,7 @@ def RNToLLVM : Pass<"rn-to-llvm", "::mlir::ModuleOp"> {
 
     Pattern: alloc {fixed = F, per_image = P}  -> arena + F + P * batch
     Pattern: variable_buffer @v                -> state + offset of @v
-    Pattern: constant_buffer v                 -> address of a constant padded to its layout
+    Pattern: constant_buffer v                 -> constants + its offset in the block of all (Constants.h)
     Pattern: launch @k(a, b)                   -> s = call @launch_k(userContext, n, a, b); if (s) return s
 
     @launch_k is made once for each kernel, by its target's backend: it takes plain pointers, and hands

@@ -1,6 +1,6 @@
 //===- KernelView.cpp - one kernel's code for a reader ------------------------------===//
 //
-// Behind --emit=stmt and --emit=asm. Symbols end in a hash that nobody types, so their start is
+// Behind --emit=stmt, asm and ptx. Symbols end in a hash that nobody types, so their start is
 // enough.
 //
 //===----------------------------------------------------------------------===//

@@ -10,6 +10,7 @@
 #include "compiler/Backend/HostObject.h"
 #include "compiler/Codegen/Link.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/IR/LLVMContext.h"
 #include "llvm/Support/BLAKE3.h"
@@ -23,6 +24,7 @@ static std::string privatePrefix() {
   for (const Backend *backend : allBackends())
     hash.update(backend->version());
   hash.update(runtimeObject().bytes);
+  hash.update(cudaObject().bytes);
   constexpr size_t digits = 12;
   return "rn_" + llvm::toHex(hash.final(), /*LowerCase=*/true).substr(0, digits) + "_";
 }
@@ -90,6 +92,10 @@ llvm::Expected<std::vector<ObjectFile>> buildObjects(LibraryInput &input,
     objects.push_back(std::move(*host));
   }
   objects.push_back(runtimeObject());
+  if (llvm::any_of(input.model.variants, [](const VariantDescription &variant) {
+        return variant.target->device == Device::Cuda;
+      }))
+    objects.push_back(cudaObject());
   for (CompiledKernel &kernel : *kernels)
     objects.push_back(std::move(kernel.object));
   return objects;

@@ -17,7 +17,7 @@
 extern "C" {
 #endif
 
-#define RN_ABI_VERSION 7
+#define RN_ABI_VERSION 8
 
 /* What a variable of the network is. The values are shared with resnetc_role in the public header. */
 enum rn_role {
@@ -77,13 +77,15 @@ typedef struct rn_binding {
   int64_t shape[4]; /* 1 beyond rank */
 } rn_binding;
 
-/* What a host function is called with. */
+/* What a host function is called with. Where kernels run on a device, so do the addresses belong to its memory. */
 typedef struct rn_frame {
-  void *userContext;     /* an rn_lane, handed to the kernels, and by them to the halide_ functions */
+  void *userContext;     /* an rn_lane, handed to the kernels, and by them to the halide_ functions; for a
+                            CUDA device an rn_cuda_context, which they hand to rn_cuda_launch */
   char *state;           /* data of the state, 64-byte aligned */
   char *arena;           /* arenaFixed + batch * arenaPerImage bytes, 64-byte aligned */
   void *const *bindings; /* the caller's memory, in the order of the function's bindings */
   int64_t batch;         /* >= 1 */
+  const char *constants; /* of the variant, 64-byte aligned */
 } rn_frame;
 
 /* A kernel's scratch comes in blocks, last in, first out: a header, then the bytes it asked for, aligned. */
@@ -101,15 +103,21 @@ typedef struct rn_function {
   int64_t arenaFixed;    /* bytes */
   int64_t arenaPerImage; /* bytes, times batch */
   int64_t maxBatch;      /* kernels index in 32 bits: more images than this would not fit; 0: any number */
-  int64_t scratchBytes;  /* what a thread that runs its kernels needs at most, in blocks of scratch */
+  int64_t scratchBytes;  /* what a thread that runs its kernels needs at most, in blocks of scratch; on a
+                            device, bytes of its memory that one kernel after the other uses */
   int64_t bindingCount;
   const rn_binding *bindings;
 } rn_function;
 
 /* Everything for one instruction set. */
 typedef struct rn_variant {
-  const char *isa;                /* "avx512", "avx2" */
+  const char *isa;                /* "avx512", "avx2", "sm_90a" */
   const char *cpuFeatures;        /* what cpuid must show, names as in /proc/cpuinfo, blank separated */
+  const struct rn_device *device; /* what runs the kernels (Device.h); null: the processor. Only a library with
+                                     such a variant refers to a device, and holds the code for it */
+  int64_t architecture;           /* of a CUDA device: 90 for sm_90a, 0 for the emulator */
+  const char *constants;          /* values that kernels read, in one block; null where there are none */
+  int64_t constantsBytes;
   int64_t stateBytes;             /* bytes of all variables; offsets are multiples of 64 */
   int64_t tensorCount;            /* named ones first, in the order of definition; derived ones last */
   const rn_tensor *tensors;

@@ -109,6 +109,7 @@ resnetc_status rn_rt_info(const resnetc_api *api, resnetc_model_info *info) {
   full.one_pixel_norm = model->onePixelNorm;
   full.network_hash = model->networkHash;
   full.gradient_buckets = variant->bucketCount;
+  full.device = variant->device ? variant->device->name : "cpu";
   memcpy(info, &full, info->struct_size < sizeof full ? info->struct_size : sizeof full);
   return RESNETC_OK;
 }

@@ -21,8 +21,7 @@ public:
       return;
     while (context->busy.exchange(1, std::memory_order_acquire))
       sched_yield();
-    if (resnetc_state *next = context->next.exchange(nullptr, std::memory_order_acq_rel))
-      context->state = next;
+    status = rn_take_up(context);
   }
   ~Call() {
     if (context)
@@ -30,6 +29,8 @@ public:
   }
   Call(const Call &) = delete;
   Call &operator=(const Call &) = delete;
+
+  resnetc_status status = RESNETC_OK; ///< of taking up a state
 
 private:
   resnetc_context *context;
@@ -70,13 +71,6 @@ size_t elementBytes(const rn_binding &binding) {
   return binding.element == RN_ELEMENT_I64 ? sizeof(int64_t) : sizeof(float);
 }
 
-size_t bytesOf(const rn_binding &binding, int64_t batch) {
-  size_t bytes = elementBytes(binding) * static_cast<size_t>(binding.batched ? batch : 1);
-  for (int64_t i = 0; i < binding.rank; ++i)
-    bytes *= static_cast<size_t>(binding.shape[i]);
-  return bytes;
-}
-
 resnetc_status checkLabels(const resnetc_context *context, const char *call, const int64_t *labels,
                            int64_t batch) {
   int64_t classes = context->state->model->outputShape[0];
@@ -111,10 +105,10 @@ resnetc_status checkGiven(const resnetc_context *context, const char *call,
   if (reinterpret_cast<uintptr_t>(given.data) % elementBytes(wanted))
     return rn_fail(RESNETC_ERROR_MEMORY, "%s: '%s' must be aligned to %zu bytes", call, wanted.name,
                    elementBytes(wanted));
-  if (given.bytes != bytesOf(wanted, batch))
+  if (given.bytes != rn_binding_bytes(&wanted, batch))
     return rn_fail(RESNETC_ERROR_SHAPE, "%s: '%s' takes %zu bytes, got %zu", call, wanted.name,
-                   bytesOf(wanted, batch), given.bytes);
-  if (wanted.kind == RN_BINDING_LABELS)
+                   rn_binding_bytes(&wanted, batch), given.bytes);
+  if (wanted.kind == RN_BINDING_LABELS && !context->devicePointers)
     return checkLabels(context, call, static_cast<const int64_t *>(given.data), batch);
   if (wanted.kind == RN_BINDING_HYPER)
     return checkHyper(call, static_cast<const float *>(given.data));
@@ -158,9 +152,11 @@ resnetc_status checkUsed(const char *call, const Given &given) {
 // Functions
 //===----------------------------------------------------------------------===//
 
-/// Runs a compiled function with the context's threads awake.
+/// Runs a compiled function with the context's threads awake, or starts it on the device.
 resnetc_status enter(resnetc_context *context, resnetc_function function, const char *call,
                      void *const *memory, int64_t batch) {
+  if (const rn_device *device = context->variant->device)
+    return device->run(context, function, call, memory, batch);
   resnetc_state *state = context->state;
   rn_threads *threads = &context->threads;
   threads->hasMessage.store(0, std::memory_order_relaxed);
@@ -169,12 +165,19 @@ resnetc_status enter(resnetc_context *context, resnetc_function function, const 
   resnetc_status status =
       function == RESNETC_INFER ? rn_refresh(state, &threads->lane) : RESNETC_OK;
   if (status == RESNETC_OK) {
-    rn_frame frame = {&threads->lane, state->data, context->arena, memory, batch};
+    rn_frame frame = {&threads->lane, state->data, context->arena,
+                      memory,         batch,       state->variant->constants};
     int32_t result = rn_function_of(state->variant, function, batch)->entry(&frame);
     status = rn_kernel_status(call, result, threads);
   }
   rn_threads_leave(threads);
   return status;
+}
+
+/// Waits for what a device has been given to do.
+resnetc_status finish(resnetc_context *context, const char *call) {
+  const rn_device *device = context->variant->device;
+  return device ? device->finish(context, call) : RESNETC_OK;
 }
 
 /// One more training step for the running statistics; the largest number there is stays.
@@ -199,7 +202,9 @@ resnetc_status runCall(resnetc_context *context, resnetc_function function, int6
                        const resnetc_binding *bindings, size_t count) {
   Call holder(context);
   const char *call = rn_call_name(function);
-  resnetc_status status = checkCall(context, function, call);
+  resnetc_status status = holder.status;
+  if (status == RESNETC_OK)
+    status = checkCall(context, function, call);
   if (status == RESNETC_OK)
     status = rn_check_batch(call, batch, context->maxBatch);
   if (status == RESNETC_OK && count > RN_MAX_BINDINGS)
@@ -222,8 +227,10 @@ resnetc_status runCall(resnetc_context *context, resnetc_function function, int6
   context->hasGradients = 0;
   status = enter(context, first, call, memory, batch);
   if (status == RESNETC_OK && function == RESNETC_TRAIN)
-    return applyUpdate(context, call, updateMemory);
-  context->hasGradients = status == RESNETC_OK && first == RESNETC_GRAD;
+    status = applyUpdate(context, call, updateMemory);
+  if (status == RESNETC_OK)
+    status = finish(context, call);
+  context->hasGradients = status == RESNETC_OK && function == RESNETC_GRAD;
   return status;
 }
 
@@ -239,7 +246,7 @@ resnetc_binding named(resnetc_context *context, resnetc_function function, const
         rn_function_of(context->variant, static_cast<resnetc_function>(f), batch);
     for (int64_t i = 0; each && i < each->bindingCount; ++i)
       if (strcmp(each->bindings[i].name, name) == 0)
-        binding.bytes = bytesOf(each->bindings[i], batch);
+        binding.bytes = rn_binding_bytes(&each->bindings[i], batch);
   }
   return binding;
 }
@@ -267,6 +274,13 @@ struct HyperValues {
 } // namespace
 
 extern "C" {
+
+size_t rn_binding_bytes(const rn_binding *binding, int64_t batch) {
+  size_t bytes = elementBytes(*binding) * static_cast<size_t>(binding->batched ? batch : 1);
+  for (int64_t i = 0; i < binding->rank; ++i)
+    bytes *= static_cast<size_t>(binding->shape[i]);
+  return bytes;
+}
 
 const rn_function *rn_function_of(const rn_variant *variant, resnetc_function function,
                                   int64_t batch) {
@@ -355,7 +369,9 @@ resnetc_status rn_rt_train_step(resnetc_context *context, const float *x, const 
 resnetc_status rn_rt_update(resnetc_context *context, const resnetc_hyper *hyper) {
   Call holder(context);
   resnetc_hyper step;
-  resnetc_status status = checkCall(context, RESNETC_TRAIN, "update");
+  resnetc_status status = holder.status;
+  if (status == RESNETC_OK)
+    status = checkCall(context, RESNETC_TRAIN, "update");
   if (status == RESNETC_OK)
     status = readHyper("update", hyper, &step);
   if (status != RESNETC_OK)
@@ -368,7 +384,9 @@ resnetc_status rn_rt_update(resnetc_context *context, const resnetc_hyper *hyper
   Given given = {&hyperBinding, 1, 0};
   void *memory[RN_MAX_BINDINGS];
   status = bind(context, "update", context->state->variant->update, &given, 1, memory);
-  return status == RESNETC_OK ? applyUpdate(context, "update", memory) : status;
+  if (status == RESNETC_OK)
+    status = applyUpdate(context, "update", memory);
+  return status == RESNETC_OK ? finish(context, "update") : status;
 }
 
 } // extern "C"

@@ -20,6 +20,9 @@ struct ContextLayout {
   int64_t arena, scratch; ///< offsets
   int64_t scratchBytes;   ///< of one participant of a loop
   int64_t least;          ///< bytes of the context with scratch for its calling thread alone
+  int64_t device;         ///< offset of a device's side, in the place of arena and scratch
+  int64_t gradient;       ///< offset of room for a gradient, behind it
+  rn_device_needs needs;  ///< of a device
 };
 
 /// Makes room for the copies of a function that batches of up to `batch` images may choose.
@@ -47,6 +50,21 @@ resnetc_status makeRoom(const rn_function *copies, int64_t count, const char *ca
   return RESNETC_OK;
 }
 
+/// What a context has of the host's memory where the kernels have a device's.
+void layOutDevice(const rn_variant *variant, const rn_device_needs &needs, ContextLayout *layout) {
+  int64_t largest = 0;
+  for (int64_t i = 0; i < variant->tensorCount; ++i)
+    if (variant->tensors[i].gradientOffset >= 0 && rn_stored_bytes(&variant->tensors[i]) > largest)
+      largest = rn_stored_bytes(&variant->tensors[i]);
+  layout->device = rnAlign(sizeof(resnetc_context));
+  layout->gradient = layout->device + rnAlign(variant->device->contextBytes);
+  layout->least = layout->gradient + rnAlign(largest);
+  layout->needs = needs;
+  const int64_t prepare = variant->prepare.arenaFixed + variant->prepare.arenaPerImage;
+  if (prepare > layout->needs.arena) // it runs in the context's arena, with a batch of one
+    layout->needs.arena = prepare;
+}
+
 /// An arena and scratch large enough for `function` and those before it.
 resnetc_status layOut(const rn_model *model, const rn_variant *variant, resnetc_function function,
                       int64_t batch, ContextLayout *layout) {
@@ -62,6 +80,11 @@ resnetc_status layOut(const rn_model *model, const rn_variant *variant, resnetc_
     status = makeRoom(&variant->update, 1, "train_step", batch, &arena, &scratch);
   if (status != RESNETC_OK)
     return status;
+  *layout = {};
+  if (variant->device) {
+    layOutDevice(variant, {arena, scratch}, layout);
+    return RESNETC_OK;
+  }
   layout->arena = rnAlign(sizeof(resnetc_context));
   layout->scratch = layout->arena + rnAlign(arena);
   layout->scratchBytes = scratch;
@@ -70,7 +93,8 @@ resnetc_status layOut(const rn_model *model, const rn_variant *variant, resnetc_
 }
 
 /// Reads the caller's options, which may be of an older, shorter version.
-resnetc_status readOptions(const resnetc_options *options, resnetc_options *full) {
+resnetc_status readOptions(const rn_variant *variant, const resnetc_options *options,
+                           resnetc_options *full) {
   if (options) {
     if (options->struct_size < sizeof(uint32_t))
       return rn_fail(RESNETC_ERROR_ARGUMENT,
@@ -81,6 +105,11 @@ resnetc_status readOptions(const resnetc_options *options, resnetc_options *full
   if (full->num_threads < 0 || full->num_threads > RESNETC_MAX_THREADS)
     return rn_fail(RESNETC_ERROR_ARGUMENT, "context_init: num_threads is %d, expects 0 to %d",
                    full->num_threads, RESNETC_MAX_THREADS);
+  if (!variant->device && (full->device || full->stream || full->device_pointers))
+    return rn_fail(
+        RESNETC_ERROR_ARGUMENT,
+        "context_init: device, stream and device_pointers are for libraries that run on a "
+        "device; this one runs on the processor");
   return RESNETC_OK;
 }
 
@@ -141,23 +170,45 @@ resnetc_status rn_rt_context_init(resnetc_state *state, resnetc_function functio
     return rn_fail(RESNETC_ERROR_MEMORY, "context_init: this context takes %lld bytes, got %zu",
                    static_cast<long long>(layout.least), bytes);
   resnetc_options chosen = {};
-  status = readOptions(options, &chosen);
+  status = readOptions(state->variant, options, &chosen);
   if (status != RESNETC_OK)
     return status;
+  char *base = static_cast<char *>(memory);
   memset(memory, 0, sizeof(resnetc_context));
   auto *context = static_cast<resnetc_context *>(memory);
-  context->magic = contextMagic;
   context->model = state->model;
   context->variant = state->variant;
   context->namedCount = state->namedCount;
   context->state = state;
   context->function = function;
   context->maxBatch = batch;
-  context->arena = static_cast<char *>(memory) + layout.arena;
-  openThreads(&context->threads, chosen, static_cast<char *>(memory) + layout.scratch,
-              layout.scratchBytes, static_cast<int64_t>(bytes) - layout.least);
+  if (const rn_device *device = state->variant->device) {
+    memset(base + layout.device, 0, static_cast<size_t>(device->contextBytes));
+    context->device = base + layout.device;
+    context->gradient = reinterpret_cast<float *>(base + layout.gradient);
+    context->devicePointers = chosen.device_pointers != 0;
+    status = device->open(context, &layout.needs, &chosen);
+    if (status != RESNETC_OK)
+      return status;
+  } else {
+    context->arena = base + layout.arena;
+    openThreads(&context->threads, chosen, base + layout.scratch, layout.scratchBytes,
+                static_cast<int64_t>(bytes) - layout.least);
+  }
+  context->magic = contextMagic;
   *result = context;
   return RESNETC_OK;
+}
+
+resnetc_status rn_take_up(resnetc_context *context) {
+  resnetc_state *next = context->next.load(std::memory_order_acquire), *before = context->state;
+  if (!next)
+    return RESNETC_OK;
+  context->state = next;
+  const rn_device *device = context->variant->device;
+  resnetc_status status = device ? device->unbind(context, before, "context_rebind") : RESNETC_OK;
+  context->next.store(nullptr, std::memory_order_release); // from here on `before` may end
+  return status;
 }
 
 resnetc_status rn_rt_context_rebind(resnetc_context *context, resnetc_state *state) {
@@ -174,14 +225,18 @@ resnetc_status rn_rt_context_rebind(resnetc_context *context, resnetc_state *sta
         state->model->name, context->model->name);
   if (!state->sealed.load(std::memory_order_acquire))
     return rn_fail(RESNETC_ERROR_WEIGHTS, "context_rebind: set every tensor and call seal first");
+  if (const rn_device *device = context->variant->device) {
+    resnetc_status status = device->bind(context, state, "context_rebind");
+    if (status != RESNETC_OK)
+      return status;
+  }
   context->next.store(state, std::memory_order_release);
   // Either a call that starts now takes the state up, or the context rests and takes it from here.
   for (int tries = 0; context->next.load(std::memory_order_acquire); ++tries) {
     if (context->busy.exchange(1, std::memory_order_acquire) == 0) {
-      if (resnetc_state *next = context->next.exchange(nullptr, std::memory_order_acq_rel))
-        context->state = next;
+      resnetc_status status = rn_take_up(context);
       context->busy.store(0, std::memory_order_release);
-      break;
+      return status;
     }
     constexpr int patience = 64;
     const timespec pause = {0, 20'000};
@@ -194,12 +249,15 @@ resnetc_status rn_rt_context_rebind(resnetc_context *context, resnetc_state *sta
 }
 
 void rn_rt_context_destroy(resnetc_context *context) {
-  if (rn_is_context(context))
-    context->magic = 0;
+  if (!rn_is_context(context))
+    return;
+  context->magic = 0;
+  if (const rn_device *device = context->variant->device)
+    device->close(context);
 }
 
 int32_t rn_rt_context_threads(const resnetc_context *context) {
-  if (!rn_is_context(context) || context->threads.parallelFor)
+  if (!rn_is_context(context) || context->variant->device || context->threads.parallelFor)
     return 0;
   return rn_threads_granted(&context->threads);
 }

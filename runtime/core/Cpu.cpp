@@ -1,6 +1,6 @@
 //===- Cpu.cpp - which instruction set of a library this machine can run ----------===//
 //
-// A library holds one variant per instruction set, best first. The names of its features are those
+// A library holds one variant per instruction set, best first. Those of devices are asked for there. The names of its features are those
 // of /proc/cpuinfo; here each is looked up in cpuid, and the register state it needs in xgetbv,
 // because the operating system must save what the kernels use.
 //
@@ -84,6 +84,16 @@ bool machineHas(const char *name, size_t length) {
   return false; // a name this runtime does not know: better refused than an illegal instruction
 }
 
+/// Whether this machine runs the variant; else false with what is missing in `why`.
+bool fits(const rn_variant &variant, char *why, size_t capacity) {
+  char missing[64] = "";
+  if (rn_missing_feature(variant.cpuFeatures, missing, sizeof missing)) {
+    snprintf(why, capacity, "this machine has no %s", missing);
+    return false;
+  }
+  return !variant.device || variant.device->fits(&variant, why, capacity);
+}
+
 } // namespace
 
 extern "C" {
@@ -106,15 +116,17 @@ const rn_variant *rn_choose_variant(const rn_model *model, resnetc_status *statu
                       RN_ABI_VERSION);
     return nullptr;
   }
-  char missing[64] = "";
+  char why[512] = "";
   for (int32_t i = 0; i < model->variantCount; ++i)
-    if (!rn_missing_feature(model->variants[i].cpuFeatures, missing, sizeof missing))
+    if (fits(model->variants[i], why, sizeof why))
       return &model->variants[i];
   // The last variant asks for the least, so its gap is the one to name.
+  const rn_variant &last = model->variants[model->variantCount - 1];
   *status =
-      rn_fail(RESNETC_ERROR_ISA,
-              "%s was compiled for %s, but this machine has no %s; compile it with another -march",
-              model->name, model->variants[model->variantCount - 1].isa, missing);
+      rn_fail(last.device ? RESNETC_ERROR_DEVICE : RESNETC_ERROR_ISA,
+              "%s was compiled for %s, but %s; compile it with %s", model->name, last.isa, why,
+              last.device ? "another --cuda-arch, or with --target=x86 for the processor"
+                          : "another -march");
   return nullptr;
 }
 

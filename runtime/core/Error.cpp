@@ -113,6 +113,8 @@ const char *rn_rt_status_text(resnetc_status status) {
     return "label out of range";
   case RESNETC_ERROR_INTERNAL:
     return "internal error";
+  case RESNETC_ERROR_DEVICE:
+    return "device not available";
   }
   return "unknown status";
 }

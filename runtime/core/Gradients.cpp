@@ -38,8 +38,15 @@ resnetc_status rn_rt_gradient_get(const resnetc_context *context, const char *na
   if (count != static_cast<size_t>(rn_elements(&tensor)))
     return rn_fail(RESNETC_ERROR_SHAPE, "gradient_get: '%s' has %lld elements, got %zu", name,
                    static_cast<long long>(rn_elements(&tensor)), count);
-  rn_from_blocked(&tensor, reinterpret_cast<const float *>(context->arena + tensor.gradientOffset),
-                  values);
+  const float *stored = reinterpret_cast<const float *>(context->arena + tensor.gradientOffset);
+  if (const rn_device *device = context->variant->device) {
+    status = device->read(context, tensor.gradientOffset, context->gradient,
+                          rn_stored_bytes(&tensor), "gradient_get");
+    if (status != RESNETC_OK)
+      return status;
+    stored = context->gradient;
+  }
+  rn_from_blocked(&tensor, stored, values);
   return RESNETC_OK;
 }
 

@@ -11,6 +11,7 @@
 
 #include "runtime/core/Abi.h"
 #include "runtime/core/ApiFunctions.h"
+#include "runtime/core/Device.h"
 #include "runtime/core/Safetensors.h"
 #include "runtime/core/Threads.h"
 #include "runtime/core/WeightsCheck.h"
@@ -34,14 +35,16 @@ struct resnetc_state {
   char *scratch;                ///< workspace of prepare, then its kernels' scratch; or null
   std::atomic<uint32_t> sealed; ///< 1 once every needed tensor has been set
   std::atomic<uint32_t> stale;  ///< 1 when derived tensors do not follow from the weights
-  std::atomic<uint32_t> lock;   ///< held while derived tensors are renewed
+  std::atomic<uint32_t> lock;   ///< held while derived tensors are renewed, or `copy` changes
+  rn_device_copy copy;          ///< of a variant with a device
 };
 
 /// Bytes of the text of the latest failure, and of how many threads it is kept at a time.
 constexpr size_t rnErrorCapacity = 4096, rnErrorThreads = 64;
 
 /// One caller's workspace and threads. Lies at the start of the caller's memory; the arena follows,
-/// then scratch for the calling thread, then for the other participants of a caller's parallel_for.
+/// then scratch for the calling thread, then for the other participants of a caller's parallel_for. Where
+/// kernels run on a device, its side of the context follows instead, then room for one gradient.
 struct resnetc_context {
   uint64_t magic;
   const rn_model *model; ///< like the two after it, the same for every state it is bound to
@@ -53,7 +56,10 @@ struct resnetc_context {
   resnetc_function function;
   int32_t hasGradients; ///< 1 while the arena holds the gradients of the latest grad
   int64_t maxBatch;
-  char *arena;
+  char *arena;            ///< in the memory that the kernels work on
+  void *device;           ///< variant->device's side, or null
+  float *gradient;        ///< of a variant with a device: room for the largest gradient
+  int32_t devicePointers; ///< 1 where the caller's arrays are the device's memory
   rn_threads threads;
 };
 
@@ -95,6 +101,9 @@ void rn_from_blocked(const rn_tensor *tensor, const float *blocked, float *rowMa
 /// Counts the values of a tensor that no trained model has (WeightsCheck.h).
 rn_wrong_values rn_judge_blocked(const rn_tensor *tensor, const float *blocked);
 
+/// Bytes of the caller's array under a binding.
+size_t rn_binding_bytes(const rn_binding *binding, int64_t batch);
+
 /// The compiled function that a call of `function` on that batch ends with: of a training step, the
 /// update. Null when the library was compiled without it.
 const rn_function *rn_function_of(const rn_variant *variant, resnetc_function function,
@@ -114,9 +123,16 @@ resnetc_status rn_check_batch(const char *call, int64_t batch, int64_t limit);
 /// kernels said; may be null.
 resnetc_status rn_kernel_status(const char *function, int32_t result, const rn_threads *threads);
 
-/// Renews derived tensors if they are stale. `lane` has room for the scratch of `prepare`; null:
-/// serial, in the state's own.
+/// Renews derived tensors if they are stale, but for those on a device, which are renewed by the next
+/// call there. `lane` has room for the scratch of `prepare`; null: serial, in the state's own.
 resnetc_status rn_refresh(resnetc_state *state, rn_lane *lane);
+
+/// Makes the variables in the caller's memory current before they are read or set; what is set then
+/// has to be uploaded (rn_device_copy::hostNewer).
+resnetc_status rn_download(const resnetc_state *state, const char *call);
+
+/// Takes up the state that context_rebind has left waiting, if it has. For the holder of `busy`.
+resnetc_status rn_take_up(resnetc_context *context);
 
 /// Checks a whole safetensors file against the model, then sets every tensor it holds.
 resnetc_status rn_load_safetensors(resnetc_state *state, const unsigned char *file, size_t bytes);

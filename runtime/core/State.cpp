@@ -35,7 +35,7 @@ StateLayout layOut(const rn_variant *variant) {
   layout.data = layout.batches + rnAlign(layout.namedCount * static_cast<int64_t>(sizeof(int64_t)));
   layout.scratch = layout.data + rnAlign(variant->stateBytes);
   layout.total = layout.scratch;
-  if (variant->prepare.entry)
+  if (variant->prepare.entry && !variant->device)
     layout.total += prepareArena(variant) + variant->prepare.scratchBytes;
   return layout;
 }
@@ -89,7 +89,8 @@ extern "C" {
 bool rn_is_state(const resnetc_state *state) { return state && state->magic == stateMagic; }
 
 resnetc_status rn_refresh(resnetc_state *state, rn_lane *lane) {
-  if (!state->variant->prepare.entry || !state->stale.load(std::memory_order_acquire))
+  if (!state->variant->prepare.entry || state->variant->device ||
+      !state->stale.load(std::memory_order_acquire))
     return RESNETC_OK;
   while (state->lock.exchange(1, std::memory_order_acquire))
     sched_yield();
@@ -102,12 +103,19 @@ resnetc_status rn_refresh(resnetc_state *state, rn_lane *lane) {
     frame.state = state->data;
     frame.arena = state->scratch;
     frame.batch = 1;
+    frame.constants = state->variant->constants;
     status = state->variant->prepare.entry(&frame);
     if (status == 0)
       state->stale.store(0, std::memory_order_release);
   }
   state->lock.store(0, std::memory_order_release);
   return rn_kernel_status("prepare", status, lane ? lane->threads : nullptr);
+}
+
+resnetc_status rn_download(const resnetc_state *state, const char *call) {
+  const rn_device *device = state->variant->device;
+  // What a state holds stays the same, wherever it is held.
+  return device ? device->download(const_cast<resnetc_state *>(state), call) : RESNETC_OK;
 }
 
 resnetc_status rn_rt_state_bytes(const resnetc_api *api, size_t *bytes) {
@@ -159,9 +167,13 @@ resnetc_status rn_rt_tensor_set(resnetc_state *state, const char *name, const fl
   resnetc_status status = checkTensor(state, "tensor_set", name, values, count, &index);
   if (status != RESNETC_OK)
     return status;
+  status = rn_download(state, "tensor_set");
+  if (status != RESNETC_OK)
+    return status;
   const rn_tensor &tensor = state->variant->tensors[index];
   rn_to_blocked(&tensor, values, storage(state, tensor));
   state->isSet[index] = 1;
+  state->copy.hostNewer.store(1, std::memory_order_release);
   if (tensor.role != RN_ROLE_MOMENTUM)
     state->stale.store(1, std::memory_order_release);
   return RESNETC_OK;
@@ -176,6 +188,9 @@ resnetc_status rn_rt_tensor_get(const resnetc_state *state, const char *name, fl
   const rn_tensor &tensor = state->variant->tensors[index];
   if (!state->isSet[index] && tensor.role != RN_ROLE_MOMENTUM)
     return rn_fail(RESNETC_ERROR_WEIGHTS, "tensor_get: '%s' was never set", name);
+  status = rn_download(state, "tensor_get");
+  if (status != RESNETC_OK)
+    return status;
   rn_from_blocked(&tensor, storage(state, tensor), values);
   return RESNETC_OK;
 }
@@ -223,6 +238,9 @@ resnetc_status rn_rt_check_weights(const resnetc_state *state) {
   if (!rn_is_state(state))
     return rn_fail(RESNETC_ERROR_ARGUMENT,
                    "check_weights: the state is null or was never initialised");
+  resnetc_status status = rn_download(state, "check_weights");
+  if (status != RESNETC_OK)
+    return status;
   rn_wrong_tensors wrong = {};
   for (int64_t i = 0; i < state->namedCount; ++i) {
     const rn_tensor &tensor = state->variant->tensors[i];

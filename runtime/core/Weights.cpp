@@ -101,6 +101,9 @@ bool stillFits(const resnetc_state *state, const rn_safetensors &file, const rn_
 extern "C" {
 
 resnetc_status rn_load_safetensors(resnetc_state *state, const unsigned char *bytes, size_t count) {
+  resnetc_status status = rn_download(state, "load_weights");
+  if (status != RESNETC_OK)
+    return status;
   rn_safetensors file;
   rn_complaint complaint;
   if (!rn_safetensors_open(bytes, count, &file, &complaint))
@@ -134,6 +137,7 @@ resnetc_status rn_load_safetensors(resnetc_state *state, const unsigned char *by
       },
       &closure);
   state->stale.store(1, std::memory_order_release);
+  state->copy.hostNewer.store(1, std::memory_order_release);
   if (!whole)
     return rn_fail(
         RESNETC_ERROR_WEIGHTS,

@@ -18,6 +18,7 @@
 #include <elf.h>
 #include <filesystem>
 #include <new>
+#include <regex>
 #include <sys/mman.h>
 
 namespace resnetc::train {
@@ -75,7 +76,24 @@ int64_t TensorInfo::elements() const {
   return count;
 }
 
-Library::Library(const std::string &path) : name(path) {
+bool isDeviceName(const std::string &device) {
+  static const std::regex names("cpu|cuda(:[0-9]{1,3})?");
+  return std::regex_match(device, names);
+}
+
+void Library::selectDevice(const std::string &device) {
+  if (device.empty())
+    return;
+  const size_t colon = device.find(':');
+  const std::string kind = device.substr(0, colon), own = description.device;
+  if (kind != own)
+    userError("{}: was compiled for {}, not for {}; compile the model with --target={}", name, own,
+              kind, kind == "cuda" ? "cuda" : "x86");
+  if (colon != std::string::npos)
+    ordinal = std::stoi(device.substr(colon + 1));
+}
+
+Library::Library(const std::string &path, const std::string &device) : name(path) {
   tellOfCutFiles();
   checkIsLibrary(path);
   // Without a slash the loader would search its own folders.
@@ -93,6 +111,9 @@ Library::Library(const std::string &path) : name(path) {
   }
   description.struct_size = sizeof description;
   check(table->info(table, &description));
+  if (!description.device) // of an older library
+    description.device = "cpu";
+  selectDevice(device);
   for (int64_t i = 0; i < description.tensor_count; ++i) {
     resnetc_tensor_info info = {};
     check(table->tensor(table, i, &info));
@@ -185,10 +206,10 @@ static void noteFewerThreads(int32_t granted, int32_t wanted) {
 }
 
 Context::Context(State &state, resnetc_function function, int64_t batch, int32_t threads)
-    : lib(state.library()) {
+    : lib(state.library()), wantedThreads(threads) {
   lib.check(lib.api().workspace_bytes(&lib.api(), function, batch, &size));
   memory = allocateAligned(size);
-  resnetc_options options = {sizeof options, threads, nullptr, nullptr};
+  resnetc_options options = {sizeof options, threads, nullptr, nullptr, lib.device(), 0, nullptr};
   lib.check(lib.api().context_init(state.handle(), function, batch, &options, memory.get(), size,
                                    &context));
   noteFewerThreads(this->threads(), threads);
@@ -219,6 +240,10 @@ Context::Loss Context::trainStep(const float *x, const int64_t *labels, int64_t 
   return {result[0], result[1]};
 }
 
-int32_t Context::threads() const { return lib.api().context_threads(context); }
+int32_t Context::threads() const {
+  if (lib.hasDevice())
+    return wantedThreads > 0 ? wantedThreads : rn_default_threads();
+  return lib.api().context_threads(context);
+}
 
 } // namespace resnetc::train

@@ -29,8 +29,10 @@ struct TensorInfo {
 /// A shared library made by resnetc. Immutable; must outlive its states.
 class Library {
 public:
-  /// Throws UserError when the file is no such library, or of another version.
-  explicit Library(const std::string &path);
+  /// `device` is "cpu", "cuda", "cuda:N" for device number N, or empty: what the library runs on,
+  /// number 0. Throws UserError when the file is no such library, of another version, or for another
+  /// device.
+  explicit Library(const std::string &path, const std::string &device = "");
   ~Library();
   Library(const Library &) = delete;
   Library &operator=(const Library &) = delete;
@@ -38,6 +40,9 @@ public:
   const resnetc_api &api() const { return *table; }
   const resnetc_model_info &info() const { return description; }
   const std::string &path() const { return name; }
+  /// Whether it runs on a device beside the processor, and that one's number.
+  bool hasDevice() const { return std::string(description.device) != "cpu"; }
+  int32_t device() const { return ordinal; }
   bool canTrain() const { return std::string(description.mode) == "train"; }
   /// Weights and statistics in the order of definition, without momenta.
   const std::vector<TensorInfo> &tensors() const { return variables; }
@@ -56,12 +61,18 @@ public:
   void check(resnetc_status status) const;
 
 private:
+  void selectDevice(const std::string &device);
+
   std::string name;
   void *handle = nullptr;
   const resnetc_api *table = nullptr;
   resnetc_model_info description = {};
+  int32_t ordinal = 0;
   std::vector<TensorInfo> variables, velocities;
 };
+
+/// Whether it is one of the words that Library takes for a device.
+bool isDeviceName(const std::string &device);
 
 struct FreeMemory {
   void operator()(void *memory) const;
@@ -112,6 +123,7 @@ public:
   std::vector<float> gradient(const TensorInfo &tensor) const;
   Loss trainStep(const float *x, const int64_t *labels, int64_t batch, const resnetc_hyper &hyper);
 
+  /// That calls run on; beside a device, those that the host has for other work.
   int32_t threads() const;
   /// Bytes of workspace that the context holds.
   size_t bytes() const { return size; }
@@ -119,6 +131,7 @@ public:
 private:
   const Library &lib;
   size_t size = 0;
+  int32_t wantedThreads;
   std::unique_ptr<void, FreeMemory> memory;
   resnetc_context *context = nullptr;
 };

@@ -25,7 +25,7 @@ namespace resnetc::run {
 namespace {
 
 struct Options {
-  std::string library, mode = "infer";
+  std::string library, device, mode = "infer";
   int64_t batch = 1, iterations = 20;
   int32_t threads = 0;
   bool json = false;
@@ -55,8 +55,25 @@ Times measure(int64_t iterations, const std::function<void()> &call) {
   return {median, times.front(), times.back()};
 }
 
+/// Of a device the peak is not measured.
+void tellDevice(const Options &options, const Library &library, const Times &times, double gflops) {
+  if (options.json) {
+    nlohmann::ordered_json json = {
+        {"median_ms", times.median}, {"min_ms", times.low},   {"max_ms", times.high},
+        {"batch", options.batch},    {"threads", 1},          {"device", library.device()},
+        {"gflops", gflops},          {"peak_gflops", nullptr}};
+    fmt::print("{}\n", json.dump());
+    return;
+  }
+  fmt::print("{} {} batch {} on {} device {}: median {:.3f} ms (min {:.3f}, max {:.3f}) of {} "
+             "calls\n{:.1f} images/s, {:.2f} G multiply-adds/s\n",
+             library.info().name, options.mode, options.batch, library.info().device,
+             library.device(), times.median, times.low, times.high, options.iterations,
+             static_cast<double>(options.batch) / times.median * 1e3, gflops);
+}
+
 void bench(const Options &options) {
-  Library library(options.library);
+  Library library(options.library, options.device);
   const bool training = options.mode == "train";
   if (training && !library.canTrain())
     userError("{}: was compiled for inference only; compile it with --mode=train", library.path());
@@ -82,6 +99,8 @@ void bench(const Options &options) {
   });
   const int64_t perImage = training ? trainingMultiplyAdds(library) : library.info().multiply_adds;
   const double gflops = static_cast<double>(perImage * batch) / times.median / 1e6;
+  if (library.hasDevice())
+    return tellDevice(options, library, times, gflops);
   const double peak = tools::peakGigaMultiplyAdds(library.info().isa, context.threads());
   if (options.json) {
     nlohmann::ordered_json json = {{"median_ms", times.median},    {"min_ms", times.low},
@@ -107,6 +126,7 @@ void addBench(CLI::App &app, Action &action) {
   addLibrary(*command, options->library);
   command->add_option("--batch", options->batch, "images per call")->check(CLI::Range(1, 1 << 20));
   addThreads(*command, options->threads);
+  addDevice(*command, options->device);
   command->add_option("--mode", options->mode, "infer or train")
       ->check(CLI::IsMember({"infer", "train"}));
   command->add_option("--iters", options->iterations, "calls to time")

@@ -29,6 +29,7 @@ void addSave(CLI::App &app, Action &action);
 /// Options that several commands share.
 void addLibrary(CLI::App &command, std::string &library);
 void addThreads(CLI::App &command, int32_t &threads);
+void addDevice(CLI::App &command, std::string &device);
 void addStrictWeights(CLI::App &command, bool &strict);
 
 /// Sets a state's variables from a weights file or, when none is named, from the weights embedded

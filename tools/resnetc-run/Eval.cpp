@@ -25,7 +25,7 @@ namespace resnetc::run {
 namespace {
 
 struct Options {
-  std::string library, weights, data;
+  std::string library, device, weights, data;
   int64_t batch = 64;
   int32_t threads = 0;
   bool strictWeights = false, json = false;
@@ -41,7 +41,7 @@ std::vector<Augment> stepsOf(const Library &library) {
 }
 
 void eval(const Options &options) {
-  Library library(options.library);
+  Library library(options.library, options.device);
   if (library.info().output_rank != 1)
     userError("{}: its output is a map, not classes, so it has no accuracy", library.path());
   State state(library);
@@ -92,6 +92,7 @@ void addEval(CLI::App &app, Action &action) {
   addReading(*command, options->reading);
   addSkipBad(*command, options->skipBad);
   addThreads(*command, options->threads);
+  addDevice(*command, options->device);
   command->add_flag("--json", options->json, "one JSON object on one line");
   command->callback([options, &action] { action = [options] { eval(*options); }; });
 }

@@ -21,7 +21,7 @@ namespace resnetc::run {
 namespace {
 
 struct Options {
-  std::string library, weights, input, labels, output;
+  std::string library, device, weights, input, labels, output;
   bool strictWeights = false;
   int32_t threads = 0;
 };
@@ -31,7 +31,7 @@ void grad(const Options &options) {
                                                 {"--weights", options.weights},
                                                 {"--input", options.input},
                                                 {"--labels", options.labels}});
-  Library library(options.library);
+  Library library(options.library, options.device);
   if (!library.canTrain())
     userError("{}: was compiled for inference only; compile it with --mode=train", library.path());
   State state(library);
@@ -68,6 +68,7 @@ void addGrad(CLI::App &app, Action &action) {
   command->add_option("--labels", options->labels, "labels, i64 [N]")->required();
   command->add_option("--output", options->output, "safetensors file to write")->required();
   addThreads(*command, options->threads);
+  addDevice(*command, options->device);
   command->callback([options, &action] { action = [options] { grad(*options); }; });
 }
 

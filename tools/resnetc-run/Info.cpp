@@ -44,6 +44,7 @@ void printJson(const Library &library) {
                {"mode", info.mode},
                {"precision", info.precision},
                {"isa", info.isa},
+               {"device", info.device},
                {"input", library.inputShape()},
                {"outputs", library.outputShape()},
                {"parameters", info.parameters},
@@ -58,11 +59,14 @@ void printJson(const Library &library) {
 
 void printText(const Library &library) {
   const resnetc_model_info &info = library.info();
+  const std::string noFit = library.api().last_error(); // of asking for what the machine can run
   fmt::print("model        {}\n", info.name);
   fmt::print("network      {:016x}\n", info.network_hash);
   fmt::print("mode         {}\n", info.mode);
   fmt::print("precision    {}\n", info.precision);
-  fmt::print("isa          {}\n", *info.isa ? info.isa : "none that this machine can run");
+  fmt::print("isa          {}\n",
+             *info.isa ? info.isa : fmt::format("none that this machine can run: {}", noFit));
+  fmt::print("device       {}\n", info.device);
   fmt::print("input        f32[N, {}]\n", fmt::join(library.inputShape(), ", "));
   fmt::print("output       f32[N, {}]\n", fmt::join(library.outputShape(), ", "));
   fmt::print("parameters   {}\n", info.parameters);

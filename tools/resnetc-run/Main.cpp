@@ -34,6 +34,16 @@ void addThreads(CLI::App &command, int32_t &threads) {
       ->check(CLI::Range(0, RESNETC_MAX_THREADS));
 }
 
+void addDevice(CLI::App &command, std::string &device) {
+  command
+      .add_option("--device", device,
+                  "what to run on: cuda or cuda:N, device number N, or cpu; default: what LIB was "
+                  "compiled for, number 0")
+      ->check([](const std::string &name) {
+        return train::isDeviceName(name) ? "" : "takes cpu, cuda or cuda:N, not '" + name + "'";
+      });
+}
+
 void addStrictWeights(CLI::App &command, bool &strict) {
   command.add_flag("--strict-weights", strict,
                    "refuse weights with values that no trained model has: not finite, or a running "

@@ -27,7 +27,7 @@ namespace resnetc::run {
 namespace {
 
 struct Options {
-  std::string library, weights, input, output, data;
+  std::string library, device, weights, input, output, data;
   bool strictWeights = false;
   int64_t count = 5, digits = 0, top = 0, batch = 0; ///< 0: the command's own default
   int32_t threads = 0;
@@ -152,6 +152,7 @@ void predictFiles(const Options &options) {
   images.output = options.output;
   images.batch = options.batch;
   images.threads = options.threads;
+  images.device = options.device;
   // Who asks for a file need not read the same on the terminal.
   bool prints = options.top || images.json || options.output.empty();
   images.top = options.top ? options.top : prints ? defaultTopOfImages : 0;
@@ -185,7 +186,7 @@ void predict(Options options) {
   checkReplaces(options);
   if (files)
     return predictFiles(options);
-  Library library(options.library);
+  Library library(options.library, options.device);
   if (options.input.empty() && library.info().output_rank != 1)
     userError("{}: its output is a map, not classes; use --input and --output", library.path());
   State state(library);
@@ -247,6 +248,7 @@ void addPredict(CLI::App &app, Action &action) {
       ->check(CLI::Range(1, 1000));
   command->add_option("--batch", options->batch, "images per call")->check(CLI::Range(1, 1 << 20));
   addThreads(*command, options->threads);
+  addDevice(*command, options->device);
   command->callback([options, &action] { action = [options] { predict(*options); }; });
 }
 

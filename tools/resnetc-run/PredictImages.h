@@ -16,6 +16,7 @@ namespace resnetc::run {
 struct ImageOptions {
   std::vector<std::string> files;     ///< JPEG, PNG and WebP images
   std::vector<std::string> libraries; ///< the model, and the same with other input sizes
+  std::string device;                 ///< for every library; empty: its own
   std::string weights;                ///< for every library; empty: the embedded ones
   std::string crops = "1";            ///< 1, 10 or dense
   ReadingOptions reading;

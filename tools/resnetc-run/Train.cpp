@@ -20,7 +20,7 @@ namespace resnetc::run {
 namespace {
 
 struct Options {
-  std::string library;
+  std::string library, device;
   std::vector<std::string> flags, sets; ///< key=value; --set comes after the flags
   TrainOptions train;
 };
@@ -79,9 +79,10 @@ void addTrain(CLI::App &app, Action &action) {
   command->add_flag("--log-steps", options->train.logSteps, "log every step, not only epochs");
   command->add_flag("--quiet,-q", options->train.quiet, "print nothing");
   addThreads(*command, options->train.threads);
+  addDevice(*command, options->device);
   command->callback([options, &action] {
     action = [options] {
-      Library library(options->library);
+      Library library(options->library, options->device);
       std::vector<std::string> overrides = options->flags;
       overrides.insert(overrides.end(), options->sets.begin(), options->sets.end());
       // Without --eval, another data set than the recipe's brings its own test part.

@@ -180,9 +180,10 @@ private:
       request.input = inputs.front();
   }
 
+  bool isForCuda() { return word(OPT_target, {"x86", "cuda"}) == "cuda"; }
+
   void readMachine(CompileRequest &request) {
-    if (word(OPT_target, {"x86", "cuda"}) == "cuda" || args.hasArg(OPT_cuda_arch))
-      notInThisBuild("the target cuda");
+    isForCuda() ? readArchitectures(request) : readProcessors(request);
     if (word(OPT_precision, {"f32", "bf16"}) == "bf16")
       request.format = NumberFormat::BF16;
     request.strict = word(OPT_accuracy, {"fast", "strict"}) == "strict";
@@ -195,11 +196,40 @@ private:
     if (request.batches.size() > mostBatches)
       fail("'--batch' takes at most " + llvm::Twine(mostBatches) + " sizes, got " +
            llvm::Twine(request.batches.size()));
+  }
+
+  void readArchitectures(CompileRequest &request) {
+    for (OptSpecifier option : {OPT_march, OPT_cores})
+      if (const Arg *arg = args.getLastArg(option))
+        fail("'" + arg->getSpelling() +
+             "' is for --target=x86; a CUDA device is named with "
+             "--cuda-arch");
+    llvm::SmallVector<llvm::StringRef> names;
+    args.getLastArgValue(OPT_cuda_arch, "sm_80,sm_90a").split(names, ',');
+    for (llvm::StringRef name : names) {
+      const Target *target = name.empty() ? nullptr : findTarget(name, Device::Cuda);
+      if (!target)
+        fail("'--cuda-arch' knows no architecture '" + name + "'; it takes " +
+             targetNames(Device::Cuda));
+      else if (llvm::is_contained(request.targets, target))
+        fail("'--cuda-arch' names " + name + " twice");
+      else
+        request.targets.push_back(target);
+    }
+    // The most capable comes first, whatever the order on the command line.
+    llvm::stable_sort(request.targets, [](const Target *a, const Target *b) {
+      return a->architecture > b->architecture;
+    });
+  }
+
+  void readProcessors(CompileRequest &request) {
+    if (args.hasArg(OPT_cuda_arch))
+      fail("'--cuda-arch' is for --target=cuda");
     llvm::SmallVector<llvm::StringRef> cpus;
     args.getLastArgValue(OPT_march, "native").split(cpus, ',');
     std::vector<const Target *> wanted;
     for (llvm::StringRef cpu : cpus) {
-      const Target *target = findTarget(cpu);
+      const Target *target = findTarget(cpu, Device::Processor);
       if (!target)
         fail(cpu == "native"
                  ? "this machine has neither AVX-512 nor AVX2 with FMA; name the machine "
@@ -258,18 +288,19 @@ private:
         {"ast", View::Ast},     {"graph", View::Graph},   {"gradient", View::Gradient},
         {"fused", View::Fused}, {"layout", View::Layout}, {"kernels", View::Kernels},
         {"plan", View::Plan},   {"llvm", View::Llvm},     {"stmt", View::Stmt},
-        {"asm", View::Asm},     {"dot", View::Dot},       {"onnx", View::Onnx},
+        {"asm", View::Asm},     {"ptx", View::Asm},       {"dot", View::Dot},
+        {"onnx", View::Onnx},
     };
     auto [name, kernel] = value.split(':');
-    if (name == "ptx")
-      return notInThisBuild("--emit=" + name);
+    if (name == "ptx" && !isForCuda())
+      return fail("'--emit=ptx' is for --target=cuda; --emit=asm shows a processor's kernels");
     for (const auto &[known, view] : views)
       if (name == known)
         request.view = view;
     if (!request.view)
       return fail("'--emit' knows no phase '" + name + "'" + nearestView(name, views));
     if (!kernel.empty() && request.view != View::Stmt && request.view != View::Asm)
-      return fail("a kernel can be named for --emit=stmt and --emit=asm only");
+      return fail("a kernel can be named for --emit=stmt, asm and ptx only");
     request.viewedKernel = kernel.str();
   }
 

@@ -20,6 +20,13 @@
  * serving, make a second state and give it to the contexts with context_rebind. After a fork the child may go on with existing
  * contexts, provided that no call was running in the parent at that moment.
  *
+ * Devices: a library made with --target=cuda runs on a CUDA device (`device` of its info) by the same calls.
+ * Its states are set and read in the caller's memory as ever; contexts that are bound to a state share one
+ * copy of it on their device, which is brought up to date by their next call, and what training changed
+ * comes back when the state is read or set, and at the latest when its last context is destroyed or bound
+ * to another state. So a state's memory must outlive its contexts, and every context must be destroyed:
+ * that frees what it has of the device. All contexts of a state are on one device, and none outlives a fork.
+ *
  * Stack: 64 KiB are enough for every call and for every body of a caller's parallel_for.
  *
  * Errors: nothing here prints, aborts, exits or throws. Every failure is a status; last_error has its
@@ -52,7 +59,10 @@ typedef enum resnetc_status {
   RESNETC_ERROR_MEMORY = 5,   /* the memory given is too small or misaligned */
   RESNETC_ERROR_MODE = 6,     /* the library was compiled without this function (--mode=infer) */
   RESNETC_ERROR_LABEL = 7,    /* a label outside [0, classes) */
-  RESNETC_ERROR_INTERNAL = 8
+  RESNETC_ERROR_INTERNAL = 8,
+  RESNETC_ERROR_DEVICE = 9    /* no driver, no device that runs the library, or a failure of the driver, such as
+                                 device memory that does not suffice; outputs are then undefined, and of
+                                 train_step and update also what variables hold */
 } resnetc_status;
 
 typedef enum resnetc_role {
@@ -108,7 +118,8 @@ typedef struct resnetc_model_info {
   const char *name;
   const char *mode;        /* "infer" or "train" */
   const char *precision;   /* "f32" */
-  const char *isa;         /* the instruction set chosen on this machine, "" if none fits */
+  const char *isa;         /* the instruction set chosen on this machine, "avx2" or "sm_90a"; "" if none fits:
+                              last_error then says what is missing */
   const char *recipe;      /* the model's train section as JSON, or NULL */
   int64_t input_shape[3];  /* C, H, W */
   int64_t output_rank;     /* of one image's output: 1 or 3 */
@@ -123,6 +134,7 @@ typedef struct resnetc_model_info {
   uint64_t network_hash;      /* of layers, shapes, parameters and mode: <model>_NETWORK_HASH of the header
                                  that was written beside the library */
   int64_t gradient_buckets;   /* of gradient_bucket; 0 when the library was compiled without training */
+  const char *device;         /* what runs it: "cpu" or "cuda" */
 } resnetc_model_info;
 
 /* A loop of the caller's own: run body(closure, i) once for each i in [0, count), on any threads and
@@ -146,6 +158,14 @@ typedef struct resnetc_options {
                                         RESNETC_NUM_THREADS (or else OMP_NUM_THREADS) */
   resnetc_parallel_for parallel_for; /* NULL: the library's own threads; not called for num_threads 1 */
   void *parallel_for_data;
+  /* The members from here on are for libraries that run on a device; zeros for others. */
+  int32_t device;                    /* its number, from 0 on, as the driver counts */
+  int32_t device_pointers;           /* 1: input, labels and output are memory of the device. Calls then return
+                                        as soon as their work is in the stream, and labels are not checked:
+                                        one outside [0, classes) makes the loss undefined. Rates and keys
+                                        are the host's all the same */
+  void *stream;                      /* a CUstream of the device's primary context, for all work of the context's
+                                        calls, which outlives it; NULL: one of its own */
 } resnetc_options;
 
 /* One optimiser step: g += weight_decay * w; v = momentum * v + g; w -= lr * (nesterov ? g + momentum
@@ -183,7 +203,7 @@ struct resnetc_api {
   /* Named tensor number `index`, 0 <= index < tensor_count. */
   resnetc_status (*tensor)(const resnetc_api *api, int64_t index, resnetc_tensor_info *info);
 
-  /* The bytes that a state takes. ERROR_ISA when this machine cannot run the library. */
+  /* The bytes that a state takes. ERROR_ISA or ERROR_DEVICE when this machine cannot run the library. */
   resnetc_status (*state_bytes)(const resnetc_api *api, size_t *bytes);
 
   /* Makes a state in `memory`, all tensors unset, momenta zero. */
@@ -216,17 +236,20 @@ struct resnetc_api {
   resnetc_status (*workspace_bytes)(const resnetc_api *api, resnetc_function function, int64_t batch,
                                     size_t *bytes);
 
-  /* Makes a context in `memory`; `options` may be NULL. */
+  /* Makes a context in `memory`; `options` may be NULL. On a device it also takes the device's memory, for
+   * workspace, bindings and a copy of the state; last_error says how much where there is not enough. */
   resnetc_status (*context_init)(resnetc_state *state, resnetc_function function, int64_t batch,
                                  const resnetc_options *options, void *memory, size_t bytes,
                                  resnetc_context **context);
 
-  /* Marks the context's memory as no longer in use. Always safe, also on NULL. */
+  /* Marks the context's memory as no longer in use, and frees what it has of a device. Always safe, also on
+   * NULL. Where the device fails so that the trained values of its state are lost, the state's tensors count
+   * as never set. */
   void (*context_destroy)(resnetc_context *context);
 
   /* Threads that the context's calls run on at present, the caller's included: num_threads, or fewer
    * where the system starts no more for the process (starts those that are missing, so as to know). 0 when
-   * it uses the caller's parallel_for or is NULL. */
+   * it uses the caller's parallel_for, runs on a device, or is NULL. */
   int32_t (*context_threads)(const resnetc_context *context);
 
   /* x: f32[batch, C, H, W] as the model's input declares it, before its normalize.
@@ -293,7 +316,8 @@ struct resnetc_api {
    * up the buckets of all, bucket by bucket, divides by their number, and calls update. Within a bucket
    * gradients are in the layout of this library's kernels, with zeros for padding: the same in every
    * process on machines of one instruction set (`isa`), so sums, means and scaling in place are right. They
-   * stay until the context's next call. */
+   * stay until the context's next call. On a device *values is an address of the device's memory, which the
+   * context's stream works on. */
   resnetc_status (*gradient_bucket)(resnetc_context *context, int64_t index, float **values,
                                     size_t *count);
 

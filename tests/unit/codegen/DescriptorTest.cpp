@@ -81,7 +81,8 @@ TEST_F(DescriptorTest, VariantHasTheOffsetsOfAbi) {
 #define TYPE rn_variant
   EXPECT_EQ(
       layout(types.variant),
-      (std::vector<size_t>{AT(isa), AT(cpuFeatures), AT(stateBytes), AT(tensorCount), AT(tensors),
+      (std::vector<size_t>{AT(isa), AT(cpuFeatures), AT(device), AT(architecture), AT(constants),
+                           AT(constantsBytes), AT(stateBytes), AT(tensorCount), AT(tensors),
                            AT(prepare), AT(update), AT(inferCount), AT(infer), AT(gradCount),
                            AT(grad), AT(bucketCount), AT(bucketEnds), sizeof(TYPE)}));
 #undef TYPE

@@ -4,9 +4,12 @@
 //
 //===----------------------------------------------------------------------===//
 #include "runtime/core/Runtime.h"
+#include "runtime/device/cuda/Cuda.h"
+#include "tests/unit/runtime/Session.h"
 
 #include <gtest/gtest.h>
 
+#include <dlfcn.h>
 #include <fstream>
 #include <set>
 #include <sstream>
@@ -64,4 +67,28 @@ TEST(Cpu, namesTheFirstMissingFeature) {
   EXPECT_FALSE(rn_missing_feature("", missing, sizeof missing));
   EXPECT_FALSE(rn_missing_feature("pni", missing, sizeof missing));
   EXPECT_TRUE(rn_missing_feature("pn", missing, sizeof missing)) << "only whole names match";
+}
+
+TEST(Cpu, aMachineWithoutACudaDriverSaysSo) {
+  if (dlopen("libcuda.so.1", RTLD_NOW))
+    GTEST_SKIP() << "this machine has a CUDA driver";
+  rn_variant variant = fake::inferenceModel().variants[0];
+  variant.isa = "sm_80";
+  variant.device = &rn_cuda_device;
+  variant.architecture = 80;
+  rn_model table = fake::inferenceModel();
+  table.variants = &variant;
+  fake::Session session(table);
+  EXPECT_EQ(session.state, nullptr);
+  EXPECT_EQ(session.error().find("fake was compiled for sm_80, but there is no CUDA driver "
+                                 "(libcuda.so.1: "),
+            0u)
+      << session.error();
+  resnetc_model_info info = {};
+  info.struct_size = sizeof info;
+  EXPECT_EQ(session.api.info(&session.api, &info), RESNETC_OK);
+  EXPECT_STREQ(info.isa, "");
+  EXPECT_EQ(info.tensor_count, fake::inferenceModel().variants[0].tensorCount - 2);
+  size_t bytes;
+  EXPECT_EQ(session.api.state_bytes(&session.api, &bytes), RESNETC_ERROR_DEVICE);
 }

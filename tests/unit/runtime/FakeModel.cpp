@@ -249,6 +249,10 @@ constexpr rn_function gradCopies[] = {{grad, any, LeftBytes, 128, 0, 0, 4, gradB
 rn_variant variantOf(const char *isa, const char *features, bool training) {
   return {isa,
           features,
+          nullptr,
+          0,
+          nullptr,
+          0,
           StateBytes,
           tensorCount,
           tensors,

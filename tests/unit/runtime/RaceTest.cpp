@@ -21,7 +21,7 @@ int swapStates() {
     each->setAll();
     each->api.seal(each->state);
   }
-  resnetc_options options = {sizeof options, 2, nullptr, nullptr};
+  resnetc_options options = {sizeof options, 2, nullptr, nullptr, 0, 0, nullptr};
   a.open(RESNETC_INFER, 4, &options);
   std::atomic<bool> done{false};
   std::atomic<int> bad{0};

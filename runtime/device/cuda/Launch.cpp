@@ -1,0 +1,57 @@
+//===- Launch.cpp - what the object code of a kernel calls --------------------------===//
+//
+// See Kernel.h. A failure's text is in last_error when the status comes back through the host
+// function.
+//
+//===----------------------------------------------------------------------===//
+#include "runtime/device/cuda/Cuda.h"
+
+namespace {
+
+/// More arguments than any kernel has.
+constexpr int64_t maxArguments = 64;
+
+/// Most blocks in x.
+constexpr int64_t maxGrid = INT32_MAX;
+
+resnetc_status launchStep(const rn_cuda_context *cuda, const rn_cuda_step &step,
+                          CUfunction function, int32_t n, void **parameters) {
+  const int64_t units = step.unitsPerImage * n + step.unitsFixed;
+  const int64_t blocks = (units + step.unitsPerBlock - 1) / step.unitsPerBlock;
+  if (blocks < 1)
+    return RESNETC_OK;
+  if (blocks > maxGrid)
+    return rn_fail(RESNETC_ERROR_SHAPE,
+                   "%s: kernel %s would take %lld blocks for this batch, where a device runs %lld; "
+                   "take a smaller one",
+                   cuda->call, step.entry, static_cast<long long>(blocks),
+                   static_cast<long long>(maxGrid));
+  const auto extent = [](int64_t value) { return static_cast<unsigned>(value); };
+  return RN_CUDA(cuda->call, cuLaunchKernel, function, extent(blocks), extent(step.gridY),
+                 extent(step.gridZ), extent(step.threads), 1, 1, extent(step.sharedBytes),
+                 cuda->stream, parameters, nullptr);
+}
+
+} // namespace
+
+extern "C" {
+
+int32_t rn_cuda_launch(void *userContext, rn_cuda_kernel *kernel, int32_t n,
+                       void *const *arguments) {
+  auto *cuda = static_cast<rn_cuda_context *>(userContext);
+  if (kernel->argumentCount > maxArguments || kernel->scratchBytes > cuda->scratchBytes)
+    return rn_fail(RESNETC_ERROR_INTERNAL, "%s: kernel %s was compiled for more than a context has",
+                   cuda->call, kernel->steps[0].entry);
+  const CUfunction *functions = nullptr;
+  resnetc_status status = rn_cuda_load(cuda, kernel, &functions);
+  CUdeviceptr scratch = cuda->scratch;
+  void *parameters[maxArguments + 2] = {&n};
+  for (int64_t i = 0; i < kernel->argumentCount; ++i)
+    parameters[i + 1] = const_cast<void **>(&arguments[i]);
+  parameters[kernel->argumentCount + 1] = &scratch;
+  for (int64_t i = 0; i < kernel->stepCount && status == RESNETC_OK; ++i)
+    status = launchStep(cuda, kernel->steps[i], functions[i], n, parameters);
+  return status;
+}
+
+} // extern "C"

@@ -1,0 +1,161 @@
+//===- State.cpp - a state's variables on a device --------------------------------===//
+//
+// Contexts that are bound to a state share one copy of its data. Copies go as a whole and seldom:
+// after the host has set tensors, and when it reads what training has changed.
+//
+//===----------------------------------------------------------------------===//
+#include "runtime/device/cuda/Cuda.h"
+
+#include <sched.h>
+#include <string.h>
+
+namespace {
+
+class Locked {
+public:
+  explicit Locked(resnetc_state *state) : state(state) {
+    while (state->lock.exchange(1, std::memory_order_acquire))
+      sched_yield();
+  }
+  ~Locked() { state->lock.store(0, std::memory_order_release); }
+  Locked(const Locked &) = delete;
+  Locked &operator=(const Locked &) = delete;
+
+private:
+  resnetc_state *state;
+};
+
+size_t bytesOf(const resnetc_state *state) {
+  return static_cast<size_t>(state->variant->stateBytes);
+}
+
+/// After all that runs on the device has ended. The device's context is current.
+resnetc_status copyBack(resnetc_state *state, const char *call) {
+  if (!state->copy.deviceNewer.load(std::memory_order_acquire))
+    return RESNETC_OK;
+  resnetc_status status = RN_CUDA(call, cuCtxSynchronize);
+  if (status == RESNETC_OK)
+    status = RN_CUDA(call, cuMemcpyDtoH, state->data, state->copy.data, bytesOf(state));
+  if (status == RESNETC_OK)
+    state->copy.deviceNewer.store(0, std::memory_order_release);
+  return status;
+}
+
+/// Derived tensors are not worth keeping apart: they are renewed after every upload.
+resnetc_status upload(resnetc_context *context, const char *call) {
+  resnetc_state *state = context->state;
+  Locked locked(state);
+  if (!state->copy.hostNewer.load(std::memory_order_acquire))
+    return RESNETC_OK;
+  resnetc_status status = RN_CUDA(call, cuCtxSynchronize);
+  if (status == RESNETC_OK)
+    status = RN_CUDA(call, cuMemcpyHtoD, state->copy.data, state->data, bytesOf(state));
+  if (status != RESNETC_OK)
+    return status;
+  state->stale.store(1, std::memory_order_release);
+  state->copy.hostNewer.store(0, std::memory_order_release);
+  return RESNETC_OK;
+}
+
+/// Runs `prepare` in the context's arena. Other contexts, on their own streams, may read what it gives
+/// as soon as the lock is open.
+resnetc_status prepare(resnetc_context *context, const char *call) {
+  resnetc_state *state = context->state;
+  rn_cuda_context *cuda = rnCudaOf(context);
+  Locked locked(state);
+  if (!state->stale.load(std::memory_order_acquire))
+    return RESNETC_OK;
+  rn_frame frame = {};
+  frame.userContext = cuda;
+  frame.state = reinterpret_cast<char *>(state->copy.data);
+  frame.arena = context->arena;
+  frame.constants = reinterpret_cast<const char *>(cuda->constants);
+  frame.batch = 1;
+  resnetc_status status = RN_CUDA(call, cuCtxSynchronize);
+  if (status == RESNETC_OK)
+    status = static_cast<resnetc_status>(state->variant->prepare.entry(&frame));
+  if (status == RESNETC_OK)
+    status = RN_CUDA(call, cuStreamSynchronize, cuda->stream);
+  if (status == RESNETC_OK)
+    state->stale.store(0, std::memory_order_release);
+  return status;
+}
+
+} // namespace
+
+extern "C" {
+
+resnetc_status rn_cuda_bind(resnetc_context *context, resnetc_state *state, const char *call) {
+  const rn_cuda_context *cuda = rnCudaOf(context);
+  Locked locked(state);
+  rn_device_copy *copy = &state->copy;
+  if (copy->contexts > 0 && copy->ordinal != cuda->gpu.ordinal)
+    return rn_fail(RESNETC_ERROR_ARGUMENT,
+                   "%s: the state is in use on device %d; give contexts on device %d another one",
+                   call, copy->ordinal, cuda->gpu.ordinal);
+  if (copy->contexts == 0) {
+    rn_cuda_current current(cuda->primary, call);
+    resnetc_status status = current.status;
+    if (status == RESNETC_OK)
+      status = rn_cuda_allocate(&cuda->gpu, rnCudaAlign(state->variant->stateBytes + 1),
+                                "a copy of the state", call, &copy->data);
+    if (status != RESNETC_OK)
+      return status;
+    copy->ordinal = cuda->gpu.ordinal;
+    copy->hostNewer.store(1, std::memory_order_release);
+  }
+  ++copy->contexts;
+  return RESNETC_OK;
+}
+
+resnetc_status rn_cuda_unbind(resnetc_context *context, resnetc_state *state, const char *call) {
+  Locked locked(state);
+  rn_device_copy *copy = &state->copy;
+  if (--copy->contexts > 0)
+    return RESNETC_OK;
+  rn_cuda_current current(rnCudaOf(context)->primary, call);
+  resnetc_status status = current.status;
+  if (status == RESNETC_OK)
+    status = copyBack(state, call);
+  if (status != RESNETC_OK) { // old values would pass for trained ones
+    memset(state->isSet, 0, static_cast<size_t>(state->namedCount));
+    state->sealed.store(0, std::memory_order_release);
+    copy->deviceNewer.store(0, std::memory_order_release);
+  }
+  if (current.status == RESNETC_OK)
+    rn_cuda.cuMemFree(copy->data);
+  copy->data = 0;
+  return status;
+}
+
+resnetc_status rn_cuda_download(resnetc_state *state, const char *call) {
+  if (!state->copy.deviceNewer.load(std::memory_order_acquire))
+    return RESNETC_OK;
+  Locked locked(state);
+  char why[512];
+  rn_cuda_gpu gpu;
+  CUcontext primary;
+  if (!rn_cuda_find(state->copy.ordinal, &gpu, why, sizeof why))
+    return rn_fail(RESNETC_ERROR_DEVICE, "%s: %s", call, why);
+  resnetc_status status = rn_cuda_primary(&gpu, call, &primary);
+  if (status != RESNETC_OK)
+    return status;
+  rn_cuda_current current(primary, call);
+  return current.status == RESNETC_OK ? copyBack(state, call) : current.status;
+}
+
+resnetc_status rn_cuda_renew(resnetc_context *context, resnetc_function function,
+                             const char *call) {
+  resnetc_state *state = context->state;
+  resnetc_status status = RESNETC_OK;
+  if (state->copy.hostNewer.load(std::memory_order_acquire))
+    status = upload(context, call);
+  if (status == RESNETC_OK && function == RESNETC_INFER && state->variant->prepare.entry &&
+      state->stale.load(std::memory_order_acquire))
+    status = prepare(context, call);
+  if (function == RESNETC_TRAIN)
+    state->copy.deviceNewer.store(1, std::memory_order_release);
+  return status;
+}
+
+} // extern "C"
