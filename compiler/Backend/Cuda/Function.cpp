@@ -167,6 +167,8 @@ static Number loadMany(const Pointer &memory, const Number &index, int64_t eleme
   Type type = VectorType::get({elements}, memoryType(memory.type));
   Number raw(loadAs(memory, index, type,
                     static_cast<unsigned>(elements * kernels::elementBytes(memory.type))));
+  if (memory.type == ElementType::U8)
+    return toInteger(raw);
   return memory.type == ElementType::BF16 ? toFloat(raw) : raw;
 }
 

@@ -17,22 +17,11 @@ namespace {
 
 constexpr int lanes = KernelBuilder::lanes, quads = lanes / 4;
 
-/// A convolution as the product sees it; for the gradient source and output change places.
-struct Problem {
-  std::string source, weights;
-  Output output;
-  int sourceBlocks;                    ///< of the whole map
-  int sourceBlocksEach, outBlocksEach; ///< of a merged group
-  int taps, tapsX;                     ///< of the filter, and of one row of it
-  int phasesY = 1, phasesX = 1;
-};
-
 class ConvProduct {
 public:
-  ConvProduct(KernelBuilder &kernel, const Problem &problem)
+  ConvProduct(KernelBuilder &kernel, const ConvProblem &problem)
       : kernel(kernel), p(problem), shape(shapeOf(kernel.choice.params, ALayout::Rows)) {}
 
-  /// `gatherOf` tells the gather of a phase, by its row and column.
   void build(int64_t pixels, llvm::function_ref<Gather(const Number &, const Number &)> gatherOf) {
     // Tiles in n are neighbours, as they read the same pixels. The grid has a few blocks too many,
     // as it is counted in pixels of all tiles together.
@@ -127,11 +116,16 @@ private:
   }
 
   KernelBuilder &kernel;
-  const Problem p;
+  const ConvProblem p;
   const ProductShape shape;
 };
 
 } // namespace
+
+void buildConvProduct(KernelBuilder &kernel, const ConvProblem &problem, int64_t pixels,
+                      llvm::function_ref<Gather(const Number &, const Number &)> gatherOf) {
+  ConvProduct(kernel, problem).build(pixels, gatherOf);
+}
 
 //===----------------------------------------------------------------------===//
 // The classes
@@ -140,9 +134,9 @@ private:
 static void buildConv(KernelBuilder &kernel) {
   Geometry g(kernel.spec);
   Groups groups(g, lanes);
-  Problem problem{"x",       "w",       convOutput(kernel), kernel.blocks("c"),
-                  groups.cb, groups.kb, g.kh * g.kw,        g.kw};
-  ConvProduct(kernel, problem).build(int64_t{g.oh} * g.ow, [&](const Number &, const Number &) {
+  ConvProblem problem{"x",       "w",       convOutput(kernel), kernel.blocks("c"),
+                      groups.cb, groups.kb, g.kh * g.kw,        g.kw};
+  buildConvProduct(kernel, problem, int64_t{g.oh} * g.ow, [&](const Number &, const Number &) {
     return Gather{forwardAxis(g.kh, g.sh, g.pt, g.h, g.oh),
                   forwardAxis(g.kw, g.sw, g.pl, g.w, g.ow)};
   });
@@ -152,10 +146,10 @@ static void buildConvGradInput(KernelBuilder &kernel) {
   Geometry g(kernel.spec);
   Groups groups(g, lanes);
   Output output{"dx", "", kernel.get("addend") ? "addend" : "", false, g.c, kernel.blocks("c")};
-  Problem problem{"g",  "w",  output, kernel.blocks("k"), groups.kb, groups.cb, g.kh * g.kw,
-                  g.kw, g.sh, g.sw};
+  ConvProblem problem{"g",  "w",  output, kernel.blocks("k"), groups.kb, groups.cb, g.kh * g.kw,
+                      g.kw, g.sh, g.sw};
   int64_t pixels = ceilDiv(g.h, g.sh) * ceilDiv(g.w, g.sw);
-  ConvProduct(kernel, problem).build(pixels, [&](const Number &y, const Number &x) {
+  buildConvProduct(kernel, problem, pixels, [&](const Number &y, const Number &x) {
     return Gather{backwardAxis(y, g.kh, g.sh, g.pt, g.oh, g.h),
                   backwardAxis(x, g.kw, g.sw, g.pl, g.ow, g.w)};
   });

@@ -2,9 +2,24 @@
 #pragma once
 
 #include "compiler/Backend/Cuda/Variant.h"
-#include "compiler/Backend/Cuda/product/Product.h"
+#include "compiler/Backend/Cuda/conv/Output.h"
 
 namespace resnetc::cuda {
+
+/// A convolution as the product sees it; for the gradient by the input, source and output change places.
+struct ConvProblem {
+  std::string source, weights; ///< operands
+  Output output;
+  int sourceBlocks;                    ///< of the whole map
+  int sourceBlocksEach, outBlocksEach; ///< of a merged group
+  int taps, tapsX;                     ///< of the filter, and of one row of it
+  int phasesY = 1, phasesX = 1;
+};
+
+/// Writes the kernel of a problem whose grid has so many pixels an image; `gatherOf` tells the gather of a
+/// phase, by its row and column.
+void buildConvProduct(KernelBuilder &kernel, const ConvProblem &problem, int64_t pixels,
+                      llvm::function_ref<Gather(const Number &, const Number &)> gatherOf);
 
 /// Shapes for a product of `rows` x `columns`, the one that should be fastest first.
 std::vector<Params> productCandidates(const ScheduleQuery &query, int64_t rows, int64_t columns);

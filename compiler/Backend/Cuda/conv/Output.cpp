@@ -25,7 +25,11 @@ void Output::finishRow(KernelBuilder &kernel, const Gather &gather, const Number
       Number block = firstBlock + pair.n / lanes, lane = pair.n % lanes;
       Number plane = pixel.image * blocks + block;
       Number at = ((plane * height + row) * width + column) * lanes + lane;
-      when(isWithin(block, blocks), [&] { finishPair(kernel, pair, block * lanes + lane, at); });
+      Number channel = block * lanes + lane;
+      if (rows)
+        finishPlain(kernel, pair, channel, pixel.image * channels + channel);
+      else
+        when(isWithin(block, blocks), [&] { finishPair(kernel, pair, channel, at); });
     }
   });
 }
@@ -43,6 +47,18 @@ void Output::finishPair(KernelBuilder &kernel, const Product::Pair &pair, const 
   if (!residual.empty())
     y = y + loadPair(kernel.arg(residual), at);
   store(kernel.arg(out), at, relu ? cuda::relu(y) : y);
+}
+
+/// Rows may begin anywhere, and have no place for channels that are none.
+void Output::finishPlain(KernelBuilder &kernel, const Product::Pair &pair, const Number &channel,
+                         const Number &at) const {
+  for (int i = 0; i < 2; ++i)
+    when(isWithin(channel + i, channels), [&] {
+      Number y = i == 0 ? pair.first : pair.second;
+      if (!bias.empty())
+        y = y + load(kernel.arg(bias), channel + i);
+      store(kernel.arg(out), at + i, y);
+    });
 }
 
 } // namespace resnetc::cuda

@@ -12,6 +12,7 @@ struct Output {
   std::string out, bias, residual; ///< operands; bias and residual may be empty
   bool relu;
   int channels, blocks; ///< of the output map
+  bool rows = false;    ///< the output is plain rows of channels, one pixel an image
 
   /// Writes pairs of channels of one pixel, which is that number of the grid; `firstBlock` is that of the
   /// tile.
@@ -20,6 +21,8 @@ struct Output {
 
 private:
   Number ofChannel(const Number &channel, const Number &value) const;
+  void finishPlain(KernelBuilder &kernel, const Product::Pair &pair, const Number &channel,
+                   const Number &at) const;
   void finishPair(KernelBuilder &kernel, const Product::Pair &pair, const Number &channel,
                   const Number &at) const;
 };

@@ -4,7 +4,7 @@
 // compiler/Kernels/README.md.
 //
 //===----------------------------------------------------------------------===//
-#include "compiler/Backend/Cuda/Variant.h"
+#include "compiler/Backend/Cuda/elementwise/Elementwise.h"
 
 namespace resnetc::cuda {
 
