@@ -59,7 +59,8 @@ struct rn_device {
   /// Starts a compiled function on the caller's memory.
   resnetc_status (*run)(resnetc_context *context, resnetc_function function, const char *call,
                         void *const *memory, int64_t batch);
-  /// Waits for all that was started, unless the caller waits for the stream himself.
+  /// Waits for all that was started, unless it was on the device's own memory and has changed no
+  /// variable: the caller then waits for the stream.
   resnetc_status (*finish)(resnetc_context *context, const char *call);
 
   /// Reads from the context's arena.

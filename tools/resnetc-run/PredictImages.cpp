@@ -43,7 +43,7 @@ images::Crops cropsOf(const std::string &word) {
 class ModelRun {
 public:
   ModelRun(const std::string &path, const ImageOptions &options, std::vector<Scores> &scores)
-      : library(path), state(library), options(options), scores(scores),
+      : library(path, options.device), state(library), options(options), scores(scores),
         crops(cropsOf(options.crops)), pixels(readingOf(options.reading).pixels),
         height(library.inputShape()[1]), width(library.inputShape()[2]) {
     if (library.info().output_rank != 1)

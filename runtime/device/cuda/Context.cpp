@@ -178,6 +178,7 @@ resnetc_status run(resnetc_context *context, resnetc_function function, const ch
     status =
         start(context, *rn_function_of(context->variant, function, batch),
               function == RESNETC_TRAIN ? cuda->updateBindings : cuda->bindings, memory, batch);
+  cuda->hasUpdated |= function == RESNETC_TRAIN;
   // What has begun must not go on with the caller's memory after the call.
   if (status != RESNETC_OK && current.status == RESNETC_OK)
     rn_cuda.cuStreamSynchronize(cuda->stream);
@@ -186,8 +187,9 @@ resnetc_status run(resnetc_context *context, resnetc_function function, const ch
 
 resnetc_status finish(resnetc_context *context, const char *call) {
   rn_cuda_context *cuda = rnCudaOf(context);
-  if (context->devicePointers)
+  if (context->devicePointers && !cuda->hasUpdated) // a state's user need not know of streams
     return RESNETC_OK;
+  cuda->hasUpdated = false;
   rn_cuda_current current(cuda->primary, call);
   return current.status == RESNETC_OK ? RN_CUDA(call, cuStreamSynchronize, cuda->stream)
                                       : current.status;
@@ -199,10 +201,10 @@ resnetc_status read(const resnetc_context *context, int64_t offset, void *to, in
   rn_cuda_current current(cuda->primary, call);
   resnetc_status status = current.status;
   if (status == RESNETC_OK)
-    status = RN_CUDA(call, cuStreamSynchronize, cuda->stream);
+    status = RN_CUDA(call, cuMemcpyDtoHAsync, to, cuda->memory + static_cast<CUdeviceptr>(offset),
+                     static_cast<size_t>(bytes), cuda->stream);
   if (status == RESNETC_OK)
-    status = RN_CUDA(call, cuMemcpyDtoH, to, cuda->memory + static_cast<CUdeviceptr>(offset),
-                     static_cast<size_t>(bytes));
+    status = RN_CUDA(call, cuStreamSynchronize, cuda->stream);
   return status;
 }
 

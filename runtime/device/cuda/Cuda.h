@@ -37,6 +37,7 @@ struct rn_cuda_context {
   CUcontext primary;
   CUstream stream;
   bool ownsStream;
+  bool hasUpdated;    ///< since `finish`
   bool withoutGraphs; ///< once a capture has failed
   const char *call;   ///< that runs at present, for texts
   CUdeviceptr memory; ///< all of the context's: arena, scratch, constants, bindings

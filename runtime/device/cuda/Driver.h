@@ -47,7 +47,6 @@ enum : int {
   X(cuDevicePrimaryCtxRelease, _v2, (CUdevice device))                                             \
   X(cuCtxPushCurrent, _v2, (CUcontext context))                                                    \
   X(cuCtxPopCurrent, _v2, (CUcontext * context))                                                   \
-  X(cuCtxSynchronize, , ())                                                                        \
   X(cuMemAlloc, _v2, (CUdeviceptr * address, size_t bytes))                                        \
   X(cuMemFree, _v2, (CUdeviceptr address))                                                         \
   X(cuMemGetInfo, _v2, (size_t * free, size_t * total))                                            \

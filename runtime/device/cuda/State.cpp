@@ -29,27 +29,29 @@ size_t bytesOf(const resnetc_state *state) {
   return static_cast<size_t>(state->variant->stateBytes);
 }
 
-/// After all that runs on the device has ended. The device's context is current.
+/// Updates have ended, as their calls wait for them. The device's context is current.
 resnetc_status copyBack(resnetc_state *state, const char *call) {
   if (!state->copy.deviceNewer.load(std::memory_order_acquire))
     return RESNETC_OK;
-  resnetc_status status = RN_CUDA(call, cuCtxSynchronize);
-  if (status == RESNETC_OK)
-    status = RN_CUDA(call, cuMemcpyDtoH, state->data, state->copy.data, bytesOf(state));
+  resnetc_status status =
+      RN_CUDA(call, cuMemcpyDtoH, state->data, state->copy.data, bytesOf(state));
   if (status == RESNETC_OK)
     state->copy.deviceNewer.store(0, std::memory_order_release);
   return status;
 }
 
-/// Derived tensors are not worth keeping apart: they are renewed after every upload.
+/// Derived tensors are not worth keeping apart: they are renewed after every upload. What streams do is
+/// waited for one by one: the driver waits for a whole device only where nobody captures a graph.
 resnetc_status upload(resnetc_context *context, const char *call) {
   resnetc_state *state = context->state;
   Locked locked(state);
   if (!state->copy.hostNewer.load(std::memory_order_acquire))
     return RESNETC_OK;
-  resnetc_status status = RN_CUDA(call, cuCtxSynchronize);
+  const CUstream stream = rnCudaOf(context)->stream;
+  resnetc_status status =
+      RN_CUDA(call, cuMemcpyHtoDAsync, state->copy.data, state->data, bytesOf(state), stream);
   if (status == RESNETC_OK)
-    status = RN_CUDA(call, cuMemcpyHtoD, state->copy.data, state->data, bytesOf(state));
+    status = RN_CUDA(call, cuStreamSynchronize, stream);
   if (status != RESNETC_OK)
     return status;
   state->stale.store(1, std::memory_order_release);
@@ -71,9 +73,7 @@ resnetc_status prepare(resnetc_context *context, const char *call) {
   frame.arena = context->arena;
   frame.constants = reinterpret_cast<const char *>(cuda->constants);
   frame.batch = 1;
-  resnetc_status status = RN_CUDA(call, cuCtxSynchronize);
-  if (status == RESNETC_OK)
-    status = static_cast<resnetc_status>(state->variant->prepare.entry(&frame));
+  auto status = static_cast<resnetc_status>(state->variant->prepare.entry(&frame));
   if (status == RESNETC_OK)
     status = RN_CUDA(call, cuStreamSynchronize, cuda->stream);
   if (status == RESNETC_OK)

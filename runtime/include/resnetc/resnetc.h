@@ -160,10 +160,11 @@ typedef struct resnetc_options {
   void *parallel_for_data;
   /* The members from here on are for libraries that run on a device; zeros for others. */
   int32_t device;                    /* its number, from 0 on, as the driver counts */
-  int32_t device_pointers;           /* 1: input, labels and output are memory of the device. Calls then return
-                                        as soon as their work is in the stream, and labels are not checked:
-                                        one outside [0, classes) makes the loss undefined. Rates and keys
-                                        are the host's all the same */
+  int32_t device_pointers;           /* 1: input, labels and output are memory of the device. infer and
+                                        grad then return as soon as their work is in the stream, and use the
+                                        state and the arrays until it is done. Labels are not checked: one
+                                        outside [0, classes) makes the loss undefined. Rates and keys are the
+                                        host's all the same */
   void *stream;                      /* a CUstream of the device's primary context, for all work of the context's
                                         calls, which outlives it; NULL: one of its own */
 } resnetc_options;
@@ -286,8 +287,9 @@ struct resnetc_api {
   resnetc_status (*batches_set)(resnetc_state *state, const char *name, int64_t count);
   resnetc_status (*batches_get)(const resnetc_state *state, const char *name, int64_t *count);
 
-  /* Binds a context to another sealed state of the same model, in constant time. May be called from any
-   * thread, also while a call of the context runs: that call ends on the state it began with, and the
+  /* Binds a context to another sealed state of the same model, in constant time; on a device in that of
+   * copying states, with the failures of context_init, which leave the context as it was. May be called from
+   * any thread, also while a call of the context runs: that call ends on the state it began with, and the
    * next one uses the new state. Returns when no call uses the old state through this context any more.
    * One rebind of a context at a time. */
   resnetc_status (*context_rebind)(resnetc_context *context, resnetc_state *state);

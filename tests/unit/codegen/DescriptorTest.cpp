@@ -150,6 +150,29 @@ TEST_F(DescriptorTest, AbsentFunctionsHaveNoEntry) {
   EXPECT_FALSE(built->getFunction(host + "update"));
 }
 
+TEST_F(DescriptorTest, OnlyAVariantForADeviceNamesTheDevicesTable) {
+  ModelDescription model = smallModel();
+  EXPECT_FALSE(
+      llvm::cantFail(buildDescriptor(model, true, context))->getNamedGlobal("rn_cuda_device"));
+  Target device = *model.variants.front().target;
+  device.device = Device::Cuda;
+  device.architecture = 90;
+  model.variants.front().target = &device;
+  auto built = llvm::cantFail(buildDescriptor(model, true, context));
+  const llvm::GlobalVariable *table = built->getNamedGlobal("rn_cuda_device");
+  ASSERT_TRUE(table);
+  EXPECT_TRUE(table->isDeclaration() && table->hasHiddenVisibility());
+}
+
+TEST_F(DescriptorTest, ConstantsAreAsAlignedAsBuffers) {
+  ModelDescription model = smallModel();
+  model.variants.front().constants = std::string(128, 'c');
+  auto built = llvm::cantFail(buildDescriptor(model, true, context));
+  const llvm::GlobalVariable *constants = built->getNamedGlobal("constants");
+  ASSERT_TRUE(constants);
+  EXPECT_EQ(constants->getAlign()->value(), 64u);
+}
+
 TEST_F(DescriptorTest, ApiTableHasTheSizeOfThePublicStruct) {
   auto built = llvm::cantFail(buildDescriptor(smallModel(), true, context));
   const llvm::GlobalVariable *api = built->getNamedGlobal("api");

@@ -152,8 +152,10 @@ TEST(Link, WhatAnArchiveHasForItselfHasNamesOfItsOwn) {
 }
 
 TEST(Link, TheRuntimeIsAnObjectFile) {
-  auto object = open(runtimeObject().bytes);
-  EXPECT_TRUE(object.getBinary()->isRelocatableObject());
+  for (const ObjectFile &part : {runtimeObject(), cudaObject()}) {
+    auto object = open(part.bytes);
+    EXPECT_TRUE(object.getBinary()->isRelocatableObject()) << part.name;
+  }
 }
 
 } // namespace

@@ -137,10 +137,6 @@ API cuCtxPopCurrent_v2(CUcontext *context) {
   *context = nullptr;
   return CUDA_SUCCESS;
 }
-API cuCtxSynchronize() {
-  ENTER("cuCtxSynchronize");
-  return CUDA_SUCCESS;
-}
 API cuMemGetInfo_v2(size_t *free, size_t *total) {
   *total = *free = driver().memory;
   for (const auto &[address, bytes] : driver().blocks)
