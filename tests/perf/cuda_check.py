@@ -37,7 +37,9 @@ SECONDS = 0.6  # of one block of calls
 
 
 def run(*arguments):
-    done = subprocess.run([str(FOLDER / "resnetc-run"), *map(str, arguments)], capture_output=True, text=True)
+    # Its libraries come along, and are for it alone.
+    done = subprocess.run([str(FOLDER / "resnetc-run"), *map(str, arguments)], capture_output=True, text=True,
+                          env={**os.environ, "LD_LIBRARY_PATH": str(FOLDER / "lib")})
     if done.returncode:
         raise RuntimeError(f"resnetc-run {arguments[0]} ended with status {done.returncode}: {done.stderr.strip()}")
     return done.stdout
