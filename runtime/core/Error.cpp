@@ -114,7 +114,7 @@ const char *rn_rt_status_text(resnetc_status status) {
   case RESNETC_ERROR_INTERNAL:
     return "internal error";
   case RESNETC_ERROR_DEVICE:
-    return "device not available";
+    return "device error";
   }
   return "unknown status";
 }
