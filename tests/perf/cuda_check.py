@@ -31,8 +31,8 @@ FOLDER, RESULTS = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
 # Factors have 11 bits in TF32: sums of many products differ by a few parts in a thousand, and gradients by more, as
 # ReLU's jumps do. A wrong kernel is wrong by its own size.
 BOUND = {"strict": (1e-4, 1e-3), "fast": (2e-2, 1.5e-1)}
-CHECKED = {"digits_strict": ("strict", 16), "digits": ("fast", 16), "bottleneck": ("fast", 16), "googlenet": ("fast", 2),
-           "resnext29": ("fast", 2), "resnet18": ("fast", 4), "resnet50": ("fast", 4)}
+CHECKED = {"digits_strict": ("strict", 16), "bottleneck_strict": ("strict", 16), "googlenet_strict": ("strict", 2),
+           "resnext29_strict": ("strict", 2), "resnet50_strict": ("strict", 4), "digits": ("fast", 16), "resnet18": ("fast", 4)}
 SECONDS = 0.6  # of one block of calls
 
 

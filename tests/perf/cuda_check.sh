@@ -25,10 +25,11 @@ if [ $prepare = 1 ]; then
   rm -rf "$folder"
   mkdir -p "$folder/lib"
   library digits_strict resnet_digits --mode=train --batch=16 --accuracy=strict
+  library bottleneck_strict cifar_bottleneck --mode=train --batch=16 --accuracy=strict
+  library googlenet_strict googlenet --mode=train --batch=2 --accuracy=strict
+  library resnext29_strict resnext29 --mode=train --batch=2 --accuracy=strict
+  library resnet50_strict resnet50 --mode=train --batch=4 --accuracy=strict
   library digits resnet_digits --mode=train --batch=16
-  library bottleneck cifar_bottleneck --mode=train --batch=16
-  library googlenet googlenet --mode=train --batch=2
-  library resnext29 resnext29 --mode=train --batch=2
   library resnet18 resnet18 --mode=train --batch=128
   library resnet50 resnet50 --mode=train --batch=128
   build/bin/resnetc dsl/models/resnet50.dsl --target=cuda --cuda-arch=sm_90a --batch=1 -o "$folder/resnet50_one.cuda.so"

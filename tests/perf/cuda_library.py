@@ -42,15 +42,16 @@ class Library:
         self.batch, size = batch, ctypes.c_size_t()
         self.state, self.context = ctypes.c_void_p(), ctypes.c_void_p()
         self._call("state_bytes", ctypes.c_void_p(self.api), ctypes.byref(size))
-        self.memory = [self._memory(size.value)]
-        self._call("state_init", ctypes.c_void_p(self.api), self.memory[0], size, ctypes.byref(self.state))
+        self.pages = []
+        memory = self._memory(size.value)
+        self._call("state_init", ctypes.c_void_p(self.api), memory, size, ctypes.byref(self.state))
         file = pathlib.Path(weights).read_bytes()
         self._call("load_weights", self.state, file, ctypes.c_size_t(len(file)))
         self._call("seal", self.state)
         self._call("workspace_bytes", ctypes.c_void_p(self.api), function, ctypes.c_int64(batch), ctypes.byref(size))
-        self.memory.append(self._memory(size.value))
+        memory = self._memory(size.value)
         options = Options(ctypes.sizeof(Options), 0, None, None, 0, 1, stream)
-        self._call("context_init", self.state, function, ctypes.c_int64(batch), ctypes.byref(options), self.memory[1],
+        self._call("context_init", self.state, function, ctypes.c_int64(batch), ctypes.byref(options), memory,
                    size, ctypes.byref(self.context))
 
     def infer(self, x, out):
@@ -66,16 +67,13 @@ class Library:
 
     def _memory(self, size):
         """Pages, which are aligned as the library asks."""
-        pages = mmap.mmap(-1, max(size, 1))
-        return ctypes.c_void_p(ctypes.addressof(ctypes.c_char.from_buffer(pages)))
+        self.pages.append(ctypes.c_char.from_buffer(mmap.mmap(-1, max(size, 1))))
+        return ctypes.c_void_p(ctypes.addressof(self.pages[-1]))
 
     def _function(self, name, result=ctypes.c_int):
         return ctypes.CFUNCTYPE(result)(self.table[self.names.index(name)])
 
     def _call(self, name, *arguments):
-        function = self._function(name)
-        function.argtypes = [type(each) if not isinstance(each, (int, bytes)) else
-                             ctypes.c_char_p if isinstance(each, bytes) else ctypes.c_int for each in arguments]
-        status = function(*arguments)
+        status = self._function(name)(*arguments)
         if status:
             raise Failed(f"{name}: status {status}: {self._function('last_error', ctypes.c_char_p)().decode()}")
