@@ -17,6 +17,16 @@ void copyAsync(const Pointer &to, const Number &toIndex, const Pointer &from,
                           static_cast<uint32_t>(bytes), cache, read);
 }
 
+void copyElement(const Pointer &to, const Number &toIndex, const Pointer &from,
+                 const Number &fromIndex, const Number &valid) {
+  using kernels::ElementType;
+  if (from.type == ElementType::F32 && to.type == ElementType::F32)
+    return copyAsync(to, toIndex, from, fromIndex, 4, valid);
+  Numbers value = either(
+      valid, [&] { return Numbers{load(from, fromIndex)}; }, [&] { return Numbers{Number(0.0)}; });
+  store(to, toIndex, value[0]);
+}
+
 void commitCopies() { NVVM::CpAsyncCommitGroupOp::create(builder(), here()); }
 
 void waitForCopies(int open) {
@@ -32,12 +42,13 @@ static Numbers membersOf(Value record) {
   return members;
 }
 
-Numbers loadMatrices(const Pointer &memory, const Number &index) {
+Numbers loadMatrices(const Pointer &memory, const Number &index, bool transposed) {
   OpBuilder &b = builder();
   MLIRContext *context = b.getContext();
   auto type = LLVM::LLVMStructType::getLiteral(context, SmallVector<Type>(4, b.getI32Type()));
   return membersOf(NVVM::LdMatrixOp::create(
-      b, here(), type, offset(memory, index).base, 4u, NVVM::MMALayout::row,
+      b, here(), type, offset(memory, index).base, 4u,
+      transposed ? NVVM::MMALayout::col : NVVM::MMALayout::row,
       NVVM::LdStMatrixShapeAttr::get(context, 8, 8), NVVM::LdStMatrixEltType::B16));
 }
 
@@ -49,20 +60,22 @@ Number toTf32(const Number &x) {
                     .getResult());
 }
 
-Numbers multiply(const Numbers &a, const Numbers &b, const Numbers &c) {
+Numbers multiply(NumberFormat format, const Numbers &a, const Numbers &b, const Numbers &c) {
   OpBuilder &build = builder();
-  auto values = [](const Numbers &numbers) {
+  auto values = [](const Numbers &numbers, bool bits) {
     SmallVector<Value> list;
     for (const Number &number : numbers)
-      list.push_back(number.get());
+      list.push_back((bits ? bitsAsInteger(number) : number).get());
     return list;
   };
   auto type = LLVM::LLVMStructType::getLiteral(build.getContext(),
                                                SmallVector<Type>(4, build.getF32Type()));
-  std::array types = {NVVM::MMATypes::tf32, NVVM::MMATypes::tf32};
+  const bool narrow = format == NumberFormat::BF16;
+  NVVM::MMATypes factor = narrow ? NVVM::MMATypes::bf16 : NVVM::MMATypes::tf32;
   std::array layouts = {NVVM::MMALayout::row, NVVM::MMALayout::col};
-  return membersOf(NVVM::MmaOp::create(build, here(), type, values(a), values(b), values(c),
-                                       {16, 8, 8}, std::nullopt, std::nullopt, types, layouts));
+  return membersOf(NVVM::MmaOp::create(build, here(), type, values(a, true), values(b, true),
+                                       values(c, false), {16, 8, narrow ? 16 : 8}, std::nullopt,
+                                       std::nullopt, std::array{factor, factor}, layouts));
 }
 
 } // namespace resnetc::cuda

@@ -53,6 +53,13 @@ void KernelBuilder::forEachQuad(int64_t blocks, int64_t pixels,
   });
 }
 
+Number upToChannel(const Number &quad, const Number &channel, int channels) {
+  if (channels % KernelBuilder::lanes == 0)
+    return quad;
+  Number each = quadOf({channel, channel + 1, channel + 2, channel + 3});
+  return choose(isWithin(each, channels), quad, 0.0);
+}
+
 Pointer KernelBuilder::arg(const std::string &name) const {
   for (auto [i, operand] : llvm::enumerate(operands))
     if (operand.name == name)

@@ -28,6 +28,9 @@ struct Quad {
   Number block, image;
 };
 
+/// The quad with zeros in the lanes beyond the last of a map's channels; `channel` is that of its first.
+Number upToChannel(const Number &quad, const Number &channel, int channels);
+
 class KernelBuilder {
 public:
   KernelBuilder(const KernelSpec &spec, const KernelChoice &choice, const CudaTarget &target,

@@ -231,13 +231,13 @@ Number exponential(const Number &x) {
   Number series = polynomial(
       r, {1, 1, 1. / 2, 1. / 6, 1. / 24, 1. / 120, 1. / 720, 1. / 5040, 1. / 40320, 1. / 362880});
   Number power = bitsAsFloat((bitsAsInteger(shifted) + int64_t{1023}) << int64_t{52});
-  return choose(isNan(x), x, toFloat(series * power));
+  return choose(isNan(x), toFloat(x), toFloat(series * power));
 }
 
 /// In double: log(2^k m) with m in [sqrt(1/2), sqrt(2)) by the series of 2 atanh((m - 1) / (m + 1)).
-Number logarithm(const Number &x) {
-  Number infinity = std::numeric_limits<double>::infinity();
-  Number special = isNan(x) | (x == infinity);
+static Number wideLogarithm(const Number &x) {
+  constexpr double infinity = std::numeric_limits<double>::infinity();
+  Number special = isNan(x) | (x == infinity) | (x == 0.0);
   Number bits = bitsAsInteger(toDouble(choose(special, 1.0, x)));
   // What is added carries into the exponent where the mantissa is above sqrt(2).
   constexpr int64_t carry = 0x00095F619980C433;
@@ -249,7 +249,13 @@ Number logarithm(const Number &x) {
                                    withElement(exponent.type(), builder().getF64Type()),
                                    exponent.get())
                .getResult());
-  return choose(special, x, toFloat(k * 0.693147180559945309417 + s * series));
+  return choose(special, toDouble(choose(x == 0.0, -infinity, x)),
+                k * 0.693147180559945309417 + s * series);
+}
+
+Number logarithm(const Number &x) { return toFloat(wideLogarithm(x)); }
+Number power(const Number &x, double exponent) {
+  return exponential(wideLogarithm(x) * exponent);
 }
 
 Number larger(const Number &a, const Number &b) { return choose((b < a) | isNan(a), a, b); }

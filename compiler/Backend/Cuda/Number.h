@@ -73,10 +73,12 @@ Number choose(const Number &condition, const Number &then, const Number &otherwi
 /// a * b + c, rounded once.
 Number fma(const Number &a, const Number &b, const Number &c);
 Number squareRoot(const Number &x);
-/// Within 1 rounding unit or so; what is not a number stays so.
+/// As f32, within 1 rounding unit or so; what is not a number stays so.
 Number exponential(const Number &x);
-/// The natural logarithm of x >= 1 (of sums of exponentials); NaN of NaN, infinity of infinity.
+/// The natural logarithm of an f32 x >= 0; NaN of NaN.
 Number logarithm(const Number &x);
+/// x to the power of a constant other than 0, for x >= 0; NaN of NaN.
+Number power(const Number &x, double exponent);
 /// The larger; NaN where one is.
 Number larger(const Number &a, const Number &b);
 Number smaller(const Number &a, const Number &b);

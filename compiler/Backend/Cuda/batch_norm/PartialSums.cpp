@@ -22,9 +22,17 @@ Partial::Partial(int pixels, int blocks, int partials, const Number &index, cons
       thread(thread), quad(thread % quads) {}
 
 void Partial::forEach(KernelBuilder &k, llvm::function_ref<void(const Partial &)> body) {
-  const int map = static_cast<int>(pixelsOf(k.spec));
-  const int blocks = k.blocks("c"), partials = static_cast<int>(mapPartials(map));
-  const int pixels = map / partials, threads = warpsOf(pixels) * warpThreads;
+  forEach(k, static_cast<int>(mapPartials(pixelsOf(k.spec))), body);
+}
+
+void Partial::forEachMap(KernelBuilder &k, llvm::function_ref<void(const Partial &)> body) {
+  forEach(k, 1, body);
+}
+
+void Partial::forEach(KernelBuilder &k, int partials,
+                      llvm::function_ref<void(const Partial &)> body) {
+  const int blocks = k.blocks("c"), pixels = static_cast<int>(pixelsOf(k.spec)) / partials;
+  const int threads = warpsOf(pixels) * warpThreads;
   Grid grid;
   grid.unitsPerImage = blocks * partials;
   // A block of several warps has one partial: they wait for each other.

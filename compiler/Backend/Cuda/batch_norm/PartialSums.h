@@ -16,6 +16,8 @@ class Partial {
 public:
   /// One more launch, with threads for each partial of the map of attributes c, h, w.
   static void forEach(KernelBuilder &k, llvm::function_ref<void(const Partial &)> body);
+  /// The same, with the whole map as one partial.
+  static void forEachMap(KernelBuilder &k, llvm::function_ref<void(const Partial &)> body);
 
   /// This thread's first channel of four, in blocks: an index into a vector of the map's channels.
   Number channel() const;
@@ -30,6 +32,8 @@ public:
   void write(const Pointer &stats, const Numbers &numbers) const;
 
 private:
+  static void forEach(KernelBuilder &k, int partials,
+                      llvm::function_ref<void(const Partial &)> body);
   Partial(int pixels, int blocks, int partials, const Number &index, const Number &thread);
   Number sumOfWarp(const Number &quad) const;
   Numbers sumsOfWarps(const Numbers &quads) const;

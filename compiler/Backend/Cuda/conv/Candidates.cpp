@@ -35,7 +35,6 @@ static double estimate(const Tile &tile, int64_t rows, int64_t columns, int64_t 
 }
 
 std::vector<Params> productCandidates(const ScheduleQuery &query, int64_t rows, int64_t columns) {
-  const bool tensor = query.spec.formats.compute == NumberFormat::TF32;
   std::vector<Tile> order(std::begin(tiles), std::end(tiles));
   std::stable_sort(order.begin(), order.end(), [&](const Tile &a, const Tile &b) {
     return estimate(a, rows, columns, query.target.multiprocessors) <
@@ -48,8 +47,7 @@ std::vector<Params> productCandidates(const ScheduleQuery &query, int64_t rows, 
                    {"wm", tile.warpsM},
                    {"wn", tile.warpsN},
                    {"groups", tile.groups},
-                   {"stages", tile.stages},
-                   {"tensor", tensor}});
+                   {"stages", tile.stages}});
   return all;
 }
 

@@ -15,12 +15,15 @@ namespace resnetc::cuda {
 
 namespace {
 
-constexpr int lanes = KernelBuilder::lanes, quads = lanes / 4;
+constexpr int lanes = KernelBuilder::lanes;
 
 class ConvProduct {
 public:
   ConvProduct(KernelBuilder &kernel, const ConvProblem &problem)
-      : kernel(kernel), p(problem), shape(shapeOf(kernel.choice.params, ALayout::Rows)) {}
+      : kernel(kernel), p(problem),
+        shape(shapeOf(kernel.spec.formats.compute, kernel.choice.params, ALayout::Rows)),
+        pieces(lanes / shape.perCopy()), blocksOfSlice(shape.depth() / lanes),
+        slicesOfTap(static_cast<int>(ceilDiv(p.sourceBlocksEach, blocksOfSlice))) {}
 
   void build(int64_t pixels, llvm::function_ref<Gather(const Number &, const Number &)> gatherOf) {
     // Tiles in n are neighbours, as they read the same pixels. The grid has a few blocks too many,
@@ -49,21 +52,28 @@ private:
     Number row, column, index; ///< `index` of the element at tap 0 and the group's first block
   };
 
-  /// What a slice multiplies: a block of channels at a tap of the gather. Blocks change fastest.
+  /// What a slice multiplies: blocks of channels, from the first on, at a tap of the gather. Blocks
+  /// change fastest.
   struct Place {
     Number block, row, column;
-    Place(const Gather &gather, const Number &slice, int blocks)
-        : block(slice % blocks), row(slice / blocks / gather.x.taps),
-          column(slice / blocks % gather.x.taps) {}
   };
+  Place placeOf(const Gather &gather, const Number &slice) const {
+    Number tap = slice / slicesOfTap;
+    return {slice % slicesOfTap * blocksOfSlice, tap / gather.x.taps, tap % gather.x.taps};
+  }
+  /// Whether the group of the source has that block.
+  Number hasBlock(const Number &block) const {
+    return p.sourceBlocksEach % blocksOfSlice ? isWithin(block, p.sourceBlocksEach)
+                                              : Number(0) == Number(0);
+  }
 
   void multiplyTile(const Gather &gather, const Number &firstPixel, const Number &firstBlock) {
     Number group = firstBlock / p.outBlocksEach;
     std::vector<SourceRow> rows = sourceRows(gather, firstPixel, group * p.sourceBlocksEach);
-    Number slices = gather.y.taps * gather.x.taps * p.sourceBlocksEach;
+    Number slices = gather.y.taps * gather.x.taps * slicesOfTap;
     Product product(shape);
     product.run(slices, [&](const Slice &slice) {
-      Place place(gather, slice.index, p.sourceBlocksEach);
+      Place place = placeOf(gather, slice.index);
       bringSource(gather, rows, slice, place);
       bringWeights(gather, firstBlock, slice, place);
     });
@@ -72,11 +82,14 @@ private:
     });
   }
 
+  /// A copy is a piece of 16 bytes, and a row of a slice has four of them.
+  static constexpr int copiesOfRow = 4;
+
   std::vector<SourceRow> sourceRows(const Gather &gather, const Number &firstPixel,
                                     const Number &firstSource) {
     std::vector<SourceRow> rows;
-    for (int copy = 0; copy < shape.m * quads; copy += shape.groupThreads()) {
-      GridPixel pixel(gather, firstPixel + (shape.thread() + copy) / quads);
+    for (int copy = 0; copy < shape.m * copiesOfRow; copy += shape.groupThreads()) {
+      GridPixel pixel(gather, firstPixel + (shape.thread() + copy) / copiesOfRow);
       Number row = pixel.sourceRow(gather), column = pixel.sourceColumn(gather);
       Number plane = pixel.image * p.sourceBlocks + firstSource;
       rows.push_back(
@@ -89,14 +102,16 @@ private:
   void bringSource(const Gather &gather, const std::vector<SourceRow> &rows, const Slice &slice,
                    const Place &place) {
     const int height = gather.y.sourceExtent, width = gather.x.sourceExtent;
-    Number quad = shape.thread() % quads;
+    Number piece = shape.thread() % copiesOfRow, block = place.block + piece / pieces;
     Number down = place.row * gather.y.sign, right = place.column * gather.x.sign;
-    Number away = (place.block * (height * width) + down * width + right) * lanes + quad * 4;
+    Number away = (block * (height * width) + down * width + right) * lanes +
+                  piece % pieces * shape.perCopy();
+    Number exists = slice.exists & hasBlock(block);
     auto row = rows.begin();
-    inTurn(shape.m * quads, shape, [&](const Number &id) {
+    inTurn(shape.m * copiesOfRow, shape, [&](const Number &id) {
       Number inside = isWithin(row->row + down, height) & isWithin(row->column + right, width);
-      copyAsync(slice.a, shape.aIndex(id / quads, quad * 4), kernel.arg(p.source),
-                row->index + away, 16, inside & slice.exists);
+      copyAsync(slice.a, shape.aIndex(id / copiesOfRow, piece * shape.perCopy()),
+                kernel.arg(p.source), row->index + away, 16, inside & exists);
       ++row;
     });
   }
@@ -105,19 +120,22 @@ private:
                     const Place &place) {
     Number tap = (gather.y.firstTap + place.row * gather.y.tapStride) * p.tapsX +
                  gather.x.firstTap + place.column * gather.x.tapStride;
-    const int copies = shape.n / lanes * lanes * quads;
-    inTurn(copies, shape, [&](const Number &id) {
-      Number block = id / (lanes * quads), in = id / quads % lanes, quad = id % quads;
-      Number filter = (firstBlock + block) * p.sourceBlocksEach + place.block;
-      Number from = ((filter * p.taps + tap) * lanes + in) * lanes + quad * 4;
-      copyAsync(slice.b, shape.bIndex(in, block * lanes + quad * 4), kernel.arg(p.weights), from,
-                16, isWithin(firstBlock + block, p.output.blocks) & slice.exists);
+    inTurn(shape.n / lanes * shape.depth() * pieces, shape, [&](const Number &id) {
+      Number out = id % pieces * shape.perCopy(), k = id / pieces % shape.depth();
+      Number block = id / (pieces * shape.depth()), source = place.block + k / lanes;
+      Number filter = (firstBlock + block) * p.sourceBlocksEach + source;
+      Number from = ((filter * p.taps + tap) * lanes + k % lanes) * lanes + out;
+      copyAsync(slice.b, shape.bIndex(k, block * lanes + out), kernel.arg(p.weights), from, 16,
+                isWithin(firstBlock + block, p.output.blocks) & slice.exists & hasBlock(source));
     });
   }
 
   KernelBuilder &kernel;
   const ConvProblem p;
   const ProductShape shape;
+  const int pieces;        ///< copies of a block of channels
+  const int blocksOfSlice; ///< of channels
+  const int slicesOfTap;
 };
 
 } // namespace

@@ -12,12 +12,13 @@ namespace resnetc::cuda {
 
 namespace {
 
-constexpr int lanes = KernelBuilder::lanes, quads = lanes / 4;
+constexpr int lanes = KernelBuilder::lanes;
 
 class ImageConv {
 public:
   explicit ImageConv(KernelBuilder &kernel)
-      : kernel(kernel), g(kernel.spec), shape(shapeOf(kernel.choice.params, ALayout::Rows)),
+      : kernel(kernel), g(kernel.spec),
+        shape(shapeOf(kernel.spec.formats.compute, kernel.choice.params, ALayout::Rows)),
         output(convOutput(kernel)),
         length(g.c * g.kh * g.kw), gather{forwardAxis(g.kh, g.sh, g.pt, g.h, g.oh),
                                           forwardAxis(g.kw, g.sw, g.pl, g.w, g.ow)} {}
@@ -36,7 +37,7 @@ public:
 private:
   void multiplyTile(const Number &firstPixel, const Number &firstBlock) {
     Product product(shape);
-    const int slices = (length + ProductShape::depth - 1) / ProductShape::depth;
+    const int slices = (length + shape.depth() - 1) / shape.depth();
     product.run(slices, [&](const Slice &slice) {
       bringPixels(firstPixel, slice);
       bringWeights(firstBlock, slice);
@@ -48,28 +49,28 @@ private:
 
   /// Neighbours among threads are neighbours among pixels.
   void bringPixels(const Number &firstPixel, const Slice &slice) {
-    const int copies = shape.m * ProductShape::depth;
+    const int copies = shape.m * shape.depth();
     inTurn(copies, shape, [&](const Number &id) {
       Number m = id % shape.m, k = id / shape.m;
-      Number place = slice.index * ProductShape::depth + k;
+      Number place = slice.index * shape.depth() + k;
       Number channel = place % g.c, tap = place / g.c;
       GridPixel pixel(gather, firstPixel + m);
       Number row = pixel.sourceRow(gather) + tap / g.kw;
       Number column = pixel.sourceColumn(gather) + tap % g.kw;
       Number from = ((pixel.image * g.c + channel) * g.h + row) * g.w + column;
-      copyAsync(slice.a, shape.aIndex(m, k), kernel.arg("x"), from, 4,
-                slice.exists & isWithin(place, length) & isWithin(row, g.h) &
-                    isWithin(column, g.w));
+      copyElement(slice.a, shape.aIndex(m, k), kernel.arg("x"), from,
+                  slice.exists & isWithin(place, length) & isWithin(row, g.h) &
+                      isWithin(column, g.w));
     });
   }
 
   void bringWeights(const Number &firstBlock, const Slice &slice) {
-    const int copies = shape.n * quads;
-    inTurn(copies, shape, [&](const Number &id) {
-      Number block = id / (lanes * quads), k = id / quads % lanes, quad = id % quads;
-      Number place = slice.index * ProductShape::depth + k;
-      Number from = ((firstBlock + block) * length + place) * lanes + quad * 4;
-      copyAsync(slice.b, shape.bIndex(k, block * lanes + quad * 4), kernel.arg("w"), from, 16,
+    const int pieces = lanes / shape.perCopy();
+    inTurn(shape.n / lanes * shape.depth() * pieces, shape, [&](const Number &id) {
+      Number out = id % pieces * shape.perCopy(), k = id / pieces % shape.depth();
+      Number block = id / (pieces * shape.depth()), place = slice.index * shape.depth() + k;
+      Number from = ((firstBlock + block) * length + place) * lanes + out;
+      copyAsync(slice.b, shape.bIndex(k, block * lanes + out), kernel.arg("w"), from, 16,
                 isWithin(firstBlock + block, output.blocks) & isWithin(place, length));
     });
   }

@@ -17,23 +17,24 @@ namespace resnetc::cuda {
 
 namespace {
 
-constexpr int lanes = KernelBuilder::lanes, quads = lanes / 4;
+constexpr int lanes = KernelBuilder::lanes;
 
 /// What both forms share: tiles, splits, and the gradient's side of the product.
 class WeightProduct {
 public:
   WeightProduct(KernelBuilder &kernel, int rows, int64_t filterElements)
       : kernel(kernel), g(kernel.spec), groups(g, lanes),
-        shape(shapeOf(kernel.choice.params, ALayout::Columns)), splits(kernel.param("splits")),
+        shape(shapeOf(kernel.spec.formats.compute, kernel.choice.params, ALayout::Columns)),
+        pieces(lanes / shape.perCopy()), splits(kernel.param("splits")),
         tilesM(static_cast<int>(ceilDiv(rows, shape.m))),
         tilesN(static_cast<int>(ceilDiv(kernel.blocks("k") * lanes, shape.n))),
         filterElements(filterElements), gather{forwardAxis(g.kh, g.sh, g.pt, g.h, g.oh),
                                                forwardAxis(g.kw, g.sw, g.pl, g.w, g.ow)} {}
   virtual ~WeightProduct() = default;
 
-  void build(int taps) {
+  void build() {
     Grid grid;
-    grid.unitsFixed = int64_t{tilesM} * tilesN * taps;
+    grid.unitsFixed = int64_t{tilesM} * tilesN;
     grid.gridY = splits;
     grid.threads = shape.threads();
     grid.sharedBytes = shape.sharedBytes();
@@ -63,6 +64,7 @@ protected:
   const Geometry g;
   const Groups groups;
   const ProductShape shape;
+  const int pieces; ///< copies of a block of channels
   const int splits, tilesM, tilesN;
   const int64_t filterElements;
   const Gather gather;
@@ -72,12 +74,12 @@ private:
   void multiplyTile() {
     enterTile(blockIndex());
     // Whole slices for every split but the last ones.
-    Number all = (count() * gather.pixels() + (ProductShape::depth - 1)) / ProductShape::depth;
+    Number all = (count() * gather.pixels() + (shape.depth() - 1)) / shape.depth();
     Number each = (all + (splits - 1)) / splits;
     Number begin = smallerOf(blockIndexY() * each, all), end = smallerOf(begin + each, all);
     Product product(shape);
     product.run(end - begin, [&](const Slice &slice) {
-      Number first = (begin + slice.index) * ProductShape::depth;
+      Number first = (begin + slice.index) * shape.depth();
       bringInput(slice, first);
       bringGradient(slice, first);
     });
@@ -88,14 +90,13 @@ private:
   static Number smallerOf(const Number &a, const Number &b) { return choose(a < b, a, b); }
 
   void bringGradient(const Slice &slice, const Number &first) {
-    const int blocks = shape.n / lanes, copies = ProductShape::depth * blocks * quads;
-    inTurn(copies, shape, [&](const Number &id) {
-      Number quad = id % quads, k = id / quads % ProductShape::depth;
-      Number block = id / (quads * ProductShape::depth);
+    inTurn(shape.n / lanes * shape.depth() * pieces, shape, [&](const Number &id) {
+      Number out = id % pieces * shape.perCopy(), k = id / pieces % shape.depth();
+      Number block = id / (pieces * shape.depth());
       GridPixel pixel(gather, first + k);
       Number plane = pixel.image * kernel.blocks("k") + firstBlock + block;
-      Number from = ((plane * g.oh + pixel.row) * g.ow + pixel.column) * lanes + quad * 4;
-      copyAsync(slice.b, shape.bIndex(k, block * lanes + quad * 4), kernel.arg("g"), from, 16,
+      Number from = ((plane * g.oh + pixel.row) * g.ow + pixel.column) * lanes + out;
+      copyAsync(slice.b, shape.bIndex(k, block * lanes + out), kernel.arg("g"), from, 16,
                 slice.exists & pixel.exists & isWithin(firstBlock + block, kernel.blocks("k")));
     });
   }
@@ -112,7 +113,7 @@ private:
   }
 };
 
-/// From a map: m are the channels of its blocks, at one tap.
+/// From a map: m are the channels of its blocks at one tap, then at the next.
 class FromMap : public WeightProduct {
 public:
   explicit FromMap(KernelBuilder &kernel)
@@ -120,39 +121,38 @@ public:
 
 private:
   FromMap(KernelBuilder &kernel, const Groups &groups, const Geometry &g)
-      : WeightProduct(kernel, groups.cb * lanes,
-                      int64_t{kernel.blocks("k")} * groups.cb * g.kh * g.kw * lanes * lanes) {}
+      : WeightProduct(kernel, groups.cb * g.kh * g.kw * lanes,
+                      int64_t{kernel.blocks("k")} * groups.cb * g.kh * g.kw * lanes * lanes),
+        taps(g.kh * g.kw) {}
 
   void enterTile(const Number &unit) override {
-    Number tile = unit / (g.kh * g.kw);
-    tap = unit % (g.kh * g.kw);
-    firstBlock = tile / tilesM * (shape.n / lanes);
-    firstIn = tile % tilesM * (shape.m / lanes);
+    firstBlock = unit / tilesM * (shape.n / lanes);
+    firstIn = unit % tilesM * (shape.m / lanes);
     firstOfGroup = firstBlock / groups.kb * groups.cb;
   }
 
   void bringInput(const Slice &slice, const Number &first) override {
-    const int blocks = shape.m / lanes, copies = ProductShape::depth * blocks * quads;
-    inTurn(copies, shape, [&](const Number &id) {
-      Number quad = id % quads, k = id / quads % ProductShape::depth;
-      Number block = id / (quads * ProductShape::depth);
+    inTurn(shape.m / lanes * shape.depth() * pieces, shape, [&](const Number &id) {
+      Number in = id % pieces * shape.perCopy(), k = id / pieces % shape.depth();
+      Number block = id / (pieces * shape.depth()), place = firstIn + block;
+      Number tap = place / groups.cb;
       GridPixel pixel(gather, first + k);
       Number row = pixel.sourceRow(gather) + tap / g.kw;
       Number column = pixel.sourceColumn(gather) + tap % g.kw;
-      Number plane = pixel.image * kernel.blocks("c") + firstOfGroup + firstIn + block;
-      Number from = ((plane * g.h + row) * g.w + column) * lanes + quad * 4;
-      copyAsync(slice.a, shape.aIndex(block * lanes + quad * 4, k), kernel.arg("x"), from, 16,
-                slice.exists & isWithin(row, g.h) & isWithin(column, g.w) &
-                    isWithin(firstIn + block, groups.cb));
+      Number plane = pixel.image * kernel.blocks("c") + firstOfGroup + place % groups.cb;
+      Number from = ((plane * g.h + row) * g.w + column) * lanes + in;
+      copyAsync(slice.a, shape.aIndex(block * lanes + in, k), kernel.arg("x"), from, 16,
+                slice.exists & isWithin(row, g.h) & isWithin(column, g.w) & isWithin(tap, taps));
     });
   }
 
   void finishRow(const Number &m, const std::vector<Product::Pair> &pairs) override {
-    Number block = firstIn + m / lanes, in = m % lanes;
-    when(isWithin(block, groups.cb), [&] {
+    Number place = firstIn + m / lanes, in = m % lanes;
+    Number tap = place / groups.cb, block = place % groups.cb;
+    when(isWithin(tap, taps), [&] {
       for (const Product::Pair &pair : pairs) {
         Number outBlock = firstBlock + pair.n / lanes, out = pair.n % lanes;
-        Number filter = (outBlock * groups.cb + block) * (g.kh * g.kw) + tap;
+        Number filter = (outBlock * groups.cb + block) * taps + tap;
         when(isWithin(outBlock, kernel.blocks("k")), [&] {
           Number c = block * lanes + in, k = outBlock * lanes + out;
           put((filter * lanes + in) * lanes + out,
@@ -174,7 +174,8 @@ private:
     return result;
   }
 
-  Number tap = 0, firstIn = 0, firstOfGroup = 0;
+  const int taps;
+  Number firstIn = 0, firstOfGroup = 0;
 };
 
 /// From the caller's rows: m counts the channels of all taps.
@@ -198,17 +199,17 @@ private:
 
   /// Neighbours among threads are neighbours among pixels.
   void bringInput(const Slice &slice, const Number &first) override {
-    const int copies = ProductShape::depth * shape.m;
+    const int copies = shape.depth() * shape.m;
     inTurn(copies, shape, [&](const Number &id) {
-      Number k = id % ProductShape::depth;
-      Number m = id / ProductShape::depth, row = firstRow + m;
+      Number k = id % shape.depth();
+      Number m = id / shape.depth(), row = firstRow + m;
       Number channel = row % g.c, tap = row / g.c;
       GridPixel pixel(gather, first + k);
       Number y = pixel.sourceRow(gather) + tap / g.kw;
       Number x = pixel.sourceColumn(gather) + tap % g.kw;
       Number from = ((pixel.image * g.c + channel) * g.h + y) * g.w + x;
-      copyAsync(slice.a, shape.aIndex(m, k), kernel.arg("x"), from, 4,
-                slice.exists & isWithin(y, g.h) & isWithin(x, g.w) & isWithin(row, rows));
+      copyElement(slice.a, shape.aIndex(m, k), kernel.arg("x"), from,
+                  slice.exists & isWithin(y, g.h) & isWithin(x, g.w) & isWithin(row, rows));
     });
   }
 
@@ -237,24 +238,21 @@ private:
 struct Tile {
   int m, n, warpsM, warpsN, stages;
 };
-constexpr Tile tiles[] = {{128, 128, 2, 2, 3}, {64, 128, 1, 4, 3}, {64, 64, 2, 2, 4},
-                          {32, 64, 1, 4, 4},   {32, 32, 2, 2, 4},  {16, 32, 1, 4, 4},
-                          {16, 16, 1, 2, 4}};
+constexpr Tile tiles[] = {{128, 128, 2, 2, 3}, {128, 64, 2, 2, 3}, {64, 64, 2, 2, 4},
+                          {64, 32, 2, 1, 4},   {64, 16, 4, 1, 4},  {32, 32, 2, 1, 4},
+                          {32, 16, 2, 1, 4},   {16, 16, 1, 1, 4}};
 
 } // namespace
 
-static void buildFromMap(KernelBuilder &kernel) {
-  Geometry g(kernel.spec);
-  FromMap(kernel).build(g.kh * g.kw);
-}
+static void buildFromMap(KernelBuilder &kernel) { FromMap(kernel).build(); }
 
-static void buildFromImage(KernelBuilder &kernel) { FromImage(kernel).build(1); }
+static void buildFromImage(KernelBuilder &kernel) { FromImage(kernel).build(); }
 
 /// Tiles that are not much larger than the filter; as many splits as give every multiprocessor two
 /// blocks, each with some pixels to sum.
 static std::vector<Params> candidates(const ScheduleQuery &query, int64_t rows, int64_t columns,
-                                      int64_t taps, bool wholeColumns) {
-  constexpr int64_t resident = 2, fewestPixels = 256, mostSplits = 64;
+                                      bool wholeColumns) {
+  constexpr int64_t resident = 2, fewestPixels = 512, mostSplits = 256;
   Geometry g(query.spec);
   int64_t pixels = query.batchHint * g.oh * g.ow;
   std::vector<Params> all;
@@ -262,7 +260,7 @@ static std::vector<Params> candidates(const ScheduleQuery &query, int64_t rows, 
     bool wasteful = (tile.m > 16 && tile.m / 2 >= rows) || (tile.n > 16 && tile.n / 2 >= columns);
     if (wasteful || (wholeColumns && columns % tile.n != 0))
       continue;
-    int64_t blocks = ceilDiv(rows, tile.m) * ceilDiv(columns, tile.n) * taps;
+    int64_t blocks = ceilDiv(rows, tile.m) * ceilDiv(columns, tile.n);
     int64_t wanted = ceilDiv(resident * query.target.multiprocessors, blocks);
     int64_t splits =
         std::clamp<int64_t>(wanted, 1, std::clamp<int64_t>(pixels / fewestPixels, 1, mostSplits));
@@ -272,8 +270,7 @@ static std::vector<Params> candidates(const ScheduleQuery &query, int64_t rows, 
                    {"wn", tile.warpsN},
                    {"groups", 1},
                    {"stages", tile.stages},
-                   {"splits", splits},
-                   {"tensor", query.spec.formats.compute == NumberFormat::TF32}});
+                   {"splits", splits}});
   }
   return all;
 }
@@ -283,16 +280,15 @@ static std::vector<Params> mapCandidates(const ScheduleQuery &query) {
     return {};
   Geometry g(query.spec);
   Groups groups(g, lanes);
-  return candidates(query, groups.cb * lanes,
-                    groups.count > 1 ? groups.k : ceilDiv(g.k, lanes) * lanes,
-                    int64_t{g.kh} * g.kw * groups.count, groups.count > 1);
+  return candidates(query, int64_t{groups.cb} * g.kh * g.kw * lanes,
+                    groups.count > 1 ? groups.k : ceilDiv(g.k, lanes) * lanes, groups.count > 1);
 }
 
 static std::vector<Params> imageCandidates(const ScheduleQuery &query) {
   if (!query.spec.get("in_image") || query.spec.get("pre"))
     return {};
   return candidates(query, FromImage::rowsOf(query.spec),
-                    ceilDiv(query.spec.get("k"), lanes) * lanes, 1, false);
+                    ceilDiv(query.spec.get("k"), lanes) * lanes, false);
 }
 
 std::vector<Variant> convGradWeightVariants() {

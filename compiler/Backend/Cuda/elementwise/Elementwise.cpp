@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Backend/Cuda/elementwise/Elementwise.h"
 
+#include "compiler/Backend/Cuda/ChannelSums.h"
+
 namespace resnetc::cuda {
 
 static void buildScaleShiftAddRelu(KernelBuilder &k) {
@@ -34,7 +36,15 @@ static void buildReluGrad(KernelBuilder &k) {
 
 static void buildScaleBy(KernelBuilder &k) {
   k.forEachQuad(k.blocks("c"), pixelsOf(k.spec), [&](const Quad &at) {
-    store(k.arg("y"), at.index, loadQuad(k.arg("x"), at.index) * load(k.arg("scale"), 0));
+    Number y = loadQuad(k.arg("x"), at.index) * load(k.arg("scale"), 0);
+    // Zero times what is no number would be none, beyond the last channel.
+    store(k.arg("y"), at.index, upToChannel(y, at.channel, k.get("c")));
+  });
+}
+
+static void buildScaleByGradScale(KernelBuilder &k) {
+  buildTotal(k, "dscale", [&](const Number &index) {
+    return loadQuad(k.arg("dy"), index) * loadQuad(k.arg("x"), index);
   });
 }
 

@@ -18,7 +18,8 @@ void buildSubsamplePad(KernelBuilder &k) {
         [&] {
           return Numbers{quadOf({0.0, 0.0, 0.0, 0.0})};
         });
-    store(k.arg("y"), at.index, value[0]);
+    // Lanes beyond the input's channels are zero in it, but the output may have fewer.
+    store(k.arg("y"), at.index, upToChannel(value[0], at.channel, k.get("k")));
   });
 }
 
@@ -30,14 +31,11 @@ void buildSubsamplePadGrad(KernelBuilder &k) {
     Number plane = at.image * k.blocks("k") + at.block;
     Number index = ((plane * oh + y / sh) * ow + x / sw) * lanes + at.channel % lanes;
     Number zero = quadOf({0.0, 0.0, 0.0, 0.0});
-    Numbers value =
-        either((y % sh == 0) & (x % sw == 0), [&] { return Numbers{loadQuad(k.arg("g"), index)}; },
-               [&] { return Numbers{zero}; });
-    // The output has channels where the input has none.
-    Numbers parts;
-    for (int i = 0; i < 4; ++i)
-      parts.push_back(choose(isWithin(at.channel + i, c), lane(value[0], i), 0.0));
-    Number dx = c % lanes ? quadOf(parts) : value[0];
+    Numbers value = either(
+        (y % sh == 0) & (x % sw == 0) & isWithin(at.block, k.blocks("k")),
+        [&] { return Numbers{loadQuad(k.arg("g"), index)}; }, [&] { return Numbers{zero}; });
+    // The output may have channels where the input has none.
+    Number dx = upToChannel(value[0], at.channel, c);
     store(k.arg("dx"), at.index, k.get("addend") ? dx + loadQuad(k.arg("addend"), at.index) : dx);
   });
 }

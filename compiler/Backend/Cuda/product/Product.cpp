@@ -10,41 +10,40 @@
 
 namespace resnetc::cuda {
 
-constexpr int tileM = 16, tileN = 8, tileK = 8; ///< of one tensor instruction
-constexpr int sumsOfTile = 4;                   ///< of c, in each thread
-constexpr int quad = 4;
+constexpr int tileM = 16, tileN = 8; ///< of one tensor instruction
+constexpr int sumsOfTile = 4;        ///< of c, in each thread
+constexpr int steps = 2;             ///< in k, of tensor instructions in a slice
 
 //===----------------------------------------------------------------------===//
 // Shared memory
 //===----------------------------------------------------------------------===//
 
 int ProductShape::aElements() const {
-  return layout == ALayout::Rows ? m * depth : depth * columnStride();
+  return layout == ALayout::Rows ? m * depth() : depth() * columnStride();
 }
-int ProductShape::bElements() const { return depth * rowStride(); }
+int ProductShape::bElements() const { return depth() * rowStride(); }
 
 int64_t ProductShape::sharedBytes() const {
-  return int64_t{stages} * groups * (aElements() + bElements()) *
-         static_cast<int64_t>(sizeof(float));
+  return int64_t{stages} * groups * (aElements() + bElements()) * elementBytes();
 }
 
-/// Rows of 64 bytes: two fill all banks, so the quads of a row change places every second row, and
-/// eight rows of one quad lie in different banks.
+/// Rows of 64 bytes: two fill all banks, so the four pieces of a row change places every second row,
+/// and eight rows of one piece lie in different banks.
 Number ProductShape::aIndex(const Number &row, const Number &k) const {
   if (layout == ALayout::Columns)
     return k * columnStride() + row;
-  Number place = (k / quad) ^ ((row / 2) % quad);
-  return row * depth + place * quad + k % quad;
+  Number place = (k / perCopy()) ^ ((row / 2) % 4);
+  return row * depth() + place * perCopy() + k % perCopy();
 }
 
 Number ProductShape::bIndex(const Number &k, const Number &column) const {
   return k * rowStride() + column;
 }
 
-ProductShape shapeOf(const std::map<std::string, int64_t> &params, ALayout layout) {
+ProductShape shapeOf(NumberFormat format, const std::map<std::string, int64_t> &params,
+                     ALayout layout) {
   auto at = [&](const char *name) { return static_cast<int>(params.at(name)); };
-  return {at("m"),      at("n"),      at("wm"),          at("wn"),
-          at("groups"), at("stages"), at("tensor") != 0, layout};
+  return {at("m"), at("n"), at("wm"), at("wn"), at("groups"), at("stages"), format, layout};
 }
 
 void inTurn(int copies, const ProductShape &shape, llvm::function_ref<void(const Number &)> body) {
@@ -68,7 +67,8 @@ Product::Product(const ProductShape &shape)
       columnOfWarp(shape.thread() / 32 % shape.warpsN * warpN) {}
 
 void Product::run(const Number &slices, llvm::function_ref<void(const Slice &)> bring) {
-  Pointer memory = dynamicShared(0);
+  Pointer memory = dynamicShared(0, shape.format == NumberFormat::BF16 ? kernels::ElementType::BF16
+                                                                       : kernels::ElementType::F32);
   const int elements = shape.aElements() + shape.bElements(), ahead = shape.stages - 1;
   auto slot = [&](const Number &turn) {
     return offset(memory, (turn % shape.stages * shape.groups + group) * elements);
@@ -114,46 +114,72 @@ void Product::addGroups() {
 }
 
 Numbers Product::multiplySlice(const Pointer &a, const Pointer &b, const Numbers &sums) const {
-  return shape.tensor ? multiplyTensor(a, b, sums) : multiplyFused(a, b, sums);
+  return shape.format == NumberFormat::F32 ? multiplyFused(a, b, sums) : multiplyTensor(a, b, sums);
 }
 
 //===----------------------------------------------------------------------===//
 // Tensor cores
 //===----------------------------------------------------------------------===//
 
-/// The fragment of a for the 16 rows of `tile` and the 8 of k of `step`.
+/// The fragment of a for the 16 rows of `tile` and one step of k.
 Numbers Product::tensorA(const Pointer &a, int tile, int step) const {
-  Numbers bits;
+  const int firstRow = tile * tileM, firstK = step * 2 * shape.perCopy();
   if (shape.layout == ALayout::Rows) {
-    // Matrices of rows 0-7 and 8-15, then the same of the next quad of k.
-    Number row = rowOfWarp + tile * tileM + lane % 16, k = lane / 16 * quad + step * tileK;
-    bits = loadMatrices(a, shape.aIndex(row, k));
-  } else {
-    Number row = rowOfWarp + tile * tileM + lane / 4, k = lane % 4 + step * tileK;
-    for (int part = 0; part < 4; ++part)
-      bits.push_back(load(a, shape.aIndex(row + part % 2 * 8, k + part / 2 * 4)));
+    // Matrices of rows 0-7 and 8-15, then the same of the second half of k.
+    Number row = rowOfWarp + firstRow + lane % 16, k = lane / 16 * shape.perCopy() + firstK;
+    return loadMatrices(a, shape.aIndex(row, k), /*transposed=*/false);
   }
-  for (Number &each : bits)
-    each = toTf32(each);
+  if (shape.format == NumberFormat::BF16) {
+    Number row = rowOfWarp + firstRow + lane / 8 % 2 * 8, k = lane % 8 + lane / 16 * 8 + firstK;
+    return loadMatrices(a, shape.aIndex(row, k), /*transposed=*/true);
+  }
+  Numbers bits;
+  Number row = rowOfWarp + firstRow + lane / 4, k = lane % 4 + firstK;
+  for (int part = 0; part < 4; ++part)
+    bits.push_back(load(a, shape.aIndex(row + part % 2 * 8, k + part / 2 * 4)));
   return bits;
+}
+
+/// The fragments of b for all columns of the warp and one step of k.
+std::vector<Numbers> Product::tensorB(const Pointer &b, int step) const {
+  std::vector<Numbers> fragments;
+  const int firstK = step * 2 * shape.perCopy();
+  if (shape.format == NumberFormat::BF16) {
+    for (int column = 0; column < warpN; column += 2 * tileN) {
+      // Matrices of k 0-7 and 8-15, then the same of the next eight columns.
+      Number k = lane % 16 + firstK, n = columnOfWarp + column + lane / 16 * 8;
+      Numbers bits = loadMatrices(b, shape.bIndex(k, n), /*transposed=*/true);
+      fragments.push_back({bits[0], bits[1]});
+      fragments.push_back({bits[2], bits[3]});
+    }
+    return fragments;
+  }
+  for (int column = 0; column < warpN; column += tileN) {
+    Number k = lane % 4 + firstK, n = columnOfWarp + column + lane / 4;
+    fragments.push_back({load(b, shape.bIndex(k, n)), load(b, shape.bIndex(k + 4, n))});
+  }
+  return fragments;
 }
 
 Numbers Product::multiplyTensor(const Pointer &a, const Pointer &b, const Numbers &before) const {
   Numbers sums = before;
   const int tilesM = warpM / tileM, tilesN = warpN / tileN;
-  for (int step = 0; step < ProductShape::depth / tileK; ++step) {
-    std::vector<Numbers> left, right;
+  auto rounded = [&](Numbers fragment) {
+    if (shape.format == NumberFormat::TF32)
+      for (Number &each : fragment)
+        each = toTf32(each);
+    return fragment;
+  };
+  for (int step = 0; step < steps; ++step) {
+    std::vector<Numbers> left, right = tensorB(b, step);
     for (int i = 0; i < tilesM; ++i)
-      left.push_back(tensorA(a, i, step));
-    for (int j = 0; j < tilesN; ++j) {
-      Number k = lane % 4 + step * tileK, column = columnOfWarp + j * tileN + lane / 4;
-      right.push_back(
-          {toTf32(load(b, shape.bIndex(k, column))), toTf32(load(b, shape.bIndex(k + 4, column)))});
-    }
+      left.push_back(rounded(tensorA(a, i, step)));
+    for (Numbers &each : right)
+      each = rounded(each);
     for (int i = 0; i < tilesM; ++i)
       for (int j = 0; j < tilesN; ++j) {
         auto at = sums.begin() + (i * tilesN + j) * sumsOfTile;
-        Numbers product = multiply(left[i], right[j], Numbers(at, at + sumsOfTile));
+        Numbers product = multiply(shape.format, left[i], right[j], Numbers(at, at + sumsOfTile));
         std::copy(product.begin(), product.end(), at);
       }
   }
@@ -167,7 +193,7 @@ Numbers Product::multiplyTensor(const Pointer &a, const Pointer &b, const Number
 Numbers Product::multiplyFused(const Pointer &a, const Pointer &b, const Numbers &before) const {
   Numbers sums = before;
   const int tilesM = warpM / tileM, tilesN = warpN / tileN;
-  for (int k = 0; k < ProductShape::depth; ++k) {
+  for (int k = 0; k < shape.depth(); ++k) {
     Numbers left, right; // rows g and g + 8, columns 2t and 2t + 1 of each tile
     for (int row = 0; row < warpM; row += 8)
       left.push_back(load(a, shape.aIndex(rowOfWarp + row + lane / 4, k)));

@@ -17,21 +17,26 @@ namespace resnetc::cuda {
 
 /// How the elements of a tile of `a` lie in shared memory.
 enum class ALayout {
-  Rows,   ///< [m][16 of k], four of k at a time swizzled
-  Columns ///< [16 of k][m]
+  Rows,   ///< [m][depth of k], 16 bytes of k at a time swizzled
+  Columns ///< [depth of k][m]
 };
 
-/// How a product is cut into pieces, and what multiplies: tensor cores in TF32, or fused
-/// multiply-adds in f32, whose order over k is that of the sum.
+/// How a product is cut into pieces, and what multiplies: tensor cores in TF32 or bf16, or fused
+/// multiply-adds in f32, whose order over k is that of the sum. Sums are f32.
 struct ProductShape {
   int m, n;           ///< of a block's tile: multiples of 16 and of 8
   int warpsM, warpsN; ///< each has its part of the tile
   int groups;         ///< of such warps; each sums its share of the slices
   int stages;         ///< slices of a group in shared memory
-  bool tensor;
+  NumberFormat format;
   ALayout layout;
 
-  static constexpr int depth = 16; ///< of a slice, in k
+  /// Of an element in shared memory.
+  int elementBytes() const { return format == NumberFormat::BF16 ? 2 : 4; }
+  /// Elements of one copy of 16 bytes.
+  int perCopy() const { return 16 / elementBytes(); }
+  /// Of a slice in k: 64 bytes.
+  int depth() const { return 4 * perCopy(); }
   int groupThreads() const { return warpsM * warpsN * 32; }
   int threads() const { return groupThreads() * groups; }
   /// A thread's number in its group.
@@ -50,8 +55,9 @@ private:
   friend class Product;
 };
 
-/// A shape from a schedule's parameters m, n, wm, wn, groups, stages and tensor.
-ProductShape shapeOf(const std::map<std::string, int64_t> &params, ALayout layout);
+/// A shape from a schedule's parameters m, n, wm, wn, groups and stages.
+ProductShape shapeOf(NumberFormat format, const std::map<std::string, int64_t> &params,
+                     ALayout layout);
 
 /// A slice that a group is to bring.
 struct Slice {
@@ -86,6 +92,7 @@ private:
   Numbers multiplyTensor(const Pointer &a, const Pointer &b, const Numbers &sums) const;
   Numbers multiplyFused(const Pointer &a, const Pointer &b, const Numbers &sums) const;
   Numbers tensorA(const Pointer &a, int tile, int step) const;
+  std::vector<Numbers> tensorB(const Pointer &b, int step) const;
   void addGroups();
 
   const ProductShape shape;
