@@ -52,6 +52,7 @@ static std::vector<Operand> gradWeightOperands(const KernelSpec &spec, int64_t b
   operands.push_back(actOperand("g", g.k, g.oh, g.ow, block));
   operands.push_back((g.inImage ? imageWeightOperand("dw", g.k, g.c, g.kh, g.kw, block)
                                 : Groups(g, block).weights("dw", g, block))
+                         .inF32()
                          .out());
   return operands;
 }

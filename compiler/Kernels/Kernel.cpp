@@ -99,6 +99,8 @@ const KernelContract &contractOf(const KernelSpec &spec) {
 
 /// True for maps and weights; the rest is f32 in every format.
 static bool isStored(const Operand &operand) {
+  if (operand.wide)
+    return false;
   switch (operand.layout) {
   case Layout::Act:
   case Layout::Weight:

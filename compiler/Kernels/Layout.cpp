@@ -36,8 +36,21 @@ static Attributes transposeWeightAttributes() {
   return Attributes({"c", "k", "kh", "kw"}).optional({"groups"}, 1).optional({"in_image"});
 }
 
+/// `size` numbers for each count of n, padding lanes included.
+static std::vector<Operand> castOperands(const KernelSpec &spec, int64_t) {
+  Operand numbers;
+  numbers.extents = {spec.get("size")};
+  numbers.batched = true;
+  Operand wide = numbers, narrow = numbers;
+  narrow.type = ElementType::BF16;
+  Operand x = spec.get("widen") ? narrow : wide, y = spec.get("widen") ? wide : narrow;
+  x.name = "x", y.name = "y";
+  return {x, y.out()};
+}
+
 std::vector<KernelContract> layoutContracts() {
-  return {{"to_blocked", {"c", "h", "w"}, toBlockedOperands},
+  return {{"cast", Attributes({"size"}).optional({"widen"}), castOperands},
+          {"to_blocked", {"c", "h", "w"}, toBlockedOperands},
           {"to_image", {"c", "h", "w"}, toImageOperands},
           {"transpose_weight", transposeWeightAttributes(), transposeWeightOperands}};
 }

@@ -29,9 +29,10 @@ static std::vector<Operand> linearGradInputOperands(const KernelSpec &spec, int6
 }
 
 static std::vector<Operand> linearGradWeightOperands(const KernelSpec &spec, int64_t block) {
-  return {
-      featuresOf(spec, block, "x"), matOperand("g", spec.get("k")),
-      weightOperand("dw", spec.get("k"), spec.get("c"), spec.get("h"), spec.get("w"), block).out()};
+  return {featuresOf(spec, block, "x"), matOperand("g", spec.get("k")),
+          weightOperand("dw", spec.get("k"), spec.get("c"), spec.get("h"), spec.get("w"), block)
+              .inF32()
+              .out()};
 }
 
 static std::vector<Operand> linearGradBiasOperands(const KernelSpec &spec, int64_t block) {

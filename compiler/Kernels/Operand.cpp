@@ -26,6 +26,12 @@ Operand Operand::updated() const {
   return copy;
 }
 
+Operand Operand::inF32() const {
+  Operand copy = *this;
+  copy.wide = true;
+  return copy;
+}
+
 Operand Operand::mayAlias(const std::string &input) const {
   Operand copy = *this;
   copy.aliasOf = input;

@@ -36,6 +36,7 @@ struct Operand {
   int64_t groupC = 0, groupK = 0;
   std::vector<int64_t> extents; ///< innermost first, dense, without the batch
   bool batched = false;         ///< an outermost dimension of extent `n` follows
+  bool wide = false;            ///< f32 in every format: a gradient of a parameter
   bool aligned = true;          ///< starts on 64 bytes; false for the caller's own memory
   bool output = false;
   bool inPlace = false; ///< an output whose old value is an input
@@ -47,6 +48,7 @@ struct Operand {
   int64_t elements() const; ///< of one image, or of the whole when not batched
   Operand out() const;      ///< the same as an output
   Operand updated() const;  ///< the same as an output that is also read
+  Operand inF32() const; ///< the same, wide
   Operand mayAlias(const std::string &input) const;
   Operand inGroups(int64_t eachK, int64_t eachC) const;
 };

@@ -3,6 +3,7 @@
 // Rows of logits, and parameters as flat vectors whatever their layout.
 //
 //===----------------------------------------------------------------------===//
+#include "compiler/Layout/BufferLayout.h"
 #include "compiler/Lowering/MapBuilder.h"
 
 using namespace mlir;
@@ -35,6 +36,20 @@ int64_t storedElements(RankedTensorType type) {
   return up(type.getNumElements(), cast<BlockedAttr>(type.getEncoding()).getBlock());
 }
 
+/// A map is cast image by image, a weight as one.
+MapBuilder map(CastOp op) {
+  RankedTensorType type = typeOf(op.getInput());
+  MapBuilder m("cast");
+  if (type.isDynamicDim(0)) {
+    BufferBytes bytes = bufferBytes(type);
+    m.attr("size", bytes.perImage / (type.getElementTypeBitWidth() / 8));
+  } else {
+    m.attr("size", storedElements(type));
+    m.kernel.n = 1;
+  }
+  m.flag("widen", typeOf(op.getOutput()).getElementType().isF32());
+  return m.in(op.getInput()).out(op.getOutput());
+}
 MapBuilder map(SgdOp op) {
   RankedTensorType type = typeOf(op.getParameter());
   auto packed = dyn_cast<PackedAttr>(type.getEncoding());
@@ -49,8 +64,8 @@ MapBuilder map(SgdOp op) {
 } // namespace
 
 void attachLossMappings(MLIRContext &context) {
-  attachMappings<SoftmaxCrossEntropyOp, ReduceLossOp, SgdOp>(context,
-                                                             [](auto op) { return map(op); });
+  attachMappings<CastOp, SoftmaxCrossEntropyOp, ReduceLossOp, SgdOp>(
+      context, [](auto op) { return map(op); });
 }
 
 } // namespace resnetc::rn

@@ -13,11 +13,18 @@ prepare=0
 if [ "${1:-}" = --prepare ]; then prepare=1; shift; fi
 folder=${1:-build/cuda_check}
 
-# library NAME SOURCE FLAG...: one network, for CUDA and for the processor that it is compared with.
-library() {
+# cuda NAME SOURCE FLAG...: one network for CUDA; ARCH says for which devices.
+cuda() {
   local name=$1 source=$2
   shift 2
-  build/bin/resnetc "dsl/models/$source.dsl" --target=cuda --cuda-arch=sm_90a,sm_80 "$@" -o "$folder/$name.cuda.so"
+  build/bin/resnetc "dsl/models/$source.dsl" --target=cuda --cuda-arch="${ARCH:-sm_90a}" "$@" -o "$folder/$name.cuda.so"
+}
+
+# library NAME SOURCE FLAG...: the same, and for the processor that it is compared with.
+library() {
+  local name=$1 source=$2
+  cuda "$@"
+  shift 2
   build/bin/resnetc "dsl/models/$source.dsl" -march=x86-64-v3 "$@" -o "$folder/$name.cpu.so"
 }
 
@@ -25,15 +32,20 @@ if [ $prepare = 1 ]; then
   rm -rf "$folder"
   mkdir -p "$folder/lib"
   library digits_strict resnet_digits --mode=train --batch=16 --accuracy=strict
-  library bottleneck_strict cifar_bottleneck --mode=train --batch=16 --accuracy=strict
+  library bottleneck_strict cifar_bottleneck -D n=2 --mode=train --batch=16 --accuracy=strict
   library googlenet_strict googlenet --mode=train --batch=2 --accuracy=strict
   library resnext29_strict resnext29 --mode=train --batch=2 --accuracy=strict
   library resnet50_strict resnet50 --mode=train --batch=4 --accuracy=strict
   library digits resnet_digits --mode=train --batch=16
   library resnet18 resnet18 --mode=train --batch=128
-  library resnet50 resnet50 --mode=train --batch=128
-  build/bin/resnetc dsl/models/resnet50.dsl --target=cuda --cuda-arch=sm_90a --batch=1 -o "$folder/resnet50_one.cuda.so"
-  build/bin/resnetc dsl/models/resnet18.dsl --target=cuda --cuda-arch=sm_90a --batch=1 -o "$folder/resnet18_one.cuda.so"
+  cuda digits_bf16 resnet_digits --mode=train --batch=16 --precision=bf16
+  ln -f "$folder/digits.cpu.so" "$folder/digits_bf16.cpu.so"
+  for net in resnet18 resnet50; do
+    [ $net = resnet18 ] || cuda $net $net --mode=train --batch=128
+    cuda ${net}_bf16 $net --mode=train --batch=128 --precision=bf16
+    cuda ${net}_one $net
+    cuda ${net}_one_bf16 $net --precision=bf16
+  done
   rm -f "$folder"/*.h
   cp build/bin/resnetc-run "$folder/"
   ldd build/bin/resnetc-run | awk '$3 ~ /^\// && $1 !~ /^(libc|libm|libdl|libpthread|ld-linux)/ { print $3 }' |

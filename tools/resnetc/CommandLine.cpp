@@ -253,14 +253,16 @@ private:
           }
   }
 
-  /// The phases know bf16 up to the layout; kernels for it are missing.
+  /// The phases know bf16 up to the layout; kernels for it are CUDA's.
   void checkFormat(const CompileRequest &request) {
     static constexpr View known[] = {View::Ast, View::Graph, View::Gradient, View::Fused,
                                      View::Layout};
-    if (request.format == NumberFormat::BF16 &&
+    bool hasKernels = llvm::all_of(
+        request.targets, [](const Target *target) { return target->device == Device::Cuda; });
+    if (request.format == NumberFormat::BF16 && !hasKernels &&
         !(request.view && llvm::is_contained(known, *request.view)))
-      fail("the precision bf16 has no kernels in this build of resnetc; --emit=layout shows what "
-           "it would compute",
+      fail("the precision bf16 has no kernels for x86 in this build of resnetc, only with "
+           "--target=cuda; --emit=layout shows what it would compute",
            Outcome::InputWrong);
   }
 

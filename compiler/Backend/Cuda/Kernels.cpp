@@ -45,8 +45,10 @@ std::vector<KernelChoice> candidateSchedules(const KernelSpec &spec, const CudaT
                                              int64_t batchHint) {
   contractOf(spec); // throws for a spec that has a problem
   std::vector<KernelChoice> choices;
-  Formats known = {spec.formats.compute}; // f32, or its multiplications in TF32
-  if (spec.formats != known || known.compute == NumberFormat::BF16)
+  // In f32, its multiplications perhaps in TF32, or in bf16.
+  const bool narrow = spec.formats.compute == NumberFormat::BF16;
+  if (spec.formats !=
+      Formats{spec.formats.compute, narrow ? NumberFormat::BF16 : NumberFormat::F32})
     return choices;
   for (const Variant &variant : variantsOf(spec.kernelClass)) {
     int64_t rank = 0;

@@ -93,6 +93,13 @@ static void buildTransposeWeight(KernelBuilder &k) {
   });
 }
 
+/// Of whole blocks, padding lanes as well.
+static void buildCast(KernelBuilder &k) {
+  k.forEach(k.spec.get("size") / 4, 0, [&](const Number &unit) {
+    store(k.arg("y"), unit * 4, loadQuad(k.arg("x"), unit * 4));
+  });
+}
+
 std::vector<Variant> layoutVariants() {
   return {
 #include "compiler/Backend/Cuda/layout/variants.inc"
