@@ -1,15 +1,15 @@
-//===- Interrupt.cpp - signals that ask a long run to end -------------------------===//
+//===- InterruptNotice.cpp - signals that ask a long run to end -------------------===//
 //
-// See Interrupt.h.
+// See InterruptNotice.h.
 //
 //===----------------------------------------------------------------------===//
-#include "runtime/train/Interrupt.h"
+#include "runtime/support/InterruptNotice.h"
 
 #include <atomic>
 #include <csignal>
 #include <cstddef>
 
-namespace resnetc::train {
+namespace resnetc {
 
 namespace {
 
@@ -50,4 +50,4 @@ InterruptNotice::~InterruptNotice() {
 
 int InterruptNotice::received() { return noted; }
 
-} // namespace resnetc::train
+} // namespace resnetc

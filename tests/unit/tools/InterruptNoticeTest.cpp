@@ -1,16 +1,16 @@
-//===- InterruptTest.cpp - tests of runtime/train/Interrupt.cpp -------------===//
+//===- InterruptNoticeTest.cpp - signals that ask a long run to end ---------------===//
 //
 // Each case in a process of its own, which the signal ends.
 //
 //===----------------------------------------------------------------------===//
-#include "runtime/train/Interrupt.h"
+#include "runtime/support/InterruptNotice.h"
 
 #include <gtest/gtest.h>
 
 #include <csignal>
 #include <cstdlib>
 
-using namespace resnetc::train;
+using namespace resnetc;
 
 TEST(Interrupt, notesTheFirstSignalAndObeysTheSecond) {
   EXPECT_EXIT(
