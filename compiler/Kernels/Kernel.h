@@ -78,12 +78,14 @@ struct KernelChoice {
 struct WinogradForm {
   int64_t tile;        ///< outputs are computed in pieces of tile x tile: 2 or 4
   bool transformInput; ///< the input is transformed by a kernel of its own, not on the way
+  bool operator==(const WinogradForm &) const = default;
 };
 
 /// When the filter is transformed for it.
 enum class FilterTransform {
-  Prepared, ///< once for all calls
-  EachCall, ///< in training the filter is another at every step
+  Prepared,   ///< once for all calls
+  EachCall,   ///< in training the filter is another at every step
+  TurnedRound ///< the same, for the gradient by the input: with the filter turned round
 };
 
 /// What a reader may want of a kernel: object code, assembly, or its loops before code generation.

@@ -86,7 +86,7 @@ private:
     if (!g)
       return;
     MapBuilder map = MapBuilder("conv").geometry(*g).flag("residual", bool(grad.getAddend()));
-    std::optional<WinogradForm> form = formOf(map.kernel.spec);
+    std::optional<WinogradForm> form = formOf(map.kernel.spec, FilterTransform::TurnedRound);
     if (!form)
       return;
     OpBuilder b(grad);
@@ -123,8 +123,8 @@ private:
   }
 
   /// How a convolution should be done; nothing where directly.
-  std::optional<WinogradForm> formOf(const kernels::KernelSpec &conv) {
-    return source.winograd(conv, target, batchOf(function), when);
+  std::optional<WinogradForm> formOf(const kernels::KernelSpec &conv, FilterTransform filter) {
+    return source.winograd(conv, target, batchOf(function), filter);
   }
 
   /// The same for an op that reads the convolution's input.
@@ -136,7 +136,7 @@ private:
     if (failed(kernel))
       return std::nullopt;
     kernel->spec.attrs.erase("in_image"); // nothing has a layout yet, so all looks like rows
-    return formOf(kernel->spec);
+    return formOf(kernel->spec, when);
   }
 
   Value transformFilter(OpBuilder &b, Location loc, Value filter, WinogradForm form,

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Backend/X86/winograd/Winograd.h"
 #include "compiler/Kernels/Partials.h"
+#include "compiler/Kernels/WinogradForms.h"
 
 #include <algorithm>
 
@@ -43,21 +44,6 @@ static double idleFactor(const X86Target &target, int64_t tasks) {
   return std::max(1.0, static_cast<double>(target.cores) / static_cast<double>(tasks));
 }
 
-static KernelSpec winogradSpec(const KernelSpec &conv, WinogradForm form) {
-  KernelSpec spec = conv;
-  spec.kernelClass = "conv_winograd";
-  spec.attrs["m"] = form.tile;
-  spec.attrs["transformed"] = form.transformInput;
-  if (form.transformInput) // done before, too
-    spec.attrs.erase("pre");
-  return spec;
-}
-
-/// True for what the algorithm computes: 3 x 3 filters at stride 1 over all channels of a map.
-static bool applies(const KernelSpec &conv, const Geometry &g) {
-  return g.kh == 3 && g.kw == 3 && g.sh == 1 && g.sw == 1 && !g.inImage && conv.get("groups") <= 1;
-}
-
 /// True where the filter should be read once, for which the input has to be ready for all tiles
 /// before. Else it is gone through for every few rows of tiles: one that fits the L2 cache in any
 /// case, a larger one where they are many enough for all cores and it stays in the L3 cache.
@@ -67,7 +53,7 @@ static bool shouldReadFilterOnce(const KernelSpec &conv, int m, const X86Target 
   int64_t side = m + 2, bytes = 4 * side * side * g.c * g.k;
   if (bytes <= target.l2Bytes)
     return false;
-  KernelSpec spec = winogradSpec(conv, {m, /*transformInput=*/false});
+  KernelSpec spec = winogradProduct(conv, {m, /*transformInput=*/false});
   std::vector<WinogradSchedule> schedules = winogradSchedules({spec, target, batchHint});
   return bytes > target.l3Bytes || schedules.empty() ||
          winogradTasks(spec, target, schedules.front()) * batchHint < target.wantedTasks();
@@ -96,7 +82,7 @@ static std::optional<WinogradForm> chooseGradWeight(const KernelSpec &conv, cons
 std::optional<WinogradForm> chooseWinograd(const KernelSpec &conv, const X86Target &target,
                                            int64_t batchHint, FilterTransform filter) {
   Geometry g(conv);
-  if (!applies(conv, g))
+  if (!winogradApplies(conv))
     return std::nullopt;
   if (conv.kernelClass == "conv_grad_weight")
     return chooseGradWeight(conv, target, batchHint);
@@ -108,13 +94,13 @@ std::optional<WinogradForm> chooseWinograd(const KernelSpec &conv, const X86Targ
     WinogradTiles tiles(g, m);
     double positions = tiles.n * tiles.n;
     WinogradForm form{m, shouldReadFilterOnce(conv, m, target, batchHint)};
-    KernelSpec spec = winogradSpec(conv, form);
+    KernelSpec spec = winogradProduct(conv, form);
     std::vector<WinogradSchedule> schedules = winogradSchedules({spec, target, batchHint});
     if (schedules.empty())
       continue;
     double perTile = 1 / schedules.front().share + inputTransform / g.k + outputTransform / g.c;
     double transform =
-        filter == FilterTransform::EachCall ? filterTraffic * positions * target.balance : 0;
+        filter == FilterTransform::Prepared ? 0 : filterTraffic * positions * target.balance;
     double estimate =
         transform +
         cost(target, positions, static_cast<double>(batchHint) * tiles.count * perTile,

@@ -1,0 +1,127 @@
+//===- WinogradForms.cpp - the kernels of a convolution, with Winograd's algorithm or without ----===//
+//
+// Attributes as in README.md.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Kernels/WinogradForms.h"
+
+#include "compiler/Kernels/Geometry.h"
+
+namespace resnetc::kernels {
+
+bool winogradApplies(const KernelSpec &conv) {
+  Geometry g(conv);
+  return g.kh == 3 && g.kw == 3 && g.sh == 1 && g.sw == 1 && !g.inImage && g.groups <= 1;
+}
+
+std::vector<WinogradForm> winogradForms(const KernelSpec &conv) {
+  if (!winogradApplies(conv))
+    return {};
+  if (conv.kernelClass == "conv_grad_weight") // both operands are always transformed before
+    return {{2, true}, {4, true}};
+  return {{2, false}, {2, true}, {4, false}, {4, true}};
+}
+
+KernelSpec winogradProduct(const KernelSpec &conv, WinogradForm form) {
+  KernelSpec spec = conv;
+  spec.kernelClass = "conv_winograd";
+  spec.attrs["m"] = form.tile;
+  spec.attrs["transformed"] = form.transformInput;
+  if (form.transformInput) // done before, too
+    spec.attrs.erase("pre");
+  return spec;
+}
+
+namespace {
+
+/// The kernels of one convolution.
+class Convolution {
+public:
+  Convolution(const KernelSpec &conv, FilterTransform filter)
+      : conv(conv), filter(filter), g(conv) {}
+
+  std::vector<KernelSpec> direct() const {
+    if (filter != FilterTransform::TurnedRound)
+      return {conv};
+    // As it was before it was turned round.
+    KernelSpec grad = make("conv_grad_input", {{"c", g.k},
+                                               {"k", g.c},
+                                               {"h", g.oh},
+                                               {"w", g.ow},
+                                               {"kh", 3},
+                                               {"kw", 3},
+                                               {"sh", 1},
+                                               {"sw", 1},
+                                               {"pt", 2 - g.pt},
+                                               {"pl", 2 - g.pl},
+                                               {"pb", 2 - g.pb},
+                                               {"pr", 2 - g.pr}});
+    if (conv.get("residual"))
+      grad.attrs["addend"] = 1;
+    return {make("transpose_weight", {{"c", g.k}, {"k", g.c}, {"kh", 3}, {"kw", 3}}), grad};
+  }
+
+  std::vector<KernelSpec> byWinograd(WinogradForm form) const {
+    if (conv.kernelClass == "conv_grad_weight")
+      return gradWeight(form);
+    std::vector<KernelSpec> kernels;
+    if (filter == FilterTransform::EachCall)
+      kernels.push_back(make("winograd_weight",
+                             {{"c", g.c}, {"k", g.k}, {"kh", 3}, {"kw", 3}, {"m", form.tile}}));
+    if (filter == FilterTransform::TurnedRound)
+      kernels.push_back(make(
+          "winograd_weight",
+          {{"c", g.k}, {"k", g.c}, {"kh", 3}, {"kw", 3}, {"m", form.tile}, {"transposed", 1}}));
+    if (form.transformInput)
+      kernels.push_back(transformOfInput(form));
+    kernels.push_back(winogradProduct(conv, form));
+    return kernels;
+  }
+
+private:
+  KernelSpec make(const char *kernelClass, std::map<std::string, int64_t> attrs) const {
+    return {kernelClass, std::move(attrs), {}, conv.formats};
+  }
+
+  KernelSpec transformOfInput(WinogradForm form) const {
+    KernelSpec spec = make("winograd_input", {{"c", g.c},
+                                              {"h", g.h},
+                                              {"w", g.w},
+                                              {"kh", 3},
+                                              {"kw", 3},
+                                              {"pt", g.pt},
+                                              {"pl", g.pl},
+                                              {"pb", g.pb},
+                                              {"pr", g.pr},
+                                              {"m", form.tile}});
+    if (int64_t pre = conv.get("pre"))
+      spec.attrs["pre"] = pre;
+    return spec;
+  }
+
+  std::vector<KernelSpec> gradWeight(WinogradForm form) const {
+    KernelSpec product = conv;
+    product.kernelClass = "conv_winograd_grad_weight";
+    product.attrs["m"] = form.tile;
+    product.attrs.erase("pre");
+    return {
+        transformOfInput(form),
+        make("winograd_gradient", {{"c", g.k}, {"h", g.oh}, {"w", g.ow}, {"m", form.tile}}),
+        product,
+    };
+  }
+
+  const KernelSpec &conv;
+  FilterTransform filter;
+  Geometry g;
+};
+
+} // namespace
+
+std::vector<KernelSpec> convolutionKernels(const KernelSpec &conv, FilterTransform filter,
+                                           std::optional<WinogradForm> form) {
+  Convolution convolution(conv, filter);
+  return form ? convolution.byWinograd(*form) : convolution.direct();
+}
+
+} // namespace resnetc::kernels

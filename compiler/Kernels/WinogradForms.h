@@ -1,0 +1,27 @@
+//===- WinogradForms.h - the kernels of a convolution, with Winograd's algorithm or without ------===//
+//
+// A convolution as the graph has it is a spec of class "conv" or "conv_grad_weight" (the gradient by
+// the input is a convolution, too: with the filter turned round). Here stands which kernels compute
+// it in each form.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "compiler/Kernels/Kernel.h"
+
+namespace resnetc::kernels {
+
+/// True for what the algorithm computes: 3 x 3 filters at stride 1 over all channels of a map.
+bool winogradApplies(const KernelSpec &conv);
+
+/// Every form that there is for such a convolution; none where the algorithm does not apply.
+std::vector<WinogradForm> winogradForms(const KernelSpec &conv);
+
+/// The kernel that multiplies for a convolution of class "conv".
+KernelSpec winogradProduct(const KernelSpec &conv, WinogradForm form);
+
+/// The kernels of every call that compute a convolution in a form, and without one directly.
+std::vector<KernelSpec> convolutionKernels(const KernelSpec &conv, FilterTransform filter,
+                                           std::optional<WinogradForm> form);
+
+} // namespace resnetc::kernels
