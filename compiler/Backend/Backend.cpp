@@ -1,6 +1,8 @@
 //===- Backend.cpp - the backends of this process ----------------------------------===//
 #include "compiler/Backend/Backend.h"
 
+#include "compiler/Support/Errors.h"
+
 #include "llvm/ADT/STLExtras.h"
 
 using namespace mlir;
@@ -41,6 +43,13 @@ std::string targetNames(std::optional<Device> device) {
         names += (names.empty() ? "" : " or ") + target->name;
     }
   return names;
+}
+
+llvm::Expected<std::unique_ptr<CallableKernel>> Backend::load(const kernels::KernelSpec &spec,
+                                                              const kernels::KernelChoice &,
+                                                              const Target &target) const {
+  return bugError("the kernel '" + llvm::Twine(spec.key()) + "' for " + target.name +
+                  " cannot be called here");
 }
 
 LLVM::LLVMFuncOp Backend::buildLaunch(OpBuilder &builder, Location loc, StringRef symbol,

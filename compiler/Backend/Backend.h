@@ -16,6 +16,7 @@
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/Support/Error.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -44,6 +45,15 @@ struct KernelCode {
   /// That one thread needs at most, blocks as runtime/core/Abi.h has them; of a kernel for a CUDA
   /// device, bytes of device memory for all of it.
   int64_t scratchBytes = 0;
+};
+
+/// A kernel in this process, to measure it; compiled models call theirs another way.
+class CallableKernel {
+public:
+  virtual ~CallableKernel() = default;
+  /// Calls it for a batch of n with buffers in the order of its interface, on at most `threads`
+  /// threads. Returns its status: 0 where all went well.
+  virtual int call(int32_t n, const std::vector<void *> &buffers, int threads) const = 0;
 };
 
 /// The interface; one object for each kind of machine.
@@ -77,6 +87,12 @@ public:
   /// Compiles one kernel. Safe to call from several threads.
   virtual llvm::Expected<KernelCode> compile(const KernelJob &job,
                                              kernels::KernelOutput output) const = 0;
+  /// Whether this machine can run kernels for a target.
+  virtual bool runsHere(const Target &target) const { return false; }
+  /// Compiles one kernel into this process, for a target that runs here.
+  virtual llvm::Expected<std::unique_ptr<CallableKernel>> load(const kernels::KernelSpec &spec,
+                                                               const kernels::KernelChoice &choice,
+                                                               const Target &target) const;
   /// What it makes kernels with, and in which version: "Halide 21.0.0".
   virtual std::string library() const = 0;
   /// Changes whenever the code that makes kernels does: kernels are kept under it.

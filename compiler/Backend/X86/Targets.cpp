@@ -27,11 +27,21 @@ const std::vector<X86Target> &allTargets() {
 /// LLVM's name of a feature that /proc/cpuinfo calls `name`.
 static llvm::StringRef llvmFeature(llvm::StringRef name) { return name == "bmi1" ? "bmi" : name; }
 
+/// Whether `hasFeature` holds on everything that a target needs.
+template <typename HasFeature> static bool hasAll(const X86Target &target, HasFeature hasFeature) {
+  return llvm::all_of(target.cpuFeatures,
+                      [&](const std::string &name) { return hasFeature(llvmFeature(name)); });
+}
+
+bool runsHere(const X86Target &target) {
+  const llvm::StringMap<bool> features = llvm::sys::getHostCPUFeatures();
+  return hasAll(target, [&](llvm::StringRef name) { return features.lookup(name); });
+}
+
 /// The widest target for which `hasFeature` holds on everything it needs.
 template <typename HasFeature> static const X86Target *widest(HasFeature hasFeature) {
   for (const X86Target &target : allTargets())
-    if (std::all_of(target.cpuFeatures.begin(), target.cpuFeatures.end(),
-                    [&](const std::string &name) { return hasFeature(llvmFeature(name)); }))
+    if (hasAll(target, hasFeature))
       return &target;
   return nullptr;
 }

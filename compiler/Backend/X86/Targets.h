@@ -40,6 +40,9 @@ const std::vector<X86Target> &allTargets();
 /// neither AVX2+FMA nor AVX-512 (F, BW, CD, DQ, VL).
 const X86Target *findTarget(std::string_view march);
 
+/// Whether this machine has the instruction set of a target.
+bool runsHere(const X86Target &target);
+
 /// The same target for another number of cores.
 const X86Target *withCores(const X86Target &target, int64_t cores);
 

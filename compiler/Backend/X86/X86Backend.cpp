@@ -8,6 +8,7 @@
 #include "compiler/Backend/X86/HalideCall.h"
 #include "compiler/Backend/X86/Kernels.h"
 #include "compiler/Backend/X86/LaunchAdapter.h"
+#include "compiler/Backend/X86/Runner/Runner.h"
 #include "compiler/Backend/X86/Version.h"
 #include "compiler/Support/MemoryFile.h"
 
@@ -16,6 +17,26 @@ namespace resnetc::x86 {
 namespace {
 
 const X86Target &own(const Target &target) { return static_cast<const X86Target &>(target); }
+
+std::string describe(const kernels::KernelSpec &spec, const kernels::KernelChoice &choice,
+                     const Target &target) {
+  return "kernel '" + spec.key() + "', schedule '" + choice.key() + "', target " + target.name;
+}
+
+/// A kernel of the runner.
+class X86Kernel : public CallableKernel {
+public:
+  X86Kernel(const kernels::KernelSpec &spec, const kernels::KernelChoice &choice,
+            const Target &target)
+      : kernel(spec, choice, own(target)) {}
+
+  int call(int32_t n, const std::vector<void *> &buffers, int threads) const override {
+    return kernel.call(n, buffers, threads);
+  }
+
+private:
+  LoadedKernel kernel;
+};
 
 class X86Backend : public Backend {
 public:
@@ -53,11 +74,22 @@ public:
                                             output, file.path());
           code.bytes = file.read();
         },
-        "kernel '" + llvm::Twine(job.spec.key()) + "', schedule '" + job.choice.key() +
-            "', target " + job.target->name);
+        describe(job.spec, job.choice, *job.target));
     if (error)
       return error;
     return code;
+  }
+  bool runsHere(const Target &target) const override { return x86::runsHere(own(target)); }
+  llvm::Expected<std::unique_ptr<CallableKernel>> load(const kernels::KernelSpec &spec,
+                                                       const kernels::KernelChoice &choice,
+                                                       const Target &target) const override {
+    std::unique_ptr<CallableKernel> kernel;
+    llvm::Error error =
+        callHalide([&] { kernel = std::make_unique<X86Kernel>(spec, choice, target); },
+                   describe(spec, choice, target));
+    if (error)
+      return error;
+    return kernel;
   }
   std::string library() const override { return halideVersion(); }
   llvm::StringRef version() const override { return kernelVersion(); }

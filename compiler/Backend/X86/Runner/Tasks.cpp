@@ -89,8 +89,12 @@ private:
   void serve(int id, int64_t seen) {
     inside() = true;
     while (true) {
-      for (int spin = 0; spin < 20000 && round.load() == seen; ++spin)
+      for (int spin = 1; spin < 20000 && round.load() == seen; ++spin) {
         __builtin_ia32_pause();
+        // On a busy machine the caller may wait for this very core.
+        if (spin % 64 == 0)
+          std::this_thread::yield();
+      }
       {
         std::unique_lock<std::mutex> lock(sleep);
         wake.wait(lock, [&] { return round.load() != seen; });
