@@ -1,0 +1,107 @@
+//===- Question.cpp - what a tuning decides ----------------------------------------------===//
+//
+// See Question.h.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Tuning/Question.h"
+
+#include "compiler/Kernels/WinogradForms.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace resnetc {
+
+using kernels::FilterTransform;
+using kernels::KernelChoice;
+using kernels::KernelSpec;
+using kernels::WinogradForm;
+
+static llvm::StringRef nameOf(FilterTransform filter) {
+  switch (filter) {
+  case FilterTransform::Prepared:
+    return "prepared";
+  case FilterTransform::EachCall:
+    return "each call";
+  case FilterTransform::TurnedRound:
+    return "turned round";
+  }
+  return "";
+}
+
+std::string Question::key() const {
+  return filter ? ("winograd " + nameOf(*filter) + ": " + spec.key()).str() : spec.key();
+}
+
+KernelChoice choiceOfForm(std::optional<WinogradForm> form) {
+  if (!form)
+    return {"direct", {}, ""};
+  return {"winograd", {{"m", form->tile}, {"transformed", form->transformInput}}, ""};
+}
+
+std::optional<FormAnswer> formOfChoice(const KernelChoice &choice) {
+  for (int64_t tile : {2, 4})
+    for (bool transformInput : {false, true})
+      if (choice.key() == choiceOfForm(WinogradForm{tile, transformInput}).key())
+        return FormAnswer{WinogradForm{tile, transformInput}};
+  if (choice.key() == choiceOfForm(std::nullopt).key())
+    return FormAnswer{std::nullopt};
+  return std::nullopt;
+}
+
+/// The convolution computed in a form; nothing where one of its kernels is missing.
+static std::optional<Way> wayOfForm(const Question &question, std::optional<WinogradForm> form,
+                                    const ScheduleSource &known) {
+  Way way{choiceOfForm(form), {}, question.n};
+  for (KernelSpec &spec : convolutionKernels(question.spec, *question.filter, form)) {
+    std::optional<KernelChoice> choice = known.schedule(spec, *question.target, question.batch);
+    if (!choice)
+      return std::nullopt;
+    way.kernels.push_back({std::move(spec), std::move(*choice)});
+  }
+  return way;
+}
+
+static std::vector<Way> formWays(const Question &question, const ScheduleSource &known) {
+  std::optional<WinogradForm> usual = question.target->backend->chooseWinograd(
+      question.spec, *question.target, question.batch, *question.filter);
+  std::vector<std::optional<WinogradForm>> forms = {usual};
+  if (usual)
+    forms.push_back(std::nullopt);
+  for (WinogradForm form : kernels::winogradForms(question.spec))
+    if (usual != form)
+      forms.push_back(form);
+  std::vector<Way> ways;
+  for (std::optional<WinogradForm> form : forms) {
+    std::optional<Way> way = wayOfForm(question, form, known);
+    if (way)
+      ways.push_back(std::move(*way));
+    else if (ways.empty())
+      return {}; // the default has to be there: all others are set against it
+  }
+  return ways;
+}
+
+std::vector<Way> waysOf(const Question &question, const ScheduleSource &known) {
+  if (question.filter)
+    return formWays(question, known);
+  std::vector<Way> ways;
+  for (KernelChoice &choice :
+       question.target->backend->schedules(question.spec, *question.target, question.batch))
+    ways.push_back({choice, {{question.spec, choice}}, question.n});
+  return ways;
+}
+
+double expectedCost(const Way &way, int64_t channelBlock) {
+  constexpr double balance =
+      8; // multiply-adds beside the movement of one element, mostly in caches
+  double cost = 0;
+  for (const Way::Kernel &kernel : way.kernels) {
+    auto n = static_cast<double>(way.n);
+    cost += n * static_cast<double>(kernels::multiplyAdds(kernel.spec));
+    for (const kernels::KernelArg &arg : kernels::kernelInterface(kernel.spec, channelBlock).args)
+      cost += balance * (n * static_cast<double>(arg.perImage) + static_cast<double>(arg.fixed));
+  }
+  return cost;
+}
+
+} // namespace resnetc

@@ -1,0 +1,136 @@
+//===- Tuner.cpp - answers questions until its time is over ------------------------------------===//
+//
+// See Tuner.h.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Tuning/Tuner.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FormatVariadic.h"
+#include "llvm/TargetParser/Host.h"
+
+#include <algorithm>
+#include <ctime>
+#include <map>
+
+namespace resnetc {
+
+/// Now, as "2026-11-27T15:04:05Z".
+static std::string dateText() {
+  std::time_t now = std::time(nullptr);
+  std::tm parts = {};
+  gmtime_r(&now, &parts);
+  char text[32];
+  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
+  return text;
+}
+
+Tuner::Task Tuner::taskOf(Question question) const {
+  Task task;
+  task.ways = waysOf(question, known);
+  if (!task.ways.empty())
+    task.answer.cost = expectedCost(task.ways.front(), question.target->channelBlock);
+  task.answer.stale = known.isStale(question);
+  if (const TuningRow *row = known.find(question)) {
+    task.answer.state = Answer::State::Known;
+    task.answer.row = *row;
+  } else if (task.ways.size() < 2) {
+    task.answer.state = Answer::State::Single;
+  }
+  task.answer.question = std::move(question);
+  return task;
+}
+
+void Tuner::weigh(std::vector<Task> &tasks) {
+  std::map<std::pair<bool, int64_t>, double> calls; ///< what each costs, by its kind and batch
+  for (const Task &task : tasks)
+    for (const Use &use : task.answer.question.uses)
+      calls[{use.training, use.batch}] += static_cast<double>(use.count) * task.answer.cost;
+  for (Task &task : tasks)
+    for (const Use &use : task.answer.question.uses) {
+      double call = calls[{use.training, use.batch}];
+      if (use.batch == 0) // a part of every call, so of the largest
+        for (const auto &[kind, cost] : calls)
+          call = std::max(call, cost);
+      if (call > 0)
+        task.weight += static_cast<double>(use.count) * task.answer.cost / call;
+    }
+}
+
+llvm::Expected<std::vector<Answer>> Tuner::answer(std::vector<Question> questions, double end) {
+  std::vector<Task> tasks;
+  for (Question &question : questions)
+    tasks.push_back(taskOf(std::move(question)));
+  weigh(tasks);
+  std::stable_sort(tasks.begin(), tasks.end(),
+                   [](const Task &a, const Task &b) { return a.weight > b.weight; });
+  auto isOpen = [](const Task &task) { return task.answer.state == Answer::State::Left; };
+  double open = 0;
+  for (const Task &task : tasks)
+    open += isOpen(task) ? task.weight : 0;
+  const size_t all = llvm::count_if(tasks, isOpen);
+  size_t done = 0;
+  for (Task &task : tasks) {
+    double now = measurer.now();
+    if (!isOpen(task))
+      continue;
+    if (now >= end || measurer.stopped())
+      break;
+    drawProgress(task, done++, all, end);
+    llvm::Error error = tune(task, {now + (end - now) * task.weight / open, end});
+    wipeProgress();
+    if (error)
+      return error;
+    open -= task.weight;
+  }
+  std::vector<Answer> answers;
+  for (Task &task : tasks)
+    answers.push_back(std::move(task.answer));
+  return answers;
+}
+
+llvm::Error Tuner::tune(Task &task, SearchTime time) {
+  const Question &question = task.answer.question;
+  auto found = searchFastest(task.ways, measurer, time, [&](llvm::Error error) {
+    wipeProgress();
+    errs << "resnetc: warning: a schedule was left out: "
+         << llvm::StringRef(llvm::toString(std::move(error))).rtrim() << "\n";
+  });
+  if (!found)
+    return found.takeError();
+  if (!*found)
+    return llvm::Error::success();
+  const Finding &finding = **found;
+  task.answer.state = Answer::State::Tuned;
+  task.answer.row = {question.key(),
+                     question.target->key(),
+                     question.batch,
+                     question.target->backend->version().str(),
+                     task.ways[finding.best].choice,
+                     finding.seconds,
+                     finding.defaultSeconds,
+                     finding.ratio,
+                     finding.spread,
+                     finding.measurements,
+                     llvm::sys::getHostCPUName().str(),
+                     dateText()};
+  known.add(task.answer.row);
+  return database ? database->store(task.answer.row) : llvm::Error::success();
+}
+
+void Tuner::drawProgress(const Task &task, size_t done, size_t all, double end) {
+  constexpr size_t columns = 79;
+  if (!errs.is_displayed())
+    return;
+  std::string line = llvm::formatv("tuning {0} of {1}, {2:f0} s left: {3}", done + 1, all,
+                                   end - measurer.now(), task.answer.question.key());
+  errs << "\r\033[K" << line.substr(0, columns);
+  errs.flush();
+}
+
+void Tuner::wipeProgress() {
+  if (errs.is_displayed())
+    errs << "\r\033[K";
+}
+
+} // namespace resnetc

@@ -1,0 +1,242 @@
+//===- DatabaseTest.cpp - what tunings have found out, in a file -------------------------===//
+#include "compiler/Tuning/Database.h"
+
+#include "tests/unit/TempDir.h"
+
+#include <gtest/gtest.h>
+#include <sqlite3.h>
+
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+using namespace resnetc;
+using Access = TuningDatabase::Access;
+
+namespace {
+
+TuningRow rowOf(const std::string &kernel, int64_t batch = 1) {
+  return {kernel,
+          "avx2/zen3/2",
+          batch,
+          "version 1",
+          {"tile", {{"tc", 2}, {"tx", 7}}, ""},
+          0.75e-3,
+          1e-3,
+          0.75,
+          0.02,
+          31,
+          "znver3",
+          "2026-11-27T15:04:05Z"};
+}
+
+class DatabaseTest : public testing::Test {
+protected:
+  /// "" or what went wrong.
+  static std::string problemOf(llvm::Error error) {
+    return error ? llvm::toString(std::move(error)) : "";
+  }
+  std::string problemOfOpening(Access access) {
+    auto database = TuningDatabase::open(file, access);
+    return database ? "" : llvm::toString(database.takeError());
+  }
+  std::string problemOfStoring(const TuningRow &row) {
+    auto database = TuningDatabase::open(file, Access::Write);
+    return problemOf(database ? database->store(row) : database.takeError());
+  }
+  std::vector<TuningRow> rows() {
+    auto database = TuningDatabase::open(file, Access::Read);
+    EXPECT_TRUE(bool(database)) << llvm::toString(database.takeError());
+    return llvm::cantFail(database->rows());
+  }
+  void sql(const std::string &statements) {
+    sqlite3 *database = nullptr;
+    ASSERT_EQ(sqlite3_open(file.c_str(), &database), SQLITE_OK);
+    EXPECT_EQ(sqlite3_exec(database, statements.c_str(), nullptr, nullptr, nullptr), SQLITE_OK)
+        << sqlite3_errmsg(database);
+    sqlite3_close(database);
+  }
+
+  test::TempDir folder;
+  std::string file = folder / "tuning.db";
+};
+
+TEST_F(DatabaseTest, ReturnsWhatWasStored) {
+  TuningRow row = rowOf("conv c=16");
+  ASSERT_EQ(problemOfStoring(row), "");
+  std::vector<TuningRow> all = rows();
+  ASSERT_EQ(all.size(), 1u);
+  const TuningRow &read = all.front();
+  EXPECT_EQ(read.kernel, row.kernel);
+  EXPECT_EQ(read.target, row.target);
+  EXPECT_EQ(read.batch, row.batch);
+  EXPECT_EQ(read.version, row.version);
+  EXPECT_EQ(read.choice.key(), row.choice.key());
+  EXPECT_EQ(read.seconds, row.seconds);
+  EXPECT_EQ(read.defaultSeconds, row.defaultSeconds);
+  EXPECT_EQ(read.ratio, row.ratio);
+  EXPECT_EQ(read.spread, row.spread);
+  EXPECT_EQ(read.measurements, row.measurements);
+  EXPECT_EQ(read.processor, row.processor);
+  EXPECT_EQ(read.date, row.date);
+  EXPECT_EQ(folder.names(), std::set<std::string>{"tuning.db"}); // no journal is left
+}
+
+TEST_F(DatabaseTest, OneRowForEachKernelTargetAndBatch) {
+  TuningRow row = rowOf("conv c=16");
+  ASSERT_EQ(problemOfStoring(row), "");
+  row.version = "version 2";
+  ASSERT_EQ(problemOfStoring(row), "");
+  ASSERT_EQ(problemOfStoring(rowOf("conv c=16", 16)), "");
+  ASSERT_EQ(problemOfStoring(rowOf("conv c=32")), "");
+  std::vector<TuningRow> all = rows();
+  ASSERT_EQ(all.size(), 3u);
+  EXPECT_EQ(all[0].version, "version 2");
+  EXPECT_EQ(all[1].batch, 16);
+  EXPECT_EQ(all[2].kernel, "conv c=32");
+}
+
+TEST_F(DatabaseTest, ReadersNeedAFile) {
+  std::string problem = problemOfOpening(Access::Read);
+  EXPECT_NE(problem.find("tuning.db': No such file or directory; resnetc-tune makes"),
+            std::string::npos)
+      << problem;
+  EXPECT_EQ(folder.entries(), 0u);
+  folder.write("tuning.db", "");
+  EXPECT_NE(problemOfOpening(Access::Read).find("or empty"), std::string::npos);
+}
+
+TEST_F(DatabaseTest, EmptyFilesAreFilled) {
+  folder.write("tuning.db", "");
+  ASSERT_EQ(problemOfStoring(rowOf("conv c=16")), "");
+  EXPECT_EQ(rows().size(), 1u);
+}
+
+TEST_F(DatabaseTest, OtherFilesAreLeftAlone) {
+  sql("CREATE TABLE accounts (name TEXT); INSERT INTO accounts VALUES ('me')");
+  const std::string accounts = folder.read("tuning.db");
+  for (const std::string &bytes :
+       {std::string("no"), std::string("resnetc 1\n"), std::string(100'000, 'x'), accounts}) {
+    folder.write("tuning.db", bytes);
+    for (Access access : {Access::Read, Access::Write}) {
+      std::string problem = problemOfOpening(access);
+      EXPECT_NE(problem.find("give "), std::string::npos) << problem;
+      EXPECT_EQ(folder.read("tuning.db"), bytes);
+    }
+  }
+}
+
+TEST_F(DatabaseTest, OtherFormsAreLeftAlone) {
+  ASSERT_EQ(problemOfStoring(rowOf("conv c=16")), "");
+  sql("PRAGMA user_version = 2");
+  const std::string bytes = folder.read("tuning.db");
+  for (Access access : {Access::Read, Access::Write}) {
+    std::string problem = problemOfOpening(access);
+    EXPECT_NE(problem.find("of form 2, of another resnetc; this one knows form 1"),
+              std::string::npos)
+        << problem;
+    EXPECT_EQ(folder.read("tuning.db"), bytes);
+  }
+}
+
+TEST_F(DatabaseTest, DamageIsToldWhereverItIs) {
+  auto database = llvm::cantFail(TuningDatabase::open(file, Access::Write));
+  for (int i = 0; i < 200; ++i)
+    llvm::cantFail(database.store(rowOf("conv c=" + std::to_string(i))));
+  const std::string whole = folder.read("tuning.db");
+  ASSERT_GT(whole.size(), size_t{3 * 4096});
+  for (size_t kept : {whole.size() / 2, whole.size() - 4096, size_t{4096}, size_t{50}}) {
+    folder.write("tuning.db", whole.substr(0, kept));
+    EXPECT_NE(problemOfOpening(Access::Read), "") << kept << " bytes left";
+  }
+  for (size_t page = 1; page < whole.size() / 4096; ++page) {
+    std::string damaged = whole;
+    damaged.replace(page * 4096, 64, std::string(64, '\xff'));
+    folder.write("tuning.db", damaged);
+    EXPECT_NE(problemOfOpening(Access::Read), "") << "page " << page;
+    EXPECT_NE(problemOfOpening(Access::Write), "") << "page " << page;
+    EXPECT_EQ(folder.read("tuning.db"), damaged);
+  }
+}
+
+TEST_F(DatabaseTest, RowsThatSayNothingAreDamage) {
+  ASSERT_EQ(problemOfStoring(rowOf("conv c=16")), "");
+  sql("UPDATE schedule SET choice = 'tile tc=two'");
+  auto database = llvm::cantFail(TuningDatabase::open(file, Access::Read));
+  auto read = database.rows();
+  ASSERT_FALSE(bool(read));
+  EXPECT_NE(llvm::toString(read.takeError()).find("'tile tc=two', which is none"),
+            std::string::npos);
+}
+
+TEST_F(DatabaseTest, OnlyPlainFiles) {
+  ASSERT_EQ(mkdir(file.c_str(), 0777), 0);
+  EXPECT_NE(problemOfOpening(Access::Read).find("it is a folder"), std::string::npos);
+  ASSERT_EQ(rmdir(file.c_str()), 0);
+  ASSERT_EQ(mkfifo(file.c_str(), 0666), 0); // must not keep anybody waiting for its writer
+  EXPECT_NE(problemOfOpening(Access::Write).find("it is a pipe"), std::string::npos);
+}
+
+TEST_F(DatabaseTest, FoldersThatCannotBeWrittenAreReadable) {
+  if (geteuid() == 0)
+    GTEST_SKIP() << "root may write anywhere";
+  ASSERT_EQ(problemOfStoring(rowOf("conv c=16")), "");
+  chmod(folder.path.c_str(), 0555);
+  EXPECT_EQ(rows().size(), 1u);
+  EXPECT_NE(problemOfOpening(Access::Write).find("its folder: Permission denied"),
+            std::string::npos);
+  chmod(folder.path.c_str(), 0755);
+}
+
+/// Both make the file, and write while the other does.
+TEST_F(DatabaseTest, TwoProcessesWriteOneFile) {
+  constexpr int each = 20;
+  std::vector<pid_t> writers;
+  for (int writer = 0; writer < 2; ++writer) {
+    pid_t pid = fork();
+    if (pid == 0) {
+      for (int i = 0; i < each; ++i)
+        if (problemOfStoring(rowOf("conv c=" + std::to_string(2 * i + writer))) != "")
+          _exit(1);
+      _exit(0);
+    }
+    writers.push_back(pid);
+  }
+  for (pid_t pid : writers) {
+    int status = -1;
+    waitpid(pid, &status, 0);
+    EXPECT_EQ(status, 0);
+  }
+  EXPECT_EQ(rows().size(), size_t{2 * each});
+}
+
+TEST_F(DatabaseTest, AKilledWriterLeavesWholeRows) {
+  for (int kill = 0; kill < 5; ++kill) {
+    pid_t pid = fork();
+    if (pid == 0)
+      for (int i = 0;; ++i)
+        if (problemOfStoring(rowOf("conv c=" + std::to_string(i % 100))) != "")
+          _exit(1);
+    usleep(30'000);
+    ::kill(pid, SIGKILL);
+    int status = 0;
+    waitpid(pid, &status, 0);
+    EXPECT_TRUE(WIFSIGNALED(status));
+  }
+  ASSERT_EQ(problemOfStoring(rowOf("conv c=100")), "");
+  for (const TuningRow &row : rows())
+    EXPECT_EQ(row.choice.key(), "tile tc=2 tx=7");
+}
+
+TEST(ParseChoice, ReadsKeysBack) {
+  for (const char *text : {"tile", "tile tc=4 tx=4", "planes kc=1 kg=-2"}) {
+    auto choice = parseChoice(text);
+    ASSERT_TRUE(choice) << text;
+    EXPECT_EQ(choice->key(), text);
+  }
+  for (const char *text : {"", " ", "tile ", "tile tc", "tile tc=", "tile tc=x", "tile tc=1 tc=2",
+                           "tile tx=1 tc=2", "tile tc=01", "tile tc=99999999999999999999"})
+    EXPECT_FALSE(parseChoice(text)) << text;
+}
+
+} // namespace
