@@ -12,17 +12,18 @@
 #include "compiler/Dialect/RN/RNOps.h"
 #include "compiler/Gradient/Differentiable.h"
 #include "compiler/Import/Import.h"
-#include "compiler/Layout/BufferLayout.h"
 #include "compiler/Lowering/KernelMapping.h"
 #include "compiler/Onnx/Export.h"
 #include "compiler/Pipeline/BugReport.h"
 #include "compiler/Pipeline/Dot.h"
 #include "compiler/Pipeline/KernelView.h"
 #include "compiler/Pipeline/Library.h"
+#include "compiler/Pipeline/NetworkTuning.h"
 #include "compiler/Pipeline/Outputs.h"
 #include "compiler/Pipeline/PhaseLog.h"
 #include "compiler/Pipeline/Pipeline.h"
 #include "compiler/Pipeline/Report.h"
+#include "compiler/Pipeline/Sizes.h"
 #include "compiler/Support/Errors.h"
 #include "compiler/Support/Files.h"
 
@@ -58,11 +59,6 @@ char Reported::ID = 0;
 
 llvm::Error alreadyReported() { return llvm::make_error<Reported>(Outcome::InputWrong); }
 
-/// No machine has this much memory; sizes beyond it are a mistake in the model.
-constexpr int64_t maxTotalBytes = int64_t(1) << 42;
-/// Kernels count elements in 32 bits.
-constexpr int64_t maxBufferBytes = (int64_t(1) << 31) - bufferAlignment;
-
 /// A context with every dialect of the road. One thread is enough for passes that take
 /// milliseconds.
 class RoadContext : public MLIRContext {
@@ -86,13 +82,15 @@ class Compiler {
 public:
   Compiler(const CompileRequest &request, llvm::raw_ostream &out, llvm::raw_ostream &errs)
       : request(request), out(out), errs(errs), log(request.dumpFolder),
-        last(request.view ? phaseOf(*request.view) : Phase::Library),
+        last(request.view ? phaseOf(*request.view) : Phase::Library), tuning(errs),
         diagnostics(sources, &context, errs) {}
 
   llvm::Error run() {
     if (llvm::Error error = checkOutputs(request))
       return error;
     if (llvm::Error error = log.open())
+      return error;
+    if (llvm::Error error = tuning.open(request.tuningDatabase, request.timeBudget > 0))
       return error;
     if (llvm::Error error = runFrontEnd())
       return error;
@@ -104,6 +102,11 @@ public:
       return error;
     if (last <= Phase::Fused)
       return finish(request.view == View::Dot ? dotText() : moduleText(*module));
+    if (request.timeBudget > 0 && request.format == NumberFormat::F32) {
+      auto summaries = tuning.tune(*module, pipelineOptions(request.targets), {request.timeBudget});
+      if (!summaries)
+        return summaries.takeError();
+    }
     for (const Target *target : request.targets) {
       if (llvm::Error error = runTarget(*target))
         return error;
@@ -111,6 +114,22 @@ public:
         return finishTargetView();
     }
     return buildOutputs();
+  }
+
+  /// Tunes, and makes no library.
+  llvm::Error tune(const TuningOptions &options, std::vector<TuningSummary> &summaries) {
+    last = Phase::Fused;
+    if (llvm::Error error = tuning.open(request.tuningDatabase, request.timeBudget > 0))
+      return error;
+    if (llvm::Error error = runFrontEnd())
+      return error;
+    if (llvm::Error error = runGraph())
+      return error;
+    auto found = tuning.tune(*module, pipelineOptions(request.targets), options);
+    if (!found)
+      return found.takeError();
+    summaries = std::move(*found);
+    return llvm::Error::success();
   }
 
 private:
@@ -149,8 +168,8 @@ private:
   //===--------------------------------------------------------------------===//
 
   PipelineOptions pipelineOptions(std::vector<const Target *> targets) const {
-    return {request.training, std::move(targets), request.batches,
-            request.format,   &backendTables(),   !request.strict};
+    return {request.training, std::move(targets),  request.batches,
+            request.format,   &tuning.schedules(), !request.strict};
   }
 
   /// Notes and dumps a phase of MLIR. A dump that fails is told when the passes are done.
@@ -231,7 +250,7 @@ private:
             runPasses(*own, Phase::Fused, std::min(last, Phase::Plan), options, variant))
       return error;
     if (last >= Phase::Plan)
-      if (llvm::Error error = checkSizes(*own))
+      if (llvm::Error error = checkSizes(*own, fileName, report.functions))
         return error;
     if (last >= Phase::Kernels) {
       std::vector<KernelJob> jobs = kernelJobs(*own);
@@ -248,35 +267,6 @@ private:
     }
     library.hosts.push_back(*own);
     hosts.push_back(std::move(own));
-    return llvm::Error::success();
-  }
-
-  /// A network that no machine can hold is the user's mistake, and is told here rather than by a
-  /// kernel.
-  llvm::Error checkSizes(ModuleOp planned) {
-    int64_t stateBytes = 0, largest = 0;
-    planned.walk([&](Operation *op) {
-      RankedTensorType type;
-      if (auto variable = dyn_cast<rn::VariableOp>(op))
-        type = variable.getTensorType();
-      else if (auto alloc = dyn_cast<rn::AllocOp>(op))
-        type = alloc.getType().getTensor();
-      else
-        return;
-      BufferBytes bytes = bufferBytes(type);
-      largest = std::max({largest, bytes.fixed, bytes.perImage});
-      if (isa<rn::VariableOp>(op))
-        stateBytes = std::min(stateBytes + bytes.fixed, bufferBytesLimit);
-    });
-    if (largest > maxBufferBytes)
-      return inputError(llvm::Twine(fileName) + ": a single tensor of the network takes " +
-                        llvm::Twine(largest) + " bytes an image; kernels handle up to " +
-                        llvm::Twine(maxBufferBytes));
-    for (const ReportedFunction &function : report.functions)
-      if (stateBytes > maxTotalBytes || function.arenaFixed > maxTotalBytes ||
-          function.arenaPerImage > maxTotalBytes)
-        return inputError(llvm::Twine(fileName) + ": the network needs more memory than " +
-                          llvm::Twine(maxTotalBytes >> 40) + " TiB");
     return llvm::Error::success();
   }
 
@@ -447,6 +437,7 @@ private:
   std::string fileName, text, ast;
   std::unique_ptr<dsl::Network> network;
   llvm::SourceMgr sources;
+  NetworkTuning tuning;
   RoadContext context;
   SourceMgrDiagnosticHandler diagnostics;
   OwningOpRef<ModuleOp> module;             ///< up to the fused phase
@@ -456,11 +447,12 @@ private:
 
 } // namespace
 
-Outcome compile(const CompileRequest &request, llvm::raw_ostream &out, llvm::raw_ostream &errs) {
+/// How the program ends after `work`, of which the user has been told by then.
+static Outcome outcomeOf(llvm::function_ref<llvm::Error()> work, llvm::raw_ostream &errs) {
   Outcome outcome = Outcome::Done;
   llvm::Error error = [&] {
     try {
-      return Compiler(request, out, errs).run();
+      return work();
     } catch (const std::bad_alloc &) {
       return inputError(outOfMemoryText);
     } catch (const std::system_error &error) {
@@ -480,6 +472,20 @@ Outcome compile(const CompileRequest &request, llvm::raw_ostream &out, llvm::raw
         outcome = Outcome::Bug;
       });
   return outcome;
+}
+
+Outcome compile(const CompileRequest &request, llvm::raw_ostream &out, llvm::raw_ostream &errs) {
+  return outcomeOf([&] { return Compiler(request, out, errs).run(); }, errs);
+}
+
+Outcome tune(const CompileRequest &request, int threads, const std::function<bool()> &stopped,
+             std::vector<TuningSummary> &summaries, llvm::raw_ostream &errs) {
+  return outcomeOf(
+      [&] {
+        return Compiler(request, llvm::nulls(), errs)
+            .tune({request.timeBudget, threads, stopped}, summaries);
+      },
+      errs);
 }
 
 } // namespace resnetc

@@ -4,11 +4,13 @@
 #include "compiler/Backend/Target.h"
 #include "compiler/Pipeline/Phase.h"
 #include "compiler/Support/NumberFormat.h"
+#include "compiler/Tuning/Summary.h"
 #include "dsl/Network.h"
 
 #include "llvm/Support/raw_ostream.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -47,6 +49,10 @@ struct CompileRequest {
   std::string viewedKernel;   ///< for Stmt and Asm: a kernel's symbol or the start of one
   std::string report;         ///< FILE.html or FILE.json; may be empty
   std::string dumpFolder;     ///< a file per phase goes here; may be empty
+  std::string tuningDatabase; ///< schedules come from there first; may be empty
+  /// Seconds to tune, before anything else, what the database does not know; what is found is added
+  /// to it.
+  double timeBudget = 0;
   bool timePhases = false;
   bool verbose = false;
   unsigned threads = 0; ///< for compiling kernels; 0: as many as the machine has
@@ -55,5 +61,12 @@ struct CompileRequest {
 /// Compiles. Everything for the user goes to `out` (views) and `errs` (messages); outputs appear
 /// whole, or not at all.
 Outcome compile(const CompileRequest &request, llvm::raw_ostream &out, llvm::raw_ostream &errs);
+
+/// Tunes for the time of the request's budget what its database does not know, and makes no library:
+/// of the request counts what decides which kernels there are. `threads` run kernels, 0: the
+/// target's cores. `stopped` says whether to end before; may be empty. What has been found is kept
+/// in the database, whatever the outcome.
+Outcome tune(const CompileRequest &request, int threads, const std::function<bool()> &stopped,
+             std::vector<TuningSummary> &summaries, llvm::raw_ostream &errs);
 
 } // namespace resnetc

@@ -7,7 +7,9 @@
 #include "tools/resnetc/CommandLine.h"
 
 #include "compiler/Backend/Backend.h"
+#include "compiler/Support/Errors.h"
 #include "runtime/files/Destination.h"
+#include "tools/TargetOption.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -89,6 +91,11 @@ private:
       mistake = {text.str(), outcome};
   }
 
+  void failWith(llvm::Error error) {
+    const Outcome outcome = error.isA<InputError>() ? Outcome::InputWrong : Outcome::UsageWrong;
+    fail(llvm::toString(std::move(error)), outcome);
+  }
+
   void notInThisBuild(const llvm::Twine &what) {
     fail(what + " is not in this build of resnetc", Outcome::InputWrong);
   }
@@ -141,8 +148,7 @@ private:
     readMachine(request);
     request.weights = args.getLastArgValue(OPT_weights).str();
     request.strictWeights = args.hasArg(OPT_strict_weights);
-    if (args.hasArg(OPT_tuning_db))
-      notInThisBuild("reading a tuning database");
+    readTuning(request);
     request.dumpFolder = args.getLastArgValue(OPT_dump_phases).str();
     request.timePhases = args.hasArg(OPT_time_phases);
     request.verbose = args.hasArg(OPT_verbose);
@@ -154,6 +160,17 @@ private:
       fail("'--report' takes a file .html or .json, not '" + request.report + "'");
     readOutput(request);
     checkFormat(request);
+  }
+
+  void readTuning(CompileRequest &request) {
+    constexpr double mostSeconds = 1e6;
+    request.tuningDatabase = args.getLastArgValue(OPT_tuning_db).str();
+    if (args.hasArg(OPT_tuning_db) && request.tuningDatabase.empty())
+      fail("'--tuning-db' takes a file");
+    llvm::StringRef budget = args.getLastArgValue(OPT_time_budget, "0");
+    if (budget.getAsDouble(request.timeBudget) ||
+        !(request.timeBudget >= 0 && request.timeBudget <= mostSeconds))
+      fail("'--time-budget' takes seconds, from 0 to 1000000, not '" + budget + "'");
   }
 
   /// Names of C begin with it. `resnetc`, which no model is called, would give those of resnetc.h.
@@ -225,32 +242,13 @@ private:
   void readProcessors(CompileRequest &request) {
     if (args.hasArg(OPT_cuda_arch))
       fail("'--cuda-arch' is for --target=cuda");
-    llvm::SmallVector<llvm::StringRef> cpus;
-    args.getLastArgValue(OPT_march, "native").split(cpus, ',');
-    std::vector<const Target *> wanted;
-    for (llvm::StringRef cpu : cpus) {
-      const Target *target = findTarget(cpu, Device::Processor);
-      if (!target)
-        fail(cpu == "native"
-                 ? "this machine has neither AVX-512 nor AVX2 with FMA; name the machine "
-                   "that is to run the library, -march=x86-64-v3 or x86-64-v4"
-                 : "'-march' knows no processor '" + cpu +
-                       "' with AVX-512 or AVX2; it takes native, x86-64-v3, x86-64-v4 or "
-                       "a processor's name",
-             cpu == "native" ? Outcome::InputWrong : Outcome::UsageWrong);
-      wanted.push_back(target);
-    }
     unsigned here = llvm::hardware_concurrency().compute_thread_count();
     int64_t cores = positive(args.getLastArgValue(OPT_cores, std::to_string(here)), "'--cores'");
-    // The widest comes first, whatever the order on the command line; of an instruction set the
-    // first that is named.
-    for (const Backend *backend : allBackends())
-      for (const Target *each : backend->targets())
-        for (const Target *target : wanted)
-          if (target && target->name == each->name) {
-            request.targets.push_back(backend->withCores(*target, cores));
-            break;
-          }
+    auto targets = readTargets(args.getLastArgValue(OPT_march, "native"), cores);
+    if (targets)
+      request.targets = std::move(*targets);
+    else
+      failWith(targets.takeError());
   }
 
   /// The phases know bf16 up to the layout; kernels for it are CUDA's.

@@ -35,7 +35,11 @@ defm accuracy : Value<"--", "accuracy", "strict|fast",
 defm weights : Value<"--", "weights", "F.safetensors", "embed these weights">;
 def strict_weights : Flag<["--"], "strict-weights">,
     HelpText<"refuse weights that are not finite, or with a running variance below 0 (default: a warning)">;
-defm tuning_db : Value<"--", "tuning-db", "FILE", "schedules found by resnetc-tune">;
+defm tuning_db : Value<"--", "tuning-db", "FILE",
+    "take schedules that were measured from this database, made by resnetc-tune, and others from the tables">;
+defm time_budget : Value<"--", "time-budget", "SECONDS",
+    "measure before compiling, for about so long, which schedules are fastest on this machine where the database does "
+    "not know; they are kept in --tuning-db, and without it serve this library alone (default 0)">;
 defm emit : Value<"--", "emit", "PHASE[:KERNEL]",
     "show a phase instead of making a library: ast graph gradient fused layout kernels plan llvm stmt asm ptx onnx dot">;
 defm report : Value<"--", "report", "FILE.{html,json}", "what was chosen, why, and what was declined">;

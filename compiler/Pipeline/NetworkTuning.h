@@ -1,0 +1,43 @@
+//===- NetworkTuning.h - the kernels of a network, tuned ----------------------------------------===//
+#pragma once
+
+#include "compiler/Pipeline/Pipeline.h"
+#include "compiler/Tuning/Summary.h"
+
+#include <functional>
+
+namespace resnetc {
+
+/// How to tune.
+struct TuningOptions {
+  double seconds = 0;                 ///< to spend, at most a little more
+  int threads = 0;                    ///< that run kernels; 0: the target's cores
+  std::function<bool()> stopped = {}; ///< whether to end before; may be empty
+};
+
+/// What a compilation knows of tuned kernels, and how it gets to know more.
+class NetworkTuning {
+public:
+  /// Progress and warnings go to `errs`.
+  explicit NetworkTuning(llvm::raw_ostream &errs) : errs(errs) {}
+
+  /// Takes what the database at `path` says; of an empty path, nothing. `writes`: what is found out
+  /// is kept there, and the file made where there is none. Fails as TuningDatabase::open.
+  llvm::Error open(const std::string &path, bool writes);
+
+  /// The tuned schedules, and the tables for the rest.
+  const ScheduleSource &schedules() const { return known; }
+
+  /// Tunes what is not known of a module's kernels, for each target of `pipeline`; all have the same
+  /// time. The module is in the fused phase, and stays as it is. An InputError where kernels for a
+  /// target cannot be measured on this machine.
+  llvm::Expected<std::vector<TuningSummary>> tune(mlir::ModuleOp fused, PipelineOptions pipeline,
+                                                  TuningOptions options);
+
+private:
+  llvm::raw_ostream &errs;
+  std::optional<TuningDatabase> database; ///< where one is named
+  TunedSchedules known;
+};
+
+} // namespace resnetc
