@@ -90,8 +90,6 @@ public:
       return error;
     if (llvm::Error error = log.open())
       return error;
-    if (llvm::Error error = tuning.open(request.tuningDatabase, request.timeBudget > 0))
-      return error;
     if (llvm::Error error = runFrontEnd())
       return error;
     if (last == Phase::Ast)
@@ -102,11 +100,8 @@ public:
       return error;
     if (last <= Phase::Fused)
       return finish(request.view == View::Dot ? dotText() : moduleText(*module));
-    if (request.timeBudget > 0 && request.format == NumberFormat::F32) {
-      auto summaries = tuning.tune(*module, pipelineOptions(request.targets), {request.timeBudget});
-      if (!summaries)
-        return summaries.takeError();
-    }
+    if (auto summaries = tuneKernels({request.timeBudget}); !summaries)
+      return summaries.takeError();
     for (const Target *target : request.targets) {
       if (llvm::Error error = runTarget(*target))
         return error;
@@ -119,13 +114,11 @@ public:
   /// Tunes, and makes no library.
   llvm::Error tune(const TuningOptions &options, std::vector<TuningSummary> &summaries) {
     last = Phase::Fused;
-    if (llvm::Error error = tuning.open(request.tuningDatabase, request.timeBudget > 0))
-      return error;
     if (llvm::Error error = runFrontEnd())
       return error;
     if (llvm::Error error = runGraph())
       return error;
-    auto found = tuning.tune(*module, pipelineOptions(request.targets), options);
+    auto found = tuneKernels(options);
     if (!found)
       return found.takeError();
     summaries = std::move(*found);
@@ -205,6 +198,19 @@ private:
       return inputError(dumpProblem);
     return runPasses(*module, Phase::Graph, std::min(last, Phase::Fused),
                      pipelineOptions(request.targets), "");
+  }
+
+  /// Opens the database, and tunes what it does not know where there is time for it.
+  llvm::Expected<std::vector<TuningSummary>> tuneKernels(const TuningOptions &options) {
+    const bool tunes = options.seconds > 0 && request.format == NumberFormat::F32;
+    if (tunes)
+      if (llvm::Error error = checkMeasurable(request.targets, options.threads))
+        return error;
+    if (llvm::Error error = tuning.open(request.tuningDatabase, tunes))
+      return error;
+    if (!tunes)
+      return std::vector<TuningSummary>();
+    return tuning.tune(*module, pipelineOptions(request.targets), options);
   }
 
   std::string dotText() {

@@ -36,17 +36,18 @@ llvm::Error NetworkTuning::open(const std::string &path, bool writes) {
   return llvm::Error::success();
 }
 
-static llvm::Error checkMeasurable(const Target &target, int threads) {
-  if (!target.backend->runsHere(target))
-    return inputError(
-        "kernels for " + target.name +
-        " cannot be measured here: this machine has not all of its instructions; tune "
-        "on one that has, and take the database along");
+llvm::Error checkMeasurable(llvm::ArrayRef<const Target *> targets, int threads) {
   const unsigned here = llvm::hardware_concurrency().compute_thread_count();
-  if (threads == 0 && target.cores > here)
-    return inputError("schedules for " + llvm::Twine(target.cores) +
-                      " cores cannot be measured here: this machine has " + llvm::Twine(here) +
-                      "; tune on one that has as many, and take the database along");
+  for (const Target *target : targets) {
+    if (!target->backend->runsHere(*target))
+      return inputError("kernels for " + target->name +
+                        " cannot be measured here: this machine has not all of its instructions; "
+                        "tune on one that has, and take the database along");
+    if (threads == 0 && target->cores > here)
+      return inputError("schedules for " + llvm::Twine(target->cores) +
+                        " cores cannot be measured here: this machine has " + llvm::Twine(here) +
+                        "; tune on one that has as many, and take the database along");
+  }
   return llvm::Error::success();
 }
 
@@ -196,9 +197,6 @@ private:
 llvm::Expected<std::vector<TuningSummary>>
 NetworkTuning::tune(ModuleOp fused, PipelineOptions pipeline, TuningOptions options) {
   const std::vector<const Target *> targets = pipeline.targets;
-  for (const Target *target : targets)
-    if (llvm::Error error = checkMeasurable(*target, options.threads))
-      return error;
   using Clock = std::chrono::steady_clock;
   const auto end = Clock::now() + std::chrono::duration<double>(options.seconds);
   std::vector<TuningSummary> summaries;

@@ -15,6 +15,10 @@ struct TuningOptions {
   std::function<bool()> stopped = {}; ///< whether to end before; may be empty
 };
 
+/// Why kernels for one of the targets cannot be measured on this machine, as an InputError; success
+/// where all can. `threads` as in TuningOptions.
+llvm::Error checkMeasurable(llvm::ArrayRef<const Target *> targets, int threads);
+
 /// What a compilation knows of tuned kernels, and how it gets to know more.
 class NetworkTuning {
 public:
@@ -28,9 +32,8 @@ public:
   /// The tuned schedules, and the tables for the rest.
   const ScheduleSource &schedules() const { return known; }
 
-  /// Tunes what is not known of a module's kernels, for each target of `pipeline`; all have the same
-  /// time. The module is in the fused phase, and stays as it is. An InputError where kernels for a
-  /// target cannot be measured on this machine.
+  /// Tunes what is not known of a module's kernels, for each target of `pipeline`, which can be
+  /// measured; all have the same time. The module is in the fused phase, and stays as it is.
   llvm::Expected<std::vector<TuningSummary>> tune(mlir::ModuleOp fused, PipelineOptions pipeline,
                                                   TuningOptions options);
 
