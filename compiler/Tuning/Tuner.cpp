@@ -77,7 +77,8 @@ llvm::Expected<std::vector<Answer>> Tuner::answer(std::vector<Question> question
     if (now >= end || measurer.stopped())
       break;
     drawProgress(task, done++, all, end);
-    llvm::Error error = tune(task, {now + (end - now) * task.weight / open, end});
+    const double share = std::min(1.0, task.weight / open);
+    llvm::Error error = tune(task, {now + (end - now) * share, end});
     wipeProgress();
     if (error)
       return error;
@@ -89,33 +90,43 @@ llvm::Expected<std::vector<Answer>> Tuner::answer(std::vector<Question> question
   return answers;
 }
 
+void Tuner::warn(const llvm::Twine &what, llvm::Error error) {
+  wipeProgress();
+  errs << "resnetc: warning: " << what
+       << " was left out: " << llvm::StringRef(llvm::toString(std::move(error))).rtrim() << "\n";
+}
+
+static TuningRow rowOf(const Question &question, llvm::ArrayRef<Way> ways, const Finding &finding) {
+  return {question.key(),
+          question.target->key(),
+          question.batch,
+          question.target->backend->version().str(),
+          ways[finding.best].choice,
+          finding.seconds,
+          finding.defaultSeconds,
+          finding.ratio,
+          finding.spread,
+          finding.measurements,
+          llvm::sys::getHostCPUName().str(),
+          dateText()};
+}
+
+/// What cannot be measured is not worth the end of a long run; only a database that cannot be
+/// written is.
 llvm::Error Tuner::tune(Task &task, SearchTime time) {
-  const Question &question = task.answer.question;
-  auto found = searchFastest(task.ways, measurer, time, [&](llvm::Error error) {
-    wipeProgress();
-    errs << "resnetc: warning: a schedule was left out: "
-         << llvm::StringRef(llvm::toString(std::move(error))).rtrim() << "\n";
-  });
+  Answer &answer = task.answer;
+  auto found = searchFastest(task.ways, measurer, time,
+                             [&](llvm::Error error) { warn("a schedule", std::move(error)); });
   if (!found)
-    return found.takeError();
-  if (!*found)
-    return llvm::Error::success();
-  const Finding &finding = **found;
-  task.answer.state = Answer::State::Tuned;
-  task.answer.row = {question.key(),
-                     question.target->key(),
-                     question.batch,
-                     question.target->backend->version().str(),
-                     task.ways[finding.best].choice,
-                     finding.seconds,
-                     finding.defaultSeconds,
-                     finding.ratio,
-                     finding.spread,
-                     finding.measurements,
-                     llvm::sys::getHostCPUName().str(),
-                     dateText()};
-  known.add(task.answer.row);
-  return database ? database->store(task.answer.row) : llvm::Error::success();
+    warn("a kernel", found.takeError());
+  else if (const std::optional<Finding> &finding = *found) {
+    answer.state = Answer::State::Tuned;
+    answer.row = rowOf(answer.question, task.ways, *finding);
+    known.add(answer.row);
+    if (database)
+      return database->store(answer.row);
+  }
+  return llvm::Error::success();
 }
 
 void Tuner::drawProgress(const Task &task, size_t done, size_t all, double end) {

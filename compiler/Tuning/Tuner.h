@@ -53,6 +53,7 @@ private:
   Task taskOf(Question question) const;
   static void weigh(std::vector<Task> &tasks);
   llvm::Error tune(Task &task, SearchTime time);
+  void warn(const llvm::Twine &what, llvm::Error error);
   void drawProgress(const Task &task, size_t done, size_t all, double end);
   void wipeProgress();
 

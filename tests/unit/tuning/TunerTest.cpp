@@ -171,6 +171,19 @@ TEST_F(TunerTest, BrokenSchedulesAreToldAndLeftOut) {
       << errors;
 }
 
+TEST_F(TunerTest, KernelsThatCannotBeMeasuredDoNotEndTheRun) {
+  const std::string usual = x86::backend().schedules(conv(64), *target, 1)[0].key();
+  ASSERT_NE(usual, x86::backend().schedules(conv(512), *target, 1)[0].key());
+  measurer.broken = {{usual, true}};
+  std::vector<Answer> answers = answer({schedule(conv(512)), schedule(conv(64))}, 60);
+  EXPECT_EQ(answers[0].state, State::Tuned);
+  EXPECT_EQ(answers[1].state, State::Left);
+  errs.flush();
+  EXPECT_NE(errors.find("warning: a kernel was left out: '" + usual + "' is broken\n"),
+            std::string::npos)
+      << errors;
+}
+
 //===----------------------------------------------------------------------===//
 // Forms of convolutions
 //===----------------------------------------------------------------------===//
