@@ -73,8 +73,11 @@ private:
 
   double at(double share) const { return start + share * (time.share - start); }
 
+  /// One in any case, while there is time at all: the default alone says nothing.
   void loadOthers() {
-    for (size_t way = 1; way < ways.size() && !over(at(loadingShare)); ++way) {
+    for (size_t way = 1; way < ways.size(); ++way) {
+      if (over(contenders.empty() ? time.end : at(loadingShare)))
+        return;
       auto loaded = measurer.load(ways[way]);
       if (loaded)
         contenders.push_back({way, std::move(*loaded), {}, {}});
