@@ -41,8 +41,8 @@ llvm::Error checkMeasurable(llvm::ArrayRef<const Target *> targets, int threads)
   for (const Target *target : targets) {
     if (!target->backend->runsHere(*target))
       return inputError("kernels for " + target->name +
-                        " cannot be measured here: this machine has not all of its instructions; "
-                        "tune on one that has, and take the database along");
+                        " cannot be measured here, as this machine does not run them; tune on "
+                        "one that does, and take the database along");
     if (threads == 0 && target->cores > here)
       return inputError("schedules for " + llvm::Twine(target->cores) +
                         " cores cannot be measured here: this machine has " + llvm::Twine(here) +

@@ -96,10 +96,6 @@ private:
     fail(llvm::toString(std::move(error)), outcome);
   }
 
-  void notInThisBuild(const llvm::Twine &what) {
-    fail(what + " is not in this build of resnetc", Outcome::InputWrong);
-  }
-
   void checkUnknown() {
     for (const Arg *arg : args.filtered(OPT_UNKNOWN)) {
       std::string nearest, given = arg->getAsString(args);
