@@ -1,8 +1,10 @@
 //===- Emulator.h - a CUDA kernel's module on the host ---------------------------------===//
 //
 // Runs the LLVM module that a kernel's PTX is made from, block by block, on host memory, and checks
-// what it does: every access, every barrier and every asynchronous copy. What it finds is an error
-// that names kernel, block, thread and instruction, and ends the launch.
+// what it does. What it finds is an error that names kernel, block and thread, and ends the launch:
+// shared memory out of range, unwritten, raced for or still being copied; accesses that are not
+// aligned; copies from outside of the buffers; barriers and instructions of warps that not all of
+// their threads come to.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -22,41 +24,29 @@ namespace resnetc::cuda::emulator {
 /// Blocks of a grid, or threads of a block.
 struct Extent {
   int32_t x = 1, y = 1, z = 1;
-  int64_t count() const { return int64_t{1} * x * y * z; }
 };
 
 /// What a launch did.
 struct Counts {
   int64_t blocks = 0;
   int64_t barriers = 0;    ///< of a block, each time that its threads went on
-  int64_t collectives = 0; ///< instructions of a whole warp
-  int64_t mmas = 0;        ///< of them, matrix products
+  int64_t mmas = 0;        ///< matrix products of a warp
   int64_t asyncCopies = 0; ///< of a thread
-  /// Passes over the banks of shared memory beyond those that the sizes need.
-  int64_t bankConflicts = 0;
-  /// Sectors of 32 bytes of global memory that accesses of warps touch, and the fewest that could
-  /// hold the same bytes.
-  int64_t sectors = 0, idealSectors = 0;
+  /// Passes over the banks of shared memory beyond those that the sizes need: of ldmatrix, and of
+  /// the loads of warps.
+  int64_t matrixConflicts = 0, loadConflicts = 0;
 
   Counts &operator+=(const Counts &other);
 };
 
-/// What is watched beside the bounds of memory and the barriers.
-struct Options {
-  /// Races in shared memory, reads of what was never written, copies that nobody waited for.
-  bool shared = true;
-  /// Bank conflicts of loads and stores, and sectors: these take most time. Conflicts of ldmatrix
-  /// are counted always.
-  bool traffic = false;
-};
-
-/// One launch, as cuLaunchKernel takes it.
+/// One launch, as cuLaunchKernel takes it. Blocks have one dimension.
 struct Launch {
   std::string kernel;
-  Extent grid, block;
+  Extent grid;
+  int32_t threads = 1;
   int64_t sharedBytes = 0; ///< dynamic shared memory of a block
   /// The address of each argument.
-  void *const *parameters = nullptr;
+  const void *const *parameters = nullptr;
 };
 
 /// A module, made ready to run.
@@ -69,12 +59,10 @@ public:
 
   /// How many arguments a kernel has; nothing where there is no such kernel.
   std::optional<int> parametersOf(llvm::StringRef kernel) const;
-  /// Whether the kernel's threads need stacks of their own, as some wait for others.
-  bool needsFibres(llvm::StringRef kernel) const;
 
-  /// Runs a grid. One launch of the process runs at a time; others wait.
-  llvm::Expected<Counts> launch(const Launch &launch, const GlobalMemory &memory,
-                                const Options &options = {}) const;
+  /// Runs a grid. A program runs one launch at a time. A fault may leave it with siglongjmp: what the
+  /// launch holds is lost then, and the program can be launched again.
+  llvm::Expected<Counts> launch(const Launch &launch, const GlobalMemory &memory) const;
 
 private:
   struct Contents;

@@ -35,7 +35,7 @@ private:
   };
   bool find(uintptr_t at, int64_t bytes) const;
 
-  std::map<uintptr_t, Buffer> all; ///< by their start
+  std::map<uintptr_t, Buffer> all;              ///< by their start
   mutable uintptr_t lastStart = 1, lastEnd = 0; ///< of the buffer that was found last
 };
 

@@ -1,0 +1,249 @@
+//===- Block.cpp - the threads of a block that runs --------------------------------------===//
+#include "compiler/Backend/Cuda/Emulator/Block.h"
+
+#include "compiler/Backend/Cuda/Emulator/Instruction.h"
+
+#include <algorithm>
+
+namespace resnetc::cuda::emulator {
+
+static thread_local Block *currentBlock = nullptr;
+
+Block *Block::current() { return currentBlock; }
+
+Counts &Counts::operator+=(const Counts &other) {
+  blocks += other.blocks;
+  barriers += other.barriers;
+  mmas += other.mmas;
+  asyncCopies += other.asyncCopies;
+  matrixConflicts += other.matrixConflicts;
+  loadConflicts += other.loadConflicts;
+  return *this;
+}
+
+Block::Block(const Launch &launch, Entry entry, SharedMemory &shared, const GlobalMemory &global)
+    : launch(launch), shared(shared), global(global), entry(entry), stacks(launch.threads) {
+  for (int64_t i = launch.threads; i-- > 0;)
+    freeStacks.push_back(stacks.end(i));
+}
+
+void Block::run(Extent at) {
+  currentBlock = this;
+  index = at;
+  ++counts.blocks;
+  shared.startBlock();
+  threads.assign(static_cast<size_t>(launch.threads), Thread());
+  for (size_t i = 0; i < threads.size(); ++i)
+    threads[i].number = static_cast<int>(i);
+  llvm::MutableArrayRef<Thread> all(threads);
+  auto ended = [](const Thread &thread) { return thread.ended; };
+  while (!std::all_of(threads.begin(), threads.end(), ended)) {
+    for (size_t first = 0; first < threads.size(); first += warpSize)
+      runWarp(all.slice(first, std::min<size_t>(warpSize, threads.size() - first)));
+    passBarrier();
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// One thread
+//===----------------------------------------------------------------------===//
+
+/// A thread that waits for no other needs no stack of its own: the next one begins on the same.
+void Block::resume(Thread &thread) {
+  if (!thread.stack) {
+    thread.stack = freeStacks.back();
+    freeStacks.pop_back();
+    thread.fibre.begin(
+        thread.stack, [](void *block) { static_cast<Block *>(block)->runThread(); }, this);
+  }
+  running = &thread;
+  thread.fibre.resume();
+  if (!found.empty())
+    throw Finding{"thread " + std::to_string(thread.number) + " " + found};
+  if (thread.ended) {
+    freeStacks.push_back(thread.stack);
+    thread.stack = nullptr;
+  }
+}
+
+template <typename Body> void Block::guarded(Body body) {
+  try {
+    body();
+  } catch (const Finding &finding) {
+    found = finding.text;
+  }
+  if (!found.empty())
+    running->fibre.suspend();
+}
+
+void Block::runThread() {
+  entry(launch.parameters);
+  guarded([&] {
+    auto isOpen = [](const std::vector<Copy> &group) { return !group.empty(); };
+    const auto &groups = running->groups;
+    if (isOpen(running->copies) || std::any_of(groups.begin(), groups.end(), isOpen))
+      throw Finding{"ends with copies that it has not waited for"};
+  });
+  running->ended = true;
+  running->fibre.suspend();
+}
+
+void Block::execute(const Site &site, const char *operands, char *result) {
+  Thread &thread = *running;
+  thread.operands = operands;
+  thread.result = result;
+  if (site.instruction->alone) {
+    guarded([&] { site.instruction->alone(*this, thread); });
+    return;
+  }
+  thread.waitsAt = &site;
+  thread.fibre.suspend();
+}
+
+void Block::checkAlignment(const void *address, int32_t alignment) {
+  if (reinterpret_cast<uintptr_t>(address) % static_cast<uintptr_t>(alignment) != 0)
+    guarded([&] {
+      throw Finding{"reads or writes " + global.placeOf(address) +
+                    ", which is not aligned to the access, " + std::to_string(alignment)};
+    });
+}
+
+void Block::accessShared(const void *site, const void *address, int32_t bytes, int32_t alignment,
+                         bool write) {
+  guarded([&] {
+    if (write)
+      shared.write(running->number, address, bytes);
+    else
+      shared.read(running->number, address, bytes);
+    if (reinterpret_cast<uintptr_t>(address) % static_cast<uintptr_t>(alignment) != 0)
+      throw Finding{"reads or writes " + std::to_string(bytes) +
+                    " bytes of shared memory that are not aligned to " + std::to_string(alignment)};
+  });
+  if (!write)
+    running->loads.push_back({site, address, bytes});
+}
+
+//===----------------------------------------------------------------------===//
+// Threads together
+//===----------------------------------------------------------------------===//
+
+static std::string stateOf(const Thread &thread) {
+  return "thread " + std::to_string(thread.number) +
+         (thread.waitsAt ? " waits at " + thread.waitsAt->name : " has ended");
+}
+
+/// Runs the threads of a warp until all of them wait at a barrier or have ended.
+void Block::runWarp(llvm::MutableArrayRef<Thread> lanes) {
+  while (true) {
+    for (Thread &thread : lanes)
+      if (!thread.ended && !thread.waitsAt)
+        resume(thread);
+    countLoadConflicts(lanes);
+    auto waiting = std::find_if(lanes.begin(), lanes.end(), [](const Thread &thread) {
+      return thread.waitsAt && !thread.waitsAt->instruction->isBarrier();
+    });
+    if (waiting == lanes.end())
+      return;
+    executeTogether(lanes, *waiting);
+  }
+}
+
+void Block::executeTogether(llvm::MutableArrayRef<Thread> lanes, Thread &first) {
+  const DeviceInstruction &instruction = *first.waitsAt->instruction;
+  auto maskOf = [&](const Thread &thread) {
+    return instruction.mask < 0 ? ~uint32_t{0} : thread.operand<uint32_t>(instruction.mask);
+  };
+  const uint32_t mask = maskOf(first);
+  Warp warp{};
+  for (size_t lane = 0; lane < lanes.size(); ++lane) {
+    if (!(mask >> lane & 1))
+      continue;
+    Thread &thread = lanes[lane];
+    if (thread.waitsAt != first.waitsAt)
+      throw Finding{"divergence: " + stateOf(first) + ", where " + stateOf(thread)};
+    if (maskOf(thread) != mask)
+      throw Finding{"masks differ: " + stateOf(first) + ", as does thread " +
+                    std::to_string(thread.number) + " for other lanes"};
+    warp[lane] = &thread;
+  }
+  if (warp[static_cast<size_t>(first.number % warpSize)] != &first)
+    throw Finding{"a mask without its own lane: " + stateOf(first)};
+  try {
+    instruction.together(*this, warp);
+  } catch (const Finding &finding) {
+    throw Finding{"the warp of " + stateOf(first) + " " + finding.text};
+  }
+  for (Thread *thread : warp)
+    if (thread)
+      thread->waitsAt = nullptr;
+}
+
+/// All threads wait at a barrier or have ended.
+void Block::passBarrier() {
+  auto identity = [](const Thread &thread) { return thread.operand<uint32_t>(0); };
+  const Thread *first = nullptr;
+  for (Thread &thread : threads)
+    if (thread.waitsAt && !first)
+      first = &thread;
+  if (!first)
+    return;
+  const Thread *leader = nullptr; // of the warp: its threads take the same barrier of the code
+  for (Thread &thread : threads) {
+    if (thread.number % warpSize == 0)
+      leader = &thread;
+    if (!thread.waitsAt || identity(thread) != identity(*first))
+      throw Finding{"divergent barrier: " + stateOf(*first) + ", where " + stateOf(thread)};
+    if (thread.waitsAt != leader->waitsAt)
+      throw Finding{"divergent barrier: " + stateOf(*leader) + ", where " + stateOf(thread)};
+  }
+  for (Thread &thread : threads)
+    thread.waitsAt = nullptr;
+  ++counts.barriers;
+  shared.barrier();
+}
+
+/// The loads of a warp since it was last together: the i-th of each thread are one instruction, where
+/// they are at the same place. Each of 32 banks gives a word at a time, and a quarter of a warp at a
+/// time reads 16 bytes each, a half of it 8.
+void Block::countLoadConflicts(llvm::MutableArrayRef<Thread> lanes) {
+  for (size_t i = 0; i < lanes.front().loads.size(); ++i) {
+    const SharedLoad load = lanes.front().loads[i];
+    const size_t together = warpSize * 4 / static_cast<size_t>(std::max(load.bytes, 4));
+    for (size_t from = 0; from < lanes.size(); from += together) {
+      std::vector<uintptr_t> words;
+      for (const Thread &thread : lanes.slice(from, std::min(together, lanes.size() - from)))
+        if (i < thread.loads.size() && thread.loads[i].site == load.site)
+          for (int32_t byte = 0; byte < load.bytes; byte += 4)
+            words.push_back((reinterpret_cast<uintptr_t>(thread.loads[i].address) +
+                             static_cast<uintptr_t>(byte)) /
+                            4);
+      std::sort(words.begin(), words.end());
+      words.erase(std::unique(words.begin(), words.end()), words.end());
+      std::array<int, warpSize> passes{};
+      for (uintptr_t word : words)
+        ++passes[word % warpSize];
+      int most = *std::max_element(passes.begin(), passes.end());
+      counts.loadConflicts += std::max(most - 1, 0);
+    }
+  }
+  for (Thread &thread : lanes)
+    thread.loads.clear();
+}
+
+} // namespace resnetc::cuda::emulator
+
+extern "C" {
+// What instrumented kernels call.
+
+void rn_emulate(const resnetc::cuda::emulator::Site *site, const char *operands, char *result) {
+  resnetc::cuda::emulator::Block::current()->execute(*site, operands, result);
+}
+void rn_emulate_shared(const void *site, const void *address, int32_t bytes, int32_t alignment,
+                       int32_t write) {
+  resnetc::cuda::emulator::Block::current()->accessShared(site, address, bytes, alignment,
+                                                          write != 0);
+}
+void rn_emulate_alignment(const void *address, int32_t alignment) {
+  resnetc::cuda::emulator::Block::current()->checkAlignment(address, alignment);
+}
+}

@@ -1,0 +1,114 @@
+//===- Block.h - the threads of a block that runs ----------------------------------------===//
+//
+// Each thread is a fibre. It runs until it comes to an instruction that it does together with others,
+// and waits there; when all of those have come, the instruction is done for all of them at once.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "compiler/Backend/Cuda/Emulator/Emulator.h"
+#include "compiler/Backend/Cuda/Emulator/Fibre.h"
+#include "compiler/Backend/Cuda/Emulator/SharedMemory.h"
+
+#include "llvm/ADT/ArrayRef.h"
+
+#include <array>
+#include <cstring>
+#include <deque>
+#include <vector>
+
+namespace resnetc::cuda::emulator {
+
+struct DeviceInstruction;
+
+/// A place in a kernel where an instruction of the device stands.
+struct Site {
+  const DeviceInstruction *instruction;
+  std::string name; ///< LLVM's, with the number of such instructions before it
+};
+
+/// An asynchronous copy; beyond `valid` bytes it writes zeros.
+struct Copy {
+  char *to;
+  const char *from;
+  int64_t bytes, valid;
+};
+
+/// A load of shared memory, where conflicts of banks are counted.
+struct SharedLoad {
+  const void *site, *address;
+  int32_t bytes;
+};
+
+struct Thread {
+  int number = 0;
+  Fibre fibre;
+  char *stack = nullptr; ///< null before it has begun and when it has ended
+  bool ended = false;
+  const Site *waitsAt = nullptr;
+  const char *operands = nullptr; ///< of the instruction it is at
+  char *result = nullptr;
+  std::vector<Copy> copies; ///< since the last group was committed
+  std::deque<std::vector<Copy>> groups;
+  std::vector<SharedLoad> loads; ///< since the warp was last together
+
+  /// An operand has room of this size.
+  static constexpr int operandBytes = 16;
+  template <typename T> T operand(int index) const {
+    T value;
+    std::memcpy(&value, operands + index * operandBytes, sizeof value);
+    return value;
+  }
+  /// A member of the result, or all of it; all members have the type.
+  template <typename T> void setResult(T value, int member = 0) {
+    std::memcpy(result + static_cast<size_t>(member) * sizeof value, &value, sizeof value);
+  }
+};
+
+constexpr int warpSize = 32;
+/// The threads that do an instruction together, by their lane; null for a lane that does not.
+using Warp = std::array<Thread *, warpSize>;
+
+class Block {
+public:
+  using Entry = void (*)(const void *const *parameters);
+
+  Block(const Launch &launch, Entry entry, SharedMemory &shared, const GlobalMemory &global);
+
+  /// Runs one block; throws a Finding, with the thread in its text.
+  void run(Extent index);
+
+  /// What instructions look at.
+  const Launch &launch;
+  SharedMemory &shared;
+  const GlobalMemory &global;
+  Extent index;
+  Counts counts;
+
+  /// The block that runs on this thread of the host.
+  static Block *current();
+  /// Of that block, the thread that runs. Called on its fibre:
+  void execute(const Site &site, const char *operands, char *result);
+  void accessShared(const void *site, const void *address, int32_t bytes, int32_t alignment,
+                    bool write);
+  void checkAlignment(const void *address, int32_t alignment);
+
+private:
+  void resume(Thread &thread);
+  void runThread();
+  void runWarp(llvm::MutableArrayRef<Thread> lanes);
+  void executeTogether(llvm::MutableArrayRef<Thread> lanes, Thread &first);
+  void passBarrier();
+  void countLoadConflicts(llvm::MutableArrayRef<Thread> lanes);
+  /// Calls `body`, and leaves the fibre for good with what it throws.
+  template <typename Body> void guarded(Body body);
+
+  Entry entry;
+  FibreStacks stacks;
+  std::vector<char *> freeStacks;
+  std::vector<Thread> threads;
+  Thread *running = nullptr;
+  std::string found; ///< by the thread that ran last
+};
+
+} // namespace resnetc::cuda::emulator

@@ -1,0 +1,190 @@
+//===- Instrument.cpp - from a module for the device to one for the host ------------------===//
+//
+// Address spaces stay: to the host's code generator they are all one. Code and data of the emulator
+// are in the same process, so their addresses are constants of the module.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Backend/Cuda/Emulator/Instrument.h"
+
+#include "compiler/Backend/Cuda/Emulator/Instruction.h"
+
+#include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/InstIterator.h"
+#include "llvm/IR/IntrinsicInst.h"
+
+using namespace llvm;
+
+namespace resnetc::cuda::emulator {
+
+namespace {
+
+constexpr unsigned sharedSpace = 3;
+constexpr const char *dynamicName = "dynamic_shared";
+constexpr const char *deviceAttributes[] = {"target-cpu", "target-features", "tune-cpu"};
+
+class Instrumenter {
+public:
+  Instrumenter(Module &module, Instrumented &result)
+      : module(module), result(result), pointer(PointerType::get(module.getContext(), 0)),
+        i32(Type::getInt32Ty(module.getContext())), none(Type::getVoidTy(module.getContext())) {}
+
+  Error run() {
+    try {
+      placeShared();
+    } catch (const Finding &finding) {
+      return createStringError("the module " + finding.text);
+    }
+    std::vector<Function *> kernels;
+    for (Function &function : module)
+      if (!function.isDeclaration()) {
+        if (function.getCallingConv() == CallingConv::PTX_Kernel)
+          kernels.push_back(&function);
+        if (Error error = rewrite(function))
+          return error;
+      }
+    for (Function *kernel : kernels)
+      addEntry(*kernel);
+    return Error::success();
+  }
+
+private:
+  Constant *addressOf(const void *address, unsigned space = 0) {
+    auto *number = ConstantInt::get(Type::getInt64Ty(module.getContext()),
+                                    reinterpret_cast<uintptr_t>(address));
+    return ConstantExpr::getIntToPtr(number, PointerType::get(module.getContext(), space));
+  }
+
+  void place(GlobalVariable &variable, int64_t bytes) {
+    char *address = result.shared.addVariable(variable.getName(), bytes);
+    variable.replaceAllUsesWith(addressOf(address, sharedSpace));
+    variable.eraseFromParent();
+  }
+
+  void placeShared() {
+    GlobalVariable *dynamic = module.getGlobalVariable(dynamicName);
+    for (GlobalVariable &variable : make_early_inc_range(module.globals()))
+      if (variable.getAddressSpace() == sharedSpace && &variable != dynamic)
+        place(variable, static_cast<int64_t>(
+                            module.getDataLayout().getTypeAllocSize(variable.getValueType())));
+    if (dynamic)
+      place(*dynamic, 0);
+    else
+      result.shared.addVariable(dynamicName, 0);
+  }
+
+  FunctionCallee service(const char *name, std::initializer_list<Type *> inputs) {
+    return module.getOrInsertFunction(name, FunctionType::get(none, inputs, false));
+  }
+
+  Error rewrite(Function &function) {
+    function.setCallingConv(CallingConv::C);
+    for (const char *attribute : deviceAttributes)
+      function.removeFnAttr(attribute);
+    std::vector<Instruction *> all;
+    for (Instruction &instruction : instructions(function))
+      all.push_back(&instruction);
+    AllocaInst *room = nullptr, *resultRoom = nullptr;
+    std::map<StringRef, int> numbers;
+    for (Instruction *each : all) {
+      auto *call = dyn_cast<CallInst>(each);
+      Function *callee = call ? call->getCalledFunction() : nullptr;
+      if (!callee || !callee->getName().starts_with("llvm.nvvm.")) {
+        if (Error error = watch(*each))
+          return error;
+        continue;
+      }
+      if (!room) {
+        IRBuilder<> b(&*function.getEntryBlock().getFirstInsertionPt());
+        room = makeRoom(b, mostOperands * Thread::operandBytes);
+        resultRoom = makeRoom(b, mostOperands * Thread::operandBytes);
+      }
+      if (Error error = replace(*call, room, resultRoom, ++numbers[callee->getName()]))
+        return error;
+    }
+    return Error::success();
+  }
+
+  AllocaInst *makeRoom(IRBuilder<> &b, int bytes) {
+    auto *room = b.CreateAlloca(ArrayType::get(b.getInt8Ty(), static_cast<uint64_t>(bytes)));
+    room->setAlignment(Align(Thread::operandBytes));
+    return room;
+  }
+
+  Error replace(CallInst &call, Value *room, Value *resultRoom, int number) {
+    StringRef name = call.getCalledFunction()->getName();
+    const DeviceInstruction *instruction = findInstruction(name);
+    if (!instruction || call.arg_size() > mostOperands)
+      return createStringError("the emulator has no instruction " + name);
+    const Site &site =
+        result.sites.emplace_back(Site{instruction, (name + " #" + Twine(number)).str()});
+    IRBuilder<> b(&call);
+    for (unsigned i = 0; i < call.arg_size(); ++i)
+      b.CreateStore(call.getArgOperand(i),
+                    b.CreateConstInBoundsGEP1_32(b.getInt8Ty(), room, i * Thread::operandBytes));
+    b.CreateCall(service("rn_emulate", {pointer, pointer, pointer}),
+                 {addressOf(&site), room, resultRoom});
+    if (!call.getType()->isVoidTy())
+      call.replaceAllUsesWith(b.CreateLoad(call.getType(), resultRoom));
+    call.eraseFromParent();
+    return Error::success();
+  }
+
+  /// Accesses of shared memory, and those of global memory that have to be aligned to more than an
+  /// element.
+  Error watch(Instruction &each) {
+    if (isa<AtomicRMWInst, AtomicCmpXchgInst, FenceInst>(each))
+      return createStringError(Twine("the emulator has no instruction ") + each.getOpcodeName());
+    if (auto *memory = dyn_cast<AnyMemIntrinsic>(&each))
+      if (memory->getDestAddressSpace() == sharedSpace)
+        return createStringError("the emulator has no " + memory->getCalledFunction()->getName() +
+                                 " of shared memory");
+    Value *address = getLoadStorePointerOperand(&each);
+    if (!address)
+      return Error::success();
+    Type *type = getLoadStoreType(&each);
+    const auto bytes = static_cast<uint32_t>(module.getDataLayout().getTypeStoreSize(type));
+    const auto alignment = static_cast<uint32_t>(getLoadStoreAlignment(&each).value());
+    const unsigned space = address->getType()->getPointerAddressSpace();
+    IRBuilder<> b(&each);
+    auto generic = [&] { return b.CreateAddrSpaceCast(address, pointer); };
+    if (space == sharedSpace)
+      b.CreateCall(service("rn_emulate_shared", {pointer, pointer, i32, i32, i32}),
+                   {addressOf(&each), generic(), b.getInt32(bytes), b.getInt32(alignment),
+                    b.getInt32(isa<StoreInst>(each))});
+    else if (type->isVectorTy() && !isa<AllocaInst>(address->stripPointerCasts()))
+      b.CreateCall(service("rn_emulate_alignment", {pointer, i32}),
+                   {generic(), b.getInt32(alignment)});
+    return Error::success();
+  }
+
+  /// Takes the arguments from where a launch has them.
+  void addEntry(Function &kernel) {
+    std::string symbol = "entry." + kernel.getName().str();
+    result.kernels[kernel.getName().str()] = {static_cast<int>(kernel.arg_size()), symbol};
+    auto *entry = Function::Create(FunctionType::get(none, {pointer}, false),
+                                   Function::ExternalLinkage, symbol, module);
+    IRBuilder<> b(BasicBlock::Create(module.getContext(), "", entry));
+    std::vector<Value *> arguments;
+    for (Argument &argument : kernel.args()) {
+      Value *place = b.CreateConstInBoundsGEP1_32(pointer, entry->getArg(0), argument.getArgNo());
+      arguments.push_back(b.CreateLoad(argument.getType(), b.CreateLoad(pointer, place)));
+    }
+    b.CreateCall(&kernel, arguments);
+    b.CreateRetVoid();
+  }
+
+  static constexpr unsigned mostOperands = 16;
+
+  Module &module;
+  Instrumented &result;
+  PointerType *pointer;
+  Type *i32, *none;
+};
+
+} // namespace
+
+Error instrument(Module &module, Instrumented &result) {
+  return Instrumenter(module, result).run();
+}
+
+} // namespace resnetc::cuda::emulator

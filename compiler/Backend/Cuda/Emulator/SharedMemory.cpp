@@ -1,0 +1,148 @@
+//===- SharedMemory.cpp - the shared memory of a block, and who touched it when ---------===//
+#include "compiler/Backend/Cuda/Emulator/SharedMemory.h"
+
+#include "llvm/Support/MathExtras.h"
+
+#include <cstring>
+#include <new>
+#include <sys/mman.h>
+
+namespace resnetc::cuda::emulator {
+
+constexpr int64_t limit = 163 * 1024; ///< of a block on sm_80
+constexpr int64_t alignment = 128;    ///< of every variable; as much lies between two
+constexpr int64_t capacity = 4 * limit;
+constexpr int64_t wordBytes = 4;
+
+SharedMemory::SharedMemory() : words(capacity / wordBytes) {
+  void *all = mmap(nullptr, capacity, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (all == MAP_FAILED)
+    throw std::bad_alloc();
+  memory = static_cast<char *>(all);
+}
+
+SharedMemory::~SharedMemory() { munmap(memory, capacity); }
+
+int64_t SharedMemory::bytesInUse() const {
+  int64_t bytes = 0;
+  for (const Variable &variable : variables)
+    bytes += variable.bytes;
+  return bytes;
+}
+
+static std::string tooMuch(int64_t bytes) {
+  return "wants " + std::to_string(bytes) + " bytes of shared memory where a block has " +
+         std::to_string(limit);
+}
+
+char *SharedMemory::addVariable(llvm::StringRef name, int64_t bytes) {
+  int64_t start = 0;
+  if (!variables.empty()) {
+    int64_t end = variables.back().start + variables.back().bytes;
+    start = static_cast<int64_t>(llvm::alignTo(static_cast<uint64_t>(end + alignment), alignment));
+  }
+  variables.push_back({name.str(), start, bytes});
+  if (bytesInUse() > limit || start + bytes + limit > capacity)
+    throw Finding{tooMuch(bytesInUse())};
+  return memory + start;
+}
+
+void SharedMemory::startLaunch(int64_t dynamicBytes) {
+  variables.back().bytes = dynamicBytes;
+  latest = 0;
+  if (bytesInUse() > limit)
+    throw Finding{tooMuch(bytesInUse())};
+  for (Word &word : words) // a launch that ended with a finding may have left copies
+    word.copier = noThread;
+}
+
+void SharedMemory::startBlock() {
+  blockStart = ++epoch;
+  const Variable &last = variables.back();
+  std::memset(memory, 0xFF, static_cast<size_t>(last.start + last.bytes)); // NaN
+}
+
+SharedMemory::Word *SharedMemory::wordsOf(const char *verb, const void *address, int64_t bytes) {
+  int64_t offset = static_cast<const char *>(address) - memory;
+  auto holds = [&](const Variable &variable) {
+    return offset >= variable.start && offset + bytes <= variable.start + variable.bytes;
+  };
+  for (size_t i = 0; i < variables.size() && !holds(variables[latest]); ++i)
+    latest = (latest + 1) % variables.size();
+  if (!holds(variables[latest]))
+    throw Finding{std::string(verb) + " " + std::to_string(bytes) +
+                  " bytes of shared memory out of range: " + placeOf(offset)};
+  return &words[static_cast<size_t>(offset / wordBytes)];
+}
+
+std::string SharedMemory::placeOf(int64_t offset) const {
+  const Variable *nearest = &variables.front();
+  for (const Variable &variable : variables)
+    if (offset >= variable.start)
+      nearest = &variable;
+  return "byte " + std::to_string(offset - nearest->start) + " of " + nearest->name +
+         ", which has " + std::to_string(nearest->bytes);
+}
+
+void SharedMemory::fail(const std::string &what, const Word *word) const {
+  throw Finding{what + ": " + placeOf((word - words.data()) * wordBytes)};
+}
+
+static std::string nameOf(int thread) {
+  return thread == severalThreads ? "several threads" : "thread " + std::to_string(thread);
+}
+
+/// One past the last word that an access touches.
+template <typename Word> static Word *endOf(Word *first, int64_t bytes) {
+  return first + (bytes + wordBytes - 1) / wordBytes;
+}
+
+void SharedMemory::read(int thread, const void *address, int64_t bytes) {
+  Word *first = wordsOf("reads", address, bytes);
+  for (Word *word = first; word != endOf(first, bytes); ++word) {
+    if (word->copier != noThread)
+      fail("reads what a copy of " + nameOf(word->copier) + " is still to bring", word);
+    if (word->written < blockStart)
+      fail("reads shared memory that nobody has written", word);
+    if (word->written == epoch && word->writer != thread)
+      fail("race: reads what " + nameOf(word->writer) + " writes without a barrier between", word);
+    bool alone = word->read != epoch || word->reader == thread;
+    word->reader = static_cast<int16_t>(alone ? thread : severalThreads);
+    word->read = epoch;
+  }
+}
+
+void SharedMemory::writeWord(int thread, Word *word) {
+  if (word->copier != noThread)
+    fail("writes where a copy of " + nameOf(word->copier) + " is still to write", word);
+  if (word->written == epoch && word->writer != thread)
+    fail("race: writes what " + nameOf(word->writer) + " writes without a barrier between", word);
+  if (word->read == epoch && word->reader != thread)
+    fail("race: writes what " + nameOf(word->reader) + " reads without a barrier between", word);
+  word->writer = static_cast<int16_t>(thread);
+  word->written = epoch;
+}
+
+void SharedMemory::write(int thread, const void *address, int64_t bytes) {
+  Word *first = wordsOf("writes", address, bytes);
+  for (Word *word = first; word != endOf(first, bytes); ++word)
+    writeWord(thread, word);
+}
+
+void SharedMemory::startCopy(int thread, const void *address, int64_t bytes) {
+  Word *first = wordsOf("copies to", address, bytes);
+  for (Word *word = first; word != endOf(first, bytes); ++word) {
+    writeWord(thread, word);
+    word->copier = static_cast<int16_t>(thread);
+  }
+}
+
+void SharedMemory::landCopy(int thread, const void *address, int64_t bytes) {
+  Word *first = wordsOf("copies to", address, bytes);
+  for (Word *word = first; word != endOf(first, bytes); ++word) {
+    word->copier = noThread;
+    writeWord(thread, word);
+  }
+}
+
+} // namespace resnetc::cuda::emulator
