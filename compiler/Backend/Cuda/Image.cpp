@@ -114,6 +114,19 @@ static llvm::Expected<std::string> emitPtx(llvm::Module &module, llvm::TargetMac
   return text.str().str();
 }
 
+/// Bitcode behind a header that says how long it is, as drivers are handed an image without its size.
+static std::string writeBitcode(const llvm::Module &module) {
+  llvm::SmallString<0> code;
+  llvm::raw_svector_ostream stream(code);
+  llvm::WriteBitcodeToFile(module, stream);
+  constexpr uint32_t magic = 0x0B17C0DE, version = 0, offset = 20, anyProcessor = 0;
+  std::string image;
+  for (uint32_t field : {magic, version, offset, static_cast<uint32_t>(code.size()), anyProcessor})
+    for (int byte = 0; byte < 4; ++byte)
+      image += static_cast<char>(field >> 8 * byte);
+  return image + code.str().str();
+}
+
 llvm::Expected<Image> makeImage(ModuleOp module, const CudaTarget &target) {
   auto machine = targetMachine(target);
   if (!machine)
@@ -127,12 +140,8 @@ llvm::Expected<Image> makeImage(ModuleOp module, const CudaTarget &target) {
   translated->setTargetTriple(deviceTriple);
   translated->setDataLayout((*machine)->createDataLayout());
   optimise(*translated, **machine);
-  if (target.emulated) {
-    llvm::SmallString<0> bytes;
-    llvm::raw_svector_ostream stream(bytes);
-    llvm::WriteBitcodeToFile(*translated, stream);
-    return Image{RN_CUDA_BITCODE, 0, bytes.str().str()};
-  }
+  if (target.emulated)
+    return Image{RN_CUDA_BITCODE, 0, writeBitcode(*translated)};
   auto text = emitPtx(*translated, **machine);
   if (!text)
     return text.takeError();

@@ -20,7 +20,7 @@ extern "C" {
 enum rn_cuda_format {
   RN_CUDA_PTX = 0,    /* text that the driver assembles; ends with a zero byte */
   RN_CUDA_CUBIN = 1,  /* machine code of one architecture */
-  RN_CUDA_BITCODE = 2 /* LLVM's, of the same module, for the emulator */
+  RN_CUDA_BITCODE = 2 /* LLVM's, of the same module, for the emulator; in LLVM's wrapper, which has its size */
 };
 
 typedef struct rn_cuda_image {

@@ -10,6 +10,7 @@
 #include "compiler/Backend/X86/Variant.h"
 #include "compiler/Backend/X86/X86Backend.h"
 #include "compiler/Kernels/ShapeList.h"
+#include "tests/numerics/kernels/Compare.h"
 #include "tests/numerics/kernels/Fault.h"
 #include "tests/numerics/kernels/Problem.h"
 #include "tests/numerics/kernels/StackUse.h"
@@ -28,42 +29,12 @@
 
 namespace resnetc::x86::test {
 
-/// What one call wrote, by output.
-using Results = std::map<std::string, std::vector<unsigned char>>;
-
 /// How a kernel is called.
 struct Call {
   int threads;
   Memory::Flush flush; ///< the end of each argument that lies at a page without access
   bool alias;          ///< outputs that may lie upon an input do
 };
-
-/// Memory for every operand, between pages without access: inputs as the problem has them, outputs
-/// filled with what is not a number.
-static std::vector<Memory> memoryOf(const Problem &problem, Memory::Flush flush) {
-  std::vector<Memory> memory;
-  for (const Operand &operand : problem.operands) {
-    int64_t each = elementBytes(operand.type);
-    memory.emplace_back(problem.elements(operand) * each, flush, operand.aligned ? 64 : each);
-    std::memset(memory.back().data(), 0xFF, memory.back().bytes());
-    auto initial = problem.initial.find(operand.name);
-    if (initial != problem.initial.end())
-      std::memcpy(memory.back().data(), initial->second.data(), initial->second.size());
-  }
-  return memory;
-}
-
-/// Which argument an address that faulted belongs to, in words.
-static std::string placeOf(const void *address, const Problem &problem,
-                           const std::vector<Memory> &memory) {
-  for (size_t i = 0; i < memory.size(); ++i)
-    if (auto offset = memory[i].offsetOf(address)) {
-      int64_t behind = *offset - memory[i].bytes();
-      return *offset < 0 ? std::to_string(-*offset) + " bytes before " + problem.operands[i].name
-                         : std::to_string(behind) + " bytes behind " + problem.operands[i].name;
-    }
-  return "far from all arguments";
-}
 
 /// Calls the kernel on copies of the problem's inputs; nothing where it read or wrote outside of
 /// its arguments.
@@ -100,87 +71,6 @@ static std::optional<Results> run(const LoadedKernel &kernel, const Problem &pro
     }
   }
   return results;
-}
-
-static double element(const Operand &operand, const std::vector<unsigned char> &bytes, int64_t at) {
-  if (operand.type == ElementType::U8)
-    return bytes[at];
-  float value;
-  std::memcpy(&value, &bytes[at * 4], 4);
-  return value;
-}
-
-/// Puts what the partials of an image say together into partial 0: sums of a gradient are added; of
-/// values, whose sums are about pivots, the sum and the squared deviations from the mean follow.
-/// How a map is cut, and which pivot it has, is the kernel's business.
-static void mergePartials(const Problem &problem, const Operand &stats, std::vector<double> &got) {
-  int64_t v = problem.lanes, numbers = stats.extents[1], partials = stats.extents[2];
-  const Operand &map = problem.operand(problem.has("y") ? "y" : problem.has("x") ? "x" : "dy");
-  double each = static_cast<double>(map.elements()) / // values of a partial
-                static_cast<double>(map.extents.front() * map.extents.back() * partials);
-  for (int64_t i = 0; i < static_cast<int64_t>(got.size()); i += numbers * v * partials)
-    for (int64_t lane = 0; lane < v; ++lane) {
-      auto number = [&](int64_t p, int64_t which) -> double & {
-        return got[i + (p * numbers + which) * v + lane];
-      };
-      double sum = 0, second = 0, pivot = numbers == 3 ? number(0, 0) : 0;
-      for (int64_t p = 0; p < partials;
-           ++p) { // sums about the first pivot, which is 0 of gradients
-        double away = numbers == 3 ? number(p, 0) - pivot : 0, first = number(p, numbers - 2);
-        sum += first + away * each;
-        second += number(p, numbers - 1) + away * (2 * first + away * each);
-        for (int64_t which = 0; which < numbers; ++which)
-          number(p, which) = 0;
-      }
-      double count = each * static_cast<double>(partials);
-      number(0, 0) = sum + pivot * count;
-      number(0, 1) = numbers == 3 ? second - sum * sum / count : second;
-    }
-}
-
-/// Compares one output.
-static void compare(const Problem &problem, const Operand &operand, const Results &results) {
-  const std::vector<unsigned char> &bytes = results.at(operand.name);
-  Expected expected = problem.expected.at(operand.name);
-  int64_t count = problem.elements(operand), each = operand.elements(), shown = 0;
-  std::vector<double> got(count);
-  for (int64_t i = 0; i < count; ++i) {
-    got[i] = element(operand, bytes, i);
-    if (operand.isPadding(i % each) && operand.type == ElementType::F32 && got[i] != 0 &&
-        shown++ < 3)
-      ADD_FAILURE() << operand.name << "[" << i << "] is a padding lane and holds " << got[i];
-  }
-  if (operand.layout == Layout::Stats)
-    mergePartials(problem, operand, got);
-  for (int64_t i = 0; i < count; ++i) {
-    if (operand.isPadding(i % each) && operand.type != ElementType::F32)
-      continue;
-    // What is no finite number is the same one, wherever a product with zero, which is NaN, cannot
-    // have spread it: to all of a tile by Winograd's transforms, or to groups that are merged.
-    bool spreads =
-        problem.spec.kernelClass.find("winograd") != std::string::npos || problem.merged > 1;
-    // Statistics are about a pivot that the kernel chooses, and it may be infinite itself.
-    bool anyKind =
-        spreads || operand.layout == Layout::Stats || problem.spec.kernelClass == "bn_finalize";
-    if (!std::isfinite(expected.value[i])) {
-      bool same =
-          got[i] == expected.value[i] || (std::isnan(got[i]) && std::isnan(expected.value[i]));
-      if (!(anyKind ? !std::isfinite(got[i]) : same) && shown++ < 5)
-        ADD_FAILURE() << operand.name << "[" << i << "]: expects " << expected.value[i] << ", got "
-                      << got[i];
-      continue;
-    }
-    if (spreads && (!std::isfinite(got[i]) || !std::isfinite(expected.magnitude[i])))
-      continue;
-    // Rounding errors of a sum grow like the square root of its length, and at worst like its
-    // length; the sum of magnitudes already holds that length.
-    double tolerance = 16 * std::numeric_limits<float>::epsilon() * expected.magnitude[i];
-    double difference = std::abs(got[i] - expected.value[i]);
-    if (!(difference <= tolerance) && shown++ < 5)
-      ADD_FAILURE() << operand.name << "[" << i << "]: expects " << expected.value[i] << ", got "
-                    << got[i] << ", off by " << difference << " where " << tolerance
-                    << " is allowed";
-  }
 }
 
 static void checkUndefined(const LoadedKernel &kernel) {

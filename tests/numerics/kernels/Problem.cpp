@@ -14,7 +14,7 @@
 
 namespace resnetc::x86::test {
 
-Problem::Problem(const KernelSpec &spec, const X86Target &target, int64_t n, Values values)
+Problem::Problem(const KernelSpec &spec, const Target &target, int64_t n, Values values)
     : spec(spec), n(n), lanes(target.channelBlock), isSpecial(values == Values::Special),
       groups(std::max<int64_t>(1, get("groups"))),
       merged(mergedGroups(get("c"), get("k"), groups, target.channelBlock)),

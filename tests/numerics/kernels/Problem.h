@@ -28,7 +28,7 @@ public:
   /// Ordinary values, or a few infinities and NaNs among them: in all operands of which each is
   /// met by some of the outputs alone.
   enum class Values { Ordinary, Special };
-  Problem(const KernelSpec &spec, const X86Target &target, int64_t n,
+  Problem(const KernelSpec &spec, const Target &target, int64_t n,
           Values values = Values::Ordinary);
 
   const KernelSpec &spec;

@@ -105,7 +105,7 @@ void SharedMemory::read(int thread, const void *address, int64_t bytes) {
     if (word->written < blockStart)
       fail("reads shared memory that nobody has written", word);
     if (word->written == epoch && word->writer != thread)
-      fail("race: reads what " + nameOf(word->writer) + " writes without a barrier between", word);
+      fail("race: reads what " + nameOf(word->writer) + " wrote without a barrier between", word);
     bool alone = word->read != epoch || word->reader == thread;
     word->reader = static_cast<int16_t>(alone ? thread : severalThreads);
     word->read = epoch;
@@ -116,9 +116,9 @@ void SharedMemory::writeWord(int thread, Word *word) {
   if (word->copier != noThread)
     fail("writes where a copy of " + nameOf(word->copier) + " is still to write", word);
   if (word->written == epoch && word->writer != thread)
-    fail("race: writes what " + nameOf(word->writer) + " writes without a barrier between", word);
+    fail("race: writes what " + nameOf(word->writer) + " wrote without a barrier between", word);
   if (word->read == epoch && word->reader != thread)
-    fail("race: writes what " + nameOf(word->reader) + " reads without a barrier between", word);
+    fail("race: writes what " + nameOf(word->reader) + " read without a barrier between", word);
   word->writer = static_cast<int16_t>(thread);
   word->written = epoch;
 }

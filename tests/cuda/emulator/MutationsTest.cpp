@@ -1,0 +1,115 @@
+//===- MutationsTest.cpp - real kernels without one of their instructions -----------------===//
+//
+// Each barrier and each wait of some kernels is taken away in turn: the emulator must find something,
+// or the instruction was for nothing.
+//
+//===----------------------------------------------------------------------===//
+#include "compiler/Backend/Cuda/Kernels.h"
+#include "compiler/Backend/Cuda/Runner/Runner.h"
+#include "tests/numerics/kernels/Compare.h"
+
+#include "llvm/Bitcode/BitcodeWriter.h"
+#include "llvm/IR/InstIterator.h"
+#include "llvm/IR/Instructions.h"
+#include "llvm/IR/Module.h"
+#include "llvm/IRReader/IRReader.h"
+#include "llvm/Support/SourceMgr.h"
+
+#include <gtest/gtest.h>
+
+namespace resnetc::cuda::test {
+
+using namespace kernels;
+
+/// An image without its call of that intrinsic function with that number; `calls` counts them.
+static std::string without(llvm::StringRef image, llvm::StringRef name, int number, int &calls) {
+  llvm::LLVMContext context;
+  llvm::SMDiagnostic problem;
+  auto module = llvm::parseIR({image, "kernel"}, problem, context);
+  std::vector<llvm::CallInst *> found;
+  for (llvm::Function &function : *module)
+    for (llvm::Instruction &each : llvm::instructions(function))
+      if (auto *call = llvm::dyn_cast<llvm::CallInst>(&each))
+        if (call->getCalledFunction() && call->getCalledFunction()->getName() == name)
+          found.push_back(call);
+  calls = static_cast<int>(found.size());
+  if (number < calls)
+    found[static_cast<size_t>(number)]->eraseFromParent();
+  std::string bytes;
+  llvm::raw_string_ostream stream(bytes);
+  llvm::WriteBitcodeToFile(*module, stream);
+  return bytes;
+}
+
+/// What the emulator finds in a kernel; empty where nothing.
+static std::string findingOf(const KernelSpec &spec, const KernelChoice &choice, ImageEdit edit) {
+  x86::test::Problem problem(spec, *findTarget("emulated"), 2);
+  auto memory = x86::test::memoryOf(problem, x86::Memory::Flush::End);
+  std::vector<Buffer> buffers;
+  for (size_t i = 0; i < memory.size(); ++i)
+    buffers.push_back({problem.operands[i].name, memory[i].data(), memory[i].bytes()});
+  try {
+    EmulatedKernel(spec, choice, std::move(edit)).call(2, buffers);
+    return "";
+  } catch (const std::exception &error) {
+    return error.what();
+  }
+}
+
+/// Takes each call away in turn; `needed` of them must be missed.
+static void expectNeeded(const KernelSpec &spec, const KernelChoice &choice,
+                         const std::string &name) {
+  SCOPED_TRACE(spec.key() + " | " + choice.key() + " without " + name);
+  int calls = 1;
+  for (int number = 0; number < calls; ++number) {
+    std::string finding = findingOf(
+        spec, choice, [&](llvm::StringRef image) { return without(image, name, number, calls); });
+    EXPECT_NE(finding, "") << "number " << number << " of " << calls;
+  }
+  EXPECT_GT(calls, 0);
+  std::string finding = findingOf(
+      spec, choice, [&](llvm::StringRef image) { return without(image, name, calls, calls); });
+  EXPECT_EQ(finding, "");
+}
+
+static const std::string barriers = "llvm.nvvm.barrier.cta.sync.aligned.all",
+                         waits = "llvm.nvvm.cp.async.wait.group";
+
+/// The first schedule of a convolution whose slices are shared out to several groups, or are not.
+static KernelChoice convSchedule(const KernelSpec &spec, bool severalGroups) {
+  for (const KernelChoice &choice : candidateSchedules(spec, *findTarget("emulated"), 1))
+    if ((choice.params.at("groups") > 1) == severalGroups && choice.params.at("stages") > 3)
+      return choice;
+  throw std::logic_error("no such schedule");
+}
+
+TEST(CudaMutations, convolutions) {
+  KernelSpec spec{"conv",
+                  {{"c", 64},
+                   {"k", 16},
+                   {"h", 6},
+                   {"w", 5},
+                   {"kh", 3},
+                   {"kw", 3},
+                   {"sh", 1},
+                   {"sw", 1},
+                   {"pt", 1},
+                   {"pl", 1},
+                   {"pb", 1},
+                   {"pr", 1}},
+                  {}};
+  for (NumberFormat compute : {NumberFormat::F32, NumberFormat::TF32})
+    for (bool severalGroups : {false, true}) {
+      spec.formats.compute = compute;
+      KernelChoice choice = convSchedule(spec, severalGroups);
+      expectNeeded(spec, choice, barriers);
+      expectNeeded(spec, choice, waits);
+    }
+}
+
+TEST(CudaMutations, sumsOfBlocks) {
+  KernelSpec spec{"bn_stats", {{"c", 16}, {"h", 16}, {"w", 16}}, {}};
+  expectNeeded(spec, candidateSchedules(spec, *findTarget("emulated"), 1).front(), barriers);
+}
+
+} // namespace resnetc::cuda::test
