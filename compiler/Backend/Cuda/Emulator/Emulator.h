@@ -18,6 +18,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace resnetc::cuda::emulator {
 
@@ -57,8 +58,8 @@ public:
   static llvm::Expected<std::unique_ptr<Program>> load(llvm::MemoryBufferRef module);
   ~Program();
 
-  /// How many arguments a kernel has; nothing where there is no such kernel.
-  std::optional<int> parametersOf(llvm::StringRef kernel) const;
+  /// Bytes of each argument of a kernel; nothing where there is no such kernel.
+  std::optional<std::vector<int64_t>> parametersOf(llvm::StringRef kernel) const;
 
   /// Runs a grid. A program runs one launch at a time. A fault may leave it with siglongjmp: what the
   /// launch holds is lost then, and the program can be launched again.

@@ -37,15 +37,9 @@ public:
   void resume();
   /// Called on the fibre: returns to who resumed it.
   void suspend();
-  /// Whether an address is on its stack.
-  bool owns(const void *address) const {
-    auto at = static_cast<const char *>(address);
-    return at < end && at >= end - FibreStacks::bytes;
-  }
 
 private:
   void *own = nullptr, *caller = nullptr; ///< stack pointers of those who do not run
-  char *end = nullptr;
 };
 
 } // namespace resnetc::cuda::emulator

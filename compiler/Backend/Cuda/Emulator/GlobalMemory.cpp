@@ -26,11 +26,6 @@ bool GlobalMemory::find(uintptr_t at, int64_t bytes) const {
   return true;
 }
 
-int64_t GlobalMemory::bytesOf(const void *start) const {
-  auto buffer = all.find(reinterpret_cast<uintptr_t>(start));
-  return buffer == all.end() ? -1 : buffer->second.bytes;
-}
-
 std::string GlobalMemory::placeOf(const void *address) const {
   auto at = reinterpret_cast<uintptr_t>(address);
   auto relative = [&](const std::pair<const uintptr_t, Buffer> &buffer) {

@@ -24,9 +24,6 @@ public:
   }
   /// In words: "x + 48 of 64 bytes", or how far it lies from the next buffer.
   std::string placeOf(const void *address) const;
-  /// Of the buffer that starts there; -1 where none does.
-  int64_t bytesOf(const void *start) const;
-  int64_t buffers() const { return static_cast<int64_t>(all.size()); }
 
 private:
   struct Buffer {

@@ -160,17 +160,20 @@ private:
   /// Takes the arguments from where a launch has them.
   void addEntry(Function &kernel) {
     std::string symbol = "entry." + kernel.getName().str();
-    result.kernels[kernel.getName().str()] = {static_cast<int>(kernel.arg_size()), symbol};
     auto *entry = Function::Create(FunctionType::get(none, {pointer}, false),
                                    Function::ExternalLinkage, symbol, module);
     IRBuilder<> b(BasicBlock::Create(module.getContext(), "", entry));
     std::vector<Value *> arguments;
+    std::vector<int64_t> bytes;
     for (Argument &argument : kernel.args()) {
+      bytes.push_back(
+          static_cast<int64_t>(module.getDataLayout().getTypeStoreSize(argument.getType())));
       Value *place = b.CreateConstInBoundsGEP1_32(pointer, entry->getArg(0), argument.getArgNo());
       arguments.push_back(b.CreateLoad(argument.getType(), b.CreateLoad(pointer, place)));
     }
     b.CreateCall(&kernel, arguments);
     b.CreateRetVoid();
+    result.kernels[kernel.getName().str()] = {bytes, symbol};
   }
 
   static constexpr unsigned mostOperands = 16;

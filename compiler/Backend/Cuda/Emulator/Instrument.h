@@ -13,8 +13,8 @@ namespace resnetc::cuda::emulator {
 
 /// A kernel of a module.
 struct Kernel {
-  int parameters;
-  std::string symbol; ///< of the host's function, a Block::Entry
+  std::vector<int64_t> parameters; ///< bytes of each
+  std::string symbol;              ///< of the host's function, a Block::Entry
 };
 
 /// What an instrumented module points to; it lives as long as the module's code.

@@ -74,7 +74,7 @@ Expected<std::unique_ptr<Program>> Program::load(MemoryBufferRef source) {
   return std::unique_ptr<Program>(new Program(std::move(contents)));
 }
 
-std::optional<int> Program::parametersOf(StringRef kernel) const {
+std::optional<std::vector<int64_t>> Program::parametersOf(StringRef kernel) const {
   auto found = contents->module.kernels.find(kernel.str());
   if (found == contents->module.kernels.end())
     return std::nullopt;

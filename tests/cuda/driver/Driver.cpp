@@ -1,0 +1,361 @@
+//===- Driver.cpp - a CUDA driver that is the emulator --------------------------------------===//
+//
+// A libcuda.so.1 with the functions that the runtime uses. Its one device has the compute capability
+// 0.0, which takes images for the emulator. Device memory is the host's, streams do at once what they
+// are handed, and what the emulator finds is the text of the error.
+//
+//===----------------------------------------------------------------------===//
+#include "runtime/device/cuda/Driver.h"
+#include "compiler/Backend/Cuda/Emulator/Emulator.h"
+
+#include "llvm/Support/Endian.h"
+
+#include <cstring>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <sys/mman.h>
+
+using namespace resnetc::cuda::emulator;
+
+namespace {
+
+constexpr CUresult invalidValue = 1, invalidImage = 200, notFound = 500, launchFailed = 719;
+constexpr size_t deviceBytes = size_t{4} << 30;
+
+std::mutex lock; ///< of everything
+std::string lastFinding;
+
+CUresult fail(CUresult result, llvm::Error error) {
+  lastFinding = llvm::toString(std::move(error));
+  return result;
+}
+
+//===----------------------------------------------------------------------===//
+// Memory
+//===----------------------------------------------------------------------===//
+
+/// Device memory, each block between pages without access.
+class DeviceMemory {
+public:
+  CUresult allocate(CUdeviceptr *address, size_t bytes) {
+    constexpr size_t alignment = 256;
+    const size_t inside = (bytes + page - 1) / page * page;
+    if (bytes == 0)
+      return invalidValue;
+    if (bytes > deviceBytes - used)
+      return CUDA_ERROR_OUT_OF_MEMORY;
+    void *mapped = mmap(nullptr, inside + 2 * page, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (mapped == MAP_FAILED)
+      return CUDA_ERROR_OUT_OF_MEMORY;
+    char *first = static_cast<char *>(mapped) + page;
+    mprotect(first, inside, PROT_READ | PROT_WRITE);
+    std::memset(first, 0xFF, inside); // NaN
+    char *start = first + (inside - bytes) / alignment * alignment;
+    *address = reinterpret_cast<CUdeviceptr>(start);
+    blocks[*address] = {mapped, inside + 2 * page, bytes};
+    known.add("device memory", start, static_cast<int64_t>(bytes));
+    used += bytes;
+    return CUDA_SUCCESS;
+  }
+
+  CUresult free(CUdeviceptr address) {
+    auto block = blocks.find(address);
+    if (block == blocks.end())
+      return invalidValue;
+    known.remove(reinterpret_cast<void *>(address));
+    munmap(block->second.mapped, block->second.mappedBytes);
+    used -= block->second.bytes;
+    blocks.erase(block);
+    return CUDA_SUCCESS;
+  }
+
+  bool holds(CUdeviceptr address, size_t bytes) const {
+    return known.holds(reinterpret_cast<void *>(address), static_cast<int64_t>(bytes));
+  }
+  size_t bytesInUse() const { return used; }
+  const GlobalMemory &buffers() const { return known; }
+
+private:
+  struct Block {
+    void *mapped;
+    size_t mappedBytes, bytes;
+  };
+  static constexpr size_t page = 4096;
+  std::map<CUdeviceptr, Block> blocks;
+  GlobalMemory known;
+  size_t used = 0;
+} memory;
+
+CUresult copy(void *to, const void *from, size_t bytes, bool isGood) {
+  if (!isGood)
+    return invalidValue;
+  std::memmove(to, from, bytes);
+  return CUDA_SUCCESS;
+}
+
+void *at(CUdeviceptr address) { return reinterpret_cast<void *>(address); }
+
+//===----------------------------------------------------------------------===//
+// Launches
+//===----------------------------------------------------------------------===//
+
+/// CUmodule points to one.
+struct Module {
+  std::unique_ptr<Program> program;
+  std::map<std::string, struct Function> functions;
+};
+
+/// CUfunction points to one.
+struct Function {
+  const Program *program;
+  std::string name;
+  std::vector<int64_t> parameterBytes;
+  unsigned sharedLimit = 48 << 10;
+};
+
+/// A launch with its arguments, which its caller may change before it is replayed.
+struct Recorded {
+  const Function *function;
+  Launch launch;
+  std::vector<std::string> arguments;
+};
+
+/// CUgraph and CUgraphExec point to one.
+using Graph = std::vector<Recorded>;
+
+/// CUstream points to one.
+struct Stream {
+  std::optional<Graph> capture;
+};
+
+CUresult run(Recorded recorded) {
+  std::vector<const void *> parameters;
+  for (const std::string &argument : recorded.arguments)
+    parameters.push_back(argument.data());
+  recorded.launch.parameters = parameters.data();
+  auto counts = recorded.function->program->launch(recorded.launch, memory.buffers());
+  return counts ? CUDA_SUCCESS : fail(launchFailed, counts.takeError());
+}
+
+/// An image says in its first words how long it is; Image.cpp.
+llvm::MemoryBufferRef imageAt(const void *bytes) {
+  constexpr uint32_t magic = 0x0B17C0DE;
+  const auto *fields = static_cast<const char *>(bytes);
+  auto field = [&](int index) { return llvm::support::endian::read32le(fields + 4 * index); };
+  const uint32_t size = field(0) == magic ? field(2) + field(3) : 0;
+  return {{fields, size}, "image"};
+}
+
+bool isCapturing(CUstream stream) {
+  return reinterpret_cast<Stream *>(stream)->capture.has_value();
+}
+
+} // namespace
+
+#define API extern "C" __attribute__((visibility("default"))) CUresult
+
+API cuInit(unsigned) { return CUDA_SUCCESS; }
+
+API cuGetErrorName(CUresult error, const char **name) {
+  static const std::map<CUresult, const char *> names = {
+      {invalidValue, "CUDA_ERROR_INVALID_VALUE"},
+      {CUDA_ERROR_OUT_OF_MEMORY, "CUDA_ERROR_OUT_OF_MEMORY"},
+      {invalidImage, "CUDA_ERROR_INVALID_IMAGE"},
+      {notFound, "CUDA_ERROR_NOT_FOUND"},
+      {launchFailed, "CUDA_ERROR_LAUNCH_FAILED"}};
+  auto found = names.find(error);
+  if (found == names.end())
+    return invalidValue;
+  *name = found->second;
+  return CUDA_SUCCESS;
+}
+
+API cuGetErrorString(CUresult error, const char **text) {
+  std::lock_guard<std::mutex> one(lock);
+  static std::string words;
+  bool isFound = error == launchFailed || error == invalidImage;
+  words = isFound ? lastFinding : "the emulator does not allow it";
+  *text = words.c_str();
+  return CUDA_SUCCESS;
+}
+
+API cuDeviceGetCount(int *count) {
+  *count = 1;
+  return CUDA_SUCCESS;
+}
+
+API cuDeviceGet(CUdevice *device, int ordinal) {
+  *device = ordinal;
+  return ordinal == 0 ? CUDA_SUCCESS : invalidValue;
+}
+
+API cuDeviceGetName(char *name, int capacity, CUdevice) {
+  std::strncpy(name, "emulator", static_cast<size_t>(capacity));
+  return CUDA_SUCCESS;
+}
+
+API cuDeviceGetAttribute(int *value, int, CUdevice) {
+  *value = 0; // of both numbers of the compute capability
+  return CUDA_SUCCESS;
+}
+
+API cuDevicePrimaryCtxRetain(CUcontext *context, CUdevice) {
+  *context = reinterpret_cast<CUcontext>(&memory);
+  return CUDA_SUCCESS;
+}
+
+API cuDevicePrimaryCtxRelease_v2(CUdevice) { return CUDA_SUCCESS; }
+API cuCtxPushCurrent_v2(CUcontext) { return CUDA_SUCCESS; }
+
+API cuCtxPopCurrent_v2(CUcontext *context) {
+  *context = nullptr;
+  return CUDA_SUCCESS;
+}
+
+API cuMemGetInfo_v2(size_t *free, size_t *total) {
+  std::lock_guard<std::mutex> one(lock);
+  *total = deviceBytes;
+  *free = deviceBytes - memory.bytesInUse();
+  return CUDA_SUCCESS;
+}
+
+API cuMemAlloc_v2(CUdeviceptr *address, size_t bytes) {
+  std::lock_guard<std::mutex> one(lock);
+  return memory.allocate(address, bytes);
+}
+
+API cuMemFree_v2(CUdeviceptr address) {
+  std::lock_guard<std::mutex> one(lock);
+  return memory.free(address);
+}
+
+API cuMemcpyHtoD_v2(CUdeviceptr to, const void *from, size_t bytes) {
+  std::lock_guard<std::mutex> one(lock);
+  return copy(at(to), from, bytes, memory.holds(to, bytes));
+}
+
+API cuMemcpyDtoH_v2(void *to, CUdeviceptr from, size_t bytes) {
+  std::lock_guard<std::mutex> one(lock);
+  return copy(to, at(from), bytes, memory.holds(from, bytes));
+}
+
+API cuMemcpyHtoDAsync_v2(CUdeviceptr to, const void *from, size_t bytes, CUstream stream) {
+  return isCapturing(stream) ? invalidValue : cuMemcpyHtoD_v2(to, from, bytes);
+}
+
+API cuMemcpyDtoHAsync_v2(void *to, CUdeviceptr from, size_t bytes, CUstream stream) {
+  return isCapturing(stream) ? invalidValue : cuMemcpyDtoH_v2(to, from, bytes);
+}
+
+API cuMemcpyDtoDAsync_v2(CUdeviceptr to, CUdeviceptr from, size_t bytes, CUstream stream) {
+  std::lock_guard<std::mutex> one(lock);
+  return copy(at(to), at(from), bytes,
+              memory.holds(from, bytes) && memory.holds(to, bytes) && !isCapturing(stream));
+}
+
+API cuModuleLoadDataEx(CUmodule *module, const void *image, unsigned, int *, void **) {
+  std::lock_guard<std::mutex> one(lock);
+  auto program = Program::load(imageAt(image));
+  if (!program)
+    return fail(invalidImage, program.takeError());
+  *module = reinterpret_cast<CUmodule>(new Module{std::move(*program), {}});
+  return CUDA_SUCCESS;
+}
+
+API cuModuleUnload(CUmodule module) {
+  std::lock_guard<std::mutex> one(lock);
+  delete reinterpret_cast<Module *>(module);
+  return CUDA_SUCCESS;
+}
+
+API cuModuleGetFunction(CUfunction *function, CUmodule handle, const char *name) {
+  std::lock_guard<std::mutex> one(lock);
+  auto &module = *reinterpret_cast<Module *>(handle);
+  auto parameters = module.program->parametersOf(name);
+  if (!parameters)
+    return notFound;
+  Function made{module.program.get(), name, *parameters};
+  *function = reinterpret_cast<CUfunction>(&module.functions.try_emplace(name, made).first->second);
+  return CUDA_SUCCESS;
+}
+
+API cuFuncSetAttribute(CUfunction function, int attribute, int value) {
+  std::lock_guard<std::mutex> one(lock);
+  if (attribute != CU_FUNC_ATTRIBUTE_MAX_DYNAMIC_SHARED_SIZE_BYTES)
+    return invalidValue;
+  reinterpret_cast<Function *>(function)->sharedLimit = static_cast<unsigned>(value);
+  return CUDA_SUCCESS;
+}
+
+API cuLaunchKernel(CUfunction handle, unsigned gridX, unsigned gridY, unsigned gridZ,
+                   unsigned blockX, unsigned blockY, unsigned blockZ, unsigned sharedBytes,
+                   CUstream handleOfStream, void **parameters, void **) {
+  std::lock_guard<std::mutex> one(lock);
+  const auto &function = *reinterpret_cast<Function *>(handle);
+  auto &stream = *reinterpret_cast<Stream *>(handleOfStream);
+  if (blockY != 1 || blockZ != 1 || sharedBytes > function.sharedLimit)
+    return invalidValue;
+  auto extent = [](unsigned value) { return static_cast<int32_t>(value); };
+  Recorded recorded{
+      &function,
+      {function.name, {extent(gridX), extent(gridY), extent(gridZ)}, extent(blockX), sharedBytes},
+      {}};
+  for (size_t i = 0; i < function.parameterBytes.size(); ++i)
+    recorded.arguments.emplace_back(static_cast<const char *>(parameters[i]),
+                                    static_cast<size_t>(function.parameterBytes[i]));
+  if (!stream.capture)
+    return run(recorded);
+  stream.capture->push_back(recorded);
+  return CUDA_SUCCESS;
+}
+
+API cuStreamCreate(CUstream *stream, unsigned) {
+  *stream = reinterpret_cast<CUstream>(new Stream);
+  return CUDA_SUCCESS;
+}
+
+API cuStreamDestroy_v2(CUstream stream) {
+  delete reinterpret_cast<Stream *>(stream);
+  return CUDA_SUCCESS;
+}
+
+API cuStreamSynchronize(CUstream) { return CUDA_SUCCESS; }
+
+API cuStreamBeginCapture_v2(CUstream stream, int) {
+  reinterpret_cast<Stream *>(stream)->capture.emplace();
+  return CUDA_SUCCESS;
+}
+
+API cuStreamEndCapture(CUstream handle, CUgraph *graph) {
+  auto &stream = *reinterpret_cast<Stream *>(handle);
+  if (!stream.capture)
+    return invalidValue;
+  *graph = reinterpret_cast<CUgraph>(new Graph(std::move(*stream.capture)));
+  stream.capture.reset();
+  return CUDA_SUCCESS;
+}
+
+API cuGraphInstantiateWithFlags(CUgraphExec *executable, CUgraph graph, uint64_t) {
+  *executable = reinterpret_cast<CUgraphExec>(new Graph(*reinterpret_cast<Graph *>(graph)));
+  return CUDA_SUCCESS;
+}
+
+API cuGraphLaunch(CUgraphExec executable, CUstream) {
+  std::lock_guard<std::mutex> one(lock);
+  for (const Recorded &recorded : *reinterpret_cast<Graph *>(executable))
+    if (CUresult result = run(recorded))
+      return result;
+  return CUDA_SUCCESS;
+}
+
+API cuGraphExecDestroy(CUgraphExec executable) {
+  delete reinterpret_cast<Graph *>(executable);
+  return CUDA_SUCCESS;
+}
+
+API cuGraphDestroy(CUgraph graph) {
+  delete reinterpret_cast<Graph *>(graph);
+  return CUDA_SUCCESS;
+}
