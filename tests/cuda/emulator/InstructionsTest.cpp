@@ -77,7 +77,7 @@ TEST(CudaEmulator, multipliesMatrices) {
                  bits((g + 8) * 8 + t + 4)};
     Numbers b = {bits(128 + t * 8 + g), bits(128 + (t + 4) * 8 + g)};
     Number one = toFloat(threadIndex() >= 0);
-    Numbers c = multiply(a, b, {one, one, one, one});
+    Numbers c = multiply(NumberFormat::TF32, a, b, {one, one, one, one});
     for (int i = 0; i < 4; ++i)
       store(out(), (g + i / 2 * 8) * 8 + t * 2 + i % 2, c[static_cast<size_t>(i)]);
   });
@@ -123,7 +123,7 @@ static Outcome loadRows(int stride, Floats &memory) {
     for (int i = 0; i < 4; ++i)
       store(place, at(threadIndex(), i), load(in(), threadIndex() * 4 + i));
     barrier();
-    Numbers parts = loadMatrices(place, at(threadIndex(), 0));
+    Numbers parts = loadMatrices(place, at(threadIndex(), 0), /*transposed=*/false);
     for (int i = 0; i < 4; ++i)
       store(out(), threadIndex() * 4 + i, bitsAsFloat(parts[static_cast<size_t>(i)]));
   });
@@ -139,6 +139,27 @@ TEST(CudaEmulator, loadsMatricesAndCountsConflicts) {
       EXPECT_EQ(memory.out[lane * 4 + matrix], (matrix * 8 + lane / 4) * 4 + lane % 4);
   EXPECT_EQ(dense.counts.matrixConflicts, 0);
   EXPECT_EQ(strided.counts.matrixConflicts, 4 * 6); // eight rows in two groups of banks
+}
+
+/// Element (row, column) of matrix m, of 16 bits, is m * 64 + row * 8 + column.
+TEST(CudaEmulator, loadsTransposedMatrices) {
+  Floats memory;
+  for (uint32_t word = 0; word < 128; ++word)
+    memory.in[word] = std::bit_cast<float>(2 * word | (2 * word + 1) << 16);
+  Outcome outcome = run(32, memory, [] {
+    Pointer place = dynamicShared(0);
+    store(place, threadIndex() * 4, loadQuad(in(), threadIndex() * 4));
+    barrier();
+    Numbers parts = loadMatrices(place, threadIndex() * 4, /*transposed=*/true);
+    for (int i = 0; i < 4; ++i)
+      store(out(), threadIndex() * 4 + i, bitsAsFloat(parts[static_cast<size_t>(i)]));
+  });
+  EXPECT_EQ(outcome.found, "");
+  for (uint32_t lane = 0; lane < 32; ++lane)
+    for (uint32_t matrix = 0; matrix < 4; ++matrix) {
+      uint32_t first = matrix * 64 + lane % 4 * 2 * 8 + lane / 4, second = first + 8;
+      EXPECT_EQ(std::bit_cast<uint32_t>(memory.out[lane * 4 + matrix]), first | second << 16);
+    }
 }
 
 TEST(CudaEmulator, countsConflictsOfLoads) {

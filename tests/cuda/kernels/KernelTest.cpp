@@ -113,7 +113,7 @@ void PrintTo(const Case &one, std::ostream *stream) { *stream << one.spec.key();
 class CudaKernelTest : public testing::TestWithParam<Case> {};
 
 /// Schedules beyond the default are tried for kernels of fewer multiply-adds.
-constexpr int64_t smallKernel = 500'000;
+constexpr int64_t smallKernel = 100'000;
 
 TEST_P(CudaKernelTest, matchesReference) {
   const KernelSpec &spec = GetParam().spec;

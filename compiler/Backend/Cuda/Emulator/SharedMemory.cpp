@@ -12,7 +12,7 @@ namespace resnetc::cuda::emulator {
 constexpr int64_t limit = 163 * 1024; ///< of a block on sm_80
 constexpr int64_t alignment = 128;    ///< of every variable; as much lies between two
 constexpr int64_t capacity = 4 * limit;
-constexpr int64_t wordBytes = 4;
+constexpr int64_t wordBytes = 2; ///< no two threads share a smaller piece
 
 SharedMemory::SharedMemory() : words(capacity / wordBytes) {
   void *all = mmap(nullptr, capacity, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);

@@ -1,6 +1,6 @@
 //===- SharedMemory.h - the shared memory of a block, and who touched it when -----------===//
 //
-// For each word of four bytes it is known which thread wrote it last and which read it, and how many
+// For each word of two bytes it is known which thread wrote it last and which read it, and how many
 // barriers the block had passed then. Threads of a block that touch a word between the same two
 // barriers, one of them to write, do so in no order: a race.
 //

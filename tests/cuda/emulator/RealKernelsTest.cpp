@@ -1,7 +1,7 @@
-//===- MutationsTest.cpp - real kernels without one of their instructions -----------------===//
+//===- RealKernelsTest.cpp - what the emulator says of real kernels ------------------------===//
 //
 // Each barrier and each wait of some kernels is taken away in turn: the emulator must find something,
-// or the instruction was for nothing.
+// or the instruction was for nothing. As they are, products meet no bank of shared memory twice.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Backend/Cuda/Kernels.h"
@@ -41,15 +41,21 @@ static std::string without(llvm::StringRef image, llvm::StringRef name, int numb
   return bytes;
 }
 
-/// What the emulator finds in a kernel; empty where nothing.
-static std::string findingOf(const KernelSpec &spec, const KernelChoice &choice, ImageEdit edit) {
+/// Calls a kernel on a batch of two; throws what the emulator finds.
+static emulator::Counts call(const KernelSpec &spec, const KernelChoice &choice,
+                             ImageEdit edit = {}) {
   x86::test::Problem problem(spec, *findTarget("emulated"), 2);
   auto memory = x86::test::memoryOf(problem, x86::Memory::Flush::End);
   std::vector<Buffer> buffers;
   for (size_t i = 0; i < memory.size(); ++i)
     buffers.push_back({problem.operands[i].name, memory[i].data(), memory[i].bytes()});
+  return EmulatedKernel(spec, choice, std::move(edit)).call(2, buffers);
+}
+
+/// What the emulator finds in a kernel; empty where nothing.
+static std::string findingOf(const KernelSpec &spec, const KernelChoice &choice, ImageEdit edit) {
   try {
-    EmulatedKernel(spec, choice, std::move(edit)).call(2, buffers);
+    call(spec, choice, std::move(edit));
     return "";
   } catch (const std::exception &error) {
     return error.what();
@@ -83,7 +89,7 @@ static KernelChoice convSchedule(const KernelSpec &spec, bool severalGroups) {
   throw std::logic_error("no such schedule");
 }
 
-TEST(CudaMutations, convolutions) {
+static KernelSpec smallConv(NumberFormat compute) {
   KernelSpec spec{"conv",
                   {{"c", 64},
                    {"k", 16},
@@ -98,9 +104,14 @@ TEST(CudaMutations, convolutions) {
                    {"pb", 1},
                    {"pr", 1}},
                   {}};
+  spec.formats.compute = compute;
+  return spec;
+}
+
+TEST(CudaMutations, convolutions) {
   for (NumberFormat compute : {NumberFormat::F32, NumberFormat::TF32})
     for (bool severalGroups : {false, true}) {
-      spec.formats.compute = compute;
+      KernelSpec spec = smallConv(compute);
       KernelChoice choice = convSchedule(spec, severalGroups);
       expectNeeded(spec, choice, barriers);
       expectNeeded(spec, choice, waits);
@@ -110,6 +121,19 @@ TEST(CudaMutations, convolutions) {
 TEST(CudaMutations, sumsOfBlocks) {
   KernelSpec spec{"bn_stats", {{"c", 16}, {"h", 16}, {"w", 16}}, {}};
   expectNeeded(spec, candidateSchedules(spec, *findTarget("emulated"), 1).front(), barriers);
+}
+
+/// Tiles lie in shared memory so that a warp's accesses meet no bank twice.
+TEST(CudaProducts, haveNoBankConflicts) {
+  for (NumberFormat compute : {NumberFormat::F32, NumberFormat::TF32}) {
+    KernelSpec spec = smallConv(compute);
+    for (const KernelChoice &choice : candidateSchedules(spec, *findTarget("emulated"), 1)) {
+      emulator::Counts counts = call(spec, choice);
+      EXPECT_EQ(counts.matrixConflicts, 0) << choice.key();
+      EXPECT_EQ(counts.loadConflicts, 0) << choice.key();
+      EXPECT_EQ(counts.mmas > 0, compute == NumberFormat::TF32) << choice.key();
+    }
+  }
 }
 
 } // namespace resnetc::cuda::test
