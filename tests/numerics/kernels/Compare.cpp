@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstring>
 #include <limits>
@@ -36,6 +38,11 @@ std::string placeOf(const void *address, const Problem &problem,
 static double element(const Operand &operand, const std::vector<unsigned char> &bytes, int64_t at) {
   if (operand.type == ElementType::U8)
     return bytes[at];
+  if (operand.type == ElementType::BF16) {
+    uint16_t half;
+    std::memcpy(&half, &bytes[at * 2], 2);
+    return std::bit_cast<float>(uint32_t{half} << 16);
+  }
   float value;
   std::memcpy(&value, &bytes[at * 4], 4);
   return value;
@@ -77,14 +84,14 @@ void compare(const Problem &problem, const Operand &operand, const Results &resu
   std::vector<double> got(count);
   for (int64_t i = 0; i < count; ++i) {
     got[i] = element(operand, bytes, i);
-    if (operand.isPadding(i % each) && operand.type == ElementType::F32 && got[i] != 0 &&
+    if (operand.isPadding(i % each) && operand.type != ElementType::U8 && got[i] != 0 &&
         shown++ < 3)
       ADD_FAILURE() << operand.name << "[" << i << "] is a padding lane and holds " << got[i];
   }
   if (operand.layout == Layout::Stats)
     mergePartials(problem, operand, got);
   for (int64_t i = 0; i < count; ++i) {
-    if (operand.isPadding(i % each) && operand.type != ElementType::F32)
+    if (operand.isPadding(i % each) && operand.type == ElementType::U8)
       continue;
     // What is no finite number is the same one, wherever a product with zero, which is NaN, cannot
     // have spread it: to all of a tile by Winograd's transforms, or to groups that are merged.
@@ -106,7 +113,9 @@ void compare(const Problem &problem, const Operand &operand, const Results &resu
     // Rounding errors of a sum grow like the square root of its length, and at worst like its
     // length; the sum of magnitudes already holds that length.
     double rounding = 16 * std::numeric_limits<float>::epsilon();
-    double tolerance = (rounding + relative) * expected.magnitude[i];
+    double tolerance = rounding * expected.magnitude[i];
+    if (relative > 0) // zero times an infinity would be none
+      tolerance += relative * std::max(expected.magnitude[i], std::abs(expected.value[i]));
     double difference = std::abs(got[i] - expected.value[i]);
     if (!(difference <= tolerance) && shown++ < 5)
       ADD_FAILURE() << operand.name << "[" << i << "]: expects " << expected.value[i] << ", got "

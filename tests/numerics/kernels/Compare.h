@@ -20,7 +20,8 @@ std::vector<Memory> memoryOf(const Problem &problem, Memory::Flush flush);
 /// Which argument an address that faulted belongs to, in words.
 std::string placeOf(const void *address, const Problem &problem, const std::vector<Memory> &memory);
 
-/// Compares one output. Errors may be some roundings, and `relative`, of the sum of magnitudes.
+/// Compares one output. Errors may be some roundings of the sum of magnitudes, and in formats other
+/// than f32 `relative` of it, or of a value that is merely copied.
 void compare(const Problem &problem, const Operand &operand, const Results &results,
              double relative = 0);
 

@@ -8,6 +8,7 @@
 #include "compiler/Backend/X86/Runner/Runner.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstring>
 #include <limits>
@@ -93,10 +94,24 @@ void Problem::fill(const Operand &operand) {
       // The last number is a sum of squares that goes with a sum.
       if (operand.layout == Layout::Stats)
         value = i / lanes % operand.extents[1] == operand.extents[1] - 1 ? 6 + value : 2 * value;
-      float number = operand.isPadding(i % each) ? 0.f : static_cast<float>(value);
-      std::memcpy(&bytes[i * 4], &number, 4);
+      put(operand, i, operand.isPadding(i % each) ? 0 : value);
     }
   }
+}
+
+void Problem::put(const Operand &operand, int64_t at, double value) {
+  auto number = static_cast<float>(value);
+  unsigned char *bytes = initial.at(operand.name).data();
+  if (operand.type == ElementType::F32) {
+    std::memcpy(&bytes[at * 4], &number, 4);
+    return;
+  }
+  auto bits = std::bit_cast<uint32_t>(number);
+  auto half = static_cast<uint16_t>(bits >> 16); // towards zero: every bf16 will do
+  std::memcpy(&bytes[at * 2], &half, 2);
+  std::vector<float> &values = widened[operand.name];
+  values.resize(static_cast<size_t>(elements(operand)));
+  values[static_cast<size_t>(at)] = std::bit_cast<float>(uint32_t{half} << 16);
 }
 
 void Problem::addSpecials(const Operand &operand) {
@@ -108,23 +123,27 @@ void Problem::addSpecials(const Operand &operand) {
       operand.name == "hyper" || (mixes && (operand.name == "scale" || operand.name == "shift"));
   bool padded =
       operand.name == "w" || (spec.kernelClass == "conv_grad_weight" && operand.name == "g");
-  if (operand.type != ElementType::F32 || everywhere || padded)
+  bool isFloat = operand.type == ElementType::F32 || operand.type == ElementType::BF16;
+  if (!isFloat || everywhere || padded)
     return;
   for (float special : specials) {
     int64_t at = 0;
     do
       at = static_cast<int64_t>((random() + 1) / 2 * static_cast<double>(elements(operand)));
     while (operand.isPadding(at % operand.elements()));
-    std::memcpy(&initial[operand.name][at * 4], &special, 4);
+    put(operand, at, special);
     // Where a value or a pivot is no number, the sum of squared deviations is none either.
     if (operand.layout == Layout::Stats && operand.extents[1] == 3) {
       at += (2 - at / lanes % 3) * lanes;
-      std::memcpy(&initial[operand.name][at * 4], specials, 4);
+      put(operand, at, specials[0]);
     }
   }
 }
 
 const float *Problem::floats(const char *name) const {
+  auto narrow = widened.find(name);
+  if (narrow != widened.end())
+    return narrow->second.data();
   return reinterpret_cast<const float *>(initial.at(name).data()); // aligned by the allocator
 }
 

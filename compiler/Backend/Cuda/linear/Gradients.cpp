@@ -27,6 +27,10 @@ struct Layer {
       : k(k), shape(shapeOf(k.spec.formats.compute, k.choice.params, layout)), classes(k.get("k")),
         pixels(static_cast<int>(pixelsOf(k.spec))), features(k.blocks("c") * pixels * lanes) {}
 
+  Number channelOf(const Number &feature) const {
+    return feature / (pixels * lanes) * lanes + feature % lanes;
+  }
+
   /// One launch of a block of threads for each tile of a product of `columns` columns, whose rows are
   /// images, or `rows` where that is not 0; `tile` gets the first row and column.
   void forEachTile(int rows, int columns,
@@ -83,9 +87,14 @@ void buildLinearGradInput(KernelBuilder &k) {
     product.forEachRow([&](const Number &m, const std::vector<Product::Pair> &pairs) {
       Number image = firstImage + m;
       for (const Product::Pair &pair : pairs) {
-        Number feature = firstFeature + pair.n;
+        Number feature = firstFeature + pair.n, channel = layer.channelOf(feature);
+        // Zero for channels that do not exist, whatever the gradient held.
+        auto existing = [&](const Number &sum, int next) {
+          return choose(isWithin(channel + next, k.get("c")), sum, 0.0);
+        };
         when(isWithin(image, count()) & isWithin(feature, layer.features), [&] {
-          store(k.arg("dx"), image * layer.features + feature, quadOf({pair.first, pair.second}));
+          store(k.arg("dx"), image * layer.features + feature,
+                quadOf({existing(pair.first, 0), existing(pair.second, 1)}));
         });
       }
     });
@@ -105,7 +114,7 @@ std::vector<Params> linearGradInputCandidates(const ScheduleQuery &query) {
 static void finishWeights(const Layer &layer, const Number &feature, const Number &out,
                           const Product::Pair &pair) {
   KernelBuilder &k = layer.k;
-  Number channel = feature / (layer.pixels * lanes) * lanes + feature % lanes;
+  Number channel = layer.channelOf(feature);
   // Zero for channels and classes that do not exist, whatever the map held.
   auto existing = [&](const Number &sum, const Number &out) {
     return choose(isWithin(channel, k.get("c")) & isWithin(out, layer.classes), sum, 0.0);
