@@ -32,7 +32,7 @@ struct Target {
   std::string processor = "generic"; ///< of which the backend has a table; part of kernels' keys
   /// What it multiplies f32 in where that is faster and --accuracy allows it.
   NumberFormat fastProducts = NumberFormat::F32;
-  int64_t channelBlock = 1;          ///< channels that lie beside each other in a map
+  int64_t channelBlock = 1; ///< channels that lie beside each other in a map
   /// Up to which convolutions read the caller's rows, in no blocks, as they are.
   int64_t imageChannels = 0;
   int64_t cores = fewCores;             ///< that a call is expected to run on

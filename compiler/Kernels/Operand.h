@@ -48,7 +48,7 @@ struct Operand {
   int64_t elements() const; ///< of one image, or of the whole when not batched
   Operand out() const;      ///< the same as an output
   Operand updated() const;  ///< the same as an output that is also read
-  Operand inF32() const; ///< the same, wide
+  Operand inF32() const;    ///< the same, wide
   Operand mayAlias(const std::string &input) const;
   Operand inGroups(int64_t eachK, int64_t eachC) const;
 };

@@ -24,8 +24,7 @@ struct PhaseOptions : PassPipelineOptions<PhaseOptions> {
   ListOption<int64_t> batches{*this, "batches",
                               llvm::cl::desc("batches to specialise for, the first above all")};
   Option<bool> bf16{*this, "bf16", llvm::cl::desc("as of --precision=bf16"), llvm::cl::init(false)};
-  Option<bool> fast{*this, "fast", llvm::cl::desc("as of --accuracy=fast"),
-                        llvm::cl::init(true)};
+  Option<bool> fast{*this, "fast", llvm::cl::desc("as of --accuracy=fast"), llvm::cl::init(true)};
 };
 
 void registerPhase(const PhaseInfo &info) {

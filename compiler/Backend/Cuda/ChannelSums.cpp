@@ -18,17 +18,13 @@ constexpr int threads = 256, warpThreads = 32, quads = lanes / 4, rowPixels = th
 static int partsOf(const KernelBuilder &k) { return std::clamp(512 / k.blocks("c"), 1, 256); }
 
 /// The partial sums, [block of channels][part][lanes]: f64, as I64's bits.
-static Pointer partialSums(const KernelBuilder &k) {
-  return {k.scratch().base, ElementType::I64};
-}
+static Pointer partialSums(const KernelBuilder &k) { return {k.scratch().base, ElementType::I64}; }
 
 Number columnSum(const Number &value, int threads, int columns) {
   Pointer memory = shared(threads, ElementType::I64);
   store(memory, threadIndex(), bitsAsInteger(value));
   barrier();
-  auto row = [&](int first) {
-    return bitsAsFloat(load(memory, threadIndex() % columns + first));
-  };
+  auto row = [&](int first) { return bitsAsFloat(load(memory, threadIndex() % columns + first)); };
   Number sum = row(0);
   for (int first = columns; first < threads; first += columns)
     sum = sum + row(first);
@@ -48,9 +44,7 @@ static Number sumOfRows(const Number &quad) {
     });
   }
   barrier();
-  auto ofWarp = [&](int warp) {
-    return bitsAsFloat(load(memory, thread % lanes + warp * lanes));
-  };
+  auto ofWarp = [&](int warp) { return bitsAsFloat(load(memory, thread % lanes + warp * lanes)); };
   Number total = ofWarp(0);
   for (int warp = 1; warp < threads / warpThreads; ++warp)
     total = total + ofWarp(warp);
@@ -67,13 +61,12 @@ static void writePartialSums(KernelBuilder &k, QuadTerm term) {
     Number quad = threadIndex() % quads, row = threadIndex() / quads;
     Number block = blockIndex() / parts, part = blockIndex() % parts;
     Number zeros = toDouble(quadOf({0.0, 0.0, 0.0, 0.0}));
-    Numbers sum =
-        loop(part * rowPixels + row, count() * pixels, parts * rowPixels, {zeros},
-             [&](const Number &place, const Numbers &sum) {
-               Number plane = place / pixels * blocks + block;
-               Number index = (plane * pixels + place % pixels) * lanes + quad * 4;
-               return Numbers{sum[0] + toDouble(term(index))};
-             });
+    Numbers sum = loop(part * rowPixels + row, count() * pixels, parts * rowPixels, {zeros},
+                       [&](const Number &place, const Numbers &sum) {
+                         Number plane = place / pixels * blocks + block;
+                         Number index = (plane * pixels + place % pixels) * lanes + quad * 4;
+                         return Numbers{sum[0] + toDouble(term(index))};
+                       });
     Number total = sumOfRows(sum[0]);
     when(threadIndex() < lanes, [&] {
       store(partialSums(k), blockIndex() * lanes + threadIndex(), bitsAsInteger(total));
@@ -83,9 +76,11 @@ static void writePartialSums(KernelBuilder &k, QuadTerm term) {
 
 /// The sum of every `step`-th of the partial sums from `first` to `end`.
 static Number sumOfPartials(KernelBuilder &k, const Number &first, const Number &end, int step) {
-  return loop(first, end, step, {toDouble(0.0)}, [&](const Number &at, const Numbers &sum) {
-           return Numbers{sum[0] + bitsAsFloat(load(partialSums(k), at))};
-         }).front();
+  return loop(first, end, step, {toDouble(0.0)},
+              [&](const Number &at, const Numbers &sum) {
+                return Numbers{sum[0] + bitsAsFloat(load(partialSums(k), at))};
+              })
+      .front();
 }
 
 void buildChannelSums(KernelBuilder &k, const char *output, QuadTerm term) {

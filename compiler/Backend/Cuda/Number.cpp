@@ -254,9 +254,7 @@ static Number wideLogarithm(const Number &x) {
 }
 
 Number logarithm(const Number &x) { return toFloat(wideLogarithm(x)); }
-Number power(const Number &x, double exponent) {
-  return exponential(wideLogarithm(x) * exponent);
-}
+Number power(const Number &x, double exponent) { return exponential(wideLogarithm(x) * exponent); }
 
 Number larger(const Number &a, const Number &b) { return choose((b < a) | isNan(a), a, b); }
 Number smaller(const Number &a, const Number &b) { return choose((a < b) | isNan(a), a, b); }

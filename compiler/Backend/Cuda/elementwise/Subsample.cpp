@@ -31,9 +31,9 @@ void buildSubsamplePadGrad(KernelBuilder &k) {
     Number plane = at.image * k.blocks("k") + at.block;
     Number index = ((plane * oh + y / sh) * ow + x / sw) * lanes + at.channel % lanes;
     Number zero = quadOf({0.0, 0.0, 0.0, 0.0});
-    Numbers value = either(
-        (y % sh == 0) & (x % sw == 0) & isWithin(at.block, k.blocks("k")),
-        [&] { return Numbers{loadQuad(k.arg("g"), index)}; }, [&] { return Numbers{zero}; });
+    Numbers value =
+        either((y % sh == 0) & (x % sw == 0) & isWithin(at.block, k.blocks("k")),
+               [&] { return Numbers{loadQuad(k.arg("g"), index)}; }, [&] { return Numbers{zero}; });
     // The output may have channels where the input has none.
     Number dx = upToChannel(value[0], at.channel, c);
     store(k.arg("dx"), at.index, k.get("addend") ? dx + loadQuad(k.arg("addend"), at.index) : dx);

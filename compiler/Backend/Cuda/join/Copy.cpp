@@ -36,9 +36,7 @@ static Number find(KernelBuilder &k, const std::vector<Run> &runs, size_t which,
     Number index = (plane * static_cast<int>(pixelsOf(k.spec)) + at.pixel) * lanes + in % lanes;
     return Numbers{read(k.arg(run.from), index)};
   };
-  auto elsewhere = [&] {
-    return Numbers{find(k, runs, which + 1, at, channel, read, zeros)};
-  };
+  auto elsewhere = [&] { return Numbers{find(k, runs, which + 1, at, channel, read, zeros)}; };
   return either(isWithin(channel, run.end), here, elsewhere).front();
 }
 

@@ -62,12 +62,10 @@ static void buildGateGradGate(KernelBuilder &k) {
     return Numbers{values[0] * values[1]};
   };
   if (!k.get("channelwise"))
-    return forEachOf(k, "dgate", [&](const Quad &at) {
-      return product(at.index, read(at.index)).front();
-    });
-  Partial::forEachMap(k, [&](const Partial &map) {
-    map.write(k.arg("dgate"), map.sums(1, read, product));
-  });
+    return forEachOf(k, "dgate",
+                     [&](const Quad &at) { return product(at.index, read(at.index)).front(); });
+  Partial::forEachMap(
+      k, [&](const Partial &map) { map.write(k.arg("dgate"), map.sums(1, read, product)); });
 }
 
 std::vector<Variant> joinVariants() {

@@ -72,9 +72,7 @@ private:
     Number index = (plane * static_cast<int>(pixelsOf(k.spec)) + at.pixel) * lanes;
     return either(
                isWithin(channel, blocks * lanes),
-               [&] {
-                 return Numbers{loadQuad(k.arg(name), index + channel % lanes)};
-               },
+               [&] { return Numbers{loadQuad(k.arg(name), index + channel % lanes)}; },
                [] {
                  return Numbers{quadOf({0.0, 0.0, 0.0, 0.0})};
                })

@@ -52,7 +52,8 @@ static void buildMaxPool(KernelBuilder &k) {
     Map map{at, blocks, g.h, g.w};
     Window window(g, at.pixel);
     Number first = window.firstTap();
-    Number best = quadOf({lowest, lowest, lowest, lowest}), winner = quadOf({first, first, first, first});
+    Number best = quadOf({lowest, lowest, lowest, lowest}),
+           winner = quadOf({first, first, first, first});
     for (int tap = 0; tap < g.kh * g.kw; ++tap) {
       Number y = window.top + tap / g.kw, x = window.left + tap % g.kw, inside = window.holds(y, x);
       Number value = loadQuad(k.arg("x"), map.index(y, x, inside));
@@ -113,9 +114,11 @@ static void buildMaxPoolGrad(KernelBuilder &k) {
 /// The mean of the whole map.
 static void buildGlobalAvgPool(KernelBuilder &k) {
   Partial::forEachMap(k, [&](const Partial &map) {
-    Number sum = map.sums(1, [&](const Number &index) { return Numbers{loadQuad(k.arg("x"), index)}; },
-                          [](const Number &, const Numbers &values) { return values; })
-                     .front();
+    Number sum =
+        map.sums(
+               1, [&](const Number &index) { return Numbers{loadQuad(k.arg("x"), index)}; },
+               [](const Number &, const Numbers &values) { return values; })
+            .front();
     map.write(k.arg("y"), {sum / static_cast<double>(pixelsOf(k.spec))});
   });
 }
@@ -143,12 +146,12 @@ static void buildAvgPoolGrad(KernelBuilder &k) {
   k.forEachQuad(blocks, int64_t{g.h} * g.w, [&](const Quad &at) {
     Map map{at, blocks, g.oh, g.ow};
     Windows windows(g, at.pixel);
-    Numbers sum = loop(0, windows.down * windows.across, 1, {zeros()},
-                       [&](const Number &i, const Numbers &sum) {
-                         Windows::One window = windows[i];
-                         Number dy = loadQuad(k.arg("dy"), map.index(window.y, window.x, window.valid));
-                         return Numbers{sum[0] + choose(window.valid, dy, zeros())};
-                       });
+    Numbers sum = loop(
+        0, windows.down * windows.across, 1, {zeros()}, [&](const Number &i, const Numbers &sum) {
+          Windows::One window = windows[i];
+          Number dy = loadQuad(k.arg("dy"), map.index(window.y, window.x, window.valid));
+          return Numbers{sum[0] + choose(window.valid, dy, zeros())};
+        });
     store(k.arg("dx"), at.index, sum[0] / static_cast<double>(g.kh * g.kw));
   });
 }
