@@ -7,6 +7,7 @@
 #include "compiler/Backend/Cuda/Kernels.h"
 #include "compiler/Backend/Cuda/Runner/Runner.h"
 #include "tests/numerics/kernels/Compare.h"
+#include "tests/numerics/kernels/Fault.h"
 
 #include "llvm/Bitcode/BitcodeWriter.h"
 #include "llvm/IR/InstIterator.h"
@@ -41,15 +42,20 @@ static std::string without(llvm::StringRef image, llvm::StringRef name, int numb
   return bytes;
 }
 
+static std::vector<Buffer> buffersOf(const x86::test::Problem &problem,
+                                     const std::vector<x86::Memory> &memory) {
+  std::vector<Buffer> buffers;
+  for (size_t i = 0; i < memory.size(); ++i)
+    buffers.push_back({problem.operands[i].name, memory[i].data(), memory[i].bytes()});
+  return buffers;
+}
+
 /// Calls a kernel on a batch of two; throws what the emulator finds.
 static emulator::Counts call(const KernelSpec &spec, const KernelChoice &choice,
                              ImageEdit edit = {}) {
   x86::test::Problem problem(spec, *findTarget("emulated"), 2);
   auto memory = x86::test::memoryOf(problem, x86::Memory::Flush::End);
-  std::vector<Buffer> buffers;
-  for (size_t i = 0; i < memory.size(); ++i)
-    buffers.push_back({problem.operands[i].name, memory[i].data(), memory[i].bytes()});
-  return EmulatedKernel(spec, choice, std::move(edit)).call(2, buffers);
+  return EmulatedKernel(spec, choice, std::move(edit)).call(2, buffersOf(problem, memory));
 }
 
 /// What the emulator finds in a kernel; empty where nothing.
@@ -121,6 +127,21 @@ TEST(CudaMutations, convolutions) {
 TEST(CudaMutations, sumsOfBlocks) {
   KernelSpec spec{"bn_stats", {{"c", 16}, {"h", 16}, {"w", 16}}, {}};
   expectNeeded(spec, candidateSchedules(spec, *findTarget("emulated"), 1).front(), barriers);
+}
+
+/// Loads and stores are the host's: one outside of a buffer meets a page without access.
+TEST(CudaFaults, leaveTheEmulatorAsItWas) {
+  KernelSpec spec{"relu_grad", {{"c", 16}, {"h", 8}, {"w", 8}}, {}};
+  x86::test::Problem problem(spec, *findTarget("emulated"), 2);
+  auto memory = x86::test::memoryOf(problem, x86::Memory::Flush::End);
+  std::vector<Buffer> buffers = buffersOf(problem, memory);
+  EmulatedKernel kernel(spec, candidateSchedules(spec, *findTarget("emulated"), 1).front());
+  auto faultAt = [&](int32_t n) {
+    return x86::test::faultOf("relu_grad", [&] { kernel.call(n, buffers); });
+  };
+  EXPECT_FALSE(faultAt(2));
+  EXPECT_TRUE(faultAt(3));
+  EXPECT_FALSE(faultAt(2));
 }
 
 /// Tiles lie in shared memory so that a warp's accesses meet no bank twice.

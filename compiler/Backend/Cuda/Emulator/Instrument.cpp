@@ -83,7 +83,8 @@ private:
     std::vector<Instruction *> all;
     for (Instruction &instruction : instructions(function))
       all.push_back(&instruction);
-    AllocaInst *room = nullptr, *resultRoom = nullptr;
+    IRBuilder<> b(&*function.getEntryBlock().getFirstInsertionPt());
+    AllocaInst *room = makeRoom(b), *resultRoom = makeRoom(b);
     std::map<StringRef, int> numbers;
     for (Instruction *each : all) {
       auto *call = dyn_cast<CallInst>(each);
@@ -93,19 +94,16 @@ private:
           return error;
         continue;
       }
-      if (!room) {
-        IRBuilder<> b(&*function.getEntryBlock().getFirstInsertionPt());
-        room = makeRoom(b, mostOperands * Thread::operandBytes);
-        resultRoom = makeRoom(b, mostOperands * Thread::operandBytes);
-      }
       if (Error error = replace(*call, room, resultRoom, ++numbers[callee->getName()]))
         return error;
     }
     return Error::success();
   }
 
-  AllocaInst *makeRoom(IRBuilder<> &b, int bytes) {
-    auto *room = b.CreateAlloca(ArrayType::get(b.getInt8Ty(), static_cast<uint64_t>(bytes)));
+  /// Where the operands of an instruction, or its result, are handed over.
+  AllocaInst *makeRoom(IRBuilder<> &b) {
+    constexpr unsigned bytes = mostOperands * Thread::operandBytes;
+    auto *room = b.CreateAlloca(ArrayType::get(b.getInt8Ty(), bytes));
     room->setAlignment(Align(Thread::operandBytes));
     return room;
   }
