@@ -202,28 +202,43 @@ void Block::passBarrier() {
   shared.barrier();
 }
 
+namespace {
+
+/// The banks of shared memory in one pass: each gives one word of four bytes.
+class Banks {
+public:
+  void read(const SharedLoad &load) {
+    for (int32_t byte = 0; byte < load.bytes; byte += 4)
+      add((reinterpret_cast<uintptr_t>(load.address) + static_cast<uintptr_t>(byte)) / 4);
+  }
+  /// Passes beyond the first.
+  int conflicts() const { return std::max(*std::max_element(counts.begin(), counts.end()) - 1, 0); }
+
+private:
+  void add(uintptr_t word) {
+    uintptr_t *known = words[word % warpSize];
+    int &count = counts[word % warpSize];
+    if (std::find(known, known + count, word) == known + count)
+      known[count++] = word;
+  }
+  uintptr_t words[warpSize][warpSize]; ///< that are read, by bank
+  std::array<int, warpSize> counts{};
+};
+
+} // namespace
+
 /// The loads of a warp since it was last together: the i-th of each thread are one instruction, where
-/// they are at the same place. Each of 32 banks gives a word at a time, and a quarter of a warp at a
-/// time reads 16 bytes each, a half of it 8.
+/// they are at the same place. A quarter of a warp at a time reads 16 bytes each, a half of it 8.
 void Block::countLoadConflicts(llvm::MutableArrayRef<Thread> lanes) {
   for (size_t i = 0; i < lanes.front().loads.size(); ++i) {
     const SharedLoad load = lanes.front().loads[i];
     const size_t together = warpSize * 4 / static_cast<size_t>(std::max(load.bytes, 4));
     for (size_t from = 0; from < lanes.size(); from += together) {
-      std::vector<uintptr_t> words;
+      Banks banks;
       for (const Thread &thread : lanes.slice(from, std::min(together, lanes.size() - from)))
         if (i < thread.loads.size() && thread.loads[i].site == load.site)
-          for (int32_t byte = 0; byte < load.bytes; byte += 4)
-            words.push_back((reinterpret_cast<uintptr_t>(thread.loads[i].address) +
-                             static_cast<uintptr_t>(byte)) /
-                            4);
-      std::sort(words.begin(), words.end());
-      words.erase(std::unique(words.begin(), words.end()), words.end());
-      std::array<int, warpSize> passes{};
-      for (uintptr_t word : words)
-        ++passes[word % warpSize];
-      int most = *std::max_element(passes.begin(), passes.end());
-      counts.loadConflicts += std::max(most - 1, 0);
+          banks.read(thread.loads[i]);
+      counts.loadConflicts += banks.conflicts();
     }
   }
   for (Thread &thread : lanes)
