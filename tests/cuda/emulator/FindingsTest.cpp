@@ -204,11 +204,70 @@ TEST(CudaEmulator, findsMisalignedVectors) {
   };
   EXPECT_EQ(kernel(4, 4).found, "");
   expectFinding(kernel(2, 0),
-                "thread 0 reads or writes in + 8 of 1024 bytes, which is not aligned to "
-                "the access, 16");
+                "thread 0 reads in + 8 of 1024 bytes, which is not aligned to the access, 16");
   expectFinding(kernel(0, 1),
                 "thread 0 reads or writes 16 bytes of shared memory that are not aligned "
                 "to 16");
+}
+
+/// A kernel of one thread, as LLVM's text; `s` is an array of 16 in shared memory.
+static std::string textOf(const std::string &body) {
+  return R"(
+    @s = internal addrspace(3) global [16 x float] undef, align 16
+    declare void @llvm.memcpy.p1.p1.i64(ptr addrspace(1), ptr addrspace(1), i64, i1)
+    define ptx_kernel void @k(i32 %n, ptr addrspace(1) %in, ptr addrspace(1) %out) {
+      )" +
+         body + "\n ret void }";
+}
+
+TEST(CudaEmulator, findsAccessesOutsideOfBuffers) {
+  auto kernel = [](int from, int to) {
+    Floats memory; // 256 elements
+    return run(1, memory, [&] { store(out(), Number(to), load(in(), Number(from))); });
+  };
+  EXPECT_EQ(kernel(255, 255).found, "");
+  expectFinding(kernel(256, 0), "thread 0 reads 4 bytes outside of the buffers: in + 1024 of 1024");
+  expectFinding(kernel(0, -1), "thread 0 writes 4 bytes outside of the buffers: ");
+}
+
+TEST(CudaEmulator, findsMisalignedNumbers) {
+  Floats memory;
+  auto kernel = [](int offset) {
+    return textOf("%p = getelementptr i8, ptr addrspace(1) %in, i64 " + std::to_string(offset) +
+                  "\n %v = load float, ptr addrspace(1) %p"
+                  "\n store float %v, ptr addrspace(1) %out");
+  };
+  EXPECT_EQ(runText(1, memory, kernel(4)).found, "");
+  expectFinding(runText(1, memory, kernel(2)),
+                "reads in + 2 of 1024 bytes, which is not aligned to the access, 4");
+}
+
+TEST(CudaEmulator, checksPointersOfAnyMemory) {
+  Floats memory;
+  const std::string generic = "%p = addrspacecast ptr addrspace(3) @s to ptr\n";
+  EXPECT_EQ(runText(1, memory, textOf(generic + "store float 1.0, ptr %p")).found, "");
+  expectFinding(runText(2, memory, textOf(generic + "store float 1.0, ptr %p")),
+                "thread 1 race: writes what thread 0 wrote");
+  expectFinding(runText(1, memory, textOf(generic + "%v = load float, ptr %p")),
+                "reads shared memory that nobody has written");
+  EXPECT_EQ(runText(1, memory,
+                    textOf("%a = alloca float\n store float 1.0, ptr %a\n"
+                           "%i = ptrtoint ptr %a to i64\n %b = inttoptr i64 %i to ptr\n"
+                           "%v = load float, ptr %b"))
+                .found,
+            "");
+}
+
+TEST(CudaEmulator, refusesWhatItCannotWatch) {
+  Floats memory;
+  expectFinding(runText(1, memory, textOf("call void asm \"nanosleep.u32 1;\", \"\"()")),
+                "the emulator has no such call: call void asm \"nanosleep.u32 1;\", \"\"()");
+  expectFinding(
+      runText(
+          1, memory,
+          textOf("call void @llvm.memcpy.p1.p1.i64(ptr addrspace(1) %out, ptr addrspace(1) %in, "
+                 "i64 64, i1 false)")),
+      "the emulator has no llvm.memcpy.p1.p1.i64 but of a thread's own memory");
 }
 
 TEST(CudaEmulator, findsUnknownInstruction) {

@@ -2,6 +2,7 @@
 #include "compiler/Backend/Cuda/Emulator/Block.h"
 
 #include "compiler/Backend/Cuda/Emulator/Instruction.h"
+#include "compiler/Backend/Cuda/Emulator/Sectors.h"
 
 #include <algorithm>
 
@@ -18,6 +19,8 @@ Counts &Counts::operator+=(const Counts &other) {
   asyncCopies += other.asyncCopies;
   matrixConflicts += other.matrixConflicts;
   loadConflicts += other.loadConflicts;
+  sectors += other.sectors;
+  idealSectors += other.idealSectors;
   return *this;
 }
 
@@ -88,6 +91,10 @@ void Block::runThread() {
   running->fibre.suspend();
 }
 
+static bool isAligned(const void *address, int32_t alignment) {
+  return reinterpret_cast<uintptr_t>(address) % static_cast<uintptr_t>(alignment) == 0;
+}
+
 void Block::execute(const Site &site, const char *operands, char *result) {
   Thread &thread = *running;
   thread.operands = operands;
@@ -100,27 +107,37 @@ void Block::execute(const Site &site, const char *operands, char *result) {
   thread.fibre.suspend();
 }
 
-void Block::checkAlignment(const void *address, int32_t alignment) {
-  if (reinterpret_cast<uintptr_t>(address) % static_cast<uintptr_t>(alignment) != 0)
-    guarded([&] {
-      throw Finding{"reads or writes " + global.placeOf(address) +
-                    ", which is not aligned to the access, " + std::to_string(alignment)};
-    });
-}
-
-void Block::accessShared(const void *site, const void *address, int32_t bytes, int32_t alignment,
-                         bool write) {
+void Block::accessShared(const Access &access, int32_t alignment, bool write) {
   guarded([&] {
     if (write)
-      shared.write(running->number, address, bytes);
+      shared.write(running->number, access.address, access.bytes);
     else
-      shared.read(running->number, address, bytes);
-    if (reinterpret_cast<uintptr_t>(address) % static_cast<uintptr_t>(alignment) != 0)
-      throw Finding{"reads or writes " + std::to_string(bytes) +
+      shared.read(running->number, access.address, access.bytes);
+    if (!isAligned(access.address, alignment))
+      throw Finding{"reads or writes " + std::to_string(access.bytes) +
                     " bytes of shared memory that are not aligned to " + std::to_string(alignment)};
   });
   if (!write)
-    running->loads.push_back({site, address, bytes});
+    running->loads.push_back(access);
+}
+
+void Block::accessAny(const Access &access, int32_t alignment, bool write) {
+  if (shared.owns(access.address)) {
+    accessShared(access, alignment, write);
+    return;
+  }
+  if (running->fibre.owns(access.address))
+    return;
+  guarded([&] {
+    const std::string verb = write ? "writes " : "reads ";
+    if (!global.holds(access.address, access.bytes))
+      throw Finding{verb + std::to_string(access.bytes) +
+                    " bytes outside of the buffers: " + global.placeOf(access.address)};
+    if (!isAligned(access.address, alignment))
+      throw Finding{verb + global.placeOf(access.address) +
+                    ", which is not aligned to the access, " + std::to_string(alignment)};
+  });
+  running->globals.push_back(access);
 }
 
 //===----------------------------------------------------------------------===//
@@ -139,6 +156,7 @@ void Block::runWarp(llvm::MutableArrayRef<Thread> lanes) {
       if (!thread.ended && !thread.waitsAt)
         resume(thread);
     countLoadConflicts(lanes);
+    countSectors(lanes);
     auto waiting = std::find_if(lanes.begin(), lanes.end(), [](const Thread &thread) {
       return thread.waitsAt && !thread.waitsAt->instruction->isBarrier();
     });
@@ -207,7 +225,7 @@ namespace {
 /// The banks of shared memory in one pass: each gives one word of four bytes.
 class Banks {
 public:
-  void read(const SharedLoad &load) {
+  void read(const Access &load) {
     for (int32_t byte = 0; byte < load.bytes; byte += 4)
       add((reinterpret_cast<uintptr_t>(load.address) + static_cast<uintptr_t>(byte)) / 4);
   }
@@ -231,7 +249,7 @@ private:
 /// they are at the same place. A quarter of a warp at a time reads 16 bytes each, a half of it 8.
 void Block::countLoadConflicts(llvm::MutableArrayRef<Thread> lanes) {
   for (size_t i = 0; i < lanes.front().loads.size(); ++i) {
-    const SharedLoad load = lanes.front().loads[i];
+    const Access load = lanes.front().loads[i];
     const size_t together = warpSize * 4 / static_cast<size_t>(std::max(load.bytes, 4));
     for (size_t from = 0; from < lanes.size(); from += together) {
       Banks banks;
@@ -245,6 +263,20 @@ void Block::countLoadConflicts(llvm::MutableArrayRef<Thread> lanes) {
     thread.loads.clear();
 }
 
+/// As for loads of shared memory, the i-th accesses of the threads at the same place are one.
+void Block::countSectors(llvm::MutableArrayRef<Thread> lanes) {
+  for (size_t i = 0; i < lanes.front().globals.size(); ++i) {
+    Sectors sectors;
+    for (const Thread &thread : lanes)
+      if (i < thread.globals.size() && thread.globals[i].site == lanes.front().globals[i].site)
+        sectors.touch(thread.globals[i].address, thread.globals[i].bytes);
+    counts.sectors += sectors.touched();
+    counts.idealSectors += sectors.ideal();
+  }
+  for (Thread &thread : lanes)
+    thread.globals.clear();
+}
+
 } // namespace resnetc::cuda::emulator
 
 extern "C" {
@@ -255,10 +287,12 @@ void rn_emulate(const resnetc::cuda::emulator::Site *site, const char *operands,
 }
 void rn_emulate_shared(const void *site, const void *address, int32_t bytes, int32_t alignment,
                        int32_t write) {
-  resnetc::cuda::emulator::Block::current()->accessShared(site, address, bytes, alignment,
+  resnetc::cuda::emulator::Block::current()->accessShared({site, address, bytes}, alignment,
                                                           write != 0);
 }
-void rn_emulate_alignment(const void *address, int32_t alignment) {
-  resnetc::cuda::emulator::Block::current()->checkAlignment(address, alignment);
+void rn_emulate_any(const void *site, const void *address, int32_t bytes, int32_t alignment,
+                    int32_t write) {
+  resnetc::cuda::emulator::Block::current()->accessAny({site, address, bytes}, alignment,
+                                                       write != 0);
 }
 }

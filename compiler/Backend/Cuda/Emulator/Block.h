@@ -34,8 +34,8 @@ struct Copy {
   int64_t bytes, valid;
 };
 
-/// A load of shared memory, where conflicts of banks are counted.
-struct SharedLoad {
+/// An access of memory, kept until the warp's are counted together.
+struct Access {
   const void *site, *address;
   int32_t bytes;
 };
@@ -50,7 +50,8 @@ struct Thread {
   char *result = nullptr;
   std::vector<Copy> copies; ///< since the last group was committed
   std::deque<std::vector<Copy>> groups;
-  std::vector<SharedLoad> loads; ///< since the warp was last together
+  /// Loads of shared memory and all of global memory, since the warp was last together.
+  std::vector<Access> loads, globals;
 
   /// An operand has room of this size.
   static constexpr int operandBytes = 16;
@@ -89,9 +90,9 @@ public:
   static Block *current();
   /// Of that block, the thread that runs. Called on its fibre:
   void execute(const Site &site, const char *operands, char *result);
-  void accessShared(const void *site, const void *address, int32_t bytes, int32_t alignment,
-                    bool write);
-  void checkAlignment(const void *address, int32_t alignment);
+  void accessShared(const Access &access, int32_t alignment, bool write);
+  /// An access whose pointer may be of any memory.
+  void accessAny(const Access &access, int32_t alignment, bool write);
 
 private:
   void resume(Thread &thread);
@@ -99,6 +100,7 @@ private:
   void runWarp(llvm::MutableArrayRef<Thread> lanes);
   void executeTogether(llvm::MutableArrayRef<Thread> lanes, Thread &first);
   void passBarrier();
+  void countSectors(llvm::MutableArrayRef<Thread> lanes);
   void countLoadConflicts(llvm::MutableArrayRef<Thread> lanes);
   /// Calls `body`, and leaves the fibre for good with what it throws.
   template <typename Body> void guarded(Body body);

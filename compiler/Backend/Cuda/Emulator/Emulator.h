@@ -2,8 +2,8 @@
 //
 // Runs the LLVM module that a kernel's PTX is made from, block by block, on host memory, and checks
 // what it does. What it finds is an error that names kernel, block and thread, and ends the launch:
-// shared memory out of range, unwritten, raced for or still being copied; accesses that are not
-// aligned; copies from outside of the buffers; barriers and instructions of warps that not all of
+// shared memory out of range, unwritten, raced for or still being copied; accesses and copies outside
+// of the buffers, or that are not aligned; barriers and instructions of warps that not all of
 // their threads come to.
 //
 //===----------------------------------------------------------------------===//
@@ -36,6 +36,9 @@ struct Counts {
   /// Passes over the banks of shared memory beyond those that the sizes need: of ldmatrix, and of
   /// the loads of warps.
   int64_t matrixConflicts = 0, loadConflicts = 0;
+  /// Pieces of 32 bytes of global memory that warps' accesses touch, and the fewest that could hold
+  /// the same bytes.
+  int64_t sectors = 0, idealSectors = 0;
 
   Counts &operator+=(const Counts &other);
 };

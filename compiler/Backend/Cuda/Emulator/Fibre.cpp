@@ -61,6 +61,7 @@ FibreStacks::FibreStacks(int64_t count) : count(count) {
 FibreStacks::~FibreStacks() { munmap(start, count * bytes); }
 
 void Fibre::begin(char *stackEnd, Body body, void *argument) {
+  end = stackEnd;
   auto *top = reinterpret_cast<void **>(stackEnd);
   *--top = nullptr; // keeps the stack at multiples of 16 after the return to the entry
   *--top = nullptr;

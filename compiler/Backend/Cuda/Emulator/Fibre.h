@@ -37,8 +37,13 @@ public:
   void resume();
   /// Called on the fibre: returns to who resumed it.
   void suspend();
+  /// Whether an address is on its stack.
+  bool owns(const void *address) const {
+    return address < end && address >= end - FibreStacks::bytes;
+  }
 
 private:
+  char *end = nullptr;                    ///< of its stack
   void *own = nullptr, *caller = nullptr; ///< stack pointers of those who do not run
 };
 

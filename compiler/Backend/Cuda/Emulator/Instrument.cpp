@@ -8,6 +8,7 @@
 
 #include "compiler/Backend/Cuda/Emulator/Instruction.h"
 
+#include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/IntrinsicInst.h"
@@ -89,6 +90,8 @@ private:
     for (Instruction *each : all) {
       auto *call = dyn_cast<CallInst>(each);
       Function *callee = call ? call->getCalledFunction() : nullptr;
+      if (call && !callee)
+        return createStringError("the emulator has no such call: " + textOf(*call));
       if (!callee || !callee->getName().starts_with("llvm.nvvm.")) {
         if (Error error = watch(*each))
           return error;
@@ -127,32 +130,41 @@ private:
     return Error::success();
   }
 
-  /// Accesses of shared memory, and those of global memory that have to be aligned to more than an
-  /// element.
+  /// Accesses of all memory but a thread's own.
   Error watch(Instruction &each) {
     if (isa<AtomicRMWInst, AtomicCmpXchgInst, FenceInst>(each))
       return createStringError(Twine("the emulator has no instruction ") + each.getOpcodeName());
     if (auto *memory = dyn_cast<AnyMemIntrinsic>(&each))
-      if (memory->getDestAddressSpace() == sharedSpace)
+      if (!isOwn(memory->getDest()) || (isa<AnyMemTransferInst>(memory) &&
+                                        !isOwn(cast<AnyMemTransferInst>(memory)->getSource())))
         return createStringError("the emulator has no " + memory->getCalledFunction()->getName() +
-                                 " of shared memory");
+                                 " but of a thread's own memory");
     Value *address = getLoadStorePointerOperand(&each);
-    if (!address)
+    if (!address || isOwn(address))
       return Error::success();
     Type *type = getLoadStoreType(&each);
     const auto bytes = static_cast<uint32_t>(module.getDataLayout().getTypeStoreSize(type));
     const auto alignment = static_cast<uint32_t>(getLoadStoreAlignment(&each).value());
     const unsigned space = address->getType()->getPointerAddressSpace();
     IRBuilder<> b(&each);
-    auto generic = [&] { return b.CreateAddrSpaceCast(address, pointer); };
-    if (space == sharedSpace)
-      b.CreateCall(service("rn_emulate_shared", {pointer, pointer, i32, i32, i32}),
-                   {addressOf(&each), generic(), b.getInt32(bytes), b.getInt32(alignment),
-                    b.getInt32(isa<StoreInst>(each))});
-    else if (type->isVectorTy() && !isa<AllocaInst>(address->stripPointerCasts()))
-      b.CreateCall(service("rn_emulate_alignment", {pointer, i32}),
-                   {generic(), b.getInt32(alignment)});
+    const char *name = space == sharedSpace ? "rn_emulate_shared" : "rn_emulate_any";
+    b.CreateCall(service(name, {pointer, pointer, i32, i32, i32}),
+                 {addressOf(&each), b.CreateAddrSpaceCast(address, pointer), b.getInt32(bytes),
+                  b.getInt32(alignment), b.getInt32(isa<StoreInst>(each))});
     return Error::success();
+  }
+
+  /// Whether a pointer is of a thread's stack, or of a constant of the module.
+  static bool isOwn(const Value *address) {
+    const Value *object = getUnderlyingObject(address);
+    auto *variable = dyn_cast<GlobalVariable>(object);
+    return isa<AllocaInst>(object) || (variable && variable->isConstant());
+  }
+
+  static std::string textOf(const Instruction &instruction) {
+    std::string text;
+    raw_string_ostream(text) << instruction;
+    return StringRef(text).trim().str();
   }
 
   /// Takes the arguments from where a launch has them.

@@ -13,7 +13,8 @@ extern "C" {
 void rn_emulate(const resnetc::cuda::emulator::Site *site, const char *operands, char *result);
 void rn_emulate_shared(const void *site, const void *address, int32_t bytes, int32_t alignment,
                        int32_t write);
-void rn_emulate_alignment(const void *address, int32_t alignment);
+void rn_emulate_any(const void *site, const void *address, int32_t bytes, int32_t alignment,
+                    int32_t write);
 }
 
 namespace resnetc::cuda::emulator {
@@ -47,7 +48,7 @@ static Expected<std::unique_ptr<orc::LLJIT>> makeJit() {
   };
   define("rn_emulate", &rn_emulate);
   define("rn_emulate_shared", &rn_emulate_shared);
-  define("rn_emulate_alignment", &rn_emulate_alignment);
+  define("rn_emulate_any", &rn_emulate_any);
   if (Error error = (*jit)->getMainJITDylib().define(orc::absoluteSymbols(services)))
     return error;
   return jit;

@@ -23,6 +23,10 @@ SharedMemory::SharedMemory() : words(capacity / wordBytes) {
 
 SharedMemory::~SharedMemory() { munmap(memory, capacity); }
 
+bool SharedMemory::owns(const void *address) const {
+  return address >= memory && address < memory + capacity;
+}
+
 int64_t SharedMemory::bytesInUse() const {
   int64_t bytes = 0;
   for (const Variable &variable : variables)

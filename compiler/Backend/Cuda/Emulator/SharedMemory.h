@@ -39,6 +39,9 @@ public:
   /// Orders what was before with what comes.
   void barrier() { ++epoch; }
 
+  /// Whether an address is one of this memory, or of the room between its variables.
+  bool owns(const void *address) const;
+
   /// These throw a Finding where the access is not allowed.
   void read(int thread, const void *address, int64_t bytes);
   void write(int thread, const void *address, int64_t bytes);
