@@ -97,6 +97,9 @@ public:
   virtual std::string library() const = 0;
   /// Changes whenever the code that makes kernels does: kernels are kept under it.
   virtual llvm::StringRef version() const = 0;
+  /// What of this machine decides a kernel's bytes, such as an assembler that is there or not:
+  /// kernels are kept under it as well. Asked only where kernels are compiled.
+  virtual std::string environment() const { return ""; }
   /// A function `int (void *context, int32_t n, void *argument, ...)` that calls the kernel of that
   /// symbol. Without an adapter of its own, a backend's kernels have this form themselves.
   virtual mlir::LLVM::LLVMFuncOp buildLaunch(mlir::OpBuilder &builder, mlir::Location loc,

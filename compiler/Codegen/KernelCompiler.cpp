@@ -30,8 +30,9 @@ std::vector<KernelJob> kernelJobs(mlir::ModuleOp module) {
 }
 
 static std::string cacheKey(const KernelJob &job) {
-  return (job.target->backend->version() + "\n" + job.spec.key() + "\n" + job.choice.key() + "\n" +
-          job.target->name + "\n" + job.symbol)
+  const Backend &backend = *job.target->backend;
+  return (backend.version() + "\n" + backend.environment() + "\n" + job.spec.key() + "\n" +
+          job.choice.key() + "\n" + job.target->name + "\n" + job.symbol)
       .str();
 }
 

@@ -39,9 +39,11 @@ public:
   llvm::Expected<KernelCode> compile(const KernelJob &job,
                                      kernels::KernelOutput output) const override {
     try {
-      CompiledParts parts =
+      llvm::Expected<CompiledParts> parts =
           compileKernel(job.spec, job.choice, own(*job.target), job.symbol, output);
-      return KernelCode{std::move(parts.bytes), parts.scratchBytes};
+      if (!parts)
+        return parts.takeError();
+      return KernelCode{std::move(parts->bytes), parts->scratchBytes};
     } catch (const std::bad_alloc &) {
       throw;
     } catch (const std::exception &error) {
@@ -51,11 +53,12 @@ public:
   }
   std::string library() const override { return "LLVM " LLVM_VERSION_STRING; }
   llvm::StringRef version() const override {
-    static const std::string version = library() + " " + assemblerVersion() +
+    static const std::string version = library() + " " +
 #include "compiler/Backend/Cuda/Version.inc"
         ;
     return version;
   }
+  std::string environment() const override { return assemblerVersion(); }
 };
 
 } // namespace

@@ -186,6 +186,14 @@ public:
 
 } // namespace
 
+/// PTX is right by LLVM's word, so that it is ptxas that does not fit.
+static llvm::Error assemblerProblem(const llvm::Twine &problem) {
+  return inputError(
+      "the assembler " + llvm::Twine(assembler()) + " " + problem +
+      "; set CUDA_HOME to the folder of another CUDA toolkit, from 12 on, or take it out of "
+      "PATH: without ptxas the driver assembles the library's PTX");
+}
+
 /// Runs ptxas with all its output in a file, whose text comes back.
 static llvm::Expected<std::string> runAssembler(llvm::ArrayRef<llvm::StringRef> arguments) {
   TemporaryFile log("log");
@@ -200,7 +208,7 @@ static llvm::Expected<std::string> runAssembler(llvm::ArrayRef<llvm::StringRef> 
   auto text = llvm::MemoryBuffer::getFile(log.name);
   std::string said = text ? (*text)->getBuffer().str() : "";
   if (status != 0)
-    return bugError("ptxas ended with status " + llvm::Twine(status) + ": " + error + said);
+    return assemblerProblem("ended with status " + llvm::Twine(status) + ": " + error + said);
   return said;
 }
 
@@ -232,8 +240,8 @@ llvm::Expected<std::optional<Image>> assemble(const Image &ptx, const CudaTarget
   if (!said)
     return said.takeError();
   auto bytes = llvm::MemoryBuffer::getFile(code.name, /*IsText=*/false, false);
-  if (!bytes)
-    return bugError("ptxas wrote no code: " + bytes.getError().message());
+  if (!bytes || !(*bytes)->getBuffer().starts_with("\177ELF"))
+    return assemblerProblem("wrote no machine code");
   return Image{RN_CUDA_CUBIN, ptx.architecture, (*bytes)->getBuffer().str()};
 }
 

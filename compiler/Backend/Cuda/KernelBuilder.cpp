@@ -1,6 +1,8 @@
 //===- KernelBuilder.cpp - the steps of a kernel while a class writes them ----------------===//
 #include "compiler/Backend/Cuda/KernelBuilder.h"
 
+#include "compiler/Backend/Variants.h"
+
 #include "compiler/Kernels/Contract.h"
 
 #include <stdexcept>
@@ -13,12 +15,7 @@ KernelBuilder::KernelBuilder(const KernelSpec &spec, const KernelChoice &choice,
       operands(kernelOperands(spec, lanes)), context(makeDeviceContext()),
       device(mlir::ModuleOp::create(mlir::UnknownLoc::get(context.get()))) {}
 
-int KernelBuilder::param(const std::string &name) const {
-  auto found = choice.params.find(name);
-  if (found == choice.params.end())
-    throw std::invalid_argument("schedule '" + choice.key() + "' has no parameter '" + name + "'");
-  return static_cast<int>(found->second);
-}
+int KernelBuilder::param(const std::string &name) const { return paramOf(choice, name); }
 
 bool KernelBuilder::has(const std::string &name) const {
   return llvm::any_of(operands, [&](const Operand &operand) { return operand.name == name; });

@@ -4,6 +4,8 @@
 #include "compiler/Backend/Cuda/Targets.h"
 #include "compiler/Kernels/Kernel.h"
 
+#include "llvm/Support/Error.h"
+
 namespace resnetc::cuda {
 
 /// Every schedule worth trying, the default first; none where there is no such kernel.
@@ -19,8 +21,9 @@ struct CompiledParts {
 /// Compiles one kernel to host object code that holds its images, or to PTX text. Safe to call from
 /// several threads. Throws a std::exception when the schedule is illegal for the spec: a bug, never
 /// a user's mistake.
-CompiledParts compileKernel(const kernels::KernelSpec &spec, const kernels::KernelChoice &choice,
-                            const CudaTarget &target, const std::string &symbol,
-                            kernels::KernelOutput output);
+llvm::Expected<CompiledParts> compileKernel(const kernels::KernelSpec &spec,
+                                            const kernels::KernelChoice &choice,
+                                            const CudaTarget &target, const std::string &symbol,
+                                            kernels::KernelOutput output);
 
 } // namespace resnetc::cuda

@@ -353,8 +353,4 @@ Number quadOf(const std::vector<Number> &lanes) {
   return Number(quad);
 }
 
-Number sumOfLanes(const Number &quad) {
-  return (lane(quad, 0) + lane(quad, 1)) + (lane(quad, 2) + lane(quad, 3));
-}
-
 } // namespace resnetc::cuda

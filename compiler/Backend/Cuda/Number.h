@@ -96,7 +96,5 @@ Number bitsAsFloat(const Number &x);
 /// Parts of four f32.
 Number lane(const Number &quad, int index);
 Number quadOf(const std::vector<Number> &lanes);
-/// The sum ((0 + 1) + (2 + 3)).
-Number sumOfLanes(const Number &quad);
 
 } // namespace resnetc::cuda

@@ -1,8 +1,6 @@
 //===- Targets.cpp - the CUDA targets --------------------------------------------------===//
 //
-// Multiprocessors and shared memory: NVIDIA A100 and H100 Tensor Core GPU Architecture whitepapers;
-// CUDA C++ Programming Guide, table "Technical Specifications per Compute Capability" (163 and 227 KiB
-// a block).
+// Multiprocessors: NVIDIA A100 and H100 Tensor Core GPU Architecture whitepapers.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Backend/Cuda/Targets.h"
@@ -12,7 +10,7 @@
 namespace resnetc::cuda {
 
 static CudaTarget target(const char *name, const char *chip, int64_t architecture,
-                         int64_t multiprocessors, int64_t sharedKiB) {
+                         int64_t multiprocessors) {
   CudaTarget result;
   result.backend = &backend();
   result.name = name;
@@ -24,15 +22,14 @@ static CudaTarget target(const char *name, const char *chip, int64_t architectur
   result.fastProducts = NumberFormat::TF32;
   result.chip = chip;
   result.multiprocessors = multiprocessors;
-  result.sharedBytes = sharedKiB * 1024;
   return result;
 }
 
 const std::vector<CudaTarget> &allTargets() {
   static const std::vector<CudaTarget> targets = [] {
-    std::vector<CudaTarget> all = {target("sm_90a", "sm_90a", 90, 132, 227),
-                                   target("sm_80", "sm_80", 80, 108, 163),
-                                   target("emulated", "sm_80", 0, 108, 163)};
+    std::vector<CudaTarget> all = {target("sm_90a", "sm_90a", 90, 132),
+                                   target("sm_80", "sm_80", 80, 108),
+                                   target("emulated", "sm_80", 0, 108)};
     all.back().emulated = true;
     return all;
   }();

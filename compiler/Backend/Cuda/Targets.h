@@ -16,7 +16,6 @@ namespace resnetc::cuda {
 struct CudaTarget : Target {
   std::string chip;        ///< for LLVM and ptxas: "sm_90a"
   int64_t multiprocessors; ///< of the device that schedules are made for
-  int64_t sharedBytes;     ///< that a block may have
   bool emulated = false;   ///< images are bitcode
 };
 

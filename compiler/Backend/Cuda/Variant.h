@@ -1,42 +1,22 @@
-//===- Variant.h - one way to compute a class of kernels on CUDA --------------------------===//
+//===- Variant.h - the variants of CUDA's kernels --------------------------------===//
 //
-// A family's variants.inc lists its variants; Kernels.cpp finds those of a class, and nothing else
-// knows which there are.
+// A family's variants.inc lists its variants, which families.inc brings together.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
 
 #include "compiler/Backend/Cuda/KernelBuilder.h"
-
-#include <functional>
+#include "compiler/Backend/Variants.h"
 
 namespace resnetc::cuda {
 
-using Params = std::map<std::string, int64_t>;
+using ScheduleQuery = ScheduleQueryOf<CudaTarget>;
+using Variant = VariantOf<CudaTarget, KernelBuilder>;
 
-/// What a variant may look at when it proposes parameters.
-struct ScheduleQuery {
-  const KernelSpec &spec;
-  const CudaTarget &target;
-  int64_t batchHint;
-};
-
-/// One way to compute a class. `candidates` lists parameters, best guess first, and is empty where
-/// the variant does not fit the shape.
-struct Variant {
-  std::string kernelClass;
-  std::string name;
-  std::function<std::vector<Params>(const ScheduleQuery &)> candidates;
-  std::function<void(KernelBuilder &)> build;
-};
-
-/// A line of variants.inc.
-#define KERNEL_VARIANT(CLASS, NAME, CANDIDATES, BUILD) {CLASS, NAME, CANDIDATES, BUILD},
-
-/// The variants of a class.
-const std::vector<Variant> &variantsOf(const std::string &kernelClass);
+/// All of them.
+const VariantTable<Variant> &variants();
 
 /// Candidates of a variant that has no parameters.
-std::vector<Params> noParams(const ScheduleQuery &query);
+inline std::vector<Params> noParams(const ScheduleQuery &) { return {{}}; }
 
 } // namespace resnetc::cuda

@@ -4,6 +4,8 @@
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Backend/X86/KernelBuilder.h"
+
+#include "compiler/Backend/Variants.h"
 #include "compiler/Backend/X86/Scratch.h"
 #include "compiler/Backend/X86/Tails.h"
 
@@ -41,12 +43,7 @@ KernelBuilder::KernelBuilder(const KernelSpec &spec, const KernelChoice &choice,
   }
 }
 
-int KernelBuilder::param(const std::string &name) const {
-  auto found = choice.params.find(name);
-  if (found == choice.params.end())
-    throw std::logic_error("schedule '" + choice.variant + "' lacks the parameter '" + name + "'");
-  return static_cast<int>(found->second);
-}
+int KernelBuilder::param(const std::string &name) const { return paramOf(choice, name); }
 
 const Operand &KernelBuilder::operand(const std::string &name) const {
   for (const Operand &operand : operands)

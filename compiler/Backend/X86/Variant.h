@@ -1,43 +1,22 @@
-//===- Variant.h - one schedule of a class of kernels ------------------------------===//
+//===- Variant.h - the variants of x86's kernels ---------------------------------===//
 //
-// A family's variants.inc lists its variants; Kernels.cpp finds those of a class, and nothing else
-// knows which there are.
+// A family's variants.inc lists its variants, which families.inc brings together.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include "compiler/Backend/Variants.h"
 #include "compiler/Backend/X86/KernelBuilder.h"
-
-#include <functional>
 
 namespace resnetc::x86 {
 
-using Params = std::map<std::string, int64_t>;
+using ScheduleQuery = ScheduleQueryOf<X86Target>;
+using Variant = VariantOf<X86Target, KernelBuilder>;
 
-/// What a variant may look at when it proposes parameters.
-struct ScheduleQuery {
-  const KernelSpec &spec;
-  const X86Target &target;
-  int64_t batchHint;
-};
-
-/// One schedule of a class. `candidates` lists parameters, best guess first, and is empty where the
-/// variant does not fit the shape.
-struct Variant {
-  std::string kernelClass;
-  std::string name;
-  std::function<std::vector<Params>(const ScheduleQuery &)> candidates;
-  /// Writes the algorithm into the builder and schedules it.
-  std::function<void(KernelBuilder &)> build;
-};
-
-/// A line of variants.inc.
-#define KERNEL_VARIANT(CLASS, NAME, CANDIDATES, BUILD) {CLASS, NAME, CANDIDATES, BUILD},
-
-/// The variants of a class, as variants.inc has them.
-const std::vector<Variant> &variantsOf(const std::string &kernelClass);
+/// All of them.
+const VariantTable<Variant> &variants();
 
 /// Candidates of a variant that has no parameters.
-std::vector<Params> noParams(const ScheduleQuery &query);
+inline std::vector<Params> noParams(const ScheduleQuery &) { return {{}}; }
 
 } // namespace resnetc::x86

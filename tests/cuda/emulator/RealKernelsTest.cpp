@@ -8,6 +8,7 @@
 #include "compiler/Backend/Cuda/Runner/Runner.h"
 #include "tests/numerics/kernels/Compare.h"
 
+#include "tests/KernelSpecs.h"
 #include "llvm/Bitcode/BitcodeWriter.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Instructions.h"
@@ -95,20 +96,7 @@ static KernelChoice convSchedule(const KernelSpec &spec, bool severalGroups) {
 }
 
 static KernelSpec smallConv(NumberFormat compute) {
-  KernelSpec spec{"conv",
-                  {{"c", 64},
-                   {"k", 16},
-                   {"h", 6},
-                   {"w", 5},
-                   {"kh", 3},
-                   {"kw", 3},
-                   {"sh", 1},
-                   {"sw", 1},
-                   {"pt", 1},
-                   {"pl", 1},
-                   {"pb", 1},
-                   {"pr", 1}},
-                  {}};
+  KernelSpec spec = resnetc::test::spec3x3("conv", 64, 16, 6, 5);
   spec.formats.compute = compute;
   return spec;
 }

@@ -7,6 +7,7 @@
 #include "compiler/Backend/X86/Runner/Runner.h"
 #include "compiler/Backend/X86/winograd/Winograd.h"
 #include "compiler/Kernels/ShapeList.h"
+#include "tests/KernelSpecs.h"
 
 #include <gtest/gtest.h>
 
@@ -58,19 +59,7 @@ TEST(Cores, eachGetsATaskWhereWinogradIsChosen) {
     bool isHere = native && native->channelBlock >= many.channelBlock;
     for (int64_t c : {64, 128, 256, 512, 1024, 2048})
       for (int64_t side : {7, 14, 28, 56}) {
-        KernelSpec conv{"conv",
-                        {{"c", c},
-                         {"k", c},
-                         {"h", side},
-                         {"w", side},
-                         {"kh", 3},
-                         {"kw", 3},
-                         {"sh", 1},
-                         {"sw", 1},
-                         {"pt", 1},
-                         {"pl", 1},
-                         {"pb", 1},
-                         {"pr", 1}}};
+        KernelSpec conv = resnetc::test::spec3x3("conv", c, c, side, side);
         KernelSpec spec = chosen(conv, many);
         if (spec.kernelClass == "conv_winograd") {
           WinogradSchedule first = winogradSchedules({spec, many, 1}).front();
@@ -86,19 +75,7 @@ TEST(Cores, eachGetsATaskWhereWinogradIsChosen) {
 /// all cores do more multiplications in less time.
 TEST(Cores, winogradIsTakenWhereItGivesEachATask) {
   const X86Target &few = *findTarget("x86-64-v3"), &many = *withCores(few, 64);
-  KernelSpec conv{"conv",
-                  {{"c", 32},
-                   {"k", 32},
-                   {"h", 56},
-                   {"w", 56},
-                   {"kh", 3},
-                   {"kw", 3},
-                   {"sh", 1},
-                   {"sw", 1},
-                   {"pt", 1},
-                   {"pl", 1},
-                   {"pb", 1},
-                   {"pr", 1}}};
+  KernelSpec conv = resnetc::test::spec3x3("conv", 32, 32, 56, 56);
   EXPECT_TRUE(chooseWinograd(conv, few, 1, FilterTransform::Prepared));
   EXPECT_FALSE(chooseWinograd(conv, many, 1, FilterTransform::Prepared));
   EXPECT_TRUE(chooseWinograd(conv, many, 64, FilterTransform::Prepared));

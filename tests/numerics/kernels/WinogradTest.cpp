@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Backend/X86/Runner/Runner.h"
 #include "compiler/Kernels/Contract.h"
+#include "tests/KernelSpecs.h"
 #include "tests/numerics/kernels/Problem.h"
 
 #include <gtest/gtest.h>
@@ -48,20 +49,7 @@ constexpr int64_t C = 48, K = 32, H = 13, W = 16;
 constexpr int32_t N = 2;
 
 static KernelSpec directSpec(const char *kernelClass) {
-  return {kernelClass,
-          {{"c", C},
-           {"k", K},
-           {"h", H},
-           {"w", W},
-           {"kh", 3},
-           {"kw", 3},
-           {"sh", 1},
-           {"sw", 1},
-           {"pt", 1},
-           {"pl", 1},
-           {"pb", 1},
-           {"pr", 1}},
-          {}};
+  return resnetc::test::spec3x3(kernelClass, C, K, H, W);
 }
 
 /// Kernels of one convolution by Winograd's algorithm, and the buffers between them.

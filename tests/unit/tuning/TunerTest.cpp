@@ -8,6 +8,7 @@
 #include "compiler/Backend/X86/X86Backend.h"
 #include "compiler/Kernels/WinogradForms.h"
 #include "compiler/Tuning/Summary.h"
+#include "tests/KernelSpecs.h"
 #include "tests/unit/TempDir.h"
 #include "tests/unit/tuning/FakeMeasurer.h"
 
@@ -22,21 +23,7 @@ using State = Answer::State;
 namespace {
 
 KernelSpec conv(int64_t channels, int64_t side = 14) {
-  return {"conv",
-          {{"c", channels},
-           {"k", channels},
-           {"h", side},
-           {"w", side},
-           {"kh", 3},
-           {"kw", 3},
-           {"sh", 1},
-           {"sw", 1},
-           {"pt", 1},
-           {"pl", 1},
-           {"pb", 1},
-           {"pr", 1}},
-          {},
-          {}};
+  return resnetc::test::spec3x3("conv", channels, channels, side, side);
 }
 
 class TunerTest : public testing::Test {

@@ -99,9 +99,9 @@ EmulatedKernel::EmulatedKernel(const kernels::KernelSpec &spec, const kernels::K
     : contents(std::make_unique<Contents>()) {
   contents->edit = std::move(edit);
   const std::string symbol = "kernel";
-  const std::string object =
-      compileKernel(spec, choice, *findTarget("emulated"), symbol, kernels::KernelOutput::Object)
-          .bytes;
+  const std::string object = require(compileKernel(spec, choice, *findTarget("emulated"), symbol,
+                                                   kernels::KernelOutput::Object))
+                                 .bytes;
   llvm::InitializeNativeTarget();
   llvm::InitializeNativeTargetAsmPrinter();
   contents->jit = require(llvm::orc::LLJITBuilder().create());

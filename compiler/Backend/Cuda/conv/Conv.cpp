@@ -61,10 +61,10 @@ private:
     Number tap = slice / slicesOfTap;
     return {slice % slicesOfTap * blocksOfSlice, tap / gather.x.taps, tap % gather.x.taps};
   }
-  /// Whether the group of the source has that block.
-  Number hasBlock(const Number &block) const {
-    return p.sourceBlocksEach % blocksOfSlice ? isWithin(block, p.sourceBlocksEach)
-                                              : Number(0) == Number(0);
+  /// Whether the slice exists, and the group of the source has that block of it.
+  Number hasBlock(const Slice &slice, const Number &block) const {
+    return p.sourceBlocksEach % blocksOfSlice ? slice.exists & isWithin(block, p.sourceBlocksEach)
+                                              : slice.exists;
   }
 
   void multiplyTile(const Gather &gather, const Number &firstPixel, const Number &firstBlock) {
@@ -106,7 +106,7 @@ private:
     Number down = place.row * gather.y.sign, right = place.column * gather.x.sign;
     Number away = (block * (height * width) + down * width + right) * lanes +
                   piece % pieces * shape.perCopy();
-    Number exists = slice.exists & hasBlock(block);
+    Number exists = hasBlock(slice, block);
     auto row = rows.begin();
     inTurn(shape.m * copiesOfRow, shape, [&](const Number &id) {
       Number inside = isWithin(row->row + down, height) & isWithin(row->column + right, width);
@@ -126,7 +126,7 @@ private:
       Number filter = (firstBlock + block) * p.sourceBlocksEach + source;
       Number from = ((filter * p.taps + tap) * lanes + k % lanes) * lanes + out;
       copyAsync(slice.b, shape.bIndex(k, block * lanes + out), kernel.arg(p.weights), from, 16,
-                isWithin(firstBlock + block, p.output.blocks) & slice.exists & hasBlock(source));
+                isWithin(firstBlock + block, p.output.blocks) & hasBlock(slice, source));
     });
   }
 

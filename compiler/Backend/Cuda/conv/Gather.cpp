@@ -25,6 +25,16 @@ Number GridPixel::sourceRow(const Gather &gather) const {
   return choose(exists, row * gather.y.scale + gather.y.base, farOutside);
 }
 
+ImageElement::ImageElement(const kernels::Geometry &g, const Gather &gather, const GridPixel &pixel,
+                           const Number &place)
+    : index(0), exists(0) {
+  Number channel = place % g.c, tap = place / g.c;
+  Number row = pixel.sourceRow(gather) + tap / g.kw;
+  Number column = pixel.sourceColumn(gather) + tap % g.kw;
+  index = ((pixel.image * g.c + channel) * g.h + row) * g.w + column;
+  exists = isWithin(place, g.c * g.kh * g.kw) & isWithin(row, g.h) & isWithin(column, g.w);
+}
+
 Number GridPixel::sourceColumn(const Gather &gather) const {
   return column * gather.x.scale + gather.x.base;
 }

@@ -41,4 +41,12 @@ struct GridPixel {
   Number sourceColumn(const Gather &gather) const;
 };
 
+/// What a pixel meets in the caller's rows at a place of the filter [KH][KW][C].
+struct ImageElement {
+  Number index;
+  Number exists; ///< the place is one of the filter's, and what it meets is no padding
+  ImageElement(const kernels::Geometry &geometry, const Gather &gather, const GridPixel &pixel,
+               const Number &place);
+};
+
 } // namespace resnetc::cuda

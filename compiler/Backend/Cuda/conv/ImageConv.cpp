@@ -52,15 +52,10 @@ private:
     const int copies = shape.m * shape.depth();
     inTurn(copies, shape, [&](const Number &id) {
       Number m = id % shape.m, k = id / shape.m;
-      Number place = slice.index * shape.depth() + k;
-      Number channel = place % g.c, tap = place / g.c;
-      GridPixel pixel(gather, firstPixel + m);
-      Number row = pixel.sourceRow(gather) + tap / g.kw;
-      Number column = pixel.sourceColumn(gather) + tap % g.kw;
-      Number from = ((pixel.image * g.c + channel) * g.h + row) * g.w + column;
-      copyElement(slice.a, shape.aIndex(m, k), kernel.arg("x"), from,
-                  slice.exists & isWithin(place, length) & isWithin(row, g.h) &
-                      isWithin(column, g.w));
+      ImageElement from(g, gather, GridPixel(gather, firstPixel + m),
+                        slice.index * shape.depth() + k);
+      copyElement(slice.a, shape.aIndex(m, k), kernel.arg("x"), from.index,
+                  slice.exists & from.exists);
     });
   }
 

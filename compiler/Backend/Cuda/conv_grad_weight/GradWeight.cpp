@@ -201,15 +201,10 @@ private:
   void bringInput(const Slice &slice, const Number &first) override {
     const int copies = shape.depth() * shape.m;
     inTurn(copies, shape, [&](const Number &id) {
-      Number k = id % shape.depth();
-      Number m = id / shape.depth(), row = firstRow + m;
-      Number channel = row % g.c, tap = row / g.c;
-      GridPixel pixel(gather, first + k);
-      Number y = pixel.sourceRow(gather) + tap / g.kw;
-      Number x = pixel.sourceColumn(gather) + tap % g.kw;
-      Number from = ((pixel.image * g.c + channel) * g.h + y) * g.w + x;
-      copyElement(slice.a, shape.aIndex(m, k), kernel.arg("x"), from,
-                  slice.exists & isWithin(y, g.h) & isWithin(x, g.w) & isWithin(row, rows));
+      Number k = id % shape.depth(), m = id / shape.depth();
+      ImageElement from(g, gather, GridPixel(gather, first + k), firstRow + m);
+      copyElement(slice.a, shape.aIndex(m, k), kernel.arg("x"), from.index,
+                  slice.exists & from.exists);
     });
   }
 
