@@ -18,7 +18,7 @@ namespace resnetc::cuda {
 #undef KERNEL_FAMILY
 
 const VariantTable<Variant> &variants() {
-  static const VariantTable<Variant> all = {
+  static const VariantTable<Variant> all{
 #define KERNEL_FAMILY(FUNCTION) FUNCTION(),
 #include "compiler/Backend/Cuda/families.inc"
 #undef KERNEL_FAMILY

@@ -17,7 +17,7 @@ namespace resnetc::x86 {
 #undef KERNEL_FAMILY
 
 const VariantTable<Variant> &variants() {
-  static const VariantTable<Variant> all = {
+  static const VariantTable<Variant> all{
 #define KERNEL_FAMILY(FUNCTION) FUNCTION(),
 #include "compiler/Backend/X86/families.inc"
 #undef KERNEL_FAMILY
