@@ -33,8 +33,9 @@ enum class View { Ast, Graph, Gradient, Fused, Layout, Kernels, Plan, Llvm, Stmt
 
 /// What make and ninja want to know of a library.
 struct DependencyRequest {
-  std::string file;                 ///< that is written; empty: the output with the ending .d
-  std::vector<std::string> targets; ///< of the rule, as they are to stand there; none: the output and its header
+  std::string file; ///< that is written; empty: the output with the ending .d
+  std::vector<std::string>
+      targets; ///< of the rule, as they are to stand there; none: the output and its header
 };
 
 /// What a compilation is asked for.
