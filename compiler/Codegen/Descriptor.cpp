@@ -122,7 +122,7 @@ DescriptorTypes::DescriptorTypes(llvm::LLVMContext &context) {
                                 function, function, i64, pointer, i64, pointer, i64, pointer},
                                "rn_variant");
   model = llvm::StructType::create({i32, i32, pointer, pointer, pointer, pointer, pointer, array(3),
-                                    i64, array(3), i64, pointer, i64, pointer, pointer, i64},
+                                    i64, array(3), i64, pointer, i64, pointer, pointer, i64, pointer},
                                    "rn_model");
 }
 
@@ -299,7 +299,8 @@ private:
              array(description.outputShape, 3), i64(description.multiplyAdds),
              buildBytes(description.weights, "weights"), i64(description.weights.size()),
              textOrNull(description.variants.front().state.ignoredPrefixes),
-             textOrNull(description.onePixelNorm), i64(description.networkHash)}),
+             textOrNull(description.onePixelNorm), i64(description.networkHash),
+             text(description.compiler)}),
         "model");
   }
 

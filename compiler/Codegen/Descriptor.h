@@ -58,6 +58,7 @@ struct ModelDescription {
   std::vector<int64_t> inputShape;  ///< C, H, W
   std::vector<int64_t> outputShape; ///< of one image, rank 1 or 3
   int64_t multiplyAdds = 0;         ///< of one image, forward
+  std::string compiler;             ///< what made the library, in words
   std::string onePixelNorm;         ///< first batch norm on a map of one pixel; may be empty
   std::string weights;              ///< an embedded safetensors file; may be empty
   std::vector<VariantDescription> variants; ///< best first

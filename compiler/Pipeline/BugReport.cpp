@@ -5,9 +5,9 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Pipeline/BugReport.h"
 
-namespace resnetc {
+#include "compiler/Pipeline/Version.h"
 
-llvm::StringRef versionText() { return RESNETC_VERSION; }
+namespace resnetc {
 
 void printBug(llvm::raw_ostream &os, llvm::StringRef what) {
   os << "resnetc: bug: " << what.rtrim() << "\nThis is a mistake in resnetc " << versionText()

@@ -5,9 +5,6 @@
 
 namespace resnetc {
 
-/// The version of resnetc, "0.1.0".
-llvm::StringRef versionText();
-
 /// Says that resnetc has a bug, which, and what to report.
 void printBug(llvm::raw_ostream &os, llvm::StringRef what);
 

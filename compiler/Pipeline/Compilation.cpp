@@ -25,6 +25,7 @@
 #include "compiler/Pipeline/Pipeline.h"
 #include "compiler/Pipeline/Report.h"
 #include "compiler/Pipeline/Sizes.h"
+#include "compiler/Pipeline/Version.h"
 #include "compiler/Support/Errors.h"
 #include "compiler/Support/Files.h"
 
@@ -297,6 +298,7 @@ private:
     if (llvm::Error error = embedWeights())
       return error;
     library.kind = request.kind;
+    library.model.compiler = compilerText();
     // The name by which a loader knows the library: that of a device or pipe would be none.
     library.fileName =
         toStream() ? network->name + ".so" : llvm::sys::path::filename(request.output).str();

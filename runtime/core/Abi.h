@@ -17,7 +17,7 @@
 extern "C" {
 #endif
 
-#define RN_ABI_VERSION 8
+#define RN_ABI_VERSION 9
 
 /* What a variable of the network is. The values are shared with resnetc_role in the public header. */
 enum rn_role {
@@ -150,6 +150,7 @@ typedef struct rn_model {
   const char *onePixelNorm;       /* the first batch norm on a map of one pixel, which has no statistics of one
                                      image: `grad` and `train` take two or more; or null */
   uint64_t networkHash;           /* of layers, shapes, parameters and mode */
+  const char *compiler;           /* what made the library, "resnetc 0.1.0, LLVM 22.1.8" */
 } rn_model;
 
 #ifdef __cplusplus

@@ -108,6 +108,7 @@ resnetc_status rn_rt_info(const resnetc_api *api, resnetc_model_info *info) {
   full.ignored_prefixes = model->ignoredPrefixes ? model->ignoredPrefixes : "";
   full.one_pixel_norm = model->onePixelNorm;
   full.network_hash = model->networkHash;
+  full.compiler = model->compiler;
   full.gradient_buckets = variant->bucketCount;
   full.device = variant->device ? variant->device->name : "cpu";
   memcpy(info, &full, info->struct_size < sizeof full ? info->struct_size : sizeof full);

@@ -100,6 +100,8 @@ def programs(house):
     for program in ("resnetc", "resnetc-run", "resnetc-tune", "resnetc-bench"):
         require("resnetc" in house.output([house.programs / program, "--version" if program != "resnetc-bench" else "--help"]) or
                 program == "resnetc-bench", program)
+    made_by = re.search(r"^made by +(.*)$", house.output([house.programs / "resnetc-run", "info", house.trained[0]]), re.M)[1]
+    require(house.output([house.programs / "resnetc", "--version"]).startswith(made_by + ", language"), made_by)
     linked = house.output(["ldd", house.programs / "resnetc"])
     require(str(house.prefix / "lib" / "resnetc" / "libHalide.so") in linked.replace("/bin/..", ""), linked)
 
@@ -128,6 +130,15 @@ def cmake(house):
     house.output([house.cmake, "-S", EXAMPLES / "cmake", "-B", folder, "-G", "Unix Makefiles", f"-DCMAKE_PREFIX_PATH={house.prefix}"])
     house.output([house.cmake, "--build", folder])
     require("10 logits" in house.output([folder / "example"]), "no logits")
+
+
+def small(house):
+    """The library of ResNet-50 without weights is under 1 MiB, and needs libc and libm alone."""
+    library = house.work / "resnet50.so"
+    house.output([house.programs / "resnetc", house.prefix / "share" / "resnetc" / "models" / "resnet50.dsl", "-o", library])
+    require(library.stat().st_size < 1 << 20, f"{library.stat().st_size} bytes")
+    needed = set(re.findall(r"NEEDED.*\[(.*)\]", house.output(["readelf", "-d", library])))
+    require(needed <= {"libc.so.6", "libm.so.6"}, f"needs {needed}")
 
 
 def rebuilds(house):
@@ -271,7 +282,7 @@ def packages(house):
 
 
 # The longest first, as they run beside each other.
-CASES = [packages, rebuilds, finetune, cmake, threads, two_models, classify, pool, other_processors, arguments, runtime_alone, programs, pkg_config]
+CASES = [packages, small, rebuilds, finetune, cmake, threads, two_models, classify, pool, other_processors, arguments, runtime_alone, programs, pkg_config]
 
 
 def run(house, case):

@@ -50,6 +50,7 @@ void printJson(const Library &library) {
                {"parameters", info.parameters},
                {"flops", info.multiply_adds},
                {"has_weights", info.has_weights != 0},
+               {"compiler", info.compiler ? info.compiler : ""},
                {"network_hash", fmt::format("{:016x}", info.network_hash)},
                {"tensors", tensors}};
   if (info.recipe)
@@ -71,6 +72,7 @@ void printText(const Library &library) {
   fmt::print("output       f32[N, {}]\n", fmt::join(library.outputShape(), ", "));
   fmt::print("parameters   {}\n", info.parameters);
   fmt::print("flops        {} multiply-adds per image\n", info.multiply_adds);
+  fmt::print("made by      {}\n", info.compiler ? info.compiler : "an older resnetc");
   fmt::print("weights      {}\n", info.has_weights ? "embedded" : "not embedded");
   for (auto [name, function] : {std::pair{"infer", RESNETC_INFER}, {"train", RESNETC_TRAIN}}) {
     int64_t one = workspaceBytes(library, function, 1),

@@ -1,23 +1,18 @@
 //===- main.cpp - resnetc: from a model's text to a library -----------------------===//
-#include "compiler/Backend/Backend.h"
 #include "compiler/Pipeline/Backends.h"
-#include "compiler/Pipeline/BugReport.h"
+#include "compiler/Pipeline/Version.h"
 #include "tools/StandardStreams.h"
 #include "tools/resnetc/CommandLine.h"
 #include "tools/resnetc/CrashHandler.h"
 #include "tools/resnetc/IgnoredSignals.h"
 #include "tools/resnetc/Models.h"
 
-#include "llvm/Config/llvm-config.h"
 #include "llvm/Support/InitLLVM.h"
 
 using namespace resnetc;
 
 static void printVersion(llvm::raw_ostream &os) {
-  os << "resnetc " << versionText() << ", language 1, LLVM " << LLVM_VERSION_STRING;
-  for (const Backend *backend : allBackends())
-    os << ", " << backend->library();
-  os << "\n";
+  os << compilerText() << ", language 1\n";
 }
 
 static Outcome run(llvm::ArrayRef<const char *> arguments) {

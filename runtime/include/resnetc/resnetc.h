@@ -136,6 +136,7 @@ typedef struct resnetc_model_info {
                                  that was written beside the library */
   int64_t gradient_buckets;   /* of gradient_bucket; 0 when the library was compiled without training */
   const char *device;         /* what runs it: "cpu" or "cuda" */
+  const char *compiler;       /* what made the library: "resnetc 0.1.0, LLVM 22.1.8, Halide 21.0.0" */
 } resnetc_model_info;
 
 /* A loop of the caller's own: run body(closure, i) once for each i in [0, count), on any threads and

@@ -95,7 +95,8 @@ TEST_F(DescriptorTest, ModelHasTheOffsetsOfAbi) {
       (std::vector<size_t>{AT(abiVersion), AT(variantCount), AT(variants), AT(name), AT(mode),
                            AT(precision), AT(recipe), AT(inputShape), AT(outputRank),
                            AT(outputShape), AT(multiplyAdds), AT(weights), AT(weightsBytes),
-                           AT(ignoredPrefixes), AT(onePixelNorm), AT(networkHash), sizeof(TYPE)}));
+                           AT(ignoredPrefixes), AT(onePixelNorm), AT(networkHash), AT(compiler),
+                           sizeof(TYPE)}));
 #undef TYPE
 }
 

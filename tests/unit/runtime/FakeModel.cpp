@@ -282,7 +282,8 @@ rn_model modelOf(const rn_variant *variants, int count, const char *mode) {
           0,
           nullptr,
           nullptr,
-          0xfa4e0};
+          0xfa4e0,
+          "resnetc 0.1.0, by hand"};
 }
 
 } // namespace
