@@ -39,11 +39,13 @@ File Parser::parseFile() {
   parseVersion();
   while (!atEnd() && !diagnostics.full()) {
     bool ok = false;
-    if (peek().isName("block")) {
+    size_t first = position;
+    beginStatement();
+    if (atWord("block")) {
       ok = parseBlock(std::get<BlockDecl>(file.declarations.emplace_back(BlockDecl())));
-    } else if (peek().isName("model")) {
+    } else if (atWord("model")) {
       ok = parseModel(std::get<ModelDecl>(file.declarations.emplace_back(ModelDecl())));
-    } else if (peek().isName("train")) {
+    } else if (atWord("train")) {
       ok = parseTrain(std::get<TrainDecl>(file.declarations.emplace_back(TrainDecl())));
     } else {
       std::string hint = peek().kind == TokenKind::Name
@@ -54,19 +56,29 @@ File Parser::parseFile() {
     }
     if (!ok)
       recoverDeclaration();
+    if (position > first && !file.declarations.empty())
+      std::visit([&](auto &declaration) { setWhole(declaration.whole, first); },
+                 file.declarations.back());
   }
   return file;
+}
+
+/// The tokens from `first` on, unless they belong to no declaration.
+void Parser::setWhole(Range &whole, size_t first) const {
+  if (!whole.file)
+    whole = rangeFrom(first);
 }
 
 // version ::= "resnetc" "1"
 void Parser::parseVersion() {
   // C5: the first statement names the version of the grammar.
-  if (!peek().isName("resnetc")) {
+  beginStatement();
+  if (!atWord("resnetc")) {
     error(5, peek().where, "expects 'resnetc 1' as the first line, got " + peek().describe(),
           "write `resnetc 1`, the version of the grammar, before anything else");
     return;
   }
-  Token word = take();
+  Token word = takeWord();
   if (peek().kind != TokenKind::Integer || peek().integer != 1 || peek().startsLine) {
     error(5, peek().startsLine ? word.where : peek().where,
           "expects grammar version 1, got " + (peek().startsLine ? "none" : peek().describe()),
@@ -81,14 +93,15 @@ void Parser::parseVersion() {
 
 // block ::= "block" NAME [parameters] body
 bool Parser::parseBlock(BlockDecl &block) {
-  take();
+  takeWord();
+  scope = &block.parameters;
   return parseNewName(block.name, "a name for the block") && parseParameters(block.parameters) &&
          parseBody(block.body, /*allowForks=*/true);
 }
 
 // parameters ::= "(" [NAME ["=" sum] {"," NAME ["=" sum]}] ")"
 bool Parser::parseParameters(std::vector<Parameter> &parameters) {
-  if (!accept("(") || accept(")"))
+  if (!acceptList() || accept(")"))
     return true;
   do {
     Parameter parameter;
@@ -135,7 +148,7 @@ bool Parser::parseSum(ExprPtr &expr, bool inner) {
   if (!parseTerm(expr, inner))
     return false;
   while (peek().is("+") || peek().is("-")) {
-    Token sign = take();
+    Token sign = takeBinary();
     ExprPtr rhs;
     if (!countOperator(sign.where) || !parseTerm(rhs, inner))
       return false;
@@ -150,7 +163,7 @@ bool Parser::parseTerm(ExprPtr &expr, bool inner) {
   if (!parseAtom(expr, "a number or a parameter"))
     return false;
   while (peek().is("*") || (inner && peek().is("/"))) {
-    Token sign = take();
+    Token sign = takeBinary();
     ExprPtr rhs;
     if (!countOperator(sign.where) || !parseAtom(rhs, "a number or a parameter"))
       return false;
@@ -163,6 +176,7 @@ bool Parser::parseTerm(ExprPtr &expr, bool inner) {
 // atom ::= INTEGER | NAME | "(" sum ")" | "-" atom
 bool Parser::parseAtom(ExprPtr &expr, const char *what) {
   const Token &token = peek();
+  offerParameters();
   if (token.kind == TokenKind::Integer) {
     expr = makeExpr(Expr::Kind::Integer, token.where);
     expr->value = take().integer;
@@ -198,6 +212,7 @@ bool Parser::parseAtom(ExprPtr &expr, const char *what) {
 // outer ::= sum without a bare "/", on the line of what it belongs to
 bool Parser::parseOuter(ExprPtr &expr, const char *what) {
   parentheses = operators = 0;
+  offerParameters();
   if (peek().startsLine || !(peek().kind == TokenKind::Integer || peek().kind == TokenKind::Name ||
                              peek().is("(") || peek().is("-")))
     return unexpected(what, peek().kind == TokenKind::Extent && !peek().startsLine
@@ -269,6 +284,15 @@ bool Parser::parseIdent(Ident &ident, const char *what) {
   return true;
 }
 
+bool Parser::parseChoice(Ident &ident, const char *what, llvm::ArrayRef<StringRef> words) {
+  offer(words);
+  if (llvm::is_contained(words, peek().text)) {
+    tokens[position].role = TokenRole::Word;
+    tokens[position].owner = owner();
+  }
+  return parseIdent(ident, what);
+}
+
 bool Parser::parseNewName(Ident &ident, const char *what) {
   if (!parseIdent(ident, what))
     return false;
@@ -332,9 +356,88 @@ void Parser::recover(size_t start) {
   }
 }
 
+void Parser::offer(llvm::ArrayRef<StringRef> words) {
+  if (!atCursor())
+    return;
+  for (StringRef word : words) {
+    auto known = llvm::find_if(expected->words, [&](const auto &w) { return w.text == word; });
+    if (known == expected->words.end())
+      expected->words.push_back({word, owner()});
+    else if (position == statement) // more likely than one more option of the line before
+      known->owner = owner();
+  }
+}
+
+void Parser::offerParameters() {
+  if (!atCursor() || !scope || peek().startsLine)
+    return;
+  expected->parameters.clear();
+  for (const Parameter &parameter : *scope)
+    expected->parameters.push_back(parameter.name.text);
+}
+
+bool Parser::acceptList() {
+  if (peek().is("("))
+    tokens[position].role = TokenRole::List;
+  return accept("(");
+}
+
 File resnetc::dsl::parse(const SourceFile &source, Diagnostics &diagnostics) {
   std::vector<Token> tokens = lex(source, diagnostics);
   if (diagnostics.hasErrors())
     return {};
-  return Parser(std::move(tokens), diagnostics).parseFile();
+  return Parser(tokens, diagnostics).parseFile();
+}
+
+Syntax resnetc::dsl::parseSyntax(const SourceFile &source, Diagnostics &diagnostics) {
+  Syntax syntax;
+  syntax.tokens = lex(source, diagnostics);
+  if (!syntax.tokens.empty())
+    syntax.tree = Parser(syntax.tokens, diagnostics).parseFile();
+  return syntax;
+}
+
+/// Puts a Cursor at the offset: over the name that reaches it, else between two tokens. False where
+/// nothing can be written: in a comment, a string or a number.
+static bool placeCursor(std::vector<Token> &tokens, const SourceFile &source, uint32_t offset) {
+  auto next = llvm::find_if(tokens, [&](const Token &token) {
+    return token.where.begin + token.where.length >= offset || token.kind == TokenKind::End;
+  });
+  if (next == tokens.end())
+    return false;
+  bool touches =
+      next->where.begin < offset || (next->where.begin == offset && next->kind == TokenKind::Name);
+  if (touches && next->kind == TokenKind::Punct) {
+    ++next; // written right behind a sign
+    touches = next->where.begin == offset && next->kind == TokenKind::Name;
+  }
+  if (touches) {
+    if (next->kind != TokenKind::Name)
+      return false;
+    next->kind = TokenKind::Cursor;
+    return true;
+  }
+  uint32_t before = next == tokens.begin() ? 0 : (next - 1)->where.begin + (next - 1)->where.length;
+  StringRef gap = source.text().slice(before, offset);
+  if (gap.rsplit('\n').second.contains('#') || (!gap.contains('\n') && gap.contains('#')))
+    return false;
+  Token cursor;
+  cursor.kind = TokenKind::Cursor;
+  cursor.where = {&source, offset, 0};
+  cursor.startsLine = next == tokens.begin() || gap.contains('\n');
+  bool sameLine = !source.text().slice(offset, next->where.begin).contains('\n');
+  if (sameLine)
+    next->startsLine = false;
+  tokens.insert(next, cursor);
+  return true;
+}
+
+Expected resnetc::dsl::expectedAt(const SourceFile &source, uint32_t offset) {
+  Diagnostics scratch;
+  Expected expected;
+  std::vector<Token> tokens = lex(source, scratch);
+  Diagnostics patient(1000); // the cursor may stand behind many errors
+  if (placeCursor(tokens, source, offset))
+    Parser(tokens, patient, &expected).parseFile();
+  return expected;
 }
