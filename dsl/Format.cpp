@@ -270,22 +270,6 @@ std::string Formatter::write() const {
   return result;
 }
 
-/// The tokens of a text without ';', and its comments, both in order.
-struct Content {
-  std::vector<StringRef> tokens;
-  std::string tree;
-  bool operator==(const Content &) const = default;
-};
-
-Content contentOf(const Syntax &syntax) {
-  Content content;
-  for (const Token &token : syntax.tokens)
-    if (!token.is(";"))
-      content.tokens.push_back(token.text);
-  content.tree = print(syntax.tree);
-  return content;
-}
-
 } // namespace
 
 std::optional<std::string> resnetc::dsl::formatText(StringRef text, StringRef fileName,
@@ -297,10 +281,5 @@ std::optional<std::string> resnetc::dsl::formatText(StringRef text, StringRef fi
   diagnostics.print(errors);
   if (diagnostics.hasErrors())
     return std::nullopt;
-  std::string result = Formatter(source.text(), syntax.tokens).run();
-#ifndef NDEBUG
-  SourceFile laidOut(fileName, result);
-  assert(contentOf(syntax) == contentOf(parseSyntax(laidOut, diagnostics)) && "layout has a meaning");
-#endif
-  return result;
+  return Formatter(source.text(), syntax.tokens).run();
 }

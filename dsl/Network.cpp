@@ -78,8 +78,7 @@ int64_t resnetc::dsl::vectorLength(const Layer &layer) {
   return layerFacts(layer.kind).learns == Learns::One ? 1 : layer.in.channels;
 }
 
-/// Elements of a layer's learned tensors.
-static int64_t parameterCount(const Layer &layer) {
+int64_t resnetc::dsl::parameterCount(const Layer &layer) {
   switch (layerFacts(layer.kind).learns) {
   case Learns::Nothing:
     return 0;
@@ -96,17 +95,20 @@ static int64_t parameterCount(const Layer &layer) {
 
 int64_t resnetc::dsl::parameterCount(const Network &network) {
   int64_t count = 0; // at most 1e5 layers of 2^31 weights
-  auto visit = [&](const Layer &layer) { count += ::parameterCount(layer); };
+  auto visit = [&](const Layer &layer) { count += parameterCount(layer); };
   forEachLayer(network.body, /*heads=*/true, visit);
   return count;
+}
+
+// Weights and one map are each below 2^31.
+int64_t resnetc::dsl::multiplyAdds(const Layer &layer) {
+  return weightCount(layer) * layer.out.height * layer.out.width;
 }
 
 int64_t resnetc::dsl::multiplyAdds(const Network &network) {
   int64_t count = 0;
   auto visit = [&](const Layer &layer) {
-    // A layer's share is below 2^62: weights and one map are each below 2^31.
-    int64_t own = weightCount(layer) * layer.out.height * layer.out.width;
-    if (llvm::AddOverflow(count, own, count))
+    if (llvm::AddOverflow(count, multiplyAdds(layer), count))
       count = INT64_MAX;
   };
   forEachLayer(network.body, /*heads=*/false, visit);

@@ -275,9 +275,8 @@ bool Parser::parseFork(Body &body) {
 
 /// The paths, up to `join`.
 bool Parser::parsePaths(Fork &fork) {
-  while (!atWord("join")) {
+  for (beginStatement(); !atWord("join"); beginStatement()) {
     Token word = peek();
-    beginStatement();
     if (acceptName("branch")) {
       fork.branches.push_back({word.where, {}});
       if (!parseBody(fork.branches.back().body, /*allowForks=*/false))
@@ -300,7 +299,6 @@ bool Parser::parsePaths(Fork &fork) {
 }
 
 bool Parser::parseJoin(Fork &fork, const Range &first) {
-  beginStatement();
   Token join = takeWord();
   size_t paths = fork.branches.size() + (fork.shortcut ? 1 : 0);
   // C19: what a join needs.

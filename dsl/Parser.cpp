@@ -115,13 +115,8 @@ bool Parser::parseParameters(std::vector<Parameter> &parameters) {
 }
 
 void Parser::recoverDeclaration() {
-  while (!atEnd()) {
-    const Token &token = peek();
-    bool declares = token.isName("block") || token.isName("model") || token.isName("train");
-    if (token.startsLine && declares)
-      return;
+  while (!atEnd() && !atDeclaration())
     take();
-  }
 }
 
 bool Parser::countOperator(const Range &where) {
@@ -342,7 +337,7 @@ bool Parser::notEnded(StringRef hint) {
 }
 
 void Parser::recover(size_t start) {
-  for (unsigned depth = 0; !atEnd();) {
+  for (unsigned depth = 0; !atEnd() && !(atDeclaration() && position > start);) {
     const Token &token = peek();
     if (depth == 0) {
       if (token.is("}") || (position > start && token.startsLine))
@@ -360,11 +355,11 @@ void Parser::offer(llvm::ArrayRef<StringRef> words) {
   if (!atCursor())
     return;
   for (StringRef word : words) {
-    auto known = llvm::find_if(expected->words, [&](const auto &w) { return w.text == word; });
-    if (known == expected->words.end())
+    auto same = [&](const Expected::Word &known) {
+      return known.text == word && known.owner == owner();
+    };
+    if (llvm::none_of(expected->words, same))
       expected->words.push_back({word, owner()});
-    else if (position == statement) // more likely than one more option of the line before
-      known->owner = owner();
   }
 }
 
@@ -399,7 +394,8 @@ Syntax resnetc::dsl::parseSyntax(const SourceFile &source, Diagnostics &diagnost
 
 /// Puts a Cursor at the offset: over the name that reaches it, else between two tokens. False where
 /// nothing can be written: in a comment, a string or a number.
-static bool placeCursor(std::vector<Token> &tokens, const SourceFile &source, uint32_t offset) {
+static bool placeCursor(std::vector<Token> &tokens, const SourceFile &source, uint32_t offset,
+                        bool &startsLine) {
   auto next = llvm::find_if(tokens, [&](const Token &token) {
     return token.where.begin + token.where.length >= offset || token.kind == TokenKind::End;
   });
@@ -415,6 +411,7 @@ static bool placeCursor(std::vector<Token> &tokens, const SourceFile &source, ui
     if (next->kind != TokenKind::Name)
       return false;
     next->kind = TokenKind::Cursor;
+    startsLine = next->startsLine;
     return true;
   }
   uint32_t before = next == tokens.begin() ? 0 : (next - 1)->where.begin + (next - 1)->where.length;
@@ -424,7 +421,7 @@ static bool placeCursor(std::vector<Token> &tokens, const SourceFile &source, ui
   Token cursor;
   cursor.kind = TokenKind::Cursor;
   cursor.where = {&source, offset, 0};
-  cursor.startsLine = next == tokens.begin() || gap.contains('\n');
+  cursor.startsLine = startsLine = next == tokens.begin() || gap.contains('\n');
   bool sameLine = !source.text().slice(offset, next->where.begin).contains('\n');
   if (sameLine)
     next->startsLine = false;
@@ -437,7 +434,7 @@ Expected resnetc::dsl::expectedAt(const SourceFile &source, uint32_t offset) {
   Expected expected;
   std::vector<Token> tokens = lex(source, scratch);
   Diagnostics patient(1000); // the cursor may stand behind many errors
-  if (placeCursor(tokens, source, offset))
+  if (placeCursor(tokens, source, offset, expected.startsLine))
     Parser(tokens, patient, &expected).parseFile();
   return expected;
 }

@@ -28,7 +28,8 @@ struct Expected {
   struct Word {
     llvm::StringRef text, owner; ///< as of a Token
   };
-  std::vector<Word> words;             ///< of the language, each once
+  bool startsLine = false;             ///< nothing stands before it on its line
+  std::vector<Word> words;             ///< of the language, each once for an owner
   std::vector<std::string> parameters; ///< names that an expression may use here
   bool block = false;                  ///< the name of a block
   bool model = false;                  ///< the name of a model of the file

@@ -168,7 +168,15 @@ private:
   /// Goes to the next statement of the same braces; `start` is where the bad one began.
   void recover(size_t start);
   /// Stands at a closing brace or the end, or has nothing more to report.
-  bool atBodyEnd() const { return atEnd() || peek().is("}") || diagnostics.full(); }
+  bool atBodyEnd() const {
+    return atEnd() || peek().is("}") || atDeclaration() || diagnostics.full();
+  }
+  /// Stands at a line that begins a declaration, whatever braces are open.
+  bool atDeclaration() const {
+    const Token &token = peek();
+    return token.startsLine &&
+           (token.isName("block") || token.isName("model") || token.isName("train"));
+  }
 
   std::vector<Token> &tokens;
   size_t position = 0;

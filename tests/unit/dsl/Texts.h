@@ -45,6 +45,19 @@ train t for m {
 }
 )dsl";
 
+/// The words that neither it nor the shipped models have.
+inline const char *const everyWord = R"dsl(resnetc 1
+model m {
+  input x : f32[N, 1, 8, 8]
+  shortcut B
+  names caffe
+  head { lrn 5 alpha 1 beta 2 k 3; avgpool global; maxpool 3 ceil }
+}
+model n { shortcut none; names torchvision; bn momentum 0.1 }
+train a for m { data idx "d" eval npy "x,y" init he_normal fan_out lr /10 on plateau patience 3 }
+train b for m { data folder "d" eval cifar10 "d" lr constant augment crop 3 }
+)dsl";
+
 } // namespace resnetc::dsl
 
 #endif // RESNETC_TESTS_UNIT_DSL_TEXTS_H
