@@ -239,6 +239,9 @@ std::string print(const File &file);
 /// Canonical text of an expression, for messages and listings.
 std::string print(const Expr &expr);
 
+/// A name with its parameters: "basic(c, stride = 1)".
+std::string signature(const Ident &name, const std::vector<Parameter> &parameters);
+
 } // namespace resnetc::dsl::ast
 
 #endif // RESNETC_DSL_AST_H

@@ -38,8 +38,8 @@ struct Line {
 
 /// What stands between two tokens.
 struct Gap {
-  StringRef trailing;              ///< comment on the line of the first
-  size_t trailingColumn = 0;       ///< in the original
+  StringRef trailing;        ///< comment on the line of the first
+  size_t trailingColumn = 0; ///< in the original
   struct Comment {
     StringRef text;
     size_t column;
@@ -163,8 +163,8 @@ std::string Formatter::separator(size_t index) const {
     return inTrain() ? betweenClauses : "; ";
   if (token.owner == "augment" && !before.isName("augment"))
     return "; ";
-  if (token.is(",") || token.is(")") || token.is("]") || token.is("[") ||
-      token.is("..") || token.is("%") || token.role == TokenRole::List)
+  if (token.is(",") || token.is(")") || token.is("]") || token.is("[") || token.is("..") ||
+      token.is("%") || token.role == TokenRole::List)
     return "";
   if (before.is("(") || before.is("[") || before.is(".."))
     return "";
@@ -205,8 +205,8 @@ void Formatter::addComments(const Gap &gap, unsigned indent) {
   for (const Gap::Comment &comment : gap.comments) {
     follows = follows && !comment.blankBefore && comment.column == column;
     bool afterBrace = previous != SIZE_MAX && tokens[previous].is("{");
-    bool blank = comment.blankBefore && !lines.empty() &&
-                 !(afterBrace && &comment == &gap.comments.front());
+    bool blank =
+        comment.blankBefore && !lines.empty() && !(afterBrace && &comment == &gap.comments.front());
     lines.push_back({indent, "", comment.text.str(), blank, follows});
   }
 }

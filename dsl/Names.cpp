@@ -54,8 +54,7 @@ private:
 };
 
 const Parameter *find(const std::vector<Parameter> &parameters, StringRef name) {
-  auto found =
-      llvm::find_if(parameters, [&](const Parameter &p) { return p.name.text == name; });
+  auto found = llvm::find_if(parameters, [&](const Parameter &p) { return p.name.text == name; });
   return found == parameters.end() ? nullptr : &*found;
 }
 
@@ -188,8 +187,7 @@ std::vector<Name> resnetc::dsl::collectNames(const File &file, const Symbols &sy
   Collector collector(symbols);
   for (const File::Declaration &declaration : file.declarations)
     std::visit(collector, declaration);
-  llvm::stable_sort(collector.names, [](const Name &a, const Name &b) {
-    return a.where.begin < b.where.begin;
-  });
+  llvm::stable_sort(collector.names,
+                    [](const Name &a, const Name &b) { return a.where.begin < b.where.begin; });
   return std::move(collector.names);
 }

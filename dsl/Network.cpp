@@ -47,6 +47,18 @@ llvm::StringRef resnetc::dsl::toString(JoinKind kind) {
   return "";
 }
 
+std::string resnetc::dsl::withUnit(int64_t count) {
+  static constexpr const char *units[] = {"", " k", " M", " G", " T", " P", " E"};
+  auto value = static_cast<double>(count);
+  size_t unit = 0;
+  for (; value >= 999.5; value /= 1000)
+    ++unit;
+  int digits = unit == 0 || value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;
+  std::string text;
+  llvm::raw_string_ostream(text) << llvm::format("%.*f%s", digits, value, units[unit]);
+  return text;
+}
+
 /// Calls `visit` on every layer, in the order in which tensors are defined; on those of auxiliary
 /// heads only with `heads`.
 template <typename Visit>

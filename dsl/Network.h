@@ -319,6 +319,9 @@ struct ShippedFile {
 /// Every file of dsl/models, sorted by name.
 std::vector<ShippedFile> shippedModels();
 
+/// A count for people, three digits and a unit: "25.6 M".
+std::string withUnit(int64_t count);
+
 /// Elements of a convolution's or fully connected layer's weight; 0 for other layers.
 int64_t weightCount(const Layer &layer);
 

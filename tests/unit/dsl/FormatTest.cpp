@@ -78,7 +78,8 @@ const LayoutCase layoutCases[] = {
      "resnetc 1\nblock a { relu }\nblock b { bn }\n"},
     {"SignsAndOperators",
      "resnetc 1\nblock b(c=-1-2*(3+c)){conv 3x3 c*2/2 bias-2;leaky_relu - 1e-1;fc -c;fc (c/2)}",
-     "resnetc 1\nblock b(c = -1 - 2 * (3 + c)) { conv 3x3 c * 2 /2 bias -2; leaky_relu -1e-1; fc -c; "
+     "resnetc 1\nblock b(c = -1 - 2 * (3 + c)) { conv 3x3 c * 2 /2 bias -2; leaky_relu -1e-1; fc "
+     "-c; "
      "fc (c / 2) }\n"},
     {"Forks", "resnetc 1\nblock b { branch{relu}shortcut conv;join   add }",
      "resnetc 1\nblock b { branch { relu }; shortcut conv; join add }\n"},
@@ -112,9 +113,11 @@ const LayoutCase layoutCases[] = {
      "}                                              # five\n"},
     {"CommentsOnLinesOfTheirOwn",
      "# first\nresnetc 1\n    # second\n\n# third\nblock b {\n\n# fourth\n\nrelu\n# last\n}\n# end",
-     "# first\nresnetc 1\n# second\n\n# third\nblock b {\n  # fourth\n\n  relu\n  # last\n}\n# end\n"},
+     "# first\nresnetc 1\n# second\n\n# third\nblock b {\n  # fourth\n\n  relu\n  # last\n}\n# "
+     "end\n"},
     {"CommentsThatGoOn",
-     "resnetc 1\nblock b {\n  relu   # says\n         # more\n         # and more\n  # of bn\n  bn\n}",
+     "resnetc 1\nblock b {\n  relu   # says\n         # more\n         # and more\n  # of bn\n  "
+     "bn\n}",
      "resnetc 1\nblock b {\n"
      "  relu                                         # says\n"
      "                                               # more\n"
@@ -152,8 +155,8 @@ TEST(Format, KeepsTextsOfAnyLayout) {
       Diagnostics diagnostics;
       std::string text;
       for (const Token &token : lex(source, diagnostics)) {
-        static const char *const spaces[] = {" ", "  ", " ", "\t", "", "\n", "\n\n\n", "# c\n",
-                                             "\n  # own\n"};
+        static const char *const spaces[] = {" ",  "  ",     " ",     "\t",         "",
+                                             "\n", "\n\n\n", "# c\n", "\n  # own\n"};
         bool breaks = token.startsLine || token.is("}") || token.is("{");
         text += breaks ? spaces[5 + random() % 4] : random() % 20 ? " " : spaces[random() % 9];
         text += source.text().substr(token.where.begin, token.where.length);

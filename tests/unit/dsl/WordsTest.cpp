@@ -29,7 +29,8 @@ void collectWords(llvm::StringRef text, std::set<Key> &words) {
   Diagnostics diagnostics;
   for (const Token &token : parseSyntax(source, diagnostics).tokens)
     if (token.role == TokenRole::Word) {
-      EXPECT_NE(meaningOf(token.text, token.owner), "") << token.owner.str() << " " << token.text.str();
+      EXPECT_NE(meaningOf(token.text, token.owner), "")
+          << token.owner.str() << " " << token.text.str();
       if (!(token.owner.empty() && layerKind(token.text)))
         words.emplace(token.owner.str(), token.text.str());
     }
@@ -53,10 +54,12 @@ TEST(Words, OfTheParserAndOfTheTableAreTheSame) {
 
 TEST(Words, LayersAreExplainedByTheGrammar) {
   EXPECT_EQ(meaningOf("relu", ""), "`relu`: max(x, 0)");
-  EXPECT_EQ(meaningOf("maxpool", ""), "`maxpool K`: largest of each window; padding never wins. Left "
-                                      "out: stride 1, pad (K - 1) / 2 rounded down");
+  EXPECT_EQ(meaningOf("maxpool", ""),
+            "`maxpool K`: largest of each window; padding never wins. Left "
+            "out: stride 1, pad (K - 1) / 2 rounded down");
   for (llvm::StringRef layer : layerKeywords())
-    EXPECT_TRUE(llvm::StringRef(meaningOf(layer, "")).starts_with(("`" + layer).str())) << layer.str();
+    EXPECT_TRUE(llvm::StringRef(meaningOf(layer, "")).starts_with(("`" + layer).str()))
+        << layer.str();
   EXPECT_EQ(meaningOf("bn", "model").find("batch normalisation"), std::string::npos);
 }
 
