@@ -30,13 +30,13 @@ const Range &wholeOf(const File::Declaration &declaration) {
   return std::visit([](const auto &d) -> const Range & { return d.whole; }, declaration);
 }
 
-/// Takes out the declarations in which mistakes are. What stands behind a declaration, up to the
-/// next, belongs to it: there ends a text whose brace is missing.
+/// Takes out the declarations in which mistakes are. What stands behind a declaration, the first word
+/// of the next included, belongs to it: there a missing brace is found out.
 void leaveOut(std::vector<File::Declaration> &declarations, const Diagnostics &diagnostics) {
   std::vector<bool> broken(declarations.size());
   for (const Diagnostic &error : diagnostics.all()) {
     auto after = llvm::partition_point(declarations, [&](const File::Declaration &d) {
-      return wholeOf(d).begin <= error.where.begin;
+      return wholeOf(d).begin < error.where.begin;
     });
     if (after != declarations.begin())
       broken[after - declarations.begin() - 1] = true;

@@ -76,6 +76,8 @@ void Parser::parseVersion() {
   if (!atWord("resnetc")) {
     error(5, peek().where, "expects 'resnetc 1' as the first line, got " + peek().describe(),
           "write `resnetc 1`, the version of the grammar, before anything else");
+    if (atCursor())
+      take(); // asked and answered
     return;
   }
   Token word = takeWord();
@@ -272,7 +274,7 @@ bool Parser::parseNumbers(std::vector<Number> &numbers, const char *what) {
 }
 
 bool Parser::parseIdent(Ident &ident, const char *what) {
-  if (peek().kind != TokenKind::Name)
+  if (peek().kind != TokenKind::Name || atDeclaration())
     return unexpected(what, "a name begins with a letter");
   Token token = take();
   ident = {token.text.str(), token.where};

@@ -71,7 +71,8 @@ void Completer::parameters() {
 }
 
 void Completer::words() {
-  // A line begins a statement rather than that it goes on with the options of the line before.
+  // A new line begins a statement rather than that it goes on with the options of the last one; on the
+  // same line it is the other way round.
   auto isLikely = [&](const Expected::Word &word) {
     bool begins = word.owner.empty() || word.owner == "model" || word.owner == "train";
     return begins == expected.startsLine;
@@ -80,8 +81,9 @@ void Completer::words() {
   llvm::stable_sort(list, [&](const Expected::Word &a, const Expected::Word &b) {
     return isLikely(a) > isLikely(b);
   });
+  bool anyLikely = llvm::any_of(list, isLikely);
   for (const Expected::Word &word : list) {
-    bool behind = expected.startsLine && !isLikely(word);
+    bool behind = anyLikely && !isLikely(word);
     CompletionItem *item = add(word.text, CompletionItemKind::Keyword, behind ? "5" : "2");
     if (!item)
       continue;

@@ -70,14 +70,16 @@ private:
   void model(const ast::ModelDecl &declaration);
   void parameter(const Name &name);
   void word(const Token &token);
-  /// A table of what is wanted, in all models.
-  void measures(llvm::function_ref<bool(const Use &)> wanted);
-  void measuresAt(const Range &place) {
-    measures([&](const Use &use) {
-      return use.where.file == place.file && use.where.begin == place.begin;
-    });
+  /// A table of what is wanted, in all models; with the places of the uses where there may be several.
+  void measures(llvm::function_ref<bool(const Use &)> wanted, bool places = true);
+  void measuresAt(const Range &place, bool places = true) {
+    measures(
+        [&](const Use &use) {
+          return use.where.file == place.file && use.where.begin == place.begin;
+        },
+        places);
   }
-  void table(llvm::ArrayRef<Measure> measures);
+  void table(llvm::ArrayRef<Measure> measures, bool places);
   void paragraph(const llvm::Twine &text) {
     if (!result.empty())
       result += "\n\n";
@@ -88,7 +90,7 @@ private:
   std::string result;
 };
 
-void Hover::measures(llvm::function_ref<bool(const Use &)> wanted) {
+void Hover::measures(llvm::function_ref<bool(const Use &)> wanted, bool places) {
   const auto &models = document.analysis.models();
   for (const auto &model : models) {
     std::vector<Measure> list = measure(*model, wanted);
@@ -96,20 +98,21 @@ void Hover::measures(llvm::function_ref<bool(const Use &)> wanted) {
       continue;
     if (models.size() > 1)
       paragraph("In " + code(model->name) + ":");
-    table(list);
+    table(list, places);
   }
 }
 
-void Hover::table(llvm::ArrayRef<Measure> measures) {
+void Hover::table(llvm::ArrayRef<Measure> measures, bool places) {
   std::vector<Row> rows = rowsOf(measures);
   bool kinds = llvm::any_of(measures, [](const Measure &m) { return !m.what.empty(); });
   paragraph(std::string("| in | out | parameters | multiply-adds |") + (kinds ? " kind |" : "") +
-            " where |\n|---|---|---|---|" + (kinds ? "---|" : "") + "---|");
+            (places ? " where |" : "") + "\n|---|---|---|---|" + (kinds ? "---|" : "") +
+            (places ? "---|" : ""));
   for (const Row &row : llvm::ArrayRef(rows).take_front(maxRows)) {
     const Measure &m = *row.like;
     result += "\n| " + shapeOf(m.in) + " | " + shapeOf(m.out) + " | " + withUnit(m.parameters) +
-              " | " + withUnit(m.multiplyAdds) + " | " + (kinds ? m.what + " | " : "") +
-              listSome(row.names, maxNames) + " |";
+              " | " + withUnit(m.multiplyAdds) + " |" + (kinds ? " " + m.what + " |" : "") +
+              (places ? " " + listSome(row.names, maxNames) + " |" : "");
   }
   if (measures.size() < 2)
     return;
@@ -120,8 +123,8 @@ void Hover::table(llvm::ArrayRef<Measure> measures) {
     multiplyAdds += static_cast<double>(m.multiplyAdds);
   }
   paragraph(std::to_string(measures.size()) + " uses, together " + withUnit(parameters) +
-            " parameters and " +
-            withUnit(static_cast<int64_t>(std::min(multiplyAdds, 9e18))) + " multiply-adds" +
+            " parameters and " + withUnit(static_cast<int64_t>(std::min(multiplyAdds, 9e18))) +
+            " multiply-adds" +
             (rows.size() > maxRows ? "; those of other shapes are not shown" : ""));
 }
 
@@ -172,8 +175,7 @@ size_t indexOf(const std::vector<ast::Parameter> &parameters, const ast::Paramet
 void Hover::parameter(const Name &name) {
   const ast::Parameter &parameter = *name.parameter;
   const ast::Ident &owner = name.block ? name.block->name : name.model->name;
-  size_t index =
-      indexOf(name.block ? name.block->parameters : name.model->parameters, &parameter);
+  size_t index = indexOf(name.block ? name.block->parameters : name.model->parameters, &parameter);
   paragraph("```resnetc\n" + parameter.name.text +
             (parameter.value ? " = " + print(*parameter.value) : std::string()) + "\n```");
   paragraph(std::string("parameter of ") + (name.block ? "block " : "model ") + code(owner.text));
@@ -207,7 +209,7 @@ void Hover::name(const Name &name) {
   case Name::Kind::Part:
     paragraph(code((name.part->kind == ast::Part::Kind::Stage ? "stage " : "aux ") +
                    name.part->name.text));
-    return measuresAt(name.part->where);
+    return measuresAt(name.part->where, /*places=*/false);
   case Name::Kind::Train:
     return paragraph(code("train " + name.train->name.text) + ": a recipe for " +
                      code(name.train->model.text));
@@ -235,7 +237,7 @@ void Hover::word(const Token &token) {
     if (const Name *name = document.nameAt(next->where.begin); name && name->model)
       model(*name->model);
   } else
-    measuresAt(token.where);
+    measuresAt(token.where, /*places=*/token.owner != "model");
 }
 
 std::string Hover::text(uint32_t offset) {

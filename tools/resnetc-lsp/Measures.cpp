@@ -77,9 +77,10 @@ void Measurer::count(const Layer &layer) {
     if (llvm::AddOverflow(measure.multiplyAdds, multiplyAdds(layer), measure.multiplyAdds))
       measure.multiplyAdds = INT64_MAX;
   }
+  bool alone = use == static_cast<int>(layer.use);
   bool named = layerFacts(layer.kind).learnsAnything() && !layer.name.empty();
   if (measure.name.empty())
-    measure.name = named ? layer.name : layer.path;
+    measure.name = alone && named ? layer.name : layer.path;
 }
 
 void Measurer::walk(const Sequence &sequence, int enclosing) {

@@ -14,7 +14,7 @@ struct Measure {
   int64_t parameters = 0;   ///< learned
   int64_t multiplyAdds = 0; ///< of one image
   std::string what;         ///< of a shortcut: "identity", "projection", ...
-  std::string name;         ///< of its first tensors, else where it stands
+  std::string name;         ///< of a layer that learns: of its tensors; else where it stands
 };
 
 /// Measures of the uses that are `wanted`, those inside of one that is left out, in the order of the

@@ -32,15 +32,15 @@ static json::Object diagnostic(const llvm::lsp::Range &range, DiagnosticSeverity
 json::Array diagnosticsOf(const Document &document) {
   json::Array list;
   for (const dsl::Diagnostic &error : document.analysis.errors()) {
-    json::Object object = diagnostic(document.positions.range(error.where),
-                                     DiagnosticSeverity::Error,
-                                     error.reason + "\nhint: " + error.hint);
+    json::Object object =
+        diagnostic(document.positions.range(error.where), DiagnosticSeverity::Error,
+                   error.reason + "\nhint: " + error.hint);
     object["code"] = "C" + std::to_string(error.constraint);
     list.push_back(std::move(object));
   }
   for (const dsl::Analysis::Note &note : document.analysis.notes())
-    list.push_back(diagnostic(document.positions.range(note.where),
-                              DiagnosticSeverity::Information, note.text));
+    list.push_back(diagnostic(document.positions.range(note.where), DiagnosticSeverity::Information,
+                              note.text));
   return list;
 }
 
@@ -91,8 +91,8 @@ bool Server::run() {
 
 void Server::onInitialize(const InitializeParams &params, Callback<json::Value> reply) {
   json::Object capabilities{
-      {"textDocumentSync", json::Object{{"openClose", true},
-                                        {"change", static_cast<int>(TextDocumentSyncKind::Full)}}},
+      {"textDocumentSync",
+       json::Object{{"openClose", true}, {"change", static_cast<int>(TextDocumentSyncKind::Full)}}},
       {"completionProvider", json::Object{}},
       {"hoverProvider", true},
       {"definitionProvider", true},
@@ -185,9 +185,8 @@ void Server::onCompletion(const CompletionParams &params, Callback<CompletionLis
 }
 
 /// A place of the text itself or of the prelude.
-std::optional<llvm::lsp::Location> Server::locationOf(const dsl::Range &range,
-                                                      const Document &document,
-                                                      const URIForFile &uri) {
+std::optional<llvm::lsp::Location>
+Server::locationOf(const dsl::Range &range, const Document &document, const URIForFile &uri) {
   if (range.file == &document.analysis.source())
     return llvm::lsp::Location(uri, document.positions.range(range));
   if (range.file != &document.analysis.prelude())

@@ -19,7 +19,8 @@ int main(int argc, char **argv) {
   app.set_version_flag("--version", "resnetc-lsp " RESNETC_VERSION);
   bool stdio = true, forTests = false;
   std::string log = "error";
-  app.add_flag("--stdio", stdio, "talk on stdin and stdout, as it always does; some editors ask for it");
+  app.add_flag("--stdio", stdio,
+               "talk on stdin and stdout, as it always does; some editors ask for it");
   app.add_option("--log", log, "what is said on stderr")
       ->check(CLI::IsMember({"error", "info", "verbose"}))
       ->capture_default_str();
