@@ -28,8 +28,9 @@ private:
   void words();
   void blocks(const llvm::StringMap<const ast::BlockDecl *> &blocks, const char *rank);
   void models();
-  /// Null for a label that is there already. `rank` orders items of different kinds.
-  CompletionItem *add(const llvm::Twine &label, CompletionItemKind kind, const llvm::Twine &rank);
+  /// Null for a label that is there already, and for a name that is not written yet. `rank` orders
+  /// items of different kinds.
+  CompletionItem *add(const std::string &label, CompletionItemKind kind, const char *rank);
   void explain(CompletionItem &item, std::string markdown) {
     if (!markdown.empty())
       item.documentation = {llvm::lsp::MarkupKind::Markdown, std::move(markdown)};
@@ -42,11 +43,11 @@ private:
   std::vector<CompletionItem> items;
 };
 
-CompletionItem *Completer::add(const llvm::Twine &label, CompletionItemKind kind,
-                               const llvm::Twine &rank) {
-  if (label.isTriviallyEmpty() || !labels.insert(label.str()).second)
+CompletionItem *Completer::add(const std::string &label, CompletionItemKind kind,
+                               const char *rank) {
+  if (label.empty() || !labels.insert(label).second)
     return nullptr;
-  return &items.emplace_back(label, kind, (rank + label).str());
+  return &items.emplace_back(label, kind, rank + label);
 }
 
 void Completer::parameters() {
@@ -84,7 +85,7 @@ void Completer::words() {
   bool anyLikely = llvm::any_of(list, isLikely);
   for (const Expected::Word &word : list) {
     bool behind = anyLikely && !isLikely(word);
-    CompletionItem *item = add(word.text, CompletionItemKind::Keyword, behind ? "5" : "2");
+    CompletionItem *item = add(word.text.str(), CompletionItemKind::Keyword, behind ? "5" : "2");
     if (!item)
       continue;
     if (std::optional<LayerKind> kind = layerKind(word.text); kind && word.owner.empty())
@@ -101,7 +102,7 @@ void Completer::blocks(const llvm::StringMap<const ast::BlockDecl *> &blocks, co
                   offset < whole.begin + whole.length;
     if (around) // blocks do not contain themselves
       continue;
-    CompletionItem *item = add(entry.first(), CompletionItemKind::Function, rank);
+    CompletionItem *item = add(entry.first().str(), CompletionItemKind::Function, rank);
     if (!item)
       continue;
     item->detail = signature(block.name, block.parameters);

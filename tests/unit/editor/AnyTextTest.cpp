@@ -65,7 +65,8 @@ TEST(AnyText, IsAnsweredAbout) {
     ASSERT_NO_FATAL_FAILURE(ask(text, random)) << "mutant " << i;
     longest = std::max(longest, std::chrono::steady_clock::now() - start);
   }
-  std::printf("the slowest took %.0f ms\n", std::chrono::duration<double, std::milli>(longest).count());
+  std::printf("the slowest took %.0f ms\n",
+              std::chrono::duration<double, std::milli>(longest).count());
   EXPECT_LT(longest, std::chrono::seconds(20));
 }
 

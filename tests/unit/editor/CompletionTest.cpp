@@ -30,8 +30,8 @@ TEST(Completion, OfAFile) {
 }
 
 TEST(Completion, OfAModel) {
-  EXPECT_EQ(complete(model("  @")), (Labels{"aux", "bn", "head", "input", "names", "shortcut", "stage",
-                                            "stem", "normalize"}));
+  EXPECT_EQ(complete(model("  @")), (Labels{"aux", "bn", "head", "input", "names", "shortcut",
+                                            "stage", "stem", "normalize"}));
   EXPECT_EQ(complete(model("  shortcut @")), (Labels{"A", "B", "C", "none"}));
   EXPECT_EQ(complete(model("  names @\n  head { fc 2 }")), (Labels{"caffe", "torchvision"}));
   EXPECT_EQ(complete(model("  bn eps 1 @")), (Labels{"eps", "momentum"}));
@@ -42,8 +42,8 @@ TEST(Completion, OfAModel) {
 TEST(Completion, OfABody) {
   std::vector<std::string> labels =
       complete("resnetc 1\nblock mine(c) { relu }\nblock b(c) {\n  conv 3x3 c\n  @\n}\n");
-  for (const char *label : {"conv", "relu", "leaky_relu", "branch", "shortcut", "join", "mine", "basic",
-                            "inception", "pad", "groups"})
+  for (const char *label : {"conv", "relu", "leaky_relu", "branch", "shortcut", "join", "mine",
+                            "basic", "inception", "pad", "groups"})
     EXPECT_TRUE(has(labels, label)) << label;
   EXPECT_FALSE(has(labels, "b")) << "a block does not contain itself";
   EXPECT_FALSE(has(labels, "c")) << "no statement begins with a parameter";
@@ -54,7 +54,8 @@ TEST(Completion, OfABody) {
 }
 
 TEST(Completion, OfABranchHasNoForks) {
-  std::vector<std::string> labels = complete("resnetc 1\nblock b { branch { @ }; shortcut; join add }\n");
+  std::vector<std::string> labels =
+      complete("resnetc 1\nblock b { branch { @ }; shortcut; join add }\n");
   EXPECT_TRUE(has(labels, "conv"));
   EXPECT_FALSE(has(labels, "branch"));
 }
@@ -70,7 +71,8 @@ TEST(Completion, OfOptions) {
 }
 
 TEST(Completion, OfSizesAndArguments) {
-  EXPECT_EQ(complete("resnetc 1\nblock b(c, stride = 1) { conv 3x3 (c * @) }"), (Labels{"c", "stride"}));
+  EXPECT_EQ(complete("resnetc 1\nblock b(c, stride = 1) { conv 3x3 (c * @) }"),
+            (Labels{"c", "stride"}));
   EXPECT_EQ(complete("resnetc 1\nblock b(c, k = 1) { basic(@) }"),
             (Labels{"c", "k", "c = ", "stride = "}));
   EXPECT_EQ(complete("resnetc 1\nblock b(c, k = @) { relu }"), (Labels{"c"}))
@@ -80,10 +82,12 @@ TEST(Completion, OfSizesAndArguments) {
 }
 
 TEST(Completion, OfATrainSection) {
-  const std::string head = "resnetc 1\nmodel m(size = 8) { input x : f32[N, 1, 8, 8]; head { fc 10 } }\n";
+  const std::string head =
+      "resnetc 1\nmodel m(size = 8) { input x : f32[N, 1, 8, 8]; head { fc 10 } }\n";
   EXPECT_EQ(complete(head + "train t for @"), (Labels{"m"}));
   std::vector<std::string> clauses = complete(head + "train t for m {\n  data digits\n  @\n}\n");
-  for (const char *label : {"augment", "batch", "epochs", "eval", "init", "loss", "lr", "sgd", "warmup"})
+  for (const char *label :
+       {"augment", "batch", "epochs", "eval", "init", "loss", "lr", "sgd", "warmup"})
     EXPECT_TRUE(has(clauses, label)) << label;
   EXPECT_EQ(complete(head + "train t for m { augment crop @ }"), (Labels{"size"}));
   EXPECT_EQ(complete(head + "train t for m { init he_normal @ }").front(), "fan_in");
@@ -110,6 +114,11 @@ TEST(Completion, NothingInCommentsStringsAndNumbers) {
   EXPECT_EQ(complete("resnetc 1\nmodel m # mo@"), Labels());
   EXPECT_EQ(complete("resnetc 1\ntrain t for m { data folder \"a@b\" }"), Labels());
   EXPECT_EQ(complete(model("  head { conv 3@x3 2 }")), Labels());
+}
+
+TEST(Completion, DeclarationsWithoutANameHaveNothingToOffer) {
+  EXPECT_FALSE(has(complete("resnetc 1\nblock { relu }\nmodel {\nblock b { @ }"), ""));
+  EXPECT_FALSE(has(complete("resnetc 1\nmodel {\ntrain t for @"), ""));
 }
 
 TEST(Completion, OnTheLineOfAnotherStatement) {

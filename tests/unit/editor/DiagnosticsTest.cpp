@@ -33,9 +33,10 @@ TEST(Diagnostics, HaveConstraintRangeReasonAndHint) {
 }
 
 TEST(Diagnostics, CountUnitsOfUtf16) {
-  EXPECT_EQ(diagnostics("resnetc 1\ntrain t for m { data folder \"\xC3\xA9\xF0\x9D\x92\x99\" oops }\n")
-                .substr(0, 13),
-            "1:34-1:38 1 C");
+  EXPECT_EQ(
+      diagnostics("resnetc 1\ntrain t for m { data folder \"\xC3\xA9\xF0\x9D\x92\x99\" oops }\n")
+          .substr(0, 13),
+      "1:34-1:38 1 C");
 }
 
 TEST(Diagnostics, OfAllModels) {
@@ -46,18 +47,22 @@ TEST(Diagnostics, OfAllModels) {
 }
 
 TEST(Diagnostics, WhatIsNoMistakeIsNone) {
-  EXPECT_EQ(diagnostics("resnetc 1\nblock b { relu }\n"), "") << "a file need not have a model here";
-  EXPECT_EQ(diagnostics("resnetc 1\nmodel m(n) { input x : f32[N, 3, 8, 8]; head { fc n } }\n"),
-            "1:8-1:9 3 - shapes of 'm' are not checked here, as 'n' has no default: it gets its value by "
-            "-D n=VALUE\n");
+  EXPECT_EQ(diagnostics("resnetc 1\nblock b { relu }\n"), "")
+      << "a file need not have a model here";
+  EXPECT_EQ(
+      diagnostics("resnetc 1\nmodel m(n) { input x : f32[N, 3, 8, 8]; head { fc n } }\n"),
+      "1:8-1:9 3 - shapes of 'm' are not checked here, as 'n' has no default: it gets its value by "
+      "-D n=VALUE\n");
   EXPECT_EQ(diagnostics(dsl::shippedModels().front().text), "");
 }
 
 TEST(Diagnostics, AMissingBraceIsOneMistake) {
-  std::string found = diagnostics("resnetc 1\nblock b { relu\n\nmodel m {\n  input x : f32[N, 3, 8, 8]\n"
-                                  "  head { fc 2 }\n}\n");
+  std::string found =
+      diagnostics("resnetc 1\nblock b { relu\n\nmodel m {\n  input x : f32[N, 3, 8, 8]\n"
+                  "  head { fc 2 }\n}\n");
   EXPECT_EQ(std::count(found.begin(), found.end(), '\n'), 2) << found;
-  EXPECT_EQ(found.rfind("3:0-3:5 1 C7 expects '}' to end the list of layers, got 'model'", 0), 0u) << found;
+  EXPECT_EQ(found.rfind("3:0-3:5 1 C7 expects '}' to end the list of layers, got 'model'", 0), 0u)
+      << found;
 }
 
 /// The compiler's mistakes and no others, of texts with one model.

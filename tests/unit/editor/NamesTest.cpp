@@ -30,7 +30,9 @@ TEST(Names, OfBlocks) {
 
 TEST(Names, OfParameters) {
   EXPECT_EQ(definition("resnetc 1\nblock b(c, d = c@) { relu }"), "2:9");
-  EXPECT_EQ(definition("resnetc 1\nblock b(c) { branch { conv 3x3 (2 * c@) }; shortcut; join add }"), "2:9");
+  EXPECT_EQ(
+      definition("resnetc 1\nblock b(c) { branch { conv 3x3 (2 * c@) }; shortcut; join add }"),
+      "2:9");
   EXPECT_EQ(definition("resnetc 1\nblock b(wide) { relu }\nblock d(c) { b(wi@de = c) }"), "2:9");
   EXPECT_EQ(definition(model("  stage s = n@ x basic(3)", "n = 2")), "2:9");
   EXPECT_EQ(definition(model("", "size = 2") + "train t for m { augment crop si@ze }"), "2:9");
@@ -45,10 +47,11 @@ TEST(Names, InTextsWithMistakes) {
 }
 
 TEST(Outline, OfBlocksModelsAndRecipes) {
-  Document document("t.dsl", "resnetc 1\nblock b(c) { relu }\nmodel m(n = 2) {\n"
-                             "  input x : f32[N, 1, 8, 8]\n  stem { relu }\n"
-                             "  stage s = n x b(1) then 1 x basic(8)\n  aux a { fc 2 }\n  head { fc 2 }\n}\n"
-                             "train t for m { seed 1 }\n");
+  Document document("t.dsl",
+                    "resnetc 1\nblock b(c) { relu }\nmodel m(n = 2) {\n"
+                    "  input x : f32[N, 1, 8, 8]\n  stem { relu }\n"
+                    "  stage s = n x b(1) then 1 x basic(8)\n  aux a { fc 2 }\n  head { fc 2 }\n}\n"
+                    "train t for m { seed 1 }\n");
   auto symbols = outlineOf(document);
   ASSERT_EQ(symbols.size(), 3u);
   EXPECT_EQ(symbols[0].name + ", " + symbols[0].detail, "b, b(c)");
@@ -60,13 +63,14 @@ TEST(Outline, OfBlocksModelsAndRecipes) {
     EXPECT_TRUE(symbols[1].range.contains(child.range));
     EXPECT_TRUE(child.range.contains(child.selectionRange));
   }
-  EXPECT_EQ(children, (std::vector<std::string>{"x", "stem", "s: stage n x b then 1 x basic", "a: aux",
-                                                "head"}));
+  EXPECT_EQ(children, (std::vector<std::string>{"x", "stem", "s: stage n x b then 1 x basic",
+                                                "a: aux", "head"}));
   EXPECT_EQ(symbols[1].range.end, llvm::lsp::Position(8, 1));
 }
 
 TEST(Outline, OfATextWithMistakes) {
-  Document document("t.dsl", "resnetc 1\nblock b(c {\nmodel m {\n  stem { conv }\nblock\nblock c { relu }");
+  Document document("t.dsl",
+                    "resnetc 1\nblock b(c {\nmodel m {\n  stem { conv }\nblock\nblock c { relu }");
   std::vector<std::string> names;
   for (const auto &symbol : outlineOf(document))
     names.push_back(symbol.name);

@@ -39,7 +39,8 @@ TEST(Speed, Of1202Layers) {
             2000);
   ASSERT_TRUE(document->analysis.errors().empty());
   auto offset = static_cast<uint32_t>(text.find("basic(width)"));
-  EXPECT_LT(milliseconds("hover", [&] { ASSERT_TRUE(hoverAt(*document, offset).has_value()); }), 2000);
+  EXPECT_LT(milliseconds("hover", [&] { ASSERT_TRUE(hoverAt(*document, offset).has_value()); }),
+            2000);
   EXPECT_LT(milliseconds("completion", [&] { completionsAt(*document, offset); }), 2000);
 }
 
