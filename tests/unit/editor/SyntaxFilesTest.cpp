@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Texts.h"
 #include "TextMate.h"
+#include "Texts.h"
 
 #include "dsl/EmbeddedFiles.h"
 #include "dsl/Layers.h"
@@ -54,7 +54,8 @@ TEST(SyntaxFiles, TextMateHasTheWordsOfTheCompiler) {
   auto expectWords = [&](const std::string &rule, llvm::ArrayRef<StringRef> words) {
     const llvm::json::Object *object = repository.getObject(rule);
     ASSERT_NE(object, nullptr) << "no rule " << rule;
-    EXPECT_EQ(object->getString("match")->str(), "\\b(" + llvm::join(words, "|") + ")\\b") << rule;
+    EXPECT_EQ(object->getString("match")->str(), "\\b(" + llvm::join(words, "|") + ")\\b")
+        << rule << ": run tools/scripts/update_editor_words.py";
   };
   expectWords("layers", layerKeywords());
   auto words = wordsByOwner();
@@ -77,8 +78,9 @@ bool fits(const Token &token, StringRef scope) {
     return scope.starts_with("string");
   case TokenKind::Name:
     if (token.role == TokenRole::Word)
-      return layerKind(token.text) && token.owner.empty() ? scope.starts_with("support.function.layer")
-                                                          : !scope.empty() && !scope.contains("name.");
+      return layerKind(token.text) && token.owner.empty()
+                 ? scope.starts_with("support.function.layer")
+                 : !scope.empty() && !scope.contains("name.");
     return !scope.starts_with("comment") && !scope.starts_with("string") &&
            !scope.starts_with("keyword") && !scope.starts_with("support");
   default:
@@ -95,9 +97,8 @@ void expectColours(StringRef text, StringRef file) {
   for (const Token &token : parseSyntax(source, diagnostics).tokens) {
     Location place = token.where.location();
     for (uint32_t i = token.where.begin; i < token.where.begin + token.where.length; ++i)
-      ASSERT_TRUE(fits(token, scopes[i]))
-          << place.file << ":" << place.line << ":" << place.column << ": '" << token.text.str()
-          << "' is " << scopes[i];
+      ASSERT_TRUE(fits(token, scopes[i])) << place.file << ":" << place.line << ":" << place.column
+                                          << ": '" << token.text.str() << "' is " << scopes[i];
     bool comment = false;
     for (uint32_t i = end; i < token.where.begin; ++i) {
       comment = text[i] != '\n' && (comment || text[i] == '#');
@@ -147,7 +148,7 @@ TEST(SyntaxFiles, VimHasTheWordsOfTheCompiler) {
     for (StringRef word : words)
       if (groups[group].contains(word.str()) || !groups["start"].contains(word.str()))
         expected.insert(word.str());
-    EXPECT_EQ(groups[group], expected) << group;
+    EXPECT_EQ(groups[group], expected) << group << ": run tools/scripts/update_editor_words.py";
   };
   expectWords("Layer", layerKeywords());
   for (const auto &[owner, words] : wordsByOwner()) {

@@ -38,7 +38,8 @@ const TextMate::Rules &TextMate::rulesOf(const Object &object) {
 TextMate::Found TextMate::search(const std::string &line, size_t from, const Rules &list,
                                  const std::regex *end) {
   Found best;
-  auto flags = from > 0 ? std::regex_constants::match_prev_avail : std::regex_constants::match_default;
+  auto flags =
+      from > 0 ? std::regex_constants::match_prev_avail : std::regex_constants::match_default;
   auto look = [&](const std::regex &regex, const Rule *rule) {
     std::smatch match;
     if (!std::regex_search(line.begin() + static_cast<long>(from), line.end(), match, regex, flags))
@@ -78,8 +79,8 @@ std::vector<std::string> TextMate::scopesOf(llvm::StringRef text) {
     std::string line = text.substr(lineStart).split('\n').first.str();
     for (size_t from = 0;;) {
       const Object &around = *open.back();
-      Found found = search(line, from, rulesOf(around),
-                           open.size() > 1 ? &ends.at(&around) : nullptr);
+      Found found =
+          search(line, from, rulesOf(around), open.size() > 1 ? &ends.at(&around) : nullptr);
       if (found.begin == std::string::npos)
         break;
       size_t length = found.match.str().size();
