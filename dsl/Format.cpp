@@ -88,9 +88,15 @@ private:
 
 uint32_t endOf(const Token &token) { return token.where.begin + token.where.length; }
 
+/// Characters, as columns count them.
+size_t widthOf(StringRef text) {
+  return llvm::count_if(text,
+                        [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
+}
+
 size_t Formatter::columnOf(size_t offset) const {
-  size_t line = text.rfind('\n', offset == 0 ? 0 : offset - 1);
-  return line == StringRef::npos || offset == 0 ? offset : offset - line - 1;
+  StringRef before = text.take_front(offset);
+  return widthOf(before.drop_front(before.rfind('\n') + 1)); // npos + 1 is 0
 }
 
 Gap Formatter::gapBefore(size_t index) const {
@@ -260,9 +266,9 @@ std::string Formatter::write() const {
     std::string out(line.indent, ' ');
     out += line.code;
     if (!line.code.empty() && !line.comment.empty())
-      column = std::max<size_t>(commentColumn, out.size() + 2);
+      column = std::max<size_t>(commentColumn, widthOf(out) + 2);
     if (!line.comment.empty() && (!line.code.empty() || line.goesOn))
-      out.resize(column, ' ');
+      out.append(column - std::min(column, widthOf(out)), ' ');
     out += line.comment;
     result += out;
     result += newline;

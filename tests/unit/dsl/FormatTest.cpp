@@ -123,6 +123,11 @@ const LayoutCase layoutCases[] = {
      "                                               # more\n"
      "                                               # and more\n"
      "  # of bn\n  bn\n}\n"},
+    {"ColumnsCountCharacters",
+     "resnetc 1\ntrain t for m {\ndata folder \"\xC3\xA9\xE2\x82\xAC\" # a\n                 # b\n}",
+     "resnetc 1\ntrain t for m {\n  data     folder \"\xC3\xA9\xE2\x82\xAC\"                       "
+     "  # a\n"
+     "                                               # b\n}\n"},
     {"CommentsWithinAStatement",
      "resnetc 1\nblock b {\n  branch # a\n  # b\n  { relu } # c\n  shortcut; # d\n  join add }",
      "resnetc 1\nblock b {\n"
