@@ -7,6 +7,7 @@
 #include "tools/resnetc-lsp/Hover.h"
 #include "tools/resnetc-lsp/Outline.h"
 #include "tools/resnetc-lsp/PreludeFile.h"
+#include "tools/resnetc-lsp/Signature.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -76,6 +77,7 @@ Server::Server(JSONTransport &transport) : transport(transport), handler(transpo
   handler.method("textDocument/definition", this, &Server::onDefinition);
   handler.method("textDocument/references", this, &Server::onReferences);
   handler.method("textDocument/documentSymbol", this, &Server::onDocumentSymbol);
+  handler.method("textDocument/signatureHelp", this, &Server::onSignatureHelp);
   handler.method("textDocument/formatting", this, &Server::onFormatting);
   send = handler.outgoingNotification<PublishedDiagnostics>("textDocument/publishDiagnostics");
 }
@@ -98,6 +100,7 @@ void Server::onInitialize(const InitializeParams &params, Callback<json::Value> 
       {"definitionProvider", true},
       {"referencesProvider", true},
       {"documentSymbolProvider", true},
+      {"signatureHelpProvider", json::Object{{"triggerCharacters", json::Array{"(", ","}}}},
       {"documentFormattingProvider", true},
   };
   reply(json::Object{
@@ -230,6 +233,16 @@ void Server::onDocumentSymbol(const DocumentSymbolParams &params,
                               Callback<std::vector<DocumentSymbol>> reply) {
   Open *open = find(params.textDocument);
   reply(open ? outlineOf(analysed(*open)) : std::vector<DocumentSymbol>());
+}
+
+void Server::onSignatureHelp(const TextDocumentPositionParams &params,
+                             Callback<json::Value> reply) {
+  std::optional<SignatureHelp> help;
+  if (Open *open = find(params.textDocument)) {
+    const Document &document = analysed(*open);
+    help = signatureAt(document, document.positions.offsetOf(params.position));
+  }
+  reply(help ? toJSON(*help) : json::Value(nullptr));
 }
 
 void Server::onFormatting(const DocumentSymbolParams &params,

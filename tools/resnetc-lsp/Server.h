@@ -62,6 +62,8 @@ private:
                     Callback<std::vector<llvm::lsp::Location>> reply);
   void onDocumentSymbol(const llvm::lsp::DocumentSymbolParams &params,
                         Callback<std::vector<llvm::lsp::DocumentSymbol>> reply);
+  void onSignatureHelp(const llvm::lsp::TextDocumentPositionParams &params,
+                       Callback<llvm::json::Value> reply);
   void onFormatting(const llvm::lsp::DocumentSymbolParams &params,
                     Callback<std::vector<llvm::lsp::TextEdit>> reply);
 

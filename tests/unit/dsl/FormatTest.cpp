@@ -124,7 +124,8 @@ const LayoutCase layoutCases[] = {
      "                                               # and more\n"
      "  # of bn\n  bn\n}\n"},
     {"ColumnsCountCharacters",
-     "resnetc 1\ntrain t for m {\ndata folder \"\xC3\xA9\xE2\x82\xAC\" # a\n                 # b\n}",
+     "resnetc 1\ntrain t for m {\ndata folder \"\xC3\xA9\xE2\x82\xAC\" # a\n                 # "
+     "b\n}",
      "resnetc 1\ntrain t for m {\n  data     folder \"\xC3\xA9\xE2\x82\xAC\"                       "
      "  # a\n"
      "                                               # b\n}\n"},

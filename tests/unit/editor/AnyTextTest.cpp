@@ -11,6 +11,7 @@
 #include "tools/resnetc-lsp/Hover.h"
 #include "tools/resnetc-lsp/Outline.h"
 #include "tools/resnetc-lsp/Server.h"
+#include "tools/resnetc-lsp/Signature.h"
 
 #include "Mutator.h"
 
@@ -49,6 +50,7 @@ void ask(const std::string &text, std::mt19937 &random) {
     for (const auto &item : completionsAt(document, offset))
       ASSERT_FALSE(item.label.empty());
     document.nameAt(offset);
+    signatureAt(document, offset);
   }
 }
 
