@@ -3,6 +3,8 @@
 
 #include "compiler/Support/Errors.h"
 
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+
 #include "llvm/ADT/STLExtras.h"
 
 using namespace mlir;

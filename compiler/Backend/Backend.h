@@ -10,7 +10,6 @@
 #include "compiler/Backend/Target.h"
 #include "compiler/Kernels/Kernel.h"
 
-#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/IR/Builders.h"
 
 #include "llvm/ADT/ArrayRef.h"
@@ -20,6 +19,11 @@
 #include <optional>
 #include <string>
 #include <vector>
+
+// The dialect's header takes three seconds to compile.
+namespace mlir::LLVM {
+class LLVMFuncOp;
+}
 
 namespace resnetc {
 

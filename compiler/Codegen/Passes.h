@@ -1,7 +1,6 @@
 //===- Passes.h - passes of code generation ----------------------------------===//
 #pragma once
 
-#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/Pass/Pass.h"
 

@@ -29,9 +29,9 @@ struct Formats {
 
 /// Which kernel: a class, and the attributes that the class declares (Attributes.h).
 struct KernelSpec {
-  std::string kernelClass;              ///< e.g. "conv"
-  std::map<std::string, int64_t> attrs; ///< e.g. {"c", 16}, {"relu", 1}
-  std::map<std::string, double> reals;  ///< e.g. {"eps", 1e-5}
+  std::string kernelClass;                  ///< e.g. "conv"
+  std::map<std::string, int64_t> attrs;     ///< e.g. {"c", 16}, {"relu", 1}
+  std::map<std::string, double> reals = {}; ///< e.g. {"eps", 1e-5}
   Formats formats = {};
 
   /// The attribute as given, else its usual value. Throws std::logic_error where the class declares

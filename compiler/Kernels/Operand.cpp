@@ -5,6 +5,8 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/Operand.h"
 
+#include <array>
+
 namespace resnetc::kernels {
 
 int64_t Operand::elements() const {
@@ -46,10 +48,10 @@ Operand Operand::inGroups(int64_t eachK, int64_t eachC) const {
 }
 
 bool Operand::isPadding(int64_t element) const {
-  std::vector<int64_t> at;
-  for (int64_t extent : extents) {
-    at.push_back(element % extent);
-    element /= extent;
+  std::array<int64_t, 6> at{};
+  for (size_t i = 0; i < extents.size(); ++i) {
+    at.at(i) = element % extents[i];
+    element /= extents[i];
   }
   // The channel that a lane stands for, from the lane's and the block's dimension.
   auto channel = [&](size_t lane, size_t block) { return at[block] * extents[lane] + at[lane]; };

@@ -115,6 +115,8 @@ const char *rn_rt_status_text(resnetc_status status) {
     return "internal error";
   case RESNETC_ERROR_DEVICE:
     return "device error";
+  case RESNETC_ERROR_FILE:
+    return "file error";
   }
   return "unknown status";
 }

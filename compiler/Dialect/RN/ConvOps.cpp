@@ -181,8 +181,9 @@ LogicalResult WinogradGradientOp::verify() {
   // winograd_gradient_c2
   auto tiles = dyn_cast_or_null<WinogradTilesAttr>(getResult().getType().getEncoding());
   int64_t m = tiles ? tiles.getSide() - 2 : 1;
-  if (!tiles || !tiles.getGradient() || tiles.getDown() != llvm::divideCeil(map.getDimSize(2), m) ||
-      tiles.getAcross() != llvm::divideCeil(map.getDimSize(3), m))
+  if (!tiles || !tiles.getGradient() ||
+      tiles.getDown() != llvm::divideCeilSigned(map.getDimSize(2), m) ||
+      tiles.getAcross() != llvm::divideCeilSigned(map.getDimSize(3), m))
     return emitOpError() << "expects a result in Winograd's layout of gradients with the tiles of "
                             "its map, got "
                          << getResult().getType();

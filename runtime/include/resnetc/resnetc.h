@@ -60,9 +60,10 @@ typedef enum resnetc_status {
   RESNETC_ERROR_MODE = 6,     /* the library was compiled without this function (--mode=infer) */
   RESNETC_ERROR_LABEL = 7,    /* a label outside [0, classes) */
   RESNETC_ERROR_INTERNAL = 8,
-  RESNETC_ERROR_DEVICE = 9    /* no driver, no device that runs the library, or a failure of the driver, such as
+  RESNETC_ERROR_DEVICE = 9,   /* no driver, no device that runs the library, or a failure of the driver, such as
                                  device memory that does not suffice; outputs are then undefined, and of
                                  train_step and update also what variables hold */
+  RESNETC_ERROR_FILE = 10     /* of session.h alone: a file that is missing, unreadable, or no library of resnetc */
 } resnetc_status;
 
 typedef enum resnetc_role {

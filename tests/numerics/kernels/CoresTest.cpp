@@ -64,8 +64,9 @@ TEST(Cores, eachGetsATaskWhereWinogradIsChosen) {
         if (spec.kernelClass == "conv_winograd") {
           WinogradSchedule first = winogradSchedules({spec, many, 1}).front();
           EXPECT_GE(winogradTasks(spec, many, first), 64) << spec.key();
-          if (isHere && c * side <= 256 * 14)
+          if (isHere && c * side <= 256 * 14) {
             EXPECT_EQ(tasksOf(spec, many), winogradTasks(spec, many, first)) << spec.key();
+          }
         }
       }
   }

@@ -19,7 +19,9 @@ Problem::Problem(const KernelSpec &spec, const Target &target, int64_t n, Values
     : spec(spec), n(n), lanes(target.channelBlock), isSpecial(values == Values::Special),
       groups(std::max<int64_t>(1, get("groups"))),
       merged(mergedGroups(get("c"), get("k"), groups, target.channelBlock)),
-      operands(kernelOperands(spec, target.channelBlock)), state(0x9E3779B97F4A7C15u) {
+      operands(kernelOperands(spec, target.channelBlock)), c(get("c")), k(get("k")), h(get("h")),
+      w(get("w")), kh(get("kh")), kw(get("kw")), inImage(get("in_image") != 0),
+      state(0x9E3779B97F4A7C15u) {
   for (const Operand &operand : operands) {
     if (!operand.output || operand.inPlace)
       fill(operand);
@@ -149,35 +151,35 @@ const float *Problem::floats(const char *name) const {
 
 double Problem::value(const char *name, int64_t at) const { return floats(name)[at]; }
 
-int64_t Problem::act(int64_t image, int64_t c, int64_t y, int64_t x, int64_t channels, int64_t h,
-                     int64_t w) const {
+int64_t Problem::act(int64_t image, int64_t channel, int64_t y, int64_t x, int64_t channels,
+                     int64_t height, int64_t width) const {
   int64_t blocks = ceilDiv(channels, lanes);
-  return (((image * blocks + c / lanes) * h + y) * w + x) * lanes + c % lanes;
+  return (((image * blocks + channel / lanes) * height + y) * width + x) * lanes + channel % lanes;
 }
 
-int64_t Problem::weight(int64_t k, int64_t c, int64_t ky, int64_t kx) const {
-  int64_t channels = get("c") / groups * merged, blocks = ceilDiv(channels, lanes);
-  int64_t kh = get("kh"), kw = get("kw");
-  c %= channels;
-  if (get("in_image"))
-    return (((k / lanes * kh + ky) * kw + kx) * get("c") + c) * lanes + k % lanes;
-  return ((((k / lanes * blocks + c / lanes) * kh + ky) * kw + kx) * lanes + c % lanes) * lanes +
-         k % lanes;
+/// Where a kernel's tap of an output and an input channel lies, the blocks of `outer` around those of `inner`.
+static int64_t tapOffset(int64_t outer, int64_t inner, int64_t innerChannels, int64_t tap,
+                         int64_t taps, int64_t lanes) {
+  int64_t block = outer / lanes * ceilDiv(innerChannels, lanes) + inner / lanes;
+  return ((block * taps + tap) * lanes + inner % lanes) * lanes + outer % lanes;
 }
 
-int64_t Problem::transposed(int64_t k, int64_t c, int64_t ky, int64_t kx) const {
-  int64_t channels = get("k") / groups * merged, blocks = ceilDiv(channels, lanes);
-  int64_t kh = get("kh"), kw = get("kw");
-  k %= channels;
-  return ((((c / lanes * blocks + k / lanes) * kh + ky) * kw + kx) * lanes + k % lanes) * lanes +
-         c % lanes;
+int64_t Problem::weight(int64_t output, int64_t input, int64_t ky, int64_t kx) const {
+  int64_t channels = c / groups * merged, tap = ky * kw + kx;
+  if (inImage)
+    return ((output / lanes * kh * kw + tap) * c + input % channels) * lanes + output % lanes;
+  return tapOffset(output, input % channels, channels, tap, kh * kw, lanes);
 }
 
-double Problem::x(int64_t image, int64_t c, int64_t y, int64_t x) const {
-  int64_t h = get("h"), w = get("w");
+int64_t Problem::transposed(int64_t output, int64_t input, int64_t ky, int64_t kx) const {
+  int64_t channels = k / groups * merged;
+  return tapOffset(input, output % channels, channels, ky * kw + kx, kh * kw, lanes);
+}
+
+double Problem::x(int64_t image, int64_t channel, int64_t y, int64_t x) const {
   if (xIsImage)
-    return xData[((image * get("c") + c) * h + y) * w + x];
-  return xData[act(image, c, y, x, get("c"), h, w)];
+    return xData[((image * c + channel) * h + y) * w + x];
+  return xData[act(image, channel, y, x, c, h, w)];
 }
 
 } // namespace resnetc::x86::test

@@ -47,18 +47,23 @@ public:
   int64_t elements(const Operand &operand) const;
 
   /// Offsets in the layouts; channels are counted over all blocks, and all groups.
-  int64_t act(int64_t image, int64_t c, int64_t y, int64_t x, int64_t channels, int64_t h,
-              int64_t w) const;
-  int64_t weight(int64_t k, int64_t c, int64_t ky, int64_t kx) const; ///< wt, of an image too
-  int64_t transposed(int64_t k, int64_t c, int64_t ky, int64_t kx) const;
+  int64_t act(int64_t image, int64_t channel, int64_t y, int64_t x, int64_t channels,
+              int64_t height, int64_t width) const;
+  int64_t weight(int64_t output, int64_t input, int64_t ky,
+                 int64_t kx) const; ///< wt, of an image too
+  int64_t transposed(int64_t output, int64_t input, int64_t ky, int64_t kx) const;
 
   /// Input values; `floats` is for inner loops, where looking up a name would take longest.
   const float *floats(const char *name) const;
   double value(const char *name, int64_t at) const;
-  double x(int64_t image, int64_t c, int64_t y, int64_t x) const; ///< "x" of c, h, w; image or act
+  double x(int64_t image, int64_t channel, int64_t y,
+           int64_t x) const; ///< "x" of c, h, w; image or act
   const unsigned char *bytes(const char *name) const { return initial.at(name).data(); }
 
 private:
+  /// Of a window's weights and map, for the offsets: by name they would take longer than the arithmetic.
+  const int64_t c, k, h, w, kh, kw;
+  const bool inImage;
   const float *xData = nullptr;
   bool xIsImage = false;
   void fill(const Operand &operand);

@@ -157,8 +157,9 @@ TEST_F(KernelCacheTest, ThreadsMayShareIt) {
     threads.emplace_back([&] {
       for (int j = 0; j < 50; ++j) {
         cache.store("key " + std::to_string(j % 5), large);
-        if (auto bytes = cache.load("key " + std::to_string(j % 5)))
+        if (auto bytes = cache.load("key " + std::to_string(j % 5))) {
           EXPECT_EQ(*bytes, large);
+        }
       }
     });
   for (std::thread &thread : threads)

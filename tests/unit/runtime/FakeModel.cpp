@@ -204,16 +204,16 @@ constexpr int32_t isLearned(int32_t role) { return role <= RN_ROLE_BN_BIAS; }
 
 constexpr rn_tensor scalar(const char *name, int32_t role, int64_t offset, int64_t gradient) {
   float initial = role == RN_ROLE_BN_WEIGHT || role == RN_ROLE_RUNNING_VAR ? 1 : 0;
-  return {name,    role, 1, {1, 1, 1, 1},   {1, 1, 1, 1}, 1, 1, offset, gradient,
-          initial, 0,    0, isLearned(role)};
+  return {name,    role, 1, {1, 1, 1, 1},    {1, 1, 1, 1},  1, 1, offset, gradient,
+          initial, 0,    0, isLearned(role), RN_ELEMENT_F32};
 }
 constexpr rn_tensor classes(const char *name, int32_t role, int64_t offset, int64_t gradient) {
   return {name, role, 1, {Classes, 1, 1, 1}, {Classes, 1, 1, 1}, Lanes, 1, offset, gradient,
-          0,    0,    0, isLearned(role)};
+          0,    0,    0, isLearned(role),    RN_ELEMENT_F32};
 }
 constexpr rn_tensor matrix(const char *name, int32_t role, int64_t offset, int64_t gradient) {
   return {name, role, 2, {Classes, Pixels, 1, 1}, {Classes, 1, 8, 8}, Lanes, 1, offset, gradient,
-          0,    0,    0, isLearned(role)};
+          0,    0,    0, isLearned(role),         RN_ELEMENT_F32};
 }
 
 constexpr rn_tensor tensors[] = {

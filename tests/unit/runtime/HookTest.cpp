@@ -252,8 +252,9 @@ TEST_F(Hook, returningBeforeABodyHasEndedIsAnError) {
   for (int attempt = 0; attempt < 10000 && status == RESNETC_OK; ++attempt) {
     status = infer();
     late.join();
-    if (status == RESNETC_OK)
+    if (status == RESNETC_OK) {
       ASSERT_EQ(y, expected());
+    }
   }
   EXPECT_EQ(status, RESNETC_ERROR_ARGUMENT);
   loop = serial;

@@ -1,0 +1,157 @@
+//===- Tensors.cpp - DLPack's tensors as input and output ------------------------------===//
+//
+// Tensors are checked as a whole before any of their memory is touched.
+//
+//===----------------------------------------------------------------------===//
+#include "runtime/session/Locks.h"
+#include "runtime/session/Problem.h"
+#include "runtime/session/Session.h"
+
+#include <string.h>
+
+namespace resnetc::session {
+namespace {
+
+constexpr int maxRank = 4;
+
+/// Extents of a whole batch.
+struct Shape {
+  int rank = 0;
+  int64_t extents[maxRank] = {};
+
+  size_t elements() const {
+    size_t count = 1;
+    for (int i = 0; i < rank; ++i)
+      count *= static_cast<size_t>(extents[i]);
+    return count;
+  }
+};
+
+Shape batched(int64_t batch, const int64_t *extents, int64_t rank) {
+  Shape shape;
+  shape.rank = static_cast<int>(rank) + 1;
+  shape.extents[0] = batch;
+  memcpy(shape.extents + 1, extents, static_cast<size_t>(rank) * sizeof *extents);
+  return shape;
+}
+
+float *dataOf(const DLTensor &tensor) {
+  return reinterpret_cast<float *>(static_cast<char *>(tensor.data) + tensor.byte_offset);
+}
+
+/// Whether elements lie one behind the other in row-major order. Strides of extents of one say nothing.
+bool isDense(const DLTensor &tensor) {
+  if (!tensor.strides)
+    return true;
+  int64_t expected = 1;
+  for (int i = tensor.ndim - 1; i >= 0; --i) {
+    if (tensor.shape[i] != 1 && tensor.strides[i] != expected)
+      return false;
+    expected *= tensor.shape[i];
+  }
+  return true;
+}
+
+/// What holds for either tensor: device, element, rank and address.
+resnetc_status checkKind(const resnetc_session &session, const char *name, const DLTensor *tensor,
+                         int rank) {
+  if (!tensor || !tensor->data || !tensor->shape)
+    return fail(RESNETC_ERROR_ARGUMENT, "%s: is null, or has no data or shape", name);
+  const bool onDevice = session.hasOptions && session.options.device_pointers;
+  const DLDevice wanted = {onDevice ? kDLCUDA : kDLCPU, onDevice ? session.options.device : 0};
+  if (tensor->device.device_type != wanted.device_type ||
+      (onDevice && tensor->device.device_id != wanted.device_id))
+    return fail(RESNETC_ERROR_ARGUMENT,
+                "%s: lies on device %d of type %d, expects %d of type %d (DLDeviceType)", name,
+                tensor->device.device_id, static_cast<int>(tensor->device.device_type),
+                wanted.device_id, static_cast<int>(wanted.device_type));
+  if (tensor->dtype.code != kDLFloat || tensor->dtype.bits != 32 || tensor->dtype.lanes != 1)
+    return fail(RESNETC_ERROR_ARGUMENT,
+                "%s: has elements of code %d, %d bits and %d lanes (DLDataType), expects f32", name,
+                tensor->dtype.code, tensor->dtype.bits, tensor->dtype.lanes);
+  if (tensor->ndim != rank)
+    return fail(RESNETC_ERROR_SHAPE, "%s: has %d dimensions, expects %d", name, tensor->ndim, rank);
+  if (reinterpret_cast<uintptr_t>(dataOf(*tensor)) % alignof(float) != 0)
+    return fail(RESNETC_ERROR_ARGUMENT, "%s: its address is no multiple of 4", name);
+  return RESNETC_OK;
+}
+
+resnetc_status checkShape(const char *name, const DLTensor &tensor, const Shape &shape) {
+  for (int i = 0; i < shape.rank; ++i)
+    if (tensor.shape[i] != shape.extents[i])
+      return fail(RESNETC_ERROR_SHAPE, "%s: dimension %d is %lld, expects %lld", name, i,
+                  static_cast<long long>(tensor.shape[i]),
+                  static_cast<long long>(shape.extents[i]));
+  return RESNETC_OK;
+}
+
+/// Copies [N, C, H, W] of any strides to dense memory.
+void gather(const DLTensor &tensor, float *dense) {
+  const float *data = dataOf(tensor);
+  const int64_t *shape = tensor.shape, *strides = tensor.strides;
+  for (int64_t n = 0; n < shape[0]; ++n)
+    for (int64_t c = 0; c < shape[1]; ++c)
+      for (int64_t y = 0; y < shape[2]; ++y) {
+        const float *row = data + n * strides[0] + c * strides[1] + y * strides[2];
+        for (int64_t x = 0; x < shape[3]; ++x)
+          *dense++ = row[x * strides[3]];
+      }
+}
+
+resnetc_status check(const resnetc_session &session, const DLTensor *x, const DLTensor *output) {
+  const resnetc_model_info &info = session.info;
+  if (resnetc_status status = checkKind(session, "x", x, maxRank))
+    return status;
+  const int64_t batch = x->shape[0];
+  if (resnetc_status status = checkShape("x", *x, batched(batch, info.input_shape, 3)))
+    return status;
+  const Shape expected = batched(batch, info.output_shape, info.output_rank);
+  if (resnetc_status status = checkKind(session, "output", output, expected.rank))
+    return status;
+  if (resnetc_status status = checkShape("output", *output, expected))
+    return status;
+  if (!isDense(*output))
+    return fail(RESNETC_ERROR_ARGUMENT, "output: has strides, expects a dense row-major tensor");
+  if (x->device.device_type != kDLCPU && !isDense(*x))
+    return fail(RESNETC_ERROR_ARGUMENT,
+                "x: has strides, expects a dense row-major tensor on a device");
+  return RESNETC_OK;
+}
+
+/// The elements of x, dense: its own, or a copy in the context. Null where there is no memory.
+const float *denseInput(const DLTensor &x, const resnetc_model_info &info, Context &context) {
+  if (isDense(x))
+    return dataOf(x);
+  float *copy = context.floats(batched(x.shape[0], info.input_shape, 3).elements());
+  if (copy)
+    gather(x, copy);
+  return copy;
+}
+
+} // namespace
+} // namespace resnetc::session
+
+using namespace resnetc::session;
+
+resnetc_status resnetc_session_infer_tensor(resnetc_session *session, const DLTensor *x,
+                                            const DLTensor *output) {
+  if (!session)
+    return fail(RESNETC_ERROR_ARGUMENT, "resnetc_session_infer_tensor: session is null");
+  if (resnetc_status status = check(*session, x, output))
+    return status;
+  if (resnetc_status status = makeReady(session))
+    return status;
+  HoldShared hold(session->variables);
+  Context *context = nullptr;
+  const int64_t batch = x->shape[0];
+  if (resnetc_status status = session->pool.take(session->source(), batch, context))
+    return status;
+  const float *input = denseInput(*x, session->info, *context);
+  resnetc_status status =
+      input ? session->api->infer(context->handle(), input, batch, dataOf(*output))
+            : fail(RESNETC_ERROR_MEMORY, "no memory for a dense copy of x");
+  if (input && status != RESNETC_OK)
+    failedCall(session->api, status);
+  session->pool.giveBack(context);
+  return status;
+}
