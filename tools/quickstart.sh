@@ -14,7 +14,7 @@ case ${1:-} in
 *) printf 'usage: tools/quickstart.sh [--help]\n' >&2; exit 2 ;;
 esac
 
-ensureAptPackages
+ensureAptPackages apt-packages.txt
 ensureVenv requirements.txt
 buildAll release build
 

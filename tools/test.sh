@@ -2,7 +2,7 @@
 # test.sh - installs, builds, and runs every test; the last line is "N passed, N failed, N skipped".
 #
 #   tools/test.sh           everything in the release build
-#   tools/test.sh --fast    without the slow ones: kernels, whole small networks, embedding, weights, onnx, oracles
+#   tools/test.sh --fast    without the slow ones: kernels, whole small networks, embedding, weights, packaging, onnx, oracles
 #   tools/test.sh --asan    the tests of C++ and the malformed inputs, under the address and undefined sanitizers
 # Ends with status 1 where a test failed, a suite could not run, or no test ran. VERBOSE=1 shows the set-up's output.
 set -euo pipefail
@@ -19,7 +19,7 @@ for argument in "$@"; do
   esac
 done
 
-ensureAptPackages
+ensureAptPackages apt-packages.txt apt-packages-test.txt
 ensureVenv requirements-test.txt
 buildAll $preset $folder
 
@@ -60,6 +60,8 @@ section "Images: Pillow"
 runSuite images .venv/bin/python tests/images/run.py --bin $folder/bin
 
 if [ $oracles = 1 ]; then
+  section "An installed resnetc in other projects"
+  runSuite packaging .venv/bin/python tests/packaging/run.py --build $folder --programs .venv/bin
   section "ONNX files: onnx's checker and onnxruntime"
   runSuite onnx .venv/bin/python tests/onnx/run.py --bin $folder/bin
   section "Oracles: onnxruntime and jax"

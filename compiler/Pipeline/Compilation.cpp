@@ -15,6 +15,7 @@
 #include "compiler/Lowering/KernelMapping.h"
 #include "compiler/Onnx/Export.h"
 #include "compiler/Pipeline/BugReport.h"
+#include "compiler/Pipeline/DependencyFile.h"
 #include "compiler/Pipeline/Dot.h"
 #include "compiler/Pipeline/KernelView.h"
 #include "compiler/Pipeline/Library.h"
@@ -382,6 +383,9 @@ private:
       return error;
     if (llvm::Error error = addReport(outputs))
       return error;
+    if (request.dependencies)
+      if (llvm::Error error = outputs.add(dependencyPath(request), dependencyRule(request)))
+        return error;
     if (llvm::Error error = outputs.commit())
       return error;
     printTimes();

@@ -31,6 +31,13 @@ enum class LibraryKind { Shared, Archive, Object };
 /// What --emit can show.
 enum class View { Ast, Graph, Gradient, Fused, Layout, Kernels, Plan, Llvm, Stmt, Asm, Dot, Onnx };
 
+/// What make and ninja want to know of a library.
+struct DependencyRequest {
+  std::string file; ///< that is written; empty: the output with the ending .d
+  std::vector<std::string>
+      targets; ///< of the rule, as they are to stand there; none: the output and its header
+};
+
 /// What a compilation is asked for.
 struct CompileRequest {
   std::string input;  ///< a file name, "-" for standard input
@@ -53,6 +60,7 @@ struct CompileRequest {
   /// Seconds to tune, before anything else, what the database does not know; what is found is added
   /// to it.
   double timeBudget = 0;
+  std::optional<DependencyRequest> dependencies; ///< of a library in a file
   bool timePhases = false;
   bool verbose = false;
   unsigned threads = 0; ///< for compiling kernels; 0: as many as the machine has

@@ -19,6 +19,14 @@ std::string headerPath(const CompileRequest &request) {
   return header.str().str();
 }
 
+std::string dependencyPath(const CompileRequest &request) {
+  if (!request.dependencies || !request.dependencies->file.empty())
+    return request.dependencies ? request.dependencies->file : "";
+  llvm::SmallString<128> path(request.output);
+  llvm::sys::path::replace_extension(path, "d");
+  return path.str().str();
+}
+
 llvm::Error checkOutputs(const CompileRequest &request) {
   namespace fs = llvm::sys::fs;
   struct Named {
@@ -40,16 +48,24 @@ llvm::Error checkOutputs(const CompileRequest &request) {
     return first == second;
   };
   const std::string header = headerPath(request);
-  const Named outputs[] = {
-      {"-o", request.output}, {"--report", request.report}, {"the header of -o", header}};
-  const Named inputs[] = {{"the model", request.input}, {"--weights", request.weights}};
+  const std::string dependencies = dependencyPath(request);
+  const Named outputs[] = {{"-o", request.output},
+                           {"--report", request.report},
+                           {"the header of -o", header},
+                           {"-MF", dependencies}};
+  const Named inputs[] = {{"the model", request.input},
+                          {"--weights", request.weights},
+                          {"--tuning-db", request.tuningDatabase}};
   for (const Named &output : outputs)
     for (const Named &input : inputs)
       if (isSame(output, input))
         return inputError(llvm::Twine(output.what) + " '" + output.path + "' is the file of " +
                           input.what + ", which it would replace; name another");
-  if (isSame(outputs[0], outputs[1]))
-    return inputError("-o and --report both name '" + request.report + "'");
+  for (size_t i = 0; i < std::size(outputs); ++i)
+    for (size_t j = 0; j < i; ++j)
+      if (isSame(outputs[i], outputs[j]))
+        return inputError(llvm::Twine(outputs[j].what) + " and " + outputs[i].what +
+                          " both name '" + outputs[i].path + "'");
   return llvm::Error::success();
 }
 

@@ -13,6 +13,10 @@ namespace resnetc {
 /// beside it.
 std::string headerPath(const CompileRequest &request);
 
+/// Where the dependency file goes: as asked for, or else beside the output, which is a file, with the
+/// ending .d. Empty where none is wanted.
+std::string dependencyPath(const CompileRequest &request);
+
 /// Refuses outputs that would replace what the compilation reads, or each other.
 llvm::Error checkOutputs(const CompileRequest &request);
 

@@ -59,16 +59,15 @@ resnetc_status resnetc_session_infer(resnetc_session *session, const float *x, i
   return status;
 }
 
-resnetc_status resnetc_session_grad(resnetc_session *session, const float *x,
-                                    const int64_t *labels, int64_t batch, float *result) {
+resnetc_status resnetc_session_grad(resnetc_session *session, const float *x, const int64_t *labels,
+                                    int64_t batch, float *result) {
   if (!session)
     return noSession("resnetc_session_grad");
   HoldMutex hold(session->training);
   if (resnetc_status status = prepareTrainer(session, mostOf(session), batch))
     return status;
   HoldShared variables(session->variables);
-  return checked(session,
-                 session->api->grad(session->trainer.handle(), x, labels, batch, result));
+  return checked(session, session->api->grad(session->trainer.handle(), x, labels, batch, result));
 }
 
 resnetc_status resnetc_session_gradient_get(resnetc_session *session, const char *name,

@@ -34,8 +34,8 @@ resnetc_status Context::prepare(const ContextSource &source, resnetc_function fu
   if (!memory)
     return fail(RESNETC_ERROR_MEMORY, "no %zu bytes of memory for the workspace of a batch of %lld",
                 bytes, static_cast<long long>(batch));
-  resnetc_status status = api->context_init(source.state, function, batch, source.options, memory,
-                                            bytes, &context);
+  resnetc_status status =
+      api->context_init(source.state, function, batch, source.options, memory, bytes, &context);
   if (status == RESNETC_OK) {
     most = batch;
     return RESNETC_OK;

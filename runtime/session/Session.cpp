@@ -77,7 +77,8 @@ resnetc_status setWeights(resnetc_session *session, const char *weights) {
 resnetc_status set(resnetc_session *session, const char *weights,
                    const resnetc_session_options &options) {
   if (options.max_contexts < 0 || options.batch < 0)
-    return fail(RESNETC_ERROR_ARGUMENT, "options: max_contexts and batch are 0 or more, got %d and %lld",
+    return fail(RESNETC_ERROR_ARGUMENT,
+                "options: max_contexts and batch are 0 or more, got %d and %lld",
                 options.max_contexts, static_cast<long long>(options.batch));
   session->pool.setBound(options.max_contexts);
   if (options.context) {

@@ -155,6 +155,7 @@ private:
         !llvm::StringRef(request.report).ends_with(".json"))
       fail("'--report' takes a file .html or .json, not '" + request.report + "'");
     readOutput(request);
+    readDependencies(request);
     checkFormat(request);
   }
 
@@ -277,6 +278,21 @@ private:
       request.kind = LibraryKind::Shared;
     else
       fail("the output must end in .so, .a or .o; '" + request.output + "' does not");
+  }
+
+  void readDependencies(CompileRequest &request) {
+    if (!args.hasArg(OPT_dependencies)) {
+      for (OptSpecifier option : {OPT_dependency_file, OPT_dependency_target})
+        if (const Arg *arg = args.getLastArg(option))
+          fail("'" + arg->getSpelling() + "' comes with -MD");
+      return;
+    }
+    request.dependencies = {args.getLastArgValue(OPT_dependency_file).str(),
+                            args.getAllArgValues(OPT_dependency_target)};
+    if (request.view)
+      fail("'-MD' is for libraries, not for --emit");
+    else if (request.dependencies->file.empty() && findDestination(request.output).stream)
+      fail("'-MD' needs '-MF FILE' where the output is no file");
   }
 
   void readView(CompileRequest &request, llvm::StringRef value) {

@@ -45,6 +45,11 @@ defm emit : Value<"--", "emit", "PHASE[:KERNEL]",
 defm report : Value<"--", "report", "FILE.{html,json}", "what was chosen, why, and what was declined">;
 defm dump_phases : Value<"--", "dump-phases", "DIR", "write every phase to a file of DIR">;
 def time_phases : Flag<["--"], "time-phases">, HelpText<"print the time of each phase">;
+def dependencies : Flag<["-"], "MD">,
+    HelpText<"also write which files the library was made from, as a rule for make and ninja, to OUT.d">;
+def dependency_file : JoinedOrSeparate<["-"], "MF">, MetaVarName<"FILE">, HelpText<"where -MD writes">;
+def dependency_target : JoinedOrSeparate<["-"], "MT">, MetaVarName<"TARGET">,
+    HelpText<"what depends in the rule of -MD, as it is to stand there (default: the library and its header)">;
 def jobs : JoinedOrSeparate<["-"], "j">, MetaVarName<"N">,
     HelpText<"threads that compile kernels (default: all)">;
 def print_models : Flag<["--"], "print-models">,

@@ -53,13 +53,14 @@ installedVersion() {
     awk '$1 == "installed" { sub(/^[0-9]+:/, "", $2); print $2; exit }'
 }
 
+# ensureAptPackages FILE...: what the lists name is installed, in the versions that they expect.
 ensureAptPackages() {
   section "Debian packages"
-  local name wanted found missing=() asRoot=()
-  command -v dpkg-query >/dev/null || die "this is no Debian system; install by hand what $SETUP/apt-packages.txt lists"
+  local name wanted found missing=() asRoot=() lists=("${@/#/$SETUP/}")
+  command -v dpkg-query >/dev/null || die "this is no Debian system; install by hand what ${lists[*]} list"
   while read -r name wanted; do
     [ -n "$(installedVersion "$name")" ] || missing+=("$name")
-  done < <(grep -v '^#' "$SETUP/apt-packages.txt")
+  done < <(grep -hv '^#' "${lists[@]}")
   if [ ${#missing[@]} -gt 0 ]; then
     printf '   installing %s\n' "${missing[*]}"
     if [ "$(id -u)" -ne 0 ]; then
@@ -73,7 +74,7 @@ ensureAptPackages() {
     found=$(installedVersion "$name")
     [ "$wanted" = - ] || [[ $found == "$wanted"[.+~-]* ]] ||
       die "package $name: expects version $wanted, got ${found:-none}"
-  done < <(grep -v '^#' "$SETUP/apt-packages.txt")
+  done < <(grep -hv '^#' "${lists[@]}")
 }
 
 # A python3 that can make environments: Debian's own first, so that what else stands in PATH does not matter.

@@ -41,10 +41,11 @@ typedef struct resnetc_session resnetc_session;
 /* Options of a session; zeros are the defaults. Set struct_size. */
 typedef struct resnetc_session_options {
   uint32_t struct_size;
-  int32_t max_contexts;           /* calls of infer that run at the same time; more wait. 0: no bound */
-  int64_t batch;                  /* the first context is made for so many images, so that the first call
+  int32_t max_contexts; /* calls of infer that run at the same time; more wait. 0: no bound */
+  int64_t batch;        /* the first context is made for so many images, so that the first call
                                      allocates nothing; 0: by the first call */
-  const resnetc_options *context; /* of every context: threads, parallel_for, device; NULL: the defaults */
+  const resnetc_options
+      *context; /* of every context: threads, parallel_for, device; NULL: the defaults */
 } resnetc_session_options;
 
 /* Opens the library `path` and sets its weights from `weights`, a safetensors file, which is mapped and must
@@ -80,8 +81,8 @@ resnetc_status resnetc_session_infer_tensor(resnetc_session *session, const DLTe
                                             const DLTensor *output);
 
 /* As grad, gradient_get, update and train_step of resnetc.h. */
-resnetc_status resnetc_session_grad(resnetc_session *session, const float *x,
-                                    const int64_t *labels, int64_t batch, float *result);
+resnetc_status resnetc_session_grad(resnetc_session *session, const float *x, const int64_t *labels,
+                                    int64_t batch, float *result);
 resnetc_status resnetc_session_gradient_get(resnetc_session *session, const char *name,
                                             float *values, size_t count);
 resnetc_status resnetc_session_update(resnetc_session *session, const resnetc_hyper *hyper);

@@ -14,7 +14,7 @@ namespace {
 
 rn_tensor tensorOf(int64_t k, int64_t c, int64_t h, int64_t w, int64_t blockK, int64_t blockC) {
   return {"t", RN_ROLE_CONV_WEIGHT, 4, {k, c, h, w}, {k, c, h, w}, blockK, blockC, 0, -1, 0, 0, 0,
-          1};
+          1,   RN_ELEMENT_F32};
 }
 
 /// A filter of c channels in groups, stored with those of `merged` groups.
@@ -33,7 +33,8 @@ rn_tensor groupedOf(int64_t k, int64_t c, int64_t h, int64_t w, int64_t groups, 
           0,
           k / groups,
           each,
-          1};
+          1,
+          RN_ELEMENT_F32};
 }
 
 void check(const rn_tensor &t) {

@@ -63,8 +63,8 @@ int main() {
     for (size_t t = 0; t < outputs.size(); ++t)
       threads.emplace_back([&, t] {
         size_t bytes = 0;
-        resnetc_options options = {sizeof options, 1 + static_cast<int32_t>(t % 4), nullptr,
-                                   nullptr};
+        resnetc_options options = {
+            sizeof options, 1 + static_cast<int32_t>(t % 4), nullptr, nullptr, 0, 0, nullptr};
         session.api.workspace_bytes(&session.api, RESNETC_INFER, batch, &bytes);
         Memory memory = allocate(bytes);
         resnetc_context *context = nullptr;

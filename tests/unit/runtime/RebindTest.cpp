@@ -44,7 +44,7 @@ TEST(Rebind, bindsToTheOtherState) {
   // The gradient of the latest grad stays; training goes into the new state.
   auto labels = labelsOf(2);
   float result[2], before[Classes], after[Classes];
-  resnetc_hyper step = {sizeof step, 0.5f, 0, 0, 0};
+  resnetc_hyper step = {sizeof step, 0.5f, 0, 0, 0, 0};
   a.api.grad(a.context, x.data(), labels.data(), 2, result);
   ASSERT_EQ(a.api.gradient_get(a.context, "fc.bias", before, Classes), RESNETC_OK);
   ASSERT_EQ(a.api.context_rebind(a.context, a.state), RESNETC_OK);

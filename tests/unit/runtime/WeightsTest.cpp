@@ -125,7 +125,7 @@ TEST(LoadWeights, countsBatches) {
   ASSERT_EQ(session.open(RESNETC_TRAIN, 2), RESNETC_OK);
   auto x = imagesOf(2);
   auto labels = labelsOf(2);
-  resnetc_hyper step = {sizeof step, 0, 0, 0, 0};
+  resnetc_hyper step = {sizeof step, 0, 0, 0, 0, 0};
   float result[2];
   for (int i = 0; i < 3; ++i)
     session.api.train_step(session.context, x.data(), labels.data(), 2, &step, result);

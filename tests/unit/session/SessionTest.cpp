@@ -19,7 +19,8 @@ namespace {
 
 class SessionTest : public testing::Test {
 protected:
-  SessionTest() : direct(opened(model(), RESNETC_TRAIN, 6, 1)), x(imagesOf(6)), labels(labelsOf(6)) {}
+  SessionTest()
+      : direct(opened(model(), RESNETC_TRAIN, 6, 1)), x(imagesOf(6)), labels(labelsOf(6)) {}
 
   /// Logits of the same variables by the model's own functions.
   std::vector<float> expected(int64_t batch = 6) {
@@ -136,8 +137,8 @@ TEST_F(SessionTest, threadsShareASessionWhileItTrains) {
         std::vector<float> y(6 * Classes);
         float result[2];
         for (int call = 0; call < 50; ++call)
-          failures += (t == 7 ? resnetc_session_train_step(session.get(), x.data(), labels.data(), 6,
-                                                           &hyper, result)
+          failures += (t == 7 ? resnetc_session_train_step(session.get(), x.data(), labels.data(),
+                                                           6, &hyper, result)
                               : resnetc_session_infer(session.get(), x.data(), 1 + call % 6,
                                                       y.data())) != RESNETC_OK;
       });

@@ -67,7 +67,8 @@ TEST_F(TensorTest, anyStridesAreFollowed) {
   for (int64_t n = 0; n < 3; ++n)
     for (int64_t i = 0; i < 8; ++i)
       for (int64_t j = 0; j < 8; ++j)
-        turned[static_cast<size_t>(n * 64 + j * 8 + i)] = x[static_cast<size_t>(n * 64 + i * 8 + j)];
+        turned[static_cast<size_t>(n * 64 + j * 8 + i)] =
+            x[static_cast<size_t>(n * 64 + i * 8 + j)];
   Holder columns(turned.data(), {3, 1, 8, 8}, {64, 64, 1, 8}), out(y.data(), {3, Classes});
   session.infer(columns.tensor, out.tensor);
   EXPECT_EQ(y, expected);
@@ -86,11 +87,14 @@ TEST_F(TensorTest, whatDoesNotFitIsRefusedWithItsReason) {
     const char *text;
   };
   const Case cases[] = {
-      {[](Holder &in, Holder &) { in.tensor.data = nullptr; }, RESNETC_ERROR_ARGUMENT, "x: is null"},
+      {[](Holder &in, Holder &) { in.tensor.data = nullptr; }, RESNETC_ERROR_ARGUMENT,
+       "x: is null"},
       {[](Holder &, Holder &out) { out.tensor.shape = nullptr; }, RESNETC_ERROR_ARGUMENT,
        "output: is null"},
-      {[](Holder &in, Holder &) { in.tensor.device = {kDLCUDA, 1}; }, RESNETC_ERROR_ARGUMENT,
-       "x: lies on device 1 of type 2, expects 0 of type 1"},
+      {[](Holder &in, Holder &) {
+         in.tensor.device = {kDLCUDA, 1};
+       },
+       RESNETC_ERROR_ARGUMENT, "x: lies on device 1 of type 2, expects 0 of type 1"},
       {[](Holder &in, Holder &) { in.tensor.dtype.bits = 64; }, RESNETC_ERROR_ARGUMENT,
        "64 bits and 1 lanes (DLDataType), expects f32"},
       {[](Holder &in, Holder &) { in.tensor.dtype.code = kDLInt; }, RESNETC_ERROR_ARGUMENT,

@@ -16,8 +16,8 @@ class WeightsFile {
 public:
   WeightsFile() {
     static int number = 0;
-    name = std::filesystem::temp_directory_path() /
-           ("resnetc-" + std::to_string(getpid()) + "-" + std::to_string(++number) + ".safetensors");
+    name = std::filesystem::temp_directory_path() / ("resnetc-" + std::to_string(getpid()) + "-" +
+                                                     std::to_string(++number) + ".safetensors");
     std::ofstream(name, std::ios::binary) << text();
   }
   ~WeightsFile() { std::filesystem::remove(name); }

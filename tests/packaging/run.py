@@ -1,0 +1,310 @@
+#!/usr/bin/env python3
+"""Installs a build into a fresh prefix, moves it, and uses it as other people's projects do: see each case.
+
+    .venv/bin/python tests/packaging/run.py --build build --programs .venv/bin [--only CASE] [--results FILE.jsonl]
+
+Everything happens in a temporary folder. A case whose tools are missing is skipped, and says so.
+"""
+import argparse
+import concurrent.futures
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+EXAMPLES = ROOT / "examples"
+DIGITS = ROOT / "runtime" / "train" / "digits"
+
+
+class Failure(Exception):
+    pass
+
+
+class Skip(Exception):
+    pass
+
+
+def require(good, text):
+    if not good:
+        raise Failure(text)
+
+
+def need(program):
+    if not shutil.which(program):
+        raise Skip(f"no {program}")
+    return program
+
+
+class House:
+    """A moved prefix, and what cases build with it."""
+
+    def __init__(self, build, tools, work):
+        self.build, self.cmake, self.tools, self.work = build, tools / "cmake", tools, work
+        # Neither the environment of the build nor libraries beside it may be of use.
+        self.environment = {key: value for key, value in os.environ.items() if key not in ("LD_LIBRARY_PATH", "CMAKE_PREFIX_PATH")}
+        self.environment["RESNETC_CACHE_DIR"] = str(work / "cache")
+        self.environment["PATH"] = f"{tools}:{self.environment['PATH']}"
+        first = work / "first"
+        self.install(first)
+        self.prefix = work / "moved prefix"
+        first.rename(self.prefix)
+        self.programs = self.prefix / "bin"
+        self.trained = self.train()  # the digits' network, and weights of two epochs
+
+    def install(self, prefix, *options):
+        self.output([self.cmake, "--install", self.build, "--prefix", prefix, *options])
+
+    def execute(self, command, **options):
+        options = {"env": self.environment, "timeout": 600, **options}
+        return subprocess.run([str(word) for word in command], capture_output=True, text=True, check=False, **options)
+
+    def output(self, command, **options):
+        done = self.execute(command, **options)
+        require(done.returncode == 0,
+                f"{' '.join(map(str, command))}: status {done.returncode}\n{done.stdout[-1500:]}{done.stderr[-1500:]}")
+        return done.stdout
+
+    def configure(self, source, name, *options):
+        folder = self.work / name
+        self.output([self.cmake, "-S", source, "-B", folder, "-G", "Ninja", f"-DCMAKE_PREFIX_PATH={self.prefix}",
+                     f"-DCMAKE_MAKE_PROGRAM={self.tools / 'ninja'}",
+                     "-DCMAKE_C_FLAGS=-Wall -Wextra -Werror -pedantic", "-DCMAKE_CXX_FLAGS=-Wall -Wextra -Werror -pedantic", *options])
+        return folder
+
+    def make(self, source, name, *options):
+        folder = self.configure(source, name, *options)
+        self.output([self.cmake, "--build", folder, "-j", "2"])
+        return folder
+
+    def train(self):
+        library, run = self.work / "digits.so", self.work / "run"
+        model = self.prefix / "share" / "resnetc" / "models" / "resnet_digits.dsl"
+        self.output([self.programs / "resnetc", model, "--mode=train", "-o", library])
+        self.output([self.programs / "resnetc-run", "train", library, "--data", "digits", "--out", run, "--epochs", "2"])
+        return library, run / "best.safetensors"
+
+
+def compilers():
+    found = [(name, cxx) for name, cxx in (("gcc", "g++"), ("clang", "clang++")) if shutil.which(name)]
+    return [(name, [f"-DCMAKE_C_COMPILER={name}", f"-DCMAKE_CXX_COMPILER={cxx}"]) for name, cxx in found]
+
+
+def programs(house):
+    """Every installed program runs from a prefix that was moved, and finds Halide there."""
+    for program in ("resnetc", "resnetc-run", "resnetc-tune", "resnetc-bench"):
+        require("resnetc" in house.output([house.programs / program, "--version" if program != "resnetc-bench" else "--help"]) or
+                program == "resnetc-bench", program)
+    linked = house.output(["ldd", house.programs / "resnetc"])
+    require(str(house.prefix / "lib" / "resnetc" / "libHalide.so") in linked.replace("/bin/..", ""), linked)
+
+
+def runtime_alone(house):
+    """The runtime's component has no LLVM, no Halide and no compiler; its package refuses to add models."""
+    prefix = house.work / "runtime"
+    house.install(prefix, "--component", "runtime")
+    require(not (prefix / "bin" / "resnetc").exists(), "the compiler is in the runtime's component")
+    for file in (prefix / "bin" / "resnetc-run", prefix / "lib" / "libresnetc.so"):
+        linked = house.output(["ldd", file])
+        require("LLVM" not in linked and "Halide" not in linked, linked)
+    needed = re.findall(r"NEEDED.*\[(.*)\]", house.output(["readelf", "-d", prefix / "lib" / "libresnetc.so"]))
+    require(set(needed) <= {"libc.so.6", "ld-linux-x86-64.so.2"}, f"libresnetc needs {needed}")
+    done = house.execute([house.cmake, "-S", EXAMPLES / "cmake", "-B", house.work / "refused",
+                          f"-DCMAKE_PREFIX_PATH={prefix}"])
+    require(done.returncode != 0 and "the compiler is not installed" in done.stderr, done.stderr)
+
+
+def cmake(house):
+    """A project of twenty lines, by both compilers and both generators."""
+    for name, options in compilers():
+        folder = house.make(EXAMPLES / "cmake", f"cmake-{name}", *options)
+        require("10 logits" in house.output([folder / "example"]), "no logits")
+    folder = house.work / "makefiles"
+    house.output([house.cmake, "-S", EXAMPLES / "cmake", "-B", folder, "-G", "Unix Makefiles", f"-DCMAKE_PREFIX_PATH={house.prefix}"])
+    house.output([house.cmake, "--build", folder])
+    require("10 logits" in house.output([folder / "example"]), "no logits")
+
+
+def rebuilds(house):
+    """Nothing is built twice; the model, its weights and the compiler's options are what a library depends on."""
+    source = house.work / "project"
+    shutil.copytree(EXAMPLES / "cmake", source)
+    library, weights = house.trained
+    text = (source / "CMakeLists.txt").read_text()
+    shutil.copy(weights, source / "w.safetensors")
+    shutil.copy(house.prefix / "share" / "resnetc" / "models" / "resnet_digits.dsl", source / "digits.dsl")
+    (source / "CMakeLists.txt").write_text(
+        text + "resnetc_add_model(digits SOURCE digits.dsl SHARED WEIGHTS w.safetensors)\n"
+               "add_custom_target(both ALL DEPENDS digits_library)\n")
+    folder = house.make(source, "rebuilds")
+
+    def again(*changed):
+        time.sleep(0.02)
+        for file in changed:
+            (source / file).touch()
+        return house.output([house.cmake, "--build", folder])
+
+    require("no work to do" in again(), "built twice")
+    said = again("resnet20.dsl")
+    require("model resnet20" in said and "model digits" not in said, said)
+    said = again("w.safetensors")
+    require("model digits" in said and "model resnet20" not in said, said)
+    require("no work to do" in again(), "built twice")
+    require(house.output([house.programs / "resnetc-run", "info", folder / "digits.so"]), "info")
+
+
+def arguments(house):
+    """Mistakes of resnetc_add_model are told with the target's name."""
+    for call, text in (("resnetc_add_model(a SOURCE b.dsl MDOE train)", "unknown argument 'MDOE"),
+                       ("resnetc_add_model(a MODE train)", "expects SOURCE"),
+                       ("resnetc_add_model(a SOURCE b.dsl SHARED STATIC)", "either SHARED or STATIC"),
+                       ("resnetc_add_model(a SOURCE)", "SOURCE needs a value")):
+        source = house.work / "mistake"
+        source.mkdir(exist_ok=True)
+        (source / "CMakeLists.txt").write_text(
+            f"cmake_minimum_required(VERSION 3.25)\nproject(a C)\nfind_package(resnetc REQUIRED)\n{call}\n")
+        done = house.execute([house.cmake, "-S", source, "-B", source / "build", f"-DCMAKE_PREFIX_PATH={house.prefix}"])
+        require(done.returncode != 0 and "resnetc_add_model(a)" in done.stderr and text in done.stderr, done.stderr)
+
+
+def classify(house):
+    """Ten digits, classified from C, as resnetc-run sees them."""
+    library, weights = house.trained
+    pixels = (DIGITS / "test-images.idx3-ubyte").read_bytes()[16:]
+    labels = (DIGITS / "test-labels.idx1-ubyte").read_bytes()[8:]
+    for name, options in compilers():
+        program = house.make(EXAMPLES / "classify", f"classify-{name}", *options) / "classify"
+        right = 0
+        for i in range(10):
+            image = house.work / "digit.pgm"
+            image.write_bytes(b"P5 8 8 16\n" + pixels[64 * i:64 * i + 64])
+            right += int(house.output([program, library, weights, image])) == labels[i]
+        require(right >= 5, f"{right} of 10 right")
+    done = house.execute([program, library, weights, library])
+    require(done.returncode == 1 and "no PGM" in done.stderr, done.stderr)
+
+
+def threads(house):
+    """Eight threads on one model, in C++."""
+    for name, options in compilers():
+        folder = house.make(EXAMPLES / "threads", f"threads-{name}", *options)
+        require("8 threads" in house.output([folder / "threads", *house.trained]), "answers differ")
+
+
+def two_models(house):
+    """Two models in one static program."""
+    for name, options in compilers():
+        folder = house.make(EXAMPLES / "two_models", f"two-{name}", *options)
+        printed = house.output([folder / "two_models"])
+        require("10 classes" in printed and "100 classes" in printed, printed)
+        require("not a dynamic executable" in house.execute(["ldd", folder / "two_models"]).stderr, "not static")
+
+
+def finetune(house):
+    """A new head learns, and nothing else changes."""
+    folder = house.make(EXAMPLES / "finetune", "finetune")
+    printed = house.output([folder / "finetune", *house.trained, DIGITS / "train-images.idx3-ubyte",
+                            DIGITS / "train-labels.idx1-ubyte"])
+    rates = [float(rate) for rate in re.findall(r": ([0-9.]+) %", printed)]
+    require(len(rates) == 3 and rates[-1] > 75, printed)
+
+
+def pool(house):
+    """A model on oneTBB's threads."""
+    if not pathlib.Path("/usr/include/tbb/parallel_for.h").exists():
+        raise Skip("no oneTBB (libtbb-dev)")
+    folder = house.make(EXAMPLES / "pool", "pool")
+    require("loops on oneTBB" in house.output([folder / "pool", *house.trained]), "no loops")
+
+
+def pkg_config(house):
+    """A program by pkg-config alone, shared and static."""
+    need("pkg-config")
+    environment = {**house.environment, "PKG_CONFIG_PATH": str(house.prefix / "lib" / "pkgconfig")}
+    flags = house.output(["pkg-config", "--cflags", "--libs", "resnetc"], env=environment).strip()
+    program = house.work / "by-pkg-config"
+    house.output(["sh", "-c", f"cc -std=c99 {EXAMPLES / 'classify' / 'main.c'} {flags} -o {program}"])
+    done = house.execute([program], env={**environment, "LD_LIBRARY_PATH": str(house.prefix / "lib")})
+    require(done.returncode == 1 and "expects MODEL.so" in done.stderr, done.stderr)
+
+
+def other_processors(house):
+    """A library for AVX2 and AVX-512 takes AVX2 where there is no AVX-512, and says what is missing without AVX2."""
+    emulator = need("qemu-x86_64")
+    model = house.prefix / "share" / "resnetc" / "models" / "resnet_digits.dsl"
+    library = house.work / "both.so"
+    house.output([house.programs / "resnetc", model, "-march=x86-64-v3,x86-64-v4", "-o", library])
+
+    def on(processor, *words):
+        return house.execute([emulator, "-cpu", processor, house.programs / "resnetc-run", *words])
+
+    require(re.search(r"^isa +avx2$", on("Haswell", "info", library).stdout, re.M), "Haswell takes no AVX2")
+    done = on("Haswell", "bench", library, "--iters", "1")
+    require(done.returncode == 0, done.stderr)
+    for words in (("info", library), ("bench", library, "--iters", "1")):
+        done = on("Nehalem", *words)
+        require("was compiled for avx2, but this machine has no avx2; compile it with another -march" in done.stdout + done.stderr,
+                done.stdout + done.stderr)
+    require(done.returncode == 1, f"bench ends with {done.returncode}")
+
+
+def packages(house):
+    """Debian packages: what they depend on, and that their programs run from an unpacked root."""
+    need("dpkg-shlibdeps")
+    folder = house.work / "deb"
+    house.output([house.tools / "cpack", "-G", "DEB", "--config", house.build / "CPackConfig.cmake", "-B", folder])
+    files = {file.name.split("_")[0]: file for file in folder.glob("*.deb")}
+    require(set(files) == {"resnetc", "resnetc-runtime"}, f"{list(files)}")
+    depends = {name: house.output(["dpkg-deb", "-f", file, "Depends"]) for name, file in files.items()}
+    require("resnetc-runtime (=" in depends["resnetc"] and "libllvm22" in depends["resnetc"], depends["resnetc"])
+    require("llvm" not in depends["resnetc-runtime"] and "libc6" in depends["resnetc-runtime"], depends["resnetc-runtime"])
+    root = house.work / "root"
+    for file in files.values():
+        house.output(["dpkg", "-x", file, root])
+    require(house.output([root / "usr" / "bin" / "resnetc", "--version"]), "no version")
+    require(house.output([root / "usr" / "bin" / "resnetc-run", "--version"]), "no version")
+
+
+# The longest first, as they run beside each other.
+CASES = [packages, rebuilds, finetune, cmake, threads, two_models, classify, pool, other_processors, arguments, runtime_alone, programs, pkg_config]
+
+
+def run(house, case):
+    """What to write down of a case."""
+    begin = time.monotonic()
+    try:
+        case(house)
+        status, why = "passed", ""
+    except Skip as reason:
+        status, why = "skipped", str(reason)
+    except (Failure, OSError, ValueError, subprocess.TimeoutExpired) as failure:
+        status, why = "failed", str(failure)
+    print(f"{status} {case.__name__}{': ' + why if why else ''}  ({time.monotonic() - begin:.1f} s)", flush=True)
+    return {"name": case.__name__, "status": status, "why": why}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--build", type=pathlib.Path, required=True, help="a build to install")
+    parser.add_argument("--programs", type=pathlib.Path, required=True, help="the folder of cmake, cpack and ninja")
+    parser.add_argument("--only", choices=[case.__name__ for case in CASES])
+    parser.add_argument("--results", type=pathlib.Path, help="a line of JSON for each case goes here")
+    parser.add_argument("-j", type=int, default=os.cpu_count())
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="resnetc-packaging-") as work:
+        house = House(options.build.resolve(), options.programs.absolute(), pathlib.Path(work))
+        chosen = [case for case in CASES if options.only in (None, case.__name__)]
+        with concurrent.futures.ThreadPoolExecutor(options.j) as pool:
+            records = list(pool.map(lambda case: run(house, case), chosen))
+    if options.results:
+        options.results.write_text("".join(json.dumps(record) + "\n" for record in records))
+    return any(record["status"] == "failed" for record in records)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
