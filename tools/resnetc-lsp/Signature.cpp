@@ -13,8 +13,8 @@ namespace {
 /// The parenthesis of a call, and the argument that is being written.
 struct Call {
   const Token *opening = nullptr;
-  size_t argument = 0;         ///< commas before it
-  llvm::StringRef name;        ///< when it is given by name
+  size_t argument = 0;  ///< commas before it
+  llvm::StringRef name; ///< when it is given by name
 };
 
 /// The innermost call that is open at an offset.
@@ -36,7 +36,8 @@ Call callAround(const std::vector<Token> &tokens, uint32_t offset) {
     else if (token.is("="))
       open.back().name = (&token - 1)->text;
   }
-  auto innermost = llvm::find_if(llvm::reverse(open), [](const Call &call) { return call.opening; });
+  auto innermost =
+      llvm::find_if(llvm::reverse(open), [](const Call &call) { return call.opening; });
   return innermost == open.rend() ? Call() : *innermost;
 }
 

@@ -25,9 +25,11 @@ std::string signature(const std::string &marked) {
 TEST(Signature, FollowsTheArguments) {
   EXPECT_EQ(signature(model("  stage s = 2 x basic(@")), "basic([c], stride = 1)");
   EXPECT_EQ(signature(model("  stage s = 2 x basic(64@)")), "basic([c], stride = 1)");
-  EXPECT_EQ(signature(model("  stage s = 2 x basic((2 * @n), 1)", "n = 1")), "basic([c], stride = 1)");
+  EXPECT_EQ(signature(model("  stage s = 2 x basic((2 * @n), 1)", "n = 1")),
+            "basic([c], stride = 1)");
   EXPECT_EQ(signature(model("  stage s = 2 x basic(64, @)")), "basic(c, [stride] = 1)");
-  EXPECT_EQ(signature(model("  stage s = 2 x basic(stride = @2, c = 3)")), "basic(c, [stride] = 1)");
+  EXPECT_EQ(signature(model("  stage s = 2 x basic(stride = @2, c = 3)")),
+            "basic(c, [stride] = 1)");
   EXPECT_EQ(signature(model("  stage s = 2 x basic(64, 1, @)")), "basic(c, stride = 1)");
   EXPECT_EQ(signature("resnetc 1\nblock b(stride, c, r) { relu }\nblock d { b(1, 2, @) }"),
             "b(stride, c, [r])");
