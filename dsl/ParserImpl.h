@@ -1,7 +1,7 @@
 //===- ParserImpl.h - the parser's state and functions --------------------===//
 //
 // Shared by Parser.cpp (declarations, expressions, recovery), ParseBody.cpp (layers and
-// forks), ParseModel.cpp and ParseTrain.cpp. Private to dsl/.
+// forks), ParseModel.cpp, ParseTrain.cpp, and Expected.cpp (the cursor). Private to dsl/.
 //
 //===----------------------------------------------------------------------===//
 
