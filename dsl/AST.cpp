@@ -23,6 +23,7 @@ public:
   void print(const TrainDecl &train);
   /// Inside parentheses: every operator may stand bare. `level` is the precedence around it.
   void inner(const Expr &expr, int level = 0);
+  void parameters(const std::vector<Parameter> &list);
   // The visitor of Statement.
   void operator()(const LayerStmt &layer);
   void operator()(const CallStmt &call);
@@ -32,7 +33,6 @@ private:
   void outer(const Expr &expr);
   void layerOptions(const LayerStmt &layer);
   void extent(const Extent &extent);
-  void parameters(const std::vector<Parameter> &list);
   void call(const CallStmt &call);
   void body(const Body &body);
   void part(const Part &part);
@@ -397,5 +397,14 @@ std::string resnetc::dsl::ast::print(const Expr &expr) {
   std::string text;
   llvm::raw_string_ostream os(text);
   Printer(os).inner(expr);
+  return text;
+}
+
+std::string resnetc::dsl::ast::signature(const Ident &name,
+                                         const std::vector<Parameter> &parameters) {
+  std::string text;
+  llvm::raw_string_ostream os(text);
+  os << name.text;
+  Printer(os).parameters(parameters);
   return text;
 }

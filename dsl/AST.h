@@ -112,6 +112,7 @@ struct Parameter {
 
 /// `block NAME(params) { ... }`.
 struct BlockDecl {
+  Range whole; ///< from the first word to the last brace that was found
   Ident name;
   std::vector<Parameter> parameters;
   Body body;
@@ -142,6 +143,7 @@ struct Repeat {
 struct Part {
   enum class Kind { Stem, Stage, Aux, Head };
   Kind kind = Kind::Stem;
+  Range whole;
   Range where;
   Body body;                    ///< Stem, Aux and Head
   Ident name;                   ///< Stage and Aux
@@ -151,6 +153,7 @@ struct Part {
 
 /// `model NAME(params) { ... }`.
 struct ModelDecl {
+  Range whole;
   Ident name;
   std::vector<Parameter> parameters;
   std::optional<InputDecl> input;
@@ -208,6 +211,7 @@ struct InitClause {
 
 /// `train NAME for MODEL { ... }`.
 struct TrainDecl {
+  Range whole;
   Ident name;
   Ident model;
   std::optional<DataSpec> data, eval;
@@ -234,6 +238,9 @@ std::string print(const File &file);
 
 /// Canonical text of an expression, for messages and listings.
 std::string print(const Expr &expr);
+
+/// A name with its parameters: "basic(c, stride = 1)".
+std::string signature(const Ident &name, const std::vector<Parameter> &parameters);
 
 } // namespace resnetc::dsl::ast
 

@@ -203,19 +203,8 @@ void DeclChecker::checkCall(const CallStmt &call, WordPlace place) {
                       adviseOn(call.callee.text, place, blockNames()));
 }
 
-/// "basic(c, stride = 1)".
-static std::string signature(const BlockDecl &block) {
-  std::string text = block.name.text + "(";
-  for (const Parameter &parameter : block.parameters) {
-    text += (text.back() == '(' ? "" : ", ") + parameter.name.text;
-    if (parameter.value)
-      text += " = " + print(*parameter.value);
-  }
-  return text + ")";
-}
-
 void DeclChecker::checkArguments(const CallStmt &call, const BlockDecl &block) {
-  std::string hint = "it is declared as " + signature(block);
+  std::string hint = "it is declared as " + signature(block.name, block.parameters);
   // C13: arguments fit the parameters.
   auto wrong = [&](const Range &where, const llvm::Twine &reason) {
     diagnostics.error(13, where, reason, hint);

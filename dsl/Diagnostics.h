@@ -58,10 +58,18 @@ struct Range {
   Location location() const { return file->locationAt(begin); }
 };
 
+/// A constraint that a text breaks.
+struct Diagnostic {
+  unsigned constraint; ///< its number in dsl/grammar.md
+  Range where;
+  std::string reason;
+  std::string hint;
+};
+
 /// Collects errors, at most `limit`, at most one per place.
 class Diagnostics {
 public:
-  static constexpr size_t limit = 20;
+  explicit Diagnostics(size_t limit = 20) : limit(limit) {}
 
   /// Makes a file known, so that a Location can be turned back into a Range.
   void addFile(const SourceFile &file) { files.push_back(&file); }
@@ -77,16 +85,13 @@ public:
   /// No further error will be kept; checkers may stop.
   bool full() const { return list.size() >= limit; }
 
+  /// In the order in which they were found.
+  const std::vector<Diagnostic> &all() const { return list; }
   /// Prints everything in the order of file and place.
   void print(llvm::raw_ostream &os) const;
 
 private:
-  struct Diagnostic {
-    unsigned constraint;
-    Range where;
-    std::string reason;
-    std::string hint;
-  };
+  size_t limit;
   std::vector<const SourceFile *> files;
   std::vector<Diagnostic> list;
 };

@@ -1,6 +1,6 @@
 //===- EmbeddedFiles.h - texts that ship inside the program ---------------===//
 //
-// dsl/prelude.dsl and dsl/models/*.dsl, written into a generated source by EmbedFiles.cmake
+// dsl/prelude.dsl, dsl/grammar.md and dsl/models/*.dsl, written into a generated source by EmbedFiles.cmake
 // at build time, so that the compiler finds them wherever it stands.
 //
 //===----------------------------------------------------------------------===//
@@ -14,6 +14,9 @@ namespace resnetc::dsl {
 
 /// The text of dsl/prelude.dsl.
 llvm::StringRef embeddedPrelude();
+
+/// The text of dsl/grammar.md.
+llvm::StringRef embeddedGrammar();
 
 } // namespace resnetc::dsl
 

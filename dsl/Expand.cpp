@@ -39,7 +39,7 @@ void Instantiator::expandPart(const Part &part) {
     return expandStage(part);
   if (part.kind == Part::Kind::Aux)
     return expandAux(part);
-  Position at{"", part.kind == Part::Kind::Stem ? "stem" : "head", 0};
+  Position at{"", part.kind == Part::Kind::Stem ? "stem" : "head", 0, note(part.where, 0)};
   expandBody(part.body, modelEnv, at, network.body);
 }
 
@@ -51,25 +51,27 @@ void Instantiator::expandAux(const Part &part) {
   head->name = part.name.text;
   head->path = "aux " + part.name.text;
   head->weight = part.weight ? part.weight->value : 1;
-  expandBody(part.body, modelEnv, {head->name, head->path, 0}, head->body);
+  head->use = note(part.where, 0);
+  expandBody(part.body, modelEnv, {head->name, head->path, 0, head->use}, head->body);
   network.body.push_back(std::move(head));
 }
 
 /// Blocks are numbered on from one `then` to the next.
 void Instantiator::expandStage(const Part &part) {
   int64_t number = 0;
+  unsigned use = note(part.where, 0);
   for (const Repeat &repeat : part.repeats) {
     bool first = &repeat == &part.repeats.front();
     // C24: repeats.
     int64_t count = evaluateIn(*repeat.count, modelEnv, first ? repeatRule : thenRule,
                                "stage " + part.name.text);
-    expandRepeat(part, repeat, count, number);
+    expandRepeat(part, repeat, count, number, use);
   }
 }
 
 /// The stride goes to the first of the blocks alone.
 void Instantiator::expandRepeat(const Part &part, const Repeat &repeat, int64_t count,
-                                int64_t &number) {
+                                int64_t &number, unsigned stageUse) {
   callSite = repeat.block.callee.where;
   const BlockDecl &block = *symbols.find(repeat.block.callee);
   for (int64_t i = 0; i < count && !exhausted; ++i) {
@@ -78,7 +80,8 @@ void Instantiator::expandRepeat(const Part &part, const Repeat &repeat, int64_t 
     Environment env = bindArguments(repeat.block, block, modelEnv, /*withStride=*/i == 0);
     std::string index = std::to_string(number), ordinal = std::to_string(++number);
     Position at{part.name.text + "." + index,
-                "stage " + part.name.text + ", block " + ordinal + " (" + block.name.text + ")", 1};
+                "stage " + part.name.text + ", block " + ordinal + " (" + block.name.text + ")", 1,
+                note(repeat.block, block, env, stageUse)};
     expandBody(block.body, env, at, network.body);
   }
 }
@@ -102,6 +105,7 @@ void Instantiator::expandLayer(const LayerStmt &stmt, const Environment &env, co
   if (!spend(stmt.where))
     return;
   Layer layer;
+  layer.use = note(stmt.where, at.use);
   layer.kind = stmt.kind;
   layer.loc = place(stmt.where).location();
   layer.name = at.unit;
@@ -185,10 +189,12 @@ void Instantiator::expandCall(const CallStmt &call, const Environment &env, cons
     return;
   }
   const BlockDecl &block = *symbols.find(call.callee);
-  Position inside{at.unit, at.path + ", " + block.name.text, at.depth + 1};
   Range outerSite = callSite;
   callSite = place(call.callee.where);
-  expandBody(block.body, bindArguments(call, block, env, /*withStride=*/true), inside, out);
+  Environment inner = bindArguments(call, block, env, /*withStride=*/true);
+  Position inside{at.unit, at.path + ", " + block.name.text, at.depth + 1,
+                  note(call, block, inner, at.use)};
+  expandBody(block.body, inner, inside, out);
   callSite = outerSite;
 }
 
@@ -198,13 +204,14 @@ void Instantiator::expandFork(const Fork &fork, const Environment &env, const Po
     return;
   auto block = std::make_unique<Block>();
   block->loc = place(fork.branches.front().where).location();
+  block->use = note(fork.join.where, at.use);
   block->name = at.unit;
   block->path = at.path;
   block->joinLoc = place(fork.join.where).location();
   block->join = *parseJoinKind(fork.join.text);
   for (const Branch &branch : fork.branches) {
     Position inside{at.unit, at.path + ", branch " + std::to_string(block->branches.size() + 1),
-                    at.depth};
+                    at.depth, note(branch.where, block->use)};
     expandBody(branch.body, env, inside, block->branches.emplace_back());
   }
   // A plain network loses the shortcuts that it could do without: not the carry of a gate, nor
@@ -212,6 +219,7 @@ void Instantiator::expandFork(const Fork &fork, const Environment &env, const Po
   bool needed = block->join == JoinKind::Concat || block->join == JoinKind::Gated;
   if (fork.shortcut) {
     block->shortcutLoc = place(*fork.shortcut).location();
+    block->shortcutUse = note(*fork.shortcut, block->use);
     block->shortcutPlace =
         block->join == JoinKind::Gated ? block->branches.size() : fork.shortcutPlace;
     block->bareProjection = fork.bareConv;

@@ -33,6 +33,10 @@ void Instantiator::run(const ModelDecl &model, const LoadOptions &options) {
     network.nameScheme = model.names->text;
   if (!bindModel(model, options))
     return;
+  note(model.name.where, 0);
+  if (expansion)
+    for (const auto &[_, value] : network.parameters)
+      expansion->front().values.push_back(value);
   bindInput(*model.input);
   for (const Part &part : model.parts)
     expandPart(part);
@@ -130,6 +134,25 @@ void Instantiator::bindNormalize(const InputDecl &input) {
                         "the input is divided by it");
     network.input.std.push_back(std.value);
   }
+}
+
+/// The number of a new use; 0 when none are kept.
+unsigned Instantiator::note(const Range &where, unsigned parent) {
+  if (!expansion)
+    return 0;
+  expansion->push_back({where, parent, nullptr, {}});
+  return static_cast<unsigned>(expansion->size() - 1);
+}
+
+unsigned Instantiator::note(const CallStmt &call, const BlockDecl &block, const Environment &env,
+                            unsigned parent) {
+  unsigned use = note(call.callee.where, parent);
+  if (!expansion)
+    return use;
+  expansion->back().block = &block;
+  for (const Parameter &parameter : block.parameters)
+    expansion->back().values.push_back(env.lookup(parameter.name.text));
+  return use;
 }
 
 Environment Instantiator::bindArguments(const CallStmt &call, const BlockDecl &block,
@@ -242,6 +265,6 @@ void Instantiator::exhaust(const Range &where, unsigned limit, const char *what)
 
 void resnetc::dsl::instantiate(const ModelDecl &model, const Symbols &symbols,
                                const LoadOptions &options, Network &network,
-                               Diagnostics &diagnostics) {
-  Instantiator(symbols, network, diagnostics).run(model, options);
+                               Diagnostics &diagnostics, Expansion *expansion) {
+  Instantiator(symbols, network, diagnostics, expansion).run(model, options);
 }

@@ -28,12 +28,14 @@ struct Position {
   std::string unit; ///< "layer1.0"
   std::string path; ///< "stage layer1, block 1 (basic)"
   unsigned depth = 0;
+  unsigned use = 0; ///< the one around what follows
 };
 
 class Instantiator {
 public:
-  Instantiator(const Symbols &symbols, Network &network, Diagnostics &diagnostics)
-      : symbols(symbols), network(network), diagnostics(diagnostics) {}
+  Instantiator(const Symbols &symbols, Network &network, Diagnostics &diagnostics,
+               Expansion *expansion)
+      : symbols(symbols), network(network), diagnostics(diagnostics), expansion(expansion) {}
 
   void run(const ast::ModelDecl &model, const LoadOptions &options);
 
@@ -46,7 +48,7 @@ private:
   void expandStage(const ast::Part &part);
   void expandAux(const ast::Part &part);
   void expandRepeat(const ast::Part &part, const ast::Repeat &repeat, int64_t count,
-                    int64_t &number);
+                    int64_t &number, unsigned stageUse);
   void expandBody(const ast::Body &body, const Environment &env, const Position &at, Sequence &out);
   void expandLayer(const ast::LayerStmt &stmt, const Environment &env, const Position &at,
                    Sequence &out);
@@ -56,6 +58,9 @@ private:
   Environment bindArguments(const ast::CallStmt &call, const ast::BlockDecl &block,
                             const Environment &env, bool withStride);
 
+  unsigned note(const Range &where, unsigned parent);
+  unsigned note(const ast::CallStmt &call, const ast::BlockDecl &block, const Environment &env,
+                unsigned parent);
   int64_t evaluate(const ast::Expr &expr, const Environment &env);
   std::string adviceOnLarge(const ast::Expr &expr, const Environment &env, const Rule &rule) const;
   int64_t evaluateIn(const ast::Expr &expr, const Environment &env, const Rule &rule,
@@ -75,6 +80,7 @@ private:
   const Symbols &symbols;
   Network &network;
   Diagnostics &diagnostics;
+  Expansion *expansion; ///< null: not asked for
   Environment modelEnv;
   Environment defines; ///< those that -D gave
   Range callSite;      ///< innermost call in the user's text

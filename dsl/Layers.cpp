@@ -81,6 +81,15 @@ std::vector<StringRef> resnetc::dsl::layerKeywords(LayerFamily family) {
   return words;
 }
 
+std::vector<StringRef> resnetc::dsl::secondWords(LayerKind kind) {
+  std::vector<StringRef> words;
+  for (const LayerFacts &facts : table)
+    if (auto [first, second] = facts.text.split(' ');
+        !second.empty() && first == layerFacts(kind).text)
+      words.push_back(second);
+  return words;
+}
+
 std::vector<StringRef> resnetc::dsl::optionWords(LayerKind kind) {
   static constexpr std::pair<LayerArgument, StringRef> options[] = {
       {Pad, "pad"},

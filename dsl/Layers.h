@@ -105,6 +105,9 @@ llvm::ArrayRef<llvm::StringRef> layerKeywords();
 /// The same, of one family.
 std::vector<llvm::StringRef> layerKeywords(LayerFamily family);
 
+/// The words that make another kind of this one, as `global` of `avgpool`.
+std::vector<llvm::StringRef> secondWords(LayerKind kind);
+
 /// The words that begin options of a kind.
 std::vector<llvm::StringRef> optionWords(LayerKind kind);
 

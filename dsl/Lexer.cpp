@@ -247,6 +247,8 @@ Token &Lexer::push(TokenKind kind, size_t begin, size_t end) {
 std::string Token::describe() const {
   if (kind == TokenKind::End)
     return "the end of the file";
+  if (kind == TokenKind::Cursor)
+    return "the cursor";
   if (kind == TokenKind::String)
     return "\"" + printable(text, 40) + "\"";
   return "'" + printable(text, 40) + "'";

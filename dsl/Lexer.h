@@ -11,6 +11,7 @@
 
 #include "dsl/Diagnostics.h"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,15 @@ enum class TokenKind {
   Extent,  ///< 3x3, one token
   String,  ///< "...", no escapes
   Punct,   ///< one of { } ( ) [ ] , ; : = / + - * % or ..
+  Cursor,  ///< where someone writes, in place of the name under it: fits nowhere
+};
+
+/// What the parser takes a token for; what it does not understand stays Other.
+enum class TokenRole : uint8_t {
+  Other,
+  Word,   ///< a word of the language, used as such
+  Binary, ///< an operator between two operands
+  List,   ///< the parenthesis that begins arguments or parameters
 };
 
 struct Token {
@@ -34,6 +44,11 @@ struct Token {
   int64_t integer = 0;     ///< Integer; the first number of an Extent
   int64_t second = 0;      ///< the second number of an Extent
   double number = 0;       ///< Integer and Decimal
+
+  // By the parser.
+  TokenRole role = TokenRole::Other;
+  bool startsStatement = false; ///< of a file, model, body or train section
+  llvm::StringRef owner;        ///< of a Word: see Syntax
 
   bool is(llvm::StringRef punct) const { return kind == TokenKind::Punct && text == punct; }
   bool isName(llvm::StringRef name) const { return kind == TokenKind::Name && text == name; }

@@ -47,6 +47,18 @@ llvm::StringRef resnetc::dsl::toString(JoinKind kind) {
   return "";
 }
 
+std::string resnetc::dsl::withUnit(int64_t count) {
+  static constexpr const char *units[] = {"", " k", " M", " G", " T", " P", " E"};
+  auto value = static_cast<double>(count);
+  size_t unit = 0;
+  for (; value >= 999.5; value /= 1000)
+    ++unit;
+  int digits = unit == 0 || value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;
+  std::string text;
+  llvm::raw_string_ostream(text) << llvm::format("%.*f%s", digits, value, units[unit]);
+  return text;
+}
+
 /// Calls `visit` on every layer, in the order in which tensors are defined; on those of auxiliary
 /// heads only with `heads`.
 template <typename Visit>
@@ -78,8 +90,7 @@ int64_t resnetc::dsl::vectorLength(const Layer &layer) {
   return layerFacts(layer.kind).learns == Learns::One ? 1 : layer.in.channels;
 }
 
-/// Elements of a layer's learned tensors.
-static int64_t parameterCount(const Layer &layer) {
+int64_t resnetc::dsl::parameterCount(const Layer &layer) {
   switch (layerFacts(layer.kind).learns) {
   case Learns::Nothing:
     return 0;
@@ -96,17 +107,20 @@ static int64_t parameterCount(const Layer &layer) {
 
 int64_t resnetc::dsl::parameterCount(const Network &network) {
   int64_t count = 0; // at most 1e5 layers of 2^31 weights
-  auto visit = [&](const Layer &layer) { count += ::parameterCount(layer); };
+  auto visit = [&](const Layer &layer) { count += parameterCount(layer); };
   forEachLayer(network.body, /*heads=*/true, visit);
   return count;
+}
+
+// Weights and one map are each below 2^31.
+int64_t resnetc::dsl::multiplyAdds(const Layer &layer) {
+  return weightCount(layer) * layer.out.height * layer.out.width;
 }
 
 int64_t resnetc::dsl::multiplyAdds(const Network &network) {
   int64_t count = 0;
   auto visit = [&](const Layer &layer) {
-    // A layer's share is below 2^62: weights and one map are each below 2^31.
-    int64_t own = weightCount(layer) * layer.out.height * layer.out.width;
-    if (llvm::AddOverflow(count, own, count))
+    if (llvm::AddOverflow(count, multiplyAdds(layer), count))
       count = INT64_MAX;
   };
   forEachLayer(network.body, /*heads=*/false, visit);

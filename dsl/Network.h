@@ -93,6 +93,7 @@ struct Layer {
   int64_t lrnSize = 5;                       ///< LRN: channels of the window, odd
   double lrnAlpha = 1e-4, lrnBeta = 0.75, lrnK = 1; ///< LRN
   Shape in, out;
+  unsigned use = 0; ///< in the Expansion, where one was asked for
 };
 
 struct Block;
@@ -149,6 +150,7 @@ struct Block {
   JoinKind join = JoinKind::None;
   Location joinLoc;
   Shape in, out;
+  unsigned use = 0, shortcutUse = 0; ///< of the join, and of the shortcut
 };
 
 /// A head beside the network that only training has: its logits give one more softmax cross
@@ -162,6 +164,7 @@ struct Auxiliary {
   double weight = 1;
   Sequence body; ///< ends in a Linear or in a 1x1 map of the network's number of classes
   Shape in, out;
+  unsigned use = 0;
 };
 
 /// The declared input: f32 NCHW; the network first computes (x - mean[c]) / std[c].
@@ -316,11 +319,18 @@ struct ShippedFile {
 /// Every file of dsl/models, sorted by name.
 std::vector<ShippedFile> shippedModels();
 
+/// A count for people, three digits and a unit: "25.6 M".
+std::string withUnit(int64_t count);
+
 /// Elements of a convolution's or fully connected layer's weight; 0 for other layers.
 int64_t weightCount(const Layer &layer);
 
 /// Elements of the vector of a layer that learns One, or PerChannel.
 int64_t vectorLength(const Layer &layer);
+
+/// Learned scalars of a layer, and its multiply-adds for one image. The latter is below 2^62.
+int64_t parameterCount(const Layer &layer);
+int64_t multiplyAdds(const Layer &layer);
 
 /// Learned scalars of the network: weights and biases, not running statistics. Those of auxiliary
 /// heads are among them, as training has them and a file of weights does.

@@ -44,11 +44,13 @@ bool Parser::parseBody(Body &body, bool allowForks) {
   Range brace = peek().where;
   if (!expect("{", "to begin a list of layers"))
     return false;
+  Inside inside(statement, construct, "");
   bool clean = true;
   while (accept(";")) {
   }
   while (!atBodyEnd()) {
     size_t start = position;
+    beginStatement();
     if (!parseStatement(body, allowForks) || !endStatement()) {
       clean = false;
       recover(start);
@@ -64,6 +66,8 @@ bool Parser::parseBody(Body &body, bool allowForks) {
 // statement ::= layer | call | fork
 bool Parser::parseStatement(Body &body, bool allowForks) {
   const Token &token = peek();
+  if (atCursor())
+    offerStatements(allowForks);
   if (token.isName("branch") || token.isName("shortcut") || token.isName("join")) {
     if (!allowForks)
       // C19: forks stand in blocks.
@@ -88,6 +92,13 @@ bool Parser::parseStatement(Body &body, bool allowForks) {
   return unexpected("a layer or a block", "layers are " + listed(layerKeywords(), "and"));
 }
 
+void Parser::offerStatements(bool allowForks) {
+  offer(layerKeywords());
+  if (allowForks)
+    offer({"branch", "shortcut", "join"});
+  expected->block = true;
+}
+
 // layer ::= "conv" extent outer {stride | pad | "groups" simple | bias}
 //         | keyword [number]
 //         | "lrn" simple {"alpha" number | "beta" number | "k" number}
@@ -95,14 +106,15 @@ bool Parser::parseStatement(Body &body, bool allowForks) {
 //         | "avgpool" ("global" | extent {stride | pad})
 //         | "fc" outer [bias]
 bool Parser::parseLayer(Body &body, LayerKind kind) {
-  Token keyword = take();
+  Token keyword = takeWord();
   LayerStmt layer;
   layer.where = keyword.where;
   layer.kind = kind;
+  offer(secondWords(kind));
   if (peek().kind == TokenKind::Name)
     if (auto twoWords = layerKind((keyword.text + " " + peek().text).str())) {
       layer.kind = *twoWords;
-      take();
+      takeWord();
     }
   if (isWrittenAsCall(layer.kind))
     return unexpected("'" + layerFacts(layer.kind).text + "' without parentheses",
@@ -203,14 +215,14 @@ bool Parser::parseLayerOption(LayerStmt &layer, const Token &word, bool &again) 
     return true;
   }
   // C56: the mean of a window that is partly outside has no one meaning.
-  if (layer.kind == LayerKind::AvgPool && word.isName("ceil"))
+  if (layer.kind == LayerKind::AvgPool && peek().isName("ceil"))
     return error(56, word.where, "expects 'ceil' in maxpool alone, got it in avgpool",
                  "avgpool rounds down; remove 'ceil', or pad until the windows fit");
   if (facts.takes(LayerArgument::Groups) && acceptName("groups")) {
     again = layer.groups != nullptr;
     return parseSimple(layer.groups, "a number of groups");
   }
-  if (facts.takesBias() && (word.isName("bias") || word.isName("nobias"))) {
+  if (facts.takesBias() && (atWord("bias") || atWord("nobias"))) {
     again = layer.bias.has_value();
     return parseBias(layer);
   }
@@ -219,20 +231,20 @@ bool Parser::parseLayerOption(LayerStmt &layer, const Token &word, bool &again) 
 
 /// The numbers of lrn.
 bool Parser::parseResponse(LayerStmt &layer, const Token &word, bool &again) {
-  std::optional<Number> *slot = word.isName("alpha")  ? &layer.alpha
-                                : word.isName("beta") ? &layer.beta
-                                : word.isName("k")    ? &layer.k
-                                                      : nullptr;
+  std::optional<Number> *slot = atWord("alpha")  ? &layer.alpha
+                                : atWord("beta") ? &layer.beta
+                                : atWord("k")    ? &layer.k
+                                                 : nullptr;
   if (!slot)
     return true;
-  take();
+  takeWord();
   again = slot->has_value();
   return parseNumber(slot->emplace(), "a number");
 }
 
 // bias ::= "bias" [number] | "nobias"
 bool Parser::parseBias(LayerStmt &layer) {
-  layer.bias = take().isName("bias");
+  layer.bias = takeWord().isName("bias");
   if (!*layer.bias || !atNumber())
     return true;
   return parseNumber(layer.biasInit.emplace(), "the bias before training");
@@ -263,7 +275,7 @@ bool Parser::parseFork(Body &body) {
 
 /// The paths, up to `join`.
 bool Parser::parsePaths(Fork &fork) {
-  while (!peek().isName("join")) {
+  for (beginStatement(); !atWord("join"); beginStatement()) {
     Token word = peek();
     if (acceptName("branch")) {
       fork.branches.push_back({word.where, {}});
@@ -287,7 +299,7 @@ bool Parser::parsePaths(Fork &fork) {
 }
 
 bool Parser::parseJoin(Fork &fork, const Range &first) {
-  Token join = take();
+  Token join = takeWord();
   size_t paths = fork.branches.size() + (fork.shortcut ? 1 : 0);
   // C19: what a join needs.
   if (paths < 2 || fork.branches.empty())
@@ -298,7 +310,7 @@ bool Parser::parseJoin(Fork &fork, const Range &first) {
                  "write `branch { ... }`, then `shortcut` or another branch, then `join add`");
   if (peek().startsLine)
     return unexpected("'add', 'concat', 'max' or 'gated' after 'join'", "write `join add`");
-  if (!parseIdent(fork.join, "how to join"))
+  if (!parseChoice(fork.join, "how to join", {"add", "concat", "max", "gated"}))
     return false;
   // C20: known joins.
   if (!parseJoinKind(fork.join.text))
@@ -338,6 +350,8 @@ bool Parser::checkPaths(const Fork &fork) {
 // call ::= NAME "(" [argument {"," argument}] ")" ["/" simple]
 // argument ::= [NAME "="] sum
 bool Parser::parseCall(CallStmt &call) {
+  if (atCursor())
+    expected->block = true;
   if (!parseIdent(call.callee, "the name of a block"))
     return false;
   if (!peek().is("(")) {
@@ -350,9 +364,11 @@ bool Parser::parseCall(CallStmt &call) {
   if (const Token *misfit = findMisfit(/*arguments=*/true); misfit && !foreign.empty())
     return error(7, misfit->where, "expects an argument of a block, got " + misfit->describe(),
                  foreign);
-  take();
+  acceptList();
   while (!peek().is(")")) {
     Argument argument;
+    if (atCursor())
+      expected->callee = call.callee.text;
     if (peek().kind == TokenKind::Name && peek(1).is("=")) {
       Token name = take();
       argument.name = Ident{name.text.str(), name.where};

@@ -13,12 +13,15 @@ using llvm::StringRef;
 
 // model ::= "model" NAME [parameters] "{" {item} "}"
 bool Parser::parseModel(ModelDecl &model) {
-  take();
+  takeWord();
+  scope = &model.parameters;
   if (!parseNewName(model.name, "a name for the model") || !parseParameters(model.parameters) ||
       !expect("{", "to begin the model"))
     return false;
+  Inside inside(statement, construct, "model");
   while (!atBodyEnd()) {
     size_t start = position;
+    beginStatement();
     if (!parseModelItem(model) || !endStatement())
       recover(start);
   }
@@ -38,7 +41,8 @@ bool Parser::parseModelItem(ModelDecl &model) {
     return once(!model.input) && parseInput(model.input.emplace());
   if (acceptName("shortcut"))
     return once(!model.shortcut) &&
-           parseIdent(model.shortcut.emplace(), "a shortcut option A, B, C or none");
+           parseChoice(model.shortcut.emplace(), "a shortcut option A, B, C or none",
+                       {"A", "B", "C", "none"});
   if (acceptName("bn")) {
     if (!once(!model.batchNorm))
       return false;
@@ -46,9 +50,15 @@ bool Parser::parseModelItem(ModelDecl &model) {
     return parseBatchNorm(*model.batchNorm);
   }
   if (acceptName("names"))
-    return once(!model.names) && parseIdent(model.names.emplace(), "a scheme of names");
-  if (word.isName("stem") || word.isName("stage") || word.isName("aux") || word.isName("head"))
-    return parsePart(model.parts.emplace_back());
+    return once(!model.names) &&
+           parseChoice(model.names.emplace(), "a scheme of names", {"torchvision", "caffe"});
+  if (atWord("stem") || atWord("stage") || atWord("aux") || atWord("head")) {
+    size_t first = position;
+    Part &part = model.parts.emplace_back();
+    bool ok = parsePart(part);
+    part.whole = rangeFrom(first);
+    return ok;
+  }
   static constexpr StringRef items[] = {"input", "shortcut", "bn",  "names",
                                         "stem",  "stage",    "aux", "head"};
   if (word.kind == TokenKind::Name)
@@ -64,17 +74,17 @@ bool Parser::parseInput(InputDecl &input) {
       !expect(":", "after the name of the input"))
     return false;
   // C30: the type.
-  if (!peek().isName("f32"))
+  if (!atWord("f32"))
     return error(30, peek().where, "expects the type f32, got " + peek().describe(),
                  "write `input x : f32[N, 3, 224, 224]`; precision is a flag of the compiler");
-  take();
+  takeWord();
   if (!expect("[", "after the type"))
     return false;
-  if (!peek().isName("N"))
+  if (!atWord("N"))
     return error(30, peek().where,
                  "expects N, the batch, as the first size, got " + peek().describe(),
                  "the batch is never fixed by a model: f32[N, channels, height, width]");
-  take();
+  takeWord();
   if (!expect(",", "after N") || !parseInner(input.channels, "a number of channels") ||
       !expect(",", "after the channels") || !parseInner(input.height, "a height") ||
       !expect(",", "after the height") || !parseInner(input.width, "a width") ||
@@ -90,8 +100,8 @@ bool Parser::parseInput(InputDecl &input) {
 
 // batchnorm ::= "bn" {"eps" number | "momentum" number}
 bool Parser::parseBatchNorm(BatchNormDecl &batchNorm) {
-  while (peek().isName("eps") || peek().isName("momentum")) {
-    Token word = take();
+  while (atWord("eps") || atWord("momentum")) {
+    Token word = takeWord();
     std::optional<Number> &slot = word.isName("eps") ? batchNorm.eps : batchNorm.momentum;
     if (slot)
       return error(10, word.where, "expects '" + word.text + "' once, got a second",
@@ -106,7 +116,7 @@ bool Parser::parseBatchNorm(BatchNormDecl &batchNorm) {
 
 // part ::= ("stem" | "head") body | stage | aux
 bool Parser::parsePart(Part &part) {
-  Token word = take();
+  Token word = takeWord();
   part.where = word.where;
   if (word.isName("stage")) {
     part.kind = Part::Kind::Stage;

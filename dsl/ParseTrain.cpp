@@ -17,13 +17,19 @@ using llvm::StringRef;
 
 // train ::= "train" NAME "for" NAME "{" {clause} "}"
 bool Parser::parseTrain(TrainDecl &train) {
-  take();
+  takeWord();
+  scope = nullptr;
   if (!parseNewName(train.name, "a name for the train section") ||
-      !expectName("for", "after the name of the train section") ||
-      !parseIdent(train.model, "the name of a model") || !expect("{", "to begin the train section"))
+      !expectName("for", "after the name of the train section"))
     return false;
+  if (atCursor())
+    expected->model = true;
+  if (!parseIdent(train.model, "the name of a model") || !expect("{", "to begin the train section"))
+    return false;
+  Inside inside(statement, construct, "train");
   while (!atBodyEnd()) {
     size_t start = position;
+    beginStatement();
     if (!parseClause(train)) {
       recover(start);
       continue;
@@ -51,7 +57,8 @@ bool Parser::parseClause(TrainDecl &train) {
   if (acceptName("augment"))
     return once(!train.augment) && parseAugment(train);
   if (acceptName("loss"))
-    return once(!train.loss) && parseIdent(train.loss.emplace(), "the name of a loss");
+    return once(!train.loss) &&
+           parseChoice(train.loss.emplace(), "the name of a loss", {"softmax_cross_entropy"});
   if (acceptName("init"))
     return once(!train.init) && parseInit(train);
   if (acceptName("sgd"))
@@ -85,8 +92,9 @@ bool Parser::parseNumberClause(std::optional<Number> &slot, const char *what) {
 bool Parser::parseData(std::optional<DataSpec> &slot) {
   DataSpec &spec = slot.emplace();
   spec.where = peek().where;
+  offer({"digits", "cifar10", "folder", "idx", "npy"});
   if (peek().kind == TokenKind::Name && !peek().startsLine) {
-    Token kind = take();
+    Token kind = takeWord();
     spec.kind = Ident{kind.text.str(), kind.where};
   }
   if (peek().kind == TokenKind::String)
@@ -95,6 +103,8 @@ bool Parser::parseData(std::optional<DataSpec> &slot) {
     return unexpected("where the images are", "write `data digits` or `data folder \"DIR\"`");
   return true;
 }
+
+static constexpr StringRef augmentations[] = {"shift", "hflip", "resize", "crop"};
 
 static std::optional<Augment::Kind> augmentKind(const Token &token) {
   if (token.kind != TokenKind::Name)
@@ -110,28 +120,31 @@ static std::optional<Augment::Kind> augmentKind(const Token &token) {
 // augment ::= "augment" item {";" item}
 bool Parser::parseAugment(TrainDecl &train) {
   std::vector<AugmentItem> &items = train.augment.emplace();
+  offer(augmentations);
   if (!augmentKind(peek())) {
-    static constexpr StringRef known[] = {"shift", "hflip", "resize", "crop"};
     if (peek().kind == TokenKind::Name)
       return error(12, peek().where, "expects an augmentation, got " + peek().describe(),
-                   suggest(peek().text, known));
-    return unexpected("an augmentation", suggest("", known));
+                   suggest(peek().text, augmentations));
+    return unexpected("an augmentation", suggest("", augmentations));
   }
   while (std::optional<Augment::Kind> kind = augmentKind(peek())) {
     items.emplace_back().kind = *kind;
-    if (!parseAugmentItem(items.back()))
+    if (!parseAugmentItem(train, items.back()))
       return false;
     while (accept(";")) {
     }
+    offer(augmentations);
   }
   return true;
 }
 
 // item ::= "shift" number | "hflip" | "resize" number ".." number | "crop" (number | NAME)
-bool Parser::parseAugmentItem(AugmentItem &item) {
-  item.where = take().where;
+bool Parser::parseAugmentItem(const TrainDecl &train, AugmentItem &item) {
+  item.where = takeWord().where;
   if (item.kind == Augment::Kind::Hflip)
     return true;
+  if (item.kind == Augment::Kind::Crop && atCursor())
+    expected->trained = train.model.text;
   if (item.kind == Augment::Kind::Crop && peek().kind == TokenKind::Name && !peek().startsLine)
     return parseIdent(item.parameter.emplace(), "a number of pixels");
   if (!parseNumber(item.low.emplace(), "a number of pixels"))
@@ -144,10 +157,11 @@ bool Parser::parseAugmentItem(AugmentItem &item) {
 // init ::= "init" NAME ["fan_in" | "fan_out"]
 bool Parser::parseInit(TrainDecl &train) {
   InitClause &init = train.init.emplace();
-  if (!parseIdent(init.name, "the name of an initialisation"))
+  if (!parseChoice(init.name, "the name of an initialisation", {"he_normal"}))
     return false;
+  offer({"fan_in", "fan_out"});
   if (peek().kind == TokenKind::Name && peek().text.starts_with("fan")) {
-    Token fan = take();
+    Token fan = takeWord();
     init.fan = Ident{fan.text.str(), fan.where};
   }
   return true;
@@ -160,6 +174,7 @@ bool Parser::parseSgd(TrainDecl &train) {
   while (true) {
     Token word = peek();
     TokenKind next = peek(1).kind;
+    offer({"lr", "momentum", "weight_decay", "nesterov"});
     // `lr` also begins the schedule's clause, but never with a number.
     bool isRate = word.isName("lr") &&
                   (next == TokenKind::Integer || next == TokenKind::Decimal || peek(1).is("-"));
@@ -176,7 +191,7 @@ bool Parser::parseSgd(TrainDecl &train) {
     }
     if (!slot)
       return true;
-    take();
+    takeWord();
     if (!parseNumber(slot->emplace(), "a number"))
       return false;
   }

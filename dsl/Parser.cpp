@@ -39,11 +39,13 @@ File Parser::parseFile() {
   parseVersion();
   while (!atEnd() && !diagnostics.full()) {
     bool ok = false;
-    if (peek().isName("block")) {
+    size_t first = position;
+    beginStatement();
+    if (atWord("block")) {
       ok = parseBlock(std::get<BlockDecl>(file.declarations.emplace_back(BlockDecl())));
-    } else if (peek().isName("model")) {
+    } else if (atWord("model")) {
       ok = parseModel(std::get<ModelDecl>(file.declarations.emplace_back(ModelDecl())));
-    } else if (peek().isName("train")) {
+    } else if (atWord("train")) {
       ok = parseTrain(std::get<TrainDecl>(file.declarations.emplace_back(TrainDecl())));
     } else {
       std::string hint = peek().kind == TokenKind::Name
@@ -54,19 +56,31 @@ File Parser::parseFile() {
     }
     if (!ok)
       recoverDeclaration();
+    if (position > first && !file.declarations.empty())
+      std::visit([&](auto &declaration) { setWhole(declaration.whole, first); },
+                 file.declarations.back());
   }
   return file;
+}
+
+/// The tokens from `first` on, unless they belong to no declaration.
+void Parser::setWhole(Range &whole, size_t first) const {
+  if (!whole.file)
+    whole = rangeFrom(first);
 }
 
 // version ::= "resnetc" "1"
 void Parser::parseVersion() {
   // C5: the first statement names the version of the grammar.
-  if (!peek().isName("resnetc")) {
+  beginStatement();
+  if (!atWord("resnetc")) {
     error(5, peek().where, "expects 'resnetc 1' as the first line, got " + peek().describe(),
           "write `resnetc 1`, the version of the grammar, before anything else");
+    if (atCursor())
+      take(); // asked and answered
     return;
   }
-  Token word = take();
+  Token word = takeWord();
   if (peek().kind != TokenKind::Integer || peek().integer != 1 || peek().startsLine) {
     error(5, peek().startsLine ? word.where : peek().where,
           "expects grammar version 1, got " + (peek().startsLine ? "none" : peek().describe()),
@@ -81,14 +95,15 @@ void Parser::parseVersion() {
 
 // block ::= "block" NAME [parameters] body
 bool Parser::parseBlock(BlockDecl &block) {
-  take();
+  takeWord();
+  scope = &block.parameters;
   return parseNewName(block.name, "a name for the block") && parseParameters(block.parameters) &&
          parseBody(block.body, /*allowForks=*/true);
 }
 
 // parameters ::= "(" [NAME ["=" sum] {"," NAME ["=" sum]}] ")"
 bool Parser::parseParameters(std::vector<Parameter> &parameters) {
-  if (!accept("(") || accept(")"))
+  if (!acceptList() || accept(")"))
     return true;
   do {
     Parameter parameter;
@@ -101,14 +116,16 @@ bool Parser::parseParameters(std::vector<Parameter> &parameters) {
   return expect(")", "after the parameters");
 }
 
+/// The parenthesis that begins parameters or arguments.
+bool Parser::acceptList() {
+  if (peek().is("("))
+    tokens[position].role = TokenRole::List;
+  return accept("(");
+}
+
 void Parser::recoverDeclaration() {
-  while (!atEnd()) {
-    const Token &token = peek();
-    bool declares = token.isName("block") || token.isName("model") || token.isName("train");
-    if (token.startsLine && declares)
-      return;
+  while (!atEnd() && !atDeclaration())
     take();
-  }
 }
 
 bool Parser::countOperator(const Range &where) {
@@ -135,7 +152,7 @@ bool Parser::parseSum(ExprPtr &expr, bool inner) {
   if (!parseTerm(expr, inner))
     return false;
   while (peek().is("+") || peek().is("-")) {
-    Token sign = take();
+    Token sign = takeBinary();
     ExprPtr rhs;
     if (!countOperator(sign.where) || !parseTerm(rhs, inner))
       return false;
@@ -150,7 +167,7 @@ bool Parser::parseTerm(ExprPtr &expr, bool inner) {
   if (!parseAtom(expr, "a number or a parameter"))
     return false;
   while (peek().is("*") || (inner && peek().is("/"))) {
-    Token sign = take();
+    Token sign = takeBinary();
     ExprPtr rhs;
     if (!countOperator(sign.where) || !parseAtom(rhs, "a number or a parameter"))
       return false;
@@ -163,6 +180,7 @@ bool Parser::parseTerm(ExprPtr &expr, bool inner) {
 // atom ::= INTEGER | NAME | "(" sum ")" | "-" atom
 bool Parser::parseAtom(ExprPtr &expr, const char *what) {
   const Token &token = peek();
+  offerParameters();
   if (token.kind == TokenKind::Integer) {
     expr = makeExpr(Expr::Kind::Integer, token.where);
     expr->value = take().integer;
@@ -198,6 +216,7 @@ bool Parser::parseAtom(ExprPtr &expr, const char *what) {
 // outer ::= sum without a bare "/", on the line of what it belongs to
 bool Parser::parseOuter(ExprPtr &expr, const char *what) {
   parentheses = operators = 0;
+  offerParameters();
   if (peek().startsLine || !(peek().kind == TokenKind::Integer || peek().kind == TokenKind::Name ||
                              peek().is("(") || peek().is("-")))
     return unexpected(what, peek().kind == TokenKind::Extent && !peek().startsLine
@@ -262,11 +281,20 @@ bool Parser::parseNumbers(std::vector<Number> &numbers, const char *what) {
 }
 
 bool Parser::parseIdent(Ident &ident, const char *what) {
-  if (peek().kind != TokenKind::Name)
+  if (peek().kind != TokenKind::Name || atDeclaration())
     return unexpected(what, "a name begins with a letter");
   Token token = take();
   ident = {token.text.str(), token.where};
   return true;
+}
+
+bool Parser::parseChoice(Ident &ident, const char *what, llvm::ArrayRef<StringRef> words) {
+  offer(words);
+  if (llvm::is_contained(words, peek().text)) {
+    tokens[position].role = TokenRole::Word;
+    tokens[position].owner = owner();
+  }
+  return parseIdent(ident, what);
 }
 
 bool Parser::parseNewName(Ident &ident, const char *what) {
@@ -318,7 +346,7 @@ bool Parser::notEnded(StringRef hint) {
 }
 
 void Parser::recover(size_t start) {
-  for (unsigned depth = 0; !atEnd();) {
+  for (unsigned depth = 0; !atEnd() && !(atDeclaration() && position > start);) {
     const Token &token = peek();
     if (depth == 0) {
       if (token.is("}") || (position > start && token.startsLine))
@@ -336,5 +364,13 @@ File resnetc::dsl::parse(const SourceFile &source, Diagnostics &diagnostics) {
   std::vector<Token> tokens = lex(source, diagnostics);
   if (diagnostics.hasErrors())
     return {};
-  return Parser(std::move(tokens), diagnostics).parseFile();
+  return Parser(tokens, diagnostics).parseFile();
+}
+
+Syntax resnetc::dsl::parseSyntax(const SourceFile &source, Diagnostics &diagnostics) {
+  Syntax syntax;
+  syntax.tokens = lex(source, diagnostics);
+  if (!syntax.tokens.empty())
+    syntax.tree = Parser(syntax.tokens, diagnostics).parseFile();
+  return syntax;
 }

@@ -15,6 +15,7 @@
 #define RESNETC_DSL_SEMA_H
 
 #include "dsl/AST.h"
+#include "dsl/Expansion.h"
 
 #include "llvm/ADT/StringMap.h"
 
@@ -46,9 +47,9 @@ const ast::ModelDecl *selectModel(const Symbols &symbols, llvm::StringRef name,
 
 /// Expands a model. Shapes, shortcuts and names are left to the next steps: Layer::name and
 /// Block::name hold the unit ("layer1.0", empty in stem and head), and Block::shortcut is
-/// Identity wherever there is one.
+/// Identity wherever there is one. `expansion`, when given, gets what came from where.
 void instantiate(const ast::ModelDecl &model, const Symbols &symbols, const LoadOptions &options,
-                 Network &network, Diagnostics &diagnostics);
+                 Network &network, Diagnostics &diagnostics, Expansion *expansion = nullptr);
 
 /// Fills in every shape, and decides what each shortcut is.
 void inferShapes(Network &network, Diagnostics &diagnostics);

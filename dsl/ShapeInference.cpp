@@ -287,6 +287,7 @@ bool ShapeInference::resolveShortcut(Block &block) {
 void ShapeInference::project(Block &block) {
   block.shortcut = ShortcutKind::Projection;
   Layer conv;
+  conv.use = block.shortcutUse;
   conv.kind = LayerKind::Conv;
   conv.loc = block.shortcutLoc;
   conv.name = block.name;
@@ -296,6 +297,7 @@ void ShapeInference::project(Block &block) {
   conv.in = block.in;
   conv.out = block.out;
   Layer norm;
+  norm.use = block.shortcutUse;
   norm.kind = LayerKind::BatchNorm;
   norm.loc = block.shortcutLoc;
   norm.name = block.name;

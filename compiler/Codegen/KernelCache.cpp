@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Codegen/KernelCache.h"
 
+#include "compiler/Support/CacheFolder.h"
 #include "compiler/Support/Errors.h"
 #include "compiler/Support/Files.h"
 #include "runtime/files/FileLock.h"
@@ -15,7 +16,6 @@
 #include "llvm/Support/CachePruning.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/Process.h"
 
 namespace resnetc {
 
@@ -36,22 +36,6 @@ constexpr llvm::StringLiteral entryStart = "llvmcache-rn-";
 static std::string entryPath(llvm::StringRef folder, llvm::StringRef key) {
   llvm::SmallString<128> path(folder);
   llvm::sys::path::append(path, entryStart + digest(key));
-  return path.str().str();
-}
-
-static std::string cacheFolder() {
-  if (auto folder = llvm::sys::Process::GetEnv("RESNETC_CACHE_DIR"); folder && !folder->empty())
-    return *folder;
-  llvm::SmallString<128> path;
-  if (auto base = llvm::sys::Process::GetEnv("XDG_CACHE_HOME"); base && !base->empty()) {
-    path = *base;
-  } else if (auto home = llvm::sys::Process::GetEnv("HOME"); home && !home->empty()) {
-    path = *home;
-    llvm::sys::path::append(path, ".cache");
-  } else {
-    return "";
-  }
-  llvm::sys::path::append(path, "resnetc");
   return path.str().str();
 }
 

@@ -30,10 +30,10 @@ model googlenet(classes = 1000, size = 224) {
   head     { avgpool global; dropout 0.4; fc classes }
 }
 
-train imagenet for googlenet {  # the paper lowers the rate by 4% every 8 epochs
+train imagenet for googlenet {                 # the paper lowers the rate by 4% every 8 epochs
   data     folder "imagenet/train"   eval folder "imagenet/val"
   augment  resize 256..480; crop size; hflip
-  loss     softmax_cross_entropy     init he_normal fan_in
+  loss     softmax_cross_entropy   init he_normal fan_in
   sgd      lr 0.01 momentum 0.9 weight_decay 2e-4
   lr       cosine
   batch    32   epochs 60   seed 1

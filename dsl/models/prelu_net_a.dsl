@@ -19,7 +19,7 @@ model prelu_net_a(classes = 1000, width = 32, hidden = 4096) {
 train imagenet for prelu_net_a {
   data     folder "imagenet/train"   eval folder "imagenet/val"
   augment  resize 256..512; crop 224; hflip
-  loss     softmax_cross_entropy     init he_normal fan_in
+  loss     softmax_cross_entropy   init he_normal fan_in
   sgd      lr 0.01 momentum 0.9 weight_decay 5e-4
   lr       /10 on plateau
   batch    128   epochs 80   seed 1

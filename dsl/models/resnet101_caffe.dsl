@@ -22,7 +22,7 @@ model resnet101_caffe(classes = 1000, size = 224) {
 train imagenet for resnet101_caffe {
   data     folder "imagenet/train"   eval folder "imagenet/val"
   augment  resize 256..480; crop size; hflip
-  loss     softmax_cross_entropy     init he_normal fan_in
+  loss     softmax_cross_entropy   init he_normal fan_in
   sgd      lr 0.1 momentum 0.9 weight_decay 1e-4
   lr       /10 on plateau
   batch    256   epochs 120   seed 1

@@ -19,7 +19,7 @@ model resnext50_32x4d(classes = 1000, size = 224) {
 train imagenet for resnext50_32x4d {
   data     folder "imagenet/train"   eval folder "imagenet/val"
   augment  resize 256..480; crop size; hflip
-  loss     softmax_cross_entropy     init he_normal fan_in
+  loss     softmax_cross_entropy   init he_normal fan_in
   sgd      lr 0.1 momentum 0.9 weight_decay 1e-4
   lr       /10 at 30, 60, 90 epochs
   batch    256   epochs 100   seed 1

@@ -17,7 +17,7 @@ model vgg19(classes = 1000, size = 224, width = 64, hidden = 4096) {
 train imagenet for vgg19 {                     # from scratch by He's initialisation
   data     folder "imagenet/train"   eval folder "imagenet/val"
   augment  resize 256..512; crop size; hflip
-  loss     softmax_cross_entropy     init he_normal fan_in
+  loss     softmax_cross_entropy   init he_normal fan_in
   sgd      lr 0.01 momentum 0.9 weight_decay 5e-4
   lr       /10 on plateau
   batch    256   epochs 74   seed 1

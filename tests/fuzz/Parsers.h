@@ -51,6 +51,8 @@ bool png(std::span<const uint8_t> input);
 bool webp(std::span<const uint8_t> input);
 bool exif(std::span<const uint8_t> input); ///< the orientation in a file of any format
 bool dsl(std::span<const uint8_t> input);
+bool format(std::span<const uint8_t> input); ///< resnetc fmt
+bool editor(std::span<const uint8_t> input); ///< what resnetc-lsp is asked about a text
 
 // Good inputs.
 std::vector<std::string> weightSeeds(), npySeeds(), idxSeeds(), cifarSeeds(), recipeSeeds(),

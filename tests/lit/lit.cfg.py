@@ -27,7 +27,7 @@ config.substitutions.append((r"\bFileCheck\b", os.path.join(config.llvm_tools_di
 
 config.substitutions.append(("%python", sys.executable))
 
-for name in ("resnetc", "resnetc-opt", "resnetc-run", "resnetc-tune"):
+for name in ("resnetc", "resnetc-lsp", "resnetc-opt", "resnetc-run", "resnetc-tune"):
     if os.path.exists(os.path.join(config.resnetc_binary_dir, "bin", name)):
         config.available_features.add(name)
 compiler = os.path.join(config.resnetc_binary_dir, "bin", "resnetc")

@@ -346,8 +346,9 @@ std::optional<CommandLine> parseCommandLine(llvm::ArrayRef<const char *> argumen
 }
 
 void printHelp(llvm::raw_ostream &os) {
-  Options().printHelp(os, "resnetc MODEL.dsl -o OUT.so [options]",
-                      "resnetc - residual networks from text to a library");
+  Options().printHelp(
+      os, "resnetc MODEL.dsl -o OUT.so [options]\n       resnetc fmt [-i | --check] FILE...|-",
+      "resnetc - residual networks from text to a library");
 }
 
 } // namespace resnetc

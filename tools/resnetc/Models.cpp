@@ -8,7 +8,6 @@
 
 #include "dsl/Network.h"
 
-#include "llvm/Support/Format.h"
 #include "llvm/Support/FormatVariadic.h"
 
 namespace resnetc {
@@ -36,19 +35,6 @@ constexpr const char *legend =
     "FLOPs        multiply-adds of one image in convolutions and fully connected layers\n"
     "activations  elements that convolutions and fully connected layers put out for one image\n";
 
-/// Three digits and a unit: "25.6 M".
-std::string withUnit(int64_t count) {
-  static constexpr const char *units[] = {"", " k", " M", " G", " T", " P", " E"};
-  auto value = static_cast<double>(count);
-  size_t unit = 0;
-  for (; value >= 999.5; value /= 1000)
-    ++unit;
-  int digits = unit == 0 || value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;
-  std::string text;
-  llvm::raw_string_ostream(text) << llvm::format("%.*f%s", digits, value, units[unit]);
-  return text;
-}
-
 std::string defines(const dsl::Network &network) {
   std::string text;
   for (const auto &[name, value] : network.parameters)
@@ -62,9 +48,9 @@ bool printRow(const dsl::ShippedFile &file, const dsl::LoadOptions &options, llv
   if (!network)
     return false;
   out << llvm::formatv(rowFormat, network->name, network->input.shape.str(),
-                       dsl::weightedDepth(*network), withUnit(dsl::parameterCount(*network)),
-                       withUnit(dsl::multiplyAdds(*network)),
-                       withUnit(dsl::activationCount(*network)), defines(*network));
+                       dsl::weightedDepth(*network), dsl::withUnit(dsl::parameterCount(*network)),
+                       dsl::withUnit(dsl::multiplyAdds(*network)),
+                       dsl::withUnit(dsl::activationCount(*network)), defines(*network));
   return true;
 }
 

@@ -4,6 +4,7 @@
 #include "tools/StandardStreams.h"
 #include "tools/resnetc/CommandLine.h"
 #include "tools/resnetc/CrashHandler.h"
+#include "tools/resnetc/FormatCommand.h"
 #include "tools/resnetc/IgnoredSignals.h"
 #include "tools/resnetc/Models.h"
 
@@ -14,6 +15,8 @@ using namespace resnetc;
 static void printVersion(llvm::raw_ostream &os) { os << compilerText() << ", language 1\n"; }
 
 static Outcome run(llvm::ArrayRef<const char *> arguments) {
+  if (!arguments.empty() && arguments.front() == formatCommand)
+    return runFormat(arguments.drop_front(), llvm::outs(), llvm::errs());
   Outcome outcome = Outcome::Done;
   std::optional<CommandLine> line = parseCommandLine(arguments, llvm::errs(), outcome);
   if (!line)

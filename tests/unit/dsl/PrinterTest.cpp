@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ConstraintCase.h"
+#include "Texts.h"
 
 using namespace resnetc::dsl;
 
@@ -18,51 +19,10 @@ std::string canonical(llvm::StringRef text) {
   return printed.value_or("");
 }
 
-/// Every construct of the language once, in unusual spellings.
-const char *const everything = R"dsl(resnetc 1   # version
-block one(c, k = 3, stride = 1) { conv k (c / 2 * 2) / stride; bn ;; relu
-  maxpool 3x1 /1x1 pad 1x0
-  avgpool 3 pad (k - 2) }
-block forks ( c , stride = 2 - 1 ) {
-  bn; branch { conv 3x3 c /stride pad 1 bias } shortcut
-  join add
-  branch { one(c, stride = 1); conv 1x1 c*2 }
-  branch { conv 1x1 2*c; }
-  join add; relu
-}
-block gate(c) { branch { conv 1x1 c groups (c / 2) bias -2; prelu } branch { sigmoid; relu6; silu; hardswish; leaky_relu -1e-1; scale; scale 1 } shortcut
-  join gated; maxpool 3 /2 pad 0 ceil;; branch { dropout 0.25 }; shortcut conv
-  join max; lrn (2 + 3) k 1 alpha 1e-4; branch { relu }; shortcut; join concat
-  shortcut conv; branch { relu }; branch { prelu }; join max
-  branch { relu }; shortcut; branch { sigmoid }; join gated }
-model m(n = 1, classes = 2 * (3 + n) - -1 - (n - 1)) {
-  input image : f32[N, 1 + n - 1, 8, 4 * 2]
-        normalize mean (-0.5) std (1e-1)
-  names torchvision
-  shortcut C
-  bn momentum 0.2 eps 1e-4
-  stem { conv 3x3 (n + 1) * 2; relu }
-  stage a = n + 1 x forks(4)
-  stage b = (n) x basic(c = 2 * 4) /(n + 1)
-    then (n - 1) x gate(8) then 1 x gate(4 * 2)
-  aux extra weight 3e-1 { avgpool global; fc (classes + 1) }
-  head { avgpool global; fc 12 nobias; fc (classes + 1) bias }
-}
-train t for m {
-  epochs 20 seed 7 batch 8
-  data "digits" eval digits
-  augment shift 1; hflip;
-  resize 9..10; crop 8
-  init he_normal fan_in loss softmax_cross_entropy
-  sgd lr 0.5 nesterov weight_decay 1e-4 momentum 0.9
-  lr /2.5 at 25 %, 62.5% warmup 2 epochs from 0.01
-}
-)dsl";
-
 TEST(Printer, RoundTripOfEverything) {
-  std::string once = canonical(everything);
+  std::string once = canonical(everyConstruct);
   EXPECT_EQ(canonical(once), once);
-  Loaded original = load(everything), printed = load(once);
+  Loaded original = load(everyConstruct), printed = load(once);
   ASSERT_NE(original.network, nullptr) << original.errors;
   ASSERT_NE(printed.network, nullptr) << printed.errors;
   EXPECT_EQ(printNetwork(*original.network), printNetwork(*printed.network));
@@ -78,7 +38,7 @@ TEST(Printer, RoundTripOfShippedModels) {
 }
 
 TEST(Printer, ParenthesesKeepTheMeaning) {
-  std::string text = canonical(everything);
+  std::string text = canonical(everyConstruct);
   EXPECT_NE(text.find("conv k (c / 2 * 2) /stride"), std::string::npos) << text;
   EXPECT_NE(text.find("classes = 2 * (3 + n) - -1 - (n - 1)"), std::string::npos) << text;
   EXPECT_NE(text.find("conv 3x3 ((n + 1) * 2)"), std::string::npos) << text;
