@@ -115,7 +115,7 @@ double bestRate(const Loop &loop) {
 
 } // namespace
 
-double peakGigaMultiplyAdds(const std::string &isa, int32_t threads) {
+double peakGflops(const std::string &isa, int32_t threads) {
   const Loop loop = loopFor(isa);
   std::vector<double> rates(static_cast<size_t>(threads));
   Threads others = startThreads(rates.size() - 1, [&](size_t t) { rates[t + 1] = bestRate(loop); });
@@ -124,7 +124,8 @@ double peakGigaMultiplyAdds(const std::string &isa, int32_t threads) {
   double total = std::accumulate(rates.begin(), rates.end(), 0.0);
   cpu_set_t mask;
   int cpus = sched_getaffinity(0, sizeof mask, &mask) == 0 ? CPU_COUNT(&mask) : threads;
-  return total * std::min(1.0, static_cast<double>(cpus) / threads) / 1e9;
+  constexpr double perMultiplyAdd = 2;
+  return perMultiplyAdd * total * std::min(1.0, static_cast<double>(cpus) / threads) / 1e9;
 }
 
 } // namespace resnetc::tools

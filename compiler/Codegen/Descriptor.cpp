@@ -33,7 +33,7 @@ namespace resnetc {
 // From the module
 //===----------------------------------------------------------------------===//
 
-static FunctionDescription describeFunction(mlir::func::FuncOp function) {
+static FunctionDescription describeFunction(mlir::func::FuncOp function, LaunchTable &launches) {
   if (!function)
     return {};
   auto bytes = [&](llvm::StringRef attr) {
@@ -51,6 +51,7 @@ static FunctionDescription describeFunction(mlir::func::FuncOp function) {
     if (!llvm::is_contained(description.kernels, symbol))
       description.kernels.push_back(std::move(symbol));
   });
+  description.launches = launches.launchesOf(function);
   for (unsigned i = 0; i < function.getNumArguments(); ++i)
     if (auto binding = function.getArgAttrOfType<rn::BindingAttr>(i, rn::bindingName)) {
       auto buffer = mlir::cast<rn::BufferType>(function.getArgument(i).getType());
@@ -59,11 +60,11 @@ static FunctionDescription describeFunction(mlir::func::FuncOp function) {
   return description;
 }
 
-static std::vector<FunctionDescription> describeCopies(mlir::ModuleOp module,
-                                                       llvm::StringRef name) {
+static std::vector<FunctionDescription> describeCopies(mlir::ModuleOp module, llvm::StringRef name,
+                                                       LaunchTable &launches) {
   std::vector<FunctionDescription> copies;
   for (mlir::func::FuncOp function : rn::copiesOf(module, name))
-    copies.push_back(describeFunction(function));
+    copies.push_back(describeFunction(function, launches));
   llvm::sort(copies, [](const auto &a, const auto &b) { return a.batch < b.batch; });
   return copies;
 }
@@ -93,13 +94,20 @@ ModelDescription describeModel(mlir::ModuleOp module) {
   std::vector<int64_t> bucketEnds;
   if (auto ends = module->getAttrOfType<mlir::DenseI64ArrayAttr>(rn::bucketEndsName))
     bucketEnds = ends.asArrayRef();
+  LaunchTable launches(module);
   auto function = [&](llvm::StringRef name) {
-    return describeFunction(module.lookupSymbol<mlir::func::FuncOp>(name));
+    return describeFunction(module.lookupSymbol<mlir::func::FuncOp>(name), launches);
   };
-  model.variants.push_back({rn::targetOf(module), readState(module), function("prepare"),
-                            function("update"), describeCopies(module, "infer"),
-                            describeCopies(module, "grad"), std::move(bucketEnds),
-                            readConstants(module).bytes});
+  VariantDescription &variant = model.variants.emplace_back();
+  variant.target = rn::targetOf(module);
+  variant.state = readState(module);
+  variant.prepare = function("prepare");
+  variant.update = function("update");
+  variant.infer = describeCopies(module, "infer", launches);
+  variant.grad = describeCopies(module, "grad", launches);
+  variant.bucketEnds = std::move(bucketEnds);
+  variant.constants = readConstants(module).bytes;
+  variant.launches = std::move(launches);
   return model;
 }
 
@@ -115,12 +123,15 @@ DescriptorTypes::DescriptorTypes(llvm::LLVMContext &context) {
                                      llvm::Type::getFloatTy(context), i64, i64, i32, i32},
                                     "rn_tensor");
   binding = llvm::StructType::create({pointer, i32, i32, i32, i32, i64, array(4)}, "rn_binding");
-  function =
-      llvm::StructType::create({pointer, i64, i64, i64, i64, i64, i64, pointer}, "rn_function");
-  variant =
-      llvm::StructType::create({pointer, pointer, pointer, i64, pointer, i64, i64, i64, pointer,
-                                function, function, i64, pointer, i64, pointer, i64, pointer},
-                               "rn_variant");
+  kernelFacts =
+      llvm::StructType::create({i32, i32, i32, i32, i64, i64, i64, i64, i64}, "rn_kernel_facts");
+  launch = llvm::StructType::create({i32, i32, i64}, "rn_launch");
+  function = llvm::StructType::create(
+      {pointer, i64, i64, i64, i64, i64, i64, pointer, i64, pointer}, "rn_function");
+  variant = llvm::StructType::create({pointer, pointer, pointer, i64, pointer, i64, i64, i64,
+                                      pointer, function, function, i64, pointer, i64, pointer, i64,
+                                      pointer, pointer, pointer},
+                                     "rn_variant");
   model =
       llvm::StructType::create({i32, i32, pointer, pointer, pointer, pointer, pointer, array(3),
                                 i64, array(3), i64, pointer, i64, pointer, pointer, i64, pointer},
@@ -196,10 +207,15 @@ private:
     std::vector<llvm::Constant *> bindings;
     for (const BindingDescription &binding : function.bindings)
       bindings.push_back(buildBinding(binding));
+    std::vector<llvm::Constant *> launches;
+    for (const LaunchDescription &launch : function.launches)
+      launches.push_back(llvm::ConstantStruct::get(
+          types.launch, {i32(launch.layer), i32(launch.kernel), i64(launch.n)}));
     return llvm::ConstantStruct::get(
-        types.function, {entry, i64(upTo), i64(function.arenaFixed), i64(function.arenaPerImage),
-                         i64(function.maxBatch), i64(function.scratchBytes), i64(bindings.size()),
-                         list(types.binding, bindings)});
+        types.function,
+        {entry, i64(upTo), i64(function.arenaFixed), i64(function.arenaPerImage),
+         i64(function.maxBatch), i64(function.scratchBytes), i64(bindings.size()),
+         list(types.binding, bindings), i64(launches.size()), list(types.launch, launches)});
   }
 
   /// Functions for one batch each, smallest first. A size between two of them is nearer to the one
@@ -241,6 +257,14 @@ private:
                   "list");
   }
 
+  llvm::Constant *buildKernelFacts(const KernelFacts &facts, LaunchTable &table) {
+    return llvm::ConstantStruct::get(
+        types.kernelFacts,
+        {i32(table.text(facts.spec)), i32(table.text(facts.algorithm)),
+         i32(table.text(facts.schedule)), i32(0), i64(facts.flopsPerImage), i64(facts.read.fixed),
+         i64(facts.read.perImage), i64(facts.written.fixed), i64(facts.written.perImage)});
+  }
+
   llvm::Constant *buildVariant(const VariantDescription &variant) {
     std::vector<llvm::Constant *> tensors;
     for (const PlacedVariable &variable : variant.state.variables)
@@ -250,6 +274,10 @@ private:
     std::vector<llvm::Constant *> ends;
     for (int64_t end : variant.bucketEnds)
       ends.push_back(i64(end));
+    LaunchTable table = variant.launches; // the kernels' texts come behind those of the layers
+    std::vector<llvm::Constant *> kernels;
+    for (const KernelFacts &facts : variant.launches.kernels())
+      kernels.push_back(buildKernelFacts(facts, table));
     std::vector<llvm::Constant *> infer = buildCopies(variant.infer, target),
                                   grad = buildCopies(variant.grad, target);
     return llvm::ConstantStruct::get(
@@ -260,7 +288,8 @@ private:
          global(llvm::ConstantArray::get(type, tensors), "tensors"),
          buildFunction(variant.prepare, target), buildFunction(variant.update, target),
          i64(infer.size()), list(types.function, infer), i64(grad.size()),
-         list(types.function, grad), i64(ends.size()), list(builder.getInt64Ty(), ends)});
+         list(types.function, grad), i64(ends.size()), list(builder.getInt64Ty(), ends),
+         list(types.kernelFacts, kernels), buildBytes(table.texts(), "texts")});
   }
 
   /// The runtime's table of a device's functions; null for the processor.

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "compiler/Backend/Target.h"
+#include "compiler/Codegen/LaunchFacts.h"
 #include "compiler/Codegen/StateLayout.h"
 
 #include "llvm/IR/DerivedTypes.h"
@@ -36,6 +37,7 @@ struct FunctionDescription {
   std::vector<std::string> kernels = {};         ///< symbols of those it launches
   int64_t scratchBytes = 0;                      ///< the most that one of them needs
   std::vector<BindingDescription> bindings = {}; ///< in the order of its arguments
+  std::vector<LaunchDescription> launches = {};  ///< in order
 };
 
 /// One instruction set's part of a library.
@@ -47,6 +49,7 @@ struct VariantDescription {
       grad;                        ///< for each batch that is named, the smallest first
   std::vector<int64_t> bucketEnds; ///< of gradients, bytes into the arena
   std::string constants;           ///< the block of all that kernels read; may be empty
+  LaunchTable launches;            ///< what its functions' launches refer to
 };
 
 /// Everything that a library says of itself.
@@ -70,7 +73,7 @@ ModelDescription describeModel(mlir::ModuleOp module);
 /// The struct types of Abi.h, for tests to compare with the C side.
 struct DescriptorTypes {
   explicit DescriptorTypes(llvm::LLVMContext &context);
-  llvm::StructType *tensor, *binding, *function, *variant, *model;
+  llvm::StructType *tensor, *binding, *kernelFacts, *launch, *function, *variant, *model;
 };
 
 /// A module with the descriptor, the functions that hand it out under the names of

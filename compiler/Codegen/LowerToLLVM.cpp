@@ -55,12 +55,13 @@ public:
       return failure();
     std::string name = lowering.symbol(source.getSymName());
     if (launches.size() <= launchesPerPart)
-      return lowerPart(name, LLVM::Linkage::External, launches);
+      return lowerPart(name, LLVM::Linkage::External, launches, /*first=*/0);
     SmallVector<LLVM::LLVMFuncOp> parts;
     for (ArrayRef<rn::LaunchOp> rest = launches; !rest.empty();
          rest = rest.drop_front(std::min(launchesPerPart, rest.size()))) {
       std::string part = name + ".part" + std::to_string(parts.size());
-      if (failed(lowerPart(part, LLVM::Linkage::Internal, rest.take_front(launchesPerPart))))
+      if (failed(lowerPart(part, LLVM::Linkage::Internal, rest.take_front(launchesPerPart),
+                           static_cast<int64_t>(launches.size() - rest.size()))))
         return failure();
       parts.push_back(function);
     }
@@ -115,7 +116,9 @@ private:
     LLVM::ReturnOp::create(b, source.getLoc(), zero);
   }
 
-  LogicalResult lowerPart(StringRef name, LLVM::Linkage linkage, ArrayRef<rn::LaunchOp> launches) {
+  /// `first` is the number of the first launch in the whole function.
+  LogicalResult lowerPart(StringRef name, LLVM::Linkage linkage, ArrayRef<rn::LaunchOp> launches,
+                          int64_t first) {
     begin(name, linkage);
     userContext = loadMember(pointer, offsetof(rn_frame, userContext));
     state = loadMember(pointer, offsetof(rn_frame, state));
@@ -123,10 +126,13 @@ private:
     bindings = loadMember(pointer, offsetof(rn_frame, bindings));
     batch = loadMember(b.getI64Type(), offsetof(rn_frame, batch));
     constants = loadMember(pointer, offsetof(rn_frame, constants));
+    watch = loadMember(pointer, offsetof(rn_frame, watch));
     batch32 = LLVM::TruncOp::create(b, source.getLoc(), b.getI32Type(), batch);
-    for (rn::LaunchOp launch : launches)
+    for (rn::LaunchOp launch : launches) {
+      askWatch(launch.getLoc(), first++);
       if (failed(lowerLaunch(launch)))
         return failure();
+    }
     end();
     return success();
   }
@@ -187,6 +193,30 @@ private:
     return success();
   }
 
+  /// Where somebody watches, tells of the launch to come; goes on at once where nobody does.
+  void askWatch(Location loc, int64_t launch) {
+    Value armed = LLVM::LoadOp::create(b, loc, b.getI32Type(), watch, /*alignment=*/4,
+                                       /*isVolatile=*/false, /*isNonTemporal=*/false,
+                                       /*isInvariant=*/false, /*isInvariantGroup=*/false,
+                                       LLVM::AtomicOrdering::monotonic);
+    Value zero = LLVM::ConstantOp::create(b, loc, b.getI32Type(), 0);
+    Value isArmed = LLVM::ICmpOp::create(b, loc, LLVM::ICmpPredicate::ne, armed, zero);
+    Block *failure = failureBlock(loc), *telling = new Block(), *next = new Block();
+    telling->insertBefore(failure);
+    next->insertBefore(failure);
+    constexpr int32_t seldom = 1, usual = 1 << 20;
+    LLVM::CondBrOp::create(b, loc, isArmed, telling, ValueRange(), next, ValueRange(),
+                           std::make_pair(seldom, usual));
+    b.setInsertionPointToStart(telling);
+    auto type = LLVM::LLVMFunctionType::get(b.getI32Type(), {pointer, b.getI64Type()});
+    Value callee = load(pointer, watch, offsetof(rn_watch, next));
+    Value result =
+        LLVM::CallOp::create(b, loc, type, ValueRange{callee, watch, number(launch)}).getResult();
+    Value failed = LLVM::ICmpOp::create(b, loc, LLVM::ICmpPredicate::ne, result, zero);
+    LLVM::CondBrOp::create(b, loc, failed, failure, ValueRange(result), next, ValueRange());
+    b.setInsertionPointToStart(next);
+  }
+
   /// Calls, and returns at once where the status is not zero.
   void checkedCall(Location loc, LLVM::LLVMFuncOp callee, ValueRange operands) {
     auto call = LLVM::CallOp::create(b, loc, callee, operands);
@@ -218,7 +248,7 @@ private:
   DenseMap<Value, int64_t> callers; ///< arguments' indices among the caller's bindings
   DenseMap<Value, int64_t> left;    ///< arguments' offsets in the arena, of what @grad leaves
   LLVM::LLVMFuncOp function;        ///< being written
-  Value userContext, state, arena, bindings, batch, batch32, constants; ///< in `function`
+  Value userContext, state, arena, bindings, batch, batch32, constants, watch; ///< in `function`
   Block *failure_ = nullptr;
 };
 

@@ -372,7 +372,7 @@ private:
                 llvm::map_range(request.batches, [](int64_t b) { return std::to_string(b); }), ", ")
          << "; every other size runs too\n";
     for (const ReportedFunction &function : report.functions)
-      errs << function.name << " (" << function.target << "): " << function.launches
+      errs << function.name << " (" << function.target << "): " << function.launches.size()
            << " launches, peak memory " << function.arenaFixed << " + batch * "
            << function.arenaPerImage << " bytes\n";
   }

@@ -7,6 +7,7 @@
 #include "compiler/Pipeline/Report.h"
 
 #include "compiler/Codegen/StateLayout.h"
+#include "compiler/Dialect/RN/BatchCopies.h"
 #include "compiler/Layout/BufferLayout.h"
 #include "compiler/Lowering/KernelMapping.h"
 #include "compiler/Pipeline/Locations.h"
@@ -40,10 +41,14 @@ void Report::addFused(ModuleOp module) {
   fusions = listFusions(module);
 }
 
-static ReportedFunction describe(func::FuncOp function, StringRef target) {
+static ReportedFunction describe(func::FuncOp function, StringRef target, LaunchTable &table) {
   ReportedFunction result;
   result.target = target;
   result.name = function.getSymName();
+  auto copied = function->getAttrOfType<FlatSymbolRefAttr>(rn::copyOfName);
+  result.original = copied ? copied.getValue().str() : result.name;
+  result.batch = rn::batchOf(function);
+  result.launches = reportLaunches(function, table);
   result.arenaFixed = integer(function, "rn.arena_fixed");
   result.arenaPerImage = integer(function, "rn.arena_per_image");
   function.walk([&](rn::AllocOp alloc) {
@@ -61,13 +66,11 @@ void Report::addPlan(ModuleOp module) {
   std::string target = text(module, "rn.target");
   if (functions.empty())
     stateBytes = readState(module).bytes;
+  LaunchTable table(module);
   llvm::StringMap<int64_t> uses;
   for (auto function : module.getOps<func::FuncOp>()) {
-    functions.push_back(describe(function, target));
-    function.walk([&](rn::LaunchOp launch) {
-      ++uses[launch.getKernel()];
-      ++functions.back().launches;
-    });
+    functions.push_back(describe(function, target, table));
+    function.walk([&](rn::LaunchOp launch) { ++uses[launch.getKernel()]; });
   }
   for (auto op : module.getOps<rn::KernelOp>()) {
     kernels::KernelSpec spec = rn::specOf(op);
@@ -78,6 +81,45 @@ void Report::addPlan(ModuleOp module) {
     kernels.push_back({target, op.getSymName().str(), spec.key(), choice.variant, params,
                        choice.reason, uses.lookup(op.getSymName()), kernels::multiplyAdds(spec)});
   }
+}
+
+Movement ReportedFunction::moved() const {
+  Movement sum;
+  for (const ReportedLaunch &launch : launches)
+    sum += launch.moved;
+  return sum;
+}
+
+Movement ReportedFunction::least() const {
+  Movement sum;
+  for (const ReportedLaunch &launch : launches)
+    sum += launch.least;
+  return sum;
+}
+
+static void add(ReportedStep &step, const ReportedFunction &function, int64_t batch) {
+  for (const ReportedLaunch &launch : function.launches)
+    step.flops += launch.flops.at(batch);
+  step.moved += function.moved().total().at(batch);
+  step.least += function.least().total().at(batch);
+}
+
+std::vector<ReportedStep> reportedSteps(const Report &report) {
+  std::vector<ReportedStep> steps;
+  for (const ReportedFunction &function : report.functions) {
+    const bool training = function.original == "grad";
+    if (!training && function.original != "infer")
+      continue;
+    ReportedStep &step = steps.emplace_back();
+    step.target = function.target;
+    step.name = training ? "train" : "infer";
+    step.batch = function.batch;
+    add(step, function, step.batch);
+    for (const ReportedFunction &other : report.functions)
+      if (training && other.target == function.target && other.name == "update")
+        add(step, other, /*batch=*/1);
+  }
+  return steps;
 }
 
 //===----------------------------------------------------------------------===//
@@ -117,13 +159,41 @@ template <typename T> static llvm::json::Array list(const std::vector<T> &values
   return array;
 }
 
+static llvm::json::Value json(kernels::Amount amount) {
+  return llvm::json::Object{{"fixed", amount.fixed}, {"per_image", amount.perImage}};
+}
+
+static llvm::json::Value json(const ReportedLaunch &launch) {
+  return llvm::json::Object{{"layer", launch.layer},
+                            {"kernel", launch.kernel.spec},
+                            {"algorithm", launch.kernel.algorithm},
+                            {"schedule", launch.kernel.schedule},
+                            {"flops", json(launch.flops)},
+                            {"bytes_read", json(launch.moved.read)},
+                            {"bytes_written", json(launch.moved.written)},
+                            {"least_bytes_read", json(launch.least.read)},
+                            {"least_bytes_written", json(launch.least.written)}};
+}
+
+static llvm::json::Value json(const ReportedStep &step) {
+  return llvm::json::Object{{"target", step.target}, {"step", step.name},
+                            {"batch", step.batch},   {"flops", step.flops},
+                            {"bytes", step.moved},   {"least_bytes", step.least}};
+}
+
 static llvm::json::Value json(const ReportedFunction &function) {
   llvm::json::Array buffers;
   for (const ReportedBuffer &buffer : function.buffers)
     buffers.push_back(json(buffer));
+  llvm::json::Array launches;
+  for (const ReportedLaunch &launch : function.launches)
+    launches.push_back(json(launch));
   return llvm::json::Object{{"target", function.target},
                             {"name", function.name},
-                            {"launches", function.launches},
+                            {"batch", function.batch},
+                            {"launches", std::move(launches)},
+                            {"bytes", json(function.moved().total())},
+                            {"least_bytes", json(function.least().total())},
                             {"arena_fixed", function.arenaFixed},
                             {"arena_per_image", function.arenaPerImage},
                             {"buffers", std::move(buffers)}};
@@ -134,6 +204,7 @@ llvm::json::Value reportJson(const Report &report) {
                             {"mode", report.mode},
                             {"multiply_adds", report.multiplyAdds},
                             {"state_bytes", report.stateBytes},
+                            {"steps", list(reportedSteps(report))},
                             {"fusions", list(report.fusions)},
                             {"kernels", list(report.kernels)},
                             {"functions", list(report.functions)}};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "compiler/Pipeline/Fusions.h"
+#include "compiler/Pipeline/Movement.h"
 
 #include "llvm/Support/JSON.h"
 
@@ -28,10 +29,22 @@ struct ReportedBuffer {
 /// A host function of one instruction set.
 struct ReportedFunction {
   std::string target, name;
-  int64_t launches = 0;
+  std::string original; ///< of a copy for another batch the function's name; else `name`
+  int64_t batch = 1;    ///< that it is made for; 1 where it does not depend on one
+  std::vector<ReportedLaunch> launches;
   int64_t arenaFixed = 0,
           arenaPerImage = 0; ///< peak memory is arenaFixed + batch * arenaPerImage bytes
   std::vector<ReportedBuffer> buffers;
+
+  Movement moved() const; ///< by all of its launches
+  Movement least() const; ///< that it could move, as Movement.h defines it
+};
+
+/// What a user waits for: an inference, or a training step (grad, then update).
+struct ReportedStep {
+  std::string target, name; ///< "infer" or "train"
+  int64_t batch = 1;
+  int64_t flops = 0, moved = 0, least = 0; ///< bytes, for the batch
 };
 
 /// Everything that --report says, gathered while a network is compiled.
@@ -49,6 +62,9 @@ struct Report {
   /// Takes kernels, functions and buffers from a module after the plan phase.
   void addPlan(mlir::ModuleOp module);
 };
+
+/// The steps of all functions, each at the batch that it is made for.
+std::vector<ReportedStep> reportedSteps(const Report &report);
 
 /// The report as one JSON object.
 llvm::json::Value reportJson(const Report &report);

@@ -33,6 +33,7 @@ public:
     os << "</h1>\n<p>Mode " << report.mode << ", " << report.multiplyAdds
        << " multiply-adds an image, " << report.stateBytes << " bytes of variables.</p>\n";
     misfits(report);
+    steps(report);
     functions(report);
     kernels(report);
     fusions(report);
@@ -62,6 +63,58 @@ private:
     os << "</tr>\n";
   }
 
+  void number(double value) { os << "<td class=\"n\">" << llvm::format("%.3f", value) << "</td>"; }
+
+  void steps(const Report &report) {
+    os << "<h2>Bytes moved</h2>\n<p>Moved: the operands of every launch, once each. The least: the "
+          "caller's arrays, variables and gradients read and written once each, and what the "
+          "forward "
+          "pass keeps for the backward pass written once and read once; all else could stay on the "
+          "chip.</p>\n";
+    table(
+        {"target", "step", "#batch", "#GFLOP", "#MB moved", "#MB at the least", "#moved / least"});
+    for (const ReportedStep &step : reportedSteps(report)) {
+      os << "<tr>";
+      cell(step.target);
+      code(step.name);
+      cell(step.batch);
+      number(static_cast<double>(step.flops) / 1e9);
+      number(static_cast<double>(step.moved) / 1e6);
+      number(static_cast<double>(step.least) / 1e6);
+      number(step.least > 0 ? static_cast<double>(step.moved) / static_cast<double>(step.least)
+                            : 0);
+      os << "</tr>\n";
+    }
+    os << "</table>\n";
+    for (const ReportedFunction &function : report.functions)
+      if (!function.launches.empty())
+        launches(function);
+  }
+
+  void launches(const ReportedFunction &function) {
+    os << "<details><summary>Launches of " << function.name << ", " << function.target
+       << ", for a batch of " << function.batch << "</summary>\n";
+    table({"layer", "#MFLOP", "#MB read", "#MB written", "#least MB read", "#least MB written",
+           "algorithm", "kernel", "schedule"});
+    for (const ReportedLaunch &launch : function.launches) {
+      auto megabytes = [&](kernels::Amount amount) {
+        number(static_cast<double>(amount.at(function.batch)) / 1e6);
+      };
+      os << "<tr>";
+      cell(launch.layer);
+      megabytes(launch.flops); // millions, too
+      megabytes(launch.moved.read);
+      megabytes(launch.moved.written);
+      megabytes(launch.least.read);
+      megabytes(launch.least.written);
+      cell(launch.kernel.algorithm);
+      code(launch.kernel.spec);
+      code(launch.kernel.schedule);
+      os << "</tr>\n";
+    }
+    os << "</table></details>\n";
+  }
+
   void functions(const Report &report) {
     os << "<h2>Functions and memory</h2>\n"
           "<p>Peak memory of a function is the fixed part plus the part per image times the "
@@ -71,7 +124,7 @@ private:
       os << "<tr>";
       cell(function.target);
       code(function.name);
-      cell(function.launches);
+      cell(static_cast<int64_t>(function.launches.size()));
       cell(function.arenaFixed);
       cell(function.arenaPerImage);
       os << "</tr>\n";

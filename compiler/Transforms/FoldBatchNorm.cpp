@@ -32,10 +32,12 @@ struct FoldIntoConv : OpRewritePattern<BatchNormOp> {
         FoldBnOp::create(b, op.getLoc(), conv.getFilter().getType(), op.getBias().getType(),
                          conv.getFilter(), op.getWeight(), op.getBias(), op.getMean(),
                          op.getVariance(), conv.getBias(), op.getEpsAttr());
-    b.replaceOpWithNewOp<ConvOp>(
-        op, op.getOutput().getType(), Type(), conv.getInput(), folded.getFolded(), conv.getScale(),
-        conv.getShift(), folded.getFoldedBias(), Value(), conv.getStridesAttr(), conv.getPadsAttr(),
-        conv.getInReluAttr(), UnitAttr(), conv.getGroupsAttr());
+    // It stays the convolution's place: that is what its users look for in a profile.
+    auto joined = ConvOp::create(
+        b, conv.getLoc(), op.getOutput().getType(), Type(), conv.getInput(), folded.getFolded(),
+        conv.getScale(), conv.getShift(), folded.getFoldedBias(), Value(), conv.getStridesAttr(),
+        conv.getPadsAttr(), conv.getInReluAttr(), UnitAttr(), conv.getGroupsAttr());
+    b.replaceOp(op, joined.getOutput());
     return success();
   }
 };

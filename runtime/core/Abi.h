@@ -77,6 +77,13 @@ typedef struct rn_binding {
   int64_t shape[4]; /* 1 beyond rank */
 } rn_binding;
 
+/* Who watches the launches of a call. A host function reads `armed` before each launch, and where it is not
+ * zero calls `next` with the launch's number; a result that is not zero ends the function with it. */
+typedef struct rn_watch {
+  uint32_t armed; /* read and written atomically: another thread cancels by it */
+  int32_t (*next)(struct rn_watch *watch, int64_t launch);
+} rn_watch;
+
 /* What a host function is called with. Where kernels run on a device, so do the addresses belong to its memory. */
 typedef struct rn_frame {
   void *userContext;     /* an rn_lane, handed to the kernels, and by them to the halide_ functions; for a
@@ -86,6 +93,7 @@ typedef struct rn_frame {
   void *const *bindings; /* the caller's memory, in the order of the function's bindings */
   int64_t batch;         /* >= 1 */
   const char *constants; /* of the variant, 64-byte aligned */
+  rn_watch *watch;       /* never null */
 } rn_frame;
 
 /* A kernel's scratch comes in blocks, last in, first out: a header, then the bytes it asked for, aligned. */
@@ -95,6 +103,24 @@ typedef struct rn_frame {
 
 /* No kernel needs more: a worker thread has this much beside its stack. */
 #define RN_SCRATCH_LIMIT (8 << 20)
+
+/* What is known of a kernel before it runs. Texts are offsets into the variant's. Amounts are
+ * `fixed + perImage * n`, n being the batch, or what the launch says instead. */
+typedef struct rn_kernel_facts {
+  uint32_t spec;      /* class and attributes, "conv c=16 h=8 ..." */
+  uint32_t algorithm; /* "direct", "Winograd F(4x4, 3x3)", "pass over memory" */
+  uint32_t schedule;  /* variant and parameters, "tile rows=8 tx=4" */
+  uint32_t reserved;
+  int64_t flopsPerImage; /* 2 for a multiply-add */
+  int64_t readFixed, readPerImage, writtenFixed, writtenPerImage; /* bytes of its operands */
+} rn_kernel_facts;
+
+/* One launch of a host function, in order. */
+typedef struct rn_launch {
+  uint32_t layer;  /* a text, "layer1.0.conv1" */
+  uint32_t kernel; /* of the variant's */
+  int64_t n;       /* the kernel's scalar where that is not the batch; else 0 */
+} rn_launch;
 
 /* One host function: 0 or the first kernel's non-zero status. */
 typedef struct rn_function {
@@ -107,6 +133,8 @@ typedef struct rn_function {
                             device, bytes of its memory that one kernel after the other uses */
   int64_t bindingCount;
   const rn_binding *bindings;
+  int64_t launchCount;
+  const rn_launch *launches;
 } rn_function;
 
 /* Everything for one instruction set. */
@@ -129,6 +157,8 @@ typedef struct rn_variant {
   const rn_function *grad;
   int64_t bucketCount;            /* of gradients: at the start of the arena, one behind the other, in */
   const int64_t *bucketEnds;      /* the order in which grad completes them; ends in bytes */
+  const rn_kernel_facts *kernels; /* that the functions launch */
+  const char *texts;              /* of launches and kernels, each ended by a zero */
 } rn_variant;
 
 typedef struct rn_model {

@@ -37,6 +37,9 @@
   X(binding)                                                                                       \
   X(run)                                                                                           \
   X(gradient_bucket)                                                                               \
-  X(update)
+  X(update)                                                                                        \
+  X(launch)                                                                                        \
+  X(context_hook)                                                                                  \
+  X(cancel)
 
 #endif

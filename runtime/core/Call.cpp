@@ -21,6 +21,7 @@ public:
       return;
     while (context->busy.exchange(1, std::memory_order_acquire))
       sched_yield();
+    rn_watch_restart(&context->watch);
     status = rn_take_up(context);
   }
   ~Call() {
@@ -152,6 +153,12 @@ resnetc_status checkUsed(const char *call, const Given &given) {
 // Functions
 //===----------------------------------------------------------------------===//
 
+/// A call that has been cancelled starts nothing more.
+resnetc_status checkCancelled(const resnetc_context *context, const char *call) {
+  return rn_watch_is_cancelled(&context->watch) ? rn_kernel_status(call, rnCallCancelled, nullptr)
+                                                : RESNETC_OK;
+}
+
 /// Runs a compiled function with the context's threads awake, or starts it on the device.
 resnetc_status enter(resnetc_context *context, resnetc_function function, const char *call,
                      void *const *memory, int64_t batch) {
@@ -162,12 +169,17 @@ resnetc_status enter(resnetc_context *context, resnetc_function function, const 
   threads->hasMessage.store(0, std::memory_order_relaxed);
   threads->lane = rn_make_lane(threads, threads->lane.scratch, threads->lane.scratchBytes);
   rn_threads_enter(threads);
+  rn_call_watch *watch = &context->watch;
   resnetc_status status =
-      function == RESNETC_INFER ? rn_refresh(state, &threads->lane) : RESNETC_OK;
+      function == RESNETC_INFER ? rn_refresh(state, &threads->lane, watch) : RESNETC_OK;
   if (status == RESNETC_OK) {
+    const rn_function *compiled = rn_function_of(state->variant, function, batch);
     rn_frame frame = {&threads->lane, state->data, context->arena,
-                      memory,         batch,       state->variant->constants};
-    int32_t result = rn_function_of(state->variant, function, batch)->entry(&frame);
+                      memory,         batch,       state->variant->constants,
+                      &watch->asWatch};
+    rn_watch_begin(watch, state->variant, compiled, rn_part_name(function), batch,
+                   /*runsToItsEnd=*/function == RESNETC_TRAIN);
+    int32_t result = rn_watch_end(watch, compiled->entry(&frame));
     status = rn_kernel_status(call, result, threads);
   }
   rn_threads_leave(threads);
@@ -226,6 +238,8 @@ resnetc_status runCall(resnetc_context *context, resnetc_function function, int6
     return status;
   context->hasGradients = 0;
   status = enter(context, first, call, memory, batch);
+  if (status == RESNETC_OK && function == RESNETC_TRAIN)
+    status = checkCancelled(context, call);
   if (status == RESNETC_OK && function == RESNETC_TRAIN)
     status = applyUpdate(context, call, updateMemory);
   if (status == RESNETC_OK)
@@ -294,6 +308,10 @@ const rn_function *rn_function_of(const rn_variant *variant, resnetc_function fu
   return nullptr;
 }
 
+const char *rn_part_name(resnetc_function function) {
+  return function == RESNETC_TRAIN ? "update" : function == RESNETC_GRAD ? "grad" : "infer";
+}
+
 const char *rn_call_name(resnetc_function function) {
   return function == RESNETC_TRAIN ? "train_step" : function == RESNETC_GRAD ? "grad" : "infer";
 }
@@ -323,6 +341,11 @@ resnetc_status rn_kernel_status(const char *function, int32_t result, const rn_t
   const char *text = "";
   if (threads && threads->hasMessage.load(std::memory_order_acquire))
     text = threads->message;
+  if (result == rnCallCancelled)
+    return rn_fail(RESNETC_CANCELLED, "%s: was cancelled", function);
+  if (result == rnHookThrew)
+    return rn_fail(RESNETC_ERROR_ARGUMENT, "%s: the context's launch hook threw an exception",
+                   function);
   if (result == rnBadLoop)
     return rn_fail(RESNETC_ERROR_ARGUMENT, "%s: %s", function, text);
   return rn_fail(RESNETC_ERROR_INTERNAL, "%s: a kernel failed with status %d%s%s", function, result,

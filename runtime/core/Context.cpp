@@ -182,6 +182,7 @@ resnetc_status rn_rt_context_init(resnetc_state *state, resnetc_function functio
   context->state = state;
   context->function = function;
   context->maxBatch = batch;
+  rn_watch_open(&context->watch);
   if (const rn_device *device = state->variant->device) {
     memset(base + layout.device, 0, static_cast<size_t>(device->contextBytes));
     context->device = base + layout.device;

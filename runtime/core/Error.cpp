@@ -117,6 +117,8 @@ const char *rn_rt_status_text(resnetc_status status) {
     return "device error";
   case RESNETC_ERROR_FILE:
     return "file error";
+  case RESNETC_CANCELLED:
+    return "cancelled";
   }
   return "unknown status";
 }

@@ -14,6 +14,7 @@
 #include "runtime/core/Device.h"
 #include "runtime/core/Safetensors.h"
 #include "runtime/core/Threads.h"
+#include "runtime/core/Watch.h"
 #include "runtime/core/WeightsCheck.h"
 
 #include <resnetc/resnetc.h>
@@ -60,6 +61,7 @@ struct resnetc_context {
   void *device;           ///< variant->device's side, or null
   float *gradient;        ///< of a variant with a device: room for the largest gradient
   int32_t devicePointers; ///< 1 where the caller's arrays are the device's memory
+  rn_call_watch watch;
   rn_threads threads;
 };
 
@@ -109,6 +111,9 @@ size_t rn_binding_bytes(const rn_binding *binding, int64_t batch);
 const rn_function *rn_function_of(const rn_variant *variant, resnetc_function function,
                                   int64_t batch);
 
+/// What the compiled function of rn_function_of is called among the launches of a call, "update".
+const char *rn_part_name(resnetc_function function);
+
 /// What a user calls a function, "train_step".
 const char *rn_call_name(resnetc_function function);
 
@@ -124,8 +129,9 @@ resnetc_status rn_check_batch(const char *call, int64_t batch, int64_t limit);
 resnetc_status rn_kernel_status(const char *function, int32_t result, const rn_threads *threads);
 
 /// Renews derived tensors if they are stale, but for those on a device, which are renewed by the next
-/// call there. `lane` has room for the scratch of `prepare`; null: serial, in the state's own.
-resnetc_status rn_refresh(resnetc_state *state, rn_lane *lane);
+/// call there. `lane` has room for the scratch of `prepare`; null: serial, in the state's own. `watch`
+/// is that of the call, or null.
+resnetc_status rn_refresh(resnetc_state *state, rn_lane *lane, rn_call_watch *watch);
 
 /// Makes the variables in the caller's memory current before they are read or set; what is set then
 /// has to be uploaded (rn_device_copy::hostNewer).
@@ -184,6 +190,11 @@ resnetc_status rn_rt_run(resnetc_context *context, resnetc_function function, in
 resnetc_status rn_rt_gradient_bucket(resnetc_context *context, int64_t index, float **values,
                                      size_t *count);
 resnetc_status rn_rt_update(resnetc_context *context, const resnetc_hyper *hyper);
+resnetc_status rn_rt_launch(const resnetc_api *api, const char *function, int64_t batch,
+                            int64_t index, resnetc_launch_info *info);
+resnetc_status rn_rt_context_hook(resnetc_context *context, resnetc_launch_hook hook,
+                                  void *user_data);
+resnetc_status rn_rt_cancel(resnetc_context *context);
 
 /// Bytes up to the next multiple of RESNETC_ALIGNMENT.
 inline int64_t rnAlign(int64_t bytes) {

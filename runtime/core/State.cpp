@@ -88,7 +88,7 @@ extern "C" {
 
 bool rn_is_state(const resnetc_state *state) { return state && state->magic == stateMagic; }
 
-resnetc_status rn_refresh(resnetc_state *state, rn_lane *lane) {
+resnetc_status rn_refresh(resnetc_state *state, rn_lane *lane, rn_call_watch *watch) {
   if (!state->variant->prepare.entry || state->variant->device ||
       !state->stale.load(std::memory_order_acquire))
     return RESNETC_OK;
@@ -104,7 +104,13 @@ resnetc_status rn_refresh(resnetc_state *state, rn_lane *lane) {
     frame.arena = state->scratch;
     frame.batch = 1;
     frame.constants = state->variant->constants;
+    frame.watch = watch ? &watch->asWatch : &rn_no_watch;
+    if (watch)
+      rn_watch_begin(watch, state->variant, &state->variant->prepare, "prepare", /*batch=*/1,
+                     /*runsToItsEnd=*/false);
     status = state->variant->prepare.entry(&frame);
+    if (watch)
+      status = rn_watch_end(watch, status);
     if (status == 0)
       state->stale.store(0, std::memory_order_release);
   }
@@ -260,7 +266,7 @@ resnetc_status rn_rt_seal(resnetc_state *state) {
     return rn_fail(RESNETC_ERROR_ARGUMENT, "seal: the state is null or was never initialised");
   resnetc_status status = checkAllSet(state);
   if (status == RESNETC_OK)
-    status = rn_refresh(state, nullptr);
+    status = rn_refresh(state, nullptr, nullptr);
   if (status == RESNETC_OK)
     state->sealed.store(1, std::memory_order_release);
   return status;

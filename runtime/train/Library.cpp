@@ -160,6 +160,20 @@ State::State(const Library &library) : lib(library) {
   lib.check(lib.api().state_init(&lib.api(), memory.get(), bytes, &state));
 }
 
+std::vector<resnetc_launch_info> Library::launches(const std::string &function,
+                                                   int64_t batch) const {
+  std::vector<resnetc_launch_info> all;
+  resnetc_launch_info info = {};
+  info.struct_size = sizeof info;
+  resnetc_status status;
+  while ((status = table->launch(table, function.c_str(), batch, static_cast<int64_t>(all.size()),
+                                 &info)) == RESNETC_OK)
+    all.push_back(info);
+  if (status != RESNETC_ERROR_ARGUMENT) // behind the last
+    check(status);
+  return all;
+}
+
 void State::set(const std::string &name, std::span<const float> values) {
   lib.check(lib.api().tensor_set(state, name.c_str(), values.data(), values.size()));
 }
@@ -238,6 +252,10 @@ Context::Loss Context::trainStep(const float *x, const int64_t *labels, int64_t 
   float result[2];
   lib.check(lib.api().train_step(context, x, labels, batch, &hyper, result));
   return {result[0], result[1]};
+}
+
+void Context::watch(resnetc_launch_hook hook, void *data) {
+  lib.check(lib.api().context_hook(context, hook, data));
 }
 
 int32_t Context::threads() const {

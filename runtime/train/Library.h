@@ -52,6 +52,9 @@ public:
     return std::span<const int64_t, 3>(description.input_shape);
   }
   int64_t inputElements() const;
+  /// What is known of the launches of a function ("infer", "grad", ...) for a batch, in order. Throws
+  /// UserError where the library has no such function.
+  std::vector<resnetc_launch_info> launches(const std::string &function, int64_t batch) const;
   /// Floats of one image's output; the number of classes when the output is a vector.
   int64_t outputElements() const;
   /// Shape of one image's output, without the ones beyond its rank.
@@ -122,6 +125,9 @@ public:
   Loss grad(const float *x, const int64_t *labels, int64_t batch);
   std::vector<float> gradient(const TensorInfo &tensor) const;
   Loss trainStep(const float *x, const int64_t *labels, int64_t batch, const resnetc_hyper &hyper);
+
+  /// Sets the hook that calls tell of their launches; null: none.
+  void watch(resnetc_launch_hook hook, void *data);
 
   /// That calls run on; beside a device, those that the host has for other work.
   int32_t threads() const;

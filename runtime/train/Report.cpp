@@ -6,6 +6,7 @@
 #include "runtime/train/Report.h"
 
 #include "runtime/train/Chart.h"
+#include "runtime/train/Page.h"
 
 #include <fmt/format.h>
 
@@ -16,29 +17,6 @@ namespace resnetc::train {
 
 namespace {
 
-constexpr const char *style = R"(
-:root { --ink: #1b2430; --soft: #5b6675; --paper: #fff; --line: #dfe4ea; --c0: #1f6fd1; --c1: #d1481f; --cell: 31, 111, 209; }
-@media (prefers-color-scheme: dark) {
-  :root { --ink: #e7ebf0; --soft: #9aa5b4; --paper: #12161c; --line: #2c3440; --c0: #6aa9f5; --c1: #f58a63; --cell: 106, 169, 245; }
-}
-body { font: 15px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); max-width: 1180px; margin: 2rem auto; padding: 0 1rem; }
-h1 { font-size: 1.5rem; margin: 0; } h2 { font-size: 1.1rem; margin: 2rem 0 .5rem; } small, .soft { color: var(--soft); }
-.tiles { display: flex; flex-wrap: wrap; gap: .75rem; margin: 1rem 0; } .tile { border: 1px solid var(--line); border-radius: 8px; padding: .6rem 1rem; }
-.tile b { display: block; font-size: 1.35rem; } .charts { display: flex; flex-wrap: wrap; gap: 1rem; }
-figure { margin: 0; flex: 1 1 480px; } figcaption { font-weight: 600; } svg { width: 100%; height: auto; }
-svg text { font-size: 12px; fill: var(--soft); } .grid { stroke: var(--line); } polyline { fill: none; stroke-width: 2; }
-polyline.c0 { stroke: var(--c0); } polyline.c1 { stroke: var(--c1); } circle { fill-opacity: 0; } circle:hover { fill-opacity: 1; }
-circle.c0 { fill: var(--c0); } circle.c1 { fill: var(--c1); } .key { display: inline-block; width: .8em; height: .8em; border-radius: 2px; margin: 0 .3em 0 .6em; }
-.key.c0 { background: var(--c0); } .key.c1 { background: var(--c1); } table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
-td, th { padding: .25rem .6rem; border: 1px solid var(--line); text-align: right; font-weight: normal; } .config td { text-align: left; border-width: 0 0 1px; }
-.scroll { overflow-x: auto; }
-)";
-
-std::string tile(const std::string &value, const std::string &label) {
-  return fmt::format(R"(<div class="tile"><b>{}</b><span class="soft">{}</span></div>)",
-                     escapeHtml(value), escapeHtml(label));
-}
-
 std::string tiles(const ReportContent &c) {
   double seconds = 0;
   const EpochRecord *best = nullptr;
@@ -48,15 +26,15 @@ std::string tiles(const ReportContent &c) {
       best = &epoch;
   }
   std::string html = R"(<div class="tiles">)";
-  html += tile(fmt::format("{:.2f} %", 100 * c.metrics.top1()), "test accuracy, last epoch");
+  html += tileHtml(fmt::format("{:.2f} %", 100 * c.metrics.top1()), "test accuracy, last epoch");
   if (best)
-    html += tile(fmt::format("{:.2f} %", 100 * best->testTop1),
-                 fmt::format("best test accuracy, epoch {}", best->epoch));
-  html += tile(fmt::format("{:.4f}", c.metrics.loss()), "test loss");
-  html += tile(fmt::format("{:.1f} s", seconds), fmt::format("{} epochs", c.epochs.size()));
+    html += tileHtml(fmt::format("{:.2f} %", 100 * best->testTop1),
+                     fmt::format("best test accuracy, epoch {}", best->epoch));
+  html += tileHtml(fmt::format("{:.4f}", c.metrics.loss()), "test loss");
+  html += tileHtml(fmt::format("{:.1f} s", seconds), fmt::format("{} epochs", c.epochs.size()));
   if (!c.epochs.empty())
-    html +=
-        tile(fmt::format("{:.0f}", c.epochs.back().imagesPerSecond), "training images per second");
+    html += tileHtml(fmt::format("{:.0f}", c.epochs.back().imagesPerSecond),
+                     "training images per second");
   return html + "</div>\n";
 }
 
@@ -138,16 +116,12 @@ std::string configuration(const ReportContent &c) {
 } // namespace
 
 std::string reportHtml(const ReportContent &c) {
-  return fmt::format("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
-                     "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
-                     "<title>{0} - training report</title><style>{1}</style></head><body>\n"
-                     "<h1>{0}</h1><p class=\"soft\">trained by resnetc-run</p>\n",
-                     escapeHtml(c.model), style) +
-         tiles(c) + charts(c.epochs) +
-         fmt::format("<h2>Confusion matrix <small>{} test images, last epoch</small></h2>\n",
-                     c.metrics.images) +
-         confusion(c.metrics, c.classNames) + "<h2>Configuration</h2>\n" + configuration(c) +
-         "</body></html>\n";
+  return pageHtml(
+      c.model, "training report", "trained by resnetc-run",
+      tiles(c) + charts(c.epochs) +
+          fmt::format("<h2>Confusion matrix <small>{} test images, last epoch</small></h2>\n",
+                      c.metrics.images) +
+          confusion(c.metrics, c.classNames) + "<h2>Configuration</h2>\n" + configuration(c));
 }
 
 } // namespace resnetc::train

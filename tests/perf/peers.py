@@ -189,9 +189,8 @@ class Comparison:
                 entry["ms"] = dict(zip(sides, times))
             except timing.PeerFailed:
                 blocks.clear()
-        # resnetc-run counts multiply-adds where the page counts operations.
-        entry["peak_gflops"] = 2 * statistics.median(block["peak_gflops"] for block in blocks)
-        entry["multiply_adds"] = round(blocks[0]["gflops"] * blocks[0]["median_ms"] * 1e6)
+        entry["peak_gflops"] = statistics.median(block["peak_gflops"] for block in blocks)
+        entry["multiply_adds"] = round(blocks[0]["gflops"] * blocks[0]["median_ms"] * 1e6 / 2)
 
     def write(self):
         if self.arguments.out:

@@ -7,9 +7,9 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Backend/X86/Runner/Runner.h"
 #include "compiler/Kernels/ShapeList.h"
+#include "tools/Bandwidth.h"
 #include "tools/Peak.h"
 #include "tools/StandardStreams.h"
-#include "tools/resnetc-bench/Bandwidth.h"
 #include "tools/resnetc-bench/InTurn.h"
 
 #include <CLI/CLI.hpp>
@@ -82,9 +82,8 @@ double secondsOfCalls(const Entry &entry, const Buffers &buffers, int32_t n, int
 class Bench {
 public:
   Bench(const Options &options, const X86Target &target)
-      : options(options), target(target),
-        peak(2 * tools::peakGigaMultiplyAdds(target.name, options.threads)),
-        bandwidth(bench::memoryBandwidth(options.threads)) {
+      : options(options), target(target), peak(tools::peakGflops(target.name, options.threads)),
+        bandwidth(tools::memoryBandwidth(options.threads)) {
     if (!options.json)
       fmt::print("{}, {} threads, batch {}: peak {:.0f} GFLOP/s, memory {:.1f} GB/s\n\n",
                  target.name, options.threads, options.batch, peak, bandwidth);

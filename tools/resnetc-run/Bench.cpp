@@ -1,15 +1,19 @@
 //===- Bench.cpp - resnetc-run bench: how fast a model runs -----------------------===//
 //
-// Times single calls on random images and sets the median against the machine's measured peak.
-// Without
-// --weights random weights serve: speed does not depend on them.
+// Times single calls on random images and sets the median against the machine's measured peak; with
+// --profile or --trace also every launch of a call. Random weights serve: speed does not depend on
+// them.
 //
 //===----------------------------------------------------------------------===//
 #include "tools/resnetc-run/Commands.h"
+#include "tools/resnetc-run/Profile.h"
 
 #include "runtime/support/Error.h"
+#include "runtime/train/Files.h"
+#include "runtime/train/Outputs.h"
 #include "runtime/train/Random.h"
 #include "runtime/train/Weights.h"
+#include "tools/Bandwidth.h"
 #include "tools/Peak.h"
 
 #include <nlohmann/json.hpp>
@@ -17,6 +21,7 @@
 #include <algorithm>
 #include <chrono>
 #include <memory>
+#include <optional>
 
 using namespace resnetc::train;
 
@@ -29,93 +34,183 @@ struct Options {
   int64_t batch = 1, iterations = 20;
   int32_t threads = 0;
   bool json = false;
+  std::string profile; ///< empty: none; profileTable: for the terminal; else a page to write
+  std::string trace;   ///< file; may be empty
+
+  bool profiles() const { return !profile.empty() || !trace.empty(); }
+  bool hasPage() const { return !profile.empty() && profile != profileTable; }
+  static constexpr const char *profileTable = "table";
 };
+
+/// The calls at the end that a trace holds.
+constexpr size_t tracedCalls = 5;
 
 struct Times {
   double median, low, high; ///< milliseconds
 };
 
-/// Times `call`, after enough calls to fill caches and start threads.
-Times measure(int64_t iterations, const std::function<void()> &call) {
-  using Clock = std::chrono::steady_clock;
-  auto timed = [&] {
-    Clock::time_point start = Clock::now();
+using Clock = std::chrono::steady_clock;
+
+/// Runs `call` often enough to fill caches and start threads.
+void warm(const std::function<void()> &call) {
+  constexpr std::chrono::milliseconds enough(20);
+  const Clock::time_point start = Clock::now();
+  for (int i = 0; i < 3 || (i < 50 && Clock::now() - start < enough); ++i)
     call();
-    return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
-  };
-  double warm = 0;
-  for (int i = 0; i < 3 || (i < 50 && warm < 20); ++i)
-    warm += timed();
-  std::vector<double> times;
-  for (int64_t i = 0; i < iterations; ++i)
-    times.push_back(timed());
-  std::sort(times.begin(), times.end());
-  size_t half = times.size() / 2;
-  double median = times.size() % 2 ? times[half] : (times[half - 1] + times[half]) / 2;
-  return {median, times.front(), times.back()};
 }
 
-/// Of a device the peak is not measured.
-void tellDevice(const Options &options, const Library &library, const Times &times, double gflops) {
-  if (options.json) {
-    nlohmann::ordered_json json = {
-        {"median_ms", times.median}, {"min_ms", times.low},   {"max_ms", times.high},
-        {"batch", options.batch},    {"threads", 1},          {"device", library.device()},
-        {"gflops", gflops},          {"peak_gflops", nullptr}};
-    fmt::print("{}\n", json.dump());
-    return;
+Times measure(int64_t iterations, const std::function<void()> &call) {
+  warm(call);
+  std::vector<double> times;
+  for (int64_t i = 0; i < iterations; ++i) {
+    Clock::time_point start = Clock::now();
+    call();
+    times.push_back(std::chrono::duration<double, std::milli>(Clock::now() - start).count());
   }
-  fmt::print("{} {} batch {} on {} device {}: median {:.3f} ms (min {:.3f}, max {:.3f}) of {} "
-             "calls\n{:.1f} images/s, {:.2f} G multiply-adds/s\n",
-             library.info().name, options.mode, options.batch, library.info().device,
-             library.device(), times.median, times.low, times.high, options.iterations,
-             static_cast<double>(options.batch) / times.median * 1e3, gflops);
+  const auto [low, high] = std::minmax_element(times.begin(), times.end());
+  return {median(times), *low, *high};
+}
+
+int64_t nanoseconds(Clock::time_point time) {
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(time.time_since_epoch()).count();
+}
+
+/// A model with random weights, and calls of it on random images.
+class Subject {
+public:
+  explicit Subject(const Options &options)
+      : library(options.library, options.device), training(options.mode == "train"),
+        batch(options.batch), state(library) {
+    if (training && !library.canTrain())
+      userError("{}: was compiled for inference only; compile it with --mode=train",
+                library.path());
+    initialise(state, 1, false);
+    state.seal();
+    context.emplace(state, training ? RESNETC_TRAIN : RESNETC_INFER, batch, options.threads);
+    x.resize(static_cast<size_t>(batch * library.inputElements()));
+    for (size_t i = 0; i < x.size(); ++i)
+      x[i] = static_cast<float>(randomBits(1, Draw::Init, i, 0) >> 40) * 0x1p-24f;
+    labels.resize(static_cast<size_t>(batch));
+    for (size_t i = 0; i < labels.size(); ++i)
+      labels[i] = static_cast<int64_t>(i) % library.outputElements();
+    y.resize(static_cast<size_t>(batch * library.outputElements()));
+  }
+
+  void call() {
+    // A tiny rate keeps random weights from growing into numbers that are slow to compute with.
+    const resnetc_hyper hyper = {sizeof hyper, 1e-6f, 0.9f, 1e-4f, 0, 0};
+    if (training)
+      context->trainStep(x.data(), labels.data(), batch, hyper);
+    else
+      context->infer(x.data(), batch, y.data());
+  }
+
+  /// Calls that a hook watches, and what it heard.
+  void profile(int64_t iterations, Profile &profile) {
+    ProfileRecorder recorder(*context, library, training, batch);
+    recorder.begin();
+    warm([this] { call(); });
+    for (int64_t i = 0; i < iterations; ++i) {
+      recorder.begin();
+      const Clock::time_point start = Clock::now();
+      call();
+      recorder.end({nanoseconds(start), nanoseconds(Clock::now())});
+    }
+    summarise(recorder.facts(), recorder.calls(), profile);
+  }
+
+  double operations() const {
+    const int64_t perImage =
+        training ? trainingMultiplyAdds(library) : library.info().multiply_adds;
+    return 2.0 * static_cast<double>(perImage * batch);
+  }
+
+  int32_t threads() const { return library.hasDevice() ? 1 : context->threads(); }
+
+  const Library library;
+
+private:
+  bool training;
+  int64_t batch;
+  State state;
+  std::optional<Context> context;
+  std::vector<float> x, y;
+  std::vector<int64_t> labels;
+};
+
+/// Of a device the limits are not measured.
+Machine machineOf(const Subject &subject, bool withBandwidth) {
+  if (subject.library.hasDevice())
+    return {};
+  return {tools::peakGflops(subject.library.info().isa, subject.threads()),
+          withBandwidth ? tools::memoryBandwidth(subject.threads()) : 0};
+}
+
+void tellJson(const Options &options, const Subject &subject, const Times &times, double gflops,
+              const Profile *profile, const Machine &machine) {
+  nlohmann::ordered_json json = {{"median_ms", times.median},
+                                 {"min_ms", times.low},
+                                 {"max_ms", times.high},
+                                 {"batch", options.batch},
+                                 {"threads", subject.threads()}};
+  if (subject.library.hasDevice())
+    json["device"] = subject.library.device();
+  json["gflops"] = gflops;
+  json["peak_gflops"] = nullptr;
+  if (machine.peakGflops > 0)
+    json["peak_gflops"] = machine.peakGflops;
+  if (profile)
+    json["profile"] = nlohmann::ordered_json::parse(profileJson(*profile));
+  fmt::print("{}\n", json.dump());
+}
+
+void tellText(const Options &options, const Subject &subject, const Times &times, double gflops,
+              const Machine &machine) {
+  const Library &library = subject.library;
+  const std::string where =
+      library.hasDevice()
+          ? fmt::format("{} device {}", library.info().device, library.device())
+          : fmt::format("{} thread{}", subject.threads(), subject.threads() == 1 ? "" : "s");
+  fmt::print("{} {} batch {} on {}: median {:.3f} ms (min {:.3f}, max {:.3f}) of {} calls\n",
+             library.info().name, options.mode, options.batch, where, times.median, times.low,
+             times.high, options.iterations);
+  fmt::print("{:.1f} images/s, {:.2f} GFLOP/s{}\n",
+             static_cast<double>(options.batch) / times.median * 1e3, gflops,
+             machine.peakGflops > 0
+                 ? fmt::format(", {:.1f} % of the measured peak of {:.1f}",
+                               100 * gflops / machine.peakGflops, machine.peakGflops)
+                 : "");
 }
 
 void bench(const Options &options) {
-  Library library(options.library, options.device);
-  const bool training = options.mode == "train";
-  if (training && !library.canTrain())
-    userError("{}: was compiled for inference only; compile it with --mode=train", library.path());
-  State state(library);
-  initialise(state, 1, false);
-  state.seal();
-  const int64_t batch = options.batch;
-  Context context(state, training ? RESNETC_TRAIN : RESNETC_INFER, batch, options.threads);
-  std::vector<float> x(static_cast<size_t>(batch * library.inputElements()));
-  for (size_t i = 0; i < x.size(); ++i)
-    x[i] = static_cast<float>(randomBits(1, Draw::Init, i, 0) >> 40) * 0x1p-24f;
-  std::vector<int64_t> labels(static_cast<size_t>(batch));
-  for (size_t i = 0; i < labels.size(); ++i)
-    labels[i] = static_cast<int64_t>(i) % library.outputElements();
-  std::vector<float> y(static_cast<size_t>(batch * library.outputElements()));
-  // A tiny rate keeps random weights from growing into numbers that are slow to compute with.
-  const resnetc_hyper hyper = {sizeof hyper, 1e-6f, 0.9f, 1e-4f, 0, 0};
-  Times times = measure(options.iterations, [&] {
-    if (training)
-      context.trainStep(x.data(), labels.data(), batch, hyper);
-    else
-      context.infer(x.data(), batch, y.data());
-  });
-  const int64_t perImage = training ? trainingMultiplyAdds(library) : library.info().multiply_adds;
-  const double gflops = static_cast<double>(perImage * batch) / times.median / 1e6;
-  if (library.hasDevice())
-    return tellDevice(options, library, times, gflops);
-  const double peak = tools::peakGigaMultiplyAdds(library.info().isa, context.threads());
-  if (options.json) {
-    nlohmann::ordered_json json = {{"median_ms", times.median},    {"min_ms", times.low},
-                                   {"max_ms", times.high},         {"batch", batch},
-                                   {"threads", context.threads()}, {"gflops", gflops},
-                                   {"peak_gflops", peak}};
-    fmt::print("{}\n", json.dump());
-    return;
+  checkOutputs(
+      {{"--trace", options.trace}, {"--profile", options.hasPage() ? options.profile : ""}},
+      {{"LIB", options.library}});
+  Subject subject(options);
+  const Times times = measure(options.iterations, [&] { subject.call(); });
+  const double gflops = subject.operations() / times.median / 1e6;
+  Profile profile;
+  if (options.profiles()) {
+    profile.model = subject.library.info().name;
+    profile.mode = options.mode;
+    profile.isa = subject.library.info().isa;
+    profile.batch = options.batch;
+    profile.threads = subject.threads();
+    profile.plainMs = times.median;
+    profile.machine = machineOf(subject, /*withBandwidth=*/true);
+    subject.profile(options.iterations, profile);
   }
-  fmt::print(
-      "{} {} batch {} on {} thread{}: median {:.3f} ms (min {:.3f}, max {:.3f}) of {} calls\n",
-      library.info().name, options.mode, batch, context.threads(),
-      context.threads() == 1 ? "" : "s", times.median, times.low, times.high, options.iterations);
-  fmt::print("{:.1f} images/s, {:.2f} G multiply-adds/s, {:.1f} % of the measured peak of {:.1f}\n",
-             static_cast<double>(batch) / times.median * 1e3, gflops, 100 * gflops / peak, peak);
+  const Machine machine = options.profiles() ? profile.machine : machineOf(subject, false);
+  if (options.hasPage())
+    writeFile(options.profile, profilePage(profile));
+  if (!options.trace.empty())
+    writeFile(options.trace, traceJson(profile, tracedCalls));
+  if (options.json)
+    return tellJson(options, subject, times, gflops, options.profile.empty() ? nullptr : &profile,
+                    machine);
+  tellText(options, subject, times, gflops, machine);
+  if (options.profile == Options::profileTable)
+    fmt::print("\n{}", profileText(profile));
 }
 
 } // namespace
@@ -132,6 +227,12 @@ void addBench(CLI::App &app, Action &action) {
   command->add_option("--iters", options->iterations, "calls to time")
       ->check(CLI::Range(1, 1 << 20));
   command->add_flag("--json", options->json, "one JSON object on one line");
+  command->add_flag(
+      "--profile{table}", options->profile,
+      "also time every launch of a call: a table of layers, or with --profile=FILE.html "
+      "a page with a roofline plot");
+  command->add_option("--trace", options->trace,
+                      "write the last calls as a trace that Perfetto opens (Chrome's JSON)");
   command->callback([options, &action] { action = [options] { bench(*options); }; });
 }
 

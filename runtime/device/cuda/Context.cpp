@@ -95,6 +95,8 @@ resnetc_status open(resnetc_context *context, const rn_device_needs *needs,
       !rn_cuda_suits(&cuda->gpu, context->variant, why, sizeof why))
     return rn_fail(RESNETC_ERROR_DEVICE, "context_init: %s", why);
   cuda->call = "context_init";
+  context->watch.wait = rn_cuda_wait;
+  context->watch.device = cuda;
   resnetc_status status = rn_cuda_primary(&cuda->gpu, "context_init", &cuda->primary);
   if (status != RESNETC_OK)
     return status;
@@ -137,8 +139,8 @@ resnetc_status copyOut(const resnetc_context *context, const rn_binding &binding
 }
 
 /// Inputs in, launches, outputs out. The device's context is current.
-resnetc_status start(resnetc_context *context, const rn_function &function, CUdeviceptr place,
-                     void *const *memory, int64_t batch) {
+resnetc_status start(resnetc_context *context, const rn_function &function, const char *name,
+                     CUdeviceptr place, void *const *memory, int64_t batch) {
   rn_cuda_context *cuda = rnCudaOf(context);
   void *places[RN_MAX_BINDINGS];
   resnetc_status status = RESNETC_OK;
@@ -158,7 +160,7 @@ resnetc_status start(resnetc_context *context, const rn_function &function, CUde
   frame.batch = batch;
   frame.constants = reinterpret_cast<const char *>(cuda->constants);
   if (status == RESNETC_OK)
-    status = rn_cuda_replay(cuda, function.entry, &frame);
+    status = rn_cuda_enter(context, &function, name, &frame);
   for (int64_t i = 0; i < function.bindingCount && status == RESNETC_OK; ++i)
     if (function.bindings[i].isOutput)
       status = copyOut(context, function.bindings[i], memory[i],
@@ -176,7 +178,7 @@ resnetc_status run(resnetc_context *context, resnetc_function function, const ch
     status = rn_cuda_renew(context, function, call);
   if (status == RESNETC_OK)
     status =
-        start(context, *rn_function_of(context->variant, function, batch),
+        start(context, *rn_function_of(context->variant, function, batch), rn_part_name(function),
               function == RESNETC_TRAIN ? cuda->updateBindings : cuda->bindings, memory, batch);
   cuda->hasUpdated |= function == RESNETC_TRAIN;
   // What has begun must not go on with the caller's memory after the call.

@@ -104,6 +104,12 @@ void rn_cuda_unload(void);
 /// launch by launch.
 resnetc_status rn_cuda_replay(rn_cuda_context *cuda, int32_t (*entry)(const rn_frame *),
                               const rn_frame *frame);
+/// Runs a host function of the context: by its graph where it has one and no hook is to hear of every
+/// launch. `name` is the function's for the hook; the device's context is current.
+resnetc_status rn_cuda_enter(resnetc_context *context, const rn_function *function,
+                             const char *name, rn_frame *frame);
+/// rn_call_watch::wait of a context on a device.
+int32_t rn_cuda_wait(void *device);
 void rn_cuda_drop_graphs(rn_cuda_context *cuda);
 
 /// The functions of rn_device that State.cpp has.

@@ -39,7 +39,9 @@ bool capture(rn_cuda_context *cuda, const rn_frame *frame, rn_cuda_graph *place)
   if (rn_cuda.cuStreamBeginCapture(cuda->stream, CU_STREAM_CAPTURE_MODE_THREAD_LOCAL))
     return false;
   CUgraph graph = nullptr;
-  const int32_t launched = place->entry(frame);
+  rn_frame unwatched = *frame; // a capture that ends halfway would cost the context its graphs
+  unwatched.watch = &rn_no_watch;
+  const int32_t launched = place->entry(&unwatched);
   const CUresult ended = rn_cuda.cuStreamEndCapture(cuda->stream, &graph);
   const bool good =
       launched == 0 && ended == CUDA_SUCCESS && graph &&

@@ -36,6 +36,27 @@ resnetc_status launchStep(const rn_cuda_context *cuda, const rn_cuda_step &step,
 
 extern "C" {
 
+int32_t rn_cuda_wait(void *device) {
+  const auto *cuda = static_cast<const rn_cuda_context *>(device);
+  return RN_CUDA(cuda->call, cuStreamSynchronize, cuda->stream);
+}
+
+resnetc_status rn_cuda_enter(resnetc_context *context, const rn_function *function,
+                             const char *name, rn_frame *frame) {
+  rn_cuda_context *cuda = rnCudaOf(context);
+  rn_call_watch *watch = &context->watch;
+  const rn_variant *variant = context->variant;
+  frame->watch = &watch->asWatch;
+  rn_watch_begin(watch, variant, function, name, frame->batch,
+                 /*runsToItsEnd=*/function == &variant->update);
+  const bool launchByLaunch = watch->hook || function == &variant->prepare;
+  int32_t result =
+      launchByLaunch ? function->entry(frame) : rn_cuda_replay(cuda, function->entry, frame);
+  result = rn_watch_end(watch, result);
+  return result < 0 ? rn_kernel_status(cuda->call, result, nullptr)
+                    : static_cast<resnetc_status>(result);
+}
+
 int32_t rn_cuda_launch(void *userContext, rn_cuda_kernel *kernel, int32_t n,
                        void *const *arguments) {
   auto *cuda = static_cast<rn_cuda_context *>(userContext);

@@ -73,7 +73,7 @@ resnetc_status prepare(resnetc_context *context, const char *call) {
   frame.arena = context->arena;
   frame.constants = reinterpret_cast<const char *>(cuda->constants);
   frame.batch = 1;
-  auto status = static_cast<resnetc_status>(state->variant->prepare.entry(&frame));
+  resnetc_status status = rn_cuda_enter(context, &state->variant->prepare, "prepare", &frame);
   if (status == RESNETC_OK)
     status = RN_CUDA(call, cuStreamSynchronize, cuda->stream);
   if (status == RESNETC_OK)

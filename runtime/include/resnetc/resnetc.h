@@ -63,7 +63,8 @@ typedef enum resnetc_status {
   RESNETC_ERROR_DEVICE = 9,   /* no driver, no device that runs the library, or a failure of the driver, such as
                                  device memory that does not suffice; outputs are then undefined, and of
                                  train_step and update also what variables hold */
-  RESNETC_ERROR_FILE = 10     /* of session.h alone: a file that is missing, unreadable, or no library of resnetc */
+  RESNETC_ERROR_FILE = 10,    /* of session.h alone: a file that is missing, unreadable, or no library of resnetc */
+  RESNETC_CANCELLED = 11      /* `cancel` has ended the call; see there what holds then */
 } resnetc_status;
 
 typedef enum resnetc_role {
@@ -182,6 +183,35 @@ typedef struct resnetc_hyper {
   int32_t nesterov;
   uint64_t seed;
 } resnetc_hyper;
+
+/* One launch of a kernel that has ended, for a hook. Pointers are valid as long as the library is loaded. */
+typedef struct resnetc_launch_event {
+  uint32_t struct_size;
+  const char *function; /* the part of the call: "prepare" (what follows from the weights), "infer", "grad" or
+                           "update"; train_step is grad, then update */
+  int64_t index, count; /* number of the launch in that function, and of how many, from 0 on */
+  int64_t batch;
+  const char *layer;    /* as parameters are named, "layer1.0.conv1"; for what has none of its own, its place:
+                           "head", "stage layer1, block 1 (basic)" */
+  const char *kernel;   /* its class and attributes, "conv c=16 h=8 ..." */
+  int64_t start_ns, end_ns; /* CLOCK_MONOTONIC; on a device from before the launch until the stream has done
+                           it, which the call then waits for after each */
+} resnetc_launch_event;
+
+/* Called by the thread that made the call, after each of its launches, in order. What it takes itself lies
+ * between two launches. It may call `cancel`, and no other function of the context. One that throws a C++
+ * exception makes the call end with ERROR_ARGUMENT, as a loop does (resnetc_parallel_for). */
+typedef void (*resnetc_launch_hook)(void *user_data, const resnetc_launch_event *event);
+
+/* What is known of a launch before it runs. Set struct_size before asking. */
+typedef struct resnetc_launch_info {
+  uint32_t struct_size;
+  const char *layer, *kernel; /* as in the event */
+  const char *algorithm; /* "direct", "Winograd F(4x4, 3x3)", "matrix product", or "pass" over memory */
+  const char *schedule;  /* the kernel's variant and its parameters, "tile rows=8 tx=4" */
+  int64_t flops;         /* 2 for each multiply-add of the layer as it is defined: Winograd's algorithm does fewer */
+  int64_t bytes_read, bytes_written; /* of the kernel's operands, each counted once */
+} resnetc_launch_info;
 
 typedef struct resnetc_state resnetc_state;
 typedef struct resnetc_context resnetc_context;
@@ -329,6 +359,23 @@ struct resnetc_api {
    * are in the context, and the running statistics by what the batch of that grad gave for them. The
    * context is one for RESNETC_TRAIN, its latest call a successful grad; hyper->seed is not used. */
   resnetc_status (*update)(resnetc_context *context, const resnetc_hyper *hyper);
+
+  /* Launch number `index` of a function ("prepare", "infer", "grad" or "update") for `batch` images, on this
+   * machine. ERROR_ARGUMENT behind the last, ERROR_MODE where the library has no such function. */
+  resnetc_status (*launch)(const resnetc_api *api, const char *function, int64_t batch, int64_t index,
+                           resnetc_launch_info *info);
+
+  /* Sets the hook that the context's calls tell of their launches, from the next call on; NULL: none. While a
+   * call runs it is ERROR_ARGUMENT. On a device, a call with a hook waits for each launch, and replays no
+   * graph. */
+  resnetc_status (*context_hook)(resnetc_context *context, resnetc_launch_hook hook, void *user_data);
+
+  /* Makes the call of the context that runs end with CANCELLED before its next launch; from any thread, or a
+   * signal handler. A call that is in its last launch ends as if nothing had been asked, and so does one that
+   * begins later. Outputs and gradients of a cancelled call are undefined. Its state is as before: the update of
+   * a train_step that has begun is brought to its end. The context takes the next call as ever. On a device
+   * whole functions are in the stream at once: a call can be cancelled only before they are. */
+  resnetc_status (*cancel)(resnetc_context *context);
 };
 
 /* Exported by every shared library: its table, or NULL when it cannot serve `version`, the

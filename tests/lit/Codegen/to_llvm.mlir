@@ -39,7 +39,18 @@ module attributes {rn.name = "net", rn.target = "avx2"} {
     // CHECK: %[[BATCH:.*]] = llvm.load %[[FRAME_BATCH]]
     // CHECK: %[[FRAME_CONSTANTS:.*]] = llvm.getelementptr %{{.*}}[40]
     // CHECK: %[[CONSTANTS:.*]] = llvm.load %[[FRAME_CONSTANTS]]
+    // CHECK: %[[FRAME_WATCH:.*]] = llvm.getelementptr %{{.*}}[48]
+    // CHECK: %[[WATCH:.*]] = llvm.load %[[FRAME_WATCH]]
     // CHECK: %[[N:.*]] = llvm.trunc %[[BATCH]] : i64 to i32
+
+    // Somebody who watches is told of the number of the launch to come, and may end the function.
+    // CHECK: %[[ARMED:.*]] = llvm.load %[[WATCH]] atomic monotonic {alignment = 4
+    // CHECK: %[[IS_ARMED:.*]] = llvm.icmp "ne" %[[ARMED]]
+    // CHECK: llvm.cond_br %[[IS_ARMED]] weights([1, 1048576]), ^[[TELL:bb[0-9]+]], ^[[GO:bb[0-9]+]]
+    // CHECK: ^[[TELL]]:
+    // CHECK: %[[TOLD:.*]] = llvm.call %{{.*}}(%[[WATCH]], %{{.*}}) : !llvm.ptr, (!llvm.ptr, i64) -> i32
+    // CHECK: llvm.cond_br %{{.*}}, ^{{bb[0-9]+}}(%[[TOLD]] : i32), ^[[GO]]
+    // CHECK: ^[[GO]]:
 
     // Each launch makes its addresses just before it. The caller's image is the first of the bindings;
     // weights lie first in the state.

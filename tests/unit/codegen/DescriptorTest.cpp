@@ -54,10 +54,23 @@ TEST_F(DescriptorTest, TensorHasTheOffsetsOfAbi) {
 
 TEST_F(DescriptorTest, FunctionHasTheOffsetsOfAbi) {
 #define TYPE rn_function
-  EXPECT_EQ(
-      layout(types.function),
-      (std::vector<size_t>{AT(entry), AT(upTo), AT(arenaFixed), AT(arenaPerImage), AT(maxBatch),
-                           AT(scratchBytes), AT(bindingCount), AT(bindings), sizeof(TYPE)}));
+  EXPECT_EQ(layout(types.function),
+            (std::vector<size_t>{AT(entry), AT(upTo), AT(arenaFixed), AT(arenaPerImage),
+                                 AT(maxBatch), AT(scratchBytes), AT(bindingCount), AT(bindings),
+                                 AT(launchCount), AT(launches), sizeof(TYPE)}));
+#undef TYPE
+}
+
+TEST_F(DescriptorTest, LaunchesHaveTheOffsetsOfAbi) {
+#define TYPE rn_kernel_facts
+  EXPECT_EQ(layout(types.kernelFacts),
+            (std::vector<size_t>{AT(spec), AT(algorithm), AT(schedule), AT(reserved),
+                                 AT(flopsPerImage), AT(readFixed), AT(readPerImage),
+                                 AT(writtenFixed), AT(writtenPerImage), sizeof(TYPE)}));
+#undef TYPE
+#define TYPE rn_launch
+  EXPECT_EQ(layout(types.launch),
+            (std::vector<size_t>{AT(layer), AT(kernel), AT(n), sizeof(TYPE)}));
 #undef TYPE
 }
 
@@ -81,10 +94,11 @@ TEST_F(DescriptorTest, VariantHasTheOffsetsOfAbi) {
 #define TYPE rn_variant
   EXPECT_EQ(
       layout(types.variant),
-      (std::vector<size_t>{AT(isa), AT(cpuFeatures), AT(device), AT(architecture), AT(constants),
-                           AT(constantsBytes), AT(stateBytes), AT(tensorCount), AT(tensors),
-                           AT(prepare), AT(update), AT(inferCount), AT(infer), AT(gradCount),
-                           AT(grad), AT(bucketCount), AT(bucketEnds), sizeof(TYPE)}));
+      (std::vector<size_t>{AT(isa),        AT(cpuFeatures),    AT(device),     AT(architecture),
+                           AT(constants),  AT(constantsBytes), AT(stateBytes), AT(tensorCount),
+                           AT(tensors),    AT(prepare),        AT(update),     AT(inferCount),
+                           AT(infer),      AT(gradCount),      AT(grad),       AT(bucketCount),
+                           AT(bucketEnds), AT(kernels),        AT(texts),      sizeof(TYPE)}));
 #undef TYPE
 }
 

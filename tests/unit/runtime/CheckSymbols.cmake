@@ -4,7 +4,7 @@ execute_process(COMMAND ${NM} -g ${OBJECT} OUTPUT_VARIABLE listing RESULT_VARIAB
 if(NOT status EQUAL 0)
   message(FATAL_ERROR "nm cannot read ${OBJECT}")
 endif()
-set(libc __errno_location close getenv getpid memchr memcmp memcpy memmem memmove memset nanosleep open
+set(libc __errno_location clock_gettime close getenv getpid memchr memcmp memcpy memmem memmove memset nanosleep open
   pthread_attr_destroy pthread_attr_init pthread_attr_setstacksize pthread_create pthread_join pthread_sigmask read sched_yield sigdelset sigfillset snprintf strchr strcmp strcpy strcspn
   strlen strncmp strrchr strspn strtol syscall vsnprintf _GLOBAL_OFFSET_TABLE_ ${MORE})
 # What a program has that throws; weak, since others do without.

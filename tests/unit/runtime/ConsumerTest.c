@@ -39,6 +39,10 @@ static int setTensors(resnetc_state *state) {
   return 0;
 }
 
+static void countLaunch(void *count, const resnetc_launch_event *event) {
+  *(int64_t *)count += event->end_ns >= event->start_ns;
+}
+
 /* Each image is bright in one place, which is its class: a linear model learns that at once. */
 static int trainAndRun(resnetc_context *context) {
   float x[Batch * Pixels] = {0}, y[Batch * fake_OUTPUTS], result[2], first = 0, gradient[10];
@@ -58,6 +62,14 @@ static int trainAndRun(resnetc_context *context) {
   CHECK(fake_infer(context, x, Batch, y) == RESNETC_OK);
   CHECK(y[3 * fake_OUTPUTS + 3] > y[3 * fake_OUTPUTS + 4]);
   CHECK(fake_infer(context, x, Batch + 1, y) == RESNETC_ERROR_SHAPE);
+  int64_t launches = 0;
+  resnetc_launch_info info = {sizeof info, NULL, NULL, NULL, NULL, 0, 0, 0};
+  CHECK(fake_launch("infer", Batch, 1, &info) == RESNETC_OK);
+  CHECK(strcmp(info.layer, "fc") == 0 && info.flops == 2 * Batch * 640);
+  CHECK(fake_context_hook(context, countLaunch, &launches) == RESNETC_OK);
+  CHECK(fake_infer(context, x, Batch, y) == RESNETC_OK && launches == 2);
+  CHECK(fake_context_hook(context, NULL, NULL) == RESNETC_OK);
+  CHECK(fake_cancel(context) == RESNETC_OK);
   return 0;
 }
 

@@ -210,6 +210,29 @@ TEST_F(Cuda, launchesAreCapturedOnceAndReplayed) {
   expectNothingLeft();
 }
 
+TEST_F(Cuda, aHookHearsOfLaunchesThatHaveEnded) {
+  Session session = opened(table, RESNETC_INFER, 2);
+  for (int i = 0; i < 3; ++i)
+    infer(session, imagesOf(2), 2);
+  const int replayed = calls("cuGraphLaunch"), waited = calls("cuStreamSynchronize");
+  EXPECT_GT(replayed, 0);
+  std::vector<std::string> heard;
+  auto hear = [](void *data, const resnetc_launch_event *event) {
+    static_cast<std::vector<std::string> *>(data)->push_back(event->function);
+    EXPECT_LE(event->start_ns, event->end_ns);
+  };
+  ASSERT_EQ(session.api.context_hook(session.context, hear, &heard), RESNETC_OK);
+  infer(session, imagesOf(2), 2);
+  EXPECT_EQ(heard, std::vector<std::string>{"infer"});
+  EXPECT_EQ(calls("cuGraphLaunch"), replayed) << "launch by launch";
+  EXPECT_GT(calls("cuStreamSynchronize"), waited + 1) << "behind the launch, and behind the call";
+  ASSERT_EQ(session.api.context_hook(session.context, nullptr, nullptr), RESNETC_OK);
+  infer(session, imagesOf(2), 2);
+  EXPECT_GT(calls("cuGraphLaunch"), replayed);
+  session.api.context_destroy(session.context);
+  expectNothingLeft();
+}
+
 TEST_F(Cuda, graphsOfManyBatchesReplaceTheOldest) {
   Session device = opened(table, RESNETC_INFER, 40), host = opened(model(), RESNETC_INFER, 40);
   for (int round = 0; round < 3; ++round)

@@ -39,6 +39,10 @@ constexpr int64_t common = 3;
 
 template <rn_cuda_kernel *kernel> int32_t launch(const rn_frame *frame) {
   void *arguments[16] = {frame->state, frame->arena, const_cast<char *>(frame->constants)};
+  rn_watch *watch = frame->watch;
+  if (watch->armed)
+    if (int32_t status = watch->next(watch, 0))
+      return status;
   for (int64_t i = common; i < kernel->argumentCount; ++i)
     arguments[i] = frame->bindings[i - common];
   return rn_cuda_launch(frame->userContext, kernel, static_cast<int32_t>(frame->batch), arguments);
@@ -61,7 +65,8 @@ DeviceKernel kernelFor(int32_t (*entry)(const rn_frame *)) {
                       static_cast<char *>(arguments[1]),
                       arguments + common,
                       n,
-                      static_cast<char *>(arguments[2])};
+                      static_cast<char *>(arguments[2]),
+                      &rn_no_watch};
     entry(&frame);
   };
 }

@@ -61,12 +61,20 @@ constexpr rn_binding updateBindings[] = {hyper};
 
 float *at(char *base, int64_t offset) { return reinterpret_cast<float *>(base + offset); }
 
+/// What compiled functions do before each launch.
+int32_t before(const rn_frame *frame, int64_t launch) {
+  rn_watch *watch = frame->watch;
+  return __atomic_load_n(&watch->armed, __ATOMIC_RELAXED) ? watch->next(watch, launch) : 0;
+}
+
 /// The caller's memory under a function's binding.
 template <typename T> T *bound(const rn_frame *frame, int index) {
   return static_cast<T *>(frame->bindings[index]);
 }
 
 int32_t prepare(const rn_frame *frame) {
+  if (int32_t status = before(frame, 0))
+    return status;
   float *weight = at(frame->state, FcWeight), *folded = at(frame->state, FoldedWeight);
   float scale = *at(frame->state, BnWeight) /
                 std::sqrt(*at(frame->state, RunningVar) + static_cast<float>(Eps));
@@ -102,11 +110,16 @@ int inferImage(void *lane, int image, uint8_t *closure) {
   return 0;
 }
 
+/// Two launches, of which the first has nothing to do.
 int32_t infer(const rn_frame *frame) {
+  if (int32_t status = before(frame, 0))
+    return status;
   if (failNextInfer) {
     halide_error(frame->userContext, "asked to fail");
     return std::exchange(failNextInfer, 0);
   }
+  if (int32_t status = before(frame, 1))
+    return status;
   return halide_do_par_for(frame->userContext, inferImage, 0, static_cast<int>(frame->batch),
                            reinterpret_cast<uint8_t *>(const_cast<rn_frame *>(frame)));
 }
@@ -135,9 +148,13 @@ int32_t inferFew(const rn_frame *frame) {
 
 /// Forward with batch statistics and backward.
 int32_t grad(const rn_frame *frame) {
+  if (int32_t status = before(frame, 0))
+    return status;
   lastKey = *bound<const int64_t>(frame, GradKey);
   std::memset(frame->arena, 0, Trainable);
   const Statistics s = statistics(frame);
+  if (int32_t status = before(frame, 1))
+    return status;
   const double inverse = 1 / std::sqrt(s.variance + Eps);
   const double gamma = *at(frame->state, BnWeight), beta = *at(frame->state, BnBias);
   const float *weight = at(frame->state, FcWeight), *bias = at(frame->state, FcBias);
@@ -187,8 +204,12 @@ int32_t update(const rn_frame *frame) {
   auto blend = [](float *old, double now) {
     *old = static_cast<float>((1 - StatisticsMomentum) * *old + StatisticsMomentum * now);
   };
+  if (int32_t status = before(frame, 0))
+    return status;
   blend(at(frame->state, RunningMean), *at(frame->arena, ObservedMean));
   blend(at(frame->state, RunningVar), *at(frame->arena, ObservedVar));
+  if (int32_t status = before(frame, 1))
+    return status;
   const auto *hyper = bound<const float>(frame, UpdateHyper);
   const float lr = hyper[0], momentum = hyper[1], decay = hyper[2];
   for (int64_t i = 0; i < Trainable / 4; ++i) {
@@ -239,31 +260,62 @@ constexpr const char *recipe =
     R"("milestones":[3],"patience":5,"warmup_epochs":0,"warmup_from":0},"batch":64,"epochs":4,)"
     R"("seed":1})";
 
+/// Offsets into the texts, of what the launches are called and do.
+constexpr char texts[] =
+    "\0bn\0fc\0statistics c=1\0linear k=10\0fold\0sgd\0pass\0matrix product\0loops";
+enum Text : uint32_t {
+  Bn = 1,
+  Fc = Bn + 3,
+  StatisticsText = Fc + 3,
+  LinearText = StatisticsText + 15,
+  FoldText = LinearText + 12,
+  SgdText = FoldText + 5,
+  Pass = SgdText + 4,
+  Product = Pass + 5,
+  Loops = Product + 15
+};
+enum Kernel : uint32_t { StatisticsKernel, LinearKernel, FoldKernel, SgdKernel };
+constexpr rn_kernel_facts kernels[] = {
+    {StatisticsText, Pass, Loops, 0, 0, 0, Pixels * 4, 8, 0},
+    {LinearText, Product, Loops, 0, 2 * Pixels *Classes, MatrixBytes, Pixels * 4, 0, Classes * 4},
+    {FoldText, Pass, Loops, 0, 0, MatrixBytes, 0, MatrixBytes, 0},
+    {SgdText, Pass, Loops, 0, 0, 0, 12, 0, 8}};
+constexpr rn_launch prepareLaunches[] = {{Fc, FoldKernel, 0}};
+constexpr rn_launch inferLaunches[] = {{Bn, StatisticsKernel, 0}, {Fc, LinearKernel, 0}};
+constexpr rn_launch gradLaunches[] = {{Bn, StatisticsKernel, 0}, {Fc, LinearKernel, 0}};
+constexpr rn_launch updateLaunches[] = {{Bn, StatisticsKernel, 1}, {Fc, SgdKernel, Trainable / 4}};
+
 constexpr int64_t any = INT64_MAX;
-constexpr rn_function inferCopies[] = {
-    {infer, any, 64, 0, /*maxBatch=*/1 << 20, /*scratchBytes=*/InferScratch, 2, inferBindings}};
+constexpr rn_function inferCopies[] = {{infer, any, 64, 0, /*maxBatch=*/1 << 20,
+                                        /*scratchBytes=*/InferScratch, 2, inferBindings, 2,
+                                        inferLaunches}};
 constexpr rn_function specializedCopies[] = {
-    {inferFew, 4, 64, FewBytes, 0, InferScratch, 2, inferBindings}, inferCopies[0]};
-constexpr rn_function gradCopies[] = {{grad, any, LeftBytes, 128, 0, 0, 4, gradBindings}};
+    {inferFew, 4, 64, FewBytes, 0, InferScratch, 2, inferBindings, 2, inferLaunches},
+    inferCopies[0]};
+constexpr rn_function gradCopies[] = {
+    {grad, any, LeftBytes, 128, 0, 0, 4, gradBindings, 2, gradLaunches}};
 
 rn_variant variantOf(const char *isa, const char *features, bool training) {
-  return {isa,
-          features,
-          nullptr,
-          0,
-          nullptr,
-          0,
-          StateBytes,
-          tensorCount,
-          tensors,
-          {prepare, any, 0, 0, 0, 0, 0, nullptr},
-          {training ? update : nullptr, any, LeftBytes, 0, 0, 0, 1, updateBindings},
-          1,
-          inferCopies,
-          training ? 1 : 0,
-          gradCopies,
-          training ? 2 : 0,
-          bucketEnds};
+  return {
+      isa,
+      features,
+      nullptr,
+      0,
+      nullptr,
+      0,
+      StateBytes,
+      tensorCount,
+      tensors,
+      {prepare, any, 0, 0, 0, 0, 0, nullptr, 1, prepareLaunches},
+      {training ? update : nullptr, any, LeftBytes, 0, 0, 0, 1, updateBindings, 2, updateLaunches},
+      1,
+      inferCopies,
+      training ? 1 : 0,
+      gradCopies,
+      training ? 2 : 0,
+      bucketEnds,
+      kernels,
+      texts};
 }
 
 rn_model modelOf(const rn_variant *variants, int count, const char *mode) {

@@ -1,7 +1,8 @@
 //===- RaceTest.cpp - the runtime under ThreadSanitizer ---------------------------===//
 //
 // Eight threads, each with its own context on one shared state, infer while the derived tensors are
-// stale at first; then one thread infers while another swaps its state. ThreadSanitizer ends the program with a failure when it sees a race.
+// stale at first; then one thread infers while another swaps its state, and while others cancel its
+// calls and hooks hear of them. ThreadSanitizer ends the program with a failure when it sees a race.
 //
 //===----------------------------------------------------------------------===//
 #include "tests/unit/runtime/Session.h"
@@ -43,6 +44,39 @@ int swapStates() {
   return bad;
 }
 
+/// Cancels, from two threads, the calls of a context that tells a hook of its launches.
+int cancelCalls() {
+  Session session = opened(model(), RESNETC_TRAIN, 4, 2);
+  std::atomic<bool> done{false};
+  int64_t heard = 0, bad = 0;
+  session.api.context_hook(
+      session.context,
+      [](void *heard, const resnetc_launch_event *) { ++*static_cast<int64_t *>(heard); }, &heard);
+  std::vector<std::thread> others;
+  for (int t = 0; t < 2; ++t)
+    others.emplace_back([&] {
+      while (!done.load(std::memory_order_relaxed)) {
+        session.api.cancel(session.context);
+        std::this_thread::yield();
+      }
+    });
+  auto x = imagesOf(4);
+  auto labels = labelsOf(4);
+  std::vector<float> y(4 * Classes);
+  resnetc_hyper step = {sizeof step, 0.01f, 0.9f, 0, 0, 0};
+  for (int i = 0; i < 500; ++i) {
+    float result[2];
+    for (resnetc_status status :
+         {session.api.infer(session.context, x.data(), 4, y.data()),
+          session.api.train_step(session.context, x.data(), labels.data(), 4, &step, result)})
+      bad += status != RESNETC_OK && status != RESNETC_CANCELLED;
+  }
+  done.store(true, std::memory_order_relaxed);
+  for (std::thread &other : others)
+    other.join();
+  return static_cast<int>(bad) + (heard == 0);
+}
+
 } // namespace
 
 int main() {
@@ -81,6 +115,7 @@ int main() {
     failures += bad;
   }
   failures += swapStates();
+  failures += cancelCalls();
   std::printf("%d failures\n", failures);
   return failures != 0;
 }

@@ -139,9 +139,101 @@ TEST_F(Command, benchReportsInJson) {
     EXPECT_LE(json["min_ms"], json["median_ms"]);
     EXPECT_LE(json["median_ms"], json["max_ms"]);
     EXPECT_GT(json["peak_gflops"], 0);
-    double expected = (mode[0] == 't' ? 3 : 1) * 640 * 4 / json["median_ms"].get<double>() / 1e6;
+    double expected =
+        (mode[0] == 't' ? 3 : 1) * 2 * 640 * 4 / json["median_ms"].get<double>() / 1e6;
     EXPECT_NEAR(json["gflops"], expected, expected * 1e-9);
   }
+}
+
+TEST_F(Command, benchProfilesEveryLaunch) {
+  Outcome table = run("bench " + lib + "--batch 4 --threads 1 --iters 5 --mode train --profile");
+  ASSERT_EQ(table.status, 0) << table.err;
+  size_t at = 0;
+  for (const char *part :
+       {"grad   bn", "grad   fc", "linear, matrix product [loops]", "update bn", "update fc",
+        "sgd [loops]", "4 launches, medians of 5 calls", "roofline:"}) {
+    at = table.out.find(part, at);
+    EXPECT_NE(at, std::string::npos) << part << " is missing, or not in its place:\n" << table.out;
+  }
+  Outcome outcome = run("bench " + lib + "--batch 4 --threads 1 --iters 5 --json --profile");
+  ASSERT_EQ(outcome.status, 0) << outcome.err;
+  auto json = nlohmann::json::parse(outcome.out);
+  auto profile = json["profile"];
+  EXPECT_GT(profile["bandwidth_gbs"], 0);
+  ASSERT_EQ(profile["launches"].size(), 2u);
+  double shares = 0;
+  for (const auto &launch : profile["launches"])
+    shares += launch["share"].get<double>();
+  EXPECT_NEAR(shares, 1, 1e-9);
+  auto fc = profile["launches"][1];
+  EXPECT_EQ(fc["layer"], "fc");
+  EXPECT_EQ(fc["flops"], 2 * 640 * 4);
+  EXPECT_EQ(fc["bytes_written"], 4 * 10 * 4);
+  const double ms = fc["ms"], peak = json["peak_gflops"], memory = profile["bandwidth_gbs"];
+  const double bytes = fc["bytes_read"].get<double>() + fc["bytes_written"].get<double>();
+  EXPECT_NEAR(fc["gflops"], 2 * 640 * 4 / ms / 1e6, 1e-6 * fc["gflops"].get<double>());
+  EXPECT_NEAR(fc["roofline"], std::max(2 * 640 * 4 / peak, bytes / memory) / ms / 1e6,
+              1e-6 * fc["roofline"].get<double>());
+  EXPECT_EQ(fc["bound"], 2 * 640 * 4 / peak > bytes / memory ? "arithmetic" : "memory");
+  EXPECT_LE(profile["covered"], 1);
+  EXPECT_GT(profile["covered"], 0);
+}
+
+/// Events of a trace come in the order of their beginning, and lie within those that hold them.
+static void expectNested(const nlohmann::json &events) {
+  std::vector<std::pair<double, double>> open; // begin and end
+  constexpr double rounding = 1e-3;            // microseconds
+  double last = -1;
+  for (const auto &event : events) {
+    if (event["ph"] != "X")
+      continue;
+    const double begin = event["ts"], end = begin + event["dur"].get<double>();
+    EXPECT_GE(begin, last);
+    last = begin;
+    const size_t depth = event["cat"] == "call" ? 0 : event["cat"] == "function" ? 1 : 2;
+    ASSERT_LE(depth, open.size());
+    const bool hasBefore = open.size() > depth;
+    if (hasBefore) {
+      EXPECT_GE(begin + rounding, open[depth].second) << "begins before its neighbour ends";
+    }
+    open.resize(depth);
+    if (depth > 0) {
+      EXPECT_GE(begin, open[depth - 1].first);
+      EXPECT_LE(end, open[depth - 1].second + rounding);
+    }
+    open.emplace_back(begin, end);
+  }
+}
+
+TEST_F(Command, benchWritesATrace) {
+  const std::string file = dir / "t.json";
+  Outcome outcome =
+      run("bench " + lib + "--batch 4 --threads 2 --iters 7 --mode train --trace " + file);
+  ASSERT_EQ(outcome.status, 0) << outcome.err;
+  auto events = nlohmann::json::parse(dir.read("t.json"))["traceEvents"];
+  auto count = [&](const char *category) {
+    return std::count_if(events.begin(), events.end(),
+                         [&](const auto &event) { return event.value("cat", "") == category; });
+  };
+  EXPECT_EQ(count("call"), 5) << "the last five";
+  EXPECT_EQ(count("function"), 10);
+  EXPECT_EQ(count("launch"), 20);
+  expectNested(events);
+}
+
+TEST_F(Command, benchWritesAPage) {
+  Outcome outcome =
+      run("bench " + lib + "--batch 4 --threads 1 --iters 3 --profile=" + (dir / "p.html"));
+  ASSERT_EQ(outcome.status, 0) << outcome.err;
+  std::string page = dir.read("p.html");
+  EXPECT_EQ(page.rfind("<!DOCTYPE html>", 0), 0u);
+  for (const char *part :
+       {"<svg", "class=\"roof\"", "<title>infer fc:", "<td class=\"text\">fc</td>"})
+    EXPECT_NE(page.find(part), std::string::npos) << part;
+  EXPECT_EQ(page.find("http"), std::string::npos) << "nothing is fetched";
+  EXPECT_EQ(page.find("nan"), std::string::npos);
+  refuses("bench " + lib + "--iters 1 --trace " + (dir / "none/t.json"), 1, "none");
+  refuses("bench " + lib + "--iters 1 --trace " + lib, 1, "LIB");
 }
 
 TEST_F(Command, trainsResumesAndEvaluates) {

@@ -5,9 +5,10 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
-namespace resnetc::bench {
+namespace resnetc::tools {
 
-/// Reading one array and writing another, both far bigger than the caches, in GB/s.
+/// Bytes read plus bytes written, by `threads` threads that read one array and write another, both far
+/// bigger than the caches, in GB/s. Takes about 0.1 s.
 double memoryBandwidth(int threads);
 
-} // namespace resnetc::bench
+} // namespace resnetc::tools

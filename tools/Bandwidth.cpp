@@ -4,7 +4,7 @@
 // interruptions.
 //
 //===----------------------------------------------------------------------===//
-#include "tools/resnetc-bench/Bandwidth.h"
+#include "tools/Bandwidth.h"
 
 #include "runtime/support/StartThreads.h"
 
@@ -14,7 +14,7 @@
 #include <functional>
 #include <vector>
 
-namespace resnetc::bench {
+namespace resnetc::tools {
 
 static double secondsOf(const std::function<void()> &work) {
   auto before = std::chrono::steady_clock::now();
@@ -50,4 +50,4 @@ double memoryBandwidth(int threads) {
   return 8.0 * static_cast<double>(slice) / best / 1e9;
 }
 
-} // namespace resnetc::bench
+} // namespace resnetc::tools
