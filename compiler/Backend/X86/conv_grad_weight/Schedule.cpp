@@ -66,11 +66,18 @@ static bool isPointwise(const Geometry &g) {
   return g.kh == 1 && g.kw == 1 && !g.inImage && g.groups <= 1;
 }
 
+/// One with so few outputs that any task reads its input once, and inputs enough for tasks of them alone: it
+/// streams, a few blocks of the input at a time.
+static bool streamsInput(const Geometry &g, const X86Target &target) {
+  return isPointwise(g) && ceilDiv(g.k, target.channelBlock) <= 4 &&
+         ceilDiv(g.c, target.channelBlock) >= target.wantedTasks();
+}
+
 /// Tiles that fit, the most promising first; never empty.
 static std::vector<GradWeightTile> tilesFor(const Geometry &g, const X86Target &target) {
   int blocks = Groups(g, target.channelBlock).kb; // that see the same inputs
   int channels = g.inImage ? g.c : static_cast<int>(target.channelBlock);
-  bool wide = g.ow >= 16 && g.sw == 1 && !isPointwise(g);
+  bool wide = g.ow >= 16 && g.sw == 1 && (!isPointwise(g) || streamsInput(g, target));
   std::vector<std::pair<double, GradWeightTile>> scored;
   for (const LoadShare &share : loadShares)
     for (int tc = std::min(channels, 16); tc >= 1; --tc) {
@@ -115,6 +122,9 @@ static PointwiseTask pointwiseTask(const ScheduleQuery &query, const Geometry &g
                        limit,
                        static_cast<double>(g.h) * g.w / g.sh,
                        static_cast<double>(g.oh) * g.ow};
+  if (streamsInput(g, query.target))
+    return {largestDivisor(problem.blocksOfC, problem.blocksOfC / query.target.wantedTasks()),
+            problem.blocksOfK, 1};
   int64_t allBytes = problem.blocksOfC * problem.blocksOfK * pairBytes;
   int64_t mostChunks = std::clamp<int64_t>(limit / allBytes, 1, images);
   int64_t wanted = 2 * std::max(query.target.cores, Target::fewCores);
@@ -132,13 +142,13 @@ static PointwiseTask pointwiseTask(const ScheduleQuery &query, const Geometry &g
 
 /// Rows that a task of several blocks takes at once.
 static int64_t pointwiseRows(const Geometry &g, int64_t blocks, const X86Target &target) {
-  int64_t best = 1;
+  int64_t best = 1, wanted = streamsInput(g, target) ? groupPixels * 3 / 4 : pointwisePixels;
   for (int64_t rows = 1; rows <= g.oh; ++rows) {
     int64_t bytes = 4 * rows * g.ow * blocks * target.channelBlock;
     if (g.oh % rows || bytes > pointwiseMaps(target))
       continue;
     best = rows;
-    if (rows * g.ow >= pointwisePixels)
+    if (rows * g.ow >= wanted)
       break;
   }
   return best;
@@ -146,6 +156,8 @@ static int64_t pointwiseRows(const Geometry &g, int64_t blocks, const X86Target 
 
 /// Images of a small map that it takes at once: they are gathered, which pays for half of the pixels.
 static int64_t pointwiseImages(const ScheduleQuery &query, const Geometry &g) {
+  if (g.sh > 1 || g.sw > 1) // most of what is gathered would not be used
+    return 1;
   int64_t images = ceilDiv(pointwisePixels / 2, int64_t{1} * g.oh * g.ow);
   return std::clamp<int64_t>(images, 1, std::max<int64_t>(1, query.batchHint));
 }
