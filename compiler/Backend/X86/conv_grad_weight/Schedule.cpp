@@ -8,6 +8,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Backend/X86/Schedules.h"
+#include "compiler/Backend/X86/TaskBlocks.h"
 #include "compiler/Backend/X86/conv/GroupedBlocks.h"
 #include "compiler/Backend/X86/conv/Staging.h"
 #include "compiler/Backend/X86/conv_grad_weight/GradWeight.h"
@@ -60,11 +61,23 @@ static double busy(int64_t sums, const X86Target &target) {
   return sums < 12 ? 0.95 : 1.0;
 }
 
+/// A 1x1 kernel of whole blocks of channels.
+static bool isPointwise(const Geometry &g) {
+  return g.kh == 1 && g.kw == 1 && !g.inImage && g.groups <= 1;
+}
+
+/// One with so few outputs that any task reads its input once, and inputs enough for tasks of them alone: it
+/// streams, a few blocks of the input at a time.
+static bool streamsInput(const Geometry &g, const X86Target &target) {
+  return isPointwise(g) && ceilDiv(g.k, target.channelBlock) <= 4 &&
+         ceilDiv(g.c, target.channelBlock) >= target.wantedTasks();
+}
+
 /// Tiles that fit, the most promising first; never empty.
 static std::vector<GradWeightTile> tilesFor(const Geometry &g, const X86Target &target) {
   int blocks = Groups(g, target.channelBlock).kb; // that see the same inputs
   int channels = g.inImage ? g.c : static_cast<int>(target.channelBlock);
-  bool wide = g.ow >= 16 && g.sw == 1;
+  bool wide = g.ow >= 16 && g.sw == 1 && (!isPointwise(g) || streamsInput(g, target));
   std::vector<std::pair<double, GradWeightTile>> scored;
   for (const LoadShare &share : loadShares)
     for (int tc = std::min(channels, 16); tc >= 1; --tc) {
@@ -85,47 +98,68 @@ static std::vector<GradWeightTile> tilesFor(const Geometry &g, const X86Target &
   return tiles;
 }
 
-/// Blocks of channels in and out that a task takes.
-struct TaskBlocks {
-  int64_t cb, kb;
-};
+/// Pixels of the rows that a task of several blocks takes at once, and the part of an L2 cache for
+/// their maps. Each register tile then goes through its gradient's rows in the L1 cache.
+constexpr int64_t pointwisePixels = 160;
+constexpr int64_t pointwiseMaps(const X86Target &target) { return target.l2Bytes * 3 / 8; }
 
-/// Bytes of a task's sums where it takes several blocks.
-constexpr int64_t sumsBudget = 32 * 1024;
+/// Bytes of the sums of a task of several blocks, and of all chunks of the batch together.
+constexpr int64_t pointwiseSums(const X86Target &target) { return target.l2Bytes / 4; }
 
 /// A 1x1 kernel has so few weights that maps count: the more blocks a task takes, the less often
-/// they are read, the input once for each of the tasks that share its blocks of k, the gradient
-/// likewise. As many blocks as leave tasks for all cores.
-static TaskBlocks blocksOf1x1(const ScheduleQuery &query, const Geometry &g, int64_t tk) {
-  int64_t lanes = query.target.channelBlock;
-  int64_t blocksOfC = ceilDiv(g.c, lanes), blocksOfK = ceilDiv(g.k, lanes);
-  TaskBlocks best{1, tk};
+/// they are read. As many blocks as leave two tasks for each core, where chunks of the batch are
+/// tasks, too, as long as all of their sums fit the cache.
+struct PointwiseTask {
+  int64_t cb, kb, chunks;
+};
+
+static PointwiseTask pointwiseTask(const ScheduleQuery &query, const Geometry &g, int64_t tk) {
+  int64_t lanes = query.target.channelBlock, images = std::max<int64_t>(query.batchHint, 1);
+  int64_t pairBytes = 4 * lanes * lanes, limit = pointwiseSums(query.target);
+  BlockProblem problem{ceilDiv(g.c, lanes),
+                       ceilDiv(g.k, lanes),
+                       pairBytes,
+                       limit,
+                       static_cast<double>(g.h) * g.w / g.sh,
+                       static_cast<double>(g.oh) * g.ow};
+  if (streamsInput(g, query.target))
+    return {largestDivisor(problem.blocksOfC, problem.blocksOfC / query.target.wantedTasks()),
+            problem.blocksOfK, 1};
+  int64_t allBytes = problem.blocksOfC * problem.blocksOfK * pairBytes;
+  int64_t mostChunks = std::clamp<int64_t>(limit / allBytes, 1, images);
+  int64_t wanted = 2 * std::max(query.target.cores, Target::fewCores);
+  PointwiseTask best{1, tk, 1};
   double fewest = 0;
-  for (int64_t cb = 1; cb <= blocksOfC; ++cb)
-    for (int64_t kb = tk; kb <= blocksOfK; kb += tk) {
-      bool fits = 4 * lanes * lanes * cb * kb <= sumsBudget;
-      bool enough = blocksOfC / cb * (blocksOfK / kb) >= query.target.wantedTasks();
-      if (blocksOfC % cb || blocksOfK % kb || !fits || (!enough && (cb > 1 || kb > tk)))
-        continue;
-      double reads = static_cast<double>(g.c) * g.h * g.w / g.sh / static_cast<double>(kb) *
-                         static_cast<double>(blocksOfK) +
-                     static_cast<double>(g.k) * g.oh * g.ow / static_cast<double>(cb) *
-                         static_cast<double>(blocksOfC);
-      if (fewest == 0 || reads < fewest) {
-        fewest = reads;
-        best = {cb, kb};
-      }
-    }
+  for (const TaskBlocks &task : taskBlocks(problem)) {
+    int64_t chunks = std::min(mostChunks, ceilDiv(wanted, task.tasks));
+    if (task.kb % tk || task.tasks * chunks < wanted || (fewest != 0 && task.reads >= fewest))
+      continue;
+    fewest = task.reads;
+    best = {task.cb, task.kb, chunks};
+  }
   return best;
 }
 
-/// Rows that a task of several blocks takes at once: few, so that all of their blocks stay in the L1
-/// cache.
-static int64_t fewRows(const Geometry &g) {
-  for (int64_t rows = 1; rows < g.oh; ++rows)
-    if (g.oh % rows == 0 && rows * g.ow >= groupPixels * 3 / 4)
-      return rows;
-  return g.oh;
+/// Rows that a task of several blocks takes at once.
+static int64_t pointwiseRows(const Geometry &g, int64_t blocks, const X86Target &target) {
+  int64_t best = 1, wanted = streamsInput(g, target) ? groupPixels * 3 / 4 : pointwisePixels;
+  for (int64_t rows = 1; rows <= g.oh; ++rows) {
+    int64_t bytes = 4 * rows * g.ow * blocks * target.channelBlock;
+    if (g.oh % rows || bytes > pointwiseMaps(target))
+      continue;
+    best = rows;
+    if (rows * g.ow >= wanted)
+      break;
+  }
+  return best;
+}
+
+/// Images of a small map that it takes at once: they are gathered, which pays for half of the pixels.
+static int64_t pointwiseImages(const ScheduleQuery &query, const Geometry &g) {
+  if (g.sh > 1 || g.sw > 1) // most of what is gathered would not be used
+    return 1;
+  int64_t images = ceilDiv(pointwisePixels / 2, int64_t{1} * g.oh * g.ow);
+  return std::clamp<int64_t>(images, 1, std::max<int64_t>(1, query.batchHint));
 }
 
 /// Bytes staged for `rows` output rows of one channel block (of an image: all channels).
@@ -150,27 +184,30 @@ std::vector<Params> gradWeightCandidates(const ScheduleQuery &query) {
   int64_t bytes = 4 * ceilDiv(g.k, lanes) * lanes * blocksOfC * channels * g.kh * g.kw;
   int64_t wantedTasks = query.target.wantedTasks();
   std::vector<Params> candidates;
-  bool pointwise = g.kh == 1 && g.kw == 1 && !g.inImage && g.groups <= 1;
   for (const GradWeightTile &tile : tilesFor(g, query.target)) {
-    TaskBlocks task = pointwise ? blocksOf1x1(query, g, tile.tk) : TaskBlocks{1, tile.tk};
+    PointwiseTask task{1, tile.tk, 1};
+    if (isPointwise(g))
+      task = pointwiseTask(query, g, tile.tk);
     bool several = task.cb > 1 || task.kb > tile.tk;
-    int64_t tasks = ceilDiv(g.k, lanes) / task.kb * (blocksOfC / task.cb);
-    int64_t chunks =
-        std::max<int64_t>(1, std::min({ceilDiv(wantedTasks, tasks), chunkBudget / bytes,
-                                       ceilDiv(std::max<int64_t>(query.batchHint, 1), images)}));
+    int64_t tasks = ceilDiv(g.k, lanes) / task.kb * (blocksOfC / task.cb), chunks = task.chunks;
+    if (!several)
+      chunks =
+          std::max<int64_t>(1, std::min({ceilDiv(wantedTasks, tasks), chunkBudget / bytes,
+                                         ceilDiv(std::max<int64_t>(query.batchHint, 1), images)}));
     // What chunks of the batch do not give, rows of the kernel do, though each stages the input
     // again.
     bool cutRows = tasks * chunks < wantedTasks / 4;
-    candidates.push_back({{"tc", tile.tc},
-                          {"tx", tile.columns ? g.kw : 1},
-                          {"tk", tile.tk},
-                          {"cc", channels / tile.tc},
-                          {"ky", cutRows ? 1 : g.kh},
-                          {"cb", task.cb},
-                          {"kb", task.kb},
-                          {"rows", several ? fewRows(g) : rows},
-                          {"images", several ? 1 : images},
-                          {"chunks", chunks}});
+    candidates.push_back(
+        {{"tc", tile.tc},
+         {"tx", tile.columns ? g.kw : 1},
+         {"tk", tile.tk},
+         {"cc", channels / tile.tc},
+         {"ky", cutRows ? 1 : g.kh},
+         {"cb", task.cb},
+         {"kb", task.kb},
+         {"rows", several ? pointwiseRows(g, task.cb + task.kb, query.target) : rows},
+         {"images", several ? pointwiseImages(query, g) : images},
+         {"chunks", chunks}});
     if (candidates.size() == 6)
       break;
   }
@@ -218,9 +255,10 @@ void buildGradWeight(KernelBuilder &builder) {
   tasks.parallel(task);
 
   a.sum.compute_at(tasks, task).store_in(taskLocal).bound_extent(a.v, lanes).vectorize(a.v);
-  std::vector<VarOrRVar> inner = {a.v, ci, xi, ki, a.r[0], a.r[1], a.r[2], xo, a.ky, co, ko};
+  std::vector<VarOrRVar> inner = {a.v, ci, xi, ki, a.r[0], a.r[1], a.r[2], xo, a.ky, co};
   if (!g.inImage)
     inner.push_back(a.cb);
+  inner.push_back(ko); // the gradient's rows stay in the L1 cache while all inputs meet them
   inner.push_back(a.r[3]);
   inner.push_back(a.r[4]);
   inner.push_back(a.chunk);

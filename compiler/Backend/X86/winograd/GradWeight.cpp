@@ -5,15 +5,16 @@
 // transformed input and the transformed gradient, over tiles. (Lavin and Gray 2015, section 4.2,
 // put it as a convolution with a large filter, F(3 x 3, m x m); the matrices are the same.)
 //
-// A task takes some blocks of input channels by some blocks of output channels, whose sums stay in
-// the L2 cache, and goes through the batch in groups of images: of a group, a position's maps stay
-// in the L1 cache while all sums of that position meet them, a register tile after the other. As
-// images are multiples of 4 KiB apart, many of them would push each other out: then they are
+// A task takes some blocks of input channels by some blocks of output channels. It goes through the
+// positions, whose sums are then done, and of each through the batch in groups of images: of a group,
+// the maps stay in cache while all sums of the position meet them, a register tile after the other.
+// As images are multiples of 4 KiB apart, many of them would push each other out: then they are
 // gathered first.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Backend/X86/Schedules.h"
 #include "compiler/Backend/X86/Special.h"
+#include "compiler/Backend/X86/TaskBlocks.h"
 #include "compiler/Backend/X86/winograd/Winograd.h"
 
 #include <algorithm>
@@ -22,53 +23,60 @@ using namespace Halide;
 
 namespace resnetc::x86 {
 
-/// Bytes of the sums of a task.
-constexpr int64_t sumsLimit = 320 * 1024;
-
-/// Bytes of a position's maps, of all blocks of a task and a group of images.
-constexpr int64_t groupBudget = 24 * 1024;
-
 /// Images of a group from which on they are gathered: half the ways of an L1 cache.
 constexpr int64_t gatheredImages = 4;
 
-/// Tiles that a register tile should meet before its sums go back to memory.
-constexpr int64_t groupTiles = 64;
+/// Tiles that a register tile should meet before its sums go back to the cache.
+constexpr int64_t groupTiles = 32;
+
+/// Blocks of output channels of a register tile: four channels by as many blocks, and, as AVX2 has no
+/// registers for sixteen sums, half of them there. Eight sums at least, so one block takes eight channels.
+static int64_t tileBlocks(int64_t kb, const X86Target &target) {
+  return largestDivisor(kb, target.vectorRegisters >= 32 ? 4 : 2);
+}
+
+/// Share of peak that tiles reach beside the widest, whose loads serve the most multiply-adds.
+static double tileShare(int64_t tk, const X86Target &target) {
+  if (tk == 1)
+    return 0.6;
+  return tk == 2 && target.vectorRegisters >= 32 ? 0.75 : 1;
+}
+
+/// Cycles for each position and tile, of which two multiply-adds of a vector take one, and a line that
+/// comes from memory or the L3 cache eight. Idle cores cost more than any of them.
+static double taskCost(const TaskBlocks &task, const BlockProblem &problem, int64_t lanes,
+                       const X86Target &target) {
+  double share = tileShare(tileBlocks(task.kb, target), target);
+  double products = static_cast<double>(problem.blocksOfC * problem.blocksOfK * lanes) / 2 / share;
+  return (task.tasks < 2 * target.cores ? 1e9 : 0) + products + 8 * task.reads;
+}
 
 std::vector<Params> winogradGradWeightCandidates(const ScheduleQuery &query) {
   Geometry g(query.spec);
   WinogradTiles tiles(g, static_cast<int>(query.spec.get("m")));
   int64_t lanes = query.target.channelBlock;
-  int64_t blocksOfC = ceilDiv(g.c, lanes), blocksOfK = ceilDiv(g.k, lanes);
-  int64_t pairBytes = 4 * tiles.n * tiles.n * lanes * lanes;
-  // Eight sums at least, and no spills (README.md): two vectors of g by four broadcasts, or, with 32
-  // registers, four by four.
-  int64_t most = query.target.vectorRegisters >= 32 ? 4 : 2;
-  std::vector<std::pair<int64_t, Params>> sized;
-  for (int64_t cb = 1; cb <= blocksOfC; ++cb)
-    for (int64_t kb = 1; kb <= blocksOfK; ++kb) {
-      int64_t tasks = (blocksOfC / cb) * (blocksOfK / kb), bytes = cb * kb * pairBytes;
-      if (blocksOfC % cb || blocksOfK % kb || bytes > sumsLimit)
-        continue;
-      int64_t tk = largestDivisor(kb, most);
-      int64_t tc = std::min(lanes, tk == 1 ? int64_t{8} : int64_t{4});
-      int64_t ofImage = 4 * tiles.count * lanes * (cb + kb);
-      int64_t images =
-          std::max(groupBudget / ofImage, ceilDiv(groupTiles, int64_t{1} * tiles.count));
-      images = std::clamp<int64_t>(images, 1, std::max<int64_t>(1, query.batchHint));
-      // Maps are read once for each task that they meet: 1 / cb + 1 / kb of all pairs. Idle cores
-      // cost more, and so do tiles of one vector.
-      bool idle = tasks < 2 * query.target.cores;
-      int64_t reads = (idle ? 1'000'000 : 0) + (tk == 1 ? 2000 : 0) + 1000 * blocksOfC / cb +
-                      1000 * blocksOfK / kb;
-      sized.push_back(
-          {reads, {{"cb", cb}, {"kb", kb}, {"tk", tk}, {"tc", tc}, {"images", images}}});
-    }
-  std::stable_sort(sized.begin(), sized.end(),
-                   [](const auto &a, const auto &b) { return a.first < b.first; });
+  BlockProblem problem{ceilDiv(g.c, lanes),
+                       ceilDiv(g.k, lanes),
+                       4 * tiles.n * tiles.n * lanes * lanes,
+                       query.target.l2Bytes * 5 / 4,
+                       1,
+                       1};
+  std::vector<TaskBlocks> tasks = taskBlocks(problem);
+  std::stable_sort(tasks.begin(), tasks.end(), [&](const TaskBlocks &a, const TaskBlocks &b) {
+    return taskCost(a, problem, lanes, query.target) < taskCost(b, problem, lanes, query.target);
+  });
+  tasks.resize(std::min<size_t>(tasks.size(), 6));
   std::vector<Params> candidates;
-  for (const auto &entry : sized)
-    candidates.push_back(entry.second);
-  candidates.resize(std::min<size_t>(candidates.size(), 6));
+  for (const TaskBlocks &task : tasks) {
+    int64_t tk = tileBlocks(task.kb, query.target);
+    int64_t tc = std::min(lanes, tk == 1 ? int64_t{8} : int64_t{4});
+    int64_t ofImage = 4 * tiles.count * lanes * (task.cb + task.kb);
+    int64_t images =
+        std::max(query.target.l1Bytes / 2 / ofImage, ceilDiv(groupTiles, int64_t{1} * tiles.count));
+    images = std::clamp<int64_t>(images, 1, std::max<int64_t>(1, query.batchHint));
+    candidates.push_back(
+        {{"cb", task.cb}, {"kb", task.kb}, {"tk", tk}, {"tc", tc}, {"images", images}});
+  }
   return candidates;
 }
 
@@ -133,14 +141,14 @@ void buildWinogradGradWeight(KernelBuilder &builder) {
   sum.update()
       .split(c, cto, cti, builder.param("tc"))
       .split(kb, ko, ki, builder.param("tk"))
-      .reorder({k, cti, ki, r[0], r[1], cto, cb, ko, place, r[2]})
+      .reorder({k, cti, ki, r[0], r[1], cto, cb, ko, r[2], place})
       .vectorize(k)
       .unroll(cti)
       .unroll(ki);
   if (!gather)
     return;
   auto gatherAtPlace = [&](Func maps, Var lane, Var block, const char *blocks) {
-    maps.compute_at(sum, place)
+    maps.compute_at(sum, r[2])
         .store_in(taskLocal)
         .bound_extent(lane, lanes)
         .bound_extent(block, builder.param(blocks))

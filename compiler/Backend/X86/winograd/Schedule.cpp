@@ -58,11 +58,11 @@ constexpr double rereadCost = 0.1;
 /// is read less often.
 constexpr int64_t sumsLimit = 96 * 1024;
 
-/// Bytes of the map that a task keeps for its statistics.
-static int64_t keptBytes(const ScheduleQuery &query, const Geometry &g, int kc) {
+/// Bytes of the map of so many blocks of channels that a task keeps for its statistics.
+static int64_t keptBytes(const ScheduleQuery &query, const Geometry &g, int64_t blocks) {
   if (!query.spec.get("stats"))
     return 0;
-  return 4 * winogradStatsRows(g, tileSide(query.spec)) * ceilDiv(g.ow, 4) * 4 * kc *
+  return 4 * winogradStatsRows(g, tileSide(query.spec)) * ceilDiv(g.ow, 4) * 4 * blocks *
          query.target.channelBlock;
 }
 
@@ -89,10 +89,13 @@ static int64_t keptBlocks(const ScheduleQuery &query, const WinogradTiles &tiles
                           const Params &params) {
   int64_t lanes = query.target.channelBlock, blocks = ceilDiv(query.spec.get("k"), lanes);
   int64_t kc = params.at("kc");
-  int64_t each = 4 * tiles.n * tiles.n * params.at("rows") * tiles.across * lanes;
+  int64_t group = params.at("rows") * tiles.across, each = 4 * tiles.n * tiles.n * group * lanes;
+  int64_t input = group * transformedInputBytes(query, tiles);
+  Geometry g(query.spec);
   int64_t kept = kc;
   for (int64_t kg = kc; kg <= blocks; kg += kc)
     if (blocks % kg == 0 && kg * each <= sumsLimit &&
+        input + kg * each + keptBytes(query, g, kg) <= scratchLimit &&
         (!query.spec.get("transformed") || blocks / kg >= query.target.wantedTasks()))
       kept = kg;
   return kept;
