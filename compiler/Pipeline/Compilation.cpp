@@ -6,13 +6,10 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Pipeline/Compilation.h"
 
-#include "compiler/Backend/HostObject.h"
 #include "compiler/Codegen/ModelHeader.h"
 #include "compiler/Codegen/Weights.h"
 #include "compiler/Dialect/RN/RNOps.h"
-#include "compiler/Gradient/Differentiable.h"
 #include "compiler/Import/Import.h"
-#include "compiler/Lowering/KernelMapping.h"
 #include "compiler/Onnx/Export.h"
 #include "compiler/Pipeline/BugReport.h"
 #include "compiler/Pipeline/DependencyFile.h"
@@ -24,13 +21,13 @@
 #include "compiler/Pipeline/PhaseLog.h"
 #include "compiler/Pipeline/Pipeline.h"
 #include "compiler/Pipeline/Report.h"
+#include "compiler/Pipeline/RoadContext.h"
 #include "compiler/Pipeline/Sizes.h"
 #include "compiler/Pipeline/Version.h"
 #include "compiler/Support/Errors.h"
 #include "compiler/Support/Files.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
-#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -60,25 +57,6 @@ public:
 char Reported::ID = 0;
 
 llvm::Error alreadyReported() { return llvm::make_error<Reported>(Outcome::InputWrong); }
-
-/// A context with every dialect of the road. One thread is enough for passes that take
-/// milliseconds.
-class RoadContext : public MLIRContext {
-public:
-  RoadContext() : MLIRContext(registry(), Threading::DISABLED) {
-    loadAllAvailableDialects();
-    registerHostTranslation(*this);
-  }
-
-private:
-  static DialectRegistry registry() {
-    DialectRegistry registry;
-    registry.insert<rn::RNDialect, func::FuncDialect, LLVM::LLVMDialect>();
-    rn::registerGradientRules(registry);
-    rn::registerKernelMappings(registry);
-    return registry;
-  }
-};
 
 class Compiler {
 public:
