@@ -121,9 +121,10 @@ DescriptorTypes::DescriptorTypes(llvm::LLVMContext &context) {
       llvm::StructType::create({pointer, pointer, pointer, i64, pointer, i64, i64, i64, pointer,
                                 function, function, i64, pointer, i64, pointer, i64, pointer},
                                "rn_variant");
-  model = llvm::StructType::create({i32, i32, pointer, pointer, pointer, pointer, pointer, array(3),
-                                    i64, array(3), i64, pointer, i64, pointer, pointer, i64, pointer},
-                                   "rn_model");
+  model =
+      llvm::StructType::create({i32, i32, pointer, pointer, pointer, pointer, pointer, array(3),
+                                i64, array(3), i64, pointer, i64, pointer, pointer, i64, pointer},
+                               "rn_model");
 }
 
 /// The rn_device that runs CUDA kernels (runtime/device/cuda).

@@ -14,7 +14,8 @@ static void require(resnetc_status status) {
 
 /* Memory as a state or a context wants it. */
 static void *allocate(size_t bytes) {
-  void *memory = aligned_alloc(RESNETC_ALIGNMENT, (bytes + 63) / RESNETC_ALIGNMENT * RESNETC_ALIGNMENT);
+  void *memory =
+      aligned_alloc(RESNETC_ALIGNMENT, (bytes + 63) / RESNETC_ALIGNMENT * RESNETC_ALIGNMENT);
   if (!memory)
     exit(1);
   return memory;

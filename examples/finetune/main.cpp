@@ -62,7 +62,8 @@ Frozen takeOver(const resnetc::Session &trained, resnetc::Session &model) {
 
 int main(int argc, char **argv) try {
   if (argc != 5) {
-    std::fprintf(stderr, "finetune: expects TRAINED.so TRAINED.safetensors IMAGES.idx LABELS.idx\n");
+    std::fprintf(stderr,
+                 "finetune: expects TRAINED.so TRAINED.safetensors IMAGES.idx LABELS.idx\n");
     return 1;
   }
   const resnetc::Session trained(argv[1], argv[2]);
@@ -71,7 +72,8 @@ int main(int argc, char **argv) try {
 
   const std::vector<unsigned char> pixels = readIdx(argv[3], 3), digits = readIdx(argv[4], 1);
   const std::vector<float> x(pixels.begin(), pixels.end());
-  const std::size_t each = model.input_elements(), batch = 32, count = digits.size() / batch * batch;
+  const std::size_t each = model.input_elements(), batch = 32,
+                    count = digits.size() / batch * batch;
   if (x.size() != digits.size() * each)
     throw std::runtime_error("images and labels are not of one set, or of another size");
   std::vector<std::int64_t> labels;
@@ -85,8 +87,10 @@ int main(int argc, char **argv) try {
   for (int epoch = 1; epoch <= 3; ++epoch) {
     float right = 0;
     for (std::size_t i = 0; i < count; i += batch) {
-      right += model.train_step(std::span(x).subspan(i * each, batch * each),
-                                std::span(labels).subspan(i, batch), hyper).right;
+      right += model
+                   .train_step(std::span(x).subspan(i * each, batch * each),
+                               std::span(labels).subspan(i, batch), hyper)
+                   .right;
       frozen.restore(model);
     }
     std::printf("epoch %d: %.1f %% of even and odd told apart\n", epoch,

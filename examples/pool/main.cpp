@@ -15,7 +15,8 @@ static std::atomic<int> loops{0};
 static void onArena(void *arena, int64_t count, resnetc_loop_body body, void *closure) {
   ++loops;
   static_cast<tbb::task_arena *>(arena)->execute([&] {
-    tbb::parallel_for(int64_t{0}, count, [&](int64_t i) { body(closure, i); }, tbb::simple_partitioner());
+    tbb::parallel_for(
+        int64_t{0}, count, [&](int64_t i) { body(closure, i); }, tbb::simple_partitioner());
   });
 }
 

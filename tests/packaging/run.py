@@ -326,7 +326,7 @@ def other_processors(house):
 
 
 def packages(house):
-    """Debian packages: what they depend on, and that their programs run from an unpacked root."""
+    """Debian packages: what they depend on, that their programs run, and that nothing stays when they are removed."""
     need("dpkg-shlibdeps")
     folder = house.work / "deb"
     house.output([house.tools / "cpack", "-G", "DEB", "--config", house.build / "CPackConfig.cmake", "-B", folder])
@@ -336,12 +336,26 @@ def packages(house):
     require("resnetc-runtime (=" in depends["resnetc"] and "libllvm22" in depends["resnetc"], depends["resnetc"])
     require("llvm" not in depends["resnetc-runtime"] and "libc6" in depends["resnetc-runtime"], depends["resnetc-runtime"])
     root = house.work / "root"
-    for file in files.values():
-        house.output(["dpkg", "-x", file, root])
+    database = root / "var" / "lib" / "dpkg"
+    if os.geteuid() == 0:
+        for folder_of_dpkg in ("updates", "info", "triggers"):
+            (database / folder_of_dpkg).mkdir(parents=True)
+        (database / "status").touch()
+        # An empty root has none of the packages that these depend on.
+        dpkg = ["dpkg", f"--root={root}", "--force-depends", "--force-script-chrootless"]
+        house.output([*dpkg, "-i", *files.values()])
+    else:
+        for file in files.values():
+            house.output(["dpkg", "-x", file, root])
     for file in ("share/man/man1/resnetc.1", "share/bash-completion/completions/resnetc-run", "share/zsh/vendor-completions/_resnetc"):
         require((root / "usr" / file).exists(), f"no {file}")
     require(house.output([root / "usr" / "bin" / "resnetc", "--version"]), "no version")
     require(house.output([root / "usr" / "bin" / "resnetc-run", "--version"]), "no version")
+    if os.geteuid() == 0:
+        house.output([*dpkg, "--purge", *files])
+        left = [file for file in root.rglob("*") if not file.is_dir() and database not in file.parents and
+                file.relative_to(root).parts[:2] != ("var", "log")]
+        require(not left, f"left behind: {left}")
 
 
 # The longest first, as they run beside each other.

@@ -11,9 +11,7 @@
 
 using namespace resnetc;
 
-static void printVersion(llvm::raw_ostream &os) {
-  os << compilerText() << ", language 1\n";
-}
+static void printVersion(llvm::raw_ostream &os) { os << compilerText() << ", language 1\n"; }
 
 static Outcome run(llvm::ArrayRef<const char *> arguments) {
   Outcome outcome = Outcome::Done;

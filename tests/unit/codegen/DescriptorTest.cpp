@@ -90,13 +90,12 @@ TEST_F(DescriptorTest, VariantHasTheOffsetsOfAbi) {
 
 TEST_F(DescriptorTest, ModelHasTheOffsetsOfAbi) {
 #define TYPE rn_model
-  EXPECT_EQ(
-      layout(types.model),
-      (std::vector<size_t>{AT(abiVersion), AT(variantCount), AT(variants), AT(name), AT(mode),
-                           AT(precision), AT(recipe), AT(inputShape), AT(outputRank),
-                           AT(outputShape), AT(multiplyAdds), AT(weights), AT(weightsBytes),
-                           AT(ignoredPrefixes), AT(onePixelNorm), AT(networkHash), AT(compiler),
-                           sizeof(TYPE)}));
+  EXPECT_EQ(layout(types.model),
+            (std::vector<size_t>{AT(abiVersion), AT(variantCount), AT(variants), AT(name), AT(mode),
+                                 AT(precision), AT(recipe), AT(inputShape), AT(outputRank),
+                                 AT(outputShape), AT(multiplyAdds), AT(weights), AT(weightsBytes),
+                                 AT(ignoredPrefixes), AT(onePixelNorm), AT(networkHash),
+                                 AT(compiler), sizeof(TYPE)}));
 #undef TYPE
 }
 
