@@ -17,6 +17,8 @@ import sys
 import tempfile
 import time
 
+import shells
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples"
 DIGITS = ROOT / "runtime" / "train" / "digits"
@@ -97,7 +99,7 @@ def compilers():
 
 def programs(house):
     """Every installed program runs from a prefix that was moved, and finds Halide there."""
-    for program in ("resnetc", "resnetc-run", "resnetc-tune", "resnetc-bench"):
+    for program in PROGRAMS:
         require("resnetc" in house.output([house.programs / program, "--version" if program != "resnetc-bench" else "--help"]) or
                 program == "resnetc-bench", program)
     made_by = re.search(r"^made by +(.*)$", house.output([house.programs / "resnetc-run", "info", house.trained[0]]), re.M)[1]
@@ -106,11 +108,70 @@ def programs(house):
     require(str(house.prefix / "lib" / "resnetc" / "libHalide.so") in linked.replace("/bin/..", ""), linked)
 
 
+PROGRAMS = ("resnetc", "resnetc-run", "resnetc-tune", "resnetc-bench")
+
+
+def options_of(house, program):
+    """The options that --help lists, of the program and its commands: (command, option)."""
+    def listed(*words):
+        text = house.output([house.programs / program, *words, "--help"])
+        names = [found[1] for found in re.finditer(r"^  (-\S+)", text, re.M)]
+        return text, [name.split("=")[0] for names_of_one in names for name in names_of_one.split(",")]
+
+    text, names = listed()
+    found = [("", name) for name in names]
+    for command in re.findall(r"^  (\w+)", text.partition("\nSubcommands:\n")[2], re.M):
+        found += [(command, name) for name in listed(command)[1]]
+    return found
+
+
+def manuals(house):
+    """Every program has a page without mistakes, with every option that --help lists."""
+    need("groff")
+    for program in PROGRAMS:
+        page = house.prefix / "share" / "man" / "man1" / f"{program}.1"
+        done = house.execute(["groff", "-man", "-ww", "-Tascii", "-P-cbou", page])
+        require(done.returncode == 0 and not done.stderr, done.stderr)
+        commands = re.split(r"^   (?=\w)", done.stdout, flags=re.M)
+        sections = {part.split(None, 1)[0]: part for part in commands[1:]} | {"": commands[0]}
+        options = options_of(house, program)
+        require(len(options) > 5, f"{program}: {options}")
+        for command, name in options:
+            require(re.search(rf"(^ {{7}}|, ){name}\b", sections[command], re.M), f"{program} {command}: the page has no {name}")
+
+
+def completion(house):
+    """bash and zsh complete options, commands, phases, files, and models that ship by their names."""
+    phases = house.execute([house.programs / "resnetc", "x.dsl", "--emit=nothing"]).stderr.partition("it knows ")[2].split()
+    require(len(phases) > 8, f"{phases}")
+    models = house.prefix / "share" / "resnetc" / "models"
+    folder = house.work / "typing"
+    folder.mkdir()
+    shutil.copy(models / "resnet18.dsl", folder / "unlike.dsl")
+    (folder / "unlike.txt").touch()
+    expected = [("resnetc --mode=t", "resnetc --mode=train "), ("resnetc --mode t", "resnetc --mode train "),
+                ("resnetc unl", "resnetc unlike.dsl "), ("resnetc --print", "resnetc --print-models "),
+                ("resnetc-run tr", "resnetc-run train "), ("resnetc-run train --overw", "resnetc-run train --overwrite "),
+                ("resnetc-run predict --crops d", "resnetc-run predict --crops dense "),
+                ("resnetc-tune unlike.dsl --acc", "resnetc-tune unlike.dsl --accuracy "),
+                ("resnetc-bench --netw", "resnetc-bench --network "), ("resnetc googlen", "models/googlenet.dsl ")]
+    expected += [(f"resnetc --emit={phase}", f"resnetc --emit={phase} ") for phase in phases]
+    for shell in ("bash", "zsh"):
+        if not shutil.which(shell):
+            continue
+        lines = shells.completed(shell, house.prefix, folder, [line for line, _ in expected], house.environment)
+        for (line, wanted), got in zip(expected, lines):
+            require(wanted in got, f"{shell}: '{line}' becomes {got!r}, not '{wanted}'")
+    need("zsh")
+
+
 def runtime_alone(house):
     """The runtime's component has no LLVM, no Halide and no compiler; its package refuses to add models."""
     prefix = house.work / "runtime"
     house.install(prefix, "--component", "runtime")
     require(not (prefix / "bin" / "resnetc").exists(), "the compiler is in the runtime's component")
+    pages = [page.name for page in (prefix / "share" / "man" / "man1").iterdir()]
+    require(pages == ["resnetc-run.1"], f"pages {pages}")
     for file in (prefix / "bin" / "resnetc-run", prefix / "lib" / "libresnetc.so"):
         linked = house.output(["ldd", file])
         require("LLVM" not in linked and "Halide" not in linked, linked)
@@ -265,7 +326,7 @@ def other_processors(house):
 
 
 def packages(house):
-    """Debian packages: what they depend on, and that their programs run from an unpacked root."""
+    """Debian packages: what they depend on, that their programs run, and that nothing stays when they are removed."""
     need("dpkg-shlibdeps")
     folder = house.work / "deb"
     house.output([house.tools / "cpack", "-G", "DEB", "--config", house.build / "CPackConfig.cmake", "-B", folder])
@@ -275,14 +336,30 @@ def packages(house):
     require("resnetc-runtime (=" in depends["resnetc"] and "libllvm22" in depends["resnetc"], depends["resnetc"])
     require("llvm" not in depends["resnetc-runtime"] and "libc6" in depends["resnetc-runtime"], depends["resnetc-runtime"])
     root = house.work / "root"
-    for file in files.values():
-        house.output(["dpkg", "-x", file, root])
+    database = root / "var" / "lib" / "dpkg"
+    if os.geteuid() == 0:
+        for folder_of_dpkg in ("updates", "info", "triggers"):
+            (database / folder_of_dpkg).mkdir(parents=True)
+        (database / "status").touch()
+        # An empty root has none of the packages that these depend on.
+        dpkg = ["dpkg", f"--root={root}", "--force-depends", "--force-script-chrootless"]
+        house.output([*dpkg, "-i", *files.values()])
+    else:
+        for file in files.values():
+            house.output(["dpkg", "-x", file, root])
+    for file in ("share/man/man1/resnetc.1", "share/bash-completion/completions/resnetc-run", "share/zsh/vendor-completions/_resnetc"):
+        require((root / "usr" / file).exists(), f"no {file}")
     require(house.output([root / "usr" / "bin" / "resnetc", "--version"]), "no version")
     require(house.output([root / "usr" / "bin" / "resnetc-run", "--version"]), "no version")
+    if os.geteuid() == 0:
+        house.output([*dpkg, "--purge", *files])
+        left = [file for file in root.rglob("*") if not file.is_dir() and database not in file.parents and
+                file.relative_to(root).parts[:2] != ("var", "log")]
+        require(not left, f"left behind: {left}")
 
 
 # The longest first, as they run beside each other.
-CASES = [packages, small, rebuilds, finetune, cmake, threads, two_models, classify, pool, other_processors, arguments, runtime_alone, programs, pkg_config]
+CASES = [packages, completion, small, rebuilds, finetune, cmake, threads, two_models, classify, pool, other_processors, arguments, runtime_alone, programs, manuals, pkg_config]
 
 
 def run(house, case):

@@ -1,0 +1,62 @@
+"""Completion for zsh, from what a program says of itself: specifications for _arguments (zshcompsys(1))."""
+
+
+def quoted(text):
+    return "'" + text.replace("'", "'\\''") + "'"
+
+
+def plain(text):
+    """Without a meaning in a specification."""
+    for character in "\\[]:":
+        text = text.replace(character, "\\" + character)
+    return text
+
+
+def action(option):
+    if option.choices:
+        return "(" + " ".join(option.choices) + ")"
+    name = option.names[0]
+    if name == "MODEL":
+        return "_resnetc_models"
+    if name == "LIB":
+        return '_files -g "*.so"'
+    return "_files" if option.takes_file else " "
+
+
+def specifications(command):
+    for option in command.options:
+        # -D takes its value in the same word or the next; --name after '=' or in the next.
+        how = "=" if option.joined else "" if len(option.names[0]) > 2 else "+"
+        for name in option.names:
+            value = f":{plain(option.value)}:{action(option)}" if option.value else ""
+            repeated = "*" if option.repeated or name == "-D" else ""
+            yield quoted(f"{repeated}{name}{how if option.value else ''}[{plain(option.text)}]{value}")
+    for i, option in enumerate(command.positionals):
+        place = "*" if option.repeated else str(i + 1)
+        yield quoted(f"{place}:{plain(option.names[0])}:{action(option)}")
+
+
+MODELS = """
+_resnetc_models() {
+  local folder=${commands[resnetc]:A:h:h}/share/resnetc/models
+  _files -g "*.dsl" || { [[ -n $PREFIX ]] && compadd -U -f -- $folder/$PREFIX*.dsl(N) }
+}
+"""
+
+
+def script(program):
+    text = f"#compdef {program.name}\n# Completion of {program.name} for zsh.\n"
+    function = "_" + program.name
+    if any(option.names[0] == "MODEL" for option in program.main.positionals):
+        text += MODELS
+    text += f"\n{function}() {{\n"
+    subcommands = program.commands[1:]
+    if not subcommands:
+        return text + "  _arguments \\\n    " + " \\\n    ".join(specifications(program.main)) + f"\n}}\n\n{function} \"$@\"\n"
+    listed = " ".join(f"{each.name}\\:\"{plain(each.summary)}\"" for each in subcommands)
+    text += "  local context state state_descr line\n  typeset -A opt_args\n  _arguments -C \\\n    "
+    text += " \\\n    ".join([*specifications(program.main), quoted(f"1:command:(({listed}))"), "'*::argument:->argument'"])
+    text += "\n  [[ $state == argument ]] || return\n  case $words[1] in\n"
+    for each in subcommands:
+        text += f"  {each.name})\n    _arguments \\\n      " + " \\\n      ".join(specifications(each)) + " ;;\n"
+    return text + f"  esac\n}}\n\n{function} \"$@\"\n"

@@ -1,0 +1,75 @@
+"""Types into a shell on a terminal of its own, to see what the tabulator key makes of a line."""
+import os
+import pty
+import select
+import signal
+import time
+
+SHELLS = {
+    "bash": (["bash", "--norc", "--noprofile", "-i"],
+             'PATH="{prefix}/bin:$PATH"; for f in "{prefix}"/share/bash-completion/completions/*; do source "$f"; done; '),
+    "zsh": (["zsh", "-f", "-i"],
+            'PATH="{prefix}/bin:$PATH"; fpath=("{prefix}/share/zsh/site-functions" $fpath); autoload -U compinit; compinit -u -D; '),
+}
+PROMPT, MARK = "<begin>", "#mark"
+ERASE_LINE = b"\x15"  # control and U
+PATIENCE = 20  # seconds that an answer may take on a busy machine
+
+
+class Terminal:
+    def __init__(self, command, folder, environment):
+        self.process, self.descriptor = pty.fork()
+        if self.process == 0:
+            os.chdir(folder)
+            os.execvpe(command[0], command, {**environment, "TERM": "dumb", "INPUTRC": "/dev/null"})
+
+    def close(self):
+        os.close(self.descriptor)
+        os.kill(self.process, signal.SIGKILL)
+        os.waitpid(self.process, 0)
+
+    def write(self, text):
+        os.write(self.descriptor, text)
+
+    def read_until(self, text):
+        """What the terminal shows up to `text`, or until patience ends."""
+        shown, end = "", time.monotonic() + PATIENCE
+        while text not in shown and (left := end - time.monotonic()) > 0:
+            if not select.select([self.descriptor], [], [], left)[0]:
+                break
+            shown += os.read(self.descriptor, 65536).decode(errors="replace")
+        return shown
+
+
+def line_of(shown):
+    """The line that a terminal without attributes shows after these characters."""
+    cells, cursor = [], 0
+    for character in shown:
+        if character == "\b":
+            cursor -= 1
+        elif character == "\r":
+            cursor = 0
+        elif character.isprintable():
+            cells[cursor:cursor + 1] = [character]
+            cursor += 1
+    return "".join(cells)
+
+
+def completed(shell, prefix, folder, lines, environment):
+    """What each of `lines` looks like after the tabulator key, with the completions of `prefix`."""
+    command, setup = SHELLS[shell]
+    terminal = Terminal(command, folder, environment)
+    try:
+        # In two words, as the terminal shows this line, too.
+        terminal.write((setup.format(prefix=prefix) + "PS1='<be''gin>'\n").encode())
+        terminal.read_until(PROMPT)
+        results = []
+        for line in lines:
+            # The shell reads the mark when the line is complete.
+            terminal.write(line.encode() + b"\t" + MARK.encode())
+            results.append(line_of(terminal.read_until(MARK).removesuffix(MARK)))
+            terminal.write(ERASE_LINE + b"\n")
+            terminal.read_until(PROMPT)
+        return results
+    finally:
+        terminal.close()
