@@ -1,0 +1,107 @@
+"""Compiling: the compiler runs as a program of its own, so that no LLVM enters this process."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, overload
+
+from ._errors import CompileError, Diagnostic
+from ._model import Model, load
+from ._programs import compiler
+from ._weights import write_safetensors
+
+_PLACED = re.compile(r"^(?P<file>[^\n]+?):(?P<line>\d+):(?P<column>\d+): (?P<severity>error|warning|note): "
+                     r"(?P<message>.*?)(?: \[(?P<code>[A-Z]\d+)\])?$")
+_BARE = re.compile(r"^(?:resnetc: )?(?P<severity>error|warning): (?P<message>.*)$")
+
+
+def diagnostics(text: str) -> list[Diagnostic]:
+    """The messages in what the compiler printed."""
+    found: list[dict[str, Any]] = []
+    for line in text.splitlines():
+        if match := _PLACED.match(line) or _BARE.match(line):
+            parts = {key: value for key, value in match.groupdict().items() if value is not None}
+            found.append({**parts, **{key: int(parts[key]) for key in ("line", "column") if key in parts}})
+        elif line.startswith("hint: ") and found:
+            found[-1]["hint"] = line.removeprefix("hint: ")
+    return [Diagnostic(**parts) for parts in found]
+
+
+def _list(value: object) -> str:
+    return value if isinstance(value, str) else ",".join(map(str, value)) if isinstance(value, Sequence) else str(value)
+
+
+def _arguments(options: Mapping[str, object], defines: Mapping[str, object], extra: Sequence[str]) -> list[str]:
+    words = [f"{name}={_list(value)}" for name, value in options.items() if value is not None]
+    for name, value in defines.items():
+        words += ["-D", f"{name}={value}"]
+    return words + list(extra)
+
+
+@overload
+def compile(source: str | os.PathLike[str], *, output: str | os.PathLike[str], model: str | None = ...,
+            mode: str = ..., defines: Mapping[str, object] | None = ..., batch: int | Sequence[int] | None = ...,
+            march: str | Sequence[str] | None = ..., target: str | None = ..., precision: str | None = ...,
+            accuracy: str | None = ..., cores: int | None = ...,
+            weights: str | os.PathLike[str] | Mapping[str, Any] | None = ...,
+            options: Sequence[str] = ..., threads: int | None = ...) -> Path: ...
+@overload
+def compile(source: str | os.PathLike[str], *, output: None = ..., model: str | None = ...,
+            mode: str = ..., defines: Mapping[str, object] | None = ..., batch: int | Sequence[int] | None = ...,
+            march: str | Sequence[str] | None = ..., target: str | None = ..., precision: str | None = ...,
+            accuracy: str | None = ..., cores: int | None = ...,
+            weights: str | os.PathLike[str] | Mapping[str, Any] | None = ...,
+            options: Sequence[str] = ..., threads: int | None = ...) -> Model: ...
+
+
+def compile(source: str | os.PathLike[str], *, output: str | os.PathLike[str] | None = None, model: str | None = None,
+            mode: str = "infer", defines: Mapping[str, object] | None = None,
+            batch: int | Sequence[int] | None = None, march: str | Sequence[str] | None = None,
+            target: str | None = None, precision: str | None = None, accuracy: str | None = None,
+            cores: int | None = None, weights: str | os.PathLike[str] | Mapping[str, Any] | None = None,
+            options: Sequence[str] = (), threads: int | None = None) -> Path | Model:
+    """Compiles a model, and loads it unless `output` says where the library goes.
+
+    source     the text of a model, if it has more than one line, or else the path of one
+    output     OUT.so, OUT.a or OUT.o; the header OUT.h is written beside it. Returns the path.
+               None: returns the loaded model, whose library is gone when the model is
+    model      which model of the text
+    mode       "infer" or "train", which includes infer
+    defines    parameters of the model by name: {"n": 9}
+    batch      sizes of batch (images) to specialise for; every other size still runs
+    march      "native", "x86-64-v3", "x86-64-v4", a processor, or several of them
+    target     "x86" or "cuda"
+    precision  "f32" or, for cuda, "bf16"
+    accuracy   "strict" or "fast"
+    cores      on how many cores calls will run
+    weights    to embed: a safetensors file, or arrays by name
+    options    further words of the compiler's command line
+    threads    of the loaded model, as `load` takes them
+
+    Raises CompileError with the compiler's text and, in `diagnostics`, its parts.
+    """
+    text = source if isinstance(source, str) and "\n" in source else None
+    with tempfile.TemporaryDirectory(prefix="resnetc-") as name:
+        folder = Path(name)
+        path = Path(source).absolute() if text is None else Path("model.dsl")
+        if text is not None:
+            (folder / path).write_text(text, encoding="utf-8")
+        if isinstance(weights, Mapping):
+            write_safetensors(folder / "weights.safetensors", weights)
+            weights = folder / "weights.safetensors"
+        library = folder / "model.so" if output is None else Path(output).absolute()
+        words = _arguments({"--model": model, "--mode": mode, "--batch": batch, "-march": march, "--target": target,
+                            "--precision": precision, "--accuracy": accuracy, "--cores": cores,
+                            "--weights": None if weights is None else Path(weights).absolute()}, defines or {}, options)
+        # In its folder, the text's messages name it as model.dsl and nothing else of the machine.
+        done = subprocess.run([compiler(), path, "-o", library, *words], cwd=folder if text is not None else None,
+                              stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace", check=False)
+        if done.returncode:
+            said = done.stderr.strip() or f"the compiler ended with status {done.returncode} and said nothing"
+            raise CompileError(said, diagnostics(done.stderr))
+        return load(library, threads=threads) if output is None else Path(output)

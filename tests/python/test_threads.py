@@ -1,0 +1,102 @@
+"""Eight threads on one model."""
+import sys
+import threading
+import unittest
+
+import models
+import numpy as np
+
+
+class Threads(unittest.TestCase):
+    def together(self, work, count=8):
+        """Runs work(number) on threads that begin together; what they raise is raised here."""
+        problems, start = [], threading.Barrier(count)
+
+        def body(number):
+            try:
+                start.wait()
+                work(number)
+            except BaseException as problem:
+                problems.append(problem)
+
+        threads = [threading.Thread(target=body, args=(number,)) for number in range(count)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        if problems:
+            raise problems[0]
+
+    def test_answers(self):
+        model = models.model(threads=1)
+        batches = [models.images(1 + number % 3, number) for number in range(8)]
+        wanted = [model(x) for x in batches]
+
+        def work(number):
+            for _ in range(50):
+                np.testing.assert_array_equal(model(batches[number]), wanted[number])
+
+        self.together(work)
+
+    def test_overlap(self):
+        """Calls run without the GIL. The interpreter is told never to take the GIL away from a thread, so that another
+        thread can enter while one is inside its call only if the call itself gave the GIL up."""
+        model = models.model(threads=1)
+        x = models.images(512)
+        out = [np.empty((512, models.CLASSES), np.float32) for _ in range(8)]
+        inside, most = set(), []
+
+        def work(number):
+            inside.add(number)
+            most.append(len(inside))
+            model(x, out=out[number])
+            inside.discard(number)
+
+        interval = sys.getswitchinterval()
+        sys.setswitchinterval(1000)
+        try:
+            self.together(work)
+        finally:
+            sys.setswitchinterval(interval)
+        self.assertGreater(max(most), 1)
+        for each in out:
+            np.testing.assert_array_equal(each, out[0])
+
+    def test_training_beside_inference(self):
+        model = models.model(threads=1)
+        x, labels = models.images(4), models.labels(4)
+
+        def work(number):
+            for _ in range(20):
+                if number == 0:
+                    model.train_step(x, labels, lr=0.01)
+                elif number == 1:
+                    gradients = model.grad(x, labels).gradients
+                    assert all(np.isfinite(each).all() for each in gradients.values())
+                else:
+                    assert np.isfinite(model(x)).all()
+
+        self.together(work)
+
+    def test_closed_while_running(self):
+        """Calls that run when the model is closed end as if it were open."""
+        for _ in range(5):
+            model = models.model(threads=1)
+            x = models.images(256)
+            wanted, problems = model(x), []
+
+            def work(number):
+                if number == 7:
+                    model.close()
+                    return
+                try:
+                    np.testing.assert_array_equal(model(x), wanted)
+                except models.resnetc.Error as problem:
+                    problems.append(str(problem))
+
+            self.together(work)
+            self.assertLessEqual(set(problems), {"the model is closed"})
+
+
+if __name__ == "__main__":
+    unittest.main()
