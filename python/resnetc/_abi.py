@@ -7,7 +7,7 @@ import functools
 import os
 from pathlib import Path
 
-from ._errors import Error, Status
+from ._errors import Error, Status, status_of
 from ._programs import runtime_library
 
 INFER, GRAD, TRAIN = 0, 1, 2
@@ -112,7 +112,7 @@ def check(status: int) -> None:
     """Raises the text of this thread's latest failure, if `status` is one."""
     if status:
         text = runtime().resnetc_last_error().decode(errors="replace")
-        raise Error(text, Status(status))
+        raise Error(text, status_of(status))
 
 
 class Session:

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ._abi import DLTensor
-from ._errors import Error, Status
+from ._errors import Status, WrongType, WrongValue
 
 Floats: TypeAlias = npt.NDArray[np.float32]
 _ON_HOST = (1, 3)  # kDLCPU and kDLCUDAHost
@@ -21,19 +21,18 @@ def as_array(name: str, value: Any) -> npt.NDArray[Any]:
     if isinstance(value, np.ndarray):
         return value
     if not hasattr(value, "__dlpack__"):
-        raise Error(f"{name}: is a {type(value).__name__}, expects a numpy array or one that exports DLPack",
-                    Status.ARGUMENT)
+        raise WrongType(f"{name}: is a {type(value).__name__}, expects a numpy array or one that exports DLPack")
     try:
         kind, number = value.__dlpack_device__()
     except (BufferError, RuntimeError, TypeError, ValueError) as problem:
-        raise Error(f"{name}: cannot be read through DLPack: {problem}", Status.ARGUMENT) from problem
+        raise WrongType(f"{name}: cannot be read through DLPack: {problem}") from problem
     if kind not in _ON_HOST:
-        raise Error(f"{name}: lies on device {number} of type {int(kind)} (DLDeviceType); copy it to the processor "
-                    "first, such as by .cpu()", Status.ARGUMENT)
+        raise WrongType(f"{name}: lies on device {number} of type {int(kind)} (DLDeviceType); copy it to the processor "
+                    "first, such as by .cpu()")
     try:
         return np.from_dlpack(value)
     except (BufferError, RuntimeError, TypeError, ValueError) as problem:
-        raise Error(f"{name}: cannot be read through DLPack: {problem}", Status.ARGUMENT) from problem
+        raise WrongType(f"{name}: cannot be read through DLPack: {problem}") from problem
 
 
 def dense(array: npt.NDArray[Any], dtype: npt.DTypeLike = np.float32) -> npt.NDArray[Any]:
@@ -45,19 +44,19 @@ def as_images(value: Any, shape: tuple[int, ...]) -> Floats:
     """f32[batch, C, H, W] of any strides."""
     array = value if type(value) is np.ndarray else as_array("x", value)
     if array.dtype != _F32:
-        raise Error(f"x: has elements of {array.dtype}, expects float32", Status.ARGUMENT)
+        raise WrongType(f"x: has elements of {array.dtype}, expects float32")
     if array.ndim != 4 or array.shape[1:] != shape:
-        raise Error(f"x: has shape {list(array.shape)}, expects [batch, {', '.join(map(str, shape))}]", Status.SHAPE)
+        raise WrongValue(f"x: has shape {list(array.shape)}, expects [batch, {', '.join(map(str, shape))}]", Status.SHAPE)
     return array
 
 
 def as_labels(value: Any, batch: int) -> npt.NDArray[np.int64]:
     """i64[batch], dense; other whole numbers are widened."""
-    array = as_array("labels", value)
+    array = np.asarray(value) if isinstance(value, (list, tuple)) else as_array("labels", value)
     if array.dtype.kind not in "iu":
-        raise Error(f"labels: have elements of {array.dtype}, expects whole numbers", Status.ARGUMENT)
+        raise WrongType(f"labels: have elements of {array.dtype}, expects whole numbers")
     if array.shape != (batch,):
-        raise Error(f"labels: have shape {list(array.shape)}, expects [{batch}]", Status.SHAPE)
+        raise WrongValue(f"labels: have shape {list(array.shape)}, expects [{batch}]", Status.SHAPE)
     return dense(array, np.int64)
 
 
@@ -65,13 +64,13 @@ def as_output(value: Any, shape: tuple[int, ...], x: Floats) -> Floats:
     """Dense f32 of this shape that may be written, and does not overlap x."""
     array = as_array("out", value)
     if array.dtype != _F32:
-        raise Error(f"out: has elements of {array.dtype}, expects float32", Status.ARGUMENT)
+        raise WrongType(f"out: has elements of {array.dtype}, expects float32")
     if array.shape != shape:
-        raise Error(f"out: has shape {list(array.shape)}, expects {list(shape)}", Status.SHAPE)
+        raise WrongValue(f"out: has shape {list(array.shape)}, expects {list(shape)}", Status.SHAPE)
     if not (array.flags.c_contiguous and array.flags.aligned and array.flags.writeable):
-        raise Error("out: expects a dense, aligned array that may be written", Status.ARGUMENT)
+        raise WrongValue("out: expects a dense, aligned array that may be written", Status.ARGUMENT)
     if np.may_share_memory(array, x):
-        raise Error("out: overlaps x", Status.ARGUMENT)
+        raise WrongValue("out: overlaps x", Status.ARGUMENT)
     return array
 
 

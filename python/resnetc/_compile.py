@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import re
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, overload
+from typing import Any
 
 from ._errors import CompileError, Diagnostic
-from ._model import Model, load
 from ._programs import compiler
 from ._weights import write_safetensors
 
 _PLACED = re.compile(r"^(?P<file>[^\n]+?):(?P<line>\d+):(?P<column>\d+): (?P<severity>error|warning|note): "
                      r"(?P<message>.*?)(?: \[(?P<code>[A-Z]\d+)\])?$")
-_BARE = re.compile(r"^(?:resnetc: )?(?P<severity>error|warning): (?P<message>.*)$")
+_BARE = re.compile(r"^(?:resnetc: )?(?P<severity>error|bug|warning): (?P<message>.*)$")
 
 
 def diagnostics(text: str) -> list[Diagnostic]:
@@ -43,33 +44,23 @@ def _arguments(options: Mapping[str, object], defines: Mapping[str, object], ext
     return words + list(extra)
 
 
-@overload
-def compile(source: str | os.PathLike[str], *, output: str | os.PathLike[str], model: str | None = ...,
-            mode: str = ..., defines: Mapping[str, object] | None = ..., batch: int | Sequence[int] | None = ...,
-            march: str | Sequence[str] | None = ..., target: str | None = ..., precision: str | None = ...,
-            accuracy: str | None = ..., cores: int | None = ...,
-            weights: str | os.PathLike[str] | Mapping[str, Any] | None = ...,
-            options: Sequence[str] = ..., threads: int | None = ...) -> Path: ...
-@overload
-def compile(source: str | os.PathLike[str], *, output: None = ..., model: str | None = ...,
-            mode: str = ..., defines: Mapping[str, object] | None = ..., batch: int | Sequence[int] | None = ...,
-            march: str | Sequence[str] | None = ..., target: str | None = ..., precision: str | None = ...,
-            accuracy: str | None = ..., cores: int | None = ...,
-            weights: str | os.PathLike[str] | Mapping[str, Any] | None = ...,
-            options: Sequence[str] = ..., threads: int | None = ...) -> Model: ...
+def _temporary() -> Path:
+    """A folder that goes when Python ends."""
+    folder = Path(tempfile.mkdtemp(prefix="resnetc-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
-def compile(source: str | os.PathLike[str], *, output: str | os.PathLike[str] | None = None, model: str | None = None,
+def compile(source: str | os.PathLike[str], output: str | os.PathLike[str] | None = None, *, model: str | None = None,
             mode: str = "infer", defines: Mapping[str, object] | None = None,
             batch: int | Sequence[int] | None = None, march: str | Sequence[str] | None = None,
             target: str | None = None, precision: str | None = None, accuracy: str | None = None,
             cores: int | None = None, weights: str | os.PathLike[str] | Mapping[str, Any] | None = None,
-            options: Sequence[str] = (), threads: int | None = None) -> Path | Model:
-    """Compiles a model, and loads it unless `output` says where the library goes.
+            tuning_db: str | os.PathLike[str] | None = None, options: Sequence[str] = ()) -> Path:
+    """Compiles a model to a library, and gives its path, for `load`.
 
     source     the text of a model, if it has more than one line, or else the path of one
-    output     OUT.so, OUT.a or OUT.o; the header OUT.h is written beside it. Returns the path.
-               None: returns the loaded model, whose library is gone when the model is
+    output     OUT.so, OUT.a or OUT.o; the header OUT.h is written beside it. None: a folder that goes when Python ends
     model      which model of the text
     mode       "infer" or "train", which includes infer
     defines    parameters of the model by name: {"n": 9}
@@ -80,28 +71,24 @@ def compile(source: str | os.PathLike[str], *, output: str | os.PathLike[str] | 
     accuracy   "strict" or "fast"
     cores      on how many cores calls will run
     weights    to embed: a safetensors file, or arrays by name
+    tuning_db  measured schedules, of resnetc-tune
     options    further words of the compiler's command line
-    threads    of the loaded model, as `load` takes them
 
     Raises CompileError with the compiler's text and, in `diagnostics`, its parts.
     """
     text = source if isinstance(source, str) and "\n" in source else None
-    with tempfile.TemporaryDirectory(prefix="resnetc-") as name:
-        folder = Path(name)
-        path = Path(source).absolute() if text is None else Path("model.dsl")
-        if text is not None:
-            (folder / path).write_text(text, encoding="utf-8")
+    library = Path(output) if output is not None else _temporary() / "model.so"
+    with tempfile.TemporaryDirectory(prefix="resnetc-") as folder:
         if isinstance(weights, Mapping):
-            write_safetensors(folder / "weights.safetensors", weights)
-            weights = folder / "weights.safetensors"
-        library = folder / "model.so" if output is None else Path(output).absolute()
+            embedded = Path(folder) / "weights.safetensors"
+            write_safetensors(embedded, weights)
+            weights = embedded
         words = _arguments({"--model": model, "--mode": mode, "--batch": batch, "-march": march, "--target": target,
-                            "--precision": precision, "--accuracy": accuracy, "--cores": cores,
-                            "--weights": None if weights is None else Path(weights).absolute()}, defines or {}, options)
-        # In its folder, the text's messages name it as model.dsl and nothing else of the machine.
-        done = subprocess.run([compiler(), path, "-o", library, *words], cwd=folder if text is not None else None,
-                              stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace", check=False)
-        if done.returncode:
-            said = done.stderr.strip() or f"the compiler ended with status {done.returncode} and said nothing"
-            raise CompileError(said, diagnostics(done.stderr))
-        return load(library, threads=threads) if output is None else Path(output)
+                            "--precision": precision, "--accuracy": accuracy, "--cores": cores, "--weights": weights,
+                            "--tuning-db": tuning_db}, defines or {}, options)
+        done = subprocess.run([compiler(), source if text is None else "-", "-o", library, *words], input=text or "",
+                              capture_output=True, encoding="utf-8", errors="replace", check=False)
+    if done.returncode:
+        said = done.stderr.strip() or f"the compiler ended with status {done.returncode} and said nothing"
+        raise CompileError(said, done.returncode, diagnostics(done.stderr))
+    return library

@@ -6,21 +6,21 @@ import enum
 from dataclasses import dataclass
 
 
-class Status(enum.IntEnum):
-    """Why a call failed: resnetc_status of resnetc/resnetc.h."""
-    ARGUMENT = 1
-    SHAPE = 2
-    WEIGHTS = 3
-    ISA = 4
-    MEMORY = 5
-    MODE = 6
-    LABEL = 7
-    INTERNAL = 8
-    DEVICE = 9
-    FILE = 10
+class Status(enum.StrEnum):
+    """Why a call failed: resnetc_status of resnetc/resnetc.h, in its order from 1 on."""
+    ARGUMENT = "argument"
+    SHAPE = "shape"
+    WEIGHTS = "weights"
+    ISA = "isa"
+    MEMORY = "memory"
+    MODE = "mode"
+    LABEL = "label"
+    INTERNAL = "internal"
+    DEVICE = "device"
+    FILE = "file"
 
 
-class Error(Exception):
+class Error(RuntimeError):
     """A failed call. `status` says of what kind."""
 
     def __init__(self, text: str, status: Status):
@@ -28,21 +28,39 @@ class Error(Exception):
         self.status = status
 
 
+class WrongType(Error, TypeError):
+    """An argument that is no array, or whose elements have another type."""
+
+    def __init__(self, text: str):
+        super().__init__(text, Status.ARGUMENT)
+
+
+class WrongValue(Error, ValueError):
+    """An argument of the right type that does not fit."""
+
+
+def status_of(number: int) -> Status:
+    """The status that the C interface has under this number."""
+    statuses = list(Status)
+    return statuses[number - 1] if 0 < number <= len(statuses) else Status.INTERNAL
+
+
 @dataclass(frozen=True)
 class Diagnostic:
     """One message of the compiler. Lines and columns count from 1; 0 where a message has no place."""
-    severity: str  # "error", "warning" or "note"
+    severity: str  # "error", "warning", "note", or "bug" for a fault of the compiler
     message: str
-    file: str = ""
+    file: str = ""  # "<stdin>" for a text
     line: int = 0
     column: int = 0
     code: str = ""  # of the language's table of errors, "C12"
     hint: str = ""
 
 
-class CompileError(Error):
-    """A text that does not compile, or options that do not fit: the compiler's own words as text, and in parts."""
+class CompileError(ValueError):
+    """A model that does not compile: the compiler's own words as text, and in parts as `diagnostics`."""
 
-    def __init__(self, text: str, diagnostics: list[Diagnostic]):
-        super().__init__(text, Status.ARGUMENT)
+    def __init__(self, text: str, status: int, diagnostics: list[Diagnostic]):
+        super().__init__(text)
+        self.status = status  # of the program. 1: the input is wrong; 2: an option; 3: the compiler
         self.diagnostics = diagnostics

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import _abi
-from ._errors import Error, Status
+from ._errors import Error, Status, WrongValue, status_of
 from ._parameters import Tensor
 
 
@@ -75,13 +75,13 @@ def read_tensors(session: _abi.Session) -> tuple[dict[str, Tensor], dict[str, Te
 def read_bindings(session: _abi.Session, function: str) -> dict[str, Binding]:
     numbers = {"infer": _abi.INFER, "grad": _abi.GRAD, "train": _abi.TRAIN}
     if function not in numbers:
-        raise Error(f"function: is {function!r}, expects one of {', '.join(numbers)}", Status.ARGUMENT)
+        raise WrongValue(f"function: is {function!r}, expects one of {', '.join(numbers)}", Status.ARGUMENT)
     found: dict[str, Binding] = {}
     raw = _abi.BindingInfo()
     while not (status := session.api.binding(session.table, numbers[function], len(found), c.byref(raw))):
         name = raw.name.decode()
         found[name] = Binding(name, _abi.ELEMENTS[raw.element], tuple(raw.shape[:raw.rank]), bool(raw.batched),
                               bool(raw.is_output))
-    if status != Status.ARGUMENT:
-        raise Error(session.api.last_error().decode(), Status(status))
+    if status_of(status) is not Status.ARGUMENT:
+        raise Error(session.api.last_error().decode(), status_of(status))
     return found

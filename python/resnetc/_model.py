@@ -16,7 +16,7 @@ import numpy as np
 from . import _abi
 from ._abi import check, runtime
 from ._arrays import Floats, as_images, as_labels, as_output, dense, tensor_of
-from ._errors import Error, Status
+from ._errors import Error, Status, WrongValue
 from ._info import Binding, Info, read_bindings, read_info, read_tensors
 from ._parameters import Tensors
 from ._weights import write_safetensors
@@ -43,9 +43,9 @@ class Model:
     """
 
     def __init__(self, path: str | os.PathLike[str], weights: str | os.PathLike[str] | None = None, *,
-                 threads: int | None = None, device: int = 0, max_contexts: int = 0):
+                 threads: int | None = None, device: int = 0, contexts: int = 0):
         context = _abi.Options(struct_size=c.sizeof(_abi.Options), num_threads=threads or 0, device=device)
-        options = _abi.SessionOptions(struct_size=c.sizeof(_abi.SessionOptions), max_contexts=max_contexts,
+        options = _abi.SessionOptions(struct_size=c.sizeof(_abi.SessionOptions), max_contexts=contexts,
                                       context=c.pointer(context))
         # dlopen takes a name without a slash for one to search.
         session = _abi.Session(Path(path).absolute(), None if weights is None else Path(weights), options)
@@ -62,7 +62,7 @@ class Model:
 
     def _open(self) -> _abi.Session:
         if self._session is None:
-            raise Error("the model is closed", Status.ARGUMENT)
+            raise WrongValue("the model is closed", Status.ARGUMENT)
         return self._session
 
     def close(self) -> None:
@@ -166,9 +166,13 @@ class Model:
         for name in self.momenta:
             self.momenta[name] = np.zeros(self.momenta.info(name).shape, np.float32)
 
-    def load(self, path: str | os.PathLike[str]) -> None:
-        """Sets every tensor from a safetensors file. After a failure all are as before."""
-        check(runtime().resnetc_session_load(self._open().pointer, os.fsencode(path)))
+    def load(self, weights: str | os.PathLike[str] | Mapping[str, Any]) -> None:
+        """Sets every tensor from a safetensors file, or from arrays or torch tensors by name. After a failure all are
+        as before."""
+        if isinstance(weights, Mapping):
+            self.parameters.load_state_dict(weights)
+        else:
+            check(runtime().resnetc_session_load(self._open().pointer, os.fsencode(weights)))
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Writes the tensors of `parameters` to a safetensors file, under their names."""
@@ -176,7 +180,7 @@ class Model:
 
 
 def load(path: str | os.PathLike[str], weights: str | os.PathLike[str] | Mapping[str, Any] | None = None, *,
-         threads: int | None = None, device: int = 0, max_contexts: int = 0) -> Model:
+         threads: int | None = None, device: int = 0, contexts: int = 0) -> Model:
     """Loads a library that resnetc made.
 
     path          model.so
@@ -184,12 +188,12 @@ def load(path: str | os.PathLike[str], weights: str | os.PathLike[str] | Mapping
                   A model without weights takes them through `parameters`, `load` or `initialize`
     threads       of each call; None: as many as the process may use
     device        the number of the CUDA device, for a library of --target=cuda
-    max_contexts  calls of `infer` that run at the same time, more wait; 0: no bound
+    contexts      calls of `infer` that run at the same time, more wait; 0: no bound
     """
     if threads is not None and threads < 1:
-        raise Error(f"threads: is {threads}, expects 1 or more", Status.ARGUMENT)
+        raise WrongValue(f"threads: is {threads}, expects 1 or more", Status.ARGUMENT)
     if not isinstance(weights, Mapping):
-        return Model(path, weights, threads=threads, device=device, max_contexts=max_contexts)
-    model = Model(path, threads=threads, device=device, max_contexts=max_contexts)
-    model.parameters.load_state_dict(weights)
+        return Model(path, weights, threads=threads, device=device, contexts=contexts)
+    model = Model(path, threads=threads, device=device, contexts=contexts)
+    model.load(weights)
     return model

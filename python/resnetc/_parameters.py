@@ -11,7 +11,7 @@ import numpy as np
 
 from ._abi import Session, check, runtime
 from ._arrays import Floats
-from ._errors import Error, Status
+from ._errors import Status, WrongValue
 from ._weights import as_floats
 
 
@@ -69,7 +69,7 @@ class Tensors(MutableMapping[str, Any]):
                    and not name.startswith(self._ignored)]
         if strict and (missing or unknown):
             lines = [f"  missing: {name}" for name in missing] + [f"  not of the model: {name}" for name in unknown]
-            raise Error("\n".join(["the weights do not fit the model:", *lines]), Status.WEIGHTS)
+            raise WrongValue("\n".join(["the weights do not fit the model:", *lines]), Status.WEIGHTS)
         arrays = {name: self._fitting(name, value) for name, value in known.items()}
         for name, array in arrays.items():
             self._set(name, array)
@@ -78,7 +78,7 @@ class Tensors(MutableMapping[str, Any]):
         shape = self._tensors[name].shape
         array = as_floats(name, value)
         if array.shape != shape:
-            raise Error(f"{name}: has shape {list(array.shape)}, expects {list(shape)}", Status.SHAPE)
+            raise WrongValue(f"{name}: has shape {list(array.shape)}, expects {list(shape)}", Status.SHAPE)
         return array
 
     def _set(self, name: str, array: Floats) -> None:

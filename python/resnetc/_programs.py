@@ -9,19 +9,29 @@ from pathlib import Path
 
 from ._errors import Error, Status
 
-PREFIX = Path(__file__).resolve().parent / "_prefix"
 RUNTIME = "libresnetc.so.0"
 
 
+def prefix() -> Path:
+    """The installed resnetc that is used: that of RESNETC_PREFIX, else the package's own."""
+    named = os.environ.get("RESNETC_PREFIX")
+    return Path(named) if named else Path(__file__).resolve().parent / "prefix"
+
+
+def shipped_models() -> dict[str, Path]:
+    """The models of the papers, by the names of their files: {"resnet18": .../resnet18.dsl, ...}."""
+    return {path.stem: path for path in sorted((prefix() / "share" / "resnetc" / "models").glob("*.dsl"))}
+
+
 def compiler() -> Path:
-    """The compiler: the program that RESNETC names, else the package's own, else the first in PATH."""
+    """The compiler: the program that RESNETC names, else that of `prefix`, else the first in PATH."""
     named = os.environ.get("RESNETC")
     if named:
         found = shutil.which(named)
         if not found:
             raise Error(f"RESNETC names {named}, which is no program", Status.FILE)
         return Path(found)
-    own = PREFIX / "bin" / "resnetc"
+    own = prefix() / "bin" / "resnetc"
     if own.exists():
         return own
     # The command `resnetc` that the package installs is itself one that looks for the compiler.
@@ -34,16 +44,9 @@ def compiler() -> Path:
 
 
 def runtime_library() -> Path:
-    """libresnetc: the file that RESNETC_RUNTIME names, else the package's own, else the one installed with RESNETC."""
-    named = os.environ.get("RESNETC_RUNTIME")
-    if named:
-        return Path(named)
-    own = PREFIX / "lib" / RUNTIME
-    if own.exists():
-        return own
-    program = os.environ.get("RESNETC")
-    beside = Path(program).resolve().parent.parent / "lib" / RUNTIME if program else None
-    return beside if beside and beside.exists() else Path(RUNTIME)
+    """libresnetc: that of `prefix`, else the one that the system's loader finds."""
+    own = prefix() / "lib" / RUNTIME
+    return own if own.exists() else Path(RUNTIME)
 
 
 def _become(program: Path) -> None:
@@ -61,7 +64,7 @@ def main() -> None:
 def main_run() -> None:
     """The command `resnetc-run`."""
     try:
-        own = PREFIX / "bin" / "resnetc-run"
+        own = prefix() / "bin" / "resnetc-run"
         _become(own if own.exists() else compiler().with_name("resnetc-run"))
     except (Error, OSError) as problem:
         sys.exit(f"resnetc-run: error: {problem}")

