@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Builds the wheel from a build, installs it into a fresh folder, and runs the tests of this folder against that.
+"""Packs the wheel from a build, installs it into a fresh folder, and runs the tests of this folder against that.
 
-    .venv/bin/python tests/python/run.py --build build [--only NAME]
+    .venv/bin/python tests/python/run.py --build build [--only NAME]      # or --prefix PREFIX, an installed resnetc
 
 NAME is a test as unittest writes it, such as test_model.Inference.test_out. Types are checked by mypy, and tests that
 need torch are skipped, and counted, where this Python has none.
@@ -20,12 +20,14 @@ ROOT = HERE.parents[1]
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--build", type=pathlib.Path, required=True)
+    source = parser.add_mutually_exclusive_group(required=True)
+    source.add_argument("--build", type=pathlib.Path)
+    source.add_argument("--prefix", type=pathlib.Path)
     parser.add_argument("--only", action="append", default=[])
     options = parser.parse_args()
     # What a user's environment has of resnetc would be tested in place of the wheel; the build's tools are its Python's.
     environment = {key: value for key, value in os.environ.items()
-                   if key not in ("RESNETC", "RESNETC_RUNTIME", "PYTHONPATH", "LD_LIBRARY_PATH")}
+                   if key not in ("RESNETC", "RESNETC_BUILD", "RESNETC_PREFIX", "PYTHONPATH", "LD_LIBRARY_PATH")}
     environment["PATH"] = f"{pathlib.Path(sys.executable).parent}:{environment['PATH']}"
 
     def python(*words, **more):
@@ -36,7 +38,8 @@ def main():
         environment["RESNETC_CACHE_DIR"] = str(work / "cache")
         pip = ("-m", "pip", "--quiet", "--disable-pip-version-check")
         python(*pip, "wheel", ROOT, "--no-deps", "--no-build-isolation", "--no-index", "-w", work,
-               RESNETC_BUILD=str(options.build.resolve()))
+               **({"RESNETC_BUILD": str(options.build.resolve())} if options.build else
+                  {"RESNETC_PREFIX": str(options.prefix.resolve())}))
         wheel, = work.glob("resnetc-*-py3-none-linux_x86_64.whl")
         print(f"{wheel.name}: {wheel.stat().st_size / 2**20:.1f} MiB", flush=True)
         python(*pip, "install", wheel, "--no-deps", "--no-index", "--target", work / "site")
