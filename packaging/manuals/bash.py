@@ -43,7 +43,7 @@ _{function}() {{
 complete -F _{function} {name}
 """
 
-ENDINGS = {"MODEL": "*.dsl", "LIB": "*.so"}
+ENDINGS = {"MODEL": "*.dsl", "FILE": "*.dsl", "LIB": "*.so"}
 
 
 def case(pattern, assignment, indent):

@@ -91,7 +91,7 @@ def read_command(name, program, text):
     lines = text.splitlines()
     usage = next(line.split(": ", 1)[1] for line in lines if line.lower().startswith("usage: "))
     usage = re.sub(r"^\S+", program, usage)
-    summary = re.sub(r"^OVERVIEW: (\S+ - )?", "", lines[0])
+    summary = re.sub(r"^(OVERVIEW: )?(resnetc\S*( \w+)? - )?", "", lines[0])
     command = Command(name, summary, usage)
     sections, current = {}, None
     for line in lines[1:]:
@@ -99,14 +99,19 @@ def read_command(name, program, text):
             current = sections.setdefault(line[:-1], [])
         elif current is not None:
             current.append(line)
-    subcommands = []
+    # LLVM's texts have their commands as further lines of the usage.
+    subcommands = re.findall(rf"^ +{program} ([a-z]+) ", text, re.M)
     for title, body in sections.items():
         if title == "Subcommands":
-            subcommands = [found for found, _ in rows(body)]
+            subcommands += [found for found, _ in rows(body)]
         elif title == "Positionals":
             command.positionals = [dataclasses.replace(option(*row), value="") for row in rows(body)]
         else:
             command.options += [option(*row) for row in rows(body)]
+    if not command.positionals and "MODEL.dsl" in usage:
+        command.positionals = [Option(["MODEL"], "", False, "the model, a .dsl file; - is standard input")]
+    elif not command.positionals and "FILE..." in usage:
+        command.positionals = [Option(["FILE"], "", False, "models, .dsl files; - is standard input", repeated=True)]
     if not command.options:
         raise ValueError(f"{program} --help lists no options")
     return command, subcommands
@@ -121,6 +126,4 @@ def read_program(path):
 
     main, subcommands = read_command("", name, ask("--help"))
     commands = [main] + [read_command(word, name, ask(word, "--help"))[0] for word in subcommands]
-    if not main.positionals and "MODEL.dsl" in main.usage:
-        main.positionals = [Option(["MODEL"], "", False, "the model, a .dsl file; - is standard input")]
     return Program(name, commands)

@@ -21,9 +21,11 @@ def page(program, version, more, others):
     """`more` are sections that --help does not have, in man(7); `others` the programs to see."""
     main = program.main
     text = f'.TH {program.name.upper()} 1 "" "resnetc {version}" "User Commands"\n'
-    text += f".SH NAME\n{escaped(program.name)} \\- {escaped(main.summary.rstrip('.'))}\n"
+    text += f".SH NAME\n{escaped(program.name)} \\- {escaped(main.summary.split('. ')[0].rstrip('.'))}\n"
     text += ".SH SYNOPSIS\n"
-    for command in program.commands[1:] or [main]:
+    for command in program.commands:
+        if program.commands[1:] and command is main and not main.positionals:
+            continue  # it does nothing without a command
         head, _, rest = command.usage.partition(" ")
         text += f".B {escaped(head)}\n{escaped(rest)}\n.br\n"
     text += ".SH OPTIONS\n" + options(main)

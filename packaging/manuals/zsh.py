@@ -18,16 +18,18 @@ def action(option):
     name = option.names[0]
     if name == "MODEL":
         return "_resnetc_models"
+    if name == "FILE":
+        return '_files -g "*.dsl"'
     if name == "LIB":
         return '_files -g "*.so"'
     return "_files" if option.takes_file else " "
 
 
 def specifications(command):
+    # -D takes its value in the same word or the next; --name= after '=' or in the next.
     for option in command.options:
-        # -D takes its value in the same word or the next; --name after '=' or in the next.
-        how = "=" if option.joined else "" if len(option.names[0]) > 2 else "+"
         for name in option.names:
+            how = "=" if option.joined else "" if len(name) > 2 else "+"
             value = f":{plain(option.value)}:{action(option)}" if option.value else ""
             repeated = "*" if option.repeated or name == "-D" else ""
             yield quoted(f"{repeated}{name}{how if option.value else ''}[{plain(option.text)}]{value}")
@@ -44,6 +46,10 @@ _resnetc_models() {
 """
 
 
+def arguments(specs, indent):
+    return f"{indent}_arguments" + "".join(f" \\\n{indent}  {spec}" for spec in specs)
+
+
 def script(program):
     text = f"#compdef {program.name}\n# Completion of {program.name} for zsh.\n"
     function = "_" + program.name
@@ -51,12 +57,14 @@ def script(program):
         text += MODELS
     text += f"\n{function}() {{\n"
     subcommands = program.commands[1:]
-    if not subcommands:
-        return text + "  _arguments \\\n    " + " \\\n    ".join(specifications(program.main)) + f"\n}}\n\n{function} \"$@\"\n"
-    listed = " ".join(f"{each.name}\\:\"{plain(each.summary)}\"" for each in subcommands)
-    text += "  local context state state_descr line\n  typeset -A opt_args\n  _arguments -C \\\n    "
-    text += " \\\n    ".join([*specifications(program.main), quoted(f"1:command:(({listed}))"), "'*::argument:->argument'"])
-    text += "\n  [[ $state == argument ]] || return\n  case $words[1] in\n"
-    for each in subcommands:
-        text += f"  {each.name})\n    _arguments \\\n      " + " \\\n      ".join(specifications(each)) + " ;;\n"
-    return text + f"  esac\n}}\n\n{function} \"$@\"\n"
+    specs = list(specifications(program.main))
+    if subcommands:
+        text += "  if (( CURRENT > 2 )); then\n    case $words[2] in\n"
+        for each in subcommands:
+            text += f"    {each.name})\n      shift words; (( CURRENT-- ))\n"
+            text += arguments(specifications(each), "      ") + "\n      return ;;\n"
+        text += "    esac\n  fi\n"
+        if not program.main.positionals:
+            listed = " ".join(f'{each.name}\\:"{plain(each.summary)}"' for each in subcommands)
+            specs.append(quoted(f"1:command:(({listed}))"))
+    return text + arguments(specs, "  ") + f"\n}}\n\n{function} \"$@\"\n"

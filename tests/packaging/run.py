@@ -116,11 +116,12 @@ def options_of(house, program):
     def listed(*words):
         text = house.output([house.programs / program, *words, "--help"])
         names = [found[1] for found in re.finditer(r"^  (-\S+)", text, re.M)]
-        return text, [name.split("=")[0] for names_of_one in names for name in names_of_one.split(",")]
+        return text, [name for words_of_one in names for name in words_of_one.split("=")[0].split(",")]
 
     text, names = listed()
     found = [("", name) for name in names]
-    for command in re.findall(r"^  (\w+)", text.partition("\nSubcommands:\n")[2], re.M):
+    commands = re.findall(r"^  (\w+)", text.partition("\nSubcommands:\n")[2], re.M)
+    for command in commands + re.findall(rf"^ +{program} ([a-z]+) ", text, re.M):
         found += [(command, name) for name in listed(command)[1]]
     return found
 
@@ -154,7 +155,7 @@ def completion(house):
                 ("resnetc-run tr", "resnetc-run train "), ("resnetc-run train --overw", "resnetc-run train --overwrite "),
                 ("resnetc-run predict --crops d", "resnetc-run predict --crops dense "),
                 ("resnetc-tune unlike.dsl --acc", "resnetc-tune unlike.dsl --accuracy "),
-                ("resnetc-bench --netw", "resnetc-bench --network "), ("resnetc googlen", "models/googlenet.dsl ")]
+                ("resnetc-bench --netw", "resnetc-bench --network "), ("resnetc googlen", "models/googlenet.dsl")]
     expected += [(f"resnetc --emit={phase}", f"resnetc --emit={phase} ") for phase in phases]
     for shell in ("bash", "zsh"):
         if not shutil.which(shell):
@@ -183,10 +184,17 @@ def runtime_alone(house):
 
 
 def cmake(house):
-    """A project of twenty lines, by both compilers and both generators."""
+    """A project of twenty lines, by both compilers and both generators, with an archive and a shared library."""
+    shared = house.work / "shared"
+    shutil.copytree(EXAMPLES / "cmake", shared)
+    lines = shared / "CMakeLists.txt"
+    lines.write_text(lines.read_text().replace(" BATCH 1)", " BATCH 1 SHARED)"))
     for name, options in compilers():
-        folder = house.make(EXAMPLES / "cmake", f"cmake-{name}", *options)
-        require("10 logits" in house.output([folder / "example"]), "no logits")
+        for kind, source in (("static", EXAMPLES / "cmake"), ("shared", shared)):
+            folder = house.make(source, f"cmake-{kind}-{name}", *options)
+            require("10 logits" in house.output([folder / "example"]), "no logits")
+            linked = house.output(["ldd", folder / "example"])
+            require(("resnet20.so" in linked) == (kind == "shared"), linked)
     folder = house.work / "makefiles"
     house.output([house.cmake, "-S", EXAMPLES / "cmake", "-B", folder, "-G", "Unix Makefiles", f"-DCMAKE_PREFIX_PATH={house.prefix}"])
     house.output([house.cmake, "--build", folder])
@@ -279,19 +287,21 @@ def two_models(house):
 
 def finetune(house):
     """A new head learns, and nothing else changes."""
-    folder = house.make(EXAMPLES / "finetune", "finetune")
-    printed = house.output([folder / "finetune", *house.trained, DIGITS / "train-images.idx3-ubyte",
-                            DIGITS / "train-labels.idx1-ubyte"])
-    rates = [float(rate) for rate in re.findall(r": ([0-9.]+) %", printed)]
-    require(len(rates) == 3 and rates[-1] > 75, printed)
+    for name, options in compilers():
+        folder = house.make(EXAMPLES / "finetune", f"finetune-{name}", *options)
+        printed = house.output([folder / "finetune", *house.trained, DIGITS / "train-images.idx3-ubyte",
+                                DIGITS / "train-labels.idx1-ubyte"])
+        rates = [float(rate) for rate in re.findall(r": ([0-9.]+) %", printed)]
+        require(len(rates) == 3 and rates[-1] > 75, printed)
 
 
 def pool(house):
     """A model on oneTBB's threads."""
     if not pathlib.Path("/usr/include/tbb/parallel_for.h").exists():
         raise Skip("no oneTBB (libtbb-dev)")
-    folder = house.make(EXAMPLES / "pool", "pool")
-    require("loops on oneTBB" in house.output([folder / "pool", *house.trained]), "no loops")
+    for name, options in compilers():
+        folder = house.make(EXAMPLES / "pool", f"pool-{name}", *options)
+        require("loops on oneTBB" in house.output([folder / "pool", *house.trained]), "no loops")
 
 
 def pkg_config(house):
@@ -299,10 +309,34 @@ def pkg_config(house):
     need("pkg-config")
     environment = {**house.environment, "PKG_CONFIG_PATH": str(house.prefix / "lib" / "pkgconfig")}
     flags = house.output(["pkg-config", "--cflags", "--libs", "resnetc"], env=environment).strip()
-    program = house.work / "by-pkg-config"
-    house.output(["sh", "-c", f"cc -std=c99 {EXAMPLES / 'classify' / 'main.c'} {flags} -o {program}"])
-    done = house.execute([program], env={**environment, "LD_LIBRARY_PATH": str(house.prefix / "lib")})
-    require(done.returncode == 1 and "expects MODEL.so" in done.stderr, done.stderr)
+    for kind, these in (("shared", flags), ("static", flags.replace("-lresnetc", "-l:libresnetc.a") + " -ldl -lpthread")):
+        program = house.work / f"by-pkg-config-{kind}"
+        house.output(["sh", "-c", f"cc -std=c99 {EXAMPLES / 'classify' / 'main.c'} {these} -o {program}"])
+        path = {"LD_LIBRARY_PATH": str(house.prefix / "lib")} if kind == "shared" else {}
+        done = house.execute([program], env={**environment, **path})
+        require(done.returncode == 1 and "expects MODEL.so" in done.stderr, done.stderr)
+
+
+def makefile(house):
+    """The makefile of docs/install.md builds, does nothing twice, and knows what a library was made from."""
+    need("make")
+    need("pkg-config")
+    rules = re.search(r"```make\n(.*?)```", (ROOT / "docs" / "install.md").read_text(), re.S)[1]
+    folder = house.work / "make"
+    folder.mkdir()
+    (folder / "Makefile").write_text(rules)
+    shutil.copy(EXAMPLES / "cmake" / "resnet20.dsl", folder / "model.dsl")
+    (folder / "main.c").write_text((EXAMPLES / "cmake" / "main.c").read_text().replace('"resnet20.h"', '"model.h"'))
+    plain = house.work / "plain"  # shells split what pkg-config says at blanks
+    plain.symlink_to(house.prefix)
+    environment = {**house.environment, "PKG_CONFIG_PATH": str(plain / "lib" / "pkgconfig"),
+                   "PATH": f"{house.programs}:{house.environment['PATH']}", "LD_LIBRARY_PATH": str(house.prefix / "lib")}
+    house.output(["make", "program"], cwd=folder, env=environment)
+    require("10 logits" in house.output([folder / "program"], env=environment), "no logits")
+    house.output(["make", "-q", "program"], cwd=folder, env=environment)
+    soon = time.time() + 5
+    os.utime(folder / "model.dsl", (soon, soon))
+    require(house.execute(["make", "-q", "program"], cwd=folder, env=environment).returncode == 1, "the model is no dependency")
 
 
 def other_processors(house):
@@ -359,7 +393,7 @@ def packages(house):
 
 
 # The longest first, as they run beside each other.
-CASES = [packages, completion, small, rebuilds, finetune, cmake, threads, two_models, classify, pool, other_processors, arguments, runtime_alone, programs, manuals, pkg_config]
+CASES = [packages, completion, small, rebuilds, finetune, cmake, threads, two_models, classify, pool, other_processors, arguments, runtime_alone, programs, manuals, makefile, pkg_config]
 
 
 def run(house, case):

@@ -1,17 +1,22 @@
 """Types into a shell on a terminal of its own, to see what the tabulator key makes of a line."""
+import fcntl
 import os
 import pty
 import select
 import signal
+import struct
+import termios
 import time
 
 SHELLS = {
     "bash": (["bash", "--norc", "--noprofile", "-i"],
-             'PATH="{prefix}/bin:$PATH"; for f in "{prefix}"/share/bash-completion/completions/*; do source "$f"; done; '),
+             'PATH="{prefix}/bin:$PATH"; for f in "{prefix}"/share/bash-completion/completions/*; do source "$f"; done; '
+             'PROMPT_COMMAND=\'PS1="<line $((++count))>"\''),
     "zsh": (["zsh", "-f", "-i"],
-            'PATH="{prefix}/bin:$PATH"; fpath=("{prefix}/share/zsh/site-functions" $fpath); autoload -U compinit; compinit -u -D; '),
+            'PATH="{prefix}/bin:$PATH"; fpath=("{prefix}/share/zsh/site-functions" $fpath); autoload -U compinit; compinit -u -D; '
+            'precmd() {{ PS1="<line $((++count))>"; }}'),
 }
-PROMPT, MARK = "<begin>", "#mark"
+PROMPT, MARK = "<line {}>", "#mark"  # prompts are counted, as shells may draw one twice
 ERASE_LINE = b"\x15"  # control and U
 PATIENCE = 20  # seconds that an answer may take on a busy machine
 
@@ -21,6 +26,8 @@ class Terminal:
         self.process, self.descriptor = pty.fork()
         if self.process == 0:
             os.chdir(folder)
+            # So wide that no line is broken or scrolled.
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 1000, 0, 0))
             os.execvpe(command[0], command, {**environment, "TERM": "dumb", "INPUTRC": "/dev/null"})
 
     def close(self):
@@ -60,16 +67,14 @@ def completed(shell, prefix, folder, lines, environment):
     command, setup = SHELLS[shell]
     terminal = Terminal(command, folder, environment)
     try:
-        # In two words, as the terminal shows this line, too.
-        terminal.write((setup.format(prefix=prefix) + "PS1='<be''gin>'\n").encode())
-        terminal.read_until(PROMPT)
+        terminal.write((setup.format(prefix=prefix) + "\n").encode())
         results = []
-        for line in lines:
+        for number, line in enumerate(lines, start=1):
+            terminal.read_until(PROMPT.format(number))
             # The shell reads the mark when the line is complete.
             terminal.write(line.encode() + b"\t" + MARK.encode())
             results.append(line_of(terminal.read_until(MARK).removesuffix(MARK)))
             terminal.write(ERASE_LINE + b"\n")
-            terminal.read_until(PROMPT)
         return results
     finally:
         terminal.close()
