@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include "compiler/Backend/KernelReport.h"
 #include "compiler/Backend/Target.h"
 #include "compiler/Kernels/Kernel.h"
 
@@ -108,6 +109,11 @@ public:
   /// symbol. Without an adapter of its own, a backend's kernels have this form themselves.
   virtual mlir::LLVM::LLVMFuncOp buildLaunch(mlir::OpBuilder &builder, mlir::Location loc,
                                              llvm::StringRef symbol, unsigned arguments) const;
+  /// What a report says of a kernel with that object code, launched for n; nothing where the backend
+  /// knows no more than follows from the spec.
+  virtual KernelReport report(const KernelJob &job, llvm::StringRef object, int64_t n) const {
+    return {};
+  }
 };
 
 /// Makes a backend known to findTarget, after those that are; one that is known already stays

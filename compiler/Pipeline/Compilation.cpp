@@ -288,6 +288,8 @@ private:
     if (!objects)
       return objects.takeError();
     log.time(Phase::Object, "", watch.seconds());
+    if (!request.report.empty())
+      report.addCode(library.kernels, llvm::ArrayRef(*objects).take_back(library.kernels.size()));
     if (statistics.threads < statistics.wantedThreads)
       errs
           << "resnetc: note: kernels were compiled by " << statistics.threads << " of "

@@ -109,7 +109,9 @@ std::vector<ReportedLaunch> reportLaunches(func::FuncOp function, LaunchTable &t
                         facts,
                         scaled({0, facts.flopsPerImage}, n),
                         {scaled(facts.read, n), scaled(facts.written, n)},
-                        {}});
+                        {},
+                        op.getKernel().str(),
+                        n});
     if (readsLabels(op))
       forward = i + 1;
     kernels::KernelSpec spec = rn::specOf(symbols.lookup<rn::KernelOp>(op.getKernel()));

@@ -12,6 +12,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include "compiler/Backend/KernelReport.h"
 #include "compiler/Codegen/LaunchFacts.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -43,6 +44,9 @@ struct ReportedLaunch {
   KernelFacts kernel;
   kernels::Amount flops;
   Movement moved, least;
+  std::string symbol;                       ///< of the kernel
+  int64_t n = 0;                            ///< the kernel's scalar where that is not the batch
+  std::vector<Prediction> predictions = {}; ///< of a device's launch
 };
 
 /// The launches of a planned function, in order.

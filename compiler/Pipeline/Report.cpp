@@ -14,6 +14,8 @@
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 
+#include <map>
+
 using namespace mlir;
 
 namespace resnetc {
@@ -83,6 +85,26 @@ void Report::addPlan(ModuleOp module) {
   }
 }
 
+void Report::addCode(ArrayRef<KernelJob> jobs, ArrayRef<ObjectFile> objects) {
+  llvm::StringMap<size_t> indices;
+  for (auto [i, job] : llvm::enumerate(jobs))
+    indices[job.symbol] = i;
+  std::map<std::pair<size_t, int64_t>, KernelReport> known;
+  auto reportOf = [&](StringRef symbol, int64_t n) -> const KernelReport & {
+    const size_t i = indices.lookup(symbol);
+    auto [found, isNew] = known.try_emplace({i, n});
+    if (isNew)
+      found->second = jobs[i].target->backend->report(jobs[i], objects[i].bytes, n);
+    return found->second;
+  };
+  for (ReportedFunction &function : functions)
+    for (ReportedLaunch &launch : function.launches)
+      launch.predictions =
+          reportOf(launch.symbol, launch.n > 0 ? launch.n : function.batch).predictions;
+  for (ReportedKernel &kernel : kernels)
+    kernel.functions = reportOf(kernel.symbol, 1).functions;
+}
+
 Movement ReportedFunction::moved() const {
   Movement sum;
   for (const ReportedLaunch &launch : launches)
@@ -98,8 +120,14 @@ Movement ReportedFunction::least() const {
 }
 
 static void add(ReportedStep &step, const ReportedFunction &function, int64_t batch) {
-  for (const ReportedLaunch &launch : function.launches)
+  for (const ReportedLaunch &launch : function.launches) {
     step.flops += launch.flops.at(batch);
+    for (auto [i, prediction] : llvm::enumerate(launch.predictions)) {
+      if (i == step.predictions.size())
+        step.predictions.emplace_back(prediction.device, 0);
+      step.predictions[i].second += prediction.seconds;
+    }
+  }
   step.moved += function.moved().total().at(batch);
   step.least += function.least().total().at(batch);
 }
@@ -136,11 +164,34 @@ static llvm::json::Value json(const Fusion &fusion) {
   return object;
 }
 
+template <typename T> static llvm::json::Array list(const std::vector<T> &values);
+
+static llvm::json::Value json(const FunctionResources &function) {
+  llvm::json::Object object{{"entry", function.entry},
+                            {"threads", function.threads},
+                            {"shared_bytes", function.sharedBytes}};
+  if (function.registers)
+    object["registers"] = *function.registers;
+  if (function.localBytes)
+    object["spill_bytes"] = *function.localBytes;
+  return object;
+}
+
+static llvm::json::Value json(const Prediction &prediction) {
+  return llvm::json::Object{{"device", prediction.device},
+                            {"microseconds", prediction.seconds * 1e6},
+                            {"bound", prediction.bound},
+                            {"occupancy", prediction.occupancy}};
+}
+
 static llvm::json::Value json(const ReportedKernel &kernel) {
-  return llvm::json::Object{{"target", kernel.target}, {"symbol", kernel.symbol},
+  llvm::json::Object object{{"target", kernel.target}, {"symbol", kernel.symbol},
                             {"spec", kernel.spec},     {"variant", kernel.variant},
                             {"params", kernel.params}, {"reason", kernel.reason},
                             {"uses", kernel.uses},     {"multiply_adds", kernel.multiplyAdds}};
+  if (!kernel.functions.empty())
+    object["functions"] = list(kernel.functions);
+  return object;
 }
 
 static llvm::json::Value json(const ReportedBuffer &buffer) {
@@ -164,7 +215,7 @@ static llvm::json::Value json(kernels::Amount amount) {
 }
 
 static llvm::json::Value json(const ReportedLaunch &launch) {
-  return llvm::json::Object{{"layer", launch.layer},
+  llvm::json::Object object{{"layer", launch.layer},
                             {"kernel", launch.kernel.spec},
                             {"algorithm", launch.kernel.algorithm},
                             {"schedule", launch.kernel.schedule},
@@ -173,12 +224,21 @@ static llvm::json::Value json(const ReportedLaunch &launch) {
                             {"bytes_written", json(launch.moved.written)},
                             {"least_bytes_read", json(launch.least.read)},
                             {"least_bytes_written", json(launch.least.written)}};
+  if (!launch.predictions.empty())
+    object["predicted"] = list(launch.predictions);
+  return object;
 }
 
 static llvm::json::Value json(const ReportedStep &step) {
-  return llvm::json::Object{{"target", step.target}, {"step", step.name},
+  llvm::json::Object predicted;
+  for (const auto &[device, seconds] : step.predictions)
+    predicted[device] = seconds * 1e3;
+  llvm::json::Object object{{"target", step.target}, {"step", step.name},
                             {"batch", step.batch},   {"flops", step.flops},
                             {"bytes", step.moved},   {"least_bytes", step.least}};
+  if (!predicted.empty())
+    object["predicted_milliseconds"] = std::move(predicted);
+  return object;
 }
 
 static llvm::json::Value json(const ReportedFunction &function) {

@@ -1,6 +1,7 @@
 //===- Report.h - what was chosen, why, and what was declined ------------------------===//
 #pragma once
 
+#include "compiler/Codegen/KernelCompiler.h"
 #include "compiler/Pipeline/Fusions.h"
 #include "compiler/Pipeline/Movement.h"
 
@@ -15,8 +16,9 @@ namespace resnetc {
 /// A kernel of one instruction set.
 struct ReportedKernel {
   std::string target, symbol, spec, variant, params, reason;
-  int64_t uses = 0;         ///< launches in all functions
-  int64_t multiplyAdds = 0; ///< of one image, in one launch
+  int64_t uses = 0;                              ///< launches in all functions
+  int64_t multiplyAdds = 0;                      ///< of one image, in one launch
+  std::vector<FunctionResources> functions = {}; ///< of a device's kernel
 };
 
 /// A buffer in the arena of one function.
@@ -44,7 +46,8 @@ struct ReportedFunction {
 struct ReportedStep {
   std::string target, name; ///< "infer" or "train"
   int64_t batch = 1;
-  int64_t flops = 0, moved = 0, least = 0; ///< bytes, for the batch
+  int64_t flops = 0, moved = 0, least = 0;                      ///< bytes, for the batch
+  std::vector<std::pair<std::string, double>> predictions = {}; ///< devices and seconds
 };
 
 /// Everything that --report says, gathered while a network is compiled.
@@ -61,6 +64,8 @@ struct Report {
   void addFused(mlir::ModuleOp module);
   /// Takes kernels, functions and buffers from a module after the plan phase.
   void addPlan(mlir::ModuleOp module);
+  /// Takes what backends tell of the compiled kernels: `objects` are those of `jobs`.
+  void addCode(llvm::ArrayRef<KernelJob> jobs, llvm::ArrayRef<ObjectFile> objects);
 };
 
 /// The steps of all functions, each at the batch that it is made for.

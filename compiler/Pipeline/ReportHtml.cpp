@@ -71,8 +71,8 @@ private:
           "forward "
           "pass keeps for the backward pass written once and read once; all else could stay on the "
           "chip.</p>\n";
-    table(
-        {"target", "step", "#batch", "#GFLOP", "#MB moved", "#MB at the least", "#moved / least"});
+    table({"target", "step", "#batch", "#GFLOP", "#MB moved", "#MB at the least", "#moved / least",
+           "predicted"});
     for (const ReportedStep &step : reportedSteps(report)) {
       os << "<tr>";
       cell(step.target);
@@ -83,7 +83,14 @@ private:
       number(static_cast<double>(step.least) / 1e6);
       number(step.least > 0 ? static_cast<double>(step.moved) / static_cast<double>(step.least)
                             : 0);
-      os << "</tr>\n";
+      os << "<td>";
+      llvm::interleave(
+          step.predictions, os,
+          [&](const auto &each) {
+            os << each.first << " " << llvm::format("%.3f", each.second * 1e3) << " ms";
+          },
+          "<br>");
+      os << "</td></tr>\n";
     }
     os << "</table>\n";
     for (const ReportedFunction &function : report.functions)
@@ -95,7 +102,7 @@ private:
     os << "<details><summary>Launches of " << function.name << ", " << function.target
        << ", for a batch of " << function.batch << "</summary>\n";
     table({"layer", "#MFLOP", "#MB read", "#MB written", "#least MB read", "#least MB written",
-           "algorithm", "kernel", "schedule"});
+           "algorithm", "kernel", "schedule", "predicted"});
     for (const ReportedLaunch &launch : function.launches) {
       auto megabytes = [&](kernels::Amount amount) {
         number(static_cast<double>(amount.at(function.batch)) / 1e6);
@@ -110,9 +117,22 @@ private:
       cell(launch.kernel.algorithm);
       code(launch.kernel.spec);
       code(launch.kernel.schedule);
+      predictions(launch);
       os << "</tr>\n";
     }
     os << "</table></details>\n";
+  }
+
+  void predictions(const ReportedLaunch &launch) {
+    os << "<td>";
+    llvm::interleave(
+        launch.predictions, os,
+        [&](const Prediction &each) {
+          os << each.device << " " << llvm::format("%.1f", each.seconds * 1e6) << " &micro;s, "
+             << each.bound << ", occupancy " << llvm::format("%.0f", each.occupancy * 100) << " %";
+        },
+        "<br>");
+    os << "</td>";
   }
 
   void functions(const Report &report) {
@@ -154,7 +174,8 @@ private:
 
   void kernels(const Report &report) {
     os << "<h2>Kernels</h2>\n";
-    table({"target", "kernel", "variant", "parameters", "why", "#launches", "#multiply-adds"});
+    table({"target", "kernel", "variant", "parameters", "why", "#launches", "#multiply-adds",
+           "on the device"});
     for (const ReportedKernel &kernel : report.kernels) {
       os << "<tr>";
       cell(kernel.target);
@@ -166,9 +187,25 @@ private:
       cell(kernel.reason);
       cell(kernel.uses);
       cell(kernel.multiplyAdds);
+      resources(kernel);
       os << "</tr>\n";
     }
     os << "</table>\n";
+  }
+
+  void resources(const ReportedKernel &kernel) {
+    os << "<td>";
+    llvm::interleave(
+        kernel.functions, os,
+        [&](const FunctionResources &each) {
+          os << each.threads << " threads, " << each.sharedBytes << " bytes shared";
+          if (each.registers)
+            os << ", " << *each.registers << " registers";
+          if (each.localBytes && *each.localBytes > 0)
+            os << ", <b>" << *each.localBytes << " bytes spilled</b>";
+        },
+        "<br>");
+    os << "</td>";
   }
 
   void misfits(const Report &report) {

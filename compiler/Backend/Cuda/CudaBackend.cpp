@@ -59,6 +59,9 @@ public:
     return version;
   }
   std::string environment() const override { return assemblerVersion(); }
+  KernelReport report(const KernelJob &job, llvm::StringRef object, int64_t n) const override {
+    return reportKernel(job.spec, job.choice, own(*job.target), job.symbol, object, n);
+  }
 };
 
 } // namespace

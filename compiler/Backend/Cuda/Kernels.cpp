@@ -7,6 +7,8 @@
 
 #include "compiler/Backend/Cuda/HostStub.h"
 #include "compiler/Backend/Cuda/Variant.h"
+#include "compiler/Backend/Cuda/report/CostModel.h"
+#include "compiler/Backend/Cuda/report/MachineCode.h"
 #include "compiler/Kernels/Contract.h"
 
 #include <stdexcept>
@@ -78,6 +80,26 @@ llvm::Expected<CompiledParts> compileKernel(const KernelSpec &spec, const Kernel
   if (!object)
     return object.takeError();
   return CompiledParts{std::move(*object), builder.scratchBytes};
+}
+
+KernelReport reportKernel(const KernelSpec &spec, const KernelChoice &choice,
+                          const CudaTarget &target, const std::string &symbol,
+                          llvm::StringRef object, int64_t n) {
+  KernelBuilder builder(spec, choice, target, symbol);
+  variants().chosen(spec, choice).build(builder);
+  llvm::StringMap<Assembled> assembled = readMachineCode(object);
+  KernelReport report;
+  for (const KernelBuilder::Step &step : builder.steps()) {
+    FunctionResources function{step.entry, step.grid.threads, step.grid.sharedBytes, {}, {}};
+    if (auto found = assembled.find(step.entry); found != assembled.end()) {
+      function.registers = found->second.registers;
+      function.localBytes = found->second.localBytes;
+    }
+    report.functions.push_back(std::move(function));
+  }
+  for (const GpuFacts &device : devicesOf(target))
+    report.predictions.push_back(predict(device, builder, report.functions, n));
+  return report;
 }
 
 } // namespace resnetc::cuda

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "compiler/Backend/Cuda/Targets.h"
+#include "compiler/Backend/KernelReport.h"
 #include "compiler/Kernels/Kernel.h"
 
 #include "llvm/Support/Error.h"
@@ -25,5 +26,11 @@ llvm::Expected<CompiledParts> compileKernel(const kernels::KernelSpec &spec,
                                             const kernels::KernelChoice &choice,
                                             const CudaTarget &target, const std::string &symbol,
                                             kernels::KernelOutput output);
+
+/// What its functions take of a device, by the machine code in `object` where there is some, and how
+/// long a launch for n should take on each device of the target.
+KernelReport reportKernel(const kernels::KernelSpec &spec, const kernels::KernelChoice &choice,
+                          const CudaTarget &target, const std::string &symbol,
+                          llvm::StringRef object, int64_t n);
 
 } // namespace resnetc::cuda

@@ -1,0 +1,132 @@
+#!/usr/bin/env python3
+"""Kernels for CUDA through NVIDIA's assembler, and what --report tells of them.
+
+    .venv/bin/python tests/cuda/ptxas/run.py --bin build/bin [--all] [--only TEXT]
+
+Compiles networks with the ptxas of the nvidia-cuda-nvcc-cu12 package, so that each of their kernels is assembled. Of
+every kernel --report must tell the registers, within the 255 that a thread can have, and no spills but those of the
+list SPILLS below; of every launch the time predicted for each device of the target. Without --all a fixed choice of
+networks (CHOICE), which has every class of kernels that shipped models have in one format at least; with it every
+model of dsl/models, both modes, three formats and both architectures, which takes over an hour on one core. Ends with
+`N passed, N failed`; status 1 where one failed, 77 where there is no ptxas.
+"""
+import argparse
+import dataclasses
+import importlib.util
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parents[3]
+MODELS = ROOT / "dsl" / "models"
+FORMATS = {"tf32": (), "strict": ("--accuracy=strict",), "bf16": ("--precision=bf16",)}
+DEVICES = {"sm_80": {"A100"}, "sm_90a": {"H100", "H200"}}
+MOST_REGISTERS = 255
+
+# Kernels that may spill, by their spec: (spec, schedule) -> bytes of a thread.
+SPILLS = {}
+
+
+@dataclasses.dataclass(frozen=True)
+class Build:
+    model: str
+    mode: str
+    format: str
+    arch: str
+    defines: tuple = ()
+
+    def __str__(self):
+        return " ".join((self.model, *self.defines, self.mode, self.format, self.arch))
+
+
+CHOICE = (
+    Build("resnet_digits", "train", "tf32", "sm_80"),
+    Build("resnet_digits", "train", "strict", "sm_90a"),
+    Build("resnet_digits", "train", "bf16", "sm_80"),
+    Build("cifar_bottleneck", "train", "bf16", "sm_90a", ("n=1",)),
+    Build("resnet50", "infer", "bf16", "sm_90a"),
+    Build("resnext29", "infer", "tf32", "sm_80"),
+)
+
+
+def everything():
+    return tuple(Build(model.stem, mode, format, arch) for model in sorted(MODELS.glob("*.dsl"))
+                 for mode in ("infer", "train") for format in FORMATS for arch in DEVICES)
+
+
+def toolkit():
+    """The folder of the package with bin/ptxas; None where it is not installed."""
+    spec = importlib.util.find_spec("nvidia")
+    for folder in spec.submodule_search_locations if spec else ():
+        if (pathlib.Path(folder) / "cuda_nvcc" / "bin" / "ptxas").exists():
+            return pathlib.Path(folder) / "cuda_nvcc"
+    return None
+
+
+def report_of(build, binaries, folder):
+    report = folder / "report.json"
+    command = [binaries / "resnetc", MODELS / f"{build.model}.dsl", f"--mode={build.mode}", "--target=cuda",
+               f"--cuda-arch={build.arch}", "--batch=32", *FORMATS[build.format], f"--report={report}",
+               *(f"-D{define}" for define in build.defines), "-o", folder / "model.so"]
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode != 0:
+        raise ValueError(f"status {done.returncode}: {done.stderr.strip()}")
+    return json.loads(report.read_text())
+
+
+def problems_of(report, arch):
+    """What is wrong, a line each."""
+    for kernel in report["kernels"]:
+        name = kernel["spec"], f"{kernel['variant']} {kernel['params']}".strip()
+        for function in kernel.get("functions") or [{}]:
+            if not 0 < function.get("registers", 0) <= MOST_REGISTERS:
+                yield f"{name}: no registers told: {function}"
+            elif function["spill_bytes"] != SPILLS.get(name, 0):
+                yield f"{name}: spills {function['spill_bytes']} bytes of a thread, {function['registers']} registers"
+    for function in report["functions"]:
+        for launch in function["launches"]:
+            predicted = {each["device"]: each for each in launch.get("predicted", ())}
+            if set(predicted) != DEVICES[arch]:
+                yield f"{function['name']}: {launch['kernel']}: predicted for {sorted(predicted)}"
+            for each in predicted.values():
+                if not (each["microseconds"] > 0 and 0 < each["occupancy"] <= 1 and each["bound"]):
+                    yield f"{function['name']}: {launch['kernel']}: predicts {each}"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--bin", type=pathlib.Path, required=True, help="folder with resnetc")
+    parser.add_argument("--all", action="store_true", help="every shipped model")
+    parser.add_argument("--only", default="", help="builds whose name contains this text")
+    arguments = parser.parse_args()
+    home = toolkit()
+    if home is None:
+        print("no ptxas: install tools/setup/requirements-test.txt")
+        return 77
+    os.environ["CUDA_HOME"] = str(home)
+    passed = failed = 0
+    with tempfile.TemporaryDirectory(prefix="resnetc-ptxas-") as folder:
+        for build in everything() if arguments.all else CHOICE:
+            if arguments.only not in str(build):
+                continue
+            try:
+                report = report_of(build, arguments.bin.resolve(), pathlib.Path(folder))
+                problems = list(problems_of(report, build.arch))
+            except (ValueError, OSError, KeyError) as error:
+                problems = [str(error)]
+            if problems:
+                failed += 1
+                print(f"FAILED  {build}:", *problems, sep="\n  ", flush=True)
+                continue
+            passed += 1
+            most = max(function["registers"] for kernel in report["kernels"] for function in kernel["functions"])
+            print(f"passed  {build}: {len(report['kernels'])} kernels, at most {most} registers", flush=True)
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed or not passed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
