@@ -1,7 +1,7 @@
 # Manual pages and completions for bash and zsh, made from what the programs say with --help.
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
 
-set(documented resnetc resnetc-run resnetc-tune resnetc-bench)
+set(documented resnetc resnetc-lsp resnetc-run resnetc-tune resnetc-bench)
 set(manuals ${CMAKE_CURRENT_BINARY_DIR}/manuals)
 set(files "")
 set(programs "")

@@ -108,7 +108,7 @@ def programs(house):
     require(str(house.prefix / "lib" / "resnetc" / "libHalide.so") in linked.replace("/bin/..", ""), linked)
 
 
-PROGRAMS = ("resnetc", "resnetc-run", "resnetc-tune", "resnetc-bench")
+PROGRAMS = ("resnetc", "resnetc-lsp", "resnetc-run", "resnetc-tune", "resnetc-bench")
 
 
 def options_of(house, program):
