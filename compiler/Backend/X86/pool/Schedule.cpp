@@ -26,8 +26,7 @@ void scheduleMaxPool(KernelBuilder &builder, const Geometry &g, Func result, Fun
   result.split(at[2], yo, yi, static_cast<int>(rows))
       .reorder(at[0], at[1], yi, yo, at[3], at[4])
       .vectorize(at[0]);
-  parallelImages(builder, result, at[3], builder.blocks("c"), at[4],
-                 elements, {yo, g.oh / rows});
+  parallelImages(builder, result, at[3], builder.blocks("c"), at[4], elements, {yo, g.oh / rows});
   staged.compute_at(result, yo)
       .store_in(taskLocal)
       .bound_extent(staged.args()[0], builder.lanes())
