@@ -29,6 +29,8 @@ std::string kernelSymbol(const kernels::KernelSpec &spec, const kernels::KernelC
                          const Target &target) {
   std::string text =
       spec.key() + " | " + choice.key() + " | " + target.name + " " + target.processor;
+  if (target.cores != Target::fewCores) // a backend may cut tasks by them
+    text += " " + std::to_string(target.cores);
   auto hash = llvm::BLAKE3::hash<10>(llvm::arrayRefFromStringRef(text));
   return "rn_k_" + spec.kernelClass + "_" + llvm::toHex(hash, /*LowerCase=*/true);
 }

@@ -19,12 +19,31 @@ int64_t largestDivisor(int64_t value, int64_t limit) {
   return 1;
 }
 
-void parallelImages(Stage stage, Var block, int64_t blocks, Var image, int64_t elements) {
+int64_t rowParts(const X86Target &target, int64_t rows, int64_t blocks, int64_t elements) {
+  if (target.cores <= Target::fewCores || blocks >= target.cores)
+    return 1;
+  int64_t most = std::min(rows, elements / blocks / (taskElements / 2)), parts = 1;
+  for (int64_t i = 2; i <= most && parts * blocks < target.cores; ++i)
+    if (rows % i == 0)
+      parts = i;
+  return parts;
+}
+
+void parallelImages(const KernelBuilder &builder, Stage stage, Var block, int64_t blocks, Var image,
+                    int64_t elements, Rows rows) {
   Var task("task"), inner("inner");
   if (elements < 2 * taskElements) {
     // Several images a task; a batch that fits one task runs without a fork.
     int64_t images = std::max<int64_t>(1, taskElements / elements);
     stage.split(image, task, inner, static_cast<int>(images), TailStrategy::GuardWithIf)
+        .parallel(task);
+    return;
+  }
+  if (int64_t parts = rowParts(builder.target, rows.count, blocks, elements); parts > 1) {
+    Var part("part"), blockPart("blockPart");
+    stage.split(rows.var, part, rows.var, static_cast<int>(rows.count / parts))
+        .fuse(part, block, blockPart)
+        .fuse(blockPart, image, task)
         .parallel(task);
     return;
   }

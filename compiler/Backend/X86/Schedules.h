@@ -21,12 +21,26 @@ int64_t largestDivisor(int64_t value, int64_t limit);
 /// us.
 constexpr int64_t taskElements = 16 * 1024;
 
+/// A loop that can be cut into tasks, and its extent.
+struct Rows {
+  Halide::Var var;
+  int64_t count = 1;
+};
+
+/// Into how many equal parts `rows` are to be cut, so that one image's `blocks` give every core of
+/// the target a task that streams at least half of `taskElements`; 1 where the blocks do already,
+/// and on a machine of few cores. `elements` are those of all blocks.
+int64_t rowParts(const X86Target &target, int64_t rows, int64_t blocks, int64_t elements);
+
 /// Makes the outermost dimensions (block, then image) of `stage` parallel, so that a task touches
 /// at least about `taskElements`: several images of a small map, or some blocks of a big one.
 /// `elements` are those of one image. Loops afterwards, outermost first: the parallel one, then
 /// what is left of image and block.
-void parallelImages(Halide::Stage stage, Halide::Var block, int64_t blocks, Halide::Var image,
-                    int64_t elements);
+///
+/// Where the target has more cores than an image has blocks, tasks are also cut along `rows`, the
+/// loop right inside of that over blocks.
+void parallelImages(const KernelBuilder &builder, Halide::Stage stage, Halide::Var block,
+                    int64_t blocks, Halide::Var image, int64_t elements, Rows rows = {});
 
 /// Sums over the pixels of partial `p` of block `b` of image `n`.
 struct PartialSums {

@@ -8,6 +8,8 @@
 #include "compiler/Backend/X86/winograd/Winograd.h"
 #include "compiler/Kernels/ShapeList.h"
 #include "tests/KernelSpecs.h"
+#include "tests/numerics/kernels/Compare.h"
+#include "tests/numerics/kernels/Problem.h"
 
 #include <gtest/gtest.h>
 
@@ -39,6 +41,55 @@ TEST(Cores, eachGetsATaskOfEveryConvolutionOfOneImage) {
     EXPECT_GE(tasksOf(shape.spec, few), 2) << shape.spec.key();
   }
   EXPECT_GE(convolutions, 8);
+}
+
+/// Every kernel of ResNet-18 that is no convolution, and passes over maps that other networks have.
+std::vector<KernelSpec> streamingKernels() {
+  std::vector<KernelSpec> specs;
+  for (const ListedShape &shape : readShapes(RESNETC_SHAPES_DIR "/resnet18.shapes"))
+    if (shape.spec.kernelClass.rfind("conv", 0) != 0)
+      specs.push_back(shape.spec);
+  for (const ListedShape &shape : readShapes(RESNETC_SHAPES_DIR "/cores.shapes"))
+    specs.push_back(shape.spec);
+  return specs;
+}
+
+/// One call on the inputs of a problem: its outputs, and its tasks.
+std::pair<std::vector<std::string>, int64_t> outputsAndTasks(const Problem &problem,
+                                                             const X86Target &target) {
+  std::vector<Memory> memory = memoryOf(problem, Memory::Flush::Start);
+  std::vector<void *> buffers;
+  for (const Memory &one : memory)
+    buffers.push_back(one.data());
+  LoadedKernel kernel(problem.spec, chooseSchedule(problem.spec, target, 1), target);
+  takeTasks();
+  EXPECT_EQ(kernel.call(static_cast<int32_t>(problem.n), buffers), 0) << problem.spec.key();
+  std::vector<std::string> outputs;
+  for (const Memory &one : memory)
+    outputs.emplace_back(static_cast<const char *>(one.data()), one.bytes());
+  return {outputs, takeTasks()};
+}
+
+/// A pass over 3 MB, which takes one core 100 us and more, is shared by most of 64 cores: by so many
+/// that the rest would gain less than an eighth. The values stay the same, to the bit.
+TEST(Cores, mostGetATaskOfEveryPassOverAMap) {
+  int passes = 0;
+  const X86Target &few = *findTarget("x86-64-v3"), &many = *withCores(few, 64);
+  for (const KernelSpec &spec : streamingKernels()) {
+    bool isUpdate = spec.kernelClass == "sgd"; // its n counts vectors
+    Problem problem(spec, few, isUpdate ? 1 << 17 : 1);
+    int64_t bytes = 0;
+    for (const Memory &one : memoryOf(problem, Memory::Flush::Start))
+      bytes += one.bytes();
+    if (bytes < 3 << 20)
+      continue;
+    ++passes;
+    auto [expected, tasksOfFew] = outputsAndTasks(problem, few);
+    auto [outputs, tasks] = outputsAndTasks(problem, many);
+    EXPECT_GE(tasks, 56) << spec.key() << ", for few cores " << tasksOfFew;
+    EXPECT_TRUE(outputs == expected) << spec.key();
+  }
+  EXPECT_GE(passes, 10);
 }
 
 /// As in a library: by Winograd's algorithm where that is chosen.

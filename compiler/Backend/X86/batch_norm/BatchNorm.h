@@ -18,7 +18,7 @@ void scheduleFinalize(KernelBuilder &builder, Halide::Func func, Halide::Func su
 
 /// Output (v, s, p, b, n) made from partial sums.
 void scheduleStats(KernelBuilder &builder, Halide::Func stats, PartialSums &sums, int64_t blocks,
-                   int64_t pixels);
+                   int64_t pixels, int64_t partials);
 
 /// Both outputs of grad_stats: the masked gradient `map` (v, pixel, b, n) and the partial sums of
 /// the same pixels, which are read from `chunk` while it is in cache.

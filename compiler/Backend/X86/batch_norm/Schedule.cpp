@@ -28,12 +28,12 @@ void scheduleFinalize(KernelBuilder &builder, Func func, Func sums, RDom order, 
 }
 
 void scheduleStats(KernelBuilder &builder, Func stats, PartialSums &sums, int64_t blocks,
-                   int64_t pixels) {
+                   int64_t pixels, int64_t partials) {
   Var v = stats.args()[0], s = stats.args()[1], p = stats.args()[2], b = stats.args()[3],
       n = stats.args()[4];
   stats.reorder(v, s, p, b, n).vectorize(v).unroll(s);
   schedulePartialSums(sums, stats, p, builder.lanes());
-  parallelImages(stats, b, blocks, n, blocks * pixels * builder.lanes());
+  parallelImages(builder, stats, b, blocks, n, blocks * pixels * builder.lanes(), {p, partials});
 }
 
 void scheduleMapAndStats(KernelBuilder &builder, Func map, Func chunk, Func stats,

@@ -32,7 +32,7 @@ void buildBnStats(KernelBuilder &builder) {
   result(sums.v, s, sums.p, sums.b, sums.n) =
       mux(s, {pivot(sums.v, sums.p, sums.b, sums.n), total(sums, 0), total(sums, 1)});
   builder.out({"stats"}, result);
-  scheduleStats(builder, result, sums, builder.blocks("c"), pixels);
+  scheduleStats(builder, result, sums, builder.blocks("c"), pixels, partials);
   pivot.compute_at(result, sums.p)
       .store_in(taskLocal)
       .bound_extent(v, builder.lanes())
@@ -89,7 +89,7 @@ void buildGradStats(KernelBuilder &builder) {
   if (write)
     scheduleMapAndStats(builder, map, chunk, result, sums, pixels, partials);
   else
-    scheduleStats(builder, result, sums, builder.blocks("c"), pixels);
+    scheduleStats(builder, result, sums, builder.blocks("c"), pixels, partials);
 }
 
 void buildBnGradApply(KernelBuilder &builder) {

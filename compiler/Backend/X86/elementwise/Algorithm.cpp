@@ -84,7 +84,7 @@ static void buildSubsamplePad(KernelBuilder &builder) {
   result(v, x, y, b, n) = select(b < cb, value, 0.f);
   builder.out({"y"}, result);
   const std::vector<int64_t> &map = builder.operand("y").extents;
-  scheduleMap(builder, result, kb, map[1] * map[2], 1);
+  scheduleMap(builder, result, kb, map[2], map[1], 1);
 }
 
 static void buildSubsamplePadGrad(KernelBuilder &builder) {
@@ -101,7 +101,7 @@ static void buildSubsamplePadGrad(KernelBuilder &builder) {
   Func dx("dx");
   dx(v, x, y, b, n) = value;
   builder.out({"dx"}, dx);
-  scheduleMap(builder, dx, builder.blocks("c"), builder.get("h") * builder.get("w"), sw);
+  scheduleMap(builder, dx, builder.blocks("c"), builder.get("h"), builder.get("w"), sw);
 }
 
 std::vector<Variant> elementwiseVariants() {

@@ -14,8 +14,8 @@ namespace resnetc::x86 {
 void outFlatMap(KernelBuilder &builder, const std::string &output, Halide::Expr value);
 
 /// Output (v, x, y, b, n); `unrollX` copies of the row's loop body let x % unrollX be a constant.
-void scheduleMap(KernelBuilder &builder, Halide::Func func, int64_t blocks, int64_t pixels,
-                 int unrollX);
+void scheduleMap(KernelBuilder &builder, Halide::Func func, int64_t blocks, int64_t height,
+                 int64_t width, int unrollX);
 
 /// In-place update of a flat array of n vectors (v, i).
 void scheduleFlatUpdate(KernelBuilder &builder, Halide::Func func);

@@ -16,7 +16,8 @@ static void scheduleFlatMap(KernelBuilder &builder, Func func, int64_t blocks, i
   func.vectorize(v);
   if (unroll > 1)
     func.unroll(pixel, static_cast<int>(unroll));
-  parallelImages(func, b, blocks, n, blocks * pixels * builder.lanes());
+  parallelImages(builder, func, b, blocks, n, blocks * pixels * builder.lanes(),
+                 {pixel, pixels / unroll});
 }
 
 void outFlatMap(KernelBuilder &builder, const std::string &output, Expr value) {
@@ -26,12 +27,14 @@ void outFlatMap(KernelBuilder &builder, const std::string &output, Expr value) {
   scheduleFlatMap(builder, result, builder.blocks("c"), pixelsOf(builder.spec));
 }
 
-void scheduleMap(KernelBuilder &builder, Func func, int64_t blocks, int64_t pixels, int unrollX) {
+void scheduleMap(KernelBuilder &builder, Func func, int64_t blocks, int64_t height, int64_t width,
+                 int unrollX) {
   Var v = func.args()[0], x = func.args()[1], b = func.args()[3], n = func.args()[4];
   func.vectorize(v);
   if (unrollX > 1)
     func.unroll(x, unrollX, TailStrategy::GuardWithIf);
-  parallelImages(func, b, blocks, n, blocks * pixels * builder.lanes());
+  parallelImages(builder, func, b, blocks, n, blocks * height * width * builder.lanes(),
+                 {func.args()[2], height});
 }
 
 void scheduleFlatUpdate(KernelBuilder &builder, Func func) {

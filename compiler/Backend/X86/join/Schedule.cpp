@@ -32,7 +32,7 @@ void scheduleCopy(KernelBuilder &, Stage step, Func copy, RVar block, int64_t bl
 void scheduleMapSums(KernelBuilder &builder, Func result, PartialSums &sums) {
   int64_t pixels = int64_t{1} * builder.get("h") * builder.get("w");
   result.bound_extent(sums.p, 1).vectorize(sums.v);
-  parallelImages(result, sums.b, builder.blocks("c"), sums.n,
+  parallelImages(builder, result, sums.b, builder.blocks("c"), sums.n,
                  builder.blocks("c") * pixels * builder.lanes());
   schedulePartialSums(sums, result, sums.p, builder.lanes());
 }

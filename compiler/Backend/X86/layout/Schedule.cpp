@@ -12,17 +12,19 @@ namespace resnetc::x86 {
 void scheduleToBlocked(KernelBuilder &builder, Func func) {
   std::vector<Var> at = func.args();
   func.vectorize(at[0]);
-  parallelImages(func, at[3], builder.blocks("c"), at[4],
+  parallelImages(builder, func, at[3], builder.blocks("c"), at[4],
                  int64_t{1} * builder.blocks("c") * builder.lanes() * builder.get("h") *
-                     builder.get("w"));
+                     builder.get("w"),
+                 {at[2], builder.get("h")});
 }
 
 void scheduleToImage(KernelBuilder &builder, Func func) {
   std::vector<Var> at = func.args();
   if (builder.get("w") >= builder.lanes())
     func.vectorize(at[0], builder.lanes(), TailStrategy::GuardWithIf);
-  parallelImages(func, at[2], builder.get("c"), at[3],
-                 int64_t{1} * builder.get("c") * builder.get("h") * builder.get("w"));
+  parallelImages(builder, func, at[2], builder.get("c"), at[3],
+                 int64_t{1} * builder.get("c") * builder.get("h") * builder.get("w"),
+                 {at[1], builder.get("h")});
 }
 
 void scheduleTransposeWeight(KernelBuilder &builder, Func func) {

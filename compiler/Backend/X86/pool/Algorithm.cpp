@@ -90,7 +90,7 @@ static void buildMaxPoolGrad(KernelBuilder &builder) {
     return select(winner == place, builder.in("dy")(v, ox, oy, b, n), 0.f);
   });
   builder.out({"dx"}, dx);
-  scheduleMap(builder, dx, builder.blocks("c"), int64_t{1} * g.h * g.w, g.sw);
+  scheduleMap(builder, dx, builder.blocks("c"), g.h, g.w, g.sw);
 }
 
 static void buildAvgPool(KernelBuilder &builder) {
@@ -128,7 +128,7 @@ static void buildAvgPoolGrad(KernelBuilder &builder) {
             g, [&](Expr ox, Expr oy, Expr) { return Expr(builder.in("dy")(v, ox, oy, b, n)); }) *
         scale;
   builder.out({"dx"}, dx);
-  scheduleMap(builder, dx, builder.blocks("c"), int64_t{1} * g.h * g.w, 1);
+  scheduleMap(builder, dx, builder.blocks("c"), g.h, g.w, 1);
 }
 
 std::vector<Variant> poolVariants() {

@@ -19,11 +19,14 @@ void scheduleMaxPool(KernelBuilder &builder, const Geometry &g, Func result, Fun
   int64_t rows = g.oh;
   while (rows > 1 && (g.oh % rows || rowBytes * ((rows - 1) * g.sh + g.kh) > stagingBudget))
     --rows;
+  int64_t elements = lanes * builder.blocks("c") * g.h * g.w;
+  rows = std::min(rows, g.oh / rowParts(builder.target, g.oh, builder.blocks("c"), elements));
+  while (g.oh % rows)
+    --rows;
   result.split(at[2], yo, yi, static_cast<int>(rows))
       .reorder(at[0], at[1], yi, yo, at[3], at[4])
       .vectorize(at[0]);
-  parallelImages(result, at[3], builder.blocks("c"), at[4],
-                 lanes * builder.blocks("c") * g.h * g.w);
+  parallelImages(builder, result, at[3], builder.blocks("c"), at[4], elements, {yo, g.oh / rows});
   staged.compute_at(result, yo)
       .store_in(taskLocal)
       .bound_extent(staged.args()[0], builder.lanes())
@@ -35,8 +38,8 @@ void scheduleAvgPool(KernelBuilder &builder, const Geometry &g, Func result, Fun
   std::vector<Var> at = result.args();
   Var lane = sums.args()[0], way = sums.args()[1];
   result.vectorize(at[0]);
-  parallelImages(result, at[3], builder.blocks("c"), at[4],
-                 int64_t{1} * builder.lanes() * builder.blocks("c") * g.h * g.w);
+  parallelImages(builder, result, at[3], builder.blocks("c"), at[4],
+                 int64_t{1} * builder.lanes() * builder.blocks("c") * g.h * g.w, {at[2], g.oh});
   sums.compute_at(result, at[1])
       .store_in(taskLocal)
       .bound_extent(lane, builder.lanes())
