@@ -14,11 +14,11 @@ namespace resnetc {
 
 /// What one function of a kernel takes of a device.
 struct FunctionResources {
-  std::string entry;                  ///< its name
-  int64_t threads = 0;                ///< of a block
-  int64_t sharedBytes = 0;            ///< of a block
-  std::optional<int64_t> registers;   ///< of a thread; known where there is machine code
-  std::optional<int64_t> localBytes;  ///< of a thread: registers that were spilled lie there
+  std::string entry;                 ///< its name
+  int64_t threads = 0;               ///< of a block
+  int64_t sharedBytes = 0;           ///< of a block
+  std::optional<int64_t> registers;  ///< of a thread; known where there is machine code
+  std::optional<int64_t> localBytes; ///< of a thread: registers that were spilled lie there
 };
 
 /// How long one launch of a kernel should take on a device.

@@ -47,11 +47,10 @@ size_t mainStep(const KernelBuilder &kernel, int64_t n) {
   auto threads = [&](const KernelBuilder::Step &step) {
     return blocksOf(step.grid, n) * step.grid.threads;
   };
-  return static_cast<size_t>(std::max_element(steps.begin(), steps.end(),
-                                              [&](const auto &a, const auto &b) {
-                                                return threads(a) < threads(b);
-                                              }) -
-                             steps.begin());
+  return static_cast<size_t>(
+      std::max_element(steps.begin(), steps.end(),
+                       [&](const auto &a, const auto &b) { return threads(a) < threads(b); }) -
+      steps.begin());
 }
 
 double flopRate(const GpuFacts &device, NumberFormat format) {
@@ -103,9 +102,10 @@ int64_t residentBlocks(const GpuFacts &device, const FunctionResources &function
   const int64_t threads = roundUp(function.threads, warp);
   int64_t blocks = std::min(maxBlocks, maxThreads / threads);
   if (function.registers)
-    blocks = std::min(blocks, maxRegisters / (threads * roundUp(std::max<int64_t>(
-                                                            *function.registers, registerUnit),
-                                                        registerUnit)));
+    blocks = std::min(blocks,
+                      maxRegisters /
+                          (threads * roundUp(std::max<int64_t>(*function.registers, registerUnit),
+                                             registerUnit)));
   return std::min(blocks, device.sharedBytes /
                               (roundUp(function.sharedBytes, sharedUnit) + sharedOfSystem));
 }
@@ -132,15 +132,16 @@ Prediction predict(const GpuFacts &device, const KernelBuilder &kernel,
   };
   const Roof roofs[] = {
       {isTensor ? "tensor cores" : "multiply-adds",
-       2 * multiplyAdds / (flopRate(device, kernel.spec.formats.compute) * std::max(balance, 1e-3))},
+       2 * multiplyAdds /
+           (flopRate(device, kernel.spec.formats.compute) * std::max(balance, 1e-3))},
       {"L2 cache", tileBytes(kernel, multiplyAdds) / (device.cache * std::max(balance, 1e-3))},
       {memoryRate < device.memory * memoryShare ? "latency" : "memory",
        bytesMoved(kernel, n) / memoryRate},
       {"launch", launchSeconds * static_cast<double>(kernel.steps().size())},
   };
-  const Roof &highest = *std::max_element(
-      std::begin(roofs), std::end(roofs),
-      [](const Roof &a, const Roof &b) { return a.seconds < b.seconds; });
+  const Roof &highest =
+      *std::max_element(std::begin(roofs), std::end(roofs),
+                        [](const Roof &a, const Roof &b) { return a.seconds < b.seconds; });
   const double launches = std::end(roofs)[-1].seconds;
   const bool isLaunch = &highest == std::end(roofs) - 1;
   return {device.name, isLaunch ? launches : highest.seconds + launches, highest.name,
