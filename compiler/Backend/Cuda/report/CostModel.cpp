@@ -65,6 +65,17 @@ double bytesMoved(const KernelBuilder &kernel, int64_t n) {
   return static_cast<double>((traffic.read += traffic.written).at(n) + 2 * kernel.scratchBytes);
 }
 
+/// Bytes that a block asks memory for before it waits: a product's slices that are on their way, else
+/// a quad for each thread.
+double bytesOnTheWay(const KernelBuilder &kernel, const FunctionResources &function) {
+  constexpr int64_t bytesOfQuad = 16, bytesOfRow = 64;
+  const auto &params = kernel.choice.params;
+  if (!params.contains("stages"))
+    return static_cast<double>(function.threads * bytesOfQuad);
+  const int64_t rows = params.at("m") + params.at("n");
+  return static_cast<double>(rows * bytesOfRow * params.at("groups") * (params.at("stages") - 1));
+}
+
 /// Bytes that the tiles of a product bring to shared memory; 0 for other kernels.
 double tileBytes(const KernelBuilder &kernel, double multiplyAdds) {
   const auto &params = kernel.choice.params;
@@ -101,7 +112,6 @@ int64_t residentBlocks(const GpuFacts &device, const FunctionResources &function
 
 Prediction predict(const GpuFacts &device, const KernelBuilder &kernel,
                    const std::vector<FunctionResources> &functions, int64_t n) {
-  constexpr double bytesOfQuad = 16; // that a thread of a streaming kernel has on the way
   const size_t step = mainStep(kernel, n);
   const FunctionResources &function = functions[step];
   const int64_t blocks = blocksOf(kernel.steps()[step].grid, n);
@@ -110,9 +120,9 @@ Prediction predict(const GpuFacts &device, const KernelBuilder &kernel,
   const double balance =
       static_cast<double>(blocks) /
       static_cast<double>(roundUp(std::max<int64_t>(blocks, 1), device.multiprocessors));
-  const int64_t active = std::min(blocks, resident * device.multiprocessors) * function.threads;
+  const auto active = static_cast<double>(std::min(blocks, resident * device.multiprocessors));
   const double memoryRate = std::min(device.memory * memoryShare,
-                                     static_cast<double>(active) * bytesOfQuad / device.latency);
+                                     active * bytesOnTheWay(kernel, function) / device.latency);
   const double multiplyAdds = static_cast<double>(kernels::multiplyAdds(kernel.spec) * n);
   const bool isTensor = kernel.spec.formats.compute != NumberFormat::F32;
 

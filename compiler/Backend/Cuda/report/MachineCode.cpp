@@ -2,7 +2,7 @@
 //
 // A cubin is an ELF file. Its section .nv.info is a row of records: a byte of format, one of kind, two
 // of size, then the payload. Of the kinds here the payload is the number of a function's symbol and a
-// value. Names and numbers as `readelf -x .nv.info` beside `ptxas -v` and `cuobjdump -elf` show them.
+// value. The format has no published description; the counts of registers agree with `ptxas -v`.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Backend/Cuda/report/MachineCode.h"
