@@ -71,6 +71,7 @@ def option(name, text):
         if found := re.search(word, name):
             name = name.replace(found[0], "")
             text += f" ({remark.format(found[1])})"
+    name = re.sub(r"^(-[\w,-]+)\{\w+\}", r"\1", name)  # what a flag without a value stands for
     required = " REQUIRED" in name
     name = name.replace(" REQUIRED", "")
     text += " (required)" if required and name.startswith("-") else ""

@@ -38,6 +38,13 @@ void initLock(pthread_rwlock_t &lock) {
   pthread_rwlockattr_destroy(&attributes);
 }
 
+/// Options whose size was forgotten would count as zeros without a word.
+template <typename Options> resnetc_status checkSize(const Options *given, const char *name) {
+  if (given && given->struct_size < sizeof given->struct_size)
+    return fail(RESNETC_ERROR_ARGUMENT, "options: set struct_size to sizeof(%s)", name);
+  return RESNETC_OK;
+}
+
 /// An option that reaches beyond what the caller knows of is 0.
 template <typename Options> Options known(const Options *given) {
   Options options = {};
@@ -81,6 +88,8 @@ resnetc_status set(resnetc_session *session, const char *weights,
                 "options: max_contexts and batch are 0 or more, got %d and %lld",
                 options.max_contexts, static_cast<long long>(options.batch));
   session->pool.setBound(options.max_contexts);
+  if (resnetc_status status = checkSize(options.context, "resnetc_options"))
+    return status;
   if (options.context) {
     session->options = known(options.context);
     session->options.struct_size = sizeof session->options;
@@ -130,6 +139,8 @@ resnetc_status resnetc_open(const char *path, const char *weights,
     *session = nullptr;
   if (!path || !session)
     return fail(RESNETC_ERROR_ARGUMENT, "resnetc_open: %s is null", path ? "session" : "path");
+  if (resnetc_status status = checkSize(options, "resnetc_session_options"))
+    return status;
   resnetc_session *made = makeSession();
   if (!made)
     return RESNETC_ERROR_MEMORY;
@@ -146,6 +157,8 @@ resnetc_status resnetc_open_model(const resnetc_api *api, const char *weights,
     *session = nullptr;
   if (!api || !session)
     return fail(RESNETC_ERROR_ARGUMENT, "resnetc_open_model: %s is null", api ? "session" : "api");
+  if (resnetc_status status = checkSize(options, "resnetc_session_options"))
+    return status;
   resnetc_session *made = makeSession();
   if (!made)
     return RESNETC_ERROR_MEMORY;

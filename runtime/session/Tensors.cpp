@@ -55,11 +55,13 @@ bool isDense(const DLTensor &tensor) {
 /// What holds for either tensor: device, element, rank and address.
 resnetc_status checkKind(const resnetc_session &session, const char *name, const DLTensor *tensor,
                          int rank) {
-  if (!tensor || !tensor->data || !tensor->shape)
-    return fail(RESNETC_ERROR_ARGUMENT, "%s: is null, or has no data or shape", name);
+  if (!tensor || !tensor->shape)
+    return fail(RESNETC_ERROR_ARGUMENT, "%s: is null, or has no shape", name);
   const bool onDevice = session.hasOptions && session.options.device_pointers;
   const DLDevice wanted = {onDevice ? kDLCUDA : kDLCPU, onDevice ? session.options.device : 0};
-  if (tensor->device.device_type != wanted.device_type ||
+  // Memory that a driver has pinned is the processor's all the same.
+  const bool isHost = tensor->device.device_type == kDLCUDAHost && !onDevice;
+  if ((tensor->device.device_type != wanted.device_type && !isHost) ||
       (onDevice && tensor->device.device_id != wanted.device_id))
     return fail(RESNETC_ERROR_ARGUMENT,
                 "%s: lies on device %d of type %d, expects %d of type %d (DLDeviceType)", name,
@@ -71,7 +73,13 @@ resnetc_status checkKind(const resnetc_session &session, const char *name, const
                 tensor->dtype.code, tensor->dtype.bits, tensor->dtype.lanes);
   if (tensor->ndim != rank)
     return fail(RESNETC_ERROR_SHAPE, "%s: has %d dimensions, expects %d", name, tensor->ndim, rank);
-  if (reinterpret_cast<uintptr_t>(dataOf(*tensor)) % alignof(float) != 0)
+  return RESNETC_OK;
+}
+
+resnetc_status checkData(const char *name, const DLTensor &tensor) {
+  if (!tensor.data)
+    return fail(RESNETC_ERROR_ARGUMENT, "%s: has no data", name);
+  if (reinterpret_cast<uintptr_t>(dataOf(tensor)) % alignof(float) != 0)
     return fail(RESNETC_ERROR_ARGUMENT, "%s: its address is no multiple of 4", name);
   return RESNETC_OK;
 }
@@ -103,12 +111,19 @@ resnetc_status check(const resnetc_session &session, const DLTensor *x, const DL
   if (resnetc_status status = checkKind(session, "x", x, maxRank))
     return status;
   const int64_t batch = x->shape[0];
+  if (batch < 1 || batch > INT32_MAX)
+    return fail(RESNETC_ERROR_SHAPE, "x: has %lld images, expects 1 to %d",
+                static_cast<long long>(batch), INT32_MAX);
   if (resnetc_status status = checkShape("x", *x, batched(batch, info.input_shape, 3)))
     return status;
   const Shape expected = batched(batch, info.output_shape, info.output_rank);
   if (resnetc_status status = checkKind(session, "output", output, expected.rank))
     return status;
   if (resnetc_status status = checkShape("output", *output, expected))
+    return status;
+  if (resnetc_status status = checkData("x", *x))
+    return status;
+  if (resnetc_status status = checkData("output", *output))
     return status;
   if (!isDense(*output))
     return fail(RESNETC_ERROR_ARGUMENT, "output: has strides, expects a dense row-major tensor");

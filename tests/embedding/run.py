@@ -169,6 +169,19 @@ def no_memory(programs):
     require(result == expected, "other results without memory")
 
 
+def previous_header(programs):
+    """A program that was built against the header before today's members runs with today's library, to the same bits."""
+    library = programs.compile(text_model(programs, "one", 16, PHOTO_RECIPE.format(name="one")), "previous.so", "--mode=train")
+    expected = {mode: programs.call(library, "stack", "2", mode) for mode in ("infer", "train")}
+    today, header = programs.host, HERE / "fixtures" / "previous" / "resnetc" / "resnetc.h"
+    programs.host = programs.cc("previous", [HERE / "Host.c", "-include", header, "-ldl", "-lpthread"])
+    try:
+        for mode, result in expected.items():
+            require(programs.call(library, "stack", "2", mode) == result, f"{mode}: other results by the previous header")
+    finally:
+        programs.host = today
+
+
 def few_threads(programs):
     """A system that starts few threads or none: fewer work, context_threads tells how many, results are the same."""
     library = programs.compile(text_model(programs, "one", 16), "one.so")
@@ -227,7 +240,7 @@ def no_more_processes(programs):
     require(done.stderr.count(note) == 1, f"train says {done.stderr}")
 
 
-CASES = [beside_halide, private_names, throwing_loop, small_stack, no_memory, few_threads, no_more_processes]
+CASES = [beside_halide, private_names, throwing_loop, small_stack, previous_header, no_memory, few_threads, no_more_processes]
 
 
 def main():

@@ -116,7 +116,7 @@ def options_of(house, program):
     def listed(*words):
         text = house.output([house.programs / program, *words, "--help"])
         names = [found[1] for found in re.finditer(r"^  (-\S+)", text, re.M)]
-        return text, [name for words_of_one in names for name in words_of_one.split("=")[0].split(",")]
+        return text, [name for words_of_one in names for name in re.split("[={]", words_of_one)[0].split(",")]
 
     text, names = listed()
     found = [("", name) for name in names]

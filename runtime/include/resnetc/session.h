@@ -16,8 +16,11 @@
  * run beside it. grad, train_step and update work on one context, one call at a time: threads that train
  * one model together take turns as they like, but grad and what follows it are for one thread.
  *
- * Memory: allocated by malloc when it is first needed, never in a call whose batch a context has seen
- * before. A context takes the workspace of its largest batch.
+ * Memory: allocated by malloc when it is first needed, never in a call whose batch, and whose copy of a
+ * strided tensor, a context has had before. A context takes the workspace of its largest batch.
+ *
+ * Devices: a call with device_pointers returns when its work is in the stream of its context. Wait for that
+ * stream before variables are changed.
  *
  * Errors: as in resnetc.h, nothing prints, aborts or throws. resnetc_last_error has the text of this
  * thread's latest failure, with the file's name where a file is at fault.
@@ -39,14 +42,16 @@ extern "C" {
 typedef struct resnetc_session resnetc_session;
 
 /* Options of a session; zeros are the defaults. Set struct_size. */
+/* clang-format off */
 typedef struct resnetc_session_options {
   uint32_t struct_size;
-  int32_t max_contexts; /* calls of infer that run at the same time; more wait. 0: no bound */
-  int64_t batch;        /* the first context is made for so many images, so that the first call
+  int32_t max_contexts;           /* calls of infer that run at the same time; more wait. 0: no bound */
+  int64_t batch;                  /* the first context is made for so many images, so that the first call
                                      allocates nothing; 0: by the first call */
-  const resnetc_options
-      *context; /* of every context: threads, parallel_for, device; NULL: the defaults */
+  const resnetc_options *context; /* of every context: threads, parallel_for, device; NULL: the defaults. A
+                                     parallel_for gets no more bodies than the default of num_threads */
 } resnetc_session_options;
+/* clang-format on */
 
 /* Opens the library `path` and sets its weights from `weights`, a safetensors file, which is mapped and must
  * not shrink meanwhile; NULL: the embedded weights, if there are any. Tensors that neither sets are for tensor_set

@@ -101,6 +101,10 @@ TEST_F(MisuseTest, ofFiles) {
        [&] { return open(SOME_LIBRARY); },
        RESNETC_ERROR_FILE,
        {"is not a compiled model"}},
+      {"a library of a later resnetc",
+       [&] { return open(FUTURE_LIBRARY); },
+       RESNETC_ERROR_FILE,
+       {"was made by another version of resnetc; compile the model again"}},
       {"no weights",
        [&] { return open(FAKE_LIBRARY, "none.safetensors"); },
        RESNETC_ERROR_FILE,
@@ -116,6 +120,9 @@ TEST_F(MisuseTest, ofPointersAndOptions) {
   resnetc_session_options negative = {sizeof negative, -1, 0, nullptr};
   resnetc_options badThreads = {sizeof badThreads, -3, nullptr, nullptr, 0, 0, nullptr};
   resnetc_session_options threads = {sizeof threads, 0, 1, &badThreads};
+  resnetc_session_options unsized = {0, 3, 0, nullptr};
+  resnetc_options noSize = {0, 1, nullptr, nullptr, 0, 0, nullptr};
+  resnetc_session_options unsizedContext = {sizeof unsizedContext, 0, 0, &noSize};
   resnetc_api foreign = apiOf(foreignModel());
   expectAll({
       {"no path",
@@ -134,6 +141,14 @@ TEST_F(MisuseTest, ofPointersAndOptions) {
        [&] { return open(FAKE_LIBRARY, nullptr, &negative); },
        RESNETC_ERROR_ARGUMENT,
        {"max_contexts", "-1"}},
+      {"options of no size",
+       [&] { return open(FAKE_LIBRARY, nullptr, &unsized); },
+       RESNETC_ERROR_ARGUMENT,
+       {"set struct_size to sizeof(resnetc_session_options)"}},
+      {"a context's options of no size",
+       [&] { return open(FAKE_LIBRARY, nullptr, &unsizedContext); },
+       RESNETC_ERROR_ARGUMENT,
+       {"set struct_size to sizeof(resnetc_options)"}},
       {"negative threads",
        [&] { return open(FAKE_LIBRARY, weights.path().c_str(), &threads); },
        RESNETC_ERROR_ARGUMENT,

@@ -80,6 +80,13 @@ TEST_F(TensorTest, anyStridesAreFollowed) {
                            expected.begin() + (2 - n) * Classes));
 }
 
+TEST_F(TensorTest, pinnedMemoryIsTheProcessors) {
+  Holder in(x.data(), {3, 1, 8, 8}), out(y.data(), {3, Classes});
+  in.tensor.device = {kDLCUDAHost, 0};
+  session.infer(in.tensor, out.tensor);
+  EXPECT_EQ(y, expected);
+}
+
 TEST_F(TensorTest, whatDoesNotFitIsRefusedWithItsReason) {
   struct Case {
     std::function<void(Holder &in, Holder &out)> spoil;
@@ -88,7 +95,15 @@ TEST_F(TensorTest, whatDoesNotFitIsRefusedWithItsReason) {
   };
   const Case cases[] = {
       {[](Holder &in, Holder &) { in.tensor.data = nullptr; }, RESNETC_ERROR_ARGUMENT,
-       "x: is null"},
+       "x: has no data"},
+      {[](Holder &in, Holder &) { in.shape[0] = 0; }, RESNETC_ERROR_SHAPE, "x: has 0 images"},
+      {[](Holder &in, Holder &) { in.shape[0] = -1; }, RESNETC_ERROR_SHAPE, "x: has -1 images"},
+      {[](Holder &in, Holder &out) {
+         in.shape[0] = out.shape[0] = INT64_MAX / 2;
+         out.strides = {Classes, 1};
+         out.tensor.strides = out.strides.data();
+       },
+       RESNETC_ERROR_SHAPE, "x: has 4611686018427387903 images, expects 1 to 2147483647"},
       {[](Holder &, Holder &out) { out.tensor.shape = nullptr; }, RESNETC_ERROR_ARGUMENT,
        "output: is null"},
       {[](Holder &in, Holder &) {
