@@ -171,7 +171,7 @@ def no_memory(programs):
 
 def previous_header(programs):
     """A program that was built against the header before today's members runs with today's library, to the same bits."""
-    library = programs.compile(text_model(programs, "one", 16, PHOTO_RECIPE.format(name="one")), "previous.so", "--mode=train")
+    library = programs.compile(text_model(programs, "one", 16, PHOTO_RECIPE), "previous.so", "--mode=train")
     expected = {mode: programs.call(library, "stack", "2", mode) for mode in ("infer", "train")}
     today, header = programs.host, HERE / "fixtures" / "previous" / "resnetc" / "resnetc.h"
     programs.host = programs.cc("previous", [HERE / "Host.c", "-include", header, "-ldl", "-lpthread"])
