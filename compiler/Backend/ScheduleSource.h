@@ -3,6 +3,9 @@
 
 #include "compiler/Backend/Backend.h"
 
+#include <map>
+#include <tuple>
+
 namespace resnetc {
 
 /// Says how kernels should be computed. A key is the kernel with its formats, the target (backend,
@@ -24,5 +27,28 @@ public:
 
 /// What each backend holds for best by its own tables.
 const ScheduleSource &backendTables();
+
+/// Another source, asked once for each key: a deep network has a thousand layers of twenty kinds, and
+/// choosing among all schedules of a kind takes about a millisecond. For one thread, and for as long as the
+/// other's answers stay the same.
+class RememberedSchedules : public ScheduleSource {
+public:
+  explicit RememberedSchedules(const ScheduleSource &source) : source(source) {}
+
+  std::optional<kernels::WinogradForm> winograd(const kernels::KernelSpec &conv,
+                                                const Target &target, int64_t batch,
+                                                kernels::FilterTransform filter) const override;
+  std::optional<kernels::KernelChoice> schedule(const kernels::KernelSpec &spec,
+                                                const Target &target, int64_t batch) const override;
+
+private:
+  /// A spec's text, the target's object, and the batch.
+  using Key = std::tuple<std::string, const Target *, int64_t>;
+
+  const ScheduleSource &source;
+  mutable std::map<std::pair<Key, kernels::FilterTransform>, std::optional<kernels::WinogradForm>>
+      forms;
+  mutable std::map<Key, std::optional<kernels::KernelChoice>> choices;
+};
 
 } // namespace resnetc

@@ -232,6 +232,8 @@ private:
     std::string variant = request.targets.size() > 1 ? target.name : "";
     OwningOpRef<ModuleOp> own = module->clone();
     PipelineOptions options = pipelineOptions({&target});
+    const RememberedSchedules schedules(tuning.schedules());
+    options.schedules = &schedules;
     if (llvm::Error error =
             runPasses(*own, Phase::Fused, std::min(last, Phase::Plan), options, variant))
       return error;
