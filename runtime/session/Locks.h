@@ -9,39 +9,22 @@
 
 namespace resnetc::session {
 
-class HoldMutex {
+/// Takes a lock by one function, and gives it back by another.
+template <typename Lock, int (*take)(Lock *), int (*giveBack)(Lock *)> class Hold {
 public:
-  explicit HoldMutex(pthread_mutex_t &mutex) : mutex(mutex) { pthread_mutex_lock(&mutex); }
-  ~HoldMutex() { pthread_mutex_unlock(&mutex); }
-  HoldMutex(const HoldMutex &) = delete;
-  HoldMutex &operator=(const HoldMutex &) = delete;
+  explicit Hold(Lock &lock) : lock(lock) { take(&lock); }
+  ~Hold() { giveBack(&lock); }
+  Hold(const Hold &) = delete;
+  Hold &operator=(const Hold &) = delete;
 
 private:
-  pthread_mutex_t &mutex;
+  Lock &lock;
 };
 
+using HoldMutex = Hold<pthread_mutex_t, pthread_mutex_lock, pthread_mutex_unlock>;
 /// Beside others that read.
-class HoldShared {
-public:
-  explicit HoldShared(pthread_rwlock_t &lock) : lock(lock) { pthread_rwlock_rdlock(&lock); }
-  ~HoldShared() { pthread_rwlock_unlock(&lock); }
-  HoldShared(const HoldShared &) = delete;
-  HoldShared &operator=(const HoldShared &) = delete;
-
-private:
-  pthread_rwlock_t &lock;
-};
-
+using HoldShared = Hold<pthread_rwlock_t, pthread_rwlock_rdlock, pthread_rwlock_unlock>;
 /// Alone.
-class HoldAlone {
-public:
-  explicit HoldAlone(pthread_rwlock_t &lock) : lock(lock) { pthread_rwlock_wrlock(&lock); }
-  ~HoldAlone() { pthread_rwlock_unlock(&lock); }
-  HoldAlone(const HoldAlone &) = delete;
-  HoldAlone &operator=(const HoldAlone &) = delete;
-
-private:
-  pthread_rwlock_t &lock;
-};
+using HoldAlone = Hold<pthread_rwlock_t, pthread_rwlock_wrlock, pthread_rwlock_unlock>;
 
 } // namespace resnetc::session
