@@ -7,6 +7,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Layout/BufferLayout.h"
+#include "compiler/Lowering/AddressSpace.h"
 #include "compiler/Lowering/KernelMapping.h"
 #include "compiler/Lowering/Passes.h"
 #include "mlir/IR/SymbolTable.h"
@@ -30,46 +31,64 @@ struct Slot {
   int64_t offset = 0;
 };
 
-/// Places slots in an address space that starts at 0; returns its size. Every slot looks at those
-/// already placed, so they lie side by side in memory: quadratic in the slots, at about a
-/// nanosecond a pair.
-int64_t place(SmallVectorImpl<Slot *> &slots) {
-  struct Placed {
-    int64_t offset, end, first, last;
-  };
+/// Places slots in an address space of their own, from large to small; returns its size.
+int64_t place(SmallVectorImpl<Slot *> &slots, int64_t launches) {
   llvm::stable_sort(slots, [](Slot *a, Slot *b) { return a->bytes > b->bytes; });
-  int64_t size = 0;
-  std::vector<Placed> placed; // by offset
-  for (Slot *slot : slots) {
-    int64_t offset = 0;
-    for (const Placed &other : placed) {
-      if (slot->first > other.last || other.first > slot->last)
-        continue;
-      if (offset + slot->bytes <= other.offset)
-        break;
-      offset = std::max(offset, other.end);
-    }
-    slot->offset = offset;
-    Placed own = {offset, offset + slot->bytes, slot->first, slot->last};
-    size = std::max(size, own.end);
-    auto position = llvm::upper_bound(
-        placed, own, [](const Placed &a, const Placed &b) { return a.offset < b.offset; });
-    placed.insert(position, own);
-  }
-  return size;
+  AddressSpace space(launches);
+  for (Slot *slot : slots)
+    slot->offset = space.place(slot->bytes, slot->first, slot->last);
+  return space.size();
 }
+
+/// What the launches of a function run, found once for each kernel.
+class LaunchedKernels {
+public:
+  LaunchedKernels(func::FuncOp function, const Target &target)
+      : symbols(function->getParentOfType<ModuleOp>()), target(target) {}
+
+  /// The kernel's arguments; the launch has to have been checked.
+  ArrayRef<kernels::KernelArg> argsOf(LaunchOp launch) { return factsOf(launch).args; }
+
+  /// A launch runs a kernel that exists, on as many buffers as it has arguments.
+  LogicalResult check(LaunchOp launch) {
+    const Facts &facts = factsOf(launch);
+    if (!facts.problem.empty())
+      return launch.emitOpError("runs the kernel '") << facts.key << "', which " << facts.problem;
+    if (launch.getArgs().size() != facts.args.size())
+      return launch.emitOpError("runs the kernel '")
+             << facts.key << "', which expects " << facts.args.size() << " buffers, got "
+             << launch.getArgs().size();
+    return success();
+  }
+
+private:
+  struct Facts {
+    std::string key, problem;
+    std::vector<kernels::KernelArg> args;
+  };
+  const Facts &factsOf(LaunchOp launch) {
+    auto [it, isNew] = known.try_emplace(launch.getKernelAttr());
+    if (isNew) {
+      kernels::KernelSpec spec = specOf(symbols.lookup<KernelOp>(launch.getKernel()));
+      it->second = {spec.key(), kernels::problemOf(spec), {}};
+      if (it->second.problem.empty())
+        it->second.args = kernels::kernelInterface(spec, target.channelBlock).args;
+    }
+    return it->second;
+  }
+
+  SymbolTable symbols;
+  const Target &target;
+  llvm::DenseMap<Attribute, Facts> known;
+};
 
 /// Buffers with the times of their first and last launch; buffers that a kernel lets share are one
 /// slot.
 class Liveness {
 public:
-  explicit Liveness(func::FuncOp function, const Target &target) {
+  Liveness(func::FuncOp function, LaunchedKernels &kernels) {
     int64_t time = 0;
-    SymbolTable symbols(function->getParentOfType<ModuleOp>());
-    for (Operation &op : function.getBody().front()) {
-      auto launch = dyn_cast<LaunchOp>(op);
-      if (!launch)
-        continue;
+    for (auto launch : function.getBody().front().getOps<LaunchOp>()) {
       for (Value arg : launch.getArgs())
         if (auto alloc = arg.getDefiningOp<AllocOp>()) {
           auto [it, isNew] = lives.try_emplace(alloc, Life{time, time});
@@ -79,11 +98,13 @@ public:
     }
     time = 0;
     for (auto launch : function.getBody().front().getOps<LaunchOp>())
-      share(launch, specOf(symbols.lookup<KernelOp>(launch.getKernel())), target, time++);
+      share(launch, kernels.argsOf(launch), time++);
+    launches = time;
     buildSlots(function);
   }
 
   SmallVector<Slot> slots;
+  int64_t launches = 0;
 
 private:
   struct Life {
@@ -92,9 +113,8 @@ private:
 
   /// Lets an output take the place of an input that dies at this launch, where the kernel allows
   /// it.
-  void share(LaunchOp launch, const kernels::KernelSpec &spec, const Target &target, int64_t time) {
-    for (auto [i, arg] :
-         llvm::enumerate(kernels::kernelInterface(spec, target.channelBlock).args)) {
+  void share(LaunchOp launch, ArrayRef<kernels::KernelArg> args, int64_t time) {
+    for (auto [i, arg] : llvm::enumerate(args)) {
       if (!arg.output || arg.aliasOf < 0)
         continue;
       auto out = launch.getArgs()[i].getDefiningOp<AllocOp>();
@@ -143,21 +163,6 @@ int64_t maxBatch(func::FuncOp function) {
   return largest ? std::numeric_limits<int32_t>::max() / largest : 0;
 }
 
-/// Every launch runs a kernel that exists, on as many buffers as it has arguments.
-LogicalResult checkLaunches(func::FuncOp function, const Target &target) {
-  SymbolTable symbols(function->getParentOfType<ModuleOp>());
-  for (auto launch : function.getOps<LaunchOp>()) {
-    kernels::KernelSpec spec = specOf(symbols.lookup<KernelOp>(launch.getKernel()));
-    if (std::string problem = kernels::problemOf(spec); !problem.empty())
-      return launch.emitOpError("runs the kernel '") << spec.key() << "', which " << problem;
-    size_t count = kernels::kernelInterface(spec, target.channelBlock).args.size();
-    if (launch.getArgs().size() != count)
-      return launch.emitOpError("runs the kernel '") << spec.key() << "', which expects " << count
-                                                     << " buffers, got " << launch.getArgs().size();
-  }
-  return success();
-}
-
 class PlanMemoryPass : public impl::RNPlanMemoryBase<PlanMemoryPass> {
   void runOnOperation() override {
     func::FuncOp function = getOperation();
@@ -166,19 +171,22 @@ class PlanMemoryPass : public impl::RNPlanMemoryBase<PlanMemoryPass> {
       function.emitError("expects a module with layouts assigned for a target, got none");
       return signalPassFailure();
     }
-    if (failed(checkLaunches(function, *target)))
-      return signalPassFailure();
+    LaunchedKernels kernels(function, *target);
+    for (auto launch : function.getOps<LaunchOp>())
+      if (failed(kernels.check(launch)))
+        return signalPassFailure();
     for (auto alloc : llvm::make_early_inc_range(function.getOps<AllocOp>()))
       if (alloc->use_empty())
         alloc.erase();
-    Liveness liveness(function, *target);
+    Liveness liveness(function, kernels);
     SmallVector<Slot *> fixed, perImage;
     for (Slot &slot : liveness.slots) {
       bool grows = bufferBytes(slot.allocs.front().getType().getTensor()).perImage != 0;
       (grows ? perImage : fixed).push_back(&slot);
     }
     int64_t begin = leftBytes(function);
-    int64_t fixedBytes = begin + place(fixed), imageBytes = place(perImage);
+    int64_t fixedBytes = begin + place(fixed, liveness.launches);
+    int64_t imageBytes = place(perImage, liveness.launches);
     OpBuilder b(&getContext());
     for (Slot *slot : fixed)
       for (AllocOp alloc : slot->allocs)
