@@ -1,86 +1,113 @@
 //===- Cpu.cpp - which instruction set of a library this machine can run ----------===//
 //
-// A library holds one variant per instruction set, best first. Those of devices are asked for there. The names of its features are those
-// of /proc/cpuinfo; here each is looked up in cpuid, and the register state it needs in xgetbv,
-// because the operating system must save what the kernels use.
+// A library holds one variant per instruction set, best first. Those of devices are asked for there.
+// The names of its features are those of /proc/cpuinfo; here each is looked up in cpuid, and the
+// register state it needs in xgetbv, because the operating system must save what the kernels use.
 //
 //===----------------------------------------------------------------------===//
 #include "runtime/core/Runtime.h"
 
+#include <atomic>
 #include <cpuid.h>
 #include <stdio.h>
 #include <string.h>
 
 namespace {
 
-enum Register { Eax, Ebx, Ecx, Edx };
+/// The words that say what the machine has: registers of cpuid's leaves, and XCR0.
+enum Word { Leaf1Ecx, Leaf7Ebx, Leaf7Ecx, Leaf7Edx, Leaf71Eax, ExtendedEcx, SavedState, WordCount };
 
 /// XCR0 bits that the operating system must have set.
 constexpr uint32_t NoState = 0, AvxState = 0x6, Avx512State = 0xe6, AmxState = 0x60000;
 
 struct Feature {
   const char *name;
-  uint32_t leaf, subleaf;
-  Register reg;
+  Word word;
   int bit;
   uint32_t state;
 };
 
 constexpr Feature features[] = {
-    {"sse3", 1, 0, Ecx, 0, NoState},
-    {"pni", 1, 0, Ecx, 0, NoState},
-    {"ssse3", 1, 0, Ecx, 9, NoState},
-    {"fma", 1, 0, Ecx, 12, AvxState},
-    {"sse4_1", 1, 0, Ecx, 19, NoState},
-    {"sse4_2", 1, 0, Ecx, 20, NoState},
-    {"movbe", 1, 0, Ecx, 22, NoState},
-    {"popcnt", 1, 0, Ecx, 23, NoState},
-    {"avx", 1, 0, Ecx, 28, AvxState},
-    {"f16c", 1, 0, Ecx, 29, AvxState},
-    {"bmi1", 7, 0, Ebx, 3, NoState},
-    {"avx2", 7, 0, Ebx, 5, AvxState},
-    {"bmi2", 7, 0, Ebx, 8, NoState},
-    {"avx512f", 7, 0, Ebx, 16, Avx512State},
-    {"avx512dq", 7, 0, Ebx, 17, Avx512State},
-    {"avx512ifma", 7, 0, Ebx, 21, Avx512State},
-    {"avx512cd", 7, 0, Ebx, 28, Avx512State},
-    {"avx512bw", 7, 0, Ebx, 30, Avx512State},
-    {"avx512vl", 7, 0, Ebx, 31, Avx512State},
-    {"avx512vbmi", 7, 0, Ecx, 1, Avx512State},
-    {"avx512_vbmi2", 7, 0, Ecx, 6, Avx512State},
-    {"avx512_vnni", 7, 0, Ecx, 11, Avx512State},
-    {"avx512_bitalg", 7, 0, Ecx, 12, Avx512State},
-    {"avx512_vpopcntdq", 7, 0, Ecx, 14, Avx512State},
-    {"amx_bf16", 7, 0, Edx, 22, AmxState},
-    {"avx512_fp16", 7, 0, Edx, 23, Avx512State},
-    {"amx_tile", 7, 0, Edx, 24, AmxState},
-    {"amx_int8", 7, 0, Edx, 25, AmxState},
-    {"avx_vnni", 7, 1, Eax, 4, AvxState},
-    {"avx512_bf16", 7, 1, Eax, 5, Avx512State},
-    {"abm", 0x80000001, 0, Ecx, 5, NoState},
-    {"lzcnt", 0x80000001, 0, Ecx, 5, NoState},
+    {"sse3", Leaf1Ecx, 0, NoState},
+    {"pni", Leaf1Ecx, 0, NoState},
+    {"ssse3", Leaf1Ecx, 9, NoState},
+    {"fma", Leaf1Ecx, 12, AvxState},
+    {"sse4_1", Leaf1Ecx, 19, NoState},
+    {"sse4_2", Leaf1Ecx, 20, NoState},
+    {"movbe", Leaf1Ecx, 22, NoState},
+    {"popcnt", Leaf1Ecx, 23, NoState},
+    {"avx", Leaf1Ecx, 28, AvxState},
+    {"f16c", Leaf1Ecx, 29, AvxState},
+    {"bmi1", Leaf7Ebx, 3, NoState},
+    {"avx2", Leaf7Ebx, 5, AvxState},
+    {"bmi2", Leaf7Ebx, 8, NoState},
+    {"avx512f", Leaf7Ebx, 16, Avx512State},
+    {"avx512dq", Leaf7Ebx, 17, Avx512State},
+    {"avx512ifma", Leaf7Ebx, 21, Avx512State},
+    {"avx512cd", Leaf7Ebx, 28, Avx512State},
+    {"avx512bw", Leaf7Ebx, 30, Avx512State},
+    {"avx512vl", Leaf7Ebx, 31, Avx512State},
+    {"avx512vbmi", Leaf7Ecx, 1, Avx512State},
+    {"avx512_vbmi2", Leaf7Ecx, 6, Avx512State},
+    {"avx512_vnni", Leaf7Ecx, 11, Avx512State},
+    {"avx512_bitalg", Leaf7Ecx, 12, Avx512State},
+    {"avx512_vpopcntdq", Leaf7Ecx, 14, Avx512State},
+    {"amx_bf16", Leaf7Edx, 22, AmxState},
+    {"avx512_fp16", Leaf7Edx, 23, Avx512State},
+    {"amx_tile", Leaf7Edx, 24, AmxState},
+    {"amx_int8", Leaf7Edx, 25, AmxState},
+    {"avx_vnni", Leaf71Eax, 4, AvxState},
+    {"avx512_bf16", Leaf71Eax, 5, Avx512State},
+    {"abm", ExtendedEcx, 5, NoState},
+    {"lzcnt", ExtendedEcx, 5, NoState},
 };
 
-/// XCR0, or 0 when the operating system does not use xsave.
-uint32_t savedState() {
-  uint32_t eax, ebx, ecx, edx;
-  constexpr uint32_t osxsave = 1u << 27;
-  if (!__get_cpuid(1, &eax, &ebx, &ecx, &edx) || !(ecx & osxsave))
-    return 0;
-  uint32_t low, high;
-  __asm__ volatile("xgetbv" : "=a"(low), "=d"(high) : "c"(0));
-  return low;
-}
+/// The machine's words, read once in a process: where it is a virtual one, every cpuid is a visit to
+/// its host of some 10 us, and a model asks for its variant at each of its variables. Threads that
+/// come first at the same time write the same.
+class Machine {
+public:
+  uint32_t operator[](Word word) {
+    if (!known.load(std::memory_order_acquire))
+      read();
+    return words[word].load(std::memory_order_relaxed);
+  }
+
+private:
+  void read() {
+    uint32_t a, b, c, d, low = 0, high;
+    constexpr uint32_t osxsave = 1u << 27;
+    if (__get_cpuid(1, &a, &b, &c, &d)) {
+      set(Leaf1Ecx, c);
+      if (c & osxsave)
+        __asm__ volatile("xgetbv" : "=a"(low), "=d"(high) : "c"(0));
+    }
+    set(SavedState, low);
+    if (__get_cpuid_count(7, 0, &a, &b, &c, &d)) {
+      uint32_t lastSubleaf = a;
+      set(Leaf7Ebx, b);
+      set(Leaf7Ecx, c);
+      set(Leaf7Edx, d);
+      if (lastSubleaf >= 1 && __get_cpuid_count(7, 1, &a, &b, &c, &d))
+        set(Leaf71Eax, a);
+    }
+    if (__get_cpuid(0x80000001, &a, &b, &c, &d))
+      set(ExtendedEcx, c);
+    known.store(true, std::memory_order_release);
+  }
+  void set(Word word, uint32_t value) { words[word].store(value, std::memory_order_relaxed); }
+
+  std::atomic<bool> known{false};
+  std::atomic<uint32_t> words[WordCount] = {};
+};
+
+Machine machine;
 
 bool machineHas(const char *name, size_t length) {
-  for (const Feature &feature : features) {
-    if (strlen(feature.name) != length || memcmp(feature.name, name, length) != 0)
-      continue;
-    uint32_t r[4] = {0, 0, 0, 0};
-    if (!__get_cpuid_count(feature.leaf, feature.subleaf, &r[Eax], &r[Ebx], &r[Ecx], &r[Edx]))
-      return false;
-    return (r[feature.reg] >> feature.bit & 1) && (savedState() & feature.state) == feature.state;
-  }
+  for (const Feature &feature : features)
+    if (strlen(feature.name) == length && memcmp(feature.name, name, length) == 0)
+      return (machine[feature.word] >> feature.bit & 1) &&
+             (machine[SavedState] & feature.state) == feature.state;
   return false; // a name this runtime does not know: better refused than an illegal instruction
 }
 
