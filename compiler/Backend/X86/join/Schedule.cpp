@@ -11,7 +11,7 @@ using namespace Halide;
 
 namespace resnetc::x86 {
 
-void scheduleCopy(KernelBuilder &, Stage step, Func copy, RVar block, int64_t blocks,
+void scheduleCopy(KernelBuilder &builder, Stage step, Func copy, RVar block, int64_t blocks,
                   int64_t elements) {
   Var v = copy.args()[0], pixel = copy.args()[1], n = copy.args()[3];
   Var task("task"), inner("inner");
@@ -19,6 +19,15 @@ void scheduleCopy(KernelBuilder &, Stage step, Func copy, RVar block, int64_t bl
   if (elements < 2 * taskElements) {
     int64_t images = std::max<int64_t>(1, taskElements / elements);
     step.split(n, task, inner, static_cast<int>(images), TailStrategy::GuardWithIf).parallel(task);
+    return;
+  }
+  int64_t pixels = int64_t{1} * builder.get("h") * builder.get("w");
+  if (int64_t parts = rowParts(builder.target, pixels, 1, elements); parts > 1) {
+    Var part("part");
+    step.split(pixel, part, pixel, static_cast<int>(pixels / parts))
+        .reorder({v, pixel, block, part, n})
+        .fuse(part, n, task)
+        .parallel(task);
     return;
   }
   RVar outer("outer"), few("few");
