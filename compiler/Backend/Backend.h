@@ -89,6 +89,9 @@ public:
     return std::nullopt;
   }
 
+  /// Multiply-adds that a target does while one f32 comes from its memory.
+  virtual double memoryBalance(const Target &target) const { return 30; }
+
   /// Compiles one kernel. Safe to call from several threads.
   virtual llvm::Expected<KernelCode> compile(const KernelJob &job,
                                              kernels::KernelOutput output) const = 0;

@@ -8,7 +8,9 @@
 #include "compiler/Kernels/Contract.h"
 
 #include <charconv>
+#include <sstream>
 #include <stdexcept>
+#include <string_view>
 
 namespace resnetc::kernels {
 
@@ -88,6 +90,51 @@ std::string problemOf(const KernelSpec &spec) {
   if (!found)
     return "expects a class of kernels, got '" + spec.kernelClass + "'";
   return found->attributes.problemOf(spec);
+}
+
+/// The number that is all of `text`.
+template <typename Number> static std::optional<Number> numberOf(std::string_view text) {
+  Number value = {};
+  auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return error == std::errc() && end == text.data() + text.size() ? std::optional(value)
+                                                                  : std::nullopt;
+}
+
+/// Sets one "name=value" of a key; false where it is none.
+static bool setWord(KernelSpec &spec, const Attributes &declared, const std::string &word) {
+  const size_t equals = word.find('=');
+  if (equals == std::string::npos)
+    return false;
+  const std::string name = word.substr(0, equals), value = word.substr(equals + 1);
+  for (auto [format, place] :
+       {std::pair("compute", &spec.formats.compute), std::pair("store", &spec.formats.store),
+        std::pair("accumulate", &spec.formats.accumulate)})
+    if (name == format) {
+      *place = NumberFormat::BF16; // f32 is not written; the key is compared in the end
+      return value == nameOf(*place);
+    }
+  const Attribute *attribute = declared.find(name);
+  if (!attribute)
+    return false;
+  if (attribute->isReal) {
+    std::optional<double> number = numberOf<double>(value);
+    return number && spec.reals.try_emplace(name, *number).second;
+  }
+  std::optional<int64_t> number = numberOf<int64_t>(value);
+  return number && spec.attrs.try_emplace(name, *number).second;
+}
+
+std::optional<KernelSpec> parseSpec(const std::string &key) {
+  std::istringstream words(key);
+  KernelSpec spec;
+  words >> spec.kernelClass;
+  const KernelContract *contract = findContract(spec.kernelClass);
+  if (!contract)
+    return std::nullopt;
+  for (std::string word; words >> word;)
+    if (!setWord(spec, contract->attributes, word))
+      return std::nullopt;
+  return problemOf(spec).empty() && spec.key() == key ? std::optional(spec) : std::nullopt;
 }
 
 const KernelContract &contractOf(const KernelSpec &spec) {

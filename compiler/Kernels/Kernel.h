@@ -96,6 +96,9 @@ enum class KernelOutput { Object, Assembly, Loops };
 /// std::invalid_argument for a spec that has a problem.
 std::string problemOf(const KernelSpec &spec);
 
+/// What KernelSpec::key() says, read back; nothing where the text is no kernel's that there is.
+std::optional<KernelSpec> parseSpec(const std::string &key);
+
 /// The arguments of a kernel, in order, for channels in blocks of `block`.
 KernelInterface kernelInterface(const KernelSpec &spec, int64_t block);
 

@@ -26,6 +26,7 @@
 #include "compiler/Pipeline/Version.h"
 #include "compiler/Support/Errors.h"
 #include "compiler/Support/Files.h"
+#include "compiler/Tuning/Shipped.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 
@@ -62,7 +63,8 @@ class Compiler {
 public:
   Compiler(const CompileRequest &request, llvm::raw_ostream &out, llvm::raw_ostream &errs)
       : request(request), out(out), errs(errs), log(request.dumpFolder),
-        last(request.view ? phaseOf(*request.view) : Phase::Library), tuning(errs),
+        last(request.view ? phaseOf(*request.view) : Phase::Library),
+        tuning(request.shippedSchedules ? shippedRows() : llvm::ArrayRef<TuningRow>(), errs),
         diagnostics(sources, &context, errs) {}
 
   llvm::Error run() {
@@ -184,13 +186,24 @@ private:
   llvm::Expected<std::vector<TuningSummary>> tuneKernels(const TuningOptions &options) {
     const bool tunes = options.seconds > 0 && request.format == NumberFormat::F32;
     if (tunes)
-      if (llvm::Error error = checkMeasurable(request.targets, options.threads))
+      if (llvm::Error error = checkMeasurable(request.targets))
         return error;
-    if (llvm::Error error = tuning.open(request.tuningDatabase, tunes))
+    if (llvm::Error error = openTuning(tunes))
       return error;
     if (!tunes)
       return std::vector<TuningSummary>();
     return tuning.tune(*module, pipelineOptions(request.targets), options);
+  }
+
+  /// A library does not fail for what only makes it faster; a tuning would have nowhere to go.
+  llvm::Error openTuning(bool writes) {
+    llvm::Error error = tuning.open(request.tuningDatabase, writes);
+    if (writes)
+      return error;
+    return llvm::handleErrors(std::move(error), [&](const UnusableDatabase &unusable) {
+      errs << "resnetc: warning: " << unusable.message()
+           << "; this library does without what was measured there\n";
+    });
   }
 
   std::string dotText() {
@@ -472,12 +485,12 @@ Outcome compile(const CompileRequest &request, llvm::raw_ostream &out, llvm::raw
   return outcomeOf([&] { return Compiler(request, out, errs).run(); }, errs);
 }
 
-Outcome tune(const CompileRequest &request, int threads, const std::function<bool()> &stopped,
+Outcome tune(const CompileRequest &request, const std::function<bool()> &stopped,
              std::vector<TuningSummary> &summaries, llvm::raw_ostream &errs) {
   return outcomeOf(
       [&] {
         return Compiler(request, llvm::nulls(), errs)
-            .tune({request.timeBudget, threads, stopped}, summaries);
+            .tune({request.timeBudget, request.exhaustive, stopped}, summaries);
       },
       errs);
 }

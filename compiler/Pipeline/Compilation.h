@@ -49,17 +49,19 @@ struct CompileRequest {
   std::vector<const Target *> targets; ///< best first, each once, at least one
   std::vector<int64_t> batches = {1};  ///< to specialise for, the first above all
   NumberFormat format = NumberFormat::F32;
-  bool strict = false;        ///< no Winograd: direct convolution's rounding everywhere
-  std::string weights;        ///< safetensors file to embed, in a library or ONNX; may be empty
-  bool strictWeights = false; ///< refuse weights with values that no trained model has
-  std::optional<View> view;   ///< show this and make no library
-  std::string viewedKernel;   ///< for Stmt and Asm: a kernel's symbol or the start of one
-  std::string report;         ///< FILE.html or FILE.json; may be empty
-  std::string dumpFolder;     ///< a file per phase goes here; may be empty
-  std::string tuningDatabase; ///< schedules come from there first; may be empty
+  bool strict = false;          ///< no Winograd: direct convolution's rounding everywhere
+  std::string weights;          ///< safetensors file to embed, in a library or ONNX; may be empty
+  bool strictWeights = false;   ///< refuse weights with values that no trained model has
+  std::optional<View> view;     ///< show this and make no library
+  std::string viewedKernel;     ///< for Stmt and Asm: a kernel's symbol or the start of one
+  std::string report;           ///< FILE.html or FILE.json; may be empty
+  std::string dumpFolder;       ///< a file per phase goes here; may be empty
+  std::string tuningDatabase;   ///< schedules come from there first; may be empty
+  bool shippedSchedules = true; ///< then from what was measured before resnetc was built
   /// Seconds to tune, before anything else, what the database does not know; what is found is added
   /// to it.
   double timeBudget = 0;
+  bool exhaustive = false; ///< a tuning leaves nothing out that the cost model thinks little of
   std::optional<DependencyRequest> dependencies; ///< of a library in a file
   bool timePhases = false;
   bool verbose = false;
@@ -71,10 +73,10 @@ struct CompileRequest {
 Outcome compile(const CompileRequest &request, llvm::raw_ostream &out, llvm::raw_ostream &errs);
 
 /// Tunes for the time of the request's budget what its database does not know, and makes no library:
-/// of the request counts what decides which kernels there are. `threads` run kernels, 0: the
-/// target's cores. `stopped` says whether to end before; may be empty. What has been found is kept
+/// of the request counts what decides which kernels there are. As many threads run them as their
+/// target has cores. `stopped` says whether to end before; may be empty. What has been found is kept
 /// in the database, whatever the outcome.
-Outcome tune(const CompileRequest &request, int threads, const std::function<bool()> &stopped,
+Outcome tune(const CompileRequest &request, const std::function<bool()> &stopped,
              std::vector<TuningSummary> &summaries, llvm::raw_ostream &errs);
 
 } // namespace resnetc

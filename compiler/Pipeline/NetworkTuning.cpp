@@ -32,18 +32,18 @@ llvm::Error NetworkTuning::open(const std::string &path, bool writes) {
   auto rows = database->rows();
   if (!rows)
     return rows.takeError();
-  known = TunedSchedules(std::move(*rows));
+  known = TunedSchedules(std::move(*rows), shipped);
   return llvm::Error::success();
 }
 
-llvm::Error checkMeasurable(llvm::ArrayRef<const Target *> targets, int threads) {
+llvm::Error checkMeasurable(llvm::ArrayRef<const Target *> targets) {
   const unsigned here = llvm::hardware_concurrency().compute_thread_count();
   for (const Target *target : targets) {
     if (!target->backend->runsHere(*target))
       return inputError("kernels for " + target->name +
                         " cannot be measured here, as this machine does not run them; tune on "
                         "one that does, and take the database along");
-    if (threads == 0 && target->cores > here)
+    if (target->cores > here)
       return inputError("schedules for " + llvm::Twine(target->cores) +
                         " cores cannot be measured here: this machine has " + llvm::Twine(here) +
                         "; tune on one that has as many, and take the database along");
@@ -109,7 +109,7 @@ public:
                llvm::raw_ostream &errs)
       : fused(fused), pipeline(std::move(pipeline)), target(*this->pipeline.targets.front()),
         known(known), options(options), measurer(target, measureOptions()),
-        tuner(measurer, known, database, errs) {}
+        tuner(measurer, known, database, errs, options.exhaustive) {}
 
   llvm::Expected<std::vector<Answer>> run() {
     const double start = measurer.now(), end = start + options.seconds;
@@ -139,8 +139,7 @@ private:
     int64_t weightBytes = 0;
     for (auto variable : fused.getOps<rn::VariableOp>())
       weightBytes += 4 * variable.getTensorType().getNumElements();
-    const int threads = options.threads ? options.threads : static_cast<int>(target.cores);
-    return {threads, weightBytes, options.stopped};
+    return {static_cast<int>(target.cores), weightBytes, options.stopped};
   }
 
   llvm::Expected<OwningOpRef<ModuleOp>> runTo(Phase phase, const ScheduleSource &source) {

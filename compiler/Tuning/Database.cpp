@@ -5,7 +5,6 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Tuning/Database.h"
 
-#include "compiler/Support/Errors.h"
 #include "runtime/files/FileKind.h"
 
 #include "llvm/Support/Path.h"
@@ -13,16 +12,24 @@
 #include <sqlite3.h>
 
 #include <cerrno>
+#include <charconv>
 #include <cstring>
 #include <sys/stat.h>
+#include <tuple>
 #include <unistd.h>
 
 namespace resnetc {
 
+char UnusableDatabase::ID = 0;
+
+static llvm::Error unusable(const llvm::Twine &text) {
+  return llvm::make_error<UnusableDatabase>(text);
+}
+
 /// Says that a SQLite file is ours: "rntn".
 constexpr int applicationId = 0x726e746e;
 /// The form of the table.
-constexpr int formVersion = 1;
+constexpr int formVersion = 2;
 
 /// How long a process waits for another one that is writing.
 constexpr int patienceMilliseconds = 30'000;
@@ -34,6 +41,7 @@ constexpr const char *createTable = R"(
     batch INTEGER NOT NULL CHECK (batch > 0),
     version TEXT NOT NULL,
     choice TEXT NOT NULL,
+    default_choice TEXT NOT NULL,
     seconds REAL NOT NULL CHECK (seconds > 0),
     default_seconds REAL NOT NULL CHECK (default_seconds > 0),
     ratio REAL NOT NULL CHECK (ratio > 0),
@@ -41,21 +49,22 @@ constexpr const char *createTable = R"(
     measurements INTEGER NOT NULL CHECK (measurements > 0),
     processor TEXT NOT NULL,
     date TEXT NOT NULL,
+    tried TEXT NOT NULL,
     PRIMARY KEY (kernel, target, batch)
   ) STRICT, WITHOUT ROWID;
 )";
 
 constexpr const char *selectRows = R"(
-  SELECT kernel, target, batch, version, choice, seconds, default_seconds, ratio, spread,
-         measurements, processor, date
+  SELECT kernel, target, batch, version, choice, default_choice, seconds, default_seconds, ratio,
+         spread, measurements, processor, date, tried
   FROM schedule ORDER BY kernel, target, batch
 )";
 
 constexpr const char *insertRow = R"(
   INSERT OR REPLACE INTO schedule
-    (kernel, target, batch, version, choice, seconds, default_seconds, ratio, spread,
-     measurements, processor, date)
-  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+    (kernel, target, batch, version, choice, default_choice, seconds, default_seconds, ratio,
+     spread, measurements, processor, date, tried)
+  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
 )";
 
 std::optional<kernels::KernelChoice> parseChoice(llvm::StringRef text) {
@@ -71,6 +80,31 @@ std::optional<kernels::KernelChoice> parseChoice(llvm::StringRef text) {
       return std::nullopt;
   }
   return choice.key() == text && !choice.variant.empty() ? std::optional(choice) : std::nullopt;
+}
+
+/// A line "RATIO CHOICE" for each.
+static std::string triedText(llvm::ArrayRef<MeasuredChoice> tried) {
+  std::string text;
+  for (const MeasuredChoice &one : tried) {
+    char number[32];
+    text.append(number, std::to_chars(number, std::end(number), one.ratio).ptr);
+    text += " " + one.choice + "\n";
+  }
+  return text;
+}
+
+static std::optional<std::vector<MeasuredChoice>> parseTried(llvm::StringRef text) {
+  std::vector<MeasuredChoice> tried;
+  while (!text.empty()) {
+    llvm::StringRef line;
+    std::tie(line, text) = text.split('\n');
+    auto [number, choice] = line.split(' ');
+    double ratio = 0;
+    if (number.getAsDouble(ratio) || !(ratio > 0) || !parseChoice(choice))
+      return std::nullopt;
+    tried.push_back({choice.str(), ratio});
+  }
+  return tried;
 }
 
 //===----------------------------------------------------------------------===//
@@ -119,9 +153,9 @@ llvm::Error TuningDatabase::problem() const {
   switch (sqlite3_errcode(database.get()) & 0xff) {
   case SQLITE_NOTADB:
   case SQLITE_CORRUPT:
-    return inputError("'" + path +
-                      "' is no tuning database, or a damaged one; give another file, or remove it "
-                      "and tune again");
+    return unusable("'" + path +
+                    "' is no tuning database, or a damaged one; give another file, or remove it "
+                    "and tune again");
   case SQLITE_BUSY:
     return inputError("'" + path +
                       "' is being written by another process; try again when it is "
@@ -204,19 +238,24 @@ llvm::Error TuningDatabase::check(Access access) const {
   if (access == Access::Write && *tables + *application + *form == "000")
     return create();
   if (*application != std::to_string(applicationId))
-    return inputError("'" + path +
-                      "' is a database of another program, or empty; give the file of a "
-                      "resnetc-tune");
-  if (std::stoll(*form) != formVersion)
-    return inputError("'" + path + "' is a tuning database of form " + *form +
-                      ", of another resnetc; this one knows form " + llvm::Twine(formVersion) +
-                      ": give another file");
+    return unusable("'" + path +
+                    "' is a database of another program, or empty; give the file of a "
+                    "resnetc-tune");
+  const int64_t number = std::stoll(*form);
+  if (number > formVersion)
+    return unusable("'" + path + "' is a tuning database of form " + *form +
+                    ", of a newer resnetc; this one knows form " + llvm::Twine(formVersion) +
+                    ": use that resnetc, or give another file");
+  if (number < formVersion)
+    return unusable("'" + path + "' is a tuning database of form " + *form +
+                    ", of an older resnetc with other kernels; remove it and tune again, or give "
+                    "another file");
   auto whole = valueOf("PRAGMA quick_check(1)");
   if (!whole)
     return whole.takeError();
   if (*whole != "ok")
-    return inputError("'" + path + "' is damaged (" + *whole +
-                      "); give another file, or remove it and tune again");
+    return unusable("'" + path + "' is damaged (" + *whole +
+                    "); give another file, or remove it and tune again");
   return llvm::Error::success();
 }
 
@@ -247,15 +286,20 @@ llvm::Expected<std::vector<TuningRow>> TuningDatabase::rows() const {
   std::vector<TuningRow> rows;
   int result;
   while ((result = statement.step()) == SQLITE_ROW) {
+    auto damaged = [&](const llvm::Twine &what) {
+      return unusable("'" + path + "' is damaged: for '" + statement.text(0) + "' it has " + what +
+                      ", which is none; give another file, or remove it and tune again");
+    };
     std::optional<kernels::KernelChoice> choice = parseChoice(statement.text(4));
     if (!choice)
-      return inputError("'" + path + "' is damaged: for '" + statement.text(0) +
-                        "' it has the choice '" + statement.text(4) +
-                        "', which is none; give another file, or remove it and tune again");
+      return damaged("the choice '" + statement.text(4) + "'");
+    auto tried = parseTried(statement.text(13));
+    if (!tried)
+      return damaged("a list of what was tried");
     rows.push_back({statement.text(0), statement.text(1), statement.integer(2), statement.text(3),
-                    std::move(*choice), statement.real(5), statement.real(6), statement.real(7),
-                    statement.real(8), statement.integer(9), statement.text(10),
-                    statement.text(11)});
+                    std::move(*choice), statement.text(5), statement.real(6), statement.real(7),
+                    statement.real(8), statement.real(9), statement.integer(10), statement.text(11),
+                    statement.text(12), std::move(*tried)});
   }
   if (result != SQLITE_DONE)
     return problem();
@@ -269,14 +313,39 @@ llvm::Error TuningDatabase::store(const TuningRow &row) const {
   statement.bind(3, row.batch);
   statement.bind(4, row.version);
   statement.bind(5, row.choice.key());
-  statement.bind(6, row.seconds);
-  statement.bind(7, row.defaultSeconds);
-  statement.bind(8, row.ratio);
-  statement.bind(9, row.spread);
-  statement.bind(10, row.measurements);
-  statement.bind(11, row.processor);
-  statement.bind(12, row.date);
+  statement.bind(6, row.defaultChoice);
+  statement.bind(7, row.seconds);
+  statement.bind(8, row.defaultSeconds);
+  statement.bind(9, row.ratio);
+  statement.bind(10, row.spread);
+  statement.bind(11, row.measurements);
+  statement.bind(12, row.processor);
+  statement.bind(13, row.date);
+  statement.bind(14, triedText(row.tried));
   return statement.step() == SQLITE_DONE ? llvm::Error::success() : problem();
+}
+
+llvm::Error TuningDatabase::update(
+    llvm::function_ref<llvm::Expected<std::vector<TuningRow>>(std::vector<TuningRow>)> change)
+    const {
+  if (llvm::Error error = run("BEGIN IMMEDIATE"))
+    return error;
+  llvm::Error error = [&]() -> llvm::Error {
+    auto present = rows();
+    if (!present)
+      return present.takeError();
+    auto changed = change(std::move(*present));
+    if (!changed)
+      return changed.takeError();
+    for (const TuningRow &row : *changed)
+      if (llvm::Error error = store(row))
+        return error;
+    return run("COMMIT");
+  }();
+  // What failed is told; that there may be nothing left to roll back is no news.
+  if (error)
+    llvm::consumeError(run("ROLLBACK"));
+  return error;
 }
 
 } // namespace resnetc

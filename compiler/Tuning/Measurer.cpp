@@ -32,10 +32,10 @@ constexpr int64_t mostCopies = 64;
 constexpr double rowSeconds = 3e-4;
 constexpr double mostCalls = 1000;
 
-/// Of so many rows the best counts, where they are short: a thread that had to wait for its core
-/// says nothing about the kernel.
-constexpr int rowsOfShort = 3;
-constexpr double shortSeconds = 1e-2;
+/// The best of several rows counts, where they are short: a thread that had to wait for its core
+/// says nothing about the kernel. There are no more when the second best says the same.
+constexpr int fewestRows = 3, mostRows = 12;
+constexpr double shortSeconds = 1e-2, sameTime = 1.03;
 
 constexpr size_t page = 4096, hugePage = 2 << 20;
 
@@ -109,14 +109,19 @@ public:
     std::chrono::duration<double> one = Clock::now() - start;
     double seconds = std::max(one.count(), 1e-9);
     length = static_cast<int>(std::clamp(std::ceil(rowSeconds / seconds), 1.0, mostCalls));
-    rows = seconds < shortSeconds ? rowsOfShort : 1;
+    isShort = seconds < shortSeconds;
     return true;
   }
 
   double seconds() override {
-    double best = std::numeric_limits<double>::infinity();
-    for (int row = 0; row < rows; ++row)
-      best = std::min(best, secondsOfRow());
+    double best = secondsOfRow(), second = std::numeric_limits<double>::infinity();
+    for (int row = 1; isShort && row < mostRows; ++row) {
+      if (row >= fewestRows && second <= sameTime * best)
+        break;
+      const double seconds = secondsOfRow();
+      second = std::min(second, std::max(seconds, best));
+      best = std::min(best, seconds);
+    }
     return best;
   }
 
@@ -151,8 +156,9 @@ private:
 
   int threads;
   std::vector<Call> calls;
-  size_t next = 0;          ///< which copy of the weights
-  int rows = 1, length = 1; ///< calls of a row
+  size_t next = 0;     ///< which copy of the weights
+  int length = 1;      ///< calls of a row
+  bool isShort = true; ///< a call
 };
 
 KernelMeasurer::KernelMeasurer(const Target &target, MeasureOptions options)

@@ -32,6 +32,21 @@ std::string Question::key() const {
   return filter ? ("winograd " + nameOf(*filter) + ": " + spec.key()).str() : spec.key();
 }
 
+std::optional<Question> parseQuestion(llvm::StringRef key, const Target &target, int64_t batch) {
+  std::optional<FilterTransform> filter;
+  if (llvm::StringRef rest = key; rest.consume_front("winograd "))
+    for (FilterTransform each :
+         {FilterTransform::Prepared, FilterTransform::EachCall, FilterTransform::TurnedRound})
+      if (rest.starts_with((nameOf(each) + ": ").str())) {
+        filter = each;
+        key = rest.drop_front(nameOf(each).size() + 2);
+      }
+  std::optional<KernelSpec> spec = kernels::parseSpec(key.str());
+  if (!spec)
+    return std::nullopt;
+  return Question{std::move(*spec), filter, &target, batch, batch, {}};
+}
+
 KernelChoice choiceOfForm(std::optional<WinogradForm> form) {
   if (!form)
     return {"direct", {}, ""};
@@ -89,19 +104,6 @@ std::vector<Way> waysOf(const Question &question, const ScheduleSource &known) {
        question.target->backend->schedules(question.spec, *question.target, question.batch))
     ways.push_back({choice, {{question.spec, choice}}, question.n});
   return ways;
-}
-
-double expectedCost(const Way &way, int64_t channelBlock) {
-  constexpr double balance =
-      8; // multiply-adds beside the movement of one element, mostly in caches
-  double cost = 0;
-  for (const Way::Kernel &kernel : way.kernels) {
-    auto n = static_cast<double>(way.n);
-    cost += n * static_cast<double>(kernels::multiplyAdds(kernel.spec));
-    for (const kernels::KernelArg &arg : kernels::kernelInterface(kernel.spec, channelBlock).args)
-      cost += balance * (n * static_cast<double>(arg.perImage) + static_cast<double>(arg.fixed));
-  }
-  return cost;
 }
 
 } // namespace resnetc

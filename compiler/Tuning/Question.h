@@ -35,6 +35,10 @@ struct Question {
   std::string key() const;
 };
 
+/// The question of that key for a target and the batch that is expected most, without uses; nothing
+/// where the key is none, or of kernels that do not exist.
+std::optional<Question> parseQuestion(llvm::StringRef key, const Target &target, int64_t batch);
+
 /// One answer: the choice, and the kernels of one call that it means.
 struct Way {
   struct Kernel {
@@ -49,11 +53,6 @@ struct Way {
 /// Every answer, the one of the backend's tables first; none where the backend has no such kernel.
 /// The kernels of a form have the schedules that `known` says.
 std::vector<Way> waysOf(const Question &question, const ScheduleSource &known);
-
-/// What a way should cost, in multiply-adds: those of its kernels, and what moving their arguments
-/// takes on a machine of usual balance. To weigh questions against each other before anything is
-/// measured.
-double expectedCost(const Way &way, int64_t channelBlock);
 
 /// A form as a choice, and back; nothing where the choice is no form.
 kernels::KernelChoice choiceOfForm(std::optional<kernels::WinogradForm> form);

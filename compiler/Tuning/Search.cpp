@@ -6,7 +6,9 @@
 #include "compiler/Tuning/Search.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
+#include <map>
 
 namespace resnetc {
 
@@ -105,6 +107,7 @@ private:
       // The first turn is never left out: without it there is no order.
       for (int i = 0; i < turns && (i == 0 || !over(at(halvingShare))); ++i)
         turn();
+      note();
       std::stable_sort(contenders.begin(), contenders.end(),
                        [](auto &a, auto &b) { return a.median() < b.median(); });
       contenders.resize(over(at(halvingShare)) ? 1 : (contenders.size() + 1) / 2);
@@ -117,18 +120,33 @@ private:
     usualSeconds.clear();
     for (int i = 0; i < mostTurns && !over(i < fewestTurns ? time.end : time.share); ++i)
       turn();
+    note();
     return contenders.front().ratios.size() >= fewestTurns;
   }
 
+  void note() {
+    for (const Contender &contender : contenders)
+      tried[contender.way] = contender.median();
+  }
+
   Finding finding() const {
+    Finding found = verdict();
+    for (auto [way, ratio] : tried)
+      if (std::isfinite(ratio))
+        found.tried.push_back({way, ratio});
+    return found;
+  }
+
+  Finding verdict() const {
     const Contender &winner = contenders.front();
     double ratio = winner.median();
     double spread = quantile(winner.ratios, 0.75) - quantile(winner.ratios, 0.25);
     auto count = static_cast<int64_t>(winner.ratios.size());
     double usualMedian = quantile(usualSeconds, 0.5);
     if (1 - ratio <= std::max(spread, leastGain))
-      return {0, usualMedian, usualMedian, 1, spread, count};
-    return {winner.way, quantile(winner.seconds, 0.5), usualMedian, ratio, spread, count};
+      return {0, usualMedian, usualMedian, 1, spread, count, ratio, {}};
+    return {winner.way, quantile(winner.seconds, 0.5), usualMedian, ratio, spread, count, ratio,
+            {}};
   }
 
   llvm::ArrayRef<Way> ways;
@@ -139,6 +157,7 @@ private:
   std::unique_ptr<Timed> usual;
   std::vector<Contender> contenders;
   std::vector<double> usualSeconds;
+  std::map<size_t, double> tried; ///< last ratio of each way
 };
 
 } // namespace

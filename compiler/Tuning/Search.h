@@ -9,7 +9,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
-#include "compiler/Tuning/Question.h"
+#include "compiler/Tuning/CostModel.h"
 
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/Support/Error.h"
@@ -51,6 +51,9 @@ struct Finding {
   double ratio;                   ///< median of the former over the latter, run in turn
   double spread;                  ///< between the quartiles of that ratio
   int64_t measurements;           ///< of that ratio
+  double lastRatio; ///< the same of whoever was left to meet the default, be it the best or not
+  /// What each way came to in the last round that it was in.
+  std::vector<MeasuredRatio> tried;
 };
 
 /// Searches the ways, of which the first is the default; the same measurements end in the same

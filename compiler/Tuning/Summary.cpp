@@ -44,6 +44,10 @@ public:
       summary.measured = measured / expected;
     if (tuned > 0 && usual > 0)
       summary.ratio = summary.measured * tuned / usual + 1 - summary.measured;
+    if (summary.ordered) {
+      summary.tablePlace = tablePlaces / static_cast<double>(summary.ordered);
+      summary.orderPlace = orderPlaces / static_cast<double>(summary.ordered);
+    }
     return summary;
   }
 
@@ -54,9 +58,17 @@ private:
     summary.tuned += answer.state == Answer::State::Tuned;
     summary.improved += answer.measured() && answer.row.ratio < 1;
     summary.stale += answer.stale;
+    summary.others += static_cast<int64_t>(answer.others);
+    summary.pruned += static_cast<int64_t>(answer.pruned);
+    if (answer.orderPlace == 0)
+      return;
+    ++summary.ordered;
+    tablePlaces += static_cast<double>(answer.tablePlace);
+    orderPlaces += static_cast<double>(answer.orderPlace);
   }
 
   TuningSummary summary;
+  double tablePlaces = 0, orderPlaces = 0;
   double usual = 0, tuned = 0;       ///< seconds of a call, of what was measured
   double expected = 0, measured = 0; ///< expected cost of a call
 };

@@ -21,6 +21,11 @@ struct TuningSummary {
   /// of another way, counts as it is, by its expected cost.
   double ratio = 1;
   double measured = 0; ///< share of a call's expected cost that was measured
+  /// Of what was tuned now and has another answer than the default: how many, and the mean of that
+  /// answer's place, from 1, in the backend's order and in that of the cost model.
+  int64_t ordered = 0;
+  double tablePlace = 0, orderPlace = 0;
+  int64_t others = 0, pruned = 0; ///< schedules beside the defaults of what was tuned now
 
   /// Kernels for which there was no time.
   int64_t left() const { return kernels - known - tuned; }

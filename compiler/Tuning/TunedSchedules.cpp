@@ -22,44 +22,70 @@ static std::string keyOf(const std::string &kernel, const std::string &target, i
   return kernel + "\n" + target + "\n" + std::to_string(batch);
 }
 
-TunedSchedules::TunedSchedules(std::vector<TuningRow> rows) {
+static std::string keyOf(const Question &question) {
+  return keyOf(question.key(), question.target->key(), question.batch);
+}
+
+TunedSchedules::TunedSchedules(std::vector<TuningRow> rows, llvm::ArrayRef<TuningRow> shippedRows) {
   for (TuningRow &row : rows)
     add(std::move(row));
+  for (const TuningRow &row : shippedRows)
+    shipped[keyOf(row.kernel, row.target, row.batch)] = {row, "shipped"};
 }
 
-void TunedSchedules::add(TuningRow row) {
+void TunedSchedules::add(TuningRow row, Origin origin) {
   std::string key = keyOf(row.kernel, row.target, row.batch);
-  byQuestion[key] = std::move(row);
+  measured[key] = {std::move(row), origin == Origin::Database ? "db" : "measured"};
 }
 
-const TuningRow *TunedSchedules::rowOf(const Question &question) const {
-  auto found = byQuestion.find(keyOf(question.key(), question.target->key(), question.batch));
-  return found == byQuestion.end() ? nullptr : &found->second;
+const TunedSchedules::Known *TunedSchedules::rowOf(const Question &question) const {
+  auto found = measured.find(keyOf(question));
+  return found == measured.end() ? nullptr : &found->second;
 }
 
 const TuningRow *TunedSchedules::find(const Question &question) const {
-  const TuningRow *row = rowOf(question);
-  return row && row->version == question.target->backend->version() ? row : nullptr;
+  const Known *known = rowOf(question);
+  return known && known->row.version == question.target->backend->version() ? &known->row : nullptr;
 }
 
 bool TunedSchedules::isStale(const Question &question) const {
   return rowOf(question) && !find(question);
 }
 
+const TuningRow *TunedSchedules::findShipped(const Question &question,
+                                             const KernelChoice &usual) const {
+  auto found = shipped.find(keyOf(question));
+  return found != shipped.end() && found->second.row.defaultChoice == usual.key()
+             ? &found->second.row
+             : nullptr;
+}
+
+/// What decides the question, if it is a choice that there is; null where the table does.
+const TunedSchedules::Known *TunedSchedules::decisive(const Question &question,
+                                                      const KernelChoice &usual) const {
+  if (find(question))
+    return rowOf(question);
+  return findShipped(question, usual) ? &shipped.find(keyOf(question))->second : nullptr;
+}
+
 std::optional<WinogradForm> TunedSchedules::winograd(const KernelSpec &conv, const Target &target,
                                                      int64_t batch, FilterTransform filter) const {
   const Question question{conv, filter, &target, batch, batch, {}};
-  if (const TuningRow *row = find(question))
-    for (const Way &way : waysOf(question, *this))
-      if (way.choice.key() == row->choice.key())
-        return formOfChoice(row->choice)->form;
+  if (measured.empty() && shipped.empty())
+    return backendTables().winograd(conv, target, batch, filter);
+  const std::vector<Way> ways = waysOf(question, *this);
+  if (!ways.empty())
+    if (const Known *known = decisive(question, ways.front().choice))
+      for (const Way &way : ways)
+        if (way.choice.key() == known->row.choice.key())
+          return formOfChoice(way.choice)->form;
   return backendTables().winograd(conv, target, batch, filter);
 }
 
-static std::string reasonOf(const TuningRow &row, const KernelChoice &usual) {
-  if (row.choice.key() == usual.key())
-    return "tuned: nothing beats the default";
-  return llvm::formatv("tuned: {0:f2} of the default's time", row.ratio).str();
+std::string TunedSchedules::reasonOf(const Known &known) {
+  if (known.row.choice.key() == known.row.defaultChoice)
+    return (known.origin + ": nothing beats the table").str();
+  return llvm::formatv("{0}: {1:f2} of the table's time", known.origin, known.row.ratio).str();
 }
 
 std::optional<KernelChoice> TunedSchedules::schedule(const KernelSpec &spec, const Target &target,
@@ -68,13 +94,13 @@ std::optional<KernelChoice> TunedSchedules::schedule(const KernelSpec &spec, con
   if (choices.empty())
     return std::nullopt;
   const Question question{spec, std::nullopt, &target, batch, batch, {}};
-  if (const TuningRow *row = find(question))
+  if (const Known *known = decisive(question, choices.front()))
     for (KernelChoice &choice : choices)
-      if (choice.key() == row->choice.key()) {
-        choice.reason = reasonOf(*row, choices.front());
+      if (choice.key() == known->row.choice.key()) {
+        choice.reason = reasonOf(*known);
         return choice;
       }
-  if (rowOf(question))
+  if (isStale(question))
     choices.front().reason += "; what was tuned is of another version of the kernels";
   return choices.front();
 }

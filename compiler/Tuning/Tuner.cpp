@@ -29,7 +29,7 @@ Tuner::Task Tuner::taskOf(Question question) const {
   Task task;
   task.ways = waysOf(question, known);
   if (!task.ways.empty())
-    task.answer.cost = expectedCost(task.ways.front(), question.target->channelBlock);
+    task.answer.cost = rooflineCost(task.ways.front(), *question.target);
   task.answer.stale = known.isStale(question);
   if (const TuningRow *row = known.find(question)) {
     task.answer.state = Answer::State::Known;
@@ -72,8 +72,10 @@ llvm::Expected<std::vector<Answer>> Tuner::answer(std::vector<Question> question
   size_t done = 0;
   for (Task &task : tasks) {
     double now = measurer.now();
-    if (!isOpen(task))
+    if (!isOpen(task)) {
+      learn(task);
       continue;
+    }
     if (now >= end || measurer.stopped())
       break;
     drawProgress(task, done++, all, end);
@@ -97,34 +99,78 @@ void Tuner::warn(const llvm::Twine &what, llvm::Error error) {
 }
 
 static TuningRow rowOf(const Question &question, llvm::ArrayRef<Way> ways, const Finding &finding) {
+  std::vector<MeasuredChoice> tried;
+  for (const MeasuredRatio &one : finding.tried)
+    tried.push_back({ways[one.way].choice.key(), one.ratio});
   return {question.key(),
           question.target->key(),
           question.batch,
           question.target->backend->version().str(),
           ways[finding.best].choice,
+          ways.front().choice.key(),
           finding.seconds,
           finding.defaultSeconds,
           finding.ratio,
           finding.spread,
           finding.measurements,
           llvm::sys::getHostCPUName().str(),
-          dateText()};
+          dateText(),
+          std::move(tried)};
+}
+
+/// By the cost model; what ships for the question is tried first.
+WayOrder Tuner::orderOf(const Task &task) const {
+  WayOrder order = orderWays(model.predict(task.answer.question, task.ways));
+  if (exhaustive)
+    order.pruned = 0;
+  const TuningRow *shipped = known.findShipped(task.answer.question, task.ways.front().choice);
+  for (size_t i = 1; shipped && i < order.places.size(); ++i)
+    if (task.ways[order.places[i]].choice.key() == shipped->choice.key())
+      std::rotate(&order.places[1], &order.places[i], &order.places[i] + 1);
+  return order;
+}
+
+/// From this run's measurements and from those in the database alike, so that a tuning that was
+/// interrupted goes on as if it had not been.
+void Tuner::learn(const Task &task) {
+  std::vector<MeasuredRatio> measured;
+  for (const MeasuredChoice &one : task.answer.row.tried)
+    for (size_t way = 0; way < task.ways.size(); ++way)
+      if (task.ways[way].choice.key() == one.choice)
+        measured.push_back({way, one.ratio});
+  model.learn(task.answer.question, task.ways, measured);
+}
+
+/// Takes what was found of the ways that were measured, in their order.
+void Tuner::note(Task &task, const WayOrder &order, const Finding &finding,
+                 llvm::ArrayRef<Way> measured) const {
+  Answer &answer = task.answer;
+  answer.state = Answer::State::Tuned;
+  answer.row = rowOf(answer.question, measured, finding);
+  answer.others = task.ways.size() - 1;
+  answer.pruned = order.pruned;
+  answer.tablePlace = order.places[finding.best];
+  answer.orderPlace = finding.best;
 }
 
 /// What cannot be measured is not worth the end of a long run; only a database that cannot be
 /// written is.
 llvm::Error Tuner::tune(Task &task, SearchTime time) {
-  Answer &answer = task.answer;
-  auto found = searchFastest(task.ways, measurer, time,
+  const WayOrder order = orderOf(task);
+  std::vector<Way> ways;
+  for (size_t place : llvm::ArrayRef(order.places).drop_back(order.pruned))
+    ways.push_back(task.ways[place]);
+  auto found = searchFastest(ways, measurer, time,
                              [&](llvm::Error error) { warn("a schedule", std::move(error)); });
   if (!found)
     warn("a kernel", found.takeError());
   else if (const std::optional<Finding> &finding = *found) {
-    answer.state = Answer::State::Tuned;
-    answer.row = rowOf(answer.question, task.ways, *finding);
-    known.add(answer.row);
+    note(task, order, *finding, ways);
+    learn(task);
+    const TuningRow &row = task.answer.row;
+    known.add(row, database ? TunedSchedules::Origin::Database : TunedSchedules::Origin::Measured);
     if (database)
-      return database->store(answer.row);
+      return database->store(row);
   }
   return llvm::Error::success();
 }

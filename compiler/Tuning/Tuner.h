@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include "compiler/Tuning/CostModel.h"
 #include "compiler/Tuning/Search.h"
 #include "compiler/Tuning/TunedSchedules.h"
 
@@ -27,6 +28,10 @@ struct Answer {
   bool stale = false; ///< the database's answer was of other kernels
   double cost = 0;    ///< that was expected, of one of its uses
   TuningRow row;      ///< of Known and Tuned
+  /// Of Tuned: how many schedules there are beside the default, how many of them the cost model did not
+  /// let measure, and the answer's place among them, from 1, in the backend's order and in that in
+  /// which they were measured; 0 for the default.
+  size_t others = 0, pruned = 0, tablePlace = 0, orderPlace = 0;
 
   bool measured() const { return state == State::Known || state == State::Tuned; }
 };
@@ -36,9 +41,10 @@ class Tuner {
 public:
   /// Answers are added to `known` and, where it is not null, to `database`, each as soon as it is
   /// found. Progress is drawn on `errs` where that is a terminal, warnings go there in any case.
+  /// `exhaustive`: every way is measured, whatever the cost model expects of it.
   Tuner(Measurer &measurer, TunedSchedules &known, const TuningDatabase *database,
-        llvm::raw_ostream &errs)
-      : measurer(measurer), known(known), database(database), errs(errs) {}
+        llvm::raw_ostream &errs, bool exhaustive = false)
+      : measurer(measurer), known(known), database(database), errs(errs), exhaustive(exhaustive) {}
 
   /// What became of the questions, the most important first, with what could be done until `end` by
   /// the measurer's clock.
@@ -52,6 +58,10 @@ private:
   };
   Task taskOf(Question question) const;
   static void weigh(std::vector<Task> &tasks);
+  WayOrder orderOf(const Task &task) const;
+  void learn(const Task &task);
+  void note(Task &task, const WayOrder &order, const Finding &finding,
+            llvm::ArrayRef<Way> measured) const;
   llvm::Error tune(Task &task, SearchTime time);
   void warn(const llvm::Twine &what, llvm::Error error);
   void drawProgress(const Task &task, size_t done, size_t all, double end);
@@ -61,6 +71,8 @@ private:
   TunedSchedules &known;
   const TuningDatabase *database;
   llvm::raw_ostream &errs;
+  bool exhaustive;
+  CostModel model;
 };
 
 } // namespace resnetc

@@ -161,6 +161,7 @@ private:
 
   void readTuning(CompileRequest &request) {
     constexpr double mostSeconds = 1e6;
+    request.shippedSchedules = !args.hasArg(OPT_no_shipped_schedules);
     request.tuningDatabase = args.getLastArgValue(OPT_tuning_db).str();
     if (args.hasArg(OPT_tuning_db) && request.tuningDatabase.empty())
       fail("'--tuning-db' takes a file");

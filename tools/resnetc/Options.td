@@ -35,6 +35,8 @@ defm accuracy : Value<"--", "accuracy", "strict|fast",
 defm weights : Value<"--", "weights", "F.safetensors", "embed these weights">;
 def strict_weights : Flag<["--"], "strict-weights">,
     HelpText<"refuse weights that are not finite, or with a running variance below 0 (default: a warning)">;
+def no_shipped_schedules : Flag<["--"], "no-shipped-schedules">,
+  HelpText<"leave out the schedules that were measured before resnetc was built, and take the tables'">;
 defm tuning_db : Value<"--", "tuning-db", "FILE",
     "take schedules that were measured from this database, made by resnetc-tune, and others from the tables">;
 defm time_budget : Value<"--", "time-budget", "SECONDS",

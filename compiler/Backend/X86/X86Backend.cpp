@@ -64,6 +64,8 @@ public:
     return x86::chooseWinograd(conv, own(target), batch, filter);
   }
 
+  double memoryBalance(const Target &target) const override { return own(target).balance; }
+
   llvm::Expected<KernelCode> compile(const KernelJob &job,
                                      kernels::KernelOutput output) const override {
     KernelCode code;

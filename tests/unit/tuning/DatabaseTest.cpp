@@ -8,6 +8,7 @@
 
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <tuple>
 #include <unistd.h>
 
 using namespace resnetc;
@@ -21,13 +22,15 @@ TuningRow rowOf(const std::string &kernel, int64_t batch = 1) {
           batch,
           "version 1",
           {"tile", {{"tc", 2}, {"tx", 7}}, ""},
+          "tile tc=1 tx=14",
           0.75e-3,
           1e-3,
           0.75,
           0.02,
           31,
           "znver3",
-          "2026-11-27T15:04:05Z"};
+          "2026-11-27T15:04:05Z",
+          {{"tile tc=2 tx=7", 0.7531}, {"rows mt=8", 1.25}}};
 }
 
 class DatabaseTest : public testing::Test {
@@ -72,6 +75,7 @@ TEST_F(DatabaseTest, ReturnsWhatWasStored) {
   EXPECT_EQ(read.batch, row.batch);
   EXPECT_EQ(read.version, row.version);
   EXPECT_EQ(read.choice.key(), row.choice.key());
+  EXPECT_EQ(read.defaultChoice, row.defaultChoice);
   EXPECT_EQ(read.seconds, row.seconds);
   EXPECT_EQ(read.defaultSeconds, row.defaultSeconds);
   EXPECT_EQ(read.ratio, row.ratio);
@@ -79,6 +83,9 @@ TEST_F(DatabaseTest, ReturnsWhatWasStored) {
   EXPECT_EQ(read.measurements, row.measurements);
   EXPECT_EQ(read.processor, row.processor);
   EXPECT_EQ(read.date, row.date);
+  ASSERT_EQ(read.tried.size(), 2u);
+  EXPECT_EQ(read.tried[1].choice, "rows mt=8");
+  EXPECT_EQ(read.tried[0].ratio, 0.7531);
   EXPECT_EQ(folder.names(), std::set<std::string>{"tuning.db"}); // no journal is left
 }
 
@@ -128,14 +135,16 @@ TEST_F(DatabaseTest, OtherFilesAreLeftAlone) {
 
 TEST_F(DatabaseTest, OtherFormsAreLeftAlone) {
   ASSERT_EQ(problemOfStoring(rowOf("conv c=16")), "");
-  sql("PRAGMA user_version = 2");
-  const std::string bytes = folder.read("tuning.db");
-  for (Access access : {Access::Read, Access::Write}) {
-    std::string problem = problemOfOpening(access);
-    EXPECT_NE(problem.find("of form 2, of another resnetc; this one knows form 1"),
-              std::string::npos)
-        << problem;
-    EXPECT_EQ(folder.read("tuning.db"), bytes);
+  for (auto [form, message] :
+       {std::pair("1", "of form 1, of an older resnetc with other kernels; remove it"),
+        std::pair("3", "of form 3, of a newer resnetc; this one knows form 2")}) {
+    sql(std::string("PRAGMA user_version = ") + form);
+    const std::string bytes = folder.read("tuning.db");
+    for (Access access : {Access::Read, Access::Write}) {
+      std::string problem = problemOfOpening(access);
+      EXPECT_NE(problem.find(message), std::string::npos) << problem;
+      EXPECT_EQ(folder.read("tuning.db"), bytes);
+    }
   }
 }
 
@@ -161,12 +170,19 @@ TEST_F(DatabaseTest, DamageIsToldWhereverItIs) {
 
 TEST_F(DatabaseTest, RowsThatSayNothingAreDamage) {
   ASSERT_EQ(problemOfStoring(rowOf("conv c=16")), "");
-  sql("UPDATE schedule SET choice = 'tile tc=two'");
-  auto database = llvm::cantFail(TuningDatabase::open(file, Access::Read));
-  auto read = database.rows();
-  ASSERT_FALSE(bool(read));
-  EXPECT_NE(llvm::toString(read.takeError()).find("'tile tc=two', which is none"),
-            std::string::npos);
+  for (auto [column, value, message] :
+       {std::tuple("choice", "tile tc=two", "'tile tc=two', which is none"),
+        std::tuple("tried", "fast tile tc=2", "a list of what was tried, which is none")}) {
+    sql(std::string("UPDATE schedule SET ") + column + " = '" + value + "'");
+    auto database = llvm::cantFail(TuningDatabase::open(file, Access::Read));
+    auto read = database.rows();
+    ASSERT_FALSE(bool(read));
+    llvm::Error error = read.takeError();
+    EXPECT_TRUE(error.isA<UnusableDatabase>());
+    const std::string problem = llvm::toString(std::move(error));
+    EXPECT_NE(problem.find(message), std::string::npos) << problem;
+    ASSERT_EQ(problemOfStoring(rowOf("conv c=16")), "");
+  }
 }
 
 TEST_F(DatabaseTest, OnlyPlainFiles) {
@@ -208,6 +224,50 @@ TEST_F(DatabaseTest, TwoProcessesWriteOneFile) {
     EXPECT_EQ(status, 0);
   }
   EXPECT_EQ(rows().size(), size_t{2 * each});
+}
+
+TEST_F(DatabaseTest, AnUpdateIsWholeOrNothing) {
+  ASSERT_EQ(problemOfStoring(rowOf("conv c=16")), "");
+  auto database = llvm::cantFail(TuningDatabase::open(file, Access::Write));
+  TuningRow wrong = rowOf("conv c=64");
+  wrong.measurements = 0; // which no row has
+  llvm::Error error = database.update([&](std::vector<TuningRow> present) {
+    EXPECT_EQ(present.size(), 1u);
+    return std::vector<TuningRow>{rowOf("conv c=32"), wrong};
+  });
+  EXPECT_NE(problemOf(std::move(error)), "");
+  EXPECT_EQ(rows().size(), 1u);
+  llvm::cantFail(database.update([&](std::vector<TuningRow>) {
+    return std::vector<TuningRow>{rowOf("conv c=32"), rowOf("conv c=64")};
+  }));
+  EXPECT_EQ(rows().size(), 3u);
+}
+
+/// Nobody's row is lost between another's reading and writing.
+TEST_F(DatabaseTest, UpdatesOfTwoProcessesFollowEachOther) {
+  constexpr int each = 20;
+  ASSERT_EQ(problemOfStoring(rowOf("conv c=16")), "");
+  std::vector<pid_t> writers;
+  for (int writer = 0; writer < 2; ++writer) {
+    pid_t pid = fork();
+    if (pid == 0) {
+      auto database = TuningDatabase::open(file, Access::Write);
+      for (int i = 0; i < each; ++i)
+        if (!database || database->update([](std::vector<TuningRow> present) {
+              ++present.front().measurements;
+              return present;
+            }))
+          _exit(1);
+      _exit(0);
+    }
+    writers.push_back(pid);
+  }
+  for (pid_t pid : writers) {
+    int status = -1;
+    waitpid(pid, &status, 0);
+    EXPECT_EQ(status, 0);
+  }
+  EXPECT_EQ(rows().front().measurements, rowOf("").measurements + 2 * each);
 }
 
 TEST_F(DatabaseTest, AKilledWriterLeavesWholeRows) {

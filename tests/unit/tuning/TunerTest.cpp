@@ -58,7 +58,7 @@ TEST_F(TunerTest, WhatIsFoundIsUsedAndSaysSo) {
   ASSERT_EQ(answers.size(), 1u);
   EXPECT_EQ(answers[0].state, State::Tuned);
   EXPECT_EQ(known.schedule(conv(64), *target, 1)->key(), best);
-  EXPECT_EQ(known.schedule(conv(64), *target, 1)->reason, "tuned: 0.80 of the default's time");
+  EXPECT_EQ(known.schedule(conv(64), *target, 1)->reason, "measured: 0.80 of the table's time");
   // Another batch, and other cores, are other questions.
   EXPECT_EQ(known.schedule(conv(64), *target, 16)->reason, "table avx2, rank 0");
   const Target *many = x86::backend().withCores(*target, 64);
@@ -67,7 +67,7 @@ TEST_F(TunerTest, WhatIsFoundIsUsedAndSaysSo) {
 
 TEST_F(TunerTest, TheDefaultIsAnAnswer) {
   answer({schedule(conv(64))}, 60);
-  EXPECT_EQ(known.schedule(conv(64), *target, 1)->reason, "tuned: nothing beats the default");
+  EXPECT_EQ(known.schedule(conv(64), *target, 1)->reason, "measured: nothing beats the table");
 }
 
 TEST_F(TunerTest, WhatIsKnownIsNotMeasuredAgain) {
@@ -90,7 +90,7 @@ TEST_F(TunerTest, StaleAnswersAreMeasuredAnew) {
   std::vector<Answer> answers = answer({schedule(conv(64))}, 60);
   EXPECT_TRUE(answers[0].stale);
   EXPECT_EQ(answers[0].state, State::Tuned);
-  EXPECT_EQ(known.schedule(conv(64), *target, 1)->reason, "tuned: 0.80 of the default's time");
+  EXPECT_EQ(known.schedule(conv(64), *target, 1)->reason, "measured: 0.80 of the table's time");
 }
 
 TEST_F(TunerTest, ChoicesThatTheBackendDoesNotOfferAreNotTaken) {
