@@ -3,7 +3,7 @@
 // Layouts follow from what a tensor is, so there is nothing to search: activations are blocked by
 // channel, filters are packed for the register tile, vectors are padded to whole blocks. Reorders
 // stand only at the borders: a convolution reads a narrow image as it is. Gradients by data read
-// their filter transposed, however it is packed, so a transposition is put before each. Layout
+// their filter transposed, however it is packed, so a transposition is put before each. Choose
 // phase.
 //
 //===----------------------------------------------------------------------===//

@@ -6,7 +6,7 @@
 // are transformed at every step, and the gradient by the input goes the same way: it is a
 // convolution of the gradient by the output with the filter turned round; the gradient by the
 // filter meets both of its operands transformed. Where the source of schedules says that it pays,
-// by shape, target and batch. Before layouts, in the layout phase.
+// by shape, target and batch. Before layouts, in the choose phase.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Dialect/RN/BatchCopies.h"

@@ -2,7 +2,7 @@
 //
 // `rn` describes one residual network from its layers down to calls of kernels. Values are tensors of
 // f32; the batch is the dynamic first dimension. Logical shapes never change: a layout is an encoding on
-// the tensor type, so the same ops, verifiers and evaluator serve before and after the layout phase.
+// the tensor type, so the same ops, verifiers and evaluator serve before and after layouts are chosen.
 //
 //===----------------------------------------------------------------------===//
 #ifndef RN_BASE_TD

@@ -1,6 +1,6 @@
 //===- RNDialect.h - the rn dialect: attributes, types, shape rules ------------===//
 //
-// `rn` is the language of the graph, gradient, fused, layout, kernels and plan phases. This header
+// `rn` is the language of the graph, gradient, fused, choose, layout, kernels and plan phases. This header
 // holds what the ops are made of; RNOps.h holds the ops.
 //
 //===----------------------------------------------------------------------===//

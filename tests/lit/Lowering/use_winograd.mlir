@@ -1,6 +1,6 @@
 // RUN: resnetc-opt %s --rn-use-winograd=march=x86-64-v4 --rn-split-prepare | FileCheck %s
 // RUN: resnetc-opt %s --rn-specialize=batches=64 --rn-use-winograd=march=x86-64-v4 --rn-split-prepare | FileCheck %s --check-prefix=BATCH
-// RUN: resnetc-opt %s --rn-check-equal="pipeline='rn-phase-layout'" > /dev/null
+// RUN: resnetc-opt %s --rn-check-equal="pipeline='rn-phase-choose,rn-phase-layout'" > /dev/null
 // RUN: resnetc-opt %s --rn-use-winograd=march=x86-64-v3 --rn-split-prepare --rn-assign-layout=march=x86-64-v3 --rn-choose-schedules --rn-lower-to-kernels | FileCheck %s --check-prefix=KERNELS
 // RUN: not resnetc-opt %s --rn-use-winograd=march=pentium3 2>&1 | FileCheck %s --check-prefix=MARCH
 

@@ -1,6 +1,6 @@
 // RUN: resnetc-opt %s --rn-specialize=batches=16 --rn-use-winograd=march=x86-64-v4 | FileCheck %s
 // RUN: resnetc-opt %s --rn-use-winograd=march=x86-64-v4 | FileCheck %s --check-prefix=ONCE
-// RUN: resnetc-opt %s --rn-check-equal="pipeline='rn-phase-layout{batches=16}'" > /dev/null
+// RUN: resnetc-opt %s --rn-check-equal="pipeline='rn-phase-choose{batches=16},rn-phase-layout'" > /dev/null
 
 rn.variable @w conv_weight trainable : tensor<128x128x3x3xf32>
 

@@ -1,6 +1,6 @@
 // The passes between gradient and kernels, in the order of the pipeline, on a network with every layer and join
 // beside those of residual networks: what they fuse, and what stands between, computes the same.
-// RUN: resnetc-opt %s --rn-phase-gradient=training=true --rn-check-equal="pipeline='rn-phase-fused{training=true},rn-phase-layout{fast=false}' batch=3 replace=true tolerance=1e-6" -o %t.mlir
+// RUN: resnetc-opt %s --rn-phase-gradient=training=true --rn-check-equal="pipeline='rn-phase-fused{training=true},rn-phase-choose{fast=false},rn-phase-layout' batch=3 replace=true tolerance=1e-6" -o %t.mlir
 // RUN: FileCheck %s --input-file=%t.mlir
 
 // A batch norm goes into the filter of a convolution in groups, which keeps them.
