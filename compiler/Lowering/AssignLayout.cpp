@@ -22,9 +22,9 @@ namespace {
 
 /// True for a convolution's input that it can read as the caller's rows. One in groups does not:
 /// its groups would start in the middle of a block.
-bool readsImage(Operation *op, Value input, const Target &target) {
+bool readsNchw(Operation *op, Value input, const Target &target) {
   if (!isa<BlockArgument>(input) ||
-      cast<RankedTensorType>(input.getType()).getDimSize(1) > target.imageChannels)
+      cast<RankedTensorType>(input.getType()).getDimSize(1) > target.nchwChannels)
     return false;
   if (auto conv = dyn_cast<ConvOp>(op))
     return conv.getInput() == input && conv.getGroups() == 1;
@@ -64,7 +64,7 @@ public:
   }
 
   /// True for a convolution, or its gradient by the weight, that reads the caller's rows.
-  bool isImage(Operation *op) const {
+  bool isNchw(Operation *op) const {
     const WeightUse *use = nullptr;
     if (auto conv = dyn_cast<ConvOp>(op))
       use = find(conv.getFilter());
@@ -98,10 +98,10 @@ private:
           WeightUse{SmallVector<int64_t>(transform.getFilter().getType().getShape())});
     else if (auto conv = dyn_cast<ConvOp>(op))
       add(conv.getFilter(),
-          filterUse(conv.getFilter(), readsImage(op, conv.getInput(), target), conv.getGroups()));
+          filterUse(conv.getFilter(), readsNchw(op, conv.getInput(), target), conv.getGroups()));
     else if (auto grad = dyn_cast<ConvGradWeightOp>(op))
       add(grad.getResult(),
-          filterUse(grad.getResult(), readsImage(op, grad.getInput(), target), grad.getGroups()));
+          filterUse(grad.getResult(), readsNchw(op, grad.getInput(), target), grad.getGroups()));
     else if (auto grad =
                  dyn_cast<ConvGradInputOp>(op)) // transposes the filter however it is packed
       values.try_emplace(grad.getFilter(), filterUse(grad.getFilter(), false, grad.getGroups()));
@@ -231,7 +231,7 @@ private:
         continue;
       SmallVector<OpOperand *> wide;
       for (OpOperand &use : arg.getUses())
-        if (use.getOperandNumber() != 0 || !uses.isImage(use.getOwner()))
+        if (use.getOperandNumber() != 0 || !uses.isNchw(use.getOwner()))
           wide.push_back(&use);
       if (wide.empty())
         continue;
@@ -244,13 +244,13 @@ private:
     for (OpOperand &result : end->getOpOperands()) {
       auto type = cast<RankedTensorType>(result.get().getType());
       if (type.getRank() == 4 && type.isDynamicDim(0))
-        result.set(ToImageOp::create(b, end->getLoc(), type, result.get()));
+        result.set(ToNchwOp::create(b, end->getLoc(), type, result.get()));
     }
   }
 
   void assignTypes(func::FuncOp function, const WeightUses &uses) {
     function.walk([&](Operation *op) {
-      if (isa<func::FuncOp, ToImageOp, ReduceLossOp>(op))
+      if (isa<func::FuncOp, ToNchwOp, ReduceLossOp>(op))
         return;
       for (Value result : op->getResults())
         result.setType(layoutOf(cast<RankedTensorType>(result.getType()), uses.find(result)));

@@ -88,7 +88,7 @@ inline mlir::RankedTensorType typeOf(mlir::Value value) {
 }
 
 /// The caller's NCHW image: activations that never got a blocked layout.
-inline bool isImage(mlir::Value value) { return !typeOf(value).getEncoding(); }
+inline bool isNchw(mlir::Value value) { return !typeOf(value).getEncoding(); }
 
 /// A filter's or linear weight's packed dims, K, C, H, W.
 inline llvm::ArrayRef<int64_t> packedDims(mlir::Value weight) {
@@ -96,7 +96,7 @@ inline llvm::ArrayRef<int64_t> packedDims(mlir::Value weight) {
 }
 
 /// True for the filter of a convolution that reads the caller's image: its channels stay together.
-inline bool isImageWeight(mlir::Value weight) {
+inline bool isOhwiWeight(mlir::Value weight) {
   auto packed = mlir::cast<PackedAttr>(typeOf(weight).getEncoding());
   return packed.getC() == packed.getDims()[1] && packed.getC() != packed.getK();
 }

@@ -135,7 +135,7 @@ private:
     FailureOr<MappedKernel> kernel = mapToKernel(op);
     if (failed(kernel))
       return std::nullopt;
-    kernel->spec.attrs.erase("in_image"); // nothing has a layout yet, so all looks like rows
+    kernel->spec.attrs.erase("nchw_input"); // nothing has a layout yet, so all looks like rows
     return formOf(kernel->spec, when);
   }
 

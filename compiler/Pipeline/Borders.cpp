@@ -51,7 +51,7 @@ static LogicalResult checkChoose(ModuleOp module, const PipelineOptions &options
         !op->hasAttr(rn::scheduleName))
       return op->emitOpError(
           "has no schedule after the choose phase: the target has no such kernel");
-    if (isa<rn::ToImageOp>(op))
+    if (isa<rn::ToNchwOp>(op))
       return success();
     for (Type type : op->getResultTypes()) {
       auto tensor = dyn_cast<RankedTensorType>(type);

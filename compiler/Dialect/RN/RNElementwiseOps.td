@@ -135,9 +135,9 @@ def RN_ToBlockedOp : RN_ValueOp<"to_blocked"> {
   let hasVerifier = 1;
 }
 
-def RN_ToImageOp : RN_ValueOp<"to_image"> {
+def RN_ToNchwOp : RN_ValueOp<"to_nchw"> {
   let summary = "channel blocks to NCHW rows";
-  let description = [{ to_image_c1: operand and result agree but for their encodings. }];
+  let description = [{ to_nchw_c1: operand and result agree but for their encodings. }];
   let arguments = (ins RN_Act:$input);
   let results = (outs RN_Act:$output);
   let hasVerifier = 1;

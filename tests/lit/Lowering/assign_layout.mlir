@@ -23,7 +23,7 @@ rn.variable @g bn_weight : tensor<20xf32>
 // CHECK: rn.conv %[[X]], %{{.*}} -> tensor<?x20x2x2xf32, #rn.blocked<16>>
 // CHECK: %[[MAP:.*]] = rn.conv
 // CHECK: rn.linear %[[MAP]], %{{.*}} -> tensor<?x3xf32>
-// CHECK: rn.to_image(%[[MAP]])
+// CHECK: rn.to_nchw(%[[MAP]])
 func.func @infer(%x: tensor<?x3x2x2xf32> {rn.binding = #rn.binding<input>}) -> (tensor<?x3xf32>, tensor<?x8x2x2xf32>) {
   %w = rn.read @w : tensor<20x3x3x3xf32>
   %u = rn.read @u : tensor<8x20x1x1xf32>

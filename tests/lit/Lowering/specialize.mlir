@@ -35,8 +35,8 @@
 
 // KERNELS-DAG: rn.kernel @{{.*}} "conv_winograd"
 // KERNELS-DAG: rn.kernel @{{.*}} "conv"
-// KERNELS-DAG: rn.kernel @{{.*}} "to_image"
-// KERNELS-NOT: rn.kernel @{{.*}} "to_image"
+// KERNELS-DAG: rn.kernel @{{.*}} "to_nchw"
+// KERNELS-NOT: rn.kernel @{{.*}} "to_nchw"
 rn.variable @w conv_weight : tensor<128x128x3x3xf32>
 rn.variable @v running_var : tensor<128xf32>
 func.func @infer(%x: tensor<?x128x4x4xf32> {rn.binding = #rn.binding<input>}) -> (tensor<?x128x4x4xf32> {rn.binding = #rn.binding<output>}) {
