@@ -1,6 +1,6 @@
 //===- ElementwiseMapping.cpp - which kernels per-element layers and reorders are ---===//
 //
-// Sums and ReLUs are special cases of one kernel, and so are rows and images.
+// Sums and ReLUs are special cases of one kernel, and so are rows and NCHW maps.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Lowering/MapBuilder.h"
@@ -87,7 +87,7 @@ MapBuilder map(ToNchwOp op) {
   return MapBuilder("to_nchw").map(op.getInput()).in(op.getInput()).out(op.getOutput());
 }
 
-/// Rows are the memory of an NCHW image, so the kernels of the borders make and read them.
+/// Rows are the memory of an NCHW map, so the kernels of the borders make and read them.
 MapBuilder map(FlattenOp op) {
   return MapBuilder("to_nchw").map(op.getInput()).in(op.getInput()).out(op.getOutput());
 }

@@ -32,7 +32,7 @@ def RNAssignLayout : Pass<"rn-assign-layout", "::mlir::ModuleOp"> {
   let dependentDialects = ["::resnetc::rn::RNDialect"];
   let summary = "channel-blocked activations and packed weights for the whole graph";
   let description = [{
-    Reorders stand only at the borders: a convolution reads a narrow input image as it is, other readers
+    Reorders stand only at the borders: a convolution reads an NCHW input of few channels as it is, other readers
     get `to_blocked`; results that are maps get `to_nchw`.
   }];
   let options = [Option<"march", "march", "std::string", "\"\"", "target; the first of the build where there is none">];

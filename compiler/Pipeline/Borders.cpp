@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Pipeline/Borders.h"
 
-#include "compiler/Dialect/RN/RNOps.h"
+#include "compiler/Dialect/RN/ValueKind.h"
 #include "compiler/Lowering/KernelMapping.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -43,21 +43,19 @@ static LogicalResult checkFused(ModuleOp module) {
   });
 }
 
-/// Every map that ops hand to each other is blocked; the caller's are rows. Every op that becomes a
+/// Every map that ops hand to each other is blocked; the caller's are row-major. Every op that becomes a
 /// kernel has a schedule, but for formats that a target may have no kernels of.
 static LogicalResult checkChoose(ModuleOp module, const PipelineOptions &options) {
+  const rn::ValueKinds kinds(module);
   return checkBodies(module, [&](Operation *op) -> LogicalResult {
     if (options.format == NumberFormat::F32 && isa<rn::KernelMappableOpInterface>(op) &&
         !op->hasAttr(rn::scheduleName))
       return op->emitOpError(
           "has no schedule after the choose phase: the target has no such kernel");
-    if (isa<rn::ToNchwOp>(op))
-      return success();
-    for (Type type : op->getResultTypes()) {
-      auto tensor = dyn_cast<RankedTensorType>(type);
-      if (tensor && tensor.getRank() == 4 && tensor.isDynamicDim(0) && !tensor.getEncoding())
+    for (Value result : op->getResults())
+      if (kinds.of(result) == rn::ValueKind::Map &&
+          !cast<RankedTensorType>(result.getType()).getEncoding())
         return op->emitOpError("has a result without a layout after the choose phase");
-    }
     return success();
   });
 }

@@ -27,6 +27,9 @@ bool isBatchShape(mlir::Type type, int64_t rank);
 /// and maxSize.
 bool isFixedShape(mlir::Type type, int64_t rank = -1);
 
+/// True if `type` is a ranked tensor [1].
+bool isOneNumber(mlir::Type type);
+
 } // namespace resnetc::rn
 
 #include "compiler/Dialect/RN/RNDialect.h.inc"

@@ -38,7 +38,7 @@ rn.variable @other conv_weight trainable : !wc
 rn.variable @last conv_weight trainable : tensor<3x9x1x1xf32>
 rn.variable @aux.fc.weight linear_weight trainable : tensor<3x9xf32>
 
-func.func @infer(%x: !in) -> !rows {
+func.func @infer(%x: !in {rn.binding = #rn.binding<input>}) -> !rows {
   %stem = rn.read @stem : tensor<6x2x3x3xf32>
   %g = rn.read @bn.weight : !v
   %h = rn.read @bn.bias : !v
@@ -79,7 +79,8 @@ func.func @infer(%x: !in) -> !rows {
   return %19 : !rows
 }
 
-func.func @loss(%x: !in, %labels: tensor<?xi64>, %key: tensor<1xi64>) -> tensor<2xf32> {
+func.func @loss(%x: !in {rn.binding = #rn.binding<input>}, %labels: tensor<?xi64> {rn.binding = #rn.binding<labels>},
+                %key: tensor<1xi64> {rn.binding = #rn.binding<key>}) -> tensor<2xf32> {
   %stem = rn.read @stem : tensor<6x2x3x3xf32>
   %g = rn.read @bn.weight : !v
   %h = rn.read @bn.bias : !v
