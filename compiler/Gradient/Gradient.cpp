@@ -7,7 +7,7 @@
 // input's gradient. Runs on the graph phase; its result is the gradient phase.
 //
 //===----------------------------------------------------------------------===//
-#include "compiler/Dialect/RN/RNOps.h"
+#include "compiler/Dialect/RN/ValueKind.h"
 #include "compiler/Gradient/Differentiable.h"
 #include "compiler/Gradient/Passes.h"
 #include "mlir/IR/IRMapping.h"
@@ -42,6 +42,7 @@ class Backward {
 public:
   Backward(func::FuncOp function, SymbolTable &symbols)
       : function(function), active(findActive(function, symbols)),
+        kinds(cast<ModuleOp>(symbols.getOp())),
         builder(function.getBody().front().getTerminator()) {}
 
   /// Appends the backward pass before the terminator.
@@ -100,7 +101,7 @@ private:
       sum = gradient;
       return success();
     }
-    if (cast<RankedTensorType>(value.getType()).getRank() != 4)
+    if (kinds.of(value) != ValueKind::Map)
       return emitError(value.getLoc(), "expects one reader of a vector or matrix that is trained");
     sum = AddGradientsOp::create(builder, value.getLoc(), value.getType(), sum, gradient);
     return success();
@@ -108,6 +109,7 @@ private:
 
   func::FuncOp function;
   DenseSet<Value> active;
+  const ValueKinds kinds;
   OpBuilder builder;
   DenseMap<Value, Value> gradients;
 };

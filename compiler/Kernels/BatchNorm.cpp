@@ -53,8 +53,8 @@ static std::vector<Operand> bnRunningOperands(const KernelSpec &spec, int64_t bl
 static std::vector<Operand> foldBnOperands(const KernelSpec &spec, int64_t block) {
   int64_t k = spec.get("k"), c = spec.get("c"), kh = spec.get("kh"), kw = spec.get("kw");
   auto weights = [&](const char *name) {
-    return spec.get("in_image") ? imageWeightOperand(name, k, c, kh, kw, block)
-                                : weightOperand(name, k, c, kh, kw, block);
+    return spec.get("nchw_input") ? ohwiWeightOperand(name, k, c, kh, kw, block)
+                                  : weightOperand(name, k, c, kh, kw, block);
   };
   std::vector<Operand> operands = {weights("w")};
   if (spec.get("bias"))
@@ -70,7 +70,7 @@ static std::vector<Operand> foldBnOperands(const KernelSpec &spec, int64_t block
 static Attributes finalizeAttributes() { return Attributes({"c", "h", "w", "p"}).reals({"eps"}); }
 
 static Attributes foldBnAttributes() {
-  return Attributes({"c", "k", "kh", "kw"}).optional({"in_image", "bias"}).reals({"eps"});
+  return Attributes({"c", "k", "kh", "kw"}).optional({"nchw_input", "bias"}).reals({"eps"});
 }
 
 static Operand stats(const char *name, int64_t numbers, const KernelSpec &spec, int64_t block) {

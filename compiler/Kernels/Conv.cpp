@@ -13,10 +13,10 @@ namespace resnetc::kernels {
 static std::vector<Operand> convOperands(const KernelSpec &spec, int64_t block) {
   Geometry g(spec);
   std::vector<Operand> operands;
-  operands.push_back(g.inImage ? imageOperand("x", g.c, g.h, g.w)
-                               : actOperand("x", g.c, g.h, g.w, block));
-  operands.push_back(g.inImage ? imageWeightOperand("w", g.k, g.c, g.kh, g.kw, block)
-                               : Groups(g, block).weights("w", g, block));
+  operands.push_back(g.nchwInput ? nchwOperand("x", g.c, g.h, g.w)
+                                 : actOperand("x", g.c, g.h, g.w, block));
+  operands.push_back(g.nchwInput ? ohwiWeightOperand("w", g.k, g.c, g.kh, g.kw, block)
+                                 : Groups(g, block).weights("w", g, block));
   addPre(operands, spec, block);
   addEnd(operands, spec, g, block);
   if (spec.get("stats"))
@@ -27,7 +27,7 @@ static std::vector<Operand> convOperands(const KernelSpec &spec, int64_t block) 
 static Attributes convAttributes() {
   return geometryAttributes()
       .optional({"groups"}, 1)
-      .optional({"in_image", "pre", "bias", "residual", "relu", "stats"});
+      .optional({"nchw_input", "pre", "bias", "residual", "relu", "stats"});
 }
 
 static std::vector<Operand> gradInputOperands(const KernelSpec &spec, int64_t block) {
@@ -46,19 +46,19 @@ static Attributes gradInputAttributes() {
 
 static std::vector<Operand> gradWeightOperands(const KernelSpec &spec, int64_t block) {
   Geometry g(spec);
-  std::vector<Operand> operands = {g.inImage ? imageOperand("x", g.c, g.h, g.w)
-                                             : actOperand("x", g.c, g.h, g.w, block)};
+  std::vector<Operand> operands = {g.nchwInput ? nchwOperand("x", g.c, g.h, g.w)
+                                               : actOperand("x", g.c, g.h, g.w, block)};
   addPre(operands, spec, block);
   operands.push_back(actOperand("g", g.k, g.oh, g.ow, block));
-  operands.push_back((g.inImage ? imageWeightOperand("dw", g.k, g.c, g.kh, g.kw, block)
-                                : Groups(g, block).weights("dw", g, block))
+  operands.push_back((g.nchwInput ? ohwiWeightOperand("dw", g.k, g.c, g.kh, g.kw, block)
+                                  : Groups(g, block).weights("dw", g, block))
                          .inF32()
                          .out());
   return operands;
 }
 
 static Attributes gradWeightAttributes() {
-  return geometryAttributes().optional({"groups"}, 1).optional({"in_image", "pre"});
+  return geometryAttributes().optional({"groups"}, 1).optional({"nchw_input", "pre"});
 }
 
 std::vector<KernelContract> convContracts() {

@@ -151,13 +151,13 @@ static bool isStored(const Operand &operand) {
   switch (operand.layout) {
   case Layout::Act:
   case Layout::Weight:
-  case Layout::ImageWeight:
+  case Layout::OhwiWeight:
   case Layout::TransposedWeight:
   case Layout::WinogradAct:
   case Layout::WinogradWeight:
     return operand.type == ElementType::F32;
   case Layout::Plain:
-  case Layout::Image:
+  case Layout::Nchw:
   case Layout::Vec:
   case Layout::Stats:
   case Layout::Mat:

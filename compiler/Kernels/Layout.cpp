@@ -8,8 +8,8 @@
 
 namespace resnetc::kernels {
 
-static Operand image(const char *name, const KernelSpec &spec) {
-  return imageOperand(name, spec.get("c"), spec.get("h"), spec.get("w"));
+static Operand nchw(const char *name, const KernelSpec &spec) {
+  return nchwOperand(name, spec.get("c"), spec.get("h"), spec.get("w"));
 }
 
 static Operand blocked(const char *name, const KernelSpec &spec, int64_t block) {
@@ -17,23 +17,23 @@ static Operand blocked(const char *name, const KernelSpec &spec, int64_t block) 
 }
 
 static std::vector<Operand> toBlockedOperands(const KernelSpec &spec, int64_t block) {
-  return {image("x", spec), blocked("y", spec, block).out()};
+  return {nchw("x", spec), blocked("y", spec, block).out()};
 }
 
-static std::vector<Operand> toImageOperands(const KernelSpec &spec, int64_t block) {
-  return {blocked("x", spec, block), image("y", spec).out()};
+static std::vector<Operand> toNchwOperands(const KernelSpec &spec, int64_t block) {
+  return {blocked("x", spec, block), nchw("y", spec).out()};
 }
 
 static std::vector<Operand> transposeWeightOperands(const KernelSpec &spec, int64_t block) {
   Geometry g(spec);
   Groups groups(g, block);
-  return {g.inImage ? imageWeightOperand("w", g.k, g.c, g.kh, g.kw, block)
-                    : groups.weights("w", g, block),
+  return {g.nchwInput ? ohwiWeightOperand("w", g.k, g.c, g.kh, g.kw, block)
+                      : groups.weights("w", g, block),
           groups.transposedWeights("w_transposed", g, block).out()};
 }
 
 static Attributes transposeWeightAttributes() {
-  return Attributes({"c", "k", "kh", "kw"}).optional({"groups"}, 1).optional({"in_image"});
+  return Attributes({"c", "k", "kh", "kw"}).optional({"groups"}, 1).optional({"nchw_input"});
 }
 
 /// `size` numbers for each count of n, padding lanes included.
@@ -51,7 +51,7 @@ static std::vector<Operand> castOperands(const KernelSpec &spec, int64_t) {
 std::vector<KernelContract> layoutContracts() {
   return {{"cast", Attributes({"size"}).optional({"widen"}), castOperands},
           {"to_blocked", {"c", "h", "w"}, toBlockedOperands},
-          {"to_image", {"c", "h", "w"}, toImageOperands},
+          {"to_nchw", {"c", "h", "w"}, toNchwOperands},
           {"transpose_weight", transposeWeightAttributes(), transposeWeightOperands}};
 }
 

@@ -72,14 +72,14 @@ bool Operand::isPadding(int64_t element) const {
     return channel(0, 5) >= k || channel(1, 4) >= c || between(channel(0, 5), channel(1, 4));
   case Layout::TransposedWeight:
     return channel(0, 5) >= c || channel(1, 4) >= k || between(channel(1, 4), channel(0, 5));
-  case Layout::ImageWeight:
+  case Layout::OhwiWeight:
     return channel(0, 4) >= k;
   case Layout::WinogradAct:
     return channel(0, 2) >= c;
   case Layout::WinogradWeight:
     return channel(0, 5) >= k || channel(1, 2) >= c;
   case Layout::Plain:
-  case Layout::Image:
+  case Layout::Nchw:
   case Layout::Mat:
     return false;
   }
@@ -110,8 +110,8 @@ Operand mapOperand(const std::string &name, const KernelSpec &spec, int64_t v) {
   return flatActOperand(name, spec.get("c"), pixelsOf(spec), v);
 }
 
-Operand imageOperand(const std::string &name, int64_t c, int64_t h, int64_t w) {
-  Operand operand = make(name, Layout::Image, c, 0, {w, h, c}, true);
+Operand nchwOperand(const std::string &name, int64_t c, int64_t h, int64_t w) {
+  Operand operand = make(name, Layout::Nchw, c, 0, {w, h, c}, true);
   operand.aligned = false;
   return operand;
 }
@@ -121,9 +121,9 @@ Operand weightOperand(const std::string &name, int64_t k, int64_t c, int64_t kh,
   return make(name, Layout::Weight, c, k, {v, v, kw, kh, ceilDiv(c, v), ceilDiv(k, v)}, false);
 }
 
-Operand imageWeightOperand(const std::string &name, int64_t k, int64_t c, int64_t kh, int64_t kw,
-                           int64_t v) {
-  return make(name, Layout::ImageWeight, c, k, {v, c, kw, kh, ceilDiv(k, v)}, false);
+Operand ohwiWeightOperand(const std::string &name, int64_t k, int64_t c, int64_t kh, int64_t kw,
+                          int64_t v) {
+  return make(name, Layout::OhwiWeight, c, k, {v, c, kw, kh, ceilDiv(k, v)}, false);
 }
 
 Operand transposedWeightOperand(const std::string &name, int64_t k, int64_t c, int64_t kh,

@@ -14,9 +14,9 @@ namespace resnetc::kernels {
 enum class Layout {
   Plain,
   Act,
-  Image,
+  Nchw,
   Weight,
-  ImageWeight,
+  OhwiWeight,
   TransposedWeight,
   WinogradAct,
   WinogradWeight,
@@ -68,11 +68,11 @@ Operand actOperand(const std::string &name, int64_t c, int64_t h, int64_t w, int
 Operand flatActOperand(const std::string &name, int64_t c, int64_t pixels, int64_t v);
 /// The same for the map of a spec: its c channels of h * w pixels.
 Operand mapOperand(const std::string &name, const KernelSpec &spec, int64_t v);
-Operand imageOperand(const std::string &name, int64_t c, int64_t h, int64_t w);
+Operand nchwOperand(const std::string &name, int64_t c, int64_t h, int64_t w);
 Operand weightOperand(const std::string &name, int64_t k, int64_t c, int64_t kh, int64_t kw,
                       int64_t v);
-Operand imageWeightOperand(const std::string &name, int64_t k, int64_t c, int64_t kh, int64_t kw,
-                           int64_t v);
+Operand ohwiWeightOperand(const std::string &name, int64_t k, int64_t c, int64_t kh, int64_t kw,
+                          int64_t v);
 Operand transposedWeightOperand(const std::string &name, int64_t k, int64_t c, int64_t kh,
                                 int64_t kw, int64_t v);
 /// The input of a 3 x 3 convolution after its transform: at each of side * side positions the

@@ -11,7 +11,7 @@ namespace resnetc::kernels {
 
 bool winogradApplies(const KernelSpec &conv) {
   Geometry g(conv);
-  return g.kh == 3 && g.kw == 3 && g.sh == 1 && g.sw == 1 && !g.inImage && g.groups <= 1;
+  return g.kh == 3 && g.kw == 3 && g.sh == 1 && g.sw == 1 && !g.nchwInput && g.groups <= 1;
 }
 
 std::vector<WinogradForm> winogradForms(const KernelSpec &conv) {

@@ -49,43 +49,53 @@ int64_t alignBytes(int64_t bytes) {
   return llvm::alignTo(bytes, static_cast<uint64_t>(bufferAlignment));
 }
 
-BufferBytes bufferBytes(mlir::RankedTensorType type) {
-  bool batched = type.getRank() > 0 && type.isDynamicDim(0);
-  llvm::ArrayRef<int64_t> dims = type.getShape().drop_front(batched ? 1 : 0);
+/// True for what grows with the batch.
+static bool isBatched(mlir::RankedTensorType type) {
+  return type.getRank() > 0 && type.isDynamicDim(0);
+}
+
+int64_t storedElements(mlir::RankedTensorType type) {
+  llvm::ArrayRef<int64_t> dims = type.getShape().drop_front(isBatched(type) ? 1 : 0);
   mlir::Attribute encoding = type.getEncoding();
-  Product bytes;
-  bytes.times(elementBytes(type.getElementType()));
+  Product elements;
   if (auto packed = llvm::dyn_cast_if_present<rn::PackedAttr>(encoding)) {
     llvm::ArrayRef<int64_t> logical = packed.getDims();
-    bytes.timesPadded(logical[0], packed.getK());
-    bytes.timesPadded(logical[1], packed.getC());
-    bytes.times(logical[2]);
-    bytes.times(logical[3]);
+    elements.timesPadded(logical[0], packed.getK());
+    elements.timesPadded(logical[1], packed.getC());
+    elements.times(logical[2]);
+    elements.times(logical[3]);
   } else if (auto winograd = llvm::dyn_cast_if_present<rn::WinogradAttr>(encoding)) {
-    bytes.timesPadded(dims[0], winograd.getBlock());
-    bytes.timesPadded(dims[1], winograd.getBlock());
-    bytes.times(winograd.getSide());
-    bytes.times(winograd.getSide());
+    elements.timesPadded(dims[0], winograd.getBlock());
+    elements.timesPadded(dims[1], winograd.getBlock());
+    elements.times(winograd.getSide());
+    elements.times(winograd.getSide());
   } else if (auto tiles = llvm::dyn_cast_if_present<rn::WinogradTilesAttr>(encoding)) {
-    bytes.timesPadded(dims[0], tiles.getBlock());
-    bytes.times(tiles.getSide());
-    bytes.times(tiles.getSide());
-    bytes.times(tiles.getDown());
-    bytes.times(tiles.getAcross());
+    elements.timesPadded(dims[0], tiles.getBlock());
+    elements.times(tiles.getSide());
+    elements.times(tiles.getSide());
+    elements.times(tiles.getDown());
+    elements.times(tiles.getAcross());
   } else if (auto partials = llvm::dyn_cast_if_present<rn::PartialsAttr>(encoding)) {
-    bytes.times(dims.front());
-    bytes.times(partials.getCount());
-    bytes.timesPadded(dims.back(), partials.getBlock());
+    elements.times(dims.front());
+    elements.times(partials.getCount());
+    elements.timesPadded(dims.back(), partials.getBlock());
   } else {
     int64_t block = 1;
     if (auto blocked = llvm::dyn_cast_if_present<rn::BlockedAttr>(encoding))
       block = blocked.getBlock();
     // The channels come first in what is left of an activation, and alone in a vector.
     for (auto [i, dim] : llvm::enumerate(dims))
-      bytes.timesPadded(dim, i == 0 ? block : 1);
+      elements.timesPadded(dim, i == 0 ? block : 1);
   }
+  return elements.get();
+}
+
+BufferBytes bufferBytes(mlir::RankedTensorType type) {
+  Product bytes;
+  bytes.times(storedElements(type));
+  bytes.times(elementBytes(type.getElementType()));
   int64_t aligned = alignBytes(bytes.get());
-  return batched ? BufferBytes{0, aligned} : BufferBytes{aligned, 0};
+  return isBatched(type) ? BufferBytes{0, aligned} : BufferBytes{aligned, 0};
 }
 
 BlockedShape blockedShape(mlir::RankedTensorType type) {

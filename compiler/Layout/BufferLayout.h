@@ -29,7 +29,11 @@ struct BufferBytes {
 /// No buffer is larger than this; sums of many such sizes still fit an int64_t.
 inline constexpr int64_t bufferBytesLimit = int64_t(1) << 46;
 
-/// Bytes of a tensor of f32, i64 or i8. A dynamic first dimension is the batch.
+/// Elements that a tensor has in memory, those of one of the batch where it has a batch: the lanes
+/// beyond its last channel are counted, which hold zeros.
+int64_t storedElements(mlir::RankedTensorType type);
+
+/// Bytes of a tensor. A dynamic first dimension is the batch.
 ///   no encoding            row-major
 ///   #rn.blocked<b>         [N][C/b][H][W][b], or a vector padded to a multiple of b
 ///   #rn.packed<...>        [K/k][C/c][H][W][c][k]

@@ -1,12 +1,13 @@
 //===- AssignLayout.cpp - memory layouts for the whole graph ---------------------===//
 //
-// Layouts follow from what a tensor is, so there is nothing to search: activations are blocked by
-// channel, filters are packed for the register tile, vectors are padded to whole blocks. Reorders
-// stand only at the borders: a convolution reads a narrow image as it is. Gradients by data read
-// their filter transposed, however it is packed, so a transposition is put before each. Layout
+// Layouts follow from what a tensor is (ValueKind.h), so there is nothing to search: activations are
+// blocked by channel, filters are packed for the register tile, vectors are padded to whole blocks.
+// Reorders stand only at the borders: a convolution reads an NCHW input of few channels as it is. Gradients by data read
+// their filter transposed, however it is packed, so a transposition is put before each. Choose
 // phase.
 //
 //===----------------------------------------------------------------------===//
+#include "compiler/Dialect/RN/ValueKind.h"
 #include "compiler/Lowering/KernelMapping.h"
 #include "compiler/Lowering/Passes.h"
 #include "mlir/IR/SymbolTable.h"
@@ -20,11 +21,11 @@ namespace resnetc::rn {
 
 namespace {
 
-/// True for a convolution's input that it can read as the caller's rows. One in groups does not:
-/// its groups would start in the middle of a block.
-bool readsImage(Operation *op, Value input, const Target &target) {
-  if (!isa<BlockArgument>(input) ||
-      cast<RankedTensorType>(input.getType()).getDimSize(1) > target.imageChannels)
+/// True for a convolution's input that it can read as the caller has it. One in groups does not: its
+/// groups would start in the middle of a block.
+bool canReadNchw(Operation *op, Value input, const Target &target) {
+  if (!isCallersMap(input) ||
+      cast<RankedTensorType>(input.getType()).getDimSize(1) > target.nchwChannels)
     return false;
   if (auto conv = dyn_cast<ConvOp>(op))
     return conv.getInput() == input && conv.getGroups() == 1;
@@ -33,11 +34,11 @@ bool readsImage(Operation *op, Value input, const Target &target) {
   return false;
 }
 
-/// How a weight is packed: its dims (K, C, H, W), whether C stays one block, as image readers want
+/// How a weight is packed: its dims (K, C, H, W), whether C stays one block, as readers of NCHW want
 /// it, and the groups of its convolution, of which C counts the channels of those merged.
 struct WeightUse {
   SmallVector<int64_t> dims;
-  bool image = false;
+  bool nchw = false;
   int64_t groups = 1;
 };
 
@@ -63,25 +64,25 @@ public:
     return it == variables.end() ? nullptr : &it->second;
   }
 
-  /// True for a convolution, or its gradient by the weight, that reads the caller's rows.
-  bool isImage(Operation *op) const {
+  /// True for a convolution, or its gradient by the weight, that reads the caller's map as it is.
+  bool readsNchw(Operation *op) const {
     const WeightUse *use = nullptr;
     if (auto conv = dyn_cast<ConvOp>(op))
       use = find(conv.getFilter());
     else if (auto grad = dyn_cast<ConvGradWeightOp>(op))
       use = find(grad.getResult());
-    return use && use->image;
+    return use && use->nchw;
   }
 
 private:
-  /// One more use of a weight. Where only some of them are of the caller's rows, none is.
+  /// One more use of a weight. Where only some of them are of the caller's map, none is.
   void add(Value weight, const WeightUse &use) {
     auto [known, isNew] = values.try_emplace(weight, use);
     if (!isNew)
-      known->second.image &= use.image;
+      known->second.nchw &= use.nchw;
   }
-  WeightUse filterUse(Value filter, bool image, int64_t groups) {
-    WeightUse use{SmallVector<int64_t>(cast<RankedTensorType>(filter.getType()).getShape()), image,
+  WeightUse filterUse(Value filter, bool nchw, int64_t groups) {
+    WeightUse use{SmallVector<int64_t>(cast<RankedTensorType>(filter.getType()).getShape()), nchw,
                   groups};
     int64_t k = use.dims[0], c = use.dims[1] * groups;
     use.dims[1] *= kernels::mergedGroups(c, k, groups, target.channelBlock);
@@ -98,10 +99,10 @@ private:
           WeightUse{SmallVector<int64_t>(transform.getFilter().getType().getShape())});
     else if (auto conv = dyn_cast<ConvOp>(op))
       add(conv.getFilter(),
-          filterUse(conv.getFilter(), readsImage(op, conv.getInput(), target), conv.getGroups()));
+          filterUse(conv.getFilter(), canReadNchw(op, conv.getInput(), target), conv.getGroups()));
     else if (auto grad = dyn_cast<ConvGradWeightOp>(op))
       add(grad.getResult(),
-          filterUse(grad.getResult(), readsImage(op, grad.getInput(), target), grad.getGroups()));
+          filterUse(grad.getResult(), canReadNchw(op, grad.getInput(), target), grad.getGroups()));
     else if (auto grad =
                  dyn_cast<ConvGradInputOp>(op)) // transposes the filter however it is packed
       values.try_emplace(grad.getFilter(), filterUse(grad.getFilter(), false, grad.getGroups()));
@@ -131,9 +132,9 @@ private:
       return others.try_emplace(b, WeightUse(use->second)).second;
     if (use == uses.end())
       return uses.try_emplace(a, WeightUse(other->second)).second;
-    if (use->second.image == other->second.image)
+    if (use->second.nchw == other->second.nchw)
       return false;
-    use->second.image = other->second.image = false;
+    use->second.nchw = other->second.nchw = false;
     return true;
   }
   bool spread(Operation *op) {
@@ -185,85 +186,103 @@ private:
       return signalPassFailure();
     module->setAttr("rn.target", StringAttr::get(&getContext(), target->key()));
     WeightUses uses(module, *target);
+    kinds.emplace(module);
     for (auto variable : module.getOps<VariableOp>())
-      variable.setType(layoutOf(variable.getTensorType(), uses.find(variable.getSymName())));
+      variable.setType(layoutOf(variable.getTensorType(), kinds->of(variable),
+                                uses.find(variable.getSymName())));
     for (auto function : module.getOps<func::FuncOp>()) {
       insertReorders(function, uses);
-      assignTypes(function, uses);
-      if (failed(assignPartials(function)))
+      if (failed(assignTypes(function, uses)) || failed(assignPartials(function)))
         return signalPassFailure();
       transposeFilters(function);
     }
   }
 
-  /// The layout of a tensor, by what it is: rank, and whether its first dimension is the batch.
-  RankedTensorType layoutOf(RankedTensorType type, const WeightUse *weight) {
+  /// The layout of a tensor, by what it is. What the caller gives and gets is row-major.
+  RankedTensorType layoutOf(RankedTensorType type, ValueKind kind, const WeightUse *weight) {
     if (type.getEncoding()) // chosen before, by rn-use-winograd
       return type;
+    return RankedTensorType::get(type.getShape(), type.getElementType(), layoutOf(kind, weight));
+  }
+
+  /// Null for row-major.
+  Attribute layoutOf(ValueKind kind, const WeightUse *weight) {
     int64_t v = target->channelBlock;
-    MLIRContext *context = &getContext();
-    Attribute layout;
-    bool batched = type.getRank() > 0 && type.isDynamicDim(0);
-    if (batched && type.getRank() == 4)
-      layout = BlockedAttr::get(context, v);
-    else if (batched && type.getRank() == 3)
-      layout = PartialsAttr::get(context, v, 1);
-    else if (!batched && type.getRank() == 1)
-      layout = BlockedAttr::get(context, v);
-    else if (!batched && weight)
-      layout = PackedAttr::get(context, weight->dims, v, weight->image ? weight->dims[1] : v,
-                               /*transposed=*/false, weight->groups);
-    return RankedTensorType::get(type.getShape(), type.getElementType(), layout);
+    switch (kind) {
+    case ValueKind::Map:
+    case ValueKind::Vector:
+      return BlockedAttr::get(&getContext(), v);
+    case ValueKind::Partials:
+      return PartialsAttr::get(&getContext(), v, 1);
+    case ValueKind::Weight:
+      if (!weight) // that no layer reads
+        return {};
+      return PackedAttr::get(&getContext(), weight->dims, v, weight->nchw ? weight->dims[1] : v,
+                             /*transposed=*/false, weight->groups);
+    case ValueKind::Nchw:
+    case ValueKind::Rows:
+    case ValueKind::Numbers:
+    case ValueKind::Any:
+      return {};
+    }
+    llvm_unreachable("all kinds are handled");
   }
 
-  /// True for what the caller gives or gets: plain rows, as an image, labels and the loss are.
-  static bool isCallers(func::FuncOp function, unsigned argument) {
-    return bool(function.getArgAttr(argument, bindingName));
-  }
-
-  /// The caller's arguments and results keep their plain rows.
+  /// The caller's arguments and results stay row-major.
   void insertReorders(func::FuncOp function, const WeightUses &uses) {
     Block &body = function.getBody().front();
     OpBuilder b = OpBuilder::atBlockBegin(&body);
     for (BlockArgument arg : body.getArguments()) {
-      auto type = cast<RankedTensorType>(arg.getType());
-      if (type.getRank() != 4 || !isCallers(function, arg.getArgNumber()))
+      if (!isCallersMap(arg))
         continue;
       SmallVector<OpOperand *> wide;
       for (OpOperand &use : arg.getUses())
-        if (use.getOperandNumber() != 0 || !uses.isImage(use.getOwner()))
+        if (use.getOperandNumber() != 0 || !uses.readsNchw(use.getOwner()))
           wide.push_back(&use);
       if (wide.empty())
         continue;
-      Value blocked = ToBlockedOp::create(b, arg.getLoc(), type, arg);
+      Value blocked = ToBlockedOp::create(b, arg.getLoc(), arg.getType(), arg);
       for (OpOperand *use : wide)
         use->set(blocked);
     }
     Operation *end = body.getTerminator();
     b.setInsertionPoint(end);
-    for (OpOperand &result : end->getOpOperands()) {
-      auto type = cast<RankedTensorType>(result.get().getType());
-      if (type.getRank() == 4 && type.isDynamicDim(0))
-        result.set(ToImageOp::create(b, end->getLoc(), type, result.get()));
-    }
+    for (OpOperand &result : end->getOpOperands())
+      if (kinds->of(result.get()) == ValueKind::Map) {
+        auto type = cast<RankedTensorType>(result.get().getType());
+        auto rows = RankedTensorType::get(type.getShape(), type.getElementType());
+        result.set(ToNchwOp::create(b, end->getLoc(), rows, result.get()));
+      }
   }
 
-  void assignTypes(func::FuncOp function, const WeightUses &uses) {
-    function.walk([&](Operation *op) {
-      if (isa<func::FuncOp, ToImageOp, ReduceLossOp>(op))
-        return;
-      for (Value result : op->getResults())
-        result.setType(layoutOf(cast<RankedTensorType>(result.getType()), uses.find(result)));
+  LogicalResult assignTypes(func::FuncOp function, const WeightUses &uses) {
+    Block &body = function.getBody().front();
+    for (BlockArgument arg : body.getArguments())
+      if (failed(assignType(arg, uses)))
+        return failure();
+    for (Operation &op : body) {
+      for (Value result : op.getResults())
+        if (failed(assignType(result, uses)))
+          return failure();
       if (auto constant = dyn_cast<ConstantOp>(op))
         constant.setValueAttr(
             cast<DenseElementsAttr>(constant.getValue()).reshape(constant.getResult().getType()));
-    });
-    Block &body = function.getBody().front();
-    for (BlockArgument arg : body.getArguments())
-      if (!isCallers(function, arg.getArgNumber()))
-        arg.setType(layoutOf(cast<RankedTensorType>(arg.getType()), uses.find(arg)));
+    }
     function.setType(FunctionType::get(&getContext(), body.getArgumentTypes(),
                                        body.getTerminator()->getOperandTypes()));
+    return success();
+  }
+
+  LogicalResult assignType(Value value, const WeightUses &uses) {
+    ValueKind kind = kinds->of(value);
+    auto type = cast<RankedTensorType>(value.getType());
+    if (kind == ValueKind::Any && !type.getEncoding())
+      return emitError(value.getLoc(),
+                       "expects a value of which the module says what it is, got a ")
+             << type << "; an argument says it by " << bindingName << ", " << gradientOfName
+             << " or " << observationOfName;
+    value.setType(layoutOf(type, kind, uses.find(value)));
+    return success();
   }
 
   /// Kernels decide into how many partial sums per image they gather statistics.
@@ -302,6 +321,7 @@ private:
   }
 
   const Target *target = nullptr;
+  std::optional<ValueKinds> kinds; ///< of the module, while the pass runs
 };
 
 } // namespace

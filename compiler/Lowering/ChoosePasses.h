@@ -11,6 +11,9 @@ namespace resnetc::rn {
 std::unique_ptr<mlir::Pass> createRNUseWinograd(llvm::StringRef target = "",
                                                 const ScheduleSource &source = backendTables());
 
+/// Multiplications of f32 in the target's faster format, where the source knows kernels of it.
+std::unique_ptr<mlir::Pass> createRNNarrowProducts(const ScheduleSource &source = backendTables());
+
 /// How each op's kernel is computed, by the source.
 std::unique_ptr<mlir::Pass> createRNChooseSchedules(const ScheduleSource &source = backendTables());
 

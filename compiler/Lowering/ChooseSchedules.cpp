@@ -1,7 +1,8 @@
 //===- ChooseSchedules.cpp - how each op's kernel is computed ------------------------===//
 //
 // When algorithms and layouts stand, every op's kernel is known, and with it what a schedule
-// depends on: the choice is noted on the op. First of the kernels phase.
+// depends on: the choice is noted on the op, and stays there until the op is a launch. Last of the
+// choose phase.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Dialect/RN/BatchCopies.h"
@@ -29,7 +30,7 @@ private:
       return signalPassFailure();
     for (auto function : module.getOps<func::FuncOp>())
       for (Operation &op : function.getBody().front())
-        if (isa<KernelMappableOpInterface>(op) && failed(choose(&op, batchOf(function))))
+        if (isa<KernelMappableOpInterface>(op) && failed(choose(&op, batchOf(&op))))
           return signalPassFailure();
   }
 
@@ -37,21 +38,19 @@ private:
     FailureOr<MappedKernel> kernel = mapToKernel(op);
     if (failed(kernel))
       return failure();
-    ScheduleAttr &known = choices[kernel->spec.key() + " for " + std::to_string(batch)];
-    if (!known) {
-      std::optional<kernels::KernelChoice> choice = source->schedule(kernel->spec, *target, batch);
-      if (!choice)
-        return op->emitOpError("has no kernel on ")
-               << target->name << " for '" << kernel->spec.key() << "'";
-      known = scheduleAttr(&getContext(), *choice);
-    }
-    op->setAttr(scheduleName, known);
+    std::string key = kernel->spec.key() + " for " + std::to_string(batch);
+    auto [known, isNew] = choices.try_emplace(key);
+    if (isNew)
+      if (auto choice = source->schedule(kernel->spec, *target, batch))
+        known->second = scheduleAttr(&getContext(), *choice);
+    if (known->second)
+      op->setAttr(scheduleName, known->second);
     return success();
   }
 
   const ScheduleSource *source;
   const Target *target = nullptr;
-  llvm::StringMap<ScheduleAttr> choices; ///< by the spec's key and the batch
+  llvm::StringMap<ScheduleAttr> choices; ///< by the spec's key and the batch; null: no kernel
 };
 
 } // namespace

@@ -52,7 +52,7 @@ MapBuilder map(WinogradGradientOp op) {
 MapBuilder convClass(ConvOp op) {
   auto layout = dyn_cast_or_null<WinogradAttr>(typeOf(op.getFilter()).getEncoding());
   if (!layout)
-    return MapBuilder("conv").flag("in_image", isImage(op.getInput()));
+    return MapBuilder("conv").flag("nchw_input", isNchw(op.getInput()));
   bool transformed = isa<WinogradTilesAttr>(typeOf(op.getInput()).getEncoding());
   return MapBuilder("conv_winograd").attr("m", tileOf(layout)).flag("transformed", transformed);
 }
@@ -91,7 +91,7 @@ MapBuilder map(ConvGradWeightOp op) {
         .out(op.getResult());
   return MapBuilder("conv_grad_weight")
       .geometry(g)
-      .flag("in_image", isImage(op.getInput()))
+      .flag("nchw_input", isNchw(op.getInput()))
       .pre(op.getScale(), op.getInRelu())
       .in(op.getInput(), op.getScale(), op.getShift(), op.getGradient())
       .out(op.getResult());
@@ -110,7 +110,7 @@ MapBuilder map(TransposeFilterOp op) {
   MapBuilder m = weightAttrs(MapBuilder("transpose_weight"), op.getFilter());
   if (groups > 1)
     m.attr("groups", groups).attr("c", typeOf(op.getFilter()).getDimSize(1) * groups);
-  return m.flag("in_image", isImageWeight(op.getFilter())).in(op.getFilter()).out(op.getResult());
+  return m.flag("nchw_input", isOhwiWeight(op.getFilter())).in(op.getFilter()).out(op.getResult());
 }
 
 MapBuilder linearAttrs(StringRef kernelClass, Value input, Value gradientOrOutput) {

@@ -1,6 +1,6 @@
 //===- ElementwiseMapping.cpp - which kernels per-element layers and reorders are ---===//
 //
-// Sums and ReLUs are special cases of one kernel, and so are rows and images.
+// Sums and ReLUs are special cases of one kernel, and so are rows and NCHW maps.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Lowering/MapBuilder.h"
@@ -83,13 +83,13 @@ MapBuilder map(SubsamplePadGradOp op) {
 MapBuilder map(ToBlockedOp op) {
   return MapBuilder("to_blocked").map(op.getInput()).in(op.getInput()).out(op.getOutput());
 }
-MapBuilder map(ToImageOp op) {
-  return MapBuilder("to_image").map(op.getInput()).in(op.getInput()).out(op.getOutput());
+MapBuilder map(ToNchwOp op) {
+  return MapBuilder("to_nchw").map(op.getInput()).in(op.getInput()).out(op.getOutput());
 }
 
-/// Rows are the memory of an NCHW image, so the kernels of the borders make and read them.
+/// Rows are the memory of an NCHW map, so the kernels of the borders make and read them.
 MapBuilder map(FlattenOp op) {
-  return MapBuilder("to_image").map(op.getInput()).in(op.getInput()).out(op.getOutput());
+  return MapBuilder("to_nchw").map(op.getInput()).in(op.getInput()).out(op.getOutput());
 }
 MapBuilder map(UnflattenOp op) {
   return MapBuilder("to_blocked").map(op.getOutput()).in(op.getInput()).out(op.getOutput());
@@ -100,7 +100,7 @@ MapBuilder map(UnflattenOp op) {
 void attachElementwiseMappings(MLIRContext &context) {
   attachMappings<ScaleShiftAddReluOp, AddOp, AddGradientsOp, ReluOp, ReluGradOp, ScaleByOp,
                  ScaleByGradScaleOp, SubsamplePadOp, SubsamplePadGradOp, FlattenOp, UnflattenOp,
-                 ToBlockedOp, ToImageOp>(context, [](auto op) { return map(op); });
+                 ToBlockedOp, ToNchwOp>(context, [](auto op) { return map(op); });
 }
 
 } // namespace resnetc::rn

@@ -13,7 +13,7 @@ def KernelMappableOpInterface : OpInterface<"KernelMappableOpInterface"> {
   let methods = [
     InterfaceMethod<[{
         Names the kernel that computes the op, and lays operands and results out in the order of its
-        arguments. Values have the layouts of the layout phase.
+        arguments. Values have the layouts that the choose phase gave them.
       }],
       "::resnetc::rn::MappedKernel", "toKernel">
   ];

@@ -45,7 +45,7 @@ void attachLossMappings(mlir::MLIRContext &context);
 void attachNormMappings(mlir::MLIRContext &context);
 void attachPoolMappings(mlir::MLIRContext &context);
 
-/// The kernel of an op after the layout phase. Fails with a diagnostic for an op without one, and
+/// The kernel of an op whose values have their layouts. Fails with a diagnostic for an op without one, and
 /// for one in a form that its kernel does not know.
 llvm::FailureOr<MappedKernel> mapToKernel(mlir::Operation *op);
 

@@ -26,27 +26,13 @@ MapBuilder map(ReduceLossOp op) {
       .out(op.getResult());
 }
 
-/// Elements of a packed tensor, padding lanes included: they are zero and stay so.
-int64_t storedElements(RankedTensorType type) {
-  auto up = [](int64_t n, int64_t block) { return (n + block - 1) / block * block; };
-  if (auto packed = dyn_cast_or_null<PackedAttr>(type.getEncoding())) {
-    ArrayRef<int64_t> d = packed.getDims();
-    return up(d[0], packed.getK()) * up(d[1], packed.getC()) * d[2] * d[3];
-  }
-  return up(type.getNumElements(), cast<BlockedAttr>(type.getEncoding()).getBlock());
-}
-
 /// A map is cast image by image, a weight as one.
 MapBuilder map(CastOp op) {
   RankedTensorType type = typeOf(op.getInput());
   MapBuilder m("cast");
-  if (type.isDynamicDim(0)) {
-    BufferBytes bytes = bufferBytes(type);
-    m.attr("size", bytes.perImage / (type.getElementTypeBitWidth() / 8));
-  } else {
-    m.attr("size", storedElements(type));
+  m.attr("size", storedElements(type));
+  if (!type.isDynamicDim(0))
     m.kernel.n = 1;
-  }
   m.flag("widen", typeOf(op.getOutput()).getElementType().isF32());
   return m.in(op.getInput()).out(op.getOutput());
 }

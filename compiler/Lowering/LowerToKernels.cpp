@@ -226,7 +226,9 @@ private:
     IntegerAttr n = kernel->n ? b.getI64IntegerAttr(*kernel->n) : IntegerAttr();
     auto schedule = op->getAttrOfType<ScheduleAttr>(scheduleName);
     if (!schedule)
-      return op->emitOpError("has no schedule; run rn-choose-schedules first");
+      return op->emitOpError("has no kernel on ")
+             << target.name << " for '" << kernel->spec.key()
+             << "': rn-choose-schedules found no schedule, or has not run";
     FlatSymbolRefAttr symbol = kernels.get(kernel->spec, schedule, op->getLoc());
     LaunchOp::create(b, op->getLoc(), symbol, args, n);
     return success();

@@ -87,16 +87,16 @@ inline mlir::RankedTensorType typeOf(mlir::Value value) {
   return mlir::cast<mlir::RankedTensorType>(value.getType());
 }
 
-/// The caller's NCHW image: activations that never got a blocked layout.
-inline bool isImage(mlir::Value value) { return !typeOf(value).getEncoding(); }
+/// The caller's NCHW map: once layouts are chosen, the only activations that are row-major.
+inline bool isNchw(mlir::Value value) { return !typeOf(value).getEncoding(); }
 
 /// A filter's or linear weight's packed dims, K, C, H, W.
 inline llvm::ArrayRef<int64_t> packedDims(mlir::Value weight) {
   return mlir::cast<PackedAttr>(typeOf(weight).getEncoding()).getDims();
 }
 
-/// True for the filter of a convolution that reads the caller's image: its channels stay together.
-inline bool isImageWeight(mlir::Value weight) {
+/// True for the filter of a convolution that reads the caller's NCHW map: its channels stay together.
+inline bool isOhwiWeight(mlir::Value weight) {
   auto packed = mlir::cast<PackedAttr>(typeOf(weight).getEncoding());
   return packed.getC() == packed.getDims()[1] && packed.getC() != packed.getK();
 }

@@ -1,9 +1,10 @@
 //===- NarrowProducts.cpp - multiplications in a target's faster format --------------===//
 //
 // Of f32 values, where the target has such a format: TF32 keeps ten bits of mantissa of each factor,
-// and sums in f32. Kernels phase.
+// and sums in f32. Choose phase.
 //
 //===----------------------------------------------------------------------===//
+#include "compiler/Dialect/RN/BatchCopies.h"
 #include "compiler/Lowering/KernelMapping.h"
 #include "compiler/Lowering/Passes.h"
 
@@ -17,6 +18,10 @@ namespace resnetc::rn {
 namespace {
 
 class NarrowProductsPass : public impl::RNNarrowProductsBase<NarrowProductsPass> {
+public:
+  explicit NarrowProductsPass(const ScheduleSource &source) : source(&source) {}
+
+private:
   void runOnOperation() override {
     const Target *target = requireTarget(getOperation());
     if (!target)
@@ -37,11 +42,18 @@ class NarrowProductsPass : public impl::RNNarrowProductsBase<NarrowProductsPass>
     if (kernels::multiplyAdds(spec) == 0 || spec.formats != kernels::Formats{})
       return success();
     spec.formats.compute = target.fastProducts;
-    if (!target.backend->schedules(spec, target, /*batch=*/1).empty())
+    if (source->schedule(spec, target, batchOf(op)))
       op->setAttr(computeName, TypeAttr::get(FloatTF32Type::get(&getContext())));
     return success();
   }
+
+  const ScheduleSource *source;
 };
 
 } // namespace
+
+std::unique_ptr<Pass> createRNNarrowProducts(const ScheduleSource &source) {
+  return std::make_unique<NarrowProductsPass>(source);
+}
+
 } // namespace resnetc::rn

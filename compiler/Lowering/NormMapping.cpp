@@ -18,7 +18,7 @@ int64_t partialCount(Value sums) {
 
 MapBuilder map(FoldBnOp op) {
   return weightAttrs(MapBuilder("fold_bn"), op.getFilter())
-      .flag("in_image", isImageWeight(op.getFilter()))
+      .flag("nchw_input", isOhwiWeight(op.getFilter()))
       .flag("bias", bool(op.getFilterBias()))
       .real("eps", op.getEps())
       .in(op.getFilter(), op.getFilterBias(), op.getWeight(), op.getBias(), op.getMean(),

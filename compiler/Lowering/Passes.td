@@ -21,7 +21,8 @@ def RNUseWinograd : Pass<"rn-use-winograd", "::mlir::ModuleOp"> {
     Pattern: likewise -> conv(winograd_input(x), winograd_filter(w)), where all tiles should be ready before
     Pattern: conv_grad_input(g, w) -> conv(g, winograd_filter(w) {transposed}), and likewise
     Pattern: conv_grad_weight(x, g) -> conv_grad_weight(winograd_input(x), winograd_gradient(g))
-    rn-split-prepare moves the transforms of filters from @infer to @prepare.
+    rn-split-prepare moves the transforms of filters from @infer to @prepare. Choose phase, as are all
+    that ask a source of schedules.
   }];
   let constructor = "::resnetc::rn::createRNUseWinograd()";
   let options = [Option<"march", "march", "std::string", "\"\"", "target; the first of the build where there is none">];
@@ -31,8 +32,8 @@ def RNAssignLayout : Pass<"rn-assign-layout", "::mlir::ModuleOp"> {
   let dependentDialects = ["::resnetc::rn::RNDialect"];
   let summary = "channel-blocked activations and packed weights for the whole graph";
   let description = [{
-    Reorders stand only at the borders: a convolution reads a narrow input image as it is, other readers
-    get `to_blocked`; results that are maps get `to_image`.
+    Reorders stand only at the borders: a convolution reads an NCHW input of few channels as it is, other readers
+    get `to_blocked`; results that are maps get `to_nchw`.
   }];
   let options = [Option<"march", "march", "std::string", "\"\"", "target; the first of the build where there is none">];
 }
@@ -41,16 +42,26 @@ def RNNarrowProducts : Pass<"rn-narrow-products", "::mlir::ModuleOp"> {
   let summary = "Multiplies f32 in the target's faster format, where it has one";
   let description = [{
     Marks each op that multiplies maps or weights with `rn.compute`, if the backend has a kernel of
-    that format for it. What lies in memory stays f32, and sums are f32. Kernels phase, as of
+    that format for it. What lies in memory stays f32, and sums are f32. Choose phase, as of
     --accuracy=fast.
   }];
+  let constructor = "::resnetc::rn::createRNNarrowProducts()";
 }
 
 def RNChooseSchedules : Pass<"rn-choose-schedules", "::mlir::ModuleOp"> {
   let dependentDialects = ["::resnetc::rn::RNDialect"];
   let summary = "how each op's kernel is computed: variant and parameters";
-  let description = [{ They are noted on the op as `rn.schedule`, chosen for the `rn.batch` of its function. }];
+  let description = [{
+    They are noted on the op as `rn.schedule`, with the reason, chosen for the `rn.batch` of its function; what has
+    no batch, as all that is computed from weights alone, gets the same in every copy of a function. An op
+    without a kernel on the target gets none, and rn-lower-to-kernels says so.
+  }];
   let constructor = "::resnetc::rn::createRNChooseSchedules()";
+}
+
+def RNSplitPrepare : Pass<"rn-split-prepare", "::mlir::ModuleOp"> {
+  let summary = "what @infer computes from variables alone moves to @prepare";
+  let description = [{ The values become derived variables, written once when weights are loaded. }];
 }
 
 def RNLowerToKernels : Pass<"rn-lower-to-kernels", "::mlir::ModuleOp"> {

@@ -2,7 +2,7 @@
 //
 // What is fastest for one image is not so for sixteen: fewer rows in a task, another algorithm. A
 // copy for each named batch gets its own choices, from here on; all of them share the variables.
-// First of the layout phase.
+// First of the choose phase.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Dialect/RN/BatchCopies.h"

@@ -6,11 +6,12 @@
 // are transformed at every step, and the gradient by the input goes the same way: it is a
 // convolution of the gradient by the output with the filter turned round; the gradient by the
 // filter meets both of its operands transformed. Where the source of schedules says that it pays,
-// by shape, target and batch. Before layouts, in the layout phase.
+// by shape, target and batch. Before layouts, in the choose phase.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Dialect/RN/BatchCopies.h"
 #include "compiler/Dialect/RN/FromVariables.h"
+#include "compiler/Dialect/RN/ValueKind.h"
 #include "compiler/Lowering/MapBuilder.h"
 #include "compiler/Lowering/Passes.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -129,13 +130,13 @@ private:
 
   /// The same for an op that reads the convolution's input.
   template <typename ConvLike> std::optional<WinogradForm> formOfReader(ConvLike op) {
-    // A narrow image is read as it is, in rows; see rn-assign-layout.
-    if (isa<BlockArgument>(op.getInput()) || op.getGroups() != 1)
+    // The caller's map has few channels, and is read as it is; see rn-assign-layout.
+    if (isCallersMap(op.getInput()) || op.getGroups() != 1)
       return std::nullopt;
     FailureOr<MappedKernel> kernel = mapToKernel(op);
     if (failed(kernel))
       return std::nullopt;
-    kernel->spec.attrs.erase("in_image"); // nothing has a layout yet, so all looks like rows
+    kernel->spec.attrs.erase("nchw_input"); // before layouts, all is row-major
     return formOf(kernel->spec, when);
   }
 

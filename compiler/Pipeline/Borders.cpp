@@ -6,7 +6,8 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Pipeline/Borders.h"
 
-#include "compiler/Dialect/RN/RNOps.h"
+#include "compiler/Dialect/RN/ValueKind.h"
+#include "compiler/Lowering/KernelMapping.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
@@ -42,16 +43,19 @@ static LogicalResult checkFused(ModuleOp module) {
   });
 }
 
-/// Every map that ops hand to each other is blocked; the caller's are rows.
-static LogicalResult checkLayout(ModuleOp module) {
-  return checkBodies(module, [](Operation *op) -> LogicalResult {
-    if (isa<rn::ToImageOp>(op))
-      return success();
-    for (Type type : op->getResultTypes()) {
-      auto tensor = dyn_cast<RankedTensorType>(type);
-      if (tensor && tensor.getRank() == 4 && tensor.isDynamicDim(0) && !tensor.getEncoding())
-        return op->emitOpError("has a result without a layout after the layout phase");
-    }
+/// Every map that ops hand to each other is blocked; the caller's are row-major. Every op that becomes a
+/// kernel has a schedule, but for formats that a target may have no kernels of.
+static LogicalResult checkChoose(ModuleOp module, const PipelineOptions &options) {
+  const rn::ValueKinds kinds(module);
+  return checkBodies(module, [&](Operation *op) -> LogicalResult {
+    if (options.format == NumberFormat::F32 && isa<rn::KernelMappableOpInterface>(op) &&
+        !op->hasAttr(rn::scheduleName))
+      return op->emitOpError(
+          "has no schedule after the choose phase: the target has no such kernel");
+    for (Value result : op->getResults())
+      if (kinds.of(result) == rn::ValueKind::Map &&
+          !cast<RankedTensorType>(result.getType()).getEncoding())
+        return op->emitOpError("has a result without a layout after the choose phase");
     return success();
   });
 }
@@ -107,10 +111,10 @@ LogicalResult checkBorder(Phase phase, ModuleOp module, const PipelineOptions &o
     return checkFunctions(module, {"infer"}, "gradient");
   case Phase::Fused:
     return checkFused(module);
+  case Phase::Choose:
+    return checkChoose(module, options);
   case Phase::Layout:
-    if (failed(checkFunctions(module, {"infer", "prepare"}, "layout")))
-      return failure();
-    return checkLayout(module);
+    return checkFunctions(module, {"infer", "prepare"}, "layout");
   case Phase::Kernels:
     return checkKernels(module);
   case Phase::Plan:

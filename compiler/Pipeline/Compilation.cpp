@@ -1,7 +1,7 @@
 //===- Compilation.cpp - one network, from text to library ---------------------===//
 //
 // The road of the design, phase by phase. Up to the fused phase there is one module; from the
-// layout on, each instruction set has its own.
+// choices on, each instruction set has its own.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Pipeline/Compilation.h"
@@ -238,7 +238,7 @@ private:
   }
 
   //===--------------------------------------------------------------------===//
-  // Layout to host function, once for each instruction set
+  // Choices to host function, once for each instruction set
   //===--------------------------------------------------------------------===//
 
   llvm::Error runTarget(const Target &target) {

@@ -29,7 +29,21 @@ enum class Outcome {
 enum class LibraryKind { Shared, Archive, Object };
 
 /// What --emit can show.
-enum class View { Ast, Graph, Gradient, Fused, Layout, Kernels, Plan, Llvm, Stmt, Asm, Dot, Onnx };
+enum class View {
+  Ast,
+  Graph,
+  Gradient,
+  Fused,
+  Choose,
+  Layout,
+  Kernels,
+  Plan,
+  Llvm,
+  Stmt,
+  Asm,
+  Dot,
+  Onnx
+};
 
 /// What make and ninja want to know of a library.
 struct DependencyRequest {

@@ -153,7 +153,7 @@ private:
 
   llvm::Expected<std::vector<Question>> askForms() {
     NotedForms noted(known);
-    auto module = runTo(Phase::Layout, noted);
+    auto module = runTo(Phase::Choose, noted);
     if (!module)
       return module.takeError();
     return noted.questions.take();
@@ -178,7 +178,7 @@ private:
       auto kernel =
           SymbolTable::lookupNearestSymbolFrom<rn::KernelOp>(launch, launch.getKernelAttr());
       const auto n = static_cast<int64_t>(launch.getN().value_or(batch));
-      questions.add({rn::specOf(kernel), std::nullopt, &target, batch, n, {}}, use);
+      questions.add({rn::specOf(kernel), std::nullopt, &target, rn::batchOf(launch), n, {}}, use);
     });
   }
 

@@ -81,6 +81,8 @@ Phase phaseOf(View view) {
   case View::Fused:
   case View::Dot:
     return Phase::Fused;
+  case View::Choose:
+    return Phase::Choose;
   case View::Layout:
     return Phase::Layout;
   case View::Kernels:

@@ -14,7 +14,8 @@ enum class Phase {
   Graph,    ///< one op per layer on NCHW tensors
   Gradient, ///< for training: forward, loss, backward and update as one graph
   Fused,    ///< few large ops: convolutions with what comes before and after them
-  Layout,   ///< the same ops on channel-blocked activations and packed weights
+  Choose,   ///< the same work with algorithm, layouts, variant and parameters of each op, and why
+  Layout,   ///< ops on channel-blocked activations, weights brought to their layouts once
   Kernels,  ///< one launch of a kernel per op, each kernel with its schedule
   Plan,     ///< every buffer at its place in one arena
   Llvm,     ///< host functions in the LLVM dialect

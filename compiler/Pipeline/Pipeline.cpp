@@ -64,23 +64,27 @@ static void addFusedPasses(mlir::OpPassManager &passes, const PipelineOptions &o
     passes.addPass(rn::createRNNarrow());
 }
 
-static void addLayoutPasses(mlir::OpPassManager &passes, const PipelineOptions &options) {
+/// Everything that is asked of the source of schedules, so that later phases only apply it.
+static void addChoosePasses(mlir::OpPassManager &passes, const PipelineOptions &options) {
   rn::RNSpecializeOptions specialize;
   specialize.batches.assign(options.batches.begin(), options.batches.end());
   passes.addPass(rn::createRNSpecialize(specialize));
-  if (options.fast && options.format == NumberFormat::F32) {
+  const bool fastF32 = options.fast && options.format == NumberFormat::F32;
+  if (fastF32) {
     // Before layouts, for it decides which filters and maps get a layout of their own.
     passes.addPass(rn::createRNUseWinograd(options.targets.front()->key(), *options.schedules));
     // Convolutions that share a filter share its transform.
     passes.addNestedPass<mlir::func::FuncOp>(mlir::createCSEPass());
   }
-  // When the algorithms are chosen, it is clear what inference computes from weights alone.
-  passes.addPass(rn::createRNSplitPrepare());
   rn::RNAssignLayoutOptions layout;
   layout.march = options.targets.front()->key();
   passes.addPass(rn::createRNAssignLayout(layout));
   // Two gradients by data may read the same transposed filter.
   passes.addNestedPass<mlir::func::FuncOp>(mlir::createCSEPass());
+  // With algorithms and layouts, every op's kernel is known.
+  if (fastF32)
+    passes.addPass(rn::createRNNarrowProducts(*options.schedules));
+  passes.addPass(rn::createRNChooseSchedules(*options.schedules));
 }
 
 void addPhasePasses(mlir::OpPassManager &passes, Phase phase, const PipelineOptions &options) {
@@ -89,13 +93,13 @@ void addPhasePasses(mlir::OpPassManager &passes, Phase phase, const PipelineOpti
     return addGradientPasses(passes, options);
   case Phase::Fused:
     return addFusedPasses(passes, options);
+  case Phase::Choose:
+    return addChoosePasses(passes, options);
   case Phase::Layout:
-    return addLayoutPasses(passes, options);
+    // When the choices stand, it is clear what inference computes from weights alone.
+    passes.addPass(rn::createRNSplitPrepare());
+    return;
   case Phase::Kernels:
-    // With algorithms and layouts, every op's kernel is known.
-    if (options.fast && options.format == NumberFormat::F32)
-      passes.addPass(rn::createRNNarrowProducts());
-    passes.addPass(rn::createRNChooseSchedules(*options.schedules));
     passes.addPass(rn::createRNLowerToKernels());
     return;
   case Phase::Plan:

@@ -3,10 +3,10 @@
 // Mixed precision (Micikevicius et al., 2018, arXiv:1710.03740): convolutions and linear layers
 // multiply bf16 by bf16, maps lie in memory in bf16, and all sums, statistics, coefficients and
 // gradients of parameters are f32. The variables are f32 as well, so that small steps are not lost;
-// what multiplies activations is a rounded copy. Between fusion and layout.
+// what multiplies activations is a rounded copy. Last of the fused phase.
 //
 //===----------------------------------------------------------------------===//
-#include "compiler/Dialect/RN/RNOps.h"
+#include "compiler/Dialect/RN/ValueKind.h"
 #include "compiler/Precision/Passes.h"
 #include "llvm/ADT/MapVector.h"
 
@@ -19,18 +19,6 @@ namespace resnetc::rn {
 
 namespace {
 
-/// True for f32 activations.
-bool isWideMap(Value value) {
-  auto type = dyn_cast<RankedTensorType>(value.getType());
-  return type && type.getRank() == 4 && type.isDynamicDim(0) && type.getElementType().isF32();
-}
-
-/// True for an f32 filter or matrix.
-bool isWideWeight(Value value) {
-  auto type = dyn_cast<RankedTensorType>(value.getType());
-  return type && type.getRank() >= 2 && type.hasStaticShape() && type.getElementType().isF32();
-}
-
 /// True for an op on a batch, which multiplies by the weights that it takes; others keep weights as
 /// they are: fold them, step them.
 bool isOnBatch(Operation &op) {
@@ -42,9 +30,23 @@ bool isOnBatch(Operation &op) {
 
 class NarrowPass : public impl::RNNarrowBase<NarrowPass> {
   void runOnOperation() override {
+    kinds.emplace(getOperation());
     for (StringRef name : {"infer", "grad"})
       if (auto function = getOperation().lookupSymbol<func::FuncOp>(name))
         narrow(function);
+  }
+
+  /// True for f32 activations.
+  bool isWideMap(Value value) const {
+    ValueKind kind = kinds->of(value);
+    return isWide(value) && (kind == ValueKind::Map || kind == ValueKind::Nchw);
+  }
+  /// True for an f32 filter or matrix.
+  bool isWideWeight(Value value) const {
+    return isWide(value) && kinds->of(value) == ValueKind::Weight;
+  }
+  static bool isWide(Value value) {
+    return cast<RankedTensorType>(value.getType()).getElementType().isF32();
   }
 
   void narrow(func::FuncOp function) {
@@ -101,7 +103,8 @@ class NarrowPass : public impl::RNNarrowBase<NarrowPass> {
     return cast<RankedTensorType>(type).clone(BFloat16Type::get(&getContext()));
   }
 
-  DenseMap<Value, Value> casts; ///< rounded weights of the function
+  std::optional<ValueKinds> kinds; ///< of the module, while the pass runs
+  DenseMap<Value, Value> casts;    ///< rounded weights of the function
 };
 
 } // namespace

@@ -161,8 +161,8 @@ struct ToBlockedModel {
   }
 };
 
-struct ToImageModel {
-  static LogicalResult compute(ToImageOp op, Frame &frame) {
+struct ToNchwModel {
+  static LogicalResult compute(ToNchwOp op, Frame &frame) {
     frame.result(op.getOutput()).values = frame[op.getInput()].values;
     return success();
   }
@@ -188,7 +188,7 @@ void attachElementwiseReferences(MLIRContext &context) {
   FlattenOp::attachInterface<ReferenceModel<FlattenModel, FlattenOp>>(context);
   UnflattenOp::attachInterface<ReferenceModel<UnflattenModel, UnflattenOp>>(context);
   ToBlockedOp::attachInterface<ReferenceModel<ToBlockedModel, ToBlockedOp>>(context);
-  ToImageOp::attachInterface<ReferenceModel<ToImageModel, ToImageOp>>(context);
+  ToNchwOp::attachInterface<ReferenceModel<ToNchwModel, ToNchwOp>>(context);
 }
 
 } // namespace resnetc::rn

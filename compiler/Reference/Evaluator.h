@@ -1,6 +1,6 @@
 //===- Evaluator.h - run a function of rn ops on plain tensors --------------------===//
 //
-// Interprets a `func.func` of the graph, gradient, fused or layout phase. Slow and obvious: it says
+// Interprets a `func.func` of the graph, gradient, fused, choose or layout phase. Slow and obvious: it says
 // what a module means, and every optimisation is compared with it.
 //
 //===----------------------------------------------------------------------===//

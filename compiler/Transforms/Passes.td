@@ -64,9 +64,4 @@ def RNFuseGradient : Pass<"rn-fuse-gradient", "::mlir::func::FuncOp"> {
   }];
 }
 
-def RNSplitPrepare : Pass<"rn-split-prepare", "::mlir::ModuleOp"> {
-  let summary = "what @infer computes from variables alone moves to @prepare";
-  let description = [{ The values become derived variables, written once when weights are loaded. }];
-}
-
 #endif

@@ -251,8 +251,8 @@ private:
 
   /// The phases know bf16 up to the layout; kernels for it are CUDA's.
   void checkFormat(const CompileRequest &request) {
-    static constexpr View known[] = {View::Ast, View::Graph, View::Gradient, View::Fused,
-                                     View::Layout};
+    static constexpr View known[] = {View::Ast,   View::Graph,  View::Gradient,
+                                     View::Fused, View::Choose, View::Layout};
     bool hasKernels = llvm::all_of(
         request.targets, [](const Target *target) { return target->device == Device::Cuda; });
     if (request.format == NumberFormat::BF16 && !hasKernels &&
@@ -298,11 +298,11 @@ private:
 
   void readView(CompileRequest &request, llvm::StringRef value) {
     static constexpr std::pair<llvm::StringLiteral, View> views[] = {
-        {"ast", View::Ast},     {"graph", View::Graph},   {"gradient", View::Gradient},
-        {"fused", View::Fused}, {"layout", View::Layout}, {"kernels", View::Kernels},
-        {"plan", View::Plan},   {"llvm", View::Llvm},     {"stmt", View::Stmt},
-        {"asm", View::Asm},     {"ptx", View::Asm},       {"dot", View::Dot},
-        {"onnx", View::Onnx},
+        {"ast", View::Ast},         {"graph", View::Graph},   {"gradient", View::Gradient},
+        {"fused", View::Fused},     {"choose", View::Choose}, {"layout", View::Layout},
+        {"kernels", View::Kernels}, {"plan", View::Plan},     {"llvm", View::Llvm},
+        {"stmt", View::Stmt},       {"asm", View::Asm},       {"ptx", View::Asm},
+        {"dot", View::Dot},         {"onnx", View::Onnx},
     };
     auto [name, kernel] = value.split(':');
     if (name == "ptx" && !isForCuda())

@@ -43,7 +43,7 @@ defm time_budget : Value<"--", "time-budget", "SECONDS",
     "measure before compiling, for about so long, which schedules are fastest on this machine where the database does "
     "not know; they are kept in --tuning-db, and without it serve this library alone (default 0)">;
 defm emit : Value<"--", "emit", "PHASE[:KERNEL]",
-    "show a phase instead of making a library: ast graph gradient fused layout kernels plan llvm stmt asm ptx onnx dot">;
+    "show a phase instead of making a library: ast graph gradient fused choose layout kernels plan llvm stmt asm ptx onnx dot">;
 defm report : Value<"--", "report", "FILE.{html,json}", "what was chosen, why, and what was declined">;
 defm dump_phases : Value<"--", "dump-phases", "DIR", "write every phase to a file of DIR">;
 def time_phases : Flag<["--"], "time-phases">, HelpText<"print the time of each phase">;

@@ -20,8 +20,8 @@ COMMON = ["-march=x86-64-v4", "--batch=1"]
 # Phase by phase; the training module holds the inference functions too. Host code looks the same for all
 # functions, so the last phase shows inference alone.
 PHASES = [("ast", "dsl", "train"), ("graph", "mlir", "train"), ("gradient", "mlir", "train"),
-          ("fused", "mlir", "train"), ("layout", "mlir", "train"), ("kernels", "mlir", "train"),
-          ("plan", "mlir", "train"), ("llvm", "mlir", "infer"), ("dot", "dot", "infer")]
+          ("fused", "mlir", "train"), ("choose", "mlir", "train"), ("layout", "mlir", "train"), ("kernels", "mlir", "train"),
+          ("plan", "mlir", "train"), ("llvm", "mlir", "infer")]
 # One kernel down to assembly: the block's convolution of inference, with bias, residual and ReLU.
 KERNEL_CLASS, KERNEL_WITH = "conv", ("residual=1", "c=16")
 HAND_WRITTEN = {"README.md", "two_blocks.dsl"}
@@ -63,6 +63,8 @@ def generate(arguments):
         comment = "#" if suffix == "dsl" else "//"
         name = f"{number}_{phase}.{suffix}"
         files[name] = headed(comment, ["resnetc", MODEL, *options], emit(resnetc, options))
+    picture = [*COMMON, "--emit=dot"]
+    files["fused.dot"] = headed("//", ["resnetc", MODEL, *picture], emit(resnetc, picture))
     symbol = kernel_symbol(resnetc)
     for phase, suffix, comment in (("stmt", "stmt", "//"), ("asm", "s", "#")):
         shown = ["resnetc", MODEL, *COMMON, f"--emit={phase}:KERNEL", f"(KERNEL = {symbol})"]

@@ -18,7 +18,7 @@ static CudaTarget target(const char *name, const char *chip, int64_t architectur
   result.device = Device::Cuda;
   result.architecture = architecture;
   result.channelBlock = 16;
-  result.imageChannels = 4;
+  result.nchwChannels = 4;
   result.fastProducts = NumberFormat::TF32;
   result.chip = chip;
   result.multiprocessors = multiprocessors;

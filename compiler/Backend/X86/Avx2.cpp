@@ -14,7 +14,7 @@ X86Target avx2Target() {
   target.name = "avx2";
   target.hostCpu = "x86-64-v3";
   target.channelBlock = 8;
-  target.imageChannels = 4; // whose products fill no vector
+  target.nchwChannels = 4; // whose products fill no vector
   target.vectorRegisters = 16;
   target.l1Bytes = 32 * 1024;
   target.l2Bytes = 256 * 1024; // Haswell; later cores have more

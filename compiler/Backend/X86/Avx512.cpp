@@ -15,7 +15,7 @@ X86Target avx512Target() {
   target.name = "avx512";
   target.hostCpu = "x86-64-v4";
   target.channelBlock = 16;
-  target.imageChannels = 4; // whose products fill no vector
+  target.nchwChannels = 4; // whose products fill no vector
   target.vectorRegisters = 32;
   target.l1Bytes = 32 * 1024;   // the smallest of the cores that have AVX-512 (Zen 4)
   target.l2Bytes = 1024 * 1024; // Zen 4, Zen 5, Skylake-SP

@@ -1,7 +1,7 @@
 //===- BatchCopies.cpp - copies of a function for the batches that are named --------===//
 #include "compiler/Dialect/RN/BatchCopies.h"
 
-#include "compiler/Dialect/RN/RNDialect.h"
+#include "compiler/Dialect/RN/RNOps.h"
 
 using namespace mlir;
 
@@ -21,6 +21,20 @@ llvm::SmallVector<func::FuncOp> copiesOf(ModuleOp module, llvm::StringRef name) 
 int64_t batchOf(func::FuncOp function) {
   auto batch = function->getAttrOfType<IntegerAttr>(batchName);
   return batch ? batch.getInt() : 1;
+}
+
+/// True for a tensor with a batch, or a buffer of one.
+static bool isBatched(Type type) {
+  if (auto buffer = dyn_cast<BufferType>(type))
+    type = buffer.getTensor();
+  auto tensor = dyn_cast<RankedTensorType>(type);
+  return tensor && tensor.getRank() > 0 && tensor.isDynamicDim(0);
+}
+
+int64_t batchOf(Operation *op) {
+  const bool batched = llvm::any_of(op->getOperandTypes(), isBatched) ||
+                       llvm::any_of(op->getResultTypes(), isBatched);
+  return batched ? batchOf(op->getParentOfType<func::FuncOp>()) : 1;
 }
 
 } // namespace resnetc::rn

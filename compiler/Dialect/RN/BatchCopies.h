@@ -13,4 +13,8 @@ llvm::SmallVector<mlir::func::FuncOp> copiesOf(mlir::ModuleOp module, llvm::Stri
 /// The batch that algorithms and schedules of a function are chosen for; 1 where none is named.
 int64_t batchOf(mlir::func::FuncOp function);
 
+/// The batch that an op's schedule is chosen for: its function's, or 1 where none of its values has
+/// a batch. What is computed from weights alone is so computed in one way for all copies.
+int64_t batchOf(mlir::Operation *op);
+
 } // namespace resnetc::rn

@@ -116,8 +116,8 @@ LogicalResult ToBlockedOp::verify() {
   return expectSameButLayout(*this, getInput().getType(), getOutput().getType());
 }
 
-LogicalResult ToImageOp::verify() {
-  // to_image_c1
+LogicalResult ToNchwOp::verify() {
+  // to_nchw_c1
   return expectSameButLayout(*this, getInput().getType(), getOutput().getType());
 }
 

@@ -2,7 +2,7 @@
 //
 // `rn` describes one residual network from its layers down to calls of kernels. Values are tensors of
 // f32; the batch is the dynamic first dimension. Logical shapes never change: a layout is an encoding on
-// the tensor type, so the same ops, verifiers and evaluator serve before and after the layout phase.
+// the tensor type, so the same ops, verifiers and evaluator serve before and after layouts are chosen.
 //
 //===----------------------------------------------------------------------===//
 #ifndef RN_BASE_TD
@@ -15,6 +15,7 @@ include "mlir/IR/SymbolInterfaces.td"
 include "mlir/IR/TensorEncoding.td"
 include "mlir/Interfaces/InferTypeOpInterface.td"
 include "mlir/Interfaces/SideEffectInterfaces.td"
+include "compiler/Dialect/RN/ValueKinds.td"
 
 def RN_Dialect : Dialect {
   let name = "rn";
@@ -139,27 +140,37 @@ def RN_ScheduleAttr : AttrDef<RN_Dialect, "Schedule"> {
 //===----------------------------------------------------------------------===//
 
 // Every size is fixed, positive and below 2^31, but for the batch, which is dynamic and comes first.
-class RN_TensorOf<list<Type> elements, string shape, string what>
+class RN_TensorOf<list<Type> elements, string shape, string valueKind, string what>
     : Type<And<[RankedTensorOf<elements>.predicate,
-                CPred<"::resnetc::rn::" # shape>]>, what, "::mlir::RankedTensorType">;
-class RN_BatchOf<list<Type> elements, int rank, string what>
-    : RN_TensorOf<elements, "isBatchShape($_self, " # rank # ")", what>;
-class RN_FixedOf<list<Type> elements, int rank, string what>
-    : RN_TensorOf<elements, "isFixedShape($_self, " # rank # ")", what>;
+                CPred<"::resnetc::rn::" # shape>]>, what, "::mlir::RankedTensorType"> {
+  string kind = valueKind;
+}
+class RN_BatchOf<list<Type> elements, int rank, string kind, string what>
+    : RN_TensorOf<elements, "isBatchShape($_self, " # rank # ")", kind, what>;
+class RN_FixedOf<list<Type> elements, int rank, string kind, string what>
+    : RN_TensorOf<elements, "isFixedShape($_self, " # rank # ")", kind, what>;
 
 // Activations and what multiplies them may be narrower than f32; sums, statistics, vectors and rows of
 // classes are not.
-def RN_Act : RN_BatchOf<[F32, BF16], 4, "f32 or bf16 activations [?, C, H, W]">;
-def RN_Index : RN_BatchOf<[I8], 4, "i8 window positions [?, C, H, W]">;
-def RN_Rows : RN_BatchOf<[F32], 2, "f32 rows [?, K]">;
-def RN_Sums : RN_BatchOf<[F32], 3, "f32 sums [?, 2, C]">;
-def RN_Moments : RN_BatchOf<[F32], 3, "f32 sums about pivots [?, 3, C]">;
-def RN_Labels : RN_BatchOf<[I64], 1, "i64 labels [?]">;
-def RN_Key : RN_FixedOf<[I64], 1, "i64 key of fixed length">;
-def RN_Filter : RN_FixedOf<[F32, BF16], 4, "f32 or bf16 filter [K, C, H, W]">;
-def RN_Matrix : RN_FixedOf<[F32, BF16], 2, "f32 or bf16 matrix of fixed shape">;
-def RN_Vector : RN_FixedOf<[F32], 1, "f32 vector of fixed length">;
-def RN_AnyTensor : RN_TensorOf<[F32, BF16], "isFixedShape($_self)", "f32 or bf16 tensor of fixed shape">;
+def RN_Act : RN_BatchOf<[F32, BF16], 4, "Map", "f32 or bf16 activations [?, C, H, W]">;
+def RN_Index : RN_BatchOf<[I8], 4, "Map", "i8 window positions [?, C, H, W]">;
+def RN_Rows : RN_BatchOf<[F32], 2, "Rows", "f32 rows [?, K]">;
+def RN_Sums : RN_BatchOf<[F32], 3, "Partials", "f32 sums [?, 2, C]">;
+def RN_Moments : RN_BatchOf<[F32], 3, "Partials", "f32 sums about pivots [?, 3, C]">;
+def RN_Labels : RN_BatchOf<[I64], 1, "Rows", "i64 labels [?]">;
+def RN_Key : RN_FixedOf<[I64], 1, "Numbers", "i64 key of fixed length">;
+def RN_Filter : RN_FixedOf<[F32, BF16], 4, "Weight", "f32 or bf16 filter [K, C, H, W]">;
+def RN_Matrix : RN_FixedOf<[F32, BF16], 2, "Weight", "f32 or bf16 matrix of fixed shape">;
+def RN_Vector : RN_FixedOf<[F32], 1, "Vector", "f32 vector of fixed length">;
+def RN_Nchw : RN_BatchOf<[F32], 4, "Nchw", "f32 activations [?, C, H, W] as the caller has them">;
+def RN_Numbers : RN_FixedOf<[F32], 1, "Numbers", "f32 numbers, not of channels">;
+def RN_AnyTensor : RN_TensorOf<[F32, BF16], "isFixedShape($_self)", "Any", "f32 or bf16 tensor of fixed shape">;
+
+/// What a result is, by the type that its op declares for it.
+class RN_KindOf<TypeConstraint type> {
+  string kind = !if(!isa<RN_TensorOf>(type), !cast<RN_TensorOf>(type).kind,
+                    !if(!isa<Optional>(type), RN_KindOf<!cast<Optional>(type).baseType>.kind, "Any"));
+}
 
 def RN_BufferType : TypeDef<RN_Dialect, "Buffer"> {
   let mnemonic = "buffer";
@@ -179,7 +190,14 @@ class RN_Op<string mnemonic, list<Trait> traits = []> : Op<RN_Dialect, mnemonic,
 
 /// An op whose result is a function of its operands alone.
 class RN_PureOp<string mnemonic, list<Trait> traits = []>
-    : RN_Op<mnemonic, !listconcat([Pure], traits)>;
+    : RN_Op<mnemonic, !listconcat([Pure, RN_ResultKinds], traits)> {
+  list<string> kinds = !foreach(i, !range(!size(results)),
+                                "ValueKind::" # RN_KindOf<!getdagarg<TypeConstraint>(results, i)>.kind);
+  code resultKinds = "static ::llvm::ArrayRef<ValueKind> getResultKinds() {\n"
+                     "  static constexpr ValueKind kinds[] = {" # !interleave(kinds, ", ") # "};\n"
+                     "  return kinds;\n}\n";
+  let extraClassDeclaration = resultKinds;
+}
 
 /// Every op of values prints as `rn.op(operands) {attributes} : (types) -> types`.
 class RN_ValueOp<string mnemonic, list<Trait> traits = []> : RN_PureOp<mnemonic, traits> {

@@ -99,6 +99,10 @@ bool resnetc::rn::isFixedShape(Type type, int64_t rank) {
   return tensor && (rank < 0 || tensor.getRank() == rank) && areFixedSizes(tensor.getShape());
 }
 
+bool resnetc::rn::isOneNumber(Type type) {
+  return isFixedShape(type, 1) && cast<RankedTensorType>(type).getDimSize(0) == 1;
+}
+
 //===----------------------------------------------------------------------===//
 // Layouts
 //===----------------------------------------------------------------------===//

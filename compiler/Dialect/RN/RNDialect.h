@@ -1,6 +1,6 @@
 //===- RNDialect.h - the rn dialect: attributes, types, shape rules ------------===//
 //
-// `rn` is the language of the graph, gradient, fused, layout, kernels and plan phases. This header
+// `rn` is the language of the graph, gradient, fused, choose, layout, kernels and plan phases. This header
 // holds what the ops are made of; RNOps.h holds the ops.
 //
 //===----------------------------------------------------------------------===//
@@ -26,6 +26,9 @@ bool isBatchShape(mlir::Type type, int64_t rank);
 /// True if `type` is a ranked tensor, of that rank unless it is negative, with all sizes within 1
 /// and maxSize.
 bool isFixedShape(mlir::Type type, int64_t rank = -1);
+
+/// True if `type` is a ranked tensor [1].
+bool isOneNumber(mlir::Type type);
 
 } // namespace resnetc::rn
 

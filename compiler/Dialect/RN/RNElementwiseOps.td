@@ -67,9 +67,7 @@ def RN_ScaleShiftAddReluOp : RN_PureOp<"scale_shift_add_relu", [RN_MemoryBound, 
   let hasVerifier = 1;
 }
 
-def RN_One : Type<And<[RN_Vector.predicate,
-                      CPred<"::llvm::cast<::mlir::RankedTensorType>($_self).getDimSize(0) == 1">]>,
-                  "f32 vector of one element", "::mlir::RankedTensorType">;
+def RN_One : RN_TensorOf<[F32], "isOneNumber($_self)", "Vector", "f32 vector of one element">;
 
 def RN_ScaleByOp : RN_ValueOp<"scale_by", [RN_MemoryBound, AllTypesMatch<["input", "output"]>]> {
   let summary = "a map times one learned number (Bachlechner et al., arXiv:2003.04887)";
@@ -135,11 +133,11 @@ def RN_ToBlockedOp : RN_ValueOp<"to_blocked"> {
   let hasVerifier = 1;
 }
 
-def RN_ToImageOp : RN_ValueOp<"to_image"> {
+def RN_ToNchwOp : RN_ValueOp<"to_nchw"> {
   let summary = "channel blocks to NCHW rows";
-  let description = [{ to_image_c1: operand and result agree but for their encodings. }];
+  let description = [{ to_nchw_c1: operand and result agree but for their encodings. }];
   let arguments = (ins RN_Act:$input);
-  let results = (outs RN_Act:$output);
+  let results = (outs RN_Nchw:$output);
   let hasVerifier = 1;
 }
 

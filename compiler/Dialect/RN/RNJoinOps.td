@@ -67,7 +67,7 @@ def RN_ConcatOp : RN_ValueOp<"concat", [RN_MemoryBound]> {
   let arguments = (ins Variadic<RN_Act>:$inputs);
   let results = (outs RN_Act:$output);
   let hasVerifier = 1;
-  let extraClassDeclaration = [{ static constexpr unsigned maxParts = 8; }];
+  let extraClassDeclaration = resultKinds # [{ static constexpr unsigned maxParts = 8; }];
 }
 
 def RN_SliceOp : RN_ValueOp<"slice", [RN_MemoryBound]> {

@@ -25,7 +25,7 @@ def RN_ReduceLossOp : RN_ValueOp<"reduce_loss"> {
     reduce_loss_c1: rows are [N, 2], the result is [2]. reduce_loss_c2: there is at least one.
   }];
   let arguments = (ins Variadic<RN_Rows>:$rows);
-  let results = (outs RN_Vector:$result);
+  let results = (outs RN_Numbers:$result);
   let hasVerifier = 1;
 }
 
@@ -38,7 +38,7 @@ def RN_SgdOp : RN_ValueOp<"sgd", [AllTypesMatch<["parameter", "velocity", "gradi
     sgd_c1: hyper has four elements.
   }];
   let arguments = (ins RN_AnyTensor:$parameter, RN_AnyTensor:$velocity, RN_AnyTensor:$gradient,
-                       RN_Vector:$hyper);
+                       RN_Numbers:$hyper);
   let results = (outs RN_AnyTensor:$new_parameter, RN_AnyTensor:$new_velocity);
   let hasVerifier = 1;
 }

@@ -81,7 +81,7 @@ def RN_WriteOp : RN_Op<"write", [DeclareOpInterfaceMethods<SymbolUserOpInterface
 def RN_ConstantOp : RN_PureOp<"constant", [AllTypesMatch<["value", "result"]>]> {
   let summary = "a vector known when compiling, such as the input's mean";
   let arguments = (ins ElementsAttr:$value);
-  let results = (outs RN_AnyTensor:$result);
+  let results = (outs RN_Vector:$result);
   let assemblyFormat = "attr-dict $value";
 }
 

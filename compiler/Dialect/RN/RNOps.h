@@ -16,5 +16,7 @@
 #include "mlir/Interfaces/InferTypeOpInterface.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
 
+#include "compiler/Dialect/RN/ValueKinds.h.inc"
+
 #define GET_OP_CLASSES
 #include "compiler/Dialect/RN/RNOps.h.inc"

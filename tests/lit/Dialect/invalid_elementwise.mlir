@@ -114,9 +114,9 @@ func.func @to_blocked_c1(%x: tensor<?x3x8x8xf32>) {
 
 // -----
 
-func.func @to_image_c1(%x: tensor<?x16x8x8xf32, #rn.blocked<16>>) {
+func.func @to_nchw_c1(%x: tensor<?x16x8x8xf32, #rn.blocked<16>>) {
   // expected-error@+1 {{expects a result that differs in its layout alone}}
-  %0 = rn.to_image(%x) : (tensor<?x16x8x8xf32, #rn.blocked<16>>) -> tensor<?x3x8x8xf32>
+  %0 = rn.to_nchw(%x) : (tensor<?x16x8x8xf32, #rn.blocked<16>>) -> tensor<?x3x8x8xf32>
   return
 }
 

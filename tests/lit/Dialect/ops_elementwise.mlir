@@ -43,7 +43,7 @@ func.func @shortcuts(%x: !act) {
 func.func @layouts(%x: !act) {
   // CHECK: rn.to_blocked(%{{.*}}) : (tensor<?x3x5x7xf32>) -> tensor<?x3x5x7xf32, #rn.blocked<16>>
   %0 = rn.to_blocked(%x) : (!act) -> tensor<?x3x5x7xf32, #rn.blocked<16>>
-  // CHECK: rn.to_image(%{{.*}}) :
-  %1 = rn.to_image(%0) : (tensor<?x3x5x7xf32, #rn.blocked<16>>) -> !act
+  // CHECK: rn.to_nchw(%{{.*}}) :
+  %1 = rn.to_nchw(%0) : (tensor<?x3x5x7xf32, #rn.blocked<16>>) -> !act
   return
 }

@@ -1,11 +1,13 @@
 // RUN: resnetc-opt %s --rn-assign-layout=march=x86-64-v4 | FileCheck %s
 // RUN: resnetc-opt %s --rn-assign-layout=march=x86-64-v3 | FileCheck %s --check-prefix=AVX2
 // RUN: resnetc-opt %s --rn-check-equal="pipeline='rn-assign-layout'" > /dev/null
+// RUN: sed 's/{rn.binding = [^}]*}//' %s | not resnetc-opt --rn-assign-layout 2>&1 | FileCheck %s --check-prefix=UNKNOWN
 // RUN: not resnetc-opt %s --rn-assign-layout=march=pentium3 2>&1 | FileCheck %s --check-prefix=MARCH
 
+// UNKNOWN: error: expects a value of which the module says what it is, got a 'tensor<?x3x2x2xf32>'; an argument says it by rn.binding, rn.gradient_of or rn.observation_of
 // MARCH: error: expects a target, as avx512 or avx2 or sm_90a or sm_80, got 'pentium3'
 
-// A filter that reads the image keeps its channels together; so does its folded twin.
+// A filter that reads the caller's map keeps its channels together; so does its folded twin.
 // CHECK: rn.target = "avx512"
 // CHECK: rn.variable @w conv_weight : tensor<20x3x3x3xf32, #rn.packed<[20, 3, 3, 3], k = 16, c = 3>>
 // CHECK: rn.variable @u conv_weight : tensor<8x20x1x1xf32, #rn.packed<[8, 20, 1, 1], k = 16, c = 16>>
@@ -23,7 +25,7 @@ rn.variable @g bn_weight : tensor<20xf32>
 // CHECK: rn.conv %[[X]], %{{.*}} -> tensor<?x20x2x2xf32, #rn.blocked<16>>
 // CHECK: %[[MAP:.*]] = rn.conv
 // CHECK: rn.linear %[[MAP]], %{{.*}} -> tensor<?x3xf32>
-// CHECK: rn.to_image(%[[MAP]])
+// CHECK: rn.to_nchw(%[[MAP]])
 func.func @infer(%x: tensor<?x3x2x2xf32> {rn.binding = #rn.binding<input>}) -> (tensor<?x3xf32>, tensor<?x8x2x2xf32>) {
   %w = rn.read @w : tensor<20x3x3x3xf32>
   %u = rn.read @u : tensor<8x20x1x1xf32>
@@ -55,13 +57,13 @@ func.func @backward(%x: tensor<?x8x6x6xf32> {rn.binding = #rn.binding<input>}) -
   return %m : tensor<20xf32>
 }
 
-// A batch norm before the first convolution: the image's gradient, too, comes from the filter that keeps its
+// A batch norm before the first convolution: the input's gradient, too, comes from the filter that keeps its
 // channels together.
-// CHECK-LABEL: @image_gradient
+// CHECK-LABEL: @input_gradient
 // CHECK: %[[W:.*]] = rn.read @w
 // CHECK: rn.conv %{{.*}}, %[[W]]
 // CHECK: rn.transpose_filter(%[[W]]) : (tensor<20x3x3x3xf32, #rn.packed<[20, 3, 3, 3], k = 16, c = 3>>) -> tensor<20x3x3x3xf32, #rn.packed<[20, 3, 3, 3], k = 16, c = 16, transposed = true>>
-func.func @image_gradient(%x: tensor<?x3x2x2xf32>) -> tensor<?x3x2x2xf32> {
+func.func @input_gradient(%x: tensor<?x3x2x2xf32> {rn.binding = #rn.binding<input>}) -> tensor<?x3x2x2xf32> {
   %w = rn.read @w : tensor<20x3x3x3xf32>
   %0 = rn.conv %x, %w {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>}
      : (tensor<?x3x2x2xf32>, tensor<20x3x3x3xf32>) -> tensor<?x20x2x2xf32>

@@ -33,7 +33,7 @@ resnetc 1
 # CHECK-DAG: rn.kernel @{{.*}} "dropout" {c = 6 : i64, h = 1 : i64, layer = 0 : i64, rate = 2.500000e-01 : f64, w = 1 : i64}
 # CHECK-DAG: rn.kernel @{{.*}} "softmax_cross_entropy" {k = 3 : i64, weight = 3.000000e-01 : f64}
 # CHECK-DAG: rn.kernel @{{.*}} "reduce_loss" {parts = 2 : i64}
-# CHECK-DAG: rn.kernel @{{.*}} "to_image" {c = 3 : i64, h = 1 : i64, w = 1 : i64}
+# CHECK-DAG: rn.kernel @{{.*}} "to_nchw" {c = 3 : i64, h = 1 : i64, w = 1 : i64}
 # CHECK-DAG: rn.kernel @{{.*}} "to_blocked" {c = 3 : i64, h = 1 : i64, w = 1 : i64}
 # CHECK: func.func @grad({{.*}} {rn.binding = #rn.binding<input>}, {{.*}} {rn.binding = #rn.binding<labels>}, {{.*}}: !rn.buffer<tensor<1xi64>> {rn.binding = #rn.binding<key>}, {{.*}} {rn.binding = #rn.binding<output>}, {{.*}} {rn.gradient_of = ["{{.*}}
 # CHECK: func.func @update({{.*}} {rn.binding = #rn.binding<hyper>})

@@ -29,17 +29,27 @@ func.func @infer(%x: tensor<?x16x4x4xf32> {rn.binding = #rn.binding<input>}) -> 
 
 // A result must be computed: an argument is the caller's already.
 // expected-error @+1 {{expects results that the function computes}}
-func.func @infer(%x: tensor<?x3xf32> {rn.binding = #rn.binding<input>}) -> (tensor<?x3xf32> {rn.binding = #rn.binding<output>}) {
-  return %x : tensor<?x3xf32>
+func.func @infer(%x: tensor<?xi64> {rn.binding = #rn.binding<labels>}) -> (tensor<?xi64> {rn.binding = #rn.binding<output>}) {
+  return %x : tensor<?xi64>
 }
 
 // -----
 
-// What an argument is to the caller stands on it.
-// expected-error @+1 {{expects one of rn.binding, rn.gradient_of and rn.observation_of on each argument and result, got 0 on argument 0}}
+// What an argument is to the caller stands on it: its layout follows from that ...
+// expected-error @+1 {{expects a value of which the module says what it is, got a 'tensor<?x16x4x4xf32>'; an argument says it by rn.binding, rn.gradient_of or rn.observation_of}}
 func.func @infer(%x: tensor<?x16x4x4xf32>) -> (tensor<?x16x4x4xf32> {rn.binding = #rn.binding<output>}) {
   %0 = rn.relu(%x) : (tensor<?x16x4x4xf32>) -> tensor<?x16x4x4xf32>
   return %0 : tensor<?x16x4x4xf32>
+}
+
+// -----
+
+// ... and where a layout stands already, what is passed for it.
+!x = tensor<?x16x4x4xf32, #rn.blocked<16>>
+// expected-error @+1 {{expects one of rn.binding, rn.gradient_of and rn.observation_of on each argument and result, got 0 on argument 0}}
+func.func @infer(%x: !x) -> (!x {rn.binding = #rn.binding<output>}) {
+  %0 = rn.relu(%x) : (!x) -> !x
+  return %0 : !x
 }
 
 // -----

@@ -17,7 +17,7 @@ rn.variable @g bn_weight : tensor<16xf32>
 // CHECK: rn.launch @[[$K]](%[[A]], %[[W]], %[[B]])
 // CHECK: %[[C:.*]] = rn.alloc
 // CHECK: rn.launch @[[$K]](%[[B]], %[[W]], %[[C]])
-// CHECK: rn.launch @{{rn_k_to_image.*}}(%[[C]], %[[OUT]])
+// CHECK: rn.launch @{{rn_k_to_nchw.*}}(%[[C]], %[[OUT]])
 // CHECK-NEXT: return
 func.func @infer(%x: tensor<?x16x4x4xf32> {rn.binding = #rn.binding<input>}) -> (tensor<?x16x4x4xf32> {rn.binding = #rn.binding<output>}) {
   %w = rn.read @w : tensor<16x16x3x3xf32>

@@ -1,8 +1,8 @@
 // bf16 in a training model, down to the layout: maps and what multiplies them are narrow; variables, sums,
 // statistics, coefficients, gradients of parameters and what the caller gives and gets are f32.
 // RUN: resnetc %S/../driver/Inputs/one_pixel.dsl --mode=train --precision=bf16 -march=x86-64-v4 --emit=layout | FileCheck %s
-// RUN: resnetc %S/../driver/Inputs/one_pixel.dsl --mode=train --precision=bf16 -march=x86-64-v4 --emit=layout | not resnetc-opt --rn-choose-schedules 2>&1 | FileCheck %s --check-prefix=KERNELS
-// RUN: resnetc %S/../../../dsl/models/resnet_digits.dsl --mode=train --emit=fused | resnetc-opt --rn-check-equal="pipeline='rn-narrow,rn-phase-layout{fast=false}' batch=2 tolerance=0.5" -o /dev/null
+// RUN: resnetc %S/../driver/Inputs/one_pixel.dsl --mode=train --precision=bf16 -march=x86-64-v4 --emit=layout | not resnetc-opt --rn-lower-to-kernels 2>&1 | FileCheck %s --check-prefix=KERNELS
+// RUN: resnetc %S/../../../dsl/models/resnet_digits.dsl --mode=train --emit=fused | resnetc-opt --rn-check-equal="pipeline='rn-narrow,rn-phase-choose{fast=false},rn-phase-layout' batch=2 tolerance=0.5" -o /dev/null
 
 // CHECK-NOT: rn.variable {{.*}}trainable : tensor<{{.*}}xbf16
 // CHECK: rn.variable @{{.*}} conv_weight trainable : tensor<{{.*}}xf32

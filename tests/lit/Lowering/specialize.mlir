@@ -1,5 +1,6 @@
 // RUN: resnetc-opt %s --rn-specialize=batches=64,1,64 --rn-use-winograd=march=x86-64-v4 --rn-split-prepare | FileCheck %s
-// RUN: resnetc-opt %s --rn-specialize=batches=64,1 --rn-use-winograd=march=x86-64-v4 --rn-split-prepare --rn-assign-layout=march=x86-64-v4 --rn-choose-schedules --rn-lower-to-kernels | FileCheck %s --check-prefix=KERNELS
+// RUN: resnetc-opt %s --rn-specialize=batches=64,1,64 --rn-use-winograd=march=x86-64-v4 --rn-assign-layout=march=x86-64-v4 --rn-choose-schedules --rn-split-prepare | FileCheck %s --check-prefix=CHOSEN
+// RUN: resnetc-opt %s --rn-phase-choose='batches=64,1 march=x86-64-v4' --rn-phase-layout --rn-phase-kernels | FileCheck %s --check-prefix=KERNELS
 // RUN: not resnetc-opt %s --rn-specialize=batches=0 2>&1 | FileCheck %s --check-prefix=NONE
 
 // NONE: error: expects batches of at least 1
@@ -13,6 +14,15 @@
 // CHECK-NOT: rn.fold_bn
 // CHECK: return
 
+// So they have when schedules are chosen already, each copy's for its own batch: what has no batch is
+// computed alike for all.
+// CHOSEN-COUNT-3: rn.variable @prepared
+// CHOSEN-NOT: rn.variable @prepared
+// CHOSEN-LABEL: @prepare()
+// CHOSEN-COUNT-1: rn.fold_bn
+// CHOSEN-NOT: rn.fold_bn
+// CHOSEN: return
+
 // A copy for each batch that is named, the first under the function's own name: at 64 images the map is worth
 // the larger weights of Winograd's algorithm.
 // CHECK-LABEL: @infer(
@@ -25,8 +35,8 @@
 
 // KERNELS-DAG: rn.kernel @{{.*}} "conv_winograd"
 // KERNELS-DAG: rn.kernel @{{.*}} "conv"
-// KERNELS-DAG: rn.kernel @{{.*}} "to_image"
-// KERNELS-NOT: rn.kernel @{{.*}} "to_image"
+// KERNELS-DAG: rn.kernel @{{.*}} "to_nchw"
+// KERNELS-NOT: rn.kernel @{{.*}} "to_nchw"
 rn.variable @w conv_weight : tensor<128x128x3x3xf32>
 rn.variable @v running_var : tensor<128xf32>
 func.func @infer(%x: tensor<?x128x4x4xf32> {rn.binding = #rn.binding<input>}) -> (tensor<?x128x4x4xf32> {rn.binding = #rn.binding<output>}) {

@@ -1,7 +1,7 @@
 // RUN: resnetc-opt %s --rn-use-winograd=march=x86-64-v4 --rn-split-prepare | FileCheck %s
 // RUN: resnetc-opt %s --rn-specialize=batches=64 --rn-use-winograd=march=x86-64-v4 --rn-split-prepare | FileCheck %s --check-prefix=BATCH
-// RUN: resnetc-opt %s --rn-check-equal="pipeline='rn-phase-layout'" > /dev/null
-// RUN: resnetc-opt %s --rn-use-winograd=march=x86-64-v3 --rn-split-prepare --rn-assign-layout=march=x86-64-v3 --rn-choose-schedules --rn-lower-to-kernels | FileCheck %s --check-prefix=KERNELS
+// RUN: resnetc-opt %s --rn-check-equal="pipeline='rn-phase-choose,rn-phase-layout'" > /dev/null
+// RUN: resnetc-opt %s --rn-phase-choose=march=x86-64-v3 --rn-phase-layout --rn-phase-kernels | FileCheck %s --check-prefix=KERNELS
 // RUN: not resnetc-opt %s --rn-use-winograd=march=pentium3 2>&1 | FileCheck %s --check-prefix=MARCH
 
 // MARCH: error: expects a target, as avx512 or avx2 or sm_90a or sm_80, got 'pentium3'
@@ -26,7 +26,7 @@ rn.variable @v running_var : tensor<16xf32>
 
 // Small filters are gone through for each row of tiles; for large ones the input is transformed before. Where a
 // map is too small to pay for larger weights, convolution stays direct, until a batch turns that. What reads
-// the caller's image stays as it is.
+// the caller's map stays as it is.
 // CHECK-LABEL: @infer
 // CHECK-SAME: %[[X:[a-z0-9]*]]: tensor
 // CHECK: %[[DEEP:.*]] = rn.read @prepared.deep.0

@@ -1,6 +1,6 @@
 // The passes between gradient and kernels, in the order of the pipeline, on a network with every layer and join
 // beside those of residual networks: what they fuse, and what stands between, computes the same.
-// RUN: resnetc-opt %s --rn-phase-gradient=training=true --rn-check-equal="pipeline='rn-phase-fused{training=true},rn-phase-layout{fast=false}' batch=3 replace=true tolerance=1e-6" -o %t.mlir
+// RUN: resnetc-opt %s --rn-phase-gradient=training=true --rn-check-equal="pipeline='rn-phase-fused{training=true},rn-phase-choose{fast=false},rn-phase-layout' batch=3 replace=true tolerance=1e-6" -o %t.mlir
 // RUN: FileCheck %s --input-file=%t.mlir
 
 // A batch norm goes into the filter of a convolution in groups, which keeps them.
@@ -38,7 +38,7 @@ rn.variable @other conv_weight trainable : !wc
 rn.variable @last conv_weight trainable : tensor<3x9x1x1xf32>
 rn.variable @aux.fc.weight linear_weight trainable : tensor<3x9xf32>
 
-func.func @infer(%x: !in) -> !rows {
+func.func @infer(%x: !in {rn.binding = #rn.binding<input>}) -> !rows {
   %stem = rn.read @stem : tensor<6x2x3x3xf32>
   %g = rn.read @bn.weight : !v
   %h = rn.read @bn.bias : !v
@@ -79,7 +79,8 @@ func.func @infer(%x: !in) -> !rows {
   return %19 : !rows
 }
 
-func.func @loss(%x: !in, %labels: tensor<?xi64>, %key: tensor<1xi64>) -> tensor<2xf32> {
+func.func @loss(%x: !in {rn.binding = #rn.binding<input>}, %labels: tensor<?xi64> {rn.binding = #rn.binding<labels>},
+                %key: tensor<1xi64> {rn.binding = #rn.binding<key>}) -> tensor<2xf32> {
   %stem = rn.read @stem : tensor<6x2x3x3xf32>
   %g = rn.read @bn.weight : !v
   %h = rn.read @bn.bias : !v

@@ -240,7 +240,7 @@ TEST(KernelClasses, haveNoMaskedAccess) {
   std::string path = testing::TempDir() + "resnetc_kernel_tails.stmt";
   for (const ListedShape &shape : readShapes(RESNETC_SHAPES_DIR "/odd.shapes")) {
     static const std::set<std::string> rowsOfAnyLength = {"linear", "sgd", "softmax_cross_entropy",
-                                                          "to_image", "linear_grad_weight"};
+                                                          "to_nchw", "linear_grad_weight"};
     if (!rowsOfAnyLength.count(shape.spec.kernelClass))
       continue;
     for (const X86Target &target : allTargets()) {

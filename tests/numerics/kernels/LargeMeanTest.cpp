@@ -216,7 +216,7 @@ TEST_P(LargeMeanTest, convolutionWithStatistics) {
                    {"kw", 3},
                    {"sh", 1},
                    {"sw", 1},
-                   {"in_image", 1},
+                   {"nchw_input", 1},
                    {"stats", 1}}};
   int64_t partials = statsPartials(conv);
   EXPECT_GT(partials, 1);

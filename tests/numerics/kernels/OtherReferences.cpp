@@ -137,7 +137,7 @@ static void toBlocked(Problem &p) {
   });
 }
 
-static void toImage(Problem &p) {
+static void toNchw(Problem &p) {
   eachValue(p, [&](int64_t n, int64_t c, int64_t y, int64_t x, int64_t at) {
     p.expected.at("y").set(imageAt(p, n, c, y, x), p.value("x", at), 0);
   });
@@ -154,7 +154,7 @@ void addOtherReferences(std::map<std::string, Reference> &map) {
   map["subsample_pad"] = subsamplePad;
   map["subsample_pad_grad"] = subsamplePadGrad;
   map["to_blocked"] = toBlocked;
-  map["to_image"] = toImage;
+  map["to_nchw"] = toNchw;
   map["transpose_weight"] = transposeWeight;
 }
 

@@ -20,7 +20,7 @@ Problem::Problem(const KernelSpec &spec, const Target &target, int64_t n, Values
       groups(std::max<int64_t>(1, get("groups"))),
       merged(mergedGroups(get("c"), get("k"), groups, target.channelBlock)),
       operands(kernelOperands(spec, target.channelBlock)), c(get("c")), k(get("k")), h(get("h")),
-      w(get("w")), kh(get("kh")), kw(get("kw")), inImage(get("in_image") != 0),
+      w(get("w")), kh(get("kh")), kw(get("kw")), nchwInput(get("nchw_input") != 0),
       state(0x9E3779B97F4A7C15u) {
   for (const Operand &operand : operands) {
     if (!operand.output || operand.inPlace)
@@ -35,7 +35,7 @@ Problem::Problem(const KernelSpec &spec, const Target &target, int64_t n, Values
   }
   if (has("x")) {
     xData = floats("x");
-    xIsImage = operand("x").layout == Layout::Image;
+    xIsImage = operand("x").layout == Layout::Nchw;
   }
 }
 
@@ -166,7 +166,7 @@ static int64_t tapOffset(int64_t outer, int64_t inner, int64_t innerChannels, in
 
 int64_t Problem::weight(int64_t output, int64_t input, int64_t ky, int64_t kx) const {
   int64_t channels = c / groups * merged, tap = ky * kw + kx;
-  if (inImage)
+  if (nchwInput)
     return ((output / lanes * kh * kw + tap) * c + input % channels) * lanes + output % lanes;
   return tapOffset(output, input % channels, channels, tap, kh * kw, lanes);
 }

@@ -63,7 +63,7 @@ public:
 private:
   /// Of a window's weights and map, for the offsets: by name they would take longer than the arithmetic.
   const int64_t c, k, h, w, kh, kw;
-  const bool inImage;
+  const bool nchwInput;
   const float *xData = nullptr;
   bool xIsImage = false;
   void fill(const Operand &operand);

@@ -159,7 +159,7 @@ func.func @fused(%x: !x, %w: !w) -> !y {
   %p = rn.transpose_filter(%w) : (!w) -> !wp
   %q = rn.to_blocked(%x) : (!x) -> !xb
   %z = rn.conv %q, %p {strides = array<i64: 1, 1>, pads = array<i64: 0, 0, 0, 0>} : (!xb, !wp) -> tensor<?x2x4x4xf32, #rn.blocked<2>>
-  %y = rn.to_image(%z) : (tensor<?x2x4x4xf32, #rn.blocked<2>>) -> !y
+  %y = rn.to_nchw(%z) : (tensor<?x2x4x4xf32, #rn.blocked<2>>) -> !y
   return %y : !y
 })"},
 };

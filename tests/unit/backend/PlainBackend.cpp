@@ -25,7 +25,7 @@ const char *loopsOf(const kernels::KernelSpec &spec) {
     for (int p = 0; p < c; ++p) for (int m = 0; m < kh; ++m) for (int n = 0; n < kw; ++n) {
       int row = v * sh + m - pt, column = u * sw + n - pl;
       if (row < 0 || row >= h || column < 0 || column >= w) continue;
-      int at = in_image ? ((o * kh + m) * kw + n) * c + p : ((o * c + p) * kh + m) * kw + n;
+      int at = nchw_input ? ((o * kh + m) * kw + n) * c + p : ((o * c + p) * kh + m) * kw + n;
       sum += a[1][at] * x[(p * h + row) * w + column];
     }
     y[(o * oh + v) * ow + u] = sum;
@@ -45,7 +45,7 @@ const char *loopsOf(const kernels::KernelSpec &spec) {
 std::string textOf(const KernelJob &job) {
   std::string text;
   for (const char *name :
-       {"c", "h", "w", "k", "kh", "kw", "sh", "sw", "pt", "pl", "bias", "relu", "in_image"})
+       {"c", "h", "w", "k", "kh", "kw", "sh", "sw", "pt", "pl", "bias", "relu", "nchw_input"})
     text += "#define " + std::string(name) + " " + std::to_string(job.spec.find(name).value_or(0)) +
             "\n";
   kernels::Geometry geometry(job.spec);
@@ -68,7 +68,7 @@ public:
     target.backend = this;
     target.name = "plain";
     target.hostCpu = "x86-64";
-    target.imageChannels = std::numeric_limits<int64_t>::max();
+    target.nchwChannels = std::numeric_limits<int64_t>::max();
   }
 
   std::vector<const Target *> targets() const override { return {&target}; }

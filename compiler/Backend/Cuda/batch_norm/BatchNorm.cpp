@@ -54,15 +54,15 @@ static void buildBnRunning(KernelBuilder &k) {
 }
 
 static void buildFoldBn(KernelBuilder &k) {
-  const bool image = k.get("in_image");
+  const bool nchw = k.get("nchw_input");
   const int taps = k.get("kh") * k.get("kw"), c = k.get("c");
-  // Rows of k's lanes in a block of k: those of all channels, in image form without lanes beyond.
-  const int rows = taps * (image ? c : k.blocks("c") * lanes);
+  // Rows of k's lanes in a block of k: those of all channels, for an NCHW input without lanes beyond.
+  const int rows = taps * (nchw ? c : k.blocks("c") * lanes);
   k.forEach(0, int64_t{1} * k.blocks("k") * rows * quads, [&](const Number &unit) {
     Number row = unit / quads, block = row / rows;
     Number scale = scaleAt(k, block * lanes + unit % quads * 4);
     Number folded = loadQuad(k.arg("w"), unit * 4) * scale;
-    if (!image && c % lanes) { // zero where the scale is not a number, too
+    if (!nchw && c % lanes) { // zero where the scale is not a number, too
       Number channel = row % rows / (taps * lanes) * lanes + row % lanes;
       folded = choose(channel < c, folded, quadOf({0.0, 0.0, 0.0, 0.0}));
     }

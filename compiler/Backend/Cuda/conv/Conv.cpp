@@ -182,7 +182,7 @@ static std::vector<Params> withinGroups(std::vector<Params> all, const Groups &g
 }
 
 static bool isPlain(const KernelSpec &spec) {
-  return !spec.find("in_image").value_or(0) && !spec.find("pre").value_or(0) &&
+  return !spec.find("nchw_input").value_or(0) && !spec.find("pre").value_or(0) &&
          !spec.find("stats").value_or(0);
 }
 

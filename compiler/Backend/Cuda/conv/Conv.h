@@ -24,8 +24,8 @@ void buildConvProduct(KernelBuilder &kernel, const ConvProblem &problem, int64_t
 /// Shapes for a product of `rows` x `columns`, the one that should be fastest first.
 std::vector<Params> productCandidates(const ScheduleQuery &query, int64_t rows, int64_t columns);
 
-/// Of class "conv" with in_image.
-std::vector<Params> imageConvCandidates(const ScheduleQuery &query);
-void buildImageConv(KernelBuilder &kernel);
+/// Of class "conv" with nchw_input.
+std::vector<Params> nchwConvCandidates(const ScheduleQuery &query);
+void buildNchwConv(KernelBuilder &kernel);
 
 } // namespace resnetc::cuda

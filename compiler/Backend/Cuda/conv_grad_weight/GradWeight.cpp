@@ -271,7 +271,7 @@ static std::vector<Params> candidates(const ScheduleQuery &query, int64_t rows, 
 }
 
 static std::vector<Params> mapCandidates(const ScheduleQuery &query) {
-  if (query.spec.get("in_image") || query.spec.get("pre"))
+  if (query.spec.get("nchw_input") || query.spec.get("pre"))
     return {};
   Geometry g(query.spec);
   Groups groups(g, lanes);
@@ -280,7 +280,7 @@ static std::vector<Params> mapCandidates(const ScheduleQuery &query) {
 }
 
 static std::vector<Params> imageCandidates(const ScheduleQuery &query) {
-  if (!query.spec.get("in_image") || query.spec.get("pre"))
+  if (!query.spec.get("nchw_input") || query.spec.get("pre"))
     return {};
   return candidates(query, FromImage::rowsOf(query.spec),
                     ceilDiv(query.spec.get("k"), lanes) * lanes, false);

@@ -30,7 +30,7 @@ static void buildToBlocked(KernelBuilder &k) {
   });
 }
 
-static void buildToImage(KernelBuilder &k) {
+static void buildToNchw(KernelBuilder &k) {
   k.forEachQuad(k.blocks("c"), pixelsOf(k.spec), [&](const Quad &at) {
     Number value = loadQuad(k.arg("x"), at.index);
     for (int i = 0; i < 4; ++i)
@@ -52,7 +52,7 @@ static Number weightsOf(KernelBuilder &k, const Groups &groups, const WeightTile
   auto load = [&](const Number &row) {
     return Numbers{loadQuad(k.arg("w"), row * lanes + at.quad * 4)};
   };
-  if (!k.get("in_image")) {
+  if (!k.get("nchw_input")) {
     Number block = at.c / groups.cb * groups.kb + at.k;
     return load(((block * groups.cb + at.c % groups.cb) * taps + at.tap) * lanes + at.row)[0];
   }

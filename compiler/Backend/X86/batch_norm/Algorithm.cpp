@@ -130,12 +130,12 @@ static void buildFoldBn(KernelBuilder &builder) {
   };
   Func weights("w_folded"), shift("b_folded");
   std::vector<Var> position = {v, c, kx, ky};
-  if (!builder.get("in_image"))
+  if (!builder.get("nchw_input"))
     position.push_back(cb);
   position.push_back(b);
   std::vector<Expr> at(position.begin(), position.end());
   Expr folded = builder.in("w")(at)*scale(b);
-  if (!builder.get("in_image"))
+  if (!builder.get("nchw_input"))
     folded = uptoChannel(folded, c, cb, builder.get("c"), builder.lanes());
   weights(position) = folded;
   Expr offset = -builder.in("mean")(v, b);

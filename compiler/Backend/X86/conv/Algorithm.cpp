@@ -17,7 +17,7 @@ namespace resnetc::x86 {
 static Expr product(KernelBuilder &builder, const Geometry &g, ConvAlgorithm &a) {
   ImageParam w = builder.in("w");
   Expr column = a.x * g.sw + a.r[1], row = a.y * g.sh + a.r[2];
-  if (g.inImage) {
+  if (g.nchwInput) {
     Expr value = a.staged.defined() ? Expr(a.staged(column, row, a.r[0], a.n))
                                     : preprocessed(builder, a.r[0], column, row, 0, a.n);
     return w(a.v, a.r[0], a.r[1], a.r[2], a.b) * value;
@@ -33,7 +33,7 @@ ConvAlgorithm convAlgorithm(KernelBuilder &builder, const Geometry &g, bool stag
   ConvAlgorithm a;
   if (stage)
     a.staged = paddedInput(builder, g, 0.f);
-  if (g.inImage)
+  if (g.nchwInput)
     a.r = RDom({{0, g.c}, {0, g.kw}, {0, g.kh}}, "r");
   else
     a.r = RDom({{0, std::min(g.c, builder.lanes())},

@@ -77,15 +77,15 @@ std::vector<Params> convTileCandidates(const ScheduleQuery &query) {
 }
 
 /// Channels by which the reduction is unrolled.
-static int unrolledChannels(KernelBuilder &builder, bool image) {
-  int channels = image ? builder.get("c") : std::min(builder.get("c"), builder.lanes());
+static int unrolledChannels(KernelBuilder &builder, bool nchw) {
+  int channels = nchw ? builder.get("c") : std::min(builder.get("c"), builder.lanes());
   return static_cast<int>(largestDivisor(channels, 4));
 }
 
 /// Sums in registers at `where` of `consumer`, the reduction over channels unrolled by up to four.
 static void scheduleSum(KernelBuilder &builder, ConvAlgorithm &a, Func consumer, Var where,
-                        bool image) {
-  scheduleRegisterSum(a.sum, a.r, unrolledChannels(builder, image), consumer, where,
+                        bool nchw) {
+  scheduleRegisterSum(a.sum, a.r, unrolledChannels(builder, nchw), consumer, where,
                       builder.lanes());
 }
 
@@ -113,7 +113,7 @@ static void prefetchWeights(KernelBuilder &builder, const Geometry &g, ConvAlgor
   int64_t group = int64_t{1} * tc * builder.blocks("c") * g.kh * g.kw * lanes * lanes;
   bool roomForTwo = 2 * 4 * group <= builder.target.l2Bytes / 3;
   bool fewRows = passes > 1 && passes <= 8 && tilesOfRow == 1;
-  if (g.inImage || g.groups > 1 || !hasMoreWeights(g) || !roomForTwo || !fewRows)
+  if (g.nchwInput || g.groups > 1 || !hasMoreWeights(g) || !roomForTwo || !fewRows)
     return;
   Prefetch next;
   next.operand = "w";
@@ -143,10 +143,10 @@ static void scheduleDirect(KernelBuilder &builder, const Geometry &g, ConvAlgori
       .unroll(yr)
       .unroll(bi);
   Var stagedAt = parallelTasks(builder, g, a, po, bt, rows);
-  scheduleSum(builder, a, a.result, xo, g.inImage);
+  scheduleSum(builder, a, a.result, xo, g.nchwInput);
   prefetchWeights(builder, g, a, tc, rows / ty, g.ow / tx);
   if (a.staged.defined())
-    scheduleStaging(builder, a.staged, g.inImage, LoopLevel(a.result, stagedAt));
+    scheduleStaging(builder, a.staged, g.nchwInput, LoopLevel(a.result, stagedAt));
 }
 
 /// A row group of tiles is kept in cache; the output and the statistics read it.
@@ -199,9 +199,9 @@ static void scheduleKept(KernelBuilder &builder, const Geometry &g, ConvAlgorith
       .unroll(xi)
       .unroll(yi)
       .unroll(a.b);
-  scheduleSum(builder, a, a.tile, xo, g.inImage);
+  scheduleSum(builder, a, a.tile, xo, g.nchwInput);
   if (a.staged.defined() && !inlineStaging)
-    scheduleStaging(builder, a.staged, g.inImage,
+    scheduleStaging(builder, a.staged, g.nchwInput,
                     rows >= group ? LoopLevel(a.result, stagedAt) : LoopLevel(a.tile, yo));
 }
 

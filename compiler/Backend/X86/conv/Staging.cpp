@@ -12,11 +12,11 @@ namespace resnetc::x86 {
 
 Expr preprocessed(KernelBuilder &builder, Expr lane, Expr x, Expr y, Expr block, Expr image) {
   ImageParam input = builder.in("x");
-  bool inImage = builder.operand("x").layout == Layout::Image;
-  Expr value = inImage ? input(x, y, lane, image) : input(lane, x, y, block, image);
+  bool nchwInput = builder.operand("x").layout == Layout::Nchw;
+  Expr value = nchwInput ? input(x, y, lane, image) : input(lane, x, y, block, image);
   if (builder.has("scale")) {
-    Expr at = inImage ? lane % builder.lanes() : lane;
-    Expr atBlock = inImage ? lane / builder.lanes() : block;
+    Expr at = nchwInput ? lane % builder.lanes() : lane;
+    Expr atBlock = nchwInput ? lane / builder.lanes() : block;
     value = value * builder.in("scale")(at, atBlock) + builder.in("shift")(at, atBlock);
     if (builder.get("pre") == 2)
       value = relu(value);
@@ -41,17 +41,17 @@ Func paddedInput(KernelBuilder &builder, const Geometry &g, Expr outside) {
   Expr value = preprocessed(builder, lane, column, row, block, image);
   if (g.padded())
     value = select(inside, value, outside);
-  if (g.inImage)
+  if (g.nchwInput)
     staged(x, y, lane, image) = value;
   else
     staged(lane, x, y, block, image) = value;
   return staged;
 }
 
-void scheduleStaging(KernelBuilder &builder, Func staged, bool image, LoopLevel where) {
+void scheduleStaging(KernelBuilder &builder, Func staged, bool nchw, LoopLevel where) {
   staged.compute_at(where).store_in(taskLocal);
   Var inner = staged.args()[0];
-  if (image)
+  if (nchw)
     staged.vectorize(inner, builder.lanes(), TailStrategy::RoundUp);
   else
     staged.bound_extent(inner, builder.lanes()).vectorize(inner);
@@ -59,7 +59,7 @@ void scheduleStaging(KernelBuilder &builder, Func staged, bool image, LoopLevel 
 
 int64_t stagedBytes(const Geometry &g, int64_t rows, int64_t columns, int64_t lanes) {
   int64_t x = (columns - 1) * g.sw + g.kw, y = (rows - 1) * g.sh + g.kh;
-  if (g.inImage)
+  if (g.nchwInput)
     return 4 * ceilDiv(x, lanes) * lanes * y * g.c;
   return 4 * x * y * ceilDiv(g.c, lanes) * lanes;
 }

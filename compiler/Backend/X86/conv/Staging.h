@@ -20,7 +20,7 @@ Halide::Expr preprocessed(KernelBuilder &builder, Halide::Expr lane, Halide::Exp
 Halide::Func paddedInput(KernelBuilder &builder, const Geometry &geometry, Halide::Expr outside);
 
 /// Schedules paddedInput at `where` of `consumer`.
-void scheduleStaging(KernelBuilder &builder, Halide::Func staged, bool image,
+void scheduleStaging(KernelBuilder &builder, Halide::Func staged, bool nchw,
                      Halide::LoopLevel where);
 
 /// Bytes of `rows` staged rows of `columns` columns, over all channels.

@@ -44,14 +44,14 @@ GradWeightAlgorithm gradWeightAlgorithm(KernelBuilder &builder, const Geometry &
     a.staged = Func("stagedImages");
     a.staged(at) = staged;
     value =
-        g.inImage ? a.staged(column, row, a.c, image) : a.staged(a.c, column, row, block, image);
+        g.nchwInput ? a.staged(column, row, a.c, image) : a.staged(a.c, column, row, block, image);
   } else {
     value = preprocessed(builder, a.c, column, row, block, image);
   }
   Expr gradientImage = images > 1 ? clamp(image, 0, builder.n - 1) : image;
   Expr gradient = builder.in("g")(a.v, ox, oy, a.kb, gradientImage);
   std::vector<Var> at = {a.v, a.c, a.kx, a.ky};
-  if (!g.inImage)
+  if (!g.nchwInput)
     at.push_back(a.cb);
   at.push_back(a.kb);
   std::vector<Var> ofChunk = at;
@@ -67,7 +67,7 @@ GradWeightAlgorithm gradWeightAlgorithm(KernelBuilder &builder, const Geometry &
     total = chunk == 0 ? part : total + part;
   }
   total = uptoChannel(total, a.v, a.kb, g.k, builder.lanes());
-  if (!g.inImage)
+  if (!g.nchwInput)
     total = uptoChannel(total, a.c, a.cb, parts.c, builder.lanes());
   if (parts.merged()) { // where an output does not see an input there is no weight
     int lanes = builder.lanes();

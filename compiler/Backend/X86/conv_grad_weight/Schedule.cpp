@@ -63,7 +63,7 @@ static double busy(int64_t sums, const X86Target &target) {
 
 /// A 1x1 kernel of whole blocks of channels.
 static bool isPointwise(const Geometry &g) {
-  return g.kh == 1 && g.kw == 1 && !g.inImage && g.groups <= 1;
+  return g.kh == 1 && g.kw == 1 && !g.nchwInput && g.groups <= 1;
 }
 
 /// One with so few outputs that any task reads its input once, and inputs enough for tasks of them alone: it
@@ -76,7 +76,7 @@ static bool streamsInput(const Geometry &g, const X86Target &target) {
 /// Tiles that fit, the most promising first; never empty.
 static std::vector<GradWeightTile> tilesFor(const Geometry &g, const X86Target &target) {
   int blocks = Groups(g, target.channelBlock).kb; // that see the same inputs
-  int channels = g.inImage ? g.c : static_cast<int>(target.channelBlock);
+  int channels = g.nchwInput ? g.c : static_cast<int>(target.channelBlock);
   bool wide = g.ow >= 16 && g.sw == 1 && (!isPointwise(g) || streamsInput(g, target));
   std::vector<std::pair<double, GradWeightTile>> scored;
   for (const LoadShare &share : loadShares)
@@ -86,7 +86,7 @@ static std::vector<GradWeightTile> tilesFor(const Geometry &g, const X86Target &
           (tile.sums(g) + tile.tk + 1 > target.vectorRegisters && tile.sums(g) > 1))
         continue;
       // Few channels of an image leave little to share a vector of g among.
-      double few = g.inImage && tile.tk > 2 ? 0.8 : 1.0;
+      double few = g.nchwInput && tile.tk > 2 ? 0.8 : 1.0;
       scored.push_back(
           {few * busy(tile.sums(g), target) * (wide ? share.wide : share.narrow), tile});
     }
@@ -165,14 +165,14 @@ static int64_t pointwiseImages(const ScheduleQuery &query, const Geometry &g) {
 /// Bytes staged for `rows` output rows of one channel block (of an image: all channels).
 static int64_t groupBytes(const Geometry &g, int64_t rows, int64_t lanes) {
   int64_t columns = (g.ow - 1) * g.sw + g.kw;
-  int64_t each = g.inImage ? ceilDiv(columns, lanes) * lanes * g.c : columns * lanes;
+  int64_t each = g.nchwInput ? ceilDiv(columns, lanes) * lanes * g.c : columns * lanes;
   return 4 * each * ((rows - 1) * g.sh + g.kh);
 }
 
 std::vector<Params> gradWeightCandidates(const ScheduleQuery &query) {
   Geometry g(query.spec);
   int64_t lanes = query.target.channelBlock;
-  int64_t channels = g.inImage ? g.c : lanes;
+  int64_t channels = g.nchwInput ? g.c : lanes;
   int64_t rows = g.oh;
   while (rows > 1 && (g.oh % rows || groupBytes(g, rows, lanes) > groupBudget))
     --rows;
@@ -180,7 +180,7 @@ std::vector<Params> gradWeightCandidates(const ScheduleQuery &query) {
   if (rows == g.oh)
     images = std::max<int64_t>(1, std::min(groupBudget / groupBytes(g, rows, lanes),
                                            ceilDiv(groupPixels, int64_t{1} * g.oh * g.ow)));
-  int64_t blocksOfC = g.inImage ? 1 : Groups(g, query.target.channelBlock).cb;
+  int64_t blocksOfC = g.nchwInput ? 1 : Groups(g, query.target.channelBlock).cb;
   int64_t bytes = 4 * ceilDiv(g.k, lanes) * lanes * blocksOfC * channels * g.kh * g.kw;
   int64_t wantedTasks = query.target.wantedTasks();
   std::vector<Params> candidates;
@@ -230,20 +230,20 @@ void buildGradWeight(KernelBuilder &builder) {
   Func tasks = chunks > 1 ? a.part : a.result;
   tasks.split(a.c, ct, ci, tc * cc).split(a.ky, yo, yi, kyPerTask).split(a.kb, ko, ki, kbPerTask);
   std::vector<VarOrRVar> order = {a.v, ci, a.kx, yi, ki};
-  if (!g.inImage) {
+  if (!g.nchwInput) {
     tasks.split(a.cb, bo, bi, cbPerTask);
     order.push_back(bi);
   }
   order.insert(order.end(), {ct, yo});
-  if (!g.inImage)
+  if (!g.nchwInput)
     order.push_back(bo);
   order.push_back(ko);
   if (chunks > 1)
     order.push_back(a.chunk);
   tasks.reorder(order).vectorize(a.v).fuse(ct, yo, t1);
-  if (!g.inImage)
+  if (!g.nchwInput)
     tasks.fuse(t1, bo, t2);
-  tasks.fuse(g.inImage ? t1 : t2, ko, t3);
+  tasks.fuse(g.nchwInput ? t1 : t2, ko, t3);
   if (chunks > 1) {
     tasks.fuse(t3, a.chunk, task);
     // Whole blocks of channels, of which the result needs those that exist.
@@ -256,7 +256,7 @@ void buildGradWeight(KernelBuilder &builder) {
 
   a.sum.compute_at(tasks, task).store_in(taskLocal).bound_extent(a.v, lanes).vectorize(a.v);
   std::vector<VarOrRVar> inner = {a.v, ci, xi, ki, a.r[0], a.r[1], a.r[2], xo, a.ky, co};
-  if (!g.inImage)
+  if (!g.nchwInput)
     inner.push_back(a.cb);
   inner.push_back(ko); // the gradient's rows stay in the L1 cache while all inputs meet them
   inner.push_back(a.r[3]);
@@ -275,7 +275,7 @@ void buildGradWeight(KernelBuilder &builder) {
   if (unroll > 1)
     a.sum.update().unroll(a.r[0], unroll);
   if (a.staged.defined())
-    scheduleStaging(builder, a.staged, g.inImage, LoopLevel(a.sum, a.r[3]));
+    scheduleStaging(builder, a.staged, g.nchwInput, LoopLevel(a.sum, a.r[3]));
   // A task's block of channels, which Halide does not see to be one.
   if (a.staged.defined() && Groups(g, builder.lanes()).count > 1)
     a.staged.bound_extent(a.staged.args()[3], 1);

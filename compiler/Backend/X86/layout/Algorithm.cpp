@@ -25,17 +25,17 @@ static void buildToBlocked(KernelBuilder &builder) {
   scheduleToBlocked(builder, result);
 }
 
-static void buildToImage(KernelBuilder &builder) {
+static void buildToNchw(KernelBuilder &builder) {
   Func result("y");
   result(x, y, c, n) = builder.in("x")(c % builder.lanes(), x, y, c / builder.lanes(), n);
   builder.out({"y"}, result);
-  scheduleToImage(builder, result);
+  scheduleToNchw(builder, result);
 }
 
 /// The weight at lanes and blocks of its transpose.
 static Expr transposedFrom(KernelBuilder &builder) {
   ImageParam w = builder.in("w");
-  if (builder.get("in_image")) { // there are no lanes beyond the last channel
+  if (builder.get("nchw_input")) { // there are no lanes beyond the last channel
     int channels = builder.get("c");
     return select(c < channels, w(k, min(c, channels - 1), kx, ky, kb), 0.f);
   }

@@ -13,7 +13,7 @@ namespace resnetc::x86 {
 void scheduleToBlocked(KernelBuilder &builder, Halide::Func func);
 
 /// Image (x, y, c, n) read from an activation.
-void scheduleToImage(KernelBuilder &builder, Halide::Func func);
+void scheduleToNchw(KernelBuilder &builder, Halide::Func func);
 
 /// Weights (c, k, kx, ky, kb, cb).
 void scheduleTransposeWeight(KernelBuilder &builder, Halide::Func func);

@@ -18,7 +18,7 @@ void scheduleToBlocked(KernelBuilder &builder, Func func) {
                  {at[2], builder.get("h")});
 }
 
-void scheduleToImage(KernelBuilder &builder, Func func) {
+void scheduleToNchw(KernelBuilder &builder, Func func) {
   std::vector<Var> at = func.args();
   if (builder.get("w") >= builder.lanes())
     func.vectorize(at[0], builder.lanes(), TailStrategy::GuardWithIf);

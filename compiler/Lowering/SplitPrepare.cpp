@@ -2,13 +2,13 @@
 //
 // Whatever @infer computes from variables alone gives the same result at every call. It moves to
 // @prepare, which writes it to derived variables; the runtime calls @prepare after weights have
-// changed.
+// changed. Layout phase: layouts are chosen, and schedules noted on the ops, which keep them.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Dialect/RN/BatchCopies.h"
 #include "compiler/Dialect/RN/FromVariables.h"
 #include "compiler/Dialect/RN/RNOps.h"
-#include "compiler/Transforms/Passes.h"
+#include "compiler/Lowering/Passes.h"
 #include "mlir/IR/IRMapping.h"
 #include "mlir/IR/OperationSupport.h"
 #include "mlir/IR/SymbolTable.h"
@@ -18,7 +18,7 @@ using namespace mlir;
 namespace resnetc::rn {
 
 #define GEN_PASS_DEF_RNSPLITPREPARE
-#include "compiler/Transforms/Passes.h.inc"
+#include "compiler/Lowering/Passes.h.inc"
 
 namespace {
 

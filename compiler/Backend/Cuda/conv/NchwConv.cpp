@@ -1,4 +1,4 @@
-//===- ImageConv.cpp - convolutions that read the caller's rows on CUDA ----------------------------===//
+//===- NchwConv.cpp - convolutions that read the caller's rows on CUDA ----------------------------===//
 //
 // The first layer: few channels and a large filter. k counts taps and channels together, and a slice
 // is any 16 of them.
@@ -14,9 +14,9 @@ namespace {
 
 constexpr int lanes = KernelBuilder::lanes;
 
-class ImageConv {
+class NchwConv {
 public:
-  explicit ImageConv(KernelBuilder &kernel)
+  explicit NchwConv(KernelBuilder &kernel)
       : kernel(kernel), g(kernel.spec),
         shape(shapeOf(kernel.spec.formats.compute, kernel.choice.params, ALayout::Rows)),
         output(convOutput(kernel)),
@@ -80,10 +80,10 @@ private:
 
 } // namespace
 
-void buildImageConv(KernelBuilder &kernel) { ImageConv(kernel).build(); }
+void buildNchwConv(KernelBuilder &kernel) { NchwConv(kernel).build(); }
 
-std::vector<Params> imageConvCandidates(const ScheduleQuery &query) {
-  if (!query.spec.get("in_image") || query.spec.get("pre") || query.spec.get("stats"))
+std::vector<Params> nchwConvCandidates(const ScheduleQuery &query) {
+  if (!query.spec.get("nchw_input") || query.spec.get("pre") || query.spec.get("stats"))
     return {};
   Geometry g(query.spec);
   return productCandidates(query, query.batchHint * g.oh * g.ow, g.k);
