@@ -88,18 +88,57 @@ std::string TunedSchedules::reasonOf(const Known &known) {
   return llvm::formatv("{0}: {1:f2} of the table's time", known.origin, known.row.ratio).str();
 }
 
+/// The convolution that a kernel multiplies for, and in which form; nothing where it is of none.
+static std::optional<std::pair<KernelSpec, std::optional<WinogradForm>>>
+convolutionOf(const KernelSpec &kernel) {
+  KernelSpec conv = kernel;
+  if (kernel.kernelClass == "conv" || kernel.kernelClass == "conv_grad_weight")
+    return std::pair(conv, std::nullopt);
+  if (kernel.kernelClass != "conv_winograd" && kernel.kernelClass != "conv_winograd_grad_weight")
+    return std::nullopt;
+  const bool gradient = kernel.kernelClass == "conv_winograd_grad_weight";
+  conv.kernelClass = gradient ? "conv_grad_weight" : "conv";
+  conv.attrs.erase("m");
+  conv.attrs.erase("transformed");
+  return std::pair(conv, WinogradForm{kernel.get("m"), gradient || kernel.get("transformed") != 0});
+}
+
+std::string TunedSchedules::formReasonOf(const KernelSpec &kernel, const Target &target,
+                                         int64_t batch) const {
+  const auto convolution = convolutionOf(kernel);
+  if (!convolution)
+    return "";
+  const auto &[conv, form] = *convolution;
+  for (FilterTransform filter :
+       {FilterTransform::Prepared, FilterTransform::EachCall, FilterTransform::TurnedRound}) {
+    const Question question{conv, filter, &target, batch, batch, {}};
+    const std::string key = keyOf(question);
+    if (!measured.count(key) && !shipped.count(key))
+      continue;
+    const KernelChoice usual =
+        choiceOfForm(target.backend->chooseWinograd(conv, target, batch, filter));
+    const Known *known = decisive(question, usual);
+    if (known && usual.key() != known->row.choice.key() &&
+        known->row.choice.key() == choiceOfForm(form).key())
+      return "; form by " + reasonOf(*known);
+  }
+  return "";
+}
+
 std::optional<KernelChoice> TunedSchedules::schedule(const KernelSpec &spec, const Target &target,
                                                      int64_t batch) const {
   std::vector<KernelChoice> choices = target.backend->schedules(spec, target, batch);
   if (choices.empty())
     return std::nullopt;
+  const std::string form = formReasonOf(spec, target, batch);
   const Question question{spec, std::nullopt, &target, batch, batch, {}};
   if (const Known *known = decisive(question, choices.front()))
     for (KernelChoice &choice : choices)
       if (choice.key() == known->row.choice.key()) {
-        choice.reason = reasonOf(*known);
+        choice.reason = reasonOf(*known) + form;
         return choice;
       }
+  choices.front().reason += form;
   if (isStale(question))
     choices.front().reason += "; what was tuned is of another version of the kernels";
   return choices.front();

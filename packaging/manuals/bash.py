@@ -4,7 +4,7 @@ import shlex
 SCRIPT = """\
 # Completion of {name} for bash.
 _{function}() {{
-  local current=${{COMP_WORDS[COMP_CWORD]}} before=${{COMP_WORDS[COMP_CWORD-1]}} command= word words= values= files= ending=
+  local current=${{COMP_WORDS[COMP_CWORD]}} before=${{COMP_WORDS[COMP_CWORD-1]}} command= word words= values= files= also= ending=
   # '=' is a word of its own, unless COMP_WORDBREAKS was changed.
   if [[ $current == = ]]; then
     current=
@@ -33,7 +33,7 @@ _{function}() {{
     mapfile -t COMPREPLY < <(compgen -W "$values" -P "$ending" -- "$current")
   elif [[ -n $files ]]; then
     compopt -o filenames
-    mapfile -t COMPREPLY < <(compgen -d -P "$ending" -- "$current"; compgen -f -P "$ending" -X "!$files" -- "$current")
+    mapfile -t COMPREPLY < <(compgen -d -P "$ending" -- "$current"; compgen -f -P "$ending" -X "!$files" -- "$current"; compgen -W "$also" -- "$current")
     if [[ $files == '*.dsl' && -n $current && ${{#COMPREPLY[@]}} == 0 ]]; then # a model that ships, by its name
       word=$(type -P "${{COMP_WORDS[0]}}") && word=$(realpath "$word") && word=${{word%/*/*}}/share/resnetc/models
       mapfile -t COMPREPLY < <(compgen -f -X '!*.dsl' -- "$word/$current")
@@ -72,7 +72,8 @@ def script(program):
             values += case(pattern, what, "  ")
         last = command.positionals[-1] if command.positionals else None
         if last:
-            positionals += case(name, "files=" + shlex.quote(ending(last)), "    ")
+            also = " also=" + shlex.quote(" ".join(subcommands)) if subcommands and command is program.main else ""
+            positionals += case(name, "files=" + shlex.quote(ending(last)) + also, "    ")
         elif subcommands and command is program.main:
             positionals += case(name, "values=" + shlex.quote(" ".join(subcommands)), "    ")
     commands = "|".join(subcommands) or "''"

@@ -38,6 +38,12 @@ def specifications(command):
         yield quoted(f"{place}:{plain(option.names[0])}:{action(option)}")
 
 
+FIRST = """
+{function}_first() {{
+  _alternative "commands:command:({commands})" "models:model:_resnetc_models"
+}}
+"""
+
 MODELS = """
 _resnetc_models() {
   local folder=${commands[resnetc]:A:h:h}/share/resnetc/models
@@ -55,9 +61,13 @@ def script(program):
     function = "_" + program.name
     if any(option.names[0] == "MODEL" for option in program.main.positionals):
         text += MODELS
-    text += f"\n{function}() {{\n"
     subcommands = program.commands[1:]
     specs = list(specifications(program.main))
+    model = quoted("1:MODEL:_resnetc_models")
+    if subcommands and model in specs:
+        text += FIRST.format(function=function, commands=" ".join(each.name for each in subcommands))
+        specs[specs.index(model)] = quoted(f"1:MODEL:{function}_first")
+    text += f"\n{function}() {{\n"
     if subcommands:
         text += "  if (( CURRENT > 2 )); then\n    case $words[2] in\n"
         for each in subcommands:

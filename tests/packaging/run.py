@@ -155,6 +155,8 @@ def completion(house):
                 ("resnetc-run tr", "resnetc-run train "), ("resnetc-run train --overw", "resnetc-run train --overwrite "),
                 ("resnetc-run predict --crops d", "resnetc-run predict --crops dense "),
                 ("resnetc-tune unlike.dsl --acc", "resnetc-tune unlike.dsl --accuracy "),
+                ("resnetc-tune unl", "resnetc-tune unlike.dsl "), ("resnetc-tune mer", "resnetc-tune merge "),
+                ("resnetc-tune show x.db --impr", "resnetc-tune show x.db --improved "),
                 ("resnetc-bench --netw", "resnetc-bench --network "), ("resnetc googlen", "models/googlenet.dsl")]
     expected += [(f"resnetc --emit={phase}", f"resnetc --emit={phase} ") for phase in phases]
     for shell in ("bash", "zsh"):

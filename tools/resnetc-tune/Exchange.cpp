@@ -163,7 +163,7 @@ void addExport(CLI::App &app, Action &action) {
 void addImport(CLI::App &app, Action &action) {
   addTaking(
       *app.add_subcommand("import", "add what export has written to a database, best of both"),
-      "FILE", "texts of resnetc-tune export; - is standard input", readText, action);
+      "JSONL", "texts of resnetc-tune export; - is standard input", readText, action);
 }
 
 void addMerge(CLI::App &app, Action &action) {

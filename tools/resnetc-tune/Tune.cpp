@@ -118,10 +118,11 @@ void printOrder(const std::vector<TuningSummary> &summaries) {
     all.pruned += each.pruned;
   }
   if (all.ordered)
-    fmt::print("what beats the table came {:.1f}th in the order of the cost model, {:.1f}th in the "
-               "table's; {} of {} schedules were not worth measuring\n",
-               all.orderPlace / static_cast<double>(all.ordered),
-               all.tablePlace / static_cast<double>(all.ordered), all.pruned, all.others);
+    fmt::print(
+        "what beats the table stood at place {:.1f} in the order of the cost model, {:.1f} in the "
+        "table's; {} of {} schedules were not worth measuring\n",
+        all.orderPlace / static_cast<double>(all.ordered),
+        all.tablePlace / static_cast<double>(all.ordered), all.pruned, all.others);
 }
 
 void printTable(const std::vector<TuningSummary> &summaries) {

@@ -101,6 +101,40 @@ TEST_F(TunerTest, ChoicesThatTheBackendDoesNotOfferAreNotTaken) {
             x86::backend().schedules(conv(64), *target, 1)[0].key());
 }
 
+TEST_F(TunerTest, WhatShipsDecidesWhereNothingWasMeasured) {
+  TuningRow row = answer({schedule(conv(64))}, 60)[0].row; // of the default
+  const std::string usual = row.choice.key();
+  row.choice = x86::backend().schedules(conv(64), *target, 1).at(1);
+  row.ratio = 0.7;
+  row.version = "of another day";
+  known = TunedSchedules({}, row);
+  EXPECT_EQ(known.schedule(conv(64), *target, 1)->key(), row.choice.key());
+  EXPECT_EQ(known.schedule(conv(64), *target, 1)->reason, "shipped: 0.70 of the table's time");
+  EXPECT_EQ(known.schedule(conv(64), *target, 16)->reason, "table avx2, rank 0");
+  // It is measured like everything else, and first of all; what is measured here goes before it.
+  std::vector<Answer> answers = answer({schedule(conv(64))}, 1.6); // for the default and one other
+  ASSERT_EQ(answers[0].state, State::Tuned);
+  ASSERT_EQ(answers[0].row.tried.size(), 1u);
+  EXPECT_EQ(answers[0].row.tried[0].choice, row.choice.key());
+  EXPECT_EQ(known.schedule(conv(64), *target, 1)->key(), usual);
+  EXPECT_EQ(known.schedule(conv(64), *target, 1)->reason, "measured: nothing beats the table");
+  // A table that has changed its mind is not bound by it.
+  row.defaultChoice = row.choice.key();
+  known = TunedSchedules({}, row);
+  EXPECT_EQ(known.schedule(conv(64), *target, 1)->reason, "table avx2, rank 0");
+}
+
+TEST_F(TunerTest, WhatShipsDecidesFormsAsWell) {
+  TuningRow row = answer({form(conv(64, 56), FilterTransform::Prepared)}, 60)[0].row;
+  row.choice = choiceOfForm(std::nullopt);
+  ASSERT_NE(row.choice.key(), row.defaultChoice);
+  row.ratio = 0.7;
+  known = TunedSchedules({}, row);
+  EXPECT_FALSE(known.winograd(conv(64, 56), *target, 1, FilterTransform::Prepared));
+  EXPECT_EQ(known.schedule(conv(64, 56), *target, 1)->reason,
+            "table avx2, rank 0; form by shipped: 0.70 of the table's time");
+}
+
 TEST_F(TunerTest, TheBudgetHoldsForAll) {
   std::vector<Question> questions;
   for (int channels = 16; channels <= 512; channels += 16)
@@ -181,6 +215,11 @@ TEST_F(TunerTest, FormsAreTunedAsWell) {
   std::vector<Answer> answers = answer({form(conv(64, 56), FilterTransform::Prepared)}, 60);
   EXPECT_EQ(answers[0].state, State::Tuned);
   EXPECT_FALSE(known.winograd(conv(64, 56), *target, 1, FilterTransform::Prepared));
+  const KernelSpec directly = conv(64, 56);
+  EXPECT_EQ(known.schedule(directly, *target, 1)->reason,
+            "table avx2, rank 0; form by measured: 0.50 of the table's time");
+  EXPECT_EQ(known.schedule(kernels::winogradProduct(directly, {2, false}), *target, 1)->reason,
+            "table avx2, rank 0");
   // With a filter that changes at each call it is another question.
   EXPECT_EQ(known.winograd(conv(64, 56), *target, 1, FilterTransform::EachCall),
             x86::backend().chooseWinograd(conv(64, 56), *target, 1, FilterTransform::EachCall));

@@ -198,6 +198,7 @@ static void scheduleOutput(KernelBuilder &builder, WinogradAlgorithm &a, const W
   a.products.compute_at(a.result, products)
       .store_in(taskLocal)
       .bound_extent(a.v, lanes)
+      .bound_extent(a.b, builder.param("kg")) // Halide cannot always tell
       .bound_extent(a.t, tiles.across * builder.param("rows"))
       .split(a.t, to, ti, mt, TailStrategy::ShiftInwards)
       .split(a.b, bq, bc, kc)
