@@ -29,15 +29,17 @@ foreach(program IN LISTS documented)
   if(program STREQUAL resnetc-run)
     set(component runtime)
   endif()
-  install(FILES ${manuals}/man1/${program}.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT ${component})
   install(FILES ${manuals}/bash/${program} DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions
     COMPONENT ${component})
-  # Debian's zsh looks for what packages bring elsewhere than for what lies in /usr/local.
+  # Debian's zsh looks for what packages bring elsewhere than for what lies in /usr/local, and their pages are compressed.
   install(CODE "
     set(folder site-functions)
+    set(page ${program}.1)
     if(CMAKE_INSTALL_PREFIX MATCHES \"/usr$\")
       set(folder vendor-completions)
+      set(page ${program}.1.gz)
     endif()
+    file(INSTALL \"${manuals}/man1/\${page}\" DESTINATION \"\${CMAKE_INSTALL_PREFIX}/${CMAKE_INSTALL_MANDIR}/man1\")
     file(INSTALL \"${manuals}/zsh/_${program}\" DESTINATION
       \"\${CMAKE_INSTALL_PREFIX}/${CMAKE_INSTALL_DATADIR}/zsh/\${folder}\")" COMPONENT ${component})
 endforeach()

@@ -4,9 +4,14 @@ import shlex
 SCRIPT = """\
 # Completion of {name} for bash.
 _{function}() {{
-  local current=${{COMP_WORDS[COMP_CWORD]}} before=${{COMP_WORDS[COMP_CWORD-1]}} command= word words= values= files= also= ending=
-  # '=' is a word of its own, unless COMP_WORDBREAKS was changed.
-  if [[ $current == = ]]; then
+  local current=${{COMP_WORDS[COMP_CWORD]}} before=${{COMP_WORDS[COMP_CWORD-1]}} command= word words= values= files= also= ending= list=
+  # '=' and ':' are words of their own, unless COMP_WORDBREAKS was changed. Behind ':' stands a file: idx:DIR.
+  if [[ $current == : || $before == : ]]; then
+    [[ $current != : ]] || current=
+    compopt -o filenames
+    mapfile -t COMPREPLY < <(compgen -f -- "$current")
+    return
+  elif [[ $current == = ]]; then
     current=
   elif [[ $before == = ]]; then
     before=${{COMP_WORDS[COMP_CWORD-2]}}
@@ -29,8 +34,13 @@ _{function}() {{
     case $command in
 {positionals}    esac ;;
   esac
+  if [[ -n $list && $current == *,* ]]; then
+    ending+=${{current%,*}},
+    current=${{current##*,}}
+  fi
   if [[ -n $values ]]; then
     mapfile -t COMPREPLY < <(compgen -W "$values" -P "$ending" -- "$current")
+    [[ ${{COMPREPLY[0]}} != *: ]] || compopt -o nospace
   elif [[ -n $files ]]; then
     compopt -o filenames
     mapfile -t COMPREPLY < <(compgen -d -P "$ending" -- "$current"; compgen -f -P "$ending" -X "!$files" -- "$current"; compgen -W "$also" -- "$current")
@@ -67,7 +77,8 @@ def script(program):
             if not each.value:
                 continue
             pattern = "|".join(f"{command.name}:{option}" for option in each.names)
-            what = ("values=" + shlex.quote(" ".join(each.choices)) if each.choices else
+            choices = "values=" + shlex.quote(" ".join(each.choices)) + (" list=1" if each.takes_list else "")
+            what = (choices if each.choices else
                     "files=" + shlex.quote(ending(each)) if each.takes_file else ":")
             values += case(pattern, what, "  ")
         last = command.positionals[-1] if command.positionals else None

@@ -3,10 +3,11 @@
 
     packaging/manuals/generate.py --version 0.1.0 --out FOLDER PROGRAM...
 
-FOLDER gets man1/PROGRAM.1, bash/PROGRAM and zsh/_PROGRAM. What --help does not say, exit statuses, variables and
+FOLDER gets man1/PROGRAM.1, the same compressed, bash/PROGRAM and zsh/_PROGRAM. What --help does not say, exit statuses, variables and
 examples, stands in PROGRAM.man beside this script.
 """
 import argparse
+import gzip
 import os
 import pathlib
 
@@ -36,6 +37,7 @@ def main():
         others = [name for name in names if name != program.name]
         page = roff.page(program, options.version, more.read_text() if more.exists() else "", others)
         write(options.out / "man1" / f"{program.name}.1", page)
+        (options.out / "man1" / f"{program.name}.1.gz").write_bytes(gzip.compress(page.encode(), 9, mtime=0))
         write(options.out / "bash" / program.name, bash.script(program))
         write(options.out / "zsh" / f"_{program.name}", zsh.script(program))
 

@@ -21,6 +21,10 @@ class Option:
     repeated: bool = False
 
     @property
+    def takes_list(self):
+        return "[,...]" in self.value
+
+    @property
     def takes_file(self):
         return not self.choices and bool(FILES.search(self.value or self.names[0]))
 
@@ -63,6 +67,18 @@ def rows(lines):
     return found
 
 
+def listed(text):
+    """The values that a text begins by listing: "native, x86-64-v3 or a processor; ..." has two, and "digits or idx:DIR"
+    ends one in the colon behind which a file stands; "cuda:N" is a way to write "cuda"."""
+    words = re.split(r"; |: | \(|$", text, maxsplit=1)[0]
+    if " or " not in words:
+        return []
+    values = [word for word in re.split(r", (?:or )?| or ", words) if not word.startswith("a ")]
+    if not all(re.fullmatch(r"[a-z][a-z0-9_-]*(:[\w.,]+)?", word) for word in values):
+        return []
+    return [re.sub(r":.*", ":", word) for word in values if ":" not in word or FILES.search(word) or ".npy" in word]
+
+
 def option(name, text):
     """An option, or a positional, from what stands in the two columns."""
     repeated = bool(re.search(r" \.\.\.(?= |$)", name))
@@ -85,6 +101,8 @@ def option(name, text):
     value = re.sub(r":(FILE|POSITIVE)$", "", value)
     if value.startswith("PHASE"):
         choices = text.rpartition(": ")[2].split()
+    if value and not choices:
+        choices = listed(text)
     return Option(names.split(","), value, joined, text, choices, repeated)
 
 

@@ -13,6 +13,10 @@ def plain(text):
 
 
 def action(option):
+    if option.takes_list and option.choices:
+        return "_sequence compadd - " + " ".join(option.choices)
+    if any(choice.endswith(":") for choice in option.choices):
+        return "_resnetc_kinds " + " ".join(plain(choice) for choice in option.choices)
     if option.choices:
         return "(" + " ".join(option.choices) + ")"
     name = option.names[0]
@@ -52,6 +56,18 @@ _resnetc_models() {
 """
 
 
+KINDS = """
+_resnetc_kinds() { # those that end in a colon go on with a file
+  if compset -P 1 '*:'; then
+    _files
+  else
+    compadd -S '' -- ${(M)@:#*:}
+    compadd -- ${@:#*:}
+  fi
+}
+"""
+
+
 def arguments(specs, indent):
     return f"{indent}_arguments" + "".join(f" \\\n{indent}  {spec}" for spec in specs)
 
@@ -61,6 +77,8 @@ def script(program):
     function = "_" + program.name
     if any(option.names[0] == "MODEL" for option in program.main.positionals):
         text += MODELS
+    if any(choice.endswith(":") for command in program.commands for option in command.options for choice in option.choices):
+        text += KINDS
     subcommands = program.commands[1:]
     specs = list(specifications(program.main))
     model = quoted("1:MODEL:_resnetc_models")

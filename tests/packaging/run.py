@@ -157,6 +157,14 @@ def completion(house):
                 ("resnetc-tune unlike.dsl --acc", "resnetc-tune unlike.dsl --accuracy "),
                 ("resnetc-tune unl", "resnetc-tune unlike.dsl "), ("resnetc-tune mer", "resnetc-tune merge "),
                 ("resnetc-tune show x.db --impr", "resnetc-tune show x.db --improved "),
+                ("resnetc unlike.dsl -march=na", "resnetc unlike.dsl -march=native "),
+                ("resnetc unlike.dsl -march=x86-64-v3,na", "resnetc unlike.dsl -march=x86-64-v3,native"),
+                ("resnetc unlike.dsl --cuda-arch=sm_9", "resnetc unlike.dsl --cuda-arch=sm_90a"),
+                ("resnetc unlike.dsl --target=cu", "resnetc unlike.dsl --target=cuda "),
+                ("resnetc-run train --data di", "resnetc-run train --data digits "),
+                ("resnetc-run train --data fo", "resnetc-run train --data folder:"),
+                ("resnetc-run train --data npy:unlike.t", "resnetc-run train --data npy:unlike.txt"),
+                ("resnetc-run eval --device cp", "resnetc-run eval --device cpu "),
                 ("resnetc-bench --netw", "resnetc-bench --network "), ("resnetc googlen", "models/googlenet.dsl")]
     expected += [(f"resnetc --emit={phase}", f"resnetc --emit={phase} ") for phase in phases]
     for shell in ("bash", "zsh"):
@@ -362,7 +370,8 @@ def other_processors(house):
 
 
 def packages(house):
-    """Debian packages: what they depend on, that their programs run, and that nothing stays when they are removed."""
+    """Debian packages: what they depend on, that their programs run, that nothing stays when they are removed, and that
+    lintian, where it is installed, has nothing to say but of what is meant."""
     need("dpkg-shlibdeps")
     folder = house.work / "deb"
     house.output([house.tools / "cpack", "-G", "DEB", "--config", house.build / "CPackConfig.cmake", "-B", folder])
@@ -371,6 +380,9 @@ def packages(house):
     depends = {name: house.output(["dpkg-deb", "-f", file, "Depends"]) for name, file in files.items()}
     require("resnetc-runtime (=" in depends["resnetc"] and "libllvm22" in depends["resnetc"], depends["resnetc"])
     require("llvm" not in depends["resnetc-runtime"] and "libc6" in depends["resnetc-runtime"], depends["resnetc-runtime"])
+    if shutil.which("lintian"):
+        found = house.execute(["lintian", "--tag-display-limit", "0", "--allow-root", *files.values()]).stdout
+        require(not found.strip(), found)
     root = house.work / "root"
     database = root / "var" / "lib" / "dpkg"
     if os.geteuid() == 0:
@@ -383,7 +395,7 @@ def packages(house):
     else:
         for file in files.values():
             house.output(["dpkg", "-x", file, root])
-    for file in ("share/man/man1/resnetc.1", "share/bash-completion/completions/resnetc-run", "share/zsh/vendor-completions/_resnetc"):
+    for file in ("share/man/man1/resnetc.1.gz", "share/bash-completion/completions/resnetc-run", "share/doc/resnetc/copyright", "share/zsh/vendor-completions/_resnetc"):
         require((root / "usr" / file).exists(), f"no {file}")
     require(house.output([root / "usr" / "bin" / "resnetc", "--version"]), "no version")
     require(house.output([root / "usr" / "bin" / "resnetc-run", "--version"]), "no version")

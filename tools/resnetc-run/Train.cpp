@@ -42,7 +42,9 @@ void addTrain(CLI::App &app, Action &action) {
   };
   shortFor("--data", "data", "digits, cifar10:DIR, folder:DIR, idx:DIR or npy:X.npy,Y.npy")
       ->required();
-  shortFor("--eval", "eval", "data to evaluate on; default: the test part of --data");
+  shortFor("--eval", "eval",
+           "digits, cifar10:DIR, folder:DIR, idx:DIR or npy:X.npy,Y.npy; default: the test "
+           "part of --data");
   shortFor("--epochs", "epochs", "passes over the training images");
   shortFor("--batch", "batch", "images per step");
   shortFor("--lr", "lr", "learning rate before the schedule");
