@@ -1,10 +1,10 @@
 //===- ModelFile.cpp - the files of a model: its library and its weights ---------------===//
 #include "runtime/session/ModelFile.h"
 
+#include "runtime/files/LibraryFile.h"
 #include "runtime/session/Problem.h"
 
 #include <dlfcn.h>
-#include <elf.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -60,37 +60,17 @@ private:
   void *data = MAP_FAILED;
 };
 
-/// Whether all that the loader would map is there.
-bool isWhole(const Mapping &file) {
-  Elf64_Ehdr header;
-  memcpy(&header, file.bytes(), sizeof header);
-  const size_t size = file.size, count = header.e_phnum;
-  if (header.e_phentsize != sizeof(Elf64_Phdr) || header.e_phoff > size ||
-      count * sizeof(Elf64_Phdr) > size - header.e_phoff)
-    return false;
-  for (size_t i = 0; i < count; ++i) {
-    Elf64_Phdr segment;
-    memcpy(&segment, file.bytes() + header.e_phoff + i * sizeof segment, sizeof segment);
-    if (segment.p_offset > size || segment.p_filesz > size - segment.p_offset)
-      return false;
-  }
-  return true;
-}
-
 resnetc_status checkLibrary(const char *path) {
   Mapping file;
   if (resnetc_status status = file.open(path))
     return status;
-  Elf64_Ehdr header = {};
-  if (file.size >= sizeof header)
-    memcpy(&header, file.bytes(), sizeof header);
-  if (memcmp(header.e_ident, ELFMAG, SELFMAG) != 0 || header.e_ident[EI_CLASS] != ELFCLASS64 ||
-      header.e_type != ET_DYN || header.e_machine != EM_X86_64)
-    return fail(RESNETC_ERROR_FILE,
-                "%s: is not a compiled model; make one with `resnetc MODEL.dsl -o MODEL.so`", path);
-  if (!isWhole(file))
-    return fail(RESNETC_ERROR_FILE, "%s: is cut short; compile the model again", path);
-  return RESNETC_OK;
+  const LibraryFault fault =
+      faultOfLibrary(file.size, [&](void *to, uint64_t offset, size_t bytes) {
+        memcpy(to, file.bytes() + offset, bytes);
+      });
+  if (fault == LibraryFault::None)
+    return RESNETC_OK;
+  return fail(RESNETC_ERROR_FILE, "%s: %s", path, textOf(fault));
 }
 
 /// The loader looks for a name without a slash in the system's folders.
@@ -127,8 +107,7 @@ resnetc_status openLibrary(const char *path, void *&handle, const resnetc_api *&
   if (query)
     return fail(RESNETC_ERROR_FILE,
                 "%s: was made by another version of resnetc; compile the model again", path);
-  return fail(RESNETC_ERROR_FILE,
-              "%s: is not a compiled model; make one with `resnetc MODEL.dsl -o MODEL.so`", path);
+  return fail(RESNETC_ERROR_FILE, "%s: %s", path, textOf(LibraryFault::NoLibrary));
 }
 
 resnetc_status loadFile(const resnetc_api *api, resnetc_state *state, const char *path) {

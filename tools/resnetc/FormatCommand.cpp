@@ -16,31 +16,8 @@ namespace {
 
 using namespace llvm::opt;
 
-#define OPTTABLE_STR_TABLE_CODE
-#include "tools/resnetc/FormatOptions.inc"
-#undef OPTTABLE_STR_TABLE_CODE
-
-#define OPTTABLE_PREFIXES_TABLE_CODE
-#include "tools/resnetc/FormatOptions.inc"
-#undef OPTTABLE_PREFIXES_TABLE_CODE
-
-enum OptionId {
-  OPT_INVALID = 0,
-#define OPTION(...) LLVM_MAKE_OPT_ID(__VA_ARGS__),
-#include "tools/resnetc/FormatOptions.inc"
-#undef OPTION
-};
-
-constexpr OptTable::Info optionInfos[] = {
-#define OPTION(...) LLVM_CONSTRUCT_OPT_INFO(__VA_ARGS__),
-#include "tools/resnetc/FormatOptions.inc"
-#undef OPTION
-};
-
-class Options : public GenericOptTable {
-public:
-  Options() : GenericOptTable(OptionStrTable, OptionPrefixesTable, optionInfos) {}
-};
+#define OPTION_TABLE "tools/resnetc/FormatOptions.inc"
+#include "tools/resnetc/OptionTable.inc"
 
 class FormatRun {
 public:
