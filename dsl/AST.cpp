@@ -223,13 +223,14 @@ void Printer::numbers(const std::vector<Number> &list, const char *suffix) {
 }
 
 void Printer::input(const InputDecl &input) {
-  line() << "input " << input.name.text << " : f32[N, ";
-  inner(*input.channels);
-  os << ", ";
-  inner(*input.height);
-  os << ", ";
-  inner(*input.width);
+  line() << "input " << input.name.text << (input.bytes ? " : u8[N" : " : f32[N");
+  for (const ExprPtr *size : input.sizes()) {
+    os << ", ";
+    inner(**size);
+  }
   os << ']';
+  if (input.scale)
+    os << " scale " << input.scale->text;
   if (input.normalize) {
     os << " normalize mean (";
     numbers(input.mean);

@@ -12,6 +12,7 @@
 #include "dsl/Diagnostics.h"
 #include "dsl/Network.h"
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <string>
@@ -118,13 +119,29 @@ struct BlockDecl {
   Body body;
 };
 
-/// `input x : f32[N, C, H, W] normalize mean (...) std (...)`.
+/// `input x : f32[N, C, H, W] normalize mean (...) std (...)`, or u8[N, H, W, C] and maybe `scale`.
 struct InputDecl {
   Ident name;
+  bool bytes = false; ///< u8, channels last
   ExprPtr channels, height, width;
+  std::optional<Number> scale; ///< of bytes
   std::optional<Range> normalize;
   std::vector<Number> mean, std;
+
+  /// In the order of the text, which is that of memory.
+  std::array<ExprPtr *, 3> sizes() {
+    return bytes ? std::array{&height, &width, &channels} : std::array{&channels, &height, &width};
+  }
+  std::array<const ExprPtr *, 3> sizes() const {
+    return bytes ? std::array<const ExprPtr *, 3>{&height, &width, &channels}
+                 : std::array<const ExprPtr *, 3>{&channels, &height, &width};
+  }
 };
+
+/// How the type of an input is written, for hints.
+inline llvm::StringRef inputForm(bool bytes) {
+  return bytes ? "u8[N, height, width, channels]" : "f32[N, channels, height, width]";
+}
 
 /// `bn eps E momentum M` of a model.
 struct BatchNormDecl {

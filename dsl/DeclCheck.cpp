@@ -259,7 +259,7 @@ void DeclChecker::check(const ModelDecl &model) {
     diagnostics.error(22, model.name.where, "expects a model with an input, got none",
                       "write `input x : f32[N, 3, 224, 224]`");
   else
-    for (const ExprPtr *size : {&model.input->channels, &model.input->height, &model.input->width})
+    for (const ExprPtr *size : model.input->sizes())
       checkExpr(*size);
   checkSettings(model);
   checkParts(model);

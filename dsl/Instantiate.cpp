@@ -77,6 +77,14 @@ bool Instantiator::bindDefine(const ModelDecl &model, StringRef name, StringRef 
                         "write for instance -D shortcut=none");
     return option.has_value();
   }
+  if (name == "input") {
+    if (value != "f32" && value != "u8")
+      diagnostics.error(17, model.input->name.where,
+                        "expects f32 or u8, got -D input=" + printable(value),
+                        "-D input=u8 takes bytes, channels last, as decoders give them");
+    inputType = value.str();
+    return !diagnostics.hasErrors();
+  }
   const Parameter *target = nullptr;
   std::vector<StringRef> names;
   for (const Parameter &parameter : model.parameters) {
@@ -106,15 +114,41 @@ bool Instantiator::bindDefine(const ModelDecl &model, StringRef name, StringRef 
 void Instantiator::bindInput(const InputDecl &input) {
   network.input.name = input.name.text;
   network.input.loc = input.name.where.location();
+  const bool bytes = inputType.empty() ? input.bytes : inputType == "u8";
   // C30: sizes.
   auto size = [&](const ExprPtr &expr, const char *what) {
-    Rule rule{30, what, 1, maxChannels, "write f32[N, channels, height, width]"};
+    Rule rule{30, what, 1, maxChannels,
+              bytes ? "write u8[N, height, width, channels]"
+                    : "write f32[N, channels, height, width]"};
     return evaluateIn(*expr, modelEnv, rule, "the input");
   };
   network.input.shape = {size(input.channels, "channels"), size(input.height, "rows"),
                          size(input.width, "columns")};
+  if (bytes)
+    bindBytes(input);
   if (input.normalize)
     bindNormalize(input);
+}
+
+void Instantiator::bindBytes(const InputDecl &input) {
+  network.input.bytes = true;
+  // C65: images as decoders give them.
+  const Shape &shape = network.input.shape;
+  if (shape.channels > maxByteChannels)
+    diagnostics.error(65, input.channels->where,
+                      "expects at most " + llvm::Twine(maxByteChannels) +
+                          " channels of bytes, got " + llvm::Twine(shape.channels),
+                      input.bytes && shape.height <= maxByteChannels
+                          ? "the channels come last: u8[N, height, width, channels]"
+                          : "declare f32[N, channels, height, width]");
+  if (!input.scale)
+    return;
+  // C66: the scale.
+  if (!(input.scale->value > 0) || input.scale->value > maxByteScale)
+    diagnostics.error(66, input.scale->where,
+                      "expects a scale above 0 and at most 1e6, got " + input.scale->text,
+                      "bytes are multiplied by it; without it by 1/255, which makes them 0 .. 1");
+  network.input.scale = input.scale->value;
 }
 
 void Instantiator::bindNormalize(const InputDecl &input) {

@@ -43,6 +43,7 @@ private:
   bool bindModel(const ast::ModelDecl &model, const LoadOptions &options);
   bool bindDefine(const ast::ModelDecl &model, llvm::StringRef name, llvm::StringRef value);
   void bindInput(const ast::InputDecl &input);
+  void bindBytes(const ast::InputDecl &input);
   void bindNormalize(const ast::InputDecl &input);
   void expandPart(const ast::Part &part);
   void expandStage(const ast::Part &part);
@@ -82,8 +83,9 @@ private:
   Diagnostics &diagnostics;
   Expansion *expansion; ///< null: not asked for
   Environment modelEnv;
-  Environment defines; ///< those that -D gave
-  Range callSite;      ///< innermost call in the user's text
+  Environment defines;   ///< those that -D gave
+  std::string inputType; ///< likewise; empty: as the text has it
+  Range callSite;        ///< innermost call in the user's text
   unsigned nodes = 0;
   unsigned operations = 0; ///< of expressions, over the whole expansion
   bool exhausted = false;

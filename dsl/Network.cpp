@@ -262,8 +262,8 @@ void Lister::listShortcut(const Block &block) {
 std::string resnetc::dsl::printNetwork(const Network &network) {
   std::string text;
   llvm::raw_string_ostream os(text);
-  os << "network " << network.name << " : " << network.input.shape.str() << " -> "
-     << network.output.str() << '\n';
+  os << "network " << network.name << " : " << network.input.shape.str()
+     << (network.input.bytes ? " of bytes" : "") << " -> " << network.output.str() << '\n';
   Lister(os).list(network.body);
   return text;
 }

@@ -167,11 +167,14 @@ struct Auxiliary {
   unsigned use = 0;
 };
 
-/// The declared input: f32 NCHW; the network first computes (x - mean[c]) / std[c].
+/// The declared input: f32 NCHW, or bytes NHWC, which are first multiplied by `scale`; the network
+/// then computes (x - mean[c]) / std[c].
 struct Input {
   std::string name;
   Location loc;
   Shape shape;
+  bool bytes = false;       ///< u8, channels last
+  double scale = 1.0 / 255; ///< of bytes, above 0
   std::vector<double> mean; ///< one per channel; empty when there is no `normalize`
   std::vector<double> std;  ///< likewise, each > 0
 };

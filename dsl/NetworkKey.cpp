@@ -22,6 +22,8 @@ public:
   void network(const Network &network) {
     os << "network " << network.name << " in " << network.input.shape.str() << " out "
        << network.output.str();
+    if (network.input.bytes)
+      os << " bytes " << llvm::format("%.17g", network.input.scale);
     list("mean", network.input.mean);
     list("std", network.input.std);
     os << "\n";

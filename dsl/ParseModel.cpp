@@ -67,30 +67,45 @@ bool Parser::parseModelItem(ModelDecl &model) {
   return unexpected("a line of a model", suggest("", items));
 }
 
-// input ::= "input" NAME ":" "f32" "[" "N" "," sum "," sum "," sum "]"
-//           ["normalize" "mean" numbers "std" numbers]
+// input ::= "input" NAME ":" ("f32" | "u8") "[" "N" "," sum "," sum "," sum "]"
+//           ["scale" number] ["normalize" "mean" numbers "std" numbers]
 bool Parser::parseInput(InputDecl &input) {
   if (!parseNewName(input.name, "a name for the input") ||
       !expect(":", "after the name of the input"))
     return false;
   // C30: the type.
-  if (!atWord("f32"))
-    return error(30, peek().where, "expects the type f32, got " + peek().describe(),
-                 "write `input x : f32[N, 3, 224, 224]`; precision is a flag of the compiler");
-  takeWord();
+  if (!atWord("f32") && !atWord("u8"))
+    return error(30, peek().where, "expects the type f32 or u8, got " + peek().describe(),
+                 "write `input x : f32[N, 3, 224, 224]`, or `u8[N, 224, 224, 3]` for bytes as "
+                 "decoders give them; precision is a flag of the compiler");
+  input.bytes = takeWord().isName("u8");
   if (!expect("[", "after the type"))
     return false;
   if (!atWord("N"))
     return error(30, peek().where,
                  "expects N, the batch, as the first size, got " + peek().describe(),
-                 "the batch is never fixed by a model: f32[N, channels, height, width]");
+                 "the batch is never fixed by a model: " + inputForm(input.bytes));
   takeWord();
-  if (!expect(",", "after N") || !parseInner(input.channels, "a number of channels") ||
-      !expect(",", "after the channels") || !parseInner(input.height, "a height") ||
-      !expect(",", "after the height") || !parseInner(input.width, "a width") ||
-      !expect("]", "after the width"))
+  const char *behind = "after N";
+  for (ExprPtr *size : input.sizes()) {
+    bool isChannels = size == &input.channels, isHeight = size == &input.height;
+    if (!expect(",", behind) || !parseInner(*size, isChannels ? "a number of channels"
+                                                   : isHeight ? "a height"
+                                                              : "a width"))
+      return false;
+    behind = isChannels ? "after the channels" : isHeight ? "after the height" : "after the width";
+  }
+  if (!expect("]", behind))
     return false;
   Token word = peek();
+  if (acceptName("scale")) {
+    if (!input.bytes) // C66
+      return error(66, word.where, "expects a scale behind an input of bytes alone",
+                   "declare u8[N, height, width, channels], or divide by `normalize`'s std");
+    if (!parseNumber(input.scale.emplace(), "a scale"))
+      return false;
+    word = peek();
+  }
   if (!acceptName("normalize"))
     return true;
   input.normalize = word.where;

@@ -74,6 +74,9 @@ std::optional<ShortcutOption> parseShortcutOption(llvm::StringRef text);
 
 /// Largest magnitude of any integer of the language, and of any tensor's element count.
 constexpr int64_t maxInteger = 2147483647;
+/// Largest number of channels of an image of bytes, and largest factor of them.
+constexpr int64_t maxByteChannels = 4;
+constexpr double maxByteScale = 1e6;
 /// Largest number of channels, and of rows and columns of a map.
 constexpr int64_t maxChannels = 65536;
 

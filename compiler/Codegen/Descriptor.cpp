@@ -89,6 +89,8 @@ ModelDescription describeModel(mlir::ModuleOp module) {
   model.onePixelNorm = text("rn.one_pixel_norm");
   model.inputShape = shape("rn.input_shape");
   model.outputShape = shape("rn.output_shape");
+  if (auto scale = module->getAttrOfType<mlir::FloatAttr>("rn.input_scale"))
+    model.inputScale = scale.getValueAsDouble();
   if (auto count = module->getAttrOfType<mlir::IntegerAttr>("rn.multiply_adds"))
     model.multiplyAdds = count.getInt();
   std::vector<int64_t> bucketEnds;
@@ -132,10 +134,10 @@ DescriptorTypes::DescriptorTypes(llvm::LLVMContext &context) {
                                       pointer, function, function, i64, pointer, i64, pointer, i64,
                                       pointer, pointer, pointer},
                                      "rn_variant");
-  model =
-      llvm::StructType::create({i32, i32, pointer, pointer, pointer, pointer, pointer, array(3),
-                                i64, array(3), i64, pointer, i64, pointer, pointer, i64, pointer},
-                               "rn_model");
+  model = llvm::StructType::create({i32, i32, pointer, pointer, pointer, pointer, pointer, array(3),
+                                    i64, array(3), i64, pointer, i64, pointer, pointer, i64,
+                                    pointer, llvm::Type::getDoubleTy(context)},
+                                   "rn_model");
 }
 
 /// The rn_device that runs CUDA kernels (runtime/device/cuda).
@@ -234,10 +236,12 @@ private:
   }
 
   llvm::Constant *buildBinding(const BindingDescription &binding) {
-    llvm::ArrayRef<int64_t> shape = binding.type.getShape();
+    llvm::SmallVector<int64_t> shape(binding.type.getShape());
     bool batched = binding.type.getRank() > 0 && binding.type.isDynamicDim(0);
     if (batched)
-      shape = shape.drop_front();
+      shape.erase(shape.begin());
+    if (llvm::isa_and_present<rn::ChannelsLastAttr>(binding.type.getEncoding()))
+      std::rotate(shape.begin(), shape.begin() + 1, shape.end()); // as memory has it
     return llvm::ConstantStruct::get(
         types.binding,
         {text(rn::stringifyBinding(binding.kind)), i32(static_cast<int32_t>(binding.kind)),
@@ -246,6 +250,8 @@ private:
   }
 
   static rn_element elementOf(mlir::Type type) {
+    if (type.isUnsignedInteger(8))
+      return RN_ELEMENT_U8;
     return type.isBF16() ? RN_ELEMENT_BF16 : type.isInteger(64) ? RN_ELEMENT_I64 : RN_ELEMENT_F32;
   }
 
@@ -330,7 +336,8 @@ private:
              buildBytes(description.weights, "weights"), i64(description.weights.size()),
              textOrNull(description.variants.front().state.ignoredPrefixes),
              textOrNull(description.onePixelNorm), i64(description.networkHash),
-             text(description.compiler)}),
+             text(description.compiler),
+             llvm::ConstantFP::get(builder.getDoubleTy(), description.inputScale)}),
         "model");
   }
 

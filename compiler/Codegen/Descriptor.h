@@ -59,6 +59,7 @@ struct ModelDescription {
   uint64_t networkHash = 0;         ///< what library and header agree on
   std::string recipe;               ///< JSON; empty when the model has no train section
   std::vector<int64_t> inputShape;  ///< C, H, W
+  double inputScale = 0;            ///< of bytes; 0 of floats
   std::vector<int64_t> outputShape; ///< of one image, rank 1 or 3
   int64_t multiplyAdds = 0;         ///< of one image, forward
   std::string compiler;             ///< what made the library, in words

@@ -19,4 +19,6 @@
   embed resnetc_runtime_object, RESNETC_RUNTIME_OBJECT
   embed resnetc_cuda_object, RESNETC_CUDA_OBJECT
   embed resnetc_model_header, RESNETC_MODEL_HEADER
+  embed resnetc_model_calls_f32, RESNETC_MODEL_CALLS_F32
+  embed resnetc_model_calls_u8, RESNETC_MODEL_CALLS_U8
   .section .note.GNU-stack, "", @progbits

@@ -28,7 +28,7 @@ public:
 
   func::FuncOp build(const dsl::Network &network, StringRef name) {
     Location loc = location(network.loc, network.name);
-    SmallVector<Type> inputs = {actType(network.input.shape)};
+    SmallVector<Type> inputs = {inputType(network.input)};
     if (training)
       inputs.push_back(RankedTensorType::get({ShapedType::kDynamic}, b.getI64Type()));
     function = func::FuncOp::create(loc, name, b.getFunctionType(inputs, {}));
@@ -39,7 +39,7 @@ public:
     firstFunction = *module.getOps<func::FuncOp>().begin();
     body = function.addEntryBlock();
     b.setInsertionPointToEnd(body);
-    Value value = head(loc, network.body, normalize(network.input, body->getArgument(0)));
+    Value value = head(loc, network.body, numbers(network.input, body->getArgument(0)));
     if (training)
       value = loss(loc, value);
     func::ReturnOp::create(b, loc, value);
@@ -65,6 +65,14 @@ private:
   RankedTensorType actType(const dsl::Shape &s) {
     return RankedTensorType::get({ShapedType::kDynamic, s.channels, s.height, s.width},
                                  b.getF32Type());
+  }
+
+  RankedTensorType inputType(const dsl::Input &input) {
+    RankedTensorType numbers = actType(input.shape);
+    if (!input.bytes)
+      return numbers;
+    return RankedTensorType::get(numbers.getShape(), b.getIntegerType(8, /*isSigned=*/false),
+                                 ChannelsLastAttr::get(b.getContext()));
   }
 
   /// What a variable is beside its name and shape.
@@ -101,12 +109,33 @@ private:
                     {.role = Role::Bias, .initial = layer.biasInit});
   }
 
-  Value normalize(const dsl::Input &input, Value x) {
+  /// What the first layer reads: the input, normalised.
+  Value numbers(const dsl::Input &input, Value x) {
+    if (input.bytes)
+      return fromBytes(input, x);
     if (input.mean.empty())
       return x;
     return NormalizeOp::create(b, location(input.loc, input.name), x.getType(), x,
                                b.getDenseF64ArrayAttr(input.mean),
                                b.getDenseF64ArrayAttr(input.std));
+  }
+
+  /// (x * scale - mean) / std as one product and one sum.
+  Value fromBytes(const dsl::Input &input, Value x) {
+    Location loc = location(input.loc, input.name);
+    SmallVector<float> scale, shift;
+    for (int64_t c = 0; c < input.shape.channels; ++c) {
+      double mean = input.mean.empty() ? 0 : input.mean[c],
+             std = input.std.empty() ? 1 : input.std[c];
+      scale.push_back(static_cast<float>(input.scale / std));
+      shift.push_back(static_cast<float>(0 - mean / std));
+    }
+    auto type = RankedTensorType::get({input.shape.channels}, b.getF32Type());
+    auto constant = [&](ArrayRef<float> values) -> Value {
+      return ConstantOp::create(b, loc, type, DenseElementsAttr::get(type, values));
+    };
+    Value factors = constant(scale), terms = constant(shift);
+    return FromBytesOp::create(b, loc, actType(input.shape), x, factors, terms);
   }
 
   Value sequence(const dsl::Sequence &nodes, Value x) {
@@ -435,6 +464,8 @@ OwningOpRef<ModuleOp> importFunctions(const dsl::Network &network, const ImportO
   const dsl::Shape &input = network.input.shape;
   (*module)->setAttr("rn.input_shape",
                      b.getDenseI64ArrayAttr({input.channels, input.height, input.width}));
+  if (network.input.bytes)
+    (*module)->setAttr("rn.input_scale", b.getF64FloatAttr(network.input.scale));
   (*module)->setAttr("rn.output_shape", b.getDenseI64ArrayAttr(output));
   (*module)->setAttr("rn.multiply_adds", b.getI64IntegerAttr(dsl::multiplyAdds(network)));
   if (!options.training) {

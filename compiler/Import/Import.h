@@ -25,11 +25,11 @@ struct ImportOptions {
 
 /// Builds the module of a network: one `rn.variable` per learned tensor and running statistic, and
 ///   @infer(f32[?, C, H, W]) -> logits f32[?, K] (or a map larger than 1x1), with running
-///   statistics;
+///   statistics; of an input of bytes ui8[?, C, H, W], channels last;
 ///   @loss(f32[?, C, H, W], i64[?][, i64[1]]) -> f32[2] = (mean loss, number right), with the
 ///   batch's statistics and the writes that move the running ones. A network with dropout takes the
 ///   key of its masks as third argument. The loss has the shares of heads beside the network in it.
-/// Module attributes: rn.name, rn.mode, rn.input_shape, rn.output_shape, rn.multiply_adds,
+/// Module attributes: rn.name, rn.mode, rn.input_shape, rn.input_scale of bytes, rn.output_shape, rn.multiply_adds,
 /// rn.recipe, and of training rn.one_pixel_norm, the first batch norm on a map of one pixel, where
 /// there is one: it has no statistics of one image. rn.network_hash is of dsl::networkKey and the
 /// mode: equal for equal networks, whatever the version of the compiler, so that a checkpoint, a

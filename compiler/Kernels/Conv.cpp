@@ -13,8 +13,7 @@ namespace resnetc::kernels {
 static std::vector<Operand> convOperands(const KernelSpec &spec, int64_t block) {
   Geometry g(spec);
   std::vector<Operand> operands;
-  operands.push_back(g.nchwInput ? nchwOperand("x", g.c, g.h, g.w)
-                                 : actOperand("x", g.c, g.h, g.w, block));
+  operands.push_back(convInput(g, block));
   operands.push_back(g.nchwInput ? ohwiWeightOperand("w", g.k, g.c, g.kh, g.kw, block)
                                  : Groups(g, block).weights("w", g, block));
   addPre(operands, spec, block);
@@ -27,7 +26,7 @@ static std::vector<Operand> convOperands(const KernelSpec &spec, int64_t block) 
 static Attributes convAttributes() {
   return geometryAttributes()
       .optional({"groups"}, 1)
-      .optional({"nchw_input", "pre", "bias", "residual", "relu", "stats"});
+      .optional({"nchw_input", "bytes", "pre", "bias", "residual", "relu", "stats"});
 }
 
 static std::vector<Operand> gradInputOperands(const KernelSpec &spec, int64_t block) {
@@ -46,8 +45,7 @@ static Attributes gradInputAttributes() {
 
 static std::vector<Operand> gradWeightOperands(const KernelSpec &spec, int64_t block) {
   Geometry g(spec);
-  std::vector<Operand> operands = {g.nchwInput ? nchwOperand("x", g.c, g.h, g.w)
-                                               : actOperand("x", g.c, g.h, g.w, block)};
+  std::vector<Operand> operands = {convInput(g, block)};
   addPre(operands, spec, block);
   operands.push_back(actOperand("g", g.k, g.oh, g.ow, block));
   operands.push_back((g.nchwInput ? ohwiWeightOperand("dw", g.k, g.c, g.kh, g.kw, block)
@@ -58,7 +56,7 @@ static std::vector<Operand> gradWeightOperands(const KernelSpec &spec, int64_t b
 }
 
 static Attributes gradWeightAttributes() {
-  return geometryAttributes().optional({"groups"}, 1).optional({"nchw_input", "pre"});
+  return geometryAttributes().optional({"groups"}, 1).optional({"nchw_input", "bytes", "pre"});
 }
 
 std::vector<KernelContract> convContracts() {

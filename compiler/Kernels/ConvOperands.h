@@ -6,6 +6,13 @@
 
 namespace resnetc::kernels {
 
+/// The input of a convolution, and of its gradient by the weight.
+inline Operand convInput(const Geometry &g, int64_t block) {
+  if (g.inBytes)
+    return bytesOperand("x", g.c, g.h, g.w);
+  return g.nchwInput ? nchwOperand("x", g.c, g.h, g.w) : actOperand("x", g.c, g.h, g.w, block);
+}
+
 /// What is applied to the input on the way, with `pre`: scale and shift of its c channels.
 inline void addPre(std::vector<Operand> &operands, const KernelSpec &spec, int64_t block) {
   if (!spec.get("pre"))

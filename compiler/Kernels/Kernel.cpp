@@ -158,6 +158,7 @@ static bool isStored(const Operand &operand) {
     return operand.type == ElementType::F32;
   case Layout::Plain:
   case Layout::Nchw:
+  case Layout::Bytes:
   case Layout::Vec:
   case Layout::Stats:
   case Layout::Mat:

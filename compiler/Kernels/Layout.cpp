@@ -16,6 +16,12 @@ static Operand blocked(const char *name, const KernelSpec &spec, int64_t block) 
   return actOperand(name, spec.get("c"), spec.get("h"), spec.get("w"), block);
 }
 
+static std::vector<Operand> fromBytesOperands(const KernelSpec &spec, int64_t block) {
+  return {bytesOperand("x", spec.get("c"), spec.get("h"), spec.get("w")),
+          vecOperand("scale", spec.get("c"), block), vecOperand("shift", spec.get("c"), block),
+          blocked("y", spec, block).out()};
+}
+
 static std::vector<Operand> toBlockedOperands(const KernelSpec &spec, int64_t block) {
   return {nchw("x", spec), blocked("y", spec, block).out()};
 }
@@ -50,6 +56,7 @@ static std::vector<Operand> castOperands(const KernelSpec &spec, int64_t) {
 
 std::vector<KernelContract> layoutContracts() {
   return {{"cast", Attributes({"size"}).optional({"widen"}), castOperands},
+          {"from_bytes", {"c", "h", "w"}, fromBytesOperands},
           {"to_blocked", {"c", "h", "w"}, toBlockedOperands},
           {"to_nchw", {"c", "h", "w"}, toNchwOperands},
           {"transpose_weight", transposeWeightAttributes(), transposeWeightOperands}};

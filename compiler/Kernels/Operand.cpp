@@ -80,6 +80,7 @@ bool Operand::isPadding(int64_t element) const {
     return channel(0, 5) >= k || channel(1, 2) >= c;
   case Layout::Plain:
   case Layout::Nchw:
+  case Layout::Bytes:
   case Layout::Mat:
     return false;
   }
@@ -112,6 +113,13 @@ Operand mapOperand(const std::string &name, const KernelSpec &spec, int64_t v) {
 
 Operand nchwOperand(const std::string &name, int64_t c, int64_t h, int64_t w) {
   Operand operand = make(name, Layout::Nchw, c, 0, {w, h, c}, true);
+  operand.aligned = false;
+  return operand;
+}
+
+Operand bytesOperand(const std::string &name, int64_t c, int64_t h, int64_t w) {
+  Operand operand = make(name, Layout::Bytes, c, 0, {c, w, h}, true);
+  operand.type = ElementType::U8;
   operand.aligned = false;
   return operand;
 }

@@ -15,6 +15,7 @@ enum class Layout {
   Plain,
   Act,
   Nchw,
+  Bytes,
   Weight,
   OhwiWeight,
   TransposedWeight,
@@ -69,6 +70,8 @@ Operand flatActOperand(const std::string &name, int64_t c, int64_t pixels, int64
 /// The same for the map of a spec: its c channels of h * w pixels.
 Operand mapOperand(const std::string &name, const KernelSpec &spec, int64_t v);
 Operand nchwOperand(const std::string &name, int64_t c, int64_t h, int64_t w);
+/// The caller's image of bytes, channels innermost.
+Operand bytesOperand(const std::string &name, int64_t c, int64_t h, int64_t w);
 Operand weightOperand(const std::string &name, int64_t k, int64_t c, int64_t kh, int64_t kw,
                       int64_t v);
 Operand ohwiWeightOperand(const std::string &name, int64_t k, int64_t c, int64_t kh, int64_t kw,

@@ -8,7 +8,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Dialect/RN/ValueKind.h"
-#include "compiler/Lowering/KernelMapping.h"
+#include "compiler/Lowering/MapBuilder.h"
 #include "compiler/Lowering/Passes.h"
 #include "mlir/IR/SymbolTable.h"
 
@@ -24,6 +24,8 @@ namespace {
 /// True for a convolution's input that it can read as the caller has it. One in groups does not: its
 /// groups would start in the middle of a block.
 bool canReadNchw(Operation *op, Value input, const Target &target) {
+  if (isBytes(input)) // which has no other layout; what reads it is verified to fit
+    return true;
   if (!isCallersMap(input) ||
       cast<RankedTensorType>(input.getType()).getDimSize(1) > target.nchwChannels)
     return false;
@@ -200,7 +202,7 @@ private:
 
   /// The layout of a tensor, by what it is. What the caller gives and gets is row-major.
   RankedTensorType layoutOf(RankedTensorType type, ValueKind kind, const WeightUse *weight) {
-    if (type.getEncoding()) // chosen before, by rn-use-winograd
+    if (type.getEncoding()) // chosen before, by rn-use-winograd, or of bytes
       return type;
     return RankedTensorType::get(type.getShape(), type.getElementType(), layoutOf(kind, weight));
   }
@@ -233,7 +235,7 @@ private:
     Block &body = function.getBody().front();
     OpBuilder b = OpBuilder::atBlockBegin(&body);
     for (BlockArgument arg : body.getArguments()) {
-      if (!isCallersMap(arg))
+      if (!isCallersMap(arg) || isBytes(arg))
         continue;
       SmallVector<OpOperand *> wide;
       for (OpOperand &use : arg.getUses())

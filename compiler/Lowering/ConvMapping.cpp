@@ -52,7 +52,9 @@ MapBuilder map(WinogradGradientOp op) {
 MapBuilder convClass(ConvOp op) {
   auto layout = dyn_cast_or_null<WinogradAttr>(typeOf(op.getFilter()).getEncoding());
   if (!layout)
-    return MapBuilder("conv").flag("nchw_input", isNchw(op.getInput()));
+    return MapBuilder("conv")
+        .flag("nchw_input", isNchw(op.getInput()))
+        .flag("bytes", isBytes(op.getInput()));
   bool transformed = isa<WinogradTilesAttr>(typeOf(op.getInput()).getEncoding());
   return MapBuilder("conv_winograd").attr("m", tileOf(layout)).flag("transformed", transformed);
 }
@@ -92,6 +94,7 @@ MapBuilder map(ConvGradWeightOp op) {
   return MapBuilder("conv_grad_weight")
       .geometry(g)
       .flag("nchw_input", isNchw(op.getInput()))
+      .flag("bytes", isBytes(op.getInput()))
       .pre(op.getScale(), op.getInRelu())
       .in(op.getInput(), op.getScale(), op.getShift(), op.getGradient())
       .out(op.getResult());

@@ -80,6 +80,12 @@ MapBuilder map(SubsamplePadGradOp op) {
       .out(op.getResult());
 }
 
+MapBuilder map(FromBytesOp op) {
+  return MapBuilder("from_bytes")
+      .map(op.getInput())
+      .in(op.getInput(), op.getScale(), op.getShift())
+      .out(op.getOutput());
+}
 MapBuilder map(ToBlockedOp op) {
   return MapBuilder("to_blocked").map(op.getInput()).in(op.getInput()).out(op.getOutput());
 }
@@ -100,7 +106,7 @@ MapBuilder map(UnflattenOp op) {
 void attachElementwiseMappings(MLIRContext &context) {
   attachMappings<ScaleShiftAddReluOp, AddOp, AddGradientsOp, ReluOp, ReluGradOp, ScaleByOp,
                  ScaleByGradScaleOp, SubsamplePadOp, SubsamplePadGradOp, FlattenOp, UnflattenOp,
-                 ToBlockedOp, ToNchwOp>(context, [](auto op) { return map(op); });
+                 ToBlockedOp, ToNchwOp, FromBytesOp>(context, [](auto op) { return map(op); });
 }
 
 } // namespace resnetc::rn

@@ -87,8 +87,13 @@ inline mlir::RankedTensorType typeOf(mlir::Value value) {
   return mlir::cast<mlir::RankedTensorType>(value.getType());
 }
 
-/// The caller's NCHW map: once layouts are chosen, the only activations that are row-major.
-inline bool isNchw(mlir::Value value) { return !typeOf(value).getEncoding(); }
+/// The caller's image as bytes, channels last.
+inline bool isBytes(mlir::Value value) {
+  return mlir::isa_and_nonnull<ChannelsLastAttr>(typeOf(value).getEncoding());
+}
+
+/// The caller's map: once layouts are chosen, the only activations that are not blocked.
+inline bool isNchw(mlir::Value value) { return !typeOf(value).getEncoding() || isBytes(value); }
 
 /// A filter's or linear weight's packed dims, K, C, H, W.
 inline llvm::ArrayRef<int64_t> packedDims(mlir::Value weight) {

@@ -51,7 +51,7 @@ public:
   explicit Exporter(GraphWriter &graph) : graph(graph) {}
 
   void network(const dsl::Network &network) {
-    OnnxValue x = graph.input(network.input.name, network.input.shape);
+    OnnxValue x = input(network.input);
     x = sequence(network.body, normalize(network.input, x));
     bool isPixel = x.shape.height == 1 && x.shape.width == 1;
     graph.output(isPixel ? asRows(x, "head", "head") : x, "logits");
@@ -106,6 +106,21 @@ private:
   //===--------------------------------------------------------------------===//
   // Sequences and forks
   //===--------------------------------------------------------------------===//
+
+  /// The declared input in numbers.
+  OnnxValue input(const dsl::Input &input) {
+    if (!input.bytes)
+      return graph.input(input.name, input.shape);
+    std::string bytes = graph.bytesInput(input.name, input.shape);
+    OnnxValue rows = graph.node("Transpose", "input.transpose", "input", {bytes})
+                         .integers("perm", {0, 3, 1, 2})
+                         .givesBytes(input.shape);
+    OnnxValue numbers = graph.node("Cast", "input.cast", "input", {rows.name})
+                            .integer("to", onnx::TensorProto::FLOAT)
+                            .gives(input.shape);
+    return graph.node("Mul", "input.scale", "input", {numbers.name, graph.real(input.scale)})
+        .gives(input.shape);
+  }
 
   OnnxValue normalize(const dsl::Input &input, const OnnxValue &x) {
     if (input.mean.empty())

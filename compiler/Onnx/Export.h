@@ -29,7 +29,8 @@ struct OnnxOptions {
 
 /// The network's inference (running statistics, no dropout, no auxiliary heads) as a serialised
 /// ModelProto of IR version 8 and opset 17.
-///   Input:  Network::input by its name, f32 [N, C, H, W] with N symbolic, before `normalize`.
+///   Input:  Network::input by its name, f32 [N, C, H, W] with N symbolic, before `normalize`; of
+///           bytes uint8 [N, H, W, C], before `scale`.
 ///   Output: `logits`, f32 [N, K], or [N, C, H, W] of a network that ends in more than one pixel.
 ///   Parameters: by their names in the network; initialisers when there are weights, else inputs
 ///   that the caller feeds. Their shapes are those of a weights file, but a PReLU's slope is

@@ -17,12 +17,13 @@
 
 namespace resnetc {
 
-/// Describes a value of f32; `N` stands before `extents` when it is an activation.
+/// Describes a value; `N` stands before `extents` when it is an activation.
 static void describe(onnx::ValueInfoProto &info, llvm::StringRef name,
-                     llvm::ArrayRef<int64_t> extents, bool batched) {
+                     llvm::ArrayRef<int64_t> extents, bool batched,
+                     onnx::TensorProto::DataType element = onnx::TensorProto::FLOAT) {
   info.set_name(name.str());
   onnx::TypeProto::Tensor &type = *info.mutable_type()->mutable_tensor_type();
-  type.set_elem_type(onnx::TensorProto::FLOAT);
+  type.set_elem_type(element);
   onnx::TensorShapeProto &shape = *type.mutable_shape();
   if (batched)
     shape.add_dim()->set_dim_param("N");
@@ -73,6 +74,13 @@ OnnxValue OnnxNode::gives(const dsl::Shape &shape, bool rows) {
   return value;
 }
 
+OnnxValue OnnxNode::givesBytes(const dsl::Shape &shape) {
+  OnnxValue value{node.output(0), shape};
+  describe(*graph.add_value_info(), value.name, {shape.channels, shape.height, shape.width}, true,
+           onnx::TensorProto::UINT8);
+  return value;
+}
+
 //===----------------------------------------------------------------------===//
 // Graph
 //===----------------------------------------------------------------------===//
@@ -88,6 +96,13 @@ OnnxValue GraphWriter::input(llvm::StringRef name, const dsl::Shape &shape) {
   OnnxValue value{uniqueName(name, valueNames), shape};
   describe(*graph.add_input(), value);
   return value;
+}
+
+std::string GraphWriter::bytesInput(llvm::StringRef name, const dsl::Shape &shape) {
+  std::string unique = uniqueName(name, valueNames);
+  describe(*graph.add_input(), unique, {shape.height, shape.width, shape.channels}, true,
+           onnx::TensorProto::UINT8);
+  return unique;
 }
 
 void GraphWriter::output(const OnnxValue &value, llvm::StringRef name) {

@@ -37,6 +37,8 @@ public:
   OnnxNode &real(llvm::StringRef name, double value);
   /// The node's result, with its shape noted in the graph for whoever draws it.
   OnnxValue gives(const dsl::Shape &shape, bool rows = false);
+  /// The same of bytes [N, C, H, W].
+  OnnxValue givesBytes(const dsl::Shape &shape);
 
 private:
   onnx::AttributeProto &attribute(llvm::StringRef name, onnx::AttributeProto::AttributeType type);
@@ -55,6 +57,9 @@ public:
 
   /// The graph's first input.
   OnnxValue input(llvm::StringRef name, const dsl::Shape &shape);
+
+  /// The same as bytes [N, H, W, C]; returns its name.
+  std::string bytesInput(llvm::StringRef name, const dsl::Shape &shape);
 
   /// Makes `value` the graph's output, under the name `name`. Nothing can be added after it.
   void output(const OnnxValue &value, llvm::StringRef name);

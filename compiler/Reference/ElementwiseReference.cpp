@@ -23,6 +23,19 @@ struct NormalizeModel {
   }
 };
 
+struct FromBytesModel {
+  static LogicalResult compute(FromBytesOp op, Frame &frame) {
+    const Tensor &x = frame[op.getInput()], &scale = frame[op.getScale()],
+                 &shift = frame[op.getShift()];
+    Tensor &y = frame.result(op.getOutput());
+    for (int64_t i = 0; i < x.size(); ++i) {
+      int64_t c = channelOf(x, i);
+      y[i] = x[i] * scale[c] + shift[c];
+    }
+    return success();
+  }
+};
+
 struct CastModel {
   static LogicalResult compute(CastOp op, Frame &frame) {
     const Tensor &x = frame[op->getOperand(0)];
@@ -172,6 +185,7 @@ struct ToNchwModel {
 
 void attachElementwiseReferences(MLIRContext &context) {
   NormalizeOp::attachInterface<ReferenceModel<NormalizeModel, NormalizeOp>>(context);
+  FromBytesOp::attachInterface<ReferenceModel<FromBytesModel, FromBytesOp>>(context);
   CastOp::attachInterface<ReferenceModel<CastModel, CastOp>>(context);
   ReluOp::attachInterface<ReferenceModel<ReluModel, ReluOp>>(context);
   ReluGradOp::attachInterface<ReferenceModel<ReluGradModel, ReluGradOp>>(context);

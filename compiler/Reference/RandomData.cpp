@@ -92,6 +92,13 @@ int64_t countClasses(Value labels) {
 /// A key of dropout: any whole number that a double holds.
 Tensor randomKey(Random &random) { return Tensor({1}, {double(random.next() >> 11)}); }
 
+Tensor randomBytes(Random &random, std::vector<int64_t> shape) {
+  Tensor bytes(std::move(shape));
+  for (double &byte : bytes.values)
+    byte = double(random.next() % 256);
+  return bytes;
+}
+
 Tensor randomLabels(Random &random, Value argument, std::vector<int64_t> shape) {
   Tensor labels(std::move(shape));
   for (double &label : labels.values)
@@ -164,6 +171,8 @@ FailureOr<std::vector<Tensor>> randomInputs(func::FuncOp function, int64_t batch
       inputs.push_back(randomKey(random));
     else if (type.getElementType().isInteger(64))
       inputs.push_back(randomLabels(random, argument, shape));
+    else if (type.getElementType().isUnsignedInteger(8))
+      inputs.push_back(randomBytes(random, shape));
     else if (type.getElementType().isInteger(8))
       inputs.push_back(randomPlaces(random, argument, shape));
     else if (!type.getElementType().isF32())

@@ -18,17 +18,22 @@ namespace resnetc::rn {
 
 namespace {
 
-/// Makes the reader of `use` do the apply on its way in; false for a kernel that cannot.
-template <typename OpTy>
-bool takeIn(ScaleShiftAddReluOp apply, OpOperand &use, PatternRewriter &b) {
+/// What a kernel does to its input on the way in.
+struct Prologue {
+  Value input, scale, shift;
+  bool relu = false;
+};
+
+/// Makes the reader of `use` do the prologue on its way in; false for a kernel that cannot.
+template <typename OpTy> bool takeIn(const Prologue &prologue, OpOperand &use, PatternRewriter &b) {
   auto op = dyn_cast<OpTy>(use.getOwner());
   if (!op)
     return false;
   b.modifyOpInPlace(op, [&] {
-    op.getInputMutable().assign(apply.getA());
-    op.getScaleMutable().assign(apply.getAScale());
-    op.getShiftMutable().assign(apply.getAShift());
-    op.setInRelu(apply.getRelu());
+    op.getInputMutable().assign(prologue.input);
+    op.getScaleMutable().assign(prologue.scale);
+    op.getShiftMutable().assign(prologue.shift);
+    op.setInRelu(prologue.relu);
   });
   return true;
 }
@@ -57,10 +62,35 @@ struct FusePrologue : FusionPattern<ScaleShiftAddReluOp> {
     if (!apply.getAScale() || !llvm::all_of(apply.getOutput().getUses(), takesPrologue))
       return decline(apply, "read by " + readersText(apply.getOutput()) +
                                 ", not all of which take scale and shift on their way in");
+    Prologue prologue{apply.getA(), apply.getAScale(), apply.getAShift(), apply.getRelu()};
     for (OpOperand &use : llvm::make_early_inc_range(apply.getOutput().getUses()))
-      (void)(takeIn<ConvOp>(apply, use, b) || takeIn<ConvGradWeightOp>(apply, use, b) ||
-             takeIn<MaxPoolOp>(apply, use, b));
+      (void)(takeIn<ConvOp>(prologue, use, b) || takeIn<ConvGradWeightOp>(prologue, use, b) ||
+             takeIn<MaxPoolOp>(prologue, use, b));
     b.eraseOp(apply);
+    return success();
+  }
+};
+
+/// True for a convolution, or its gradient by the weight, that reads channels together and has no
+/// prologue.
+bool readsBytes(OpOperand &use) {
+  if (isa<MaxPoolOp>(use.getOwner()) || !takesPrologue(use))
+    return false;
+  auto groups = use.getOwner()->getAttrOfType<IntegerAttr>("groups");
+  return !groups || groups.getInt() == 1;
+}
+
+// Pattern: conv(from_bytes(x, s, t), w) -> conv(x, w) pre(s, t), and the same for conv_grad_weight
+struct FuseBytes : FusionPattern<FromBytesOp> {
+  using FusionPattern::FusionPattern;
+  LogicalResult matchAndRewrite(FromBytesOp op, PatternRewriter &b) const override {
+    if (!llvm::all_of(op.getOutput().getUses(), readsBytes))
+      return decline(op, "read by " + readersText(op.getOutput()) +
+                             ", not all of which read bytes: convolutions in one group do");
+    Prologue prologue{op.getInput(), op.getScale(), op.getShift()};
+    for (OpOperand &use : llvm::make_early_inc_range(op.getOutput().getUses()))
+      (void)(takeIn<ConvOp>(prologue, use, b) || takeIn<ConvGradWeightOp>(prologue, use, b));
+    b.eraseOp(op);
     return success();
   }
 };
@@ -68,7 +98,7 @@ struct FusePrologue : FusionPattern<ScaleShiftAddReluOp> {
 class FuseProloguePass : public impl::RNFusePrologueBase<FuseProloguePass> {
   void runOnOperation() override {
     auto add = [](RewritePatternSet &patterns, Declines &declines) {
-      patterns.add<FusePrologue>(patterns.getContext(), declines);
+      patterns.add<FusePrologue, FuseBytes>(patterns.getContext(), declines);
     };
     if (failed(applyFusions(getOperation(), add)))
       signalPassFailure();

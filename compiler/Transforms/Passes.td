@@ -47,6 +47,7 @@ def RNFuseElementwise : Pass<"rn-fuse-elementwise", "::mlir::func::FuncOp"> {
 def RNFusePrologue : Pass<"rn-fuse-prologue", "::mlir::func::FuncOp"> {
   let summary = "scale, shift and ReLU into the convolution, weight gradient or pool that reads them";
   let description = [{
+    Pattern: conv(from_bytes(x, s, t), w) -> conv(x, w) pre(s, t)
     Pattern: conv(scale_shift_add_relu(x) affine(s, t) {relu}, w) -> conv(x, w) pre(s, t) {in_relu}
     Pattern: the same for conv_grad_weight and max_pool
   }];

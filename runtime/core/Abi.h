@@ -55,14 +55,14 @@ typedef struct rn_tensor {
 
 /* What a function takes from its caller or gives back. The values are those of rn.binding. */
 enum rn_binding_kind {
-  RN_BINDING_INPUT = 0,  /* f32[batch, C, H, W] */
+  RN_BINDING_INPUT = 0,  /* f32[batch, C, H, W] or u8[batch, H, W, C] */
   RN_BINDING_LABELS = 1, /* i64[batch], to be checked to lie in range */
   RN_BINDING_KEY = 2,    /* i64[1]: what the masks of dropout follow from */
   RN_BINDING_HYPER = 3,  /* f32[4]: lr, momentum, weight decay, nesterov (0 or 1) */
   RN_BINDING_OUTPUT = 4  /* infer: f32[batch, ...]; grad: f32[2] = mean loss, number right */
 };
 
-enum rn_element { RN_ELEMENT_F32 = 0, RN_ELEMENT_I64 = 1, RN_ELEMENT_BF16 = 2 };
+enum rn_element { RN_ELEMENT_F32 = 0, RN_ELEMENT_I64 = 1, RN_ELEMENT_BF16 = 2, RN_ELEMENT_U8 = 3 };
 
 /* No function has more. */
 #define RN_MAX_BINDINGS 32
@@ -181,6 +181,7 @@ typedef struct rn_model {
                                      image: `grad` and `train` take two or more; or null */
   uint64_t networkHash;           /* of layers, shapes, parameters and mode */
   const char *compiler;           /* what made the library, "resnetc 0.1.0, LLVM 22.1.8" */
+  double inputScale; /* what an input of bytes is multiplied by before it is normalised; 0 of any other */
 } rn_model;
 
 #ifdef __cplusplus

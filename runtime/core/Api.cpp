@@ -27,7 +27,8 @@ static_assert(static_cast<int>(RESNETC_ROLE_MOMENTUM) == RN_ROLE_MOMENTUM &&
                   static_cast<int>(RESNETC_ROLE_RUNNING_VAR) == RN_ROLE_RUNNING_VAR,
               "public and private roles have the same numbers");
 static_assert(static_cast<int>(RESNETC_F32) == RN_ELEMENT_F32 &&
-                  static_cast<int>(RESNETC_I64) == RN_ELEMENT_I64,
+                  static_cast<int>(RESNETC_I64) == RN_ELEMENT_I64 &&
+                  static_cast<int>(RESNETC_U8) == RN_ELEMENT_U8,
               "public and private element types have the same numbers");
 
 /// The variant to describe: the one this machine runs, else the first (all have the same tensors).
@@ -109,6 +110,7 @@ resnetc_status rn_rt_info(const resnetc_api *api, resnetc_model_info *info) {
   full.one_pixel_norm = model->onePixelNorm;
   full.network_hash = model->networkHash;
   full.compiler = model->compiler;
+  full.input_scale = model->inputScale > 0 ? model->inputScale : 1;
   full.gradient_buckets = variant->bucketCount;
   full.device = variant->device ? variant->device->name : "cpu";
   memcpy(info, &full, info->struct_size < sizeof full ? info->struct_size : sizeof full);

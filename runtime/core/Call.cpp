@@ -69,6 +69,8 @@ resnetc_status checkStatistics(const resnetc_context *context, const char *call,
 constexpr int64_t noSeed = 0;
 
 size_t elementBytes(const rn_binding &binding) {
+  if (binding.element == RN_ELEMENT_U8)
+    return 1;
   return binding.element == RN_ELEMENT_I64 ? sizeof(int64_t) : sizeof(float);
 }
 
@@ -265,6 +267,22 @@ resnetc_binding named(resnetc_context *context, resnetc_function function, const
   return binding;
 }
 
+/// The short forms take f32: where the model takes bytes, a caller's floats would be read as such.
+resnetc_status checkFloats(const resnetc_context *context, const char *call) {
+  if (!rn_is_context(context))
+    return RESNETC_OK; // runCall says so
+  const rn_function &infer = context->variant->infer[0];
+  for (int64_t i = 0; i < infer.bindingCount; ++i)
+    if (infer.bindings[i].kind == RN_BINDING_INPUT && infer.bindings[i].element != RN_ELEMENT_F32)
+      return rn_fail(RESNETC_ERROR_ARGUMENT,
+                     "%s: takes f32, but the model's input is u8[%lld, %lld, %lld]; give bytes to "
+                     "`run`",
+                     call, static_cast<long long>(infer.bindings[i].shape[0]),
+                     static_cast<long long>(infer.bindings[i].shape[1]),
+                     static_cast<long long>(infer.bindings[i].shape[2]));
+  return RESNETC_OK;
+}
+
 /// Reads the caller's step, which may be of an older, shorter version that had no seed.
 resnetc_status readHyper(const char *call, const resnetc_hyper *hyper, resnetc_hyper *full) {
   constexpr size_t least = offsetof(resnetc_hyper, nesterov) + sizeof(int32_t);
@@ -360,6 +378,8 @@ resnetc_status rn_rt_run(resnetc_context *context, resnetc_function function, in
 }
 
 resnetc_status rn_rt_infer(resnetc_context *context, const float *x, int64_t batch, float *output) {
+  if (resnetc_status status = checkFloats(context, "infer"))
+    return status;
   const resnetc_binding bindings[] = {named(context, RESNETC_INFER, "input", x, batch),
                                       named(context, RESNETC_INFER, "output", output, batch)};
   return runCall(context, RESNETC_INFER, batch, bindings, 2);
@@ -367,6 +387,8 @@ resnetc_status rn_rt_infer(resnetc_context *context, const float *x, int64_t bat
 
 resnetc_status rn_rt_grad(resnetc_context *context, const float *x, const int64_t *labels,
                           int64_t batch, float *result) {
+  if (resnetc_status status = checkFloats(context, "grad"))
+    return status;
   const resnetc_binding bindings[] = {named(context, RESNETC_GRAD, "input", x, batch),
                                       named(context, RESNETC_GRAD, "labels", labels, batch),
                                       named(context, RESNETC_GRAD, "output", result, batch)};
@@ -376,7 +398,9 @@ resnetc_status rn_rt_grad(resnetc_context *context, const float *x, const int64_
 resnetc_status rn_rt_train_step(resnetc_context *context, const float *x, const int64_t *labels,
                                 int64_t batch, const resnetc_hyper *hyper, float *result) {
   resnetc_hyper step;
-  resnetc_status status = readHyper("train_step", hyper, &step);
+  resnetc_status status = checkFloats(context, "train_step");
+  if (status == RESNETC_OK)
+    status = readHyper("train_step", hyper, &step);
   if (status != RESNETC_OK)
     return status;
   const HyperValues values(step);

@@ -6,63 +6,55 @@
 #include "runtime/train/Library.h"
 
 #include "runtime/core/Threads.h"
+#include "runtime/files/LibraryFile.h"
 #include "runtime/support/Error.h"
+#include "runtime/support/ModelMemory.h"
 #include "runtime/train/FileReader.h"
 #include "runtime/train/Notes.h"
 #include "runtime/train/Truncation.h"
 
 #include <atomic>
+#include <cmath>
 #include <cstdlib>
 #include <cstring>
 #include <dlfcn.h>
-#include <elf.h>
 #include <filesystem>
 #include <new>
 #include <regex>
-#include <sys/mman.h>
 
 namespace resnetc::train {
 
 namespace {
 
-/// Weights of more than a few pages of 2 MiB are read faster from such pages: processors prefetch
-/// within a page, and look up fewer addresses. A quarter of a deep layer's time at batch 1.
-constexpr size_t hugePage = size_t{2} << 20, worthHugePages = 2 * hugePage;
-
-std::unique_ptr<void, FreeMemory> allocateAligned(size_t bytes) {
-  const bool huge = bytes >= worthHugePages;
-  const size_t alignment = huge ? hugePage : RESNETC_ALIGNMENT;
-  size_t whole = (bytes + alignment - 1) / alignment * alignment;
-  void *memory = whole < bytes ? nullptr : std::aligned_alloc(alignment, whole);
+std::unique_ptr<void, FreeMemory> allocate(size_t bytes) {
+  void *memory = allocateModelMemory(bytes);
   if (!memory)
     throw std::bad_alloc();
-  if (huge)
-    madvise(memory, whole, MADV_HUGEPAGE); // a wish: without it all works as well
   return std::unique_ptr<void, FreeMemory>(memory);
 }
 
-/// The loader crashes on a library that is cut short, and its messages are for experts: look first.
 void checkIsLibrary(const std::string &path) {
   FileReader file(path);
-  Elf64_Ehdr header;
-  bool good = file.size() >= sizeof header;
-  if (good)
-    file.read(&header, sizeof header);
-  if (!good || std::memcmp(header.e_ident, ELFMAG, SELFMAG) != 0 ||
-      header.e_ident[EI_CLASS] != ELFCLASS64 || header.e_type != ET_DYN ||
-      header.e_machine != EM_X86_64)
-    userError("{}: is not a compiled model; make one with `resnetc MODEL.dsl -o MODEL.so`", path);
-  const uint64_t size = file.size(), count = header.e_phnum;
-  good = header.e_phentsize == sizeof(Elf64_Phdr) && header.e_phoff <= size &&
-         count * sizeof(Elf64_Phdr) <= size - header.e_phoff;
-  std::vector<Elf64_Phdr> segments(good ? count : 0);
-  if (good)
-    file.seek(header.e_phoff);
-  file.read(segments.data(), segments.size() * sizeof(Elf64_Phdr));
-  for (const Elf64_Phdr &segment : segments)
-    good = good && segment.p_offset <= size && segment.p_filesz <= size - segment.p_offset;
-  if (!good)
-    userError("{}: is cut short; compile the model again", path);
+  const LibraryFault fault =
+      faultOfLibrary(file.size(), [&](void *to, uint64_t offset, size_t bytes) {
+        file.seek(offset);
+        file.read(to, bytes);
+      });
+  if (fault != LibraryFault::None)
+    userError("{}: {}", path, textOf(fault));
+}
+
+resnetc_binding labelsOf(const int64_t *labels, int64_t batch) {
+  return {"labels", const_cast<int64_t *>(labels), static_cast<size_t>(batch) * sizeof *labels};
+}
+
+/// Whether the binding "input" is of bytes.
+bool isOfBytes(const resnetc_api &api) {
+  resnetc_binding_info binding;
+  for (int64_t i = 0; api.binding(&api, RESNETC_INFER, i, &binding) == RESNETC_OK; ++i)
+    if (std::strcmp(binding.name, "input") == 0)
+      return binding.element == RESNETC_U8;
+  return false;
 }
 
 } // namespace
@@ -107,13 +99,14 @@ Library::Library(const std::string &path, const std::string &device) : name(path
     ::dlclose(handle);
     if (query)
       userError("{}: was made by another version of resnetc; compile the model again", path);
-    userError("{}: is not a compiled model; make one with `resnetc MODEL.dsl -o MODEL.so`", path);
+    userError("{}: {}", path, textOf(LibraryFault::NoLibrary));
   }
   description.struct_size = sizeof description;
   check(table->info(table, &description));
   if (!description.device) // of an older library
     description.device = "cpu";
   selectDevice(device);
+  bytesInput = isOfBytes(*table);
   for (int64_t i = 0; i < description.tensor_count; ++i) {
     resnetc_tensor_info info = {};
     check(table->tensor(table, i, &info));
@@ -156,7 +149,7 @@ void Library::check(resnetc_status status) const {
 State::State(const Library &library) : lib(library) {
   size_t bytes = 0;
   lib.check(lib.api().state_bytes(&lib.api(), &bytes));
-  memory = allocateAligned(bytes);
+  memory = allocate(bytes);
   lib.check(lib.api().state_init(&lib.api(), memory.get(), bytes, &state));
 }
 
@@ -222,7 +215,7 @@ static void noteFewerThreads(int32_t granted, int32_t wanted) {
 Context::Context(State &state, resnetc_function function, int64_t batch, int32_t threads)
     : lib(state.library()), wantedThreads(threads) {
   lib.check(lib.api().workspace_bytes(&lib.api(), function, batch, &size));
-  memory = allocateAligned(size);
+  memory = allocate(size);
   resnetc_options options = {sizeof options, threads, nullptr, nullptr, lib.device(), 0, nullptr};
   lib.check(lib.api().context_init(state.handle(), function, batch, &options, memory.get(), size,
                                    &context));
@@ -231,13 +224,40 @@ Context::Context(State &state, resnetc_function function, int64_t batch, int32_t
 
 Context::~Context() { lib.api().context_destroy(context); }
 
-void Context::infer(const float *x, int64_t batch, float *output) {
-  lib.check(lib.api().infer(context, x, batch, output));
+resnetc_binding Context::input(const float *x, int64_t batch) {
+  const auto count = static_cast<size_t>(batch * lib.inputElements());
+  if (!lib.takesBytes())
+    return {"input", const_cast<float *>(x), count * sizeof(float)};
+  const auto shape = lib.inputShape();
+  const int64_t channels = shape[0], pixels = shape[1] * shape[2];
+  const double scale = lib.info().input_scale;
+  pixelBytes.resize(count);
+  for (int64_t n = 0; n < batch; ++n)
+    for (int64_t c = 0; c < channels; ++c)
+      for (int64_t p = 0; p < pixels; ++p) {
+        const double exact = *x++ / scale, byte = std::round(exact);
+        if (!(byte >= 0 && byte <= 255 && std::abs(exact - byte) < 0.01))
+          userError(
+              "{}: takes bytes, which stand for multiples of {:.4g} up to {:.4g}, but the data "
+              "have {}",
+              lib.path(), scale, 255 * scale, x[-1]);
+        pixelBytes[static_cast<size_t>((n * pixels + p) * channels + c)] =
+            static_cast<uint8_t>(byte);
+      }
+  return {"input", pixelBytes.data(), count};
+}
+
+void Context::infer(const resnetc_binding &input, int64_t batch, float *output) {
+  const auto floats = static_cast<size_t>(batch * lib.outputElements());
+  const resnetc_binding arrays[] = {input, {"output", output, floats * sizeof(float)}};
+  lib.check(lib.api().run(context, RESNETC_INFER, batch, arrays, 2));
 }
 
 Context::Loss Context::grad(const float *x, const int64_t *labels, int64_t batch) {
   float result[2];
-  lib.check(lib.api().grad(context, x, labels, batch, result));
+  const resnetc_binding arrays[] = {
+      input(x, batch), labelsOf(labels, batch), {"output", result, sizeof result}};
+  lib.check(lib.api().run(context, RESNETC_GRAD, batch, arrays, 3));
   return {result[0], result[1]};
 }
 
@@ -247,10 +267,17 @@ std::vector<float> Context::gradient(const TensorInfo &tensor) const {
   return values;
 }
 
-Context::Loss Context::trainStep(const float *x, const int64_t *labels, int64_t batch,
+Context::Loss Context::trainStep(const resnetc_binding &input, const int64_t *labels, int64_t batch,
                                  const resnetc_hyper &hyper) {
-  float result[2];
-  lib.check(lib.api().train_step(context, x, labels, batch, &hyper, result));
+  float result[2],
+      rates[4] = {hyper.lr, hyper.momentum, hyper.weight_decay, hyper.nesterov ? 1.0f : 0.0f};
+  auto key = static_cast<int64_t>(hyper.seed);
+  const resnetc_binding arrays[] = {input,
+                                    labelsOf(labels, batch),
+                                    {"output", result, sizeof result},
+                                    {"hyper", rates, sizeof rates},
+                                    {"key", &key, sizeof key}};
+  lib.check(lib.api().run(context, RESNETC_TRAIN, batch, arrays, 5));
   return {result[0], result[1]};
 }
 

@@ -52,6 +52,8 @@ public:
     return std::span<const int64_t, 3>(description.input_shape);
   }
   int64_t inputElements() const;
+  /// Whether its input is u8[N, H, W, C], in place of f32[N, C, H, W].
+  bool takesBytes() const { return bytesInput; }
   /// What is known of the launches of a function ("infer", "grad", ...) for a batch, in order. Throws
   /// UserError where the library has no such function.
   std::vector<resnetc_launch_info> launches(const std::string &function, int64_t batch) const;
@@ -71,6 +73,7 @@ private:
   const resnetc_api *table = nullptr;
   resnetc_model_info description = {};
   int32_t ordinal = 0;
+  bool bytesInput = false;
   std::vector<TensorInfo> variables, velocities;
 };
 
@@ -117,14 +120,24 @@ public:
   Context(const Context &) = delete;
   Context &operator=(const Context &) = delete;
 
-  void infer(const float *x, int64_t batch, float *output);
+  /// The model's input for f32[batch, C, H, W]: x itself, or of a model of bytes x / input_scale, channels last,
+  /// which stay until the next call. Throws UserError where those are no bytes.
+  resnetc_binding input(const float *x, int64_t batch);
+  void infer(const resnetc_binding &input, int64_t batch, float *output);
+  void infer(const float *x, int64_t batch, float *output) {
+    infer(input(x, batch), batch, output);
+  }
   /// Mean loss and number right, of this batch.
   struct Loss {
     float mean, right;
   };
   Loss grad(const float *x, const int64_t *labels, int64_t batch);
   std::vector<float> gradient(const TensorInfo &tensor) const;
-  Loss trainStep(const float *x, const int64_t *labels, int64_t batch, const resnetc_hyper &hyper);
+  Loss trainStep(const resnetc_binding &input, const int64_t *labels, int64_t batch,
+                 const resnetc_hyper &hyper);
+  Loss trainStep(const float *x, const int64_t *labels, int64_t batch, const resnetc_hyper &hyper) {
+    return trainStep(input(x, batch), labels, batch, hyper);
+  }
 
   /// Sets the hook that calls tell of their launches; null: none.
   void watch(resnetc_launch_hook hook, void *data);
@@ -136,6 +149,7 @@ public:
 
 private:
   const Library &lib;
+  std::vector<uint8_t> pixelBytes; ///< of the latest batch, for a model of bytes
   size_t size = 0;
   int32_t wantedThreads;
   std::unique_ptr<void, FreeMemory> memory;

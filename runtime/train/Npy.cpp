@@ -195,6 +195,17 @@ NpyArray<float> readNpyFloats(const std::string &path, NpyTypes types) {
   return array;
 }
 
+NpyArray<uint8_t> readNpyBytes(const std::string &path) {
+  FileReader file(path);
+  size_t count;
+  const Header header = readHeader(file, count);
+  NpyArray<uint8_t> array{header.shape, {}};
+  if (!readElements<uint8_t>(file, header, count, "|u1", array.values))
+    userError("{}: its elements are {}, expects uint8; save x.astype('uint8')", path,
+              inQuotes(header.descr));
+  return array;
+}
+
 NpyArray<int64_t> readNpyIntegers(const std::string &path, NpyTypes types) {
   FileReader file(path);
   size_t count;

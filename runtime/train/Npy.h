@@ -13,7 +13,7 @@
 
 namespace resnetc::train {
 
-/// An array of f32 or of i64, whichever the reader asked for.
+/// An array of what the reader asked for.
 template <typename T> struct NpyArray {
   std::vector<int64_t> shape;
   std::vector<T> values;
@@ -27,6 +27,9 @@ enum class NpyTypes {
 
 /// Reads f32. Throws UserError for other elements, or a damaged file.
 NpyArray<float> readNpyFloats(const std::string &path, NpyTypes types = NpyTypes::Exact);
+
+/// Reads images of u8. Throws UserError likewise.
+NpyArray<uint8_t> readNpyBytes(const std::string &path);
 
 /// Reads i64. Throws UserError likewise.
 NpyArray<int64_t> readNpyIntegers(const std::string &path, NpyTypes types = NpyTypes::Exact);

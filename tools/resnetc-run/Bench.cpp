@@ -89,7 +89,11 @@ public:
     context.emplace(state, training ? RESNETC_TRAIN : RESNETC_INFER, batch, options.threads);
     x.resize(static_cast<size_t>(batch * library.inputElements()));
     for (size_t i = 0; i < x.size(); ++i)
-      x[i] = static_cast<float>(randomBits(1, Draw::Init, i, 0) >> 40) * 0x1p-24f;
+      x[i] = library.takesBytes()
+                 ? static_cast<float>((randomBits(1, Draw::Init, i, 0) >> 56) *
+                                      library.info().input_scale)
+                 : static_cast<float>(randomBits(1, Draw::Init, i, 0) >> 40) * 0x1p-24f;
+    input = context->input(x.data(), batch);
     labels.resize(static_cast<size_t>(batch));
     for (size_t i = 0; i < labels.size(); ++i)
       labels[i] = static_cast<int64_t>(i) % library.outputElements();
@@ -100,9 +104,9 @@ public:
     // A tiny rate keeps random weights from growing into numbers that are slow to compute with.
     const resnetc_hyper hyper = {sizeof hyper, 1e-6f, 0.9f, 1e-4f, 0, 0};
     if (training)
-      context->trainStep(x.data(), labels.data(), batch, hyper);
+      context->trainStep(input, labels.data(), batch, hyper);
     else
-      context->infer(x.data(), batch, y.data());
+      context->infer(input, batch, y.data());
   }
 
   /// Calls that a hook watches, and what it heard.
@@ -135,6 +139,7 @@ private:
   State state;
   std::optional<Context> context;
   std::vector<float> x, y;
+  resnetc_binding input = {};
   std::vector<int64_t> labels;
 };
 

@@ -50,7 +50,8 @@ void eval(const Options &options) {
   const Dataset &data = source.test.size() ? source.test : source.train;
   checkClassFolders(source, library.outputElements());
   tellWarnings(source);
-  Preparation images(data, stepsOf(library), library.inputShape(), readingOf(options.reading));
+  Preparation images(data, stepsOf(library), library.inputShape(),
+                     readingOf(options.reading, library));
   checkFits(options.data, images.outputShape(), data.labelBound(), library.inputShape(),
             library.outputElements());
   const int64_t batch = std::min(options.batch, data.size());

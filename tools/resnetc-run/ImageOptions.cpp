@@ -30,8 +30,10 @@ std::array<CLI::Option *, 3> addReading(CLI::App &command, ReadingOptions &optio
   return all;
 }
 
-train::ImageReading readingOf(const ReadingOptions &options) {
-  return {{images::whiteOf(options.pixels).value(), options.order == "bgr"}, options.exif};
+train::ImageReading readingOf(const ReadingOptions &options, const train::Library &library) {
+  const float white = library.takesBytes() ? static_cast<float>(255 * library.info().input_scale)
+                                           : images::whiteOf(options.pixels).value();
+  return {{white, options.order == "bgr"}, options.exif};
 }
 
 void addSkipBad(CLI::App &command, int64_t &limit) {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "runtime/train/ImageFile.h"
+#include "runtime/train/Library.h"
 
 #include <CLI/CLI.hpp>
 
@@ -36,8 +37,9 @@ void checkOrder(CLI::Option *option);
 /// Adds --pixels, --order and --exif.
 std::array<CLI::Option *, 3> addReading(CLI::App &command, ReadingOptions &options);
 
-/// What the options mean; the command line has checked them.
-train::ImageReading readingOf(const ReadingOptions &options);
+/// What the options mean for a model; the command line has checked them. Of a model of bytes the range follows from
+/// the library.
+train::ImageReading readingOf(const ReadingOptions &options, const train::Library &library);
 
 /// Adds --skip-bad N|all; `limit` becomes the number of files.
 void addSkipBad(CLI::App &command, int64_t &limit);

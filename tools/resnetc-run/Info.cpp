@@ -46,6 +46,7 @@ void printJson(const Library &library) {
                {"isa", info.isa},
                {"device", info.device},
                {"input", library.inputShape()},
+               {"input_dtype", library.takesBytes() ? "u8" : "f32"},
                {"outputs", library.outputShape()},
                {"parameters", info.parameters},
                {"flops", info.multiply_adds},
@@ -68,7 +69,11 @@ void printText(const Library &library) {
   fmt::print("isa          {}\n",
              *info.isa ? info.isa : fmt::format("none that this machine can run: {}", noFit));
   fmt::print("device       {}\n", info.device);
-  fmt::print("input        f32[N, {}]\n", fmt::join(library.inputShape(), ", "));
+  const auto chw = library.inputShape();
+  if (library.takesBytes())
+    fmt::print("input        u8[N, {}, {}, {}]\n", chw[1], chw[2], chw[0]);
+  else
+    fmt::print("input        f32[N, {}]\n", fmt::join(chw, ", "));
   fmt::print("output       f32[N, {}]\n", fmt::join(library.outputShape(), ", "));
   fmt::print("parameters   {}\n", info.parameters);
   fmt::print("flops        {} multiply-adds per image\n", info.multiply_adds);

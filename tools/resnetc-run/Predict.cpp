@@ -233,14 +233,16 @@ void addPredict(CLI::App &app, Action &action) {
   addLibrary(*command, options->library);
   command->add_option("--weights", options->weights, "weights, a safetensors file");
   addStrictWeights(*command, options->strictWeights);
-  command->add_option("--input", options->input, "images, f32 [N, C, H, W]");
+  command->add_option("--input", options->input,
+                      "images, f32 [N, C, H, W], or of a model of bytes u8 [N, H, W, C]");
   command->add_option(
       "--output", options->output,
       "file for the outputs, f32 [N, classes]: logits, or the logarithms of averaged scores");
   addImageOptions(*command, *options);
-  command->add_option(
-      "--data", options->data,
-      "draw and predict test images of digits, cifar10:DIR, idx:DIR, npy:X.npy,Y.npy");
+  command->add_option("--data", options->data,
+                      "digits, cifar10:DIR, idx:DIR or npy:X.npy,Y.npy; draws some of its test "
+                      "images, with what they are "
+                      "taken for");
   command->add_option("--count", options->count, "how many of them")->check(CLI::Range(1, 1 << 20));
   command->add_option("--digits", options->digits, "short for --data digits --count N")
       ->check(CLI::Range(1, 1 << 20));

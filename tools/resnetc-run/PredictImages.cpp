@@ -44,7 +44,7 @@ class ModelRun {
 public:
   ModelRun(const std::string &path, const ImageOptions &options, std::vector<Scores> &scores)
       : library(path, options.device), state(library), options(options), scores(scores),
-        crops(cropsOf(options.crops)), pixels(readingOf(options.reading).pixels),
+        crops(cropsOf(options.crops)), pixels(readingOf(options.reading, library).pixels),
         height(library.inputShape()[1]), width(library.inputShape()[2]) {
     if (library.info().output_rank != 1)
       userError("{}: its output is a map, not classes; use --input and --output", path);
@@ -266,7 +266,7 @@ void writeArrays(const ImageOptions &options, const std::vector<Scores> &scores,
 /// What each library is to see of a file; throws UserError where it cannot be read.
 std::vector<ModelRun::Look> looksAt(const std::string &name, const ImageOptions &options,
                                     const ModelRuns &runs) {
-  const images::Image image = openImage(name, readingOf(options.reading).exif);
+  const images::Image image = openImage(name, options.reading.exif);
   const bool needsGrey =
       std::any_of(runs.begin(), runs.end(), [](const auto &run) { return run->channels() == 1; });
   const images::Image grey = needsGrey ? images::toGrey(image) : images::Image();

@@ -74,6 +74,16 @@ static LogicalResult verifyWinograd(ConvOp op) {
   return success();
 }
 
+/// An input of bytes is read in one group, with a scale (conv_c10).
+template <typename ConvLike> static LogicalResult verifyBytes(ConvLike op) {
+  RankedTensorType type = op.getInput().getType();
+  if (failed(expectBytes(op, type, op.getGroups())))
+    return failure();
+  if (type.getElementType().isUnsignedInteger(8) && !op.getScale())
+    return op.emitOpError() << "expects scale and shift for an input of bytes, got none";
+  return success();
+}
+
 LogicalResult ConvOp::verify() {
   // conv_c1, conv_c2, conv_c3, conv_c9
   if (failed(verifyConvolution(*this, getInput(), getFilter(), getOutput(), "a result",
@@ -83,6 +93,9 @@ LogicalResult ConvOp::verify() {
   int64_t outChannels = getFilter().getType().getDimSize(0);
   // conv_c4
   if (failed(expectAffine(*this, getScale(), getShift(), inChannels, getInRelu())))
+    return failure();
+  // conv_c10
+  if (failed(verifyBytes(*this)))
     return failure();
   // conv_c5
   if (failed(expectLength(*this, "bias", getBias(), outChannels)) ||
@@ -117,6 +130,9 @@ LogicalResult ConvGradWeightOp::verify() {
   // conv_grad_weight_c2
   if (failed(expectAffine(*this, getScale(), getShift(), getInput().getType().getDimSize(1),
                           getInRelu())))
+    return failure();
+  // conv_grad_weight_c4
+  if (failed(verifyBytes(*this)))
     return failure();
   // conv_grad_weight_c3
   auto input = dyn_cast_or_null<WinogradTilesAttr>(getInput().getType().getEncoding());

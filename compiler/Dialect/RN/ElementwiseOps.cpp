@@ -22,6 +22,16 @@ LogicalResult CastOp::verify() {
   return success();
 }
 
+LogicalResult FromBytesOp::verify() {
+  // from_bytes_c1
+  auto type = getInput().getType();
+  if (failed(expectShape(*this, "a result", getOutput(), type.getShape())) ||
+      failed(expectBytes(*this, type, /*groups=*/1)))
+    return failure();
+  // from_bytes_c2
+  return expectAffine(*this, getScale(), getShift(), type.getDimSize(1));
+}
+
 LogicalResult NormalizeOp::verify() {
   // normalize_c1
   int64_t channels = getInput().getType().getDimSize(1);

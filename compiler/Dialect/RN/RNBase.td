@@ -86,6 +86,11 @@ def RN_BlockedAttr : RN_Layout<"Blocked", "blocked"> {
   let assemblyFormat = "`<` $block `>`";
 }
 
+def RN_ChannelsLastAttr : RN_Layout<"ChannelsLast", "channels_last"> {
+  let summary = "activations as decoders of images give them: [N][H][W][C]";
+  let genVerifyDecl = 0;
+}
+
 def RN_PackedAttr : RN_Layout<"Packed", "packed"> {
   let summary = "a weight of logical dims (K, C, H, W) as [K/k][C/c][H][W][c][k]";
   let description = [{
@@ -153,6 +158,10 @@ class RN_FixedOf<list<Type> elements, int rank, string kind, string what>
 // Activations and what multiplies them may be narrower than f32; sums, statistics, vectors and rows of
 // classes are not.
 def RN_Act : RN_BatchOf<[F32, BF16], 4, "Map", "f32 or bf16 activations [?, C, H, W]">;
+// Of images: ui8 with the channels last, at most maxByteChannels of them. What reads it as a number takes a
+// scale and a shift along.
+def RN_Bytes : RN_BatchOf<[UI8], 4, "Nchw", "ui8 bytes [?, C, H, W]">;
+def RN_ActOrBytes : RN_BatchOf<[F32, BF16, UI8], 4, "Map", "f32 or bf16 activations, or ui8 bytes [?, C, H, W]">;
 def RN_Index : RN_BatchOf<[I8], 4, "Map", "i8 window positions [?, C, H, W]">;
 def RN_Rows : RN_BatchOf<[F32], 2, "Rows", "f32 rows [?, K]">;
 def RN_Sums : RN_BatchOf<[F32], 3, "Partials", "f32 sums [?, 2, C]">;

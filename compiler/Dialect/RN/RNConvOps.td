@@ -27,13 +27,15 @@ def RN_ConvOp : RN_PureOp<"conv", [AttrSizedOperandSegments]> {
     conv_c8: an input in `#rn.winograd_tiles` layout needs such a filter of the same side and the output's
              tiles, and takes no scale.
     conv_c9: groups is positive and divides K; group g of the outputs reads group g of the inputs alone.
+    conv_c10: an input of bytes is in `#rn.channels_last` layout, with at most 4 channels in one group, and takes a
+             scale.
 
     ```mlir
     %y = rn.conv %x, %w {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>}
        : (tensor<?x16x8x8xf32>, tensor<16x16x3x3xf32>) -> tensor<?x16x8x8xf32>
     ```
   }];
-  let arguments = !con((ins RN_Act:$input, RN_Filter:$filter, Optional<RN_Vector>:$scale,
+  let arguments = !con((ins RN_ActOrBytes:$input, RN_Filter:$filter, Optional<RN_Vector>:$scale,
                             Optional<RN_Vector>:$shift, Optional<RN_Vector>:$bias,
                             Optional<RN_Act>:$residual),
                        RN_Geometry, (ins UnitAttr:$in_relu, UnitAttr:$relu), RN_Groups);
@@ -68,8 +70,9 @@ def RN_ConvGradWeightOp : RN_PureOp<"conv_grad_weight", [AttrSizedOperandSegment
     conv_grad_weight_c2: scale and shift come together and have C elements; in_relu needs them.
     conv_grad_weight_c3: input and gradient are both in `#rn.winograd_tiles` layouts, of the same tiles, or neither;
              if they are, there is no scale.
+    conv_grad_weight_c4: of an input of bytes conv_c10 holds.
   }];
-  let arguments = !con((ins RN_Act:$input, Optional<RN_Vector>:$scale, Optional<RN_Vector>:$shift,
+  let arguments = !con((ins RN_ActOrBytes:$input, Optional<RN_Vector>:$scale, Optional<RN_Vector>:$shift,
                             RN_Act:$gradient), RN_Geometry, (ins UnitAttr:$in_relu), RN_Groups);
   let results = (outs RN_Filter:$result);
   let assemblyFormat = [{

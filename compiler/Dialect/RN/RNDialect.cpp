@@ -126,6 +126,14 @@ LogicalResult BlockedAttr::verifyEncoding(ArrayRef<int64_t> shape, Type elementT
   return emitError() << "expects a blocked tensor of rank 1 or 4, got rank " << shape.size();
 }
 
+LogicalResult ChannelsLastAttr::verifyEncoding(ArrayRef<int64_t> shape, Type elementType,
+                                               EmitError emitError) const {
+  if (shape.size() == 4)
+    return success();
+  return emitError() << "expects a tensor of rank 4 with its channels last, got rank "
+                     << shape.size();
+}
+
 LogicalResult PackedAttr::verify(EmitError emitError, ArrayRef<int64_t> dims, int64_t k, int64_t c,
                                  bool transposed, int64_t groups) {
   if (dims.size() != 4)

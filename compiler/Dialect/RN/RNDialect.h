@@ -19,6 +19,9 @@ namespace resnetc::rn {
 /// bits.
 inline constexpr int64_t maxSize = (int64_t(1) << 31) - 1;
 
+/// Channels of an image of bytes, as decoders give them.
+inline constexpr int64_t maxByteChannels = 4;
+
 /// True if `type` is a ranked tensor [?, d1, d2 ...] of that rank, its other sizes within 1 and
 /// maxSize.
 bool isBatchShape(mlir::Type type, int64_t rank);

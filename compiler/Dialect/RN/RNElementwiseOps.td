@@ -12,6 +12,22 @@ def RN_NormalizeOp : RN_ValueOp<"normalize", [AllTypesMatch<["input", "output"]>
   let hasVerifier = 1;
 }
 
+def RN_FromBytesOp : RN_ValueOp<"from_bytes", [RN_MemoryBound]> {
+  let summary = "x * scale + shift of bytes, per channel: the numbers that the network reads";
+  let description = [{
+    from_bytes_c1: operand and result have one shape; the operand is in `#rn.channels_last` layout, with at most 4
+    channels. from_bytes_c2: scale and shift have C elements.
+
+    ```mlir
+    %y = rn.from_bytes(%x, %scale, %shift)
+       : (tensor<?x3x8x8xui8, #rn.channels_last>, tensor<3xf32>, tensor<3xf32>) -> tensor<?x3x8x8xf32>
+    ```
+  }];
+  let arguments = (ins RN_Bytes:$input, RN_Vector:$scale, RN_Vector:$shift);
+  let results = (outs RN_Act:$output);
+  let hasVerifier = 1;
+}
+
 def RN_CastOp : RN_ValueOp<"cast", [RN_MemoryBound]> {
   let summary = "the same values in another number format, rounded to the nearest, ties to even";
   let description = [{ cast_c1: shape and layout stay, the element type changes. }];

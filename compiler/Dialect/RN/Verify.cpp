@@ -68,6 +68,18 @@ LogicalResult expectAffine(Operation *op, Value scale, Value shift, int64_t chan
   return expectLength(op, "shift", shift, channels);
 }
 
+LogicalResult expectBytes(Operation *op, RankedTensorType type, int64_t groups) {
+  if (!type.getElementType().isUnsignedInteger(8))
+    return success();
+  if (!isa_and_nonnull<ChannelsLastAttr>(type.getEncoding()))
+    return op->emitOpError() << "expects bytes in #rn.channels_last layout, got " << type;
+  if (type.getDimSize(1) > maxByteChannels || groups != 1)
+    return op->emitOpError() << "expects bytes of at most " << maxByteChannels
+                             << " channels in one group, got " << type.getDimSize(1) << " in "
+                             << groups;
+  return success();
+}
+
 LogicalResult expectStrides(Operation *op, StringRef what, ArrayRef<int64_t> strides) {
   if (areStrides(strides))
     return success();

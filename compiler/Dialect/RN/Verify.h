@@ -40,6 +40,10 @@ mlir::LogicalResult expectSameButLayout(mlir::Operation *op, mlir::Type operand,
 mlir::LogicalResult expectAffine(mlir::Operation *op, mlir::Value scale, mlir::Value shift,
                                  int64_t channels, bool inRelu = false);
 
+/// Bytes, where the type is of such, have their channels last, at most maxByteChannels, and are read in
+/// one group.
+mlir::LogicalResult expectBytes(mlir::Operation *op, mlir::RankedTensorType type, int64_t groups);
+
 /// Two positive numbers within range.
 mlir::LogicalResult expectStrides(mlir::Operation *op, llvm::StringRef what,
                                   llvm::ArrayRef<int64_t> strides);

@@ -94,9 +94,11 @@ typedef struct resnetc_tensor_info {
   int64_t shape[4]; /* 1 beyond rank */
 } resnetc_tensor_info;
 
-typedef enum resnetc_element { RESNETC_F32 = 0, RESNETC_I64 = 1 } resnetc_element;
+/* 2 is not used by any caller's array. */
+typedef enum resnetc_element { RESNETC_F32 = 0, RESNETC_I64 = 1, RESNETC_U8 = 3 } resnetc_element;
 
-/* What a function takes from its caller, or gives back: a dense row-major array. */
+/* What a function takes from its caller, or gives back: a dense row-major array. An input of bytes (RESNETC_U8)
+ * has its channels last: its shape is H, W, C. */
 typedef struct resnetc_binding_info {
   const char *name; /* "input", "labels", "key", "hyper", "output" */
   resnetc_element element;
@@ -123,7 +125,7 @@ typedef struct resnetc_model_info {
   const char *isa;         /* the instruction set chosen on this machine, "avx2" or "sm_90a"; "" if none fits:
                               last_error then says what is missing */
   const char *recipe;      /* the model's train section as JSON, or NULL */
-  int64_t input_shape[3];  /* C, H, W */
+  int64_t input_shape[3];  /* C, H, W, also of an input of bytes, which lies as H, W, C: see binding */
   int64_t output_rank;     /* of one image's output: 1 or 3 */
   int64_t output_shape[3]; /* 1 beyond output_rank */
   int64_t parameters;      /* trainable scalars */
@@ -138,6 +140,7 @@ typedef struct resnetc_model_info {
   int64_t gradient_buckets;   /* of gradient_bucket; 0 when the library was compiled without training */
   const char *device;         /* what runs it: "cpu" or "cuda" */
   const char *compiler;       /* what made the library: "resnetc 0.1.0, LLVM 22.1.8, Halide 21.0.0" */
+  double input_scale;         /* what an input of bytes is multiplied by before its normalize, 1/255; 1 of floats */
 } resnetc_model_info;
 
 /* A loop of the caller's own: run body(closure, i) once for each i in [0, count), on any threads and
@@ -285,7 +288,8 @@ struct resnetc_api {
    * it uses the caller's parallel_for, runs on a device, or is NULL. */
   int32_t (*context_threads)(const resnetc_context *context);
 
-  /* x: f32[batch, C, H, W] as the model's input declares it, before its normalize.
+  /* x: f32[batch, C, H, W] as the model's input declares it, before its normalize. A model that takes bytes
+   * is given them by run; infer, grad and train_step then are ERROR_ARGUMENT.
    * output: f32[batch, output_shape]. Uses the running statistics. After a train_step or tensor_set the
    * first infer on the state also renews the derived tensors. */
   resnetc_status (*infer)(resnetc_context *context, const float *x, int64_t batch, float *output);

@@ -428,3 +428,48 @@ func.func @conv_grad_weight_c1_groups(%x: tensor<?x6x8x8xf32>, %g: tensor<?x4x8x
      : (tensor<?x6x8x8xf32>, tensor<?x4x8x8xf32>) -> tensor<4x6x1x1xf32>
   return
 }
+
+// -----
+
+func.func @conv_c10_layout(%x: tensor<?x3x8x8xui8>, %w: tensor<4x3x3x3xf32>, %s: tensor<3xf32>) {
+  // expected-error@+1 {{expects bytes in #rn.channels_last layout, got 'tensor<?x3x8x8xui8>'}}
+  %y = rn.conv %x, %w pre(%s, %s) {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>}
+     : (tensor<?x3x8x8xui8>, tensor<4x3x3x3xf32>, tensor<3xf32>, tensor<3xf32>) -> tensor<?x4x8x8xf32>
+  return
+}
+
+// -----
+
+func.func @conv_c10_channels(%x: tensor<?x5x8x8xui8, #rn.channels_last>, %w: tensor<4x5x3x3xf32>, %s: tensor<5xf32>) {
+  // expected-error@+1 {{expects bytes of at most 4 channels in one group, got 5 in 1}}
+  %y = rn.conv %x, %w pre(%s, %s) {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>}
+     : (tensor<?x5x8x8xui8, #rn.channels_last>, tensor<4x5x3x3xf32>, tensor<5xf32>, tensor<5xf32>) -> tensor<?x4x8x8xf32>
+  return
+}
+
+// -----
+
+func.func @conv_c10_groups(%x: tensor<?x2x8x8xui8, #rn.channels_last>, %w: tensor<4x1x3x3xf32>, %s: tensor<2xf32>) {
+  // expected-error@+1 {{expects bytes of at most 4 channels in one group, got 2 in 2}}
+  %y = rn.conv %x, %w pre(%s, %s) {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>, groups = 2 : i64}
+     : (tensor<?x2x8x8xui8, #rn.channels_last>, tensor<4x1x3x3xf32>, tensor<2xf32>, tensor<2xf32>) -> tensor<?x4x8x8xf32>
+  return
+}
+
+// -----
+
+func.func @conv_c10_scale(%x: tensor<?x3x8x8xui8, #rn.channels_last>, %w: tensor<4x3x3x3xf32>) {
+  // expected-error@+1 {{expects scale and shift for an input of bytes, got none}}
+  %y = rn.conv %x, %w {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>}
+     : (tensor<?x3x8x8xui8, #rn.channels_last>, tensor<4x3x3x3xf32>) -> tensor<?x4x8x8xf32>
+  return
+}
+
+// -----
+
+func.func @conv_grad_weight_c4_scale(%x: tensor<?x3x8x8xui8, #rn.channels_last>, %g: tensor<?x4x8x8xf32>) {
+  // expected-error@+1 {{expects scale and shift for an input of bytes, got none}}
+  %y = rn.conv_grad_weight %x, %g {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>}
+     : (tensor<?x3x8x8xui8, #rn.channels_last>, tensor<?x4x8x8xf32>) -> tensor<4x3x3x3xf32>
+  return
+}

@@ -167,3 +167,27 @@ func.func @scale_by_grad_scale_length(%x: tensor<?x3x8x8xf32>) {
   %0 = rn.scale_by_grad_scale(%x, %x) : (tensor<?x3x8x8xf32>, tensor<?x3x8x8xf32>) -> tensor<3xf32>
   return
 }
+
+// -----
+
+func.func @from_bytes_c1_shape(%x: tensor<?x3x8x8xui8, #rn.channels_last>, %s: tensor<3xf32>) {
+  // expected-error@+1 {{expects a result of shape [?, 3, 8, 8], got [?, 3, 8, 4]}}
+  %y = rn.from_bytes(%x, %s, %s) : (tensor<?x3x8x8xui8, #rn.channels_last>, tensor<3xf32>, tensor<3xf32>) -> tensor<?x3x8x4xf32>
+  return
+}
+
+// -----
+
+func.func @from_bytes_c1_layout(%x: tensor<?x3x8x8xui8>, %s: tensor<3xf32>) {
+  // expected-error@+1 {{expects bytes in #rn.channels_last layout}}
+  %y = rn.from_bytes(%x, %s, %s) : (tensor<?x3x8x8xui8>, tensor<3xf32>, tensor<3xf32>) -> tensor<?x3x8x8xf32>
+  return
+}
+
+// -----
+
+func.func @from_bytes_c2(%x: tensor<?x3x8x8xui8, #rn.channels_last>, %s: tensor<3xf32>, %t: tensor<2xf32>) {
+  // expected-error@+1 {{expects shift of 3 elements, got 2}}
+  %y = rn.from_bytes(%x, %s, %t) : (tensor<?x3x8x8xui8, #rn.channels_last>, tensor<3xf32>, tensor<2xf32>) -> tensor<?x3x8x8xf32>
+  return
+}

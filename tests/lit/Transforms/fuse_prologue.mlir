@@ -53,3 +53,35 @@ func.func @chain(%x: tensor<?x3x5x5xf32>) -> tensor<?x4x5x5xf32> {
      : (tensor<?x3x5x5xf32>, tensor<4x3x3x3xf32>) -> tensor<?x4x5x5xf32>
   return %2 : tensor<?x4x5x5xf32>
 }
+
+// A convolution reads bytes as they come, and multiplies and shifts them on the way in.
+// CHECK-LABEL: @bytes
+// CHECK-SAME: (%[[B:.*]]: tensor<?x3x5x5xui8, #rn.channels_last>)
+// CHECK-NOT: rn.from_bytes
+// CHECK: rn.conv %[[B]], %{{.*}} pre(%{{.*}}, %{{.*}}) {
+func.func @bytes(%x: tensor<?x3x5x5xui8, #rn.channels_last>) -> tensor<?x4x5x5xf32> {
+  %w = rn.read @w : tensor<4x3x3x3xf32>
+  %s = rn.read @s : tensor<3xf32>
+  %t = rn.read @t : tensor<3xf32>
+  %0 = rn.from_bytes(%x, %s, %t) : (tensor<?x3x5x5xui8, #rn.channels_last>, tensor<3xf32>, tensor<3xf32>) -> tensor<?x3x5x5xf32>
+  %1 = rn.conv %0, %w {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>}
+     : (tensor<?x3x5x5xf32>, tensor<4x3x3x3xf32>) -> tensor<?x4x5x5xf32>
+  return %1 : tensor<?x4x5x5xf32>
+}
+
+// Another reader needs them as numbers in memory, so all take those.
+// CHECK-LABEL: @bytes_of_two
+// CHECK: %[[N:.*]] = rn.from_bytes
+// CHECK: rn.conv %[[N]],
+// CHECK: rn.max_pool %[[N]]
+func.func @bytes_of_two(%x: tensor<?x3x5x5xui8, #rn.channels_last>) -> (tensor<?x4x5x5xf32>, tensor<?x3x3x3xf32>) {
+  %w = rn.read @w : tensor<4x3x3x3xf32>
+  %s = rn.read @s : tensor<3xf32>
+  %t = rn.read @t : tensor<3xf32>
+  %0 = rn.from_bytes(%x, %s, %t) : (tensor<?x3x5x5xui8, #rn.channels_last>, tensor<3xf32>, tensor<3xf32>) -> tensor<?x3x5x5xf32>
+  %1 = rn.conv %0, %w {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>}
+     : (tensor<?x3x5x5xf32>, tensor<4x3x3x3xf32>) -> tensor<?x4x5x5xf32>
+  %2 = rn.max_pool %0 {window = array<i64: 3, 3>, strides = array<i64: 2, 2>, pads = array<i64: 1, 1, 1, 1>}
+     : (tensor<?x3x5x5xf32>) -> tensor<?x3x3x3xf32>
+  return %1, %2 : tensor<?x4x5x5xf32>, tensor<?x3x3x3xf32>
+}

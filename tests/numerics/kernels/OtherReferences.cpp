@@ -131,6 +131,13 @@ static int64_t imageAt(const Problem &p, int64_t n, int64_t c, int64_t y, int64_
   return ((n * p.get("c") + c) * p.get("h") + y) * p.get("w") + x;
 }
 
+static void fromBytes(Problem &p) {
+  eachValue(p, [&](int64_t n, int64_t c, int64_t y, int64_t x, int64_t at) {
+    double value = p.x(n, c, y, x) * p.value("scale", c), shift = p.value("shift", c);
+    p.expected.at("y").set(at, value + shift, std::abs(value) + std::abs(shift));
+  });
+}
+
 static void toBlocked(Problem &p) {
   eachValue(p, [&](int64_t n, int64_t c, int64_t y, int64_t x, int64_t at) {
     p.expected.at("y").set(at, p.value("x", imageAt(p, n, c, y, x)), 0);
@@ -145,6 +152,7 @@ static void toNchw(Problem &p) {
 
 void addOtherReferences(std::map<std::string, Reference> &map) {
   map["scale_shift_add_relu"] = apply;
+  map["from_bytes"] = fromBytes;
   map["reduce_loss"] = reduceLoss;
   map["relu_grad"] = reluGrad;
   map["scale_by"] = scaleBy;

@@ -35,7 +35,7 @@ Problem::Problem(const KernelSpec &spec, const Target &target, int64_t n, Values
   }
   if (has("x")) {
     xData = floats("x");
-    xIsImage = operand("x").layout == Layout::Nchw;
+    xLayout = operand("x").layout;
   }
 }
 
@@ -84,6 +84,8 @@ void Problem::fill(const Operand &operand) {
       int64_t label = static_cast<int64_t>((value + 1) / 2 * get("k"));
       int64_t number = operand.name == "key" ? static_cast<int64_t>(state) : label;
       std::memcpy(&bytes[i * 8], &number, 8);
+    } else if (operand.layout == Layout::Bytes) {
+      put(operand, i, std::floor((value + 1) / 2 * 256));
     } else if (operand.type == ElementType::U8) {
       bytes[i] = static_cast<unsigned char>((value + 1) / 2 * get("kh") * get("kw"));
     } else {
@@ -108,11 +110,16 @@ void Problem::put(const Operand &operand, int64_t at, double value) {
     std::memcpy(&bytes[at * 4], &number, 4);
     return;
   }
+  std::vector<float> &values = widened[operand.name];
+  values.resize(static_cast<size_t>(elements(operand)));
+  if (operand.type == ElementType::U8) {
+    bytes[at] = static_cast<unsigned char>(number);
+    values[static_cast<size_t>(at)] = bytes[at];
+    return;
+  }
   auto bits = std::bit_cast<uint32_t>(number);
   auto half = static_cast<uint16_t>(bits >> 16); // towards zero: every bf16 will do
   std::memcpy(&bytes[at * 2], &half, 2);
-  std::vector<float> &values = widened[operand.name];
-  values.resize(static_cast<size_t>(elements(operand)));
   values[static_cast<size_t>(at)] = std::bit_cast<float>(uint32_t{half} << 16);
 }
 
@@ -177,8 +184,10 @@ int64_t Problem::transposed(int64_t output, int64_t input, int64_t ky, int64_t k
 }
 
 double Problem::x(int64_t image, int64_t channel, int64_t y, int64_t x) const {
-  if (xIsImage)
+  if (xLayout == Layout::Nchw)
     return xData[((image * c + channel) * h + y) * w + x];
+  if (xLayout == Layout::Bytes)
+    return xData[((image * h + y) * w + x) * c + channel];
   return xData[act(image, channel, y, x, c, h, w)];
 }
 

@@ -57,7 +57,7 @@ public:
   const float *floats(const char *name) const;
   double value(const char *name, int64_t at) const;
   double x(int64_t image, int64_t channel, int64_t y,
-           int64_t x) const; ///< "x" of c, h, w; image or act
+           int64_t x) const; ///< "x" of c, h, w; image, bytes or act
   const unsigned char *bytes(const char *name) const { return initial.at(name).data(); }
 
 private:
@@ -65,11 +65,11 @@ private:
   const int64_t c, k, h, w, kh, kw;
   const bool nchwInput;
   const float *xData = nullptr;
-  bool xIsImage = false;
+  Layout xLayout = Layout::Plain;
   void fill(const Operand &operand);
-  /// Writes an element of an f32 or bf16 input.
+  /// Writes an element of an f32 or bf16 input, or a byte of an image.
   void put(const Operand &operand, int64_t at, double value);
-  std::map<std::string, std::vector<float>> widened; ///< the values of bf16 inputs
+  std::map<std::string, std::vector<float>> widened; ///< the values of bf16 inputs and of bytes
   void addSpecials(const Operand &operand);
   uint64_t state;
   double random(); ///< in [-1, 1)

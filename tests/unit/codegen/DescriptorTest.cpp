@@ -109,7 +109,7 @@ TEST_F(DescriptorTest, ModelHasTheOffsetsOfAbi) {
                                  AT(precision), AT(recipe), AT(inputShape), AT(outputRank),
                                  AT(outputShape), AT(multiplyAdds), AT(weights), AT(weightsBytes),
                                  AT(ignoredPrefixes), AT(onePixelNorm), AT(networkHash),
-                                 AT(compiler), sizeof(TYPE)}));
+                                 AT(compiler), AT(inputScale), sizeof(TYPE)}));
 #undef TYPE
 }
 

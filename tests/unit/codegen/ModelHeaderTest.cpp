@@ -24,6 +24,20 @@ TEST(ModelHeader, EveryPlaceholderIsFilled) {
     EXPECT_NE(header.find(expected), std::string::npos) << expected;
 }
 
+TEST(ModelHeader, BytesHaveCallsOfTheirOwn) {
+  ModelDescription model;
+  model.name = model.symbolPrefix = "net";
+  model.inputShape = {3, 32, 16};
+  model.outputShape = {4};
+  EXPECT_NE(modelHeader(model, "net.h").find("const float *x, int64_t batch"), std::string::npos);
+  model.inputScale = 1.0 / 255;
+  std::string header = modelHeader(model, "net.h");
+  EXPECT_EQ(header.find('@'), std::string::npos);
+  EXPECT_NE(header.find("net_IMAGE_BYTES = 3 * 32 * 16"), std::string::npos);
+  EXPECT_NE(header.find("const uint8_t *x, int64_t batch"), std::string::npos);
+  EXPECT_EQ(header.find("const float *x"), std::string::npos);
+}
+
 /// Two builds of one network with different embedded weights must not be mixed in a program.
 TEST(ModelHeader, EmbeddedWeightsShowInTheName) {
   ModelDescription model;

@@ -91,6 +91,11 @@ const LayoutCase layoutCases[] = {
      "        normalize mean (1, 2, -3) std (1, 2, 3)\n  shortcut A\n  bn       eps 1e-5\n"
      "  names    torchvision\n  stem     { relu }\n  stage a = 2 x basic(c = 8) /2\n"
      "    then 1 x basic(8)\n  aux h weight 0.3 { fc 2 }\n  head     { fc 2 }\n}\n"},
+    {"BytesOfAnInput",
+     "resnetc 1\nmodel m{\ninput x:u8[N,8,8,3]scale 1e-2\nnormalize mean(1,2,-3)std(1,2,3)\n"
+     "head{fc 2}\n}",
+     "resnetc 1\nmodel m {\n  input x : u8[N, 8, 8, 3] scale 1e-2\n"
+     "        normalize mean (1, 2, -3) std (1, 2, 3)\n  head     { fc 2 }\n}\n"},
     {"StemOfManyLines", "resnetc 1\nmodel m { stem {\nrelu } }",
      "resnetc 1\nmodel m {\n  stem {\n    relu\n  }\n}\n"},
     {"ModelOfOneLine", "resnetc 1\nmodel m{input x:f32[N,1,8,8];head{fc 10}}",

@@ -273,6 +273,38 @@ TEST(Models, PyramidSplitsAFullyConnectedLayer) {
   EXPECT_EQ(parameterCount(*loaded.network), 6 * 5 * (49 + 9 + 4 + 1) + 6);
 }
 
+/// A network with that input line.
+Loaded withInput(const std::string &line, const LoadOptions &options = {}) {
+  return load("resnetc 1\nmodel m {\n  input x : " + line + "\n  head { conv 3x3 2 }\n}\n",
+              options);
+}
+
+TEST(Bytes, StandWithTheirChannelsLast) {
+  Loaded loaded = withInput("u8[N, 8, 6, 3] normalize mean (1, 2, 3) std (4, 5, 6)");
+  ASSERT_NE(loaded.network, nullptr) << loaded.errors;
+  const Input &input = loaded.network->input;
+  EXPECT_TRUE(input.bytes);
+  EXPECT_EQ(input.shape, (Shape{3, 8, 6}));
+  EXPECT_DOUBLE_EQ(input.scale, 1.0 / 255);
+  EXPECT_EQ(input.std, (std::vector<double>{4, 5, 6}));
+}
+
+TEST(Bytes, HaveAScaleOfTheirOwn) {
+  Loaded loaded = withInput("u8[N, 8, 6, 1] scale 0.0625");
+  ASSERT_NE(loaded.network, nullptr) << loaded.errors;
+  EXPECT_EQ(loaded.network->input.scale, 0.0625);
+}
+
+TEST(Bytes, MayBeAskedForFromOutside) {
+  Loaded bytes = withInput("f32[N, 3, 8, 6]", {"", {{"input", "u8"}}, ""});
+  Loaded floats = withInput("u8[N, 8, 6, 3] scale 2", {"", {{"input", "f32"}}, ""});
+  ASSERT_TRUE(bytes.network && floats.network) << bytes.errors << floats.errors;
+  EXPECT_EQ(networkKey(*bytes.network), networkKey(*withInput("u8[N, 8, 6, 3]").network));
+  EXPECT_EQ(networkKey(*floats.network), networkKey(*withInput("f32[N, 3, 8, 6]").network));
+  EXPECT_NE(networkKey(*bytes.network), networkKey(*floats.network));
+  EXPECT_NE(networkKey(*bytes.network), networkKey(*withInput("u8[N, 8, 6, 3] scale 1").network));
+}
+
 const char *const keyed = R"dsl(resnetc 1
 block pair(c) {
   branch { conv 3x3 c bias; bn; relu }

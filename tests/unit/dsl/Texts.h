@@ -53,7 +53,7 @@ model m {
   names caffe
   head { lrn 5 alpha 1 beta 2 k 3; avgpool global; maxpool 3 ceil }
 }
-model n { shortcut none; names torchvision; bn momentum 0.1 }
+model n { input x : u8[N, 8, 8, 3] scale 2; shortcut none; names torchvision; bn momentum 0.1 }
 train a for m { data idx "d" eval npy "x,y" init he_normal fan_out lr /10 on plateau patience 3 }
 train b for m { data folder "d" eval cifar10 "d" lr constant augment crop 3 }
 )dsl";

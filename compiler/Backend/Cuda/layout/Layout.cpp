@@ -30,6 +30,22 @@ static void buildToBlocked(KernelBuilder &k) {
   });
 }
 
+static void buildFromBytes(KernelBuilder &k) {
+  const int c = k.get("c");
+  k.forEachQuad(k.blocks("c"), pixelsOf(k.spec), [&](const Quad &at) {
+    Number pixel = (at.image * pixelsOf(k.spec) + at.pixel) * c;
+    Numbers parts;
+    for (int i = 0; i < 4; ++i)
+      parts.push_back(either(
+          at.channel + i < c,
+          [&] { return Numbers{toFloat(load(k.arg("x"), pixel + at.channel + i))}; },
+          [] { return Numbers{0.0}; })[0]);
+    Number scale = loadQuad(k.arg("scale"), at.channel),
+           shift = loadQuad(k.arg("shift"), at.channel);
+    store(k.arg("y"), at.index, quadOf(parts) * scale + shift);
+  });
+}
+
 static void buildToNchw(KernelBuilder &k) {
   k.forEachQuad(k.blocks("c"), pixelsOf(k.spec), [&](const Quad &at) {
     Number value = loadQuad(k.arg("x"), at.index);

@@ -12,8 +12,11 @@ namespace resnetc::x86 {
 
 Expr preprocessed(KernelBuilder &builder, Expr lane, Expr x, Expr y, Expr block, Expr image) {
   ImageParam input = builder.in("x");
-  bool nchwInput = builder.operand("x").layout == Layout::Nchw;
-  Expr value = nchwInput ? input(x, y, lane, image) : input(lane, x, y, block, image);
+  Layout layout = builder.operand("x").layout;
+  bool nchwInput = layout == Layout::Nchw || layout == Layout::Bytes;
+  Expr value = layout == Layout::Bytes  ? cast<float>(input(lane, x, y, image))
+               : layout == Layout::Nchw ? Expr(input(x, y, lane, image))
+                                        : Expr(input(lane, x, y, block, image));
   if (builder.has("scale")) {
     Expr at = nchwInput ? lane % builder.lanes() : lane;
     Expr atBlock = nchwInput ? lane / builder.lanes() : block;

@@ -25,6 +25,17 @@ static void buildToBlocked(KernelBuilder &builder) {
   scheduleToBlocked(builder, result);
 }
 
+static void buildFromBytes(KernelBuilder &builder) {
+  Func result("y");
+  int channels = builder.get("c");
+  Expr channel = b * builder.lanes() + v;
+  Expr byte = cast<float>(builder.in("x")(min(channel, channels - 1), x, y, n));
+  Expr value = byte * builder.in("scale")(v, b) + builder.in("shift")(v, b);
+  result(v, x, y, b, n) = select(channel < channels, value, 0.f);
+  builder.out({"y"}, result);
+  scheduleToBlocked(builder, result);
+}
+
 static void buildToNchw(KernelBuilder &builder) {
   Func result("y");
   result(x, y, c, n) = builder.in("x")(c % builder.lanes(), x, y, c / builder.lanes(), n);
