@@ -10,9 +10,9 @@
 from ._compile import compile
 from ._errors import CompileError, Diagnostic, Error, Status, WrongType, WrongValue
 from ._info import Binding, Info
-from ._model import Gradients, Loss, Model, load
+from ._model import Gradients, Launch, Loss, Model, load
 from ._parameters import Tensor, Tensors
 from ._programs import shipped_models
 
-__all__ = ["Binding", "CompileError", "Diagnostic", "Error", "Gradients", "Info", "Loss", "Model", "Status", "Tensor",
-           "Tensors", "WrongType", "WrongValue", "compile", "load", "shipped_models"]
+__all__ = ["Binding", "CompileError", "Diagnostic", "Error", "Gradients", "Info", "Launch", "Loss", "Model", "Status",
+           "Tensor", "Tensors", "WrongType", "WrongValue", "compile", "load", "shipped_models"]

@@ -6,12 +6,13 @@ import ctypes as c
 import functools
 import os
 from pathlib import Path
+from typing import Any
 
 from ._errors import Error, Status, status_of
 from ._programs import runtime_library
 
 INFER, GRAD, TRAIN = 0, 1, 2
-ELEMENTS = {0: "float32", 1: "int64"}
+ELEMENTS = {0: "float32", 1: "int64", 3: "uint8"}
 ROLE_MOMENTUM = 7
 API_VERSION = 1
 
@@ -25,13 +26,27 @@ class BindingInfo(c.Structure):
                 ("rank", c.c_int32), ("shape", c.c_int64 * 4)]
 
 
+class Array(c.Structure):
+    """resnetc_binding: an array of the caller's under its name."""
+    _fields_ = [("name", c.c_char_p), ("data", c.c_void_p), ("bytes", c.c_size_t)]
+
+
+class LaunchEvent(c.Structure):
+    _fields_ = [("struct_size", c.c_uint32), ("function", c.c_char_p), ("index", c.c_int64), ("count", c.c_int64),
+                ("batch", c.c_int64), ("layer", c.c_char_p), ("kernel", c.c_char_p), ("start_ns", c.c_int64),
+                ("end_ns", c.c_int64)]
+
+
+LaunchHook = c.CFUNCTYPE(None, c.c_void_p, c.POINTER(LaunchEvent))
+
+
 class ModelInfo(c.Structure):
     _fields_ = [("struct_size", c.c_uint32), ("has_weights", c.c_int32), ("name", c.c_char_p), ("mode", c.c_char_p),
                 ("precision", c.c_char_p), ("isa", c.c_char_p), ("recipe", c.c_char_p), ("input_shape", c.c_int64 * 3),
                 ("output_rank", c.c_int64), ("output_shape", c.c_int64 * 3), ("parameters", c.c_int64),
                 ("multiply_adds", c.c_int64), ("tensor_count", c.c_int64), ("ignored_prefixes", c.c_char_p),
                 ("one_pixel_norm", c.c_char_p), ("network_hash", c.c_uint64), ("gradient_buckets", c.c_int64),
-                ("device", c.c_char_p), ("compiler", c.c_char_p)]
+                ("device", c.c_char_p), ("compiler", c.c_char_p), ("input_scale", c.c_double)]
 
 
 class Options(c.Structure):
@@ -81,6 +96,9 @@ _SIGNATURES: dict[str, list[type]] = {
     "open": [c.c_char_p, c.c_char_p, c.POINTER(SessionOptions), c.POINTER(_pointer)],
     "session_infer": [_pointer, _pointer, c.c_int64, _pointer],
     "session_infer_tensor": [_pointer, c.POINTER(DLTensor), c.POINTER(DLTensor)],
+    "session_run": [_pointer, c.c_int, c.c_int64, c.POINTER(Array), c.c_size_t],
+    "session_hook": [_pointer, LaunchHook, _pointer],
+    "session_cancel": [_pointer],
     "session_grad": [_pointer, _pointer, _pointer, c.c_int64, _pointer],
     "session_gradient_get": [_pointer, c.c_char_p, _pointer, c.c_size_t],
     "session_update": [_pointer, c.POINTER(Hyper)],
@@ -115,11 +133,17 @@ def check(status: int) -> None:
         raise Error(text, status_of(status))
 
 
+def arrays(**named: Any) -> c.Array[Array]:
+    """Dense numpy arrays under their names, which they have to outlive."""
+    return (Array * len(named))(*(Array(name.encode(), array.ctypes.data, array.nbytes) for name, array in named.items()))
+
+
 class Session:
     """A session that closes when the last who uses it lets go: a call that still runs keeps it alive."""
 
     def __init__(self, path: Path, weights: Path | None, options: SessionOptions):
         self.pointer = c.c_void_p()
+        self.hook: Any = None  # the callback that it has
         self._close = runtime().resnetc_close
         check(runtime().resnetc_open(os.fsencode(path), None if weights is None else os.fsencode(weights),
                                      c.byref(options), c.byref(self.pointer)))

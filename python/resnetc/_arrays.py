@@ -40,11 +40,11 @@ def dense(array: npt.NDArray[Any], dtype: npt.DTypeLike = np.float32) -> npt.NDA
     return np.require(array, dtype, ["C", "A"])
 
 
-def as_images(value: Any, shape: tuple[int, ...]) -> Floats:
-    """f32[batch, C, H, W] of any strides."""
+def as_images(value: Any, shape: tuple[int, ...], dtype: np.dtype[Any] = _F32) -> npt.NDArray[Any]:
+    """[batch, *shape] of any strides."""
     array = value if type(value) is np.ndarray else as_array("x", value)
-    if array.dtype != _F32:
-        raise WrongType(f"x: has elements of {array.dtype}, expects float32")
+    if array.dtype != dtype:
+        raise WrongType(f"x: has elements of {array.dtype}, expects {dtype}")
     if array.ndim != 4 or array.shape[1:] != shape:
         raise WrongValue(f"x: has shape {list(array.shape)}, expects [batch, {', '.join(map(str, shape))}]", Status.SHAPE)
     return array
@@ -60,7 +60,7 @@ def as_labels(value: Any, batch: int) -> npt.NDArray[np.int64]:
     return dense(array, np.int64)
 
 
-def as_output(value: Any, shape: tuple[int, ...], x: Floats) -> Floats:
+def as_output(value: Any, shape: tuple[int, ...], x: npt.NDArray[Any]) -> Floats:
     """Dense f32 of this shape that may be written, and does not overlap x."""
     array = as_array("out", value)
     if array.dtype != _F32:
@@ -74,8 +74,9 @@ def as_output(value: Any, shape: tuple[int, ...], x: Floats) -> Floats:
     return array
 
 
-def tensor_of(array: Floats) -> DLTensor:
-    """DLPack's view of an aligned array. It refers to `array`, which has to outlive it."""
-    extents = c.c_int64 * array.ndim
-    return DLTensor(data=array.ctypes.data, device_type=1, device_id=0, ndim=array.ndim, code=2, bits=32, lanes=1,
-                    shape=extents(*array.shape), strides=extents(*(stride // 4 for stride in array.strides)))
+def tensor_of(array: npt.NDArray[Any]) -> DLTensor:
+    """DLPack's view of an aligned array of f32 or u8. It refers to `array`, which has to outlive it."""
+    extents, each = c.c_int64 * array.ndim, array.itemsize
+    return DLTensor(data=array.ctypes.data, device_type=1, device_id=0, ndim=array.ndim, code=2 if each == 4 else 1,
+                    bits=8 * each, lanes=1, shape=extents(*array.shape),
+                    strides=extents(*(stride // each for stride in array.strides)))

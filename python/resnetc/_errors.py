@@ -18,6 +18,7 @@ class Status(enum.StrEnum):
     INTERNAL = "internal"
     DEVICE = "device"
     FILE = "file"
+    CANCELLED = "cancelled"
 
 
 class Error(RuntimeError):

@@ -20,7 +20,9 @@ class Info:
     precision: str  # "f32"
     isa: str  # the instruction set chosen on this machine
     device: str  # "cpu" or "cuda"
-    input_shape: tuple[int, ...]  # C, H, W
+    input_shape: tuple[int, ...]  # C, H, W; of an input of bytes H, W, C
+    input_dtype: str  # "float32" or "uint8"
+    input_scale: float  # what bytes are multiplied by before the text's normalize
     output_shape: tuple[int, ...]  # of one image's output: classes, or C, H, W
     parameters: int  # trainable scalars
     multiply_adds: int  # one image, forward
@@ -36,7 +38,7 @@ class Info:
 class Binding:
     """An array that a function takes or gives back."""
     name: str
-    dtype: str  # "float32" or "int64"
+    dtype: str  # "float32", "int64" or "uint8"
     shape: tuple[int, ...]  # behind the batch, where there is one
     batched: bool
     is_output: bool
@@ -50,8 +52,10 @@ def read_info(session: _abi.Session) -> Info:
     def text(value: bytes | None) -> str:
         return (value or b"").decode()
 
+    given = read_bindings(session, "infer")["input"]
     return Info(name=text(raw.name), mode=text(raw.mode), precision=text(raw.precision), isa=text(raw.isa),
-                device=text(raw.device), input_shape=tuple(raw.input_shape),
+                device=text(raw.device), input_shape=given.shape, input_dtype=given.dtype,
+                input_scale=raw.input_scale,
                 output_shape=tuple(raw.output_shape[:raw.output_rank]), parameters=raw.parameters,
                 multiply_adds=raw.multiply_adds, has_weights=bool(raw.has_weights), network_hash=raw.network_hash,
                 recipe=json.loads(raw.recipe) if raw.recipe else None,

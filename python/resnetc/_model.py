@@ -6,7 +6,7 @@ import ctypes as c
 import math
 import os
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple
@@ -35,6 +35,23 @@ class Gradients(NamedTuple):
     gradients: dict[str, Floats]  # of the mean loss, by the name of each trainable tensor, in its shape
 
 
+class Launch(NamedTuple):
+    """A launch of a kernel that has ended, as `Model.hook` is told of it."""
+    function: str  # the part of the call: "prepare", "infer", "grad" or "update"
+    layer: str  # "layer1.0.conv1"
+    kernel: str  # its class and attributes
+    index: int  # of the launch in that function, from 0
+    count: int  # of launches in it
+    batch: int
+    start_ns: int  # time.monotonic_ns()
+    end_ns: int
+
+
+def _launch(raw: _abi.LaunchEvent) -> Launch:
+    return Launch(raw.function.decode(), raw.layer.decode(), raw.kernel.decode(), raw.index, raw.count, raw.batch,
+                  raw.start_ns, raw.end_ns)
+
+
 class Model:
     """A compiled model in this process: see `load`.
 
@@ -54,6 +71,7 @@ class Model:
         self._infer, self._infer_tensor = runtime().resnetc_session_infer, runtime().resnetc_session_infer_tensor
         self.info: Info = read_info(session)
         """What the library says of itself."""
+        self._dtype = np.dtype(self.info.input_dtype)
         parameters, momenta = read_tensors(session)
         self.parameters = Tensors(self._open, parameters, self.info.ignored_prefixes)
         """Weights, biases and running statistics by name."""
@@ -85,22 +103,24 @@ class Model:
     def infer(self, x: Any, out: Any = None) -> Any:
         """The network's output for a batch, with the running statistics.
 
-        x    f32[batch, C, H, W] in the units that the model's input declares, before its normalize: a numpy array, or
-             what exports DLPack from the processor's memory. Any strides; what is not dense is copied by the call
+        x    f32[batch, C, H, W] in the units that the model's input declares, before its normalize, or of a model of
+             bytes u8[batch, H, W, C] (`info.input_dtype`): a numpy array, or what exports DLPack from the processor's
+             memory. Any strides; what is not dense is copied by the call
         out  f32[batch, *output_shape] to write into, dense, and not overlapping x
 
         Returns out, or a new numpy array.
         """
         session = self._open()
-        x = as_images(x, self.info.input_shape)
+        x = as_images(x, self.info.input_shape, self._dtype)
         shape = (x.shape[0], *self.info.output_shape)
         if out is None:
             out = result = np.empty(shape, np.float32)
         else:
             result = as_output(out, shape, x)
-        if not x.flags.aligned or any(stride % 4 for stride in x.strides):
+        each = x.itemsize
+        if not x.flags.aligned or any(stride % each for stride in x.strides):
             x = dense(x)
-        if x.flags.c_contiguous:
+        if x.flags.c_contiguous and each == 4:
             status = self._infer(session.pointer, x.ctypes.data, x.shape[0], result.ctypes.data)
         else:
             status = self._infer_tensor(session.pointer, tensor_of(x), tensor_of(result))
@@ -117,13 +137,13 @@ class Model:
         labels  whole numbers [batch], each in [0, classes)
         """
         session, result = self._open(), np.empty(2, np.float32)
-        x = dense(as_images(x, self.info.input_shape))
+        x = dense(as_images(x, self.info.input_shape, self._dtype), self._dtype)
         labels = as_labels(labels, x.shape[0])
         gradients = {name: np.empty(self.parameters.info(name).shape, np.float32) for name in self.parameters
                      if self.parameters.info(name).trainable}
         with self._training:
-            check(runtime().resnetc_session_grad(session.pointer, x.ctypes.data, labels.ctypes.data, x.shape[0],
-                                                 result.ctypes.data))
+            given = _abi.arrays(input=x, labels=labels, output=result)
+            check(runtime().resnetc_session_run(session.pointer, _abi.GRAD, x.shape[0], given, len(given)))
             for name, array in gradients.items():
                 check(runtime().resnetc_session_gradient_get(session.pointer, name.encode(), array.ctypes.data, array.size))
         return Gradients(float(result[0]), int(result[1]), gradients)
@@ -137,14 +157,31 @@ class Model:
         seed  what dropout zeroes follows from it alone: give every step another
         """
         session, result = self._open(), np.empty(2, np.float32)
-        x = dense(as_images(x, self.info.input_shape))
+        x = dense(as_images(x, self.info.input_shape, self._dtype), self._dtype)
         labels = as_labels(labels, x.shape[0])
-        hyper = _abi.Hyper(struct_size=c.sizeof(_abi.Hyper), lr=lr, momentum=momentum, weight_decay=weight_decay,
-                           nesterov=nesterov, seed=seed)
+        hyper = np.array([lr, momentum, weight_decay, nesterov], np.float32)
+        key = np.array([seed % 2**64], np.uint64)
+        given = _abi.arrays(input=x, labels=labels, output=result, hyper=hyper, key=key)
         with self._training:
-            check(runtime().resnetc_session_train_step(session.pointer, x.ctypes.data, labels.ctypes.data, x.shape[0],
-                                                       c.byref(hyper), result.ctypes.data))
+            check(runtime().resnetc_session_run(session.pointer, _abi.TRAIN, x.shape[0], given, len(given)))
         return Loss(float(result[0]), int(result[1]))
+
+    def cancel(self) -> None:
+        """Makes all calls that run now, of whatever thread, end with an Error of status "cancelled" before their next
+        launch. Calls that begin later, or still wait for others, run as ever. Tensors are as before the call, but for a
+        training step whose update has begun, which is brought to its end."""
+        check(runtime().resnetc_session_cancel(self._open().pointer))
+
+    def hook(self, function: Callable[[Launch], None] | None) -> None:
+        """Has `function` called after each launch of every call from the next on, in the thread of the call; None: no
+        more. Calls that run are waited for. It may call `cancel`, and nothing else of the model. What it raises is printed as
+        of any callback of ctypes, and the call goes on."""
+        session = self._open()
+        hook = _abi.LaunchHook()
+        if function is not None:
+            hook = _abi.LaunchHook(lambda _, event: function(_launch(event.contents)))
+        check(runtime().resnetc_session_hook(session.pointer, hook, None))
+        session.hook = hook  # which the session calls as long as it lives
 
     def initialize(self, seed: int = 0) -> None:
         """Sets every tensor for training from the start, and momenta to zero.

@@ -38,6 +38,42 @@ bool has(const resnetc_session *session, size_t endOfMember) {
   return session->api->struct_size >= endOfMember;
 }
 
+resnetc_status tooOld(const char *call) {
+  return fail(RESNETC_ERROR_MODE,
+              "%s: the library is older than this function; compile the model again", call);
+}
+
+/// A call on a context of the pool, beside others.
+template <typename Run> resnetc_status inferOn(resnetc_session *session, int64_t batch, Run run) {
+  if (resnetc_status status = makeReady(session))
+    return status;
+  Context *context = nullptr;
+  HoldShared hold(session->variables);
+  if (resnetc_status status = session->pool.take(session->source(), batch, context))
+    return status;
+  resnetc_status status = checked(session, run(context->handle()));
+  session->pool.giveBack(context);
+  return status;
+}
+
+/// A call that takes gradients.
+template <typename Run> resnetc_status gradOn(resnetc_session *session, int64_t batch, Run run) {
+  HoldMutex hold(session->training);
+  if (resnetc_status status = prepareTrainer(session, mostOf(session), batch))
+    return status;
+  HoldShared variables(session->variables);
+  return checked(session, run(session->trainer.handle()));
+}
+
+/// A call that changes variables.
+template <typename Run> resnetc_status trainOn(resnetc_session *session, int64_t batch, Run run) {
+  HoldMutex hold(session->training);
+  if (resnetc_status status = prepareTrainer(session, RESNETC_TRAIN, batch))
+    return status;
+  HoldAlone variables(session->variables);
+  return checked(session, run(session->trainer.handle()));
+}
+
 } // namespace
 } // namespace resnetc::session
 
@@ -47,27 +83,37 @@ resnetc_status resnetc_session_infer(resnetc_session *session, const float *x, i
                                      float *output) {
   if (!session)
     return noSession("resnetc_session_infer");
-  if (resnetc_status status = makeReady(session))
-    return status;
-  Context *context = nullptr;
-  HoldShared hold(session->variables);
-  if (resnetc_status status = session->pool.take(session->source(), batch, context))
-    return status;
-  resnetc_status status =
-      checked(session, session->api->infer(context->handle(), x, batch, output));
-  session->pool.giveBack(context);
-  return status;
+  return inferOn(session, batch, [&](resnetc_context *context) {
+    return session->api->infer(context, x, batch, output);
+  });
+}
+
+resnetc_status resnetc_session_run(resnetc_session *session, resnetc_function function,
+                                   int64_t batch, const resnetc_binding *bindings, size_t count) {
+  if (!session)
+    return noSession("resnetc_session_run");
+  if (!has(session, offsetof(resnetc_api, run) + sizeof session->api->run))
+    return tooOld("resnetc_session_run");
+  auto run = [&](resnetc_context *context) {
+    return session->api->run(context, function, batch, bindings, count);
+  };
+  if (function == RESNETC_INFER)
+    return inferOn(session, batch, run);
+  if (function == RESNETC_GRAD)
+    return gradOn(session, batch, run);
+  if (function == RESNETC_TRAIN)
+    return trainOn(session, batch, run);
+  return fail(RESNETC_ERROR_ARGUMENT, "resnetc_session_run: %d is not a resnetc_function",
+              static_cast<int>(function));
 }
 
 resnetc_status resnetc_session_grad(resnetc_session *session, const float *x, const int64_t *labels,
                                     int64_t batch, float *result) {
   if (!session)
     return noSession("resnetc_session_grad");
-  HoldMutex hold(session->training);
-  if (resnetc_status status = prepareTrainer(session, mostOf(session), batch))
-    return status;
-  HoldShared variables(session->variables);
-  return checked(session, session->api->grad(session->trainer.handle(), x, labels, batch, result));
+  return gradOn(session, batch, [&](resnetc_context *context) {
+    return session->api->grad(context, x, labels, batch, result);
+  });
 }
 
 resnetc_status resnetc_session_gradient_get(resnetc_session *session, const char *name,
@@ -88,8 +134,7 @@ resnetc_status resnetc_session_update(resnetc_session *session, const resnetc_hy
   if (!session->trainer.handle())
     return fail(RESNETC_ERROR_ARGUMENT, "resnetc_session_update: comes after grad");
   if (!has(session, offsetof(resnetc_api, update) + sizeof session->api->update))
-    return fail(RESNETC_ERROR_MODE, "resnetc_session_update: the library is older than this "
-                                    "function; compile the model again");
+    return tooOld("resnetc_session_update");
   HoldAlone variables(session->variables);
   return checked(session, session->api->update(session->trainer.handle(), hyper));
 }
@@ -99,12 +144,30 @@ resnetc_status resnetc_session_train_step(resnetc_session *session, const float 
                                           const resnetc_hyper *hyper, float *result) {
   if (!session)
     return noSession("resnetc_session_train_step");
-  HoldMutex hold(session->training);
-  if (resnetc_status status = prepareTrainer(session, RESNETC_TRAIN, batch))
+  return trainOn(session, batch, [&](resnetc_context *context) {
+    return session->api->train_step(context, x, labels, batch, hyper, result);
+  });
+}
+
+resnetc_status resnetc_session_hook(resnetc_session *session, resnetc_launch_hook hook,
+                                    void *user_data) {
+  if (!session)
+    return noSession("resnetc_session_hook");
+  if (!has(session, offsetof(resnetc_api, context_hook) + sizeof session->api->context_hook))
+    return tooOld("resnetc_session_hook");
+  HoldAlone hold(session->variables);
+  session->hook = {hook, user_data, session->hook.version + 1};
+  return RESNETC_OK;
+}
+
+resnetc_status resnetc_session_cancel(resnetc_session *session) {
+  if (!session)
+    return noSession("resnetc_session_cancel");
+  if (!has(session, offsetof(resnetc_api, cancel) + sizeof session->api->cancel))
+    return tooOld("resnetc_session_cancel");
+  if (resnetc_status status = session->pool.cancel(session->api))
     return status;
-  HoldAlone variables(session->variables);
-  return checked(session, session->api->train_step(session->trainer.handle(), x, labels, batch,
-                                                   hyper, result));
+  return session->trainer.cancel(session->api);
 }
 
 resnetc_status resnetc_session_tensor_set(resnetc_session *session, const char *name,

@@ -3,34 +3,43 @@
 
 #include "runtime/session/Locks.h"
 #include "runtime/session/Problem.h"
-
-#include <sys/mman.h>
+#include "runtime/support/ModelMemory.h"
 
 namespace resnetc::session {
 
-void *allocate(size_t bytes) {
-  constexpr size_t hugePage = size_t{2} << 20;
-  const bool huge = bytes >= 2 * hugePage;
-  const size_t alignment = huge ? hugePage : RESNETC_ALIGNMENT;
-  if (bytes > SIZE_MAX - alignment)
-    return nullptr;
-  const size_t whole = (bytes + alignment - 1) / alignment * alignment;
-  void *memory = aligned_alloc(alignment, whole);
-  if (memory && huge)
-    madvise(memory, whole, MADV_HUGEPAGE); // a wish: without it all works as well
-  return memory;
-}
-
 resnetc_status Context::prepare(const ContextSource &source, resnetc_function function,
                                 int64_t batch) {
-  if (context && batch <= most)
+  if (!context || batch > most)
+    if (resnetc_status status = grow(source, function, batch))
+      return status;
+  return hooked == source.hook.version ? RESNETC_OK : setHook(source);
+}
+
+resnetc_status Context::setHook(const ContextSource &source) {
+  const Hook &hook = source.hook;
+  if (resnetc_status status = source.api->context_hook(context, hook.function, hook.data))
+    return failedCall(source.api, status);
+  hooked = hook.version;
+  return RESNETC_OK;
+}
+
+resnetc_status Context::cancel(const resnetc_api *api) {
+  HoldMutex hold(changing);
+  if (!context)
     return RESNETC_OK;
+  resnetc_status status = api->cancel(context);
+  return status == RESNETC_OK ? status : failedCall(api, status);
+}
+
+resnetc_status Context::grow(const ContextSource &source, resnetc_function function,
+                             int64_t batch) {
+  HoldMutex hold(changing);
   const resnetc_api *api = source.api;
   size_t bytes = 0;
   if (resnetc_status status = api->workspace_bytes(api, function, batch, &bytes))
     return failedCall(api, status);
   release(api);
-  memory = allocate(bytes);
+  memory = allocateModelMemory(bytes);
   if (!memory)
     return fail(RESNETC_ERROR_MEMORY, "no %zu bytes of memory for the workspace of a batch of %lld",
                 bytes, static_cast<long long>(batch));
@@ -52,19 +61,19 @@ void Context::release(const resnetc_api *api) {
   free(memory);
   free(copy);
   context = nullptr;
+  hooked = 0;
   memory = nullptr;
   copy = nullptr;
   most = 0;
   copied = 0;
 }
 
-float *Context::floats(size_t count) {
-  if (count <= copied)
+void *Context::room(size_t bytes) {
+  if (bytes <= copied)
     return copy;
   free(copy);
-  copy = count <= SIZE_MAX / sizeof(float) ? static_cast<float *>(allocate(count * sizeof(float)))
-                                           : nullptr;
-  copied = copy ? count : 0;
+  copy = allocateModelMemory(bytes);
+  copied = copy ? bytes : 0;
   return copy;
 }
 
@@ -77,8 +86,11 @@ Context *ContextPool::waitForOne() {
     return context;
   }
   auto *context = make<Context>();
-  made += context ? 1 : 0;
-  return context;
+  if (!context)
+    return nullptr;
+  ++made;
+  context->older = newest;
+  return newest = context;
 }
 
 resnetc_status ContextPool::take(const ContextSource &source, int64_t batch, Context *&taken) {
@@ -99,6 +111,14 @@ void ContextPool::giveBack(Context *context) {
   context->next = idle;
   idle = context;
   pthread_cond_signal(&returned);
+}
+
+resnetc_status ContextPool::cancel(const resnetc_api *api) {
+  HoldMutex hold(mutex);
+  resnetc_status status = RESNETC_OK;
+  for (Context *context = newest; context && status == RESNETC_OK; context = context->older)
+    status = context->cancel(api);
+  return status;
 }
 
 void ContextPool::release(const resnetc_api *api) {

@@ -4,8 +4,10 @@
 #include "runtime/session/Locks.h"
 #include "runtime/session/ModelFile.h"
 #include "runtime/session/Problem.h"
+#include "runtime/support/ModelMemory.h"
 
 #include <dlfcn.h>
+#include <stddef.h>
 #include <string.h>
 
 namespace resnetc::session {
@@ -54,15 +56,27 @@ template <typename Options> Options known(const Options *given) {
   return options;
 }
 
+/// Whether the model's input is of bytes; libraries without `binding` knew floats alone.
+bool takesBytes(const resnetc_api *api) {
+  if (api->struct_size < offsetof(resnetc_api, binding) + sizeof api->binding)
+    return false;
+  resnetc_binding_info binding;
+  for (int64_t i = 0; api->binding(api, RESNETC_INFER, i, &binding) == RESNETC_OK; ++i)
+    if (strcmp(binding.name, "input") == 0)
+      return binding.element == RESNETC_U8;
+  return false;
+}
+
 resnetc_status makeState(resnetc_session *session) {
   const resnetc_api *api = session->api;
   session->info.struct_size = sizeof session->info;
   if (resnetc_status status = api->info(api, &session->info))
     return failedCall(api, status);
+  session->takesBytes = takesBytes(api);
   size_t bytes = 0;
   if (resnetc_status status = api->state_bytes(api, &bytes))
     return failedCall(api, status);
-  session->memory = allocate(bytes);
+  session->memory = allocateModelMemory(bytes);
   if (!session->memory)
     return fail(RESNETC_ERROR_MEMORY, "no %zu bytes of memory for the model's variables", bytes);
   if (resnetc_status status = api->state_init(api, session->memory, bytes, &session->state))

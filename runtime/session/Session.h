@@ -10,6 +10,7 @@ struct resnetc_session {
   void *library = nullptr; ///< of dlopen; null for a model that is linked in
   const resnetc_api *api = nullptr;
   resnetc_model_info info = {};
+  bool takesBytes = false; ///< u8[batch, H, W, C] as input
   void *memory = nullptr;
   resnetc_state *state = nullptr;
   resnetc_options options = {};
@@ -17,12 +18,13 @@ struct resnetc_session {
 
   pthread_mutex_t training = PTHREAD_MUTEX_INITIALIZER; ///< for `trainer`
   resnetc::session::Context trainer;
-  pthread_rwlock_t variables; ///< shared by what reads them
-  bool sealed = false;        ///< since variables were last set; under `variables`
+  pthread_rwlock_t variables; ///< shared by what reads them, and `hook`
+  resnetc::session::Hook hook;
+  bool sealed = false; ///< since variables were last set; under `variables`
   resnetc::session::ContextPool pool;
 
   resnetc::session::ContextSource source() const {
-    return {api, state, hasOptions ? &options : nullptr};
+    return {api, state, hasOptions ? &options : nullptr, hook};
   }
 };
 

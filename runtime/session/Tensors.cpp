@@ -35,8 +35,8 @@ Shape batched(int64_t batch, const int64_t *extents, int64_t rank) {
   return shape;
 }
 
-float *dataOf(const DLTensor &tensor) {
-  return reinterpret_cast<float *>(static_cast<char *>(tensor.data) + tensor.byte_offset);
+char *dataOf(const DLTensor &tensor) {
+  return static_cast<char *>(tensor.data) + tensor.byte_offset;
 }
 
 /// Whether elements lie one behind the other in row-major order. Strides of extents of one say nothing.
@@ -52,9 +52,17 @@ bool isDense(const DLTensor &tensor) {
   return true;
 }
 
+/// What the elements of a tensor are.
+struct Element {
+  DLDataTypeCode code;
+  size_t bytes;
+  const char *name;
+};
+constexpr Element f32 = {kDLFloat, sizeof(float), "f32"}, u8 = {kDLUInt, 1, "u8"};
+
 /// What holds for either tensor: device, element, rank and address.
 resnetc_status checkKind(const resnetc_session &session, const char *name, const DLTensor *tensor,
-                         int rank) {
+                         int rank, const Element &element) {
   if (!tensor || !tensor->shape)
     return fail(RESNETC_ERROR_ARGUMENT, "%s: is null, or has no shape", name);
   const bool onDevice = session.hasOptions && session.options.device_pointers;
@@ -67,19 +75,20 @@ resnetc_status checkKind(const resnetc_session &session, const char *name, const
                 "%s: lies on device %d of type %d, expects %d of type %d (DLDeviceType)", name,
                 tensor->device.device_id, static_cast<int>(tensor->device.device_type),
                 wanted.device_id, static_cast<int>(wanted.device_type));
-  if (tensor->dtype.code != kDLFloat || tensor->dtype.bits != 32 || tensor->dtype.lanes != 1)
+  if (tensor->dtype.code != element.code || tensor->dtype.bits != 8 * element.bytes ||
+      tensor->dtype.lanes != 1)
     return fail(RESNETC_ERROR_ARGUMENT,
-                "%s: has elements of code %d, %d bits and %d lanes (DLDataType), expects f32", name,
-                tensor->dtype.code, tensor->dtype.bits, tensor->dtype.lanes);
+                "%s: has elements of code %d, %d bits and %d lanes (DLDataType), expects %s", name,
+                tensor->dtype.code, tensor->dtype.bits, tensor->dtype.lanes, element.name);
   if (tensor->ndim != rank)
     return fail(RESNETC_ERROR_SHAPE, "%s: has %d dimensions, expects %d", name, tensor->ndim, rank);
   return RESNETC_OK;
 }
 
-resnetc_status checkData(const char *name, const DLTensor &tensor) {
+resnetc_status checkData(const char *name, const DLTensor &tensor, const Element &element) {
   if (!tensor.data)
     return fail(RESNETC_ERROR_ARGUMENT, "%s: has no data", name);
-  if (reinterpret_cast<uintptr_t>(dataOf(tensor)) % alignof(float) != 0)
+  if (reinterpret_cast<uintptr_t>(dataOf(tensor)) % element.bytes != 0)
     return fail(RESNETC_ERROR_ARGUMENT, "%s: its address is no multiple of 4", name);
   return RESNETC_OK;
 }
@@ -93,37 +102,46 @@ resnetc_status checkShape(const char *name, const DLTensor &tensor, const Shape 
   return RESNETC_OK;
 }
 
-/// Copies [N, C, H, W] of any strides to dense memory.
-void gather(const DLTensor &tensor, float *dense) {
-  const float *data = dataOf(tensor);
+/// Copies a tensor of rank 4 and any strides to dense memory.
+template <typename T> void gather(const DLTensor &tensor, void *to) {
+  auto *data = reinterpret_cast<const T *>(dataOf(tensor));
+  auto *dense = static_cast<T *>(to);
   const int64_t *shape = tensor.shape, *strides = tensor.strides;
-  for (int64_t n = 0; n < shape[0]; ++n)
-    for (int64_t c = 0; c < shape[1]; ++c)
-      for (int64_t y = 0; y < shape[2]; ++y) {
-        const float *row = data + n * strides[0] + c * strides[1] + y * strides[2];
-        for (int64_t x = 0; x < shape[3]; ++x)
-          *dense++ = row[x * strides[3]];
+  for (int64_t i = 0; i < shape[0]; ++i)
+    for (int64_t j = 0; j < shape[1]; ++j)
+      for (int64_t k = 0; k < shape[2]; ++k) {
+        const T *row = data + i * strides[0] + j * strides[1] + k * strides[2];
+        for (int64_t l = 0; l < shape[3]; ++l)
+          *dense++ = row[l * strides[3]];
       }
+}
+
+/// Of a batch of inputs, as it lies in memory.
+Shape inputShape(const resnetc_session &session, int64_t batch) {
+  const int64_t *chw = session.info.input_shape;
+  const int64_t hwc[] = {chw[1], chw[2], chw[0]};
+  return batched(batch, session.takesBytes ? hwc : chw, 3);
 }
 
 resnetc_status check(const resnetc_session &session, const DLTensor *x, const DLTensor *output) {
   const resnetc_model_info &info = session.info;
-  if (resnetc_status status = checkKind(session, "x", x, maxRank))
+  const Element &element = session.takesBytes ? u8 : f32;
+  if (resnetc_status status = checkKind(session, "x", x, maxRank, element))
     return status;
   const int64_t batch = x->shape[0];
   if (batch < 1 || batch > INT32_MAX)
     return fail(RESNETC_ERROR_SHAPE, "x: has %lld images, expects 1 to %d",
                 static_cast<long long>(batch), INT32_MAX);
-  if (resnetc_status status = checkShape("x", *x, batched(batch, info.input_shape, 3)))
+  if (resnetc_status status = checkShape("x", *x, inputShape(session, batch)))
     return status;
   const Shape expected = batched(batch, info.output_shape, info.output_rank);
-  if (resnetc_status status = checkKind(session, "output", output, expected.rank))
+  if (resnetc_status status = checkKind(session, "output", output, expected.rank, f32))
     return status;
   if (resnetc_status status = checkShape("output", *output, expected))
     return status;
-  if (resnetc_status status = checkData("x", *x))
+  if (resnetc_status status = checkData("x", *x, element))
     return status;
-  if (resnetc_status status = checkData("output", *output))
+  if (resnetc_status status = checkData("output", *output, f32))
     return status;
   if (!isDense(*output))
     return fail(RESNETC_ERROR_ARGUMENT, "output: has strides, expects a dense row-major tensor");
@@ -134,13 +152,29 @@ resnetc_status check(const resnetc_session &session, const DLTensor *x, const DL
 }
 
 /// The elements of x, dense: its own, or a copy in the context. Null where there is no memory.
-const float *denseInput(const DLTensor &x, const resnetc_model_info &info, Context &context) {
+void *denseInput(const resnetc_session &session, const DLTensor &x, size_t bytes,
+                 Context &context) {
   if (isDense(x))
     return dataOf(x);
-  float *copy = context.floats(batched(x.shape[0], info.input_shape, 3).elements());
-  if (copy)
-    gather(x, copy);
+  void *copy = context.room(bytes);
+  if (copy && session.takesBytes)
+    gather<uint8_t>(x, copy);
+  else if (copy)
+    gather<float>(x, copy);
   return copy;
+}
+
+/// A call of infer, or, on bytes, of run.
+resnetc_status infer(const resnetc_session &session, Context &context, void *x, size_t bytes,
+                     int64_t batch, const DLTensor &output) {
+  auto *result = reinterpret_cast<float *>(dataOf(output));
+  if (!session.takesBytes)
+    return session.api->infer(context.handle(), static_cast<const float *>(x), batch, result);
+  const resnetc_model_info &info = session.info;
+  const size_t floats = batched(batch, info.output_shape, info.output_rank).elements();
+  const resnetc_binding arrays[] = {{"input", x, bytes},
+                                    {"output", result, floats * sizeof(float)}};
+  return session.api->run(context.handle(), RESNETC_INFER, batch, arrays, 2);
 }
 
 } // namespace
@@ -161,10 +195,11 @@ resnetc_status resnetc_session_infer_tensor(resnetc_session *session, const DLTe
   const int64_t batch = x->shape[0];
   if (resnetc_status status = session->pool.take(session->source(), batch, context))
     return status;
-  const float *input = denseInput(*x, session->info, *context);
-  resnetc_status status =
-      input ? session->api->infer(context->handle(), input, batch, dataOf(*output))
-            : fail(RESNETC_ERROR_MEMORY, "no memory for a dense copy of x");
+  const size_t bytes =
+      inputShape(*session, batch).elements() * (session->takesBytes ? u8 : f32).bytes;
+  void *input = denseInput(*session, *x, bytes, *context);
+  resnetc_status status = input ? infer(*session, *context, input, bytes, batch, *output)
+                                : fail(RESNETC_ERROR_MEMORY, "no memory for a dense copy of x");
   if (input && status != RESNETC_OK)
     failedCall(session->api, status);
   session->pool.giveBack(context);

@@ -10,7 +10,8 @@ from resnetc import Status, _abi
 INCLUDE = pathlib.Path(__file__).resolve().parents[2] / "runtime" / "include"
 STRUCTS = {"resnetc_tensor_info": _abi.TensorInfo, "resnetc_binding_info": _abi.BindingInfo,
            "resnetc_model_info": _abi.ModelInfo, "resnetc_options": _abi.Options,
-           "resnetc_session_options": _abi.SessionOptions, "resnetc_hyper": _abi.Hyper, "resnetc_api": _abi.Api}
+           "resnetc_session_options": _abi.SessionOptions, "resnetc_hyper": _abi.Hyper, "resnetc_api": _abi.Api,
+           "resnetc_binding": _abi.Array, "resnetc_launch_event": _abi.LaunchEvent}
 
 
 class Header(unittest.TestCase):
@@ -37,7 +38,7 @@ class Header(unittest.TestCase):
         self.assertEqual([getattr(_abi.DLTensor, name).offset for name in fields] + [ctypes.sizeof(_abi.DLTensor)], got)
 
     def test_statuses(self):
-        got = self.numbers([f"RESNETC_ERROR_{status.name}" for status in Status])
+        got = self.numbers([f"RESNETC_{'' if status is Status.CANCELLED else 'ERROR_'}{status.name}" for status in Status])
         self.assertEqual(got, list(range(1, len(Status) + 1)))
 
 

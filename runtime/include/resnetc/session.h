@@ -79,11 +79,16 @@ resnetc_status resnetc_session_infer(resnetc_session *session, const float *x, i
                                      float *output);
 
 /* infer on tensors as other programs have them. x and output are f32 on the processor, [batch, C, H, W] and
- * [batch, output_shape]; output is dense. x may have any strides between its elements: what is not dense
+ * [batch, output_shape]; of a model of bytes x is u8, [batch, H, W, C]. output is dense. x may have any strides between its elements: what is not dense
  * row-major is copied into memory of the call's context first. A library for a device takes tensors of it
  * where its options say device_pointers, dense ones alone. */
 resnetc_status resnetc_session_infer_tensor(resnetc_session *session, const DLTensor *x,
                                             const DLTensor *output);
+
+/* As run of resnetc.h, on named arrays: what a model of bytes is called by, and dropout with another seed than 0.
+ * RESNETC_INFER runs beside other calls as infer does; RESNETC_GRAD and RESNETC_TRAIN are grad and train_step. */
+resnetc_status resnetc_session_run(resnetc_session *session, resnetc_function function,
+                                   int64_t batch, const resnetc_binding *bindings, size_t count);
 
 /* As grad, gradient_get, update and train_step of resnetc.h. */
 resnetc_status resnetc_session_grad(resnetc_session *session, const float *x, const int64_t *labels,
@@ -94,6 +99,17 @@ resnetc_status resnetc_session_update(resnetc_session *session, const resnetc_hy
 resnetc_status resnetc_session_train_step(resnetc_session *session, const float *x,
                                           const int64_t *labels, int64_t batch,
                                           const resnetc_hyper *hyper, float *result);
+
+/* Sets the hook that every call tells of its launches, from the next on; NULL: none. Calls that run are waited
+ * for. Calls on several threads tell it at the same time, each on its own; it may cancel, and calls no other
+ * function of the session. */
+resnetc_status resnetc_session_hook(resnetc_session *session, resnetc_launch_hook hook,
+                                    void *user_data);
+
+/* Makes all calls that run now, of whatever thread, end with CANCELLED before their next launch, as cancel of
+ * resnetc.h does. A call that still waits, for a context or for others to end, or that begins later, runs as
+ * if nothing had been asked. From any thread, and from a hook, but not from a signal handler. */
+resnetc_status resnetc_session_cancel(resnetc_session *session);
 
 /* As tensor_set and tensor_get of resnetc.h. */
 resnetc_status resnetc_session_tensor_set(resnetc_session *session, const char *name,

@@ -1,7 +1,7 @@
 //===- RaceTest.cpp - a session under ThreadSanitizer ----------------------------------------===//
 //
-// Threads infer on a session while others train it, set variables and load weights. ThreadSanitizer ends
-// the program with a failure when it sees a race.
+// Threads infer on a session while others train it, set variables and load weights, set and take away a hook,
+// and cancel what runs. ThreadSanitizer ends the program with a failure when it sees a race.
 //
 //===----------------------------------------------------------------------===//
 #include "tests/unit/runtime/Session.h"
@@ -10,6 +10,7 @@
 #include <resnetc/session.h>
 
 #include <atomic>
+#include <chrono>
 #include <cstdio>
 #include <thread>
 
@@ -29,13 +30,28 @@ int main() {
   const std::vector<float> x = imagesOf(batch), bias(Classes, 0.5f);
   const std::vector<int64_t> labels = labelsOf(batch);
   std::atomic<int> bad{0};
+  std::atomic<int64_t> launches{0}, cancelled{0}; // that the hook was told of; calls that ended so
+  auto failed = [&](resnetc_status status) {
+    cancelled += status == RESNETC_CANCELLED;
+    return status != RESNETC_OK && status != RESNETC_CANCELLED;
+  };
+  auto watch = [&](int call) {
+    auto count = [](void *data, const resnetc_launch_event *) {
+      ++*static_cast<std::atomic<int64_t> *>(data);
+      std::this_thread::sleep_for(std::chrono::microseconds(100)); // so that some are cancelled
+    };
+    bad += resnetc_session_hook(session, call % 2 ? nullptr : +count, &launches) != RESNETC_OK;
+    bad += resnetc_session_cancel(session) != RESNETC_OK;
+  };
   auto train = [&](int call) {
     resnetc_hyper hyper = {sizeof hyper, 1e-3f, 0.9f, 0, 0, 0};
     float result[2], gradient[Classes];
-    bad += resnetc_session_grad(session, x.data(), labels.data(), batch, result) != RESNETC_OK;
-    bad += resnetc_session_gradient_get(session, "fc.bias", gradient, Classes) != RESNETC_OK;
-    bad += resnetc_session_train_step(session, x.data(), labels.data(), 1 + call % batch, &hyper,
-                                      result) != RESNETC_OK;
+    resnetc_status graded = resnetc_session_grad(session, x.data(), labels.data(), batch, result);
+    bad += failed(graded);
+    if (graded == RESNETC_OK)
+      bad += resnetc_session_gradient_get(session, "fc.bias", gradient, Classes) != RESNETC_OK;
+    bad += failed(resnetc_session_train_step(session, x.data(), labels.data(), 1 + call % batch,
+                                             &hyper, result));
   };
   auto change = [&](int call) {
     std::vector<float> values(Classes);
@@ -44,6 +60,14 @@ int main() {
     if (call % 8 == 0)
       bad += resnetc_session_load(session, weights.path().c_str()) != RESNETC_OK;
   };
+  // The hook comes and goes, and calls are cancelled, as long as the others have calls to make.
+  std::atomic<bool> done{false};
+  std::thread watcher([&] {
+    for (int call = 0; !done; ++call) {
+      watch(call);
+      std::this_thread::sleep_for(std::chrono::microseconds(200));
+    }
+  });
   std::vector<std::thread> threads;
   for (int t = 0; t < 8; ++t)
     threads.emplace_back([&, t] {
@@ -54,12 +78,14 @@ int main() {
         else if (t == 1)
           change(call);
         else
-          bad += resnetc_session_infer(session, x.data(), 1 + (call + t) % batch, y.data()) !=
-                 RESNETC_OK;
+          bad += failed(resnetc_session_infer(session, x.data(), 1 + (call + t) % batch, y.data()));
     });
   for (std::thread &thread : threads)
     thread.join();
+  done = true;
+  watcher.join();
   resnetc_close(session);
-  std::printf("%d calls failed\n", bad.load());
+  std::printf("%d calls failed, %lld were cancelled, %lld launches were told\n", bad.load(),
+              static_cast<long long>(cancelled), static_cast<long long>(launches));
   return bad != 0;
 }

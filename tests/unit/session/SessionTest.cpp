@@ -162,6 +162,69 @@ TEST_F(SessionTest, aMovedSessionGoesOn) {
   EXPECT_EQ(two.infer(x), expected());
 }
 
+TEST_F(SessionTest, namedArraysRunEveryFunction) {
+  resnetc::Session session(FAKE_LIBRARY, weights.path()), other(FAKE_LIBRARY, weights.path());
+  std::vector<float> y(6 * Classes);
+  const resnetc_binding inference[] = {{"input", x.data(), x.size() * sizeof(float)},
+                                       {"output", y.data(), y.size() * sizeof(float)}};
+  session.run(RESNETC_INFER, 6, inference);
+  EXPECT_EQ(y, expected());
+  float result[2], rates[] = {0.1f, 0.9f, 1e-4f, 0};
+  const resnetc_binding training[] = {{"input", x.data(), x.size() * sizeof(float)},
+                                      {"labels", labels.data(), labels.size() * sizeof(int64_t)},
+                                      {"output", result, sizeof result},
+                                      {"hyper", rates, sizeof rates}};
+  session.run(RESNETC_GRAD, 6, std::span(training).first(3));
+  const resnetc_hyper hyper = {sizeof hyper, 0.1f, 0.9f, 1e-4f, 0, 0};
+  EXPECT_EQ(result[0], other.grad(x, labels).mean);
+  session.run(RESNETC_TRAIN, 6, training);
+  other.train_step(x, labels, hyper);
+  EXPECT_EQ(session.infer(x), other.infer(x));
+  EXPECT_EQ(resnetc_session_run(session.get(), static_cast<resnetc_function>(7), 6, inference, 2),
+            RESNETC_ERROR_ARGUMENT);
+}
+
+/// The wrapper's other half, which needs no libresnetc.
+TEST_F(SessionTest, aStateAndAContextDoWhatASessionDoes) {
+  resnetc_api api = apiOf(model());
+  resnetc::State state(&api);
+  for (const resnetc::Tensor &tensor : resnetc::Session(&api).tensors())
+    if (tensor.role != RESNETC_ROLE_MOMENTUM)
+      state.set(tensor.name, valuesOf(tensor.name, tensor.elements()));
+  state.seal();
+  resnetc::Context context(state, RESNETC_TRAIN, 6);
+  EXPECT_EQ(context.infer(x), expected());
+  EXPECT_EQ(context.output_elements(), static_cast<size_t>(Classes));
+  resnetc::Session session(FAKE_LIBRARY, weights.path());
+  const resnetc_hyper hyper = {sizeof hyper, 0.1f, 0.9f, 1e-4f, 0, 0};
+  EXPECT_EQ(context.train_step(x, labels, hyper).mean, session.train_step(x, labels, hyper).mean);
+  context.grad(x, labels);
+  std::vector<float> gradient(Pixels * Classes);
+  context.gradient("fc.weight", gradient);
+  context.update(hyper);
+  session.train_step(x, labels, hyper);
+  resnetc::Context moved = std::move(context);
+  EXPECT_EQ(moved.infer(x), session.infer(x));
+}
+
+TEST_F(SessionTest, aStateAndAContextThrowTheTablesText) {
+  resnetc_api api = apiOf(inferenceModel());
+  resnetc::State state(&api);
+  try {
+    state.seal();
+    FAIL() << "sealed without weights";
+  } catch (const resnetc::Error &error) {
+    EXPECT_EQ(error.status(), RESNETC_ERROR_WEIGHTS);
+    EXPECT_NE(std::string(error.what()).find("bn.weight"), std::string::npos) << error.what();
+  }
+  try {
+    resnetc::Context context(state, RESNETC_TRAIN, 2);
+    FAIL() << "a context for training of a model without";
+  } catch (const resnetc::Error &error) {
+    EXPECT_EQ(error.status(), RESNETC_ERROR_MODE);
+  }
+}
+
 TEST_F(SessionTest, spansOfWrongSizesAreRefused) {
   resnetc::Session session(FAKE_LIBRARY, weights.path());
   std::vector<float> y(7);
