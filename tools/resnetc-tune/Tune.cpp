@@ -43,9 +43,9 @@ void addOptions(CLI::App &app, Options &options) {
   app.add_option("--batch", request.batches, "N[,N...]: batches to tune for; default 1")
       ->delimiter(',')
       ->check(CLI::Range(int64_t{1}, most));
-  app.add_option(
-      "--march", options.march,
-      "native, x86-64-v3, x86-64-v4 or a processor; this machine has to have its instructions; also -march; default native");
+  app.add_option("--march", options.march,
+                 "native, x86-64-v3, x86-64-v4 or a processor; this machine has to have its "
+                 "instructions; also -march; default native");
   app.add_option("--mode", options.mode, "infer or train; train includes infer")
       ->check(CLI::IsMember({"infer", "train"}));
   app.add_option("--model", request.load.modelName, "which model of the file");
