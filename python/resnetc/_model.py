@@ -7,6 +7,7 @@ import math
 import os
 import threading
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple
@@ -35,7 +36,8 @@ class Gradients(NamedTuple):
     gradients: dict[str, Floats]  # of the mean loss, by the name of each trainable tensor, in its shape
 
 
-class Launch(NamedTuple):
+@dataclass(frozen=True)
+class Launch:
     """A launch of a kernel that has ended, as `Model.hook` is told of it."""
     function: str  # the part of the call: "prepare", "infer", "grad" or "update"
     layer: str  # "layer1.0.conv1"
