@@ -157,7 +157,7 @@ def completion(house):
                 ("resnetc-tune unlike.dsl --acc", "resnetc-tune unlike.dsl --accuracy "),
                 ("resnetc-tune unl", "resnetc-tune unlike.dsl "), ("resnetc-tune mer", "resnetc-tune merge "),
                 ("resnetc-tune show x.db --impr", "resnetc-tune show x.db --improved "),
-                ("resnetc unlike.dsl -march=na", "resnetc unlike.dsl -march=native "),
+                ("resnetc unlike.dsl -march=na", "resnetc unlike.dsl -march=native"),
                 ("resnetc unlike.dsl -march=x86-64-v3,na", "resnetc unlike.dsl -march=x86-64-v3,native"),
                 ("resnetc unlike.dsl --cuda-arch=sm_9", "resnetc unlike.dsl --cuda-arch=sm_90a"),
                 ("resnetc unlike.dsl --target=cu", "resnetc unlike.dsl --target=cuda "),
