@@ -36,9 +36,10 @@ void addThreads(CLI::App &command, int32_t &threads) {
 
 void addDevice(CLI::App &command, std::string &device) {
   command
-      .add_option("--device", device,
-                  "what to run on: cuda or cuda:N, device number N, or cpu; default: what LIB was "
-                  "compiled for, number 0")
+      .add_option(
+          "--device", device,
+          "what to run on: cuda or cuda:N, device number N, or cpu; default: the first that LIB "
+          "was compiled for and this machine has, number 0")
       ->check([](const std::string &name) {
         return train::isDeviceName(name) ? "" : "takes cpu, cuda or cuda:N, not '" + name + "'";
       });

@@ -82,8 +82,8 @@ bool rn_cuda_find(int32_t ordinal, rn_cuda_gpu *gpu, char *why, size_t capacity)
 /// Whether the device runs the variant's kernels; else false, with what they need in `why`.
 bool rn_cuda_suits(const rn_cuda_gpu *gpu, const rn_variant *variant, char *why, size_t capacity);
 
-/// Whether some device of the process does; else false, with the first one's reason in `why`.
-bool rn_cuda_fits(const rn_variant *variant, char *why, size_t capacity);
+/// Whether device number `ordinal` does, or any for -1; else false, with the (first) one's reason in `why`.
+bool rn_cuda_fits(const rn_variant *variant, int32_t ordinal, char *why, size_t capacity);
 
 /// The device's primary context, which the library keeps until it is unloaded: the functions that it
 /// has loaded belong to it.

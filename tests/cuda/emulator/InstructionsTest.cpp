@@ -187,12 +187,12 @@ TEST(CudaEmulator, countsSectors) {
     Floats memory;
     return run(32, memory, [&] { store(out(), threadIndex() * stride, 1.0); }).counts;
   };
-  EXPECT_GE(kernel(1).sectors, 4); // 32 numbers of 4 bytes in a row,
-  EXPECT_LE(kernel(1).sectors, 5); // which may begin within a sector
-  EXPECT_EQ(kernel(1).idealSectors, 4);
-  EXPECT_EQ(kernel(8).sectors, 32);
-  EXPECT_EQ(kernel(8).idealSectors, 4);
-  EXPECT_EQ(kernel(0).sectors, 1);
+  EXPECT_GE(kernel(1).global.sectors, 4); // 32 numbers of 4 bytes in a row,
+  EXPECT_LE(kernel(1).global.sectors, 5); // which may begin within a sector
+  EXPECT_EQ(kernel(1).global.ideal, 4);
+  EXPECT_EQ(kernel(8).global.sectors, 32);
+  EXPECT_EQ(kernel(8).global.ideal, 4);
+  EXPECT_EQ(kernel(0).global.sectors, 1);
 }
 
 } // namespace resnetc::cuda::test

@@ -9,7 +9,8 @@ namespace {
 
 using namespace fake;
 
-constexpr CUresult invalid = 1, outOfMemory = CUDA_ERROR_OUT_OF_MEMORY, notFound = 500;
+constexpr CUresult invalid = 1, outOfMemory = CUDA_ERROR_OUT_OF_MEMORY, notFound = 500,
+                   illegalAddress = 700;
 
 struct Launch {
   std::string kernel;
@@ -32,6 +33,10 @@ std::map<CUfunction, std::string> functionNames;
 /// Counts a call; its result where a test wants another than success.
 CUresult enter(const char *function) {
   ++driver().calls[function];
+  if (driver().failAt > 0 && --driver().failAt == 0) {
+    driver().failed = function;
+    return illegalAddress;
+  }
   auto &fails = driver().fails[function];
   if (fails.empty())
     return CUDA_SUCCESS;
@@ -105,14 +110,17 @@ API cuDeviceGetCount(int *count) {
   return CUDA_SUCCESS;
 }
 API cuDeviceGet(CUdevice *device, int ordinal) {
+  ENTER("cuDeviceGet");
   *device = ordinal;
   return CUDA_SUCCESS;
 }
 API cuDeviceGetName(char *name, int capacity, CUdevice device) {
+  ENTER("cuDeviceGetName");
   std::strncpy(name, driver().gpus.at(device).name.c_str(), static_cast<size_t>(capacity));
   return CUDA_SUCCESS;
 }
 API cuDeviceGetAttribute(int *value, int attribute, CUdevice device) {
+  ENTER("cuDeviceGetAttribute");
   const Gpu &gpu = driver().gpus.at(device);
   *value = attribute == CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR ? gpu.major : gpu.minor;
   return CUDA_SUCCESS;

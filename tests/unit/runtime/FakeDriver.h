@@ -31,9 +31,11 @@ struct Driver {
   size_t memory = size_t{1} << 30;               ///< bytes of each device
   std::map<std::string, DeviceKernel> kernels;   ///< by name; in every module
   std::map<std::string, std::vector<int>> fails; ///< results of a function's next calls
-  std::map<std::string, int> calls;              ///< of every function
-  std::vector<std::string> images;               ///< that were loaded; text, for tests
-  std::map<CUdeviceptr, size_t> blocks;          ///< of memory
+  int failAt = 0;     ///< the call, counted from now on over all functions, that fails; 0: none
+  std::string failed; ///< the function whose call that was
+  std::map<std::string, int> calls;     ///< of every function
+  std::vector<std::string> images;      ///< that were loaded; text, for tests
+  std::map<CUdeviceptr, size_t> blocks; ///< of memory
   std::set<void *> streams, graphs, executables, modules;
   std::map<CUfunction, int> sharedBytes; ///< that were asked for
   int retained = 0, pushed = 0;          ///< contexts

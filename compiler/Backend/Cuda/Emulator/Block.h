@@ -11,6 +11,7 @@
 #include "compiler/Backend/Cuda/Emulator/SharedMemory.h"
 
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/DenseMap.h"
 
 #include <array>
 #include <cstring>
@@ -23,8 +24,9 @@ struct DeviceInstruction;
 
 /// A place in a kernel where an instruction of the device stands.
 struct Site {
-  const DeviceInstruction *instruction;
-  std::string name; ///< LLVM's, with the number of such instructions before it
+  const DeviceInstruction *instruction; ///< null for a load or store
+  std::string
+      name; ///< LLVM's, with the number of such instructions before it; "load #3 of 16 bytes"
 };
 
 /// An asynchronous copy; beyond `valid` bytes it writes zeros.
@@ -36,7 +38,8 @@ struct Copy {
 
 /// An access of memory, kept until the warp's are counted together.
 struct Access {
-  const void *site, *address;
+  const Site *site;
+  const void *address;
   int32_t bytes;
 };
 
@@ -46,6 +49,7 @@ struct Thread {
   char *stack = nullptr; ///< null before it has begun and when it has ended
   bool ended = false;
   const Site *waitsAt = nullptr;
+  const Site *at = nullptr;       ///< the instruction that it does alone
   const char *operands = nullptr; ///< of the instruction it is at
   char *result = nullptr;
   std::vector<Copy> copies; ///< since the last group was committed
@@ -85,6 +89,7 @@ public:
   const GlobalMemory &global;
   Extent index;
   Counts counts;
+  llvm::DenseMap<const Site *, Traffic> traffic;
 
   /// The block that runs on this thread of the host.
   static Block *current();
@@ -101,6 +106,7 @@ private:
   void executeTogether(llvm::MutableArrayRef<Thread> lanes, Thread &first);
   void passBarrier();
   void countSectors(llvm::MutableArrayRef<Thread> lanes);
+  void countSectorsOfDiverged(llvm::MutableArrayRef<Thread> lanes);
   void countLoadConflicts(llvm::MutableArrayRef<Thread> lanes);
   /// Calls `body`, and leaves the fibre for good with what it throws.
   template <typename Body> void guarded(Body body);

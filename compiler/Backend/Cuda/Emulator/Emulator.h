@@ -15,6 +15,7 @@
 #include "llvm/Support/MemoryBufferRef.h"
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -27,6 +28,14 @@ struct Extent {
   int32_t x = 1, y = 1, z = 1;
 };
 
+/// What an access in a kernel's text moves of global memory.
+struct Traffic {
+  int64_t sectors = 0; ///< pieces of 32 bytes that warps touch
+  int64_t ideal = 0;   ///< the fewest that could hold the same bytes
+
+  Traffic &operator+=(const Traffic &other);
+};
+
 /// What a launch did.
 struct Counts {
   int64_t blocks = 0;
@@ -36,11 +45,14 @@ struct Counts {
   /// Passes over the banks of shared memory beyond those that the sizes need: of ldmatrix, and of
   /// the loads of warps.
   int64_t matrixConflicts = 0, loadConflicts = 0;
-  /// Pieces of 32 bytes of global memory that warps' accesses touch, and the fewest that could hold
-  /// the same bytes.
-  int64_t sectors = 0, idealSectors = 0;
+  Traffic global; ///< of all accesses of global memory, asynchronous copies included
+  /// The same by kernel and access, "conv: load #3 of 16 bytes".
+  std::map<std::string, Traffic> accesses;
 
   Counts &operator+=(const Counts &other);
+  /// The accesses of which warps touch more than `most` times the sectors that hold what they want, a line
+  /// each; empty where all are coalesced.
+  std::string uncoalesced(double most) const;
 };
 
 /// One launch, as cuLaunchKernel takes it. Blocks have one dimension.

@@ -1,0 +1,82 @@
+//===- CoalescingTest.cpp - what real kernels move of global memory --------------------------===//
+//
+// Warps of every kernel of a shipped network touch hardly more sectors of 32 bytes than hold what they
+// want, access by access; a kernel whose threads are dealt out in another order does not pass.
+//
+//===----------------------------------------------------------------------===//
+#include "tests/cuda/emulator/RealKernel.h"
+
+#include "compiler/Kernels/ShapeList.h"
+
+#include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/InstIterator.h"
+#include "llvm/IR/IntrinsicInst.h"
+
+#include <gtest/gtest.h>
+
+namespace resnetc::cuda::test {
+
+using namespace kernels;
+
+namespace {
+
+/// An access may begin within a sector.
+constexpr double most = 1.5;
+
+std::vector<KernelSpec> shippedSpecs() {
+  std::vector<KernelSpec> specs;
+  for (const char *file : {"/digits.shapes", "/cifar_resnet20.shapes"})
+    for (const ListedShape &shape : readShapes(std::string(RESNETC_SHAPES_DIR) + file))
+      if (!candidateSchedules(shape.spec, *findTarget("emulated"), 1).empty())
+        specs.push_back(shape.spec);
+  return specs;
+}
+
+TEST(CudaCoalescing, ofEveryKernelOfShippedNetworks) {
+  size_t kernels = 0;
+  for (const KernelSpec &spec : shippedSpecs()) {
+    constexpr int64_t largest = 3'000'000; // what is larger takes too long here
+    if (multiplyAdds(spec) > largest)
+      continue;
+    const Outcome outcome = outcomeOf(spec, defaultSchedule(spec));
+    EXPECT_EQ(outcome.found, "") << spec.key();
+    EXPECT_EQ(outcome.counts.uncoalesced(most), "") << spec.key();
+    EXPECT_GT(outcome.counts.global.sectors, 0) << spec.key();
+    ++kernels;
+  }
+  EXPECT_GT(kernels, 20u);
+}
+
+/// Neighbouring threads of a warp change places with those of lanes far away.
+void scatterThreads(llvm::Module &module) {
+  for (llvm::Function &function : module)
+    for (llvm::Instruction &each : llvm::make_early_inc_range(llvm::instructions(function))) {
+      auto *call = llvm::dyn_cast<llvm::IntrinsicInst>(&each);
+      if (!call || call->getIntrinsicID() != llvm::Intrinsic::nvvm_read_ptx_sreg_tid_x)
+        continue;
+      llvm::IRBuilder<> b(call->getNextNode());
+      // Of 256 threads: number 16 a + b becomes 16 b + a.
+      llvm::Value *low = b.CreateAnd(call, 15), *high = b.CreateLShr(call, 4);
+      llvm::Value *other = b.CreateOr(b.CreateShl(low, 4), high);
+      call->replaceUsesWithIf(other, [&](const llvm::Use &use) {
+        return use.getUser() != low && use.getUser() != high;
+      });
+    }
+}
+
+TEST(CudaCoalescing, scatteredThreadsAreFlagged) {
+  KernelSpec spec{"relu_grad", {{"c", 64}, {"h", 8}, {"w", 8}}, {}};
+  const KernelChoice choice = defaultSchedule(spec);
+  const Outcome whole = outcomeOf(spec, choice);
+  EXPECT_EQ(whole.counts.uncoalesced(most), "");
+  const Outcome scattered = outcomeOf(spec, choice, editing(scatterThreads));
+  EXPECT_EQ(scattered.found, "");
+  EXPECT_EQ(scattered.memory, whole.memory) << "the same work, by other threads";
+  EXPECT_NE(scattered.counts.uncoalesced(most).find("load #1 of "), std::string::npos)
+      << scattered.counts.uncoalesced(most);
+  EXPECT_NE(scattered.counts.uncoalesced(most).find("store #1 of "), std::string::npos);
+}
+
+} // namespace
+
+} // namespace resnetc::cuda::test
