@@ -43,6 +43,7 @@
   X(cancel)                                                                                        \
   X(device)                                                                                        \
   X(context_bytes)                                                                                 \
-  X(context_launch)
+  X(context_launch)                                                                                \
+  X(prefetch)
 
 #endif

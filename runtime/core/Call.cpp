@@ -393,6 +393,19 @@ resnetc_status rn_rt_train_step(resnetc_context *context, const float *x, const 
   return runCall(context, RESNETC_TRAIN, batch, bindings, 5);
 }
 
+resnetc_status rn_rt_prefetch(resnetc_context *context, const void *x, int64_t batch) {
+  if (!rn_is_context(context))
+    return rn_fail(RESNETC_ERROR_ARGUMENT,
+                   "prefetch: the context is null, destroyed or was never initialised");
+  if (!x)
+    return rn_fail(RESNETC_ERROR_ARGUMENT, "prefetch: x must not be null");
+  resnetc_status status = rn_check_batch("prefetch", batch, context->maxBatch);
+  const rn_device *device = context->variant->device;
+  return status == RESNETC_OK && device && !context->devicePointers
+             ? device->prefetch(context, x, batch)
+             : status;
+}
+
 resnetc_status rn_rt_update(resnetc_context *context, const resnetc_hyper *hyper) {
   Call holder(context);
   resnetc_hyper step;

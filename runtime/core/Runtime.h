@@ -222,6 +222,7 @@ resnetc_status rn_rt_context_bytes(const resnetc_api *api, const resnetc_options
                                    resnetc_function function, int64_t batch, size_t *bytes);
 resnetc_status rn_rt_context_launch(const resnetc_context *context, const char *function,
                                     int64_t batch, int64_t index, resnetc_launch_info *info);
+resnetc_status rn_rt_prefetch(resnetc_context *context, const void *x, int64_t batch);
 
 /// Bytes up to the next multiple of RESNETC_ALIGNMENT.
 inline int64_t rnAlign(int64_t bytes) {

@@ -272,6 +272,10 @@ std::vector<resnetc_launch_info> Context::launches(const std::string &function,
   return all;
 }
 
+void Context::prefetch(const float *x, int64_t batch) noexcept {
+  lib.api().prefetch(context, x, batch);
+}
+
 void Context::watch(resnetc_launch_hook hook, void *data) {
   lib.check(lib.api().context_hook(context, hook, data));
 }

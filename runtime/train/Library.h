@@ -8,6 +8,7 @@
 
 #include <resnetc/resnetc.h>
 
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -140,6 +141,10 @@ public:
   /// UserError where the library has no such function.
   std::vector<resnetc_launch_info> launches(const std::string &function, int64_t batch) const;
 
+  /// Starts to bring the images of a later call to a device, if it runs on one; they stay as they are until
+  /// then. Where the device fails, the call itself copies them. May be called by another thread.
+  void prefetch(const float *x, int64_t batch) noexcept;
+
   /// Sets the hook that calls tell of their launches; null: none.
   void watch(resnetc_launch_hook hook, void *data);
 
@@ -155,5 +160,13 @@ private:
   std::unique_ptr<void, FreeMemory> memory;
   resnetc_context *context = nullptr;
 };
+
+/// What a BatchLoader is to do with batches that are ready: on a device, prefetch them.
+inline std::function<void(const float *, int64_t)> prefetching(Context &context,
+                                                               const Library &library) {
+  if (!library.hasDevice())
+    return {};
+  return [&context](const float *x, int64_t batch) { context.prefetch(x, batch); };
+}
 
 } // namespace resnetc::train

@@ -31,6 +31,18 @@ struct rn_cuda_graph {
 /// Batches whose graphs are kept: a training has a last, smaller one, and an evaluation its own.
 constexpr int rnCudaGraphs = 12;
 
+/// The input of a call that comes, on its way to the device: by pinned memory, on a stream of its own.
+struct rn_cuda_stage {
+  std::atomic<uint32_t> lock; ///< a prefetch and a call may be of different threads
+  const void *source;         ///< the caller's array that has been taken up; null: none
+  int64_t batch;
+  char *pinned;       ///< null before the first prefetch, as are all that follow
+  CUdeviceptr memory; ///< where it lands, as much
+  CUstream stream;
+  CUevent landed; ///< the latest copy from `pinned`, in `stream`
+  CUevent taken;  ///< the latest copy from `memory` to a binding's place, in the context's stream
+};
+
 /// A device's side of a resnetc_context; what host functions know as userContext.
 struct rn_cuda_context {
   rn_cuda_gpu gpu;
@@ -43,6 +55,7 @@ struct rn_cuda_context {
   CUdeviceptr memory; ///< all of the context's: arena, scratch, constants, bindings
   CUdeviceptr scratch, constants, bindings, updateBindings;
   int64_t scratchBytes;
+  rn_cuda_stage stage;
   uint64_t uses; ///< of graphs so far
   rn_cuda_graph graphs[rnCudaGraphs];
 };
@@ -111,6 +124,15 @@ resnetc_status rn_cuda_enter(resnetc_context *context, const rn_function *functi
 /// rn_call_watch::wait of a context on a device.
 int32_t rn_cuda_wait(void *device);
 void rn_cuda_drop_graphs(rn_cuda_context *cuda);
+
+/// rn_device::prefetch.
+resnetc_status rn_cuda_prefetch(resnetc_context *context, const void *input, int64_t batch);
+/// Copies what was prefetched from `input`, if it was, to a binding's place, and says so in `found`. The
+/// device's context is current.
+resnetc_status rn_cuda_take(rn_cuda_context *cuda, const void *input, int64_t batch, CUdeviceptr to,
+                            size_t bytes, bool *found);
+/// Gives back what prefetching has of the device, whose context is current.
+void rn_cuda_end_stage(rn_cuda_stage *stage);
 
 /// The functions of rn_device that State.cpp has.
 resnetc_status rn_cuda_bind(resnetc_context *context, resnetc_state *state, const char *call);

@@ -402,6 +402,14 @@ struct resnetc_api {
   /* `launch`, of the machine that the context runs on. */
   resnetc_status (*context_launch)(const resnetc_context *context, const char *function, int64_t batch,
                                    int64_t index, resnetc_launch_info *info);
+
+  /* Says what the context will infer or learn from next: the `x` of a call that comes, for `batch` images, which
+   * stays as it is until that call. On a device it is copied there beside what the device is doing, by memory that
+   * the driver has pinned (as much as x takes for the largest batch, here and there, from the first time on); the
+   * call with the same x and batch finds it there. On the processor, and with device_pointers, nothing happens. May be
+   * called by another thread while a call of the context runs; one prefetch at a time. The one before is dropped
+   * where no call has taken it. After a failure the call copies x itself. */
+  resnetc_status (*prefetch)(resnetc_context *context, const void *x, int64_t batch);
 };
 
 /* Exported by every shared library: its table, or NULL when it cannot serve `version`, the

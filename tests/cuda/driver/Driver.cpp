@@ -45,7 +45,7 @@ CUresult fail(CUresult result, llvm::Error error) {
 
 /// What was made and not given back.
 struct Left {
-  std::atomic<int> blocks, modules, streams, graphs, executables, contexts;
+  std::atomic<int> blocks, modules, streams, events, graphs, executables, contexts;
 } left;
 
 class Calls {
@@ -58,11 +58,12 @@ public:
   }
   ~Calls() {
     if (isTold)
-      std::fprintf(stderr,
-                   "driver: %d calls, left: %d blocks, %d modules, %d streams, %d graphs, %d "
-                   "executables, %d contexts\n",
-                   made.load(), left.blocks.load(), left.modules.load(), left.streams.load(),
-                   left.graphs.load(), left.executables.load(), left.contexts.load());
+      std::fprintf(
+          stderr,
+          "driver: %d calls, left: %d blocks, %d modules, %d streams, %d events, %d graphs, %d "
+          "executables, %d contexts\n",
+          made.load(), left.blocks.load(), left.modules.load(), left.streams.load(),
+          left.events.load(), left.graphs.load(), left.executables.load(), left.contexts.load());
   }
   bool mayPass() { return ++made != failing; }
 
@@ -290,6 +291,19 @@ API cuMemAlloc_v2(CUdeviceptr *address, size_t bytes) {
   return memory.allocate(address, bytes);
 }
 
+API cuMemHostAlloc(void **address, size_t bytes, unsigned) {
+  MAY_FAIL;
+  *address = std::malloc(bytes);
+  ++left.blocks;
+  return CUDA_SUCCESS;
+}
+
+API cuMemFreeHost(void *address) {
+  --left.blocks;
+  std::free(address);
+  return CUDA_SUCCESS;
+}
+
 API cuMemFree_v2(CUdeviceptr address) {
   std::lock_guard<std::mutex> one(lock);
   return memory.free(address);
@@ -398,6 +412,35 @@ API cuStreamDestroy_v2(CUstream stream) {
 }
 
 API cuStreamSynchronize(CUstream) {
+  MAY_FAIL;
+  return CUDA_SUCCESS;
+}
+
+// What a stream is handed is done at once, and so an event has no time to wait for.
+API cuStreamWaitEvent(CUstream stream, CUevent, unsigned) {
+  MAY_FAIL;
+  return isCapturing(stream) ? invalidValue : CUDA_SUCCESS;
+}
+
+API cuEventCreate(CUevent *event, unsigned) {
+  MAY_FAIL;
+  ++left.events;
+  *event = reinterpret_cast<CUevent>(new char);
+  return CUDA_SUCCESS;
+}
+
+API cuEventDestroy_v2(CUevent event) {
+  --left.events;
+  delete reinterpret_cast<char *>(event);
+  return CUDA_SUCCESS;
+}
+
+API cuEventRecord(CUevent, CUstream stream) {
+  MAY_FAIL;
+  return isCapturing(stream) ? invalidValue : CUDA_SUCCESS;
+}
+
+API cuEventSynchronize(CUevent) {
   MAY_FAIL;
   return CUDA_SUCCESS;
 }

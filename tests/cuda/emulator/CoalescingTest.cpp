@@ -10,7 +10,6 @@
 
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InstIterator.h"
-#include "llvm/IR/IntrinsicInst.h"
 
 #include <gtest/gtest.h>
 
@@ -51,8 +50,9 @@ TEST(CudaCoalescing, ofEveryKernelOfShippedNetworks) {
 void scatterThreads(llvm::Module &module) {
   for (llvm::Function &function : module)
     for (llvm::Instruction &each : llvm::make_early_inc_range(llvm::instructions(function))) {
-      auto *call = llvm::dyn_cast<llvm::IntrinsicInst>(&each);
-      if (!call || call->getIntrinsicID() != llvm::Intrinsic::nvvm_read_ptx_sreg_tid_x)
+      auto *call = llvm::dyn_cast<llvm::CallInst>(&each);
+      if (!call || !call->getCalledFunction() ||
+          call->getCalledFunction()->getName() != "llvm.nvvm.read.ptx.sreg.tid.x")
         continue;
       llvm::IRBuilder<> b(call->getNextNode());
       // Of 256 threads: number 16 a + b becomes 16 b + a.

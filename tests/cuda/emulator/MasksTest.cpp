@@ -94,7 +94,8 @@ void trapMask(Instruction &mask) {
   if (auto *branch = dyn_cast<BranchInst>(&mask))
     open = guardedSide(*branch) == 0 ? branch->getCondition() : b.CreateNot(branch->getCondition());
   else if (auto *select = dyn_cast<SelectInst>(&mask))
-    open = chosenOperand(*select) == 1 ? select->getCondition() : b.CreateNot(select->getCondition());
+    open =
+        chosenOperand(*select) == 1 ? select->getCondition() : b.CreateNot(select->getCondition());
   else
     open = b.CreateICmpEQ(cast<CallInst>(mask).getArgOperand(copySize),
                           wholeSize(cast<CallInst>(mask)));

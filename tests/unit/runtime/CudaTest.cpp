@@ -26,6 +26,8 @@ protected:
   static void expectNothingLeft() {
     EXPECT_TRUE(driver().blocks.empty());
     EXPECT_TRUE(driver().streams.empty());
+    EXPECT_TRUE(driver().events.empty());
+    EXPECT_TRUE(driver().pinned.empty());
     EXPECT_TRUE(driver().graphs.empty());
     EXPECT_TRUE(driver().executables.empty());
     EXPECT_EQ(driver().pushed, 0);
@@ -334,8 +336,11 @@ public:
       attempt([&] { return step(session, 6); });
     std::vector<float> y(6 * Classes), gradient(640), values(640);
     float result[2];
-    for (int i = 0; i < 3; ++i)
-      attempt([&] { return session.api.infer(session.context, imagesOf(6).data(), 6, y.data()); });
+    const std::vector<float> images = imagesOf(6);
+    for (int i = 0; i < 3; ++i) {
+      attempt([&] { return session.api.prefetch(session.context, images.data(), 6); });
+      attempt([&] { return session.api.infer(session.context, images.data(), 6, y.data()); });
+    }
     attempt([&] {
       return session.api.grad(session.context, imagesOf(6).data(), labelsOf(6).data(), 6, result);
     });
@@ -381,6 +386,7 @@ TEST_F(Cuda, everyCallOfTheDriverMayFail) {
     calls += count;
   whole.session.api.context_destroy(whole.session.context);
   std::set<std::string> failed;
+  int resumed = 0;
   for (int number = 1; number <= calls; ++number) {
     begin(number);
     Life life(table);
@@ -388,11 +394,15 @@ TEST_F(Cuda, everyCallOfTheDriverMayFail) {
     SCOPED_TRACE("call " + std::to_string(number) + ", " + function);
     driver().failAt = 0;
     failed.insert(function);
-    const bool isOfGraphs = function.starts_with("cuStreamBegin") ||
-                            function.starts_with("cuStreamEnd") || function.starts_with("cuGraph");
     if (life.status == RESNETC_OK) {
-      EXPECT_TRUE(isOfGraphs);
+      const bool isAnswered =
+          function.starts_with("cuDevice"); // by the device's description before
+      const bool isOfGraphs = function.starts_with("cuStreamBegin") ||
+                              function.starts_with("cuStreamEnd") ||
+                              function.starts_with("cuGraph") || function == "cuLaunchKernel";
+      EXPECT_TRUE(isAnswered || isOfGraphs);
       EXPECT_EQ(life.results, whole.results);
+      resumed += 1;
     } else {
       EXPECT_EQ(life.status, RESNETC_ERROR_DEVICE);
       EXPECT_NE(life.error.find("CUDA_ERROR_ILLEGAL_ADDRESS (700)"), std::string::npos)
@@ -403,8 +413,9 @@ TEST_F(Cuda, everyCallOfTheDriverMayFail) {
     if (!function.starts_with("cuGraphDestroy")) // what cannot be given back is the driver's
       expectNothingLeft();
   }
-  EXPECT_GE(failed.size(), 18u);
-  EXPECT_GT(calls, 60);
+  EXPECT_GE(failed.size(), 22u);
+  EXPECT_GT(calls, 100);
+  EXPECT_LT(resumed, calls / 4);
 }
 
 /// Likewise of what ends a context: the thread's context is popped, and values that are lost are told.
@@ -597,6 +608,7 @@ TEST_F(Cuda, deviceMemoryAndStreamOfTheCallers) {
   EXPECT_EQ(calls("cuStreamSynchronize"), waits) << "the stream is the caller's to wait for";
   EXPECT_EQ(calls("cuMemcpyDtoHAsync"), 0);
   float loss[2], expected[2];
+  rn_cuda.cuStreamSynchronize(stream);
   rn_cuda.cuMemcpyDtoH(loss, result, 8);
   host.api.grad(host.context, imagesOf(4).data(), labelsOf(4).data(), 4, expected);
   EXPECT_EQ(loss[0], expected[0]);
@@ -631,6 +643,104 @@ TEST_F(Cuda, aContextOfADeviceHasNoThreadsAndChecksArguments) {
             RESNETC_ERROR_LABEL);
   EXPECT_EQ(calls("cuLaunchKernel"), 0);
   session.api.context_destroy(session.context);
+  expectNothingLeft();
+}
+
+//===----------------------------------------------------------------------===//
+// Inputs that come before their call
+//===----------------------------------------------------------------------===//
+
+/// Images that differ from those of other numbers.
+std::vector<float> numbered(int number, int64_t batch) {
+  std::vector<float> x = imagesOf(batch);
+  for (float &value : x)
+    value += static_cast<float>(number);
+  return x;
+}
+
+TEST_F(Cuda, prefetchedInputsAreTaken) {
+  Session device = opened(table, RESNETC_TRAIN, 6), host = opened(model(), RESNETC_TRAIN, 6);
+  for (int i = 0; i < 4; ++i) {
+    const int64_t batch = i == 2 ? 3 : 6;
+    const std::vector<float> x = numbered(i, batch);
+    ASSERT_EQ(device.api.prefetch(device.context, x.data(), batch), RESNETC_OK) << device.error();
+    const int before = calls("cuMemcpyHtoDAsync");
+    EXPECT_EQ(infer(device, x, batch), infer(host, x, batch));
+    EXPECT_EQ(calls("cuMemcpyHtoDAsync"), before + (i == 0)) << "the state alone";
+    EXPECT_EQ(infer(device, x, batch), infer(host, x, batch)) << "a second time it is copied";
+    EXPECT_EQ(calls("cuMemcpyHtoDAsync"), before + (i == 0) + 1);
+    float result[2][2];
+    const resnetc_hyper hyper = {sizeof hyper, 0.1f, 0.9f, 1e-3f, 1, 5};
+    ASSERT_EQ(device.api.prefetch(device.context, x.data(), batch), RESNETC_OK);
+    for (Session *each : {&device, &host})
+      ASSERT_EQ(each->api.train_step(each->context, x.data(), labelsOf(batch).data(), batch, &hyper,
+                                     result[each == &host]),
+                RESNETC_OK);
+    EXPECT_EQ(result[0][0], result[1][0]);
+  }
+  EXPECT_EQ(device.get("fc.weight", 640), host.get("fc.weight", 640));
+  device.api.context_destroy(device.context);
+  expectNothingLeft();
+}
+
+/// Another array, or another batch of it, is none of what was prefetched.
+TEST_F(Cuda, onlyTheSameInputIsTaken) {
+  Session device = opened(table, RESNETC_INFER, 6), host = opened(model(), RESNETC_INFER, 6);
+  const std::vector<float> one = numbered(1, 6), two = numbered(2, 6);
+  ASSERT_EQ(device.api.prefetch(device.context, one.data(), 6), RESNETC_OK);
+  EXPECT_EQ(infer(device, two, 6), infer(host, two, 6));
+  EXPECT_EQ(infer(device, one, 5), infer(host, one, 5));
+  EXPECT_EQ(infer(device, one, 6), infer(host, one, 6));
+  ASSERT_EQ(device.api.prefetch(device.context, one.data(), 6), RESNETC_OK);
+  ASSERT_EQ(device.api.prefetch(device.context, two.data(), 6), RESNETC_OK) << "drops the first";
+  EXPECT_EQ(infer(device, one, 6), infer(host, one, 6));
+  EXPECT_EQ(infer(device, two, 6), infer(host, two, 6));
+  device.api.context_destroy(device.context);
+  expectNothingLeft();
+}
+
+/// The next input comes while a call has launched its work and not ended, on a device that copies as early
+/// as it may, and on one that does so as late.
+TEST_F(Cuda, anInputComesWhileTheDeviceWorks) {
+  for (bool early : {true, false}) {
+    Session device = opened(table, RESNETC_INFER, 6), host = opened(model(), RESNETC_INFER, 6);
+    if (early)
+      driver().late = static_cast<CUstream>(*driver().streams.begin());
+    std::vector<std::vector<float>> images;
+    for (int i = 0; i < 6; ++i)
+      images.push_back(numbered(i, 6));
+    infer(device, images[0], 6); // brings the state
+    ASSERT_EQ(device.api.prefetch(device.context, images[0].data(), 6), RESNETC_OK);
+    for (size_t i = 0; i < images.size(); ++i) {
+      if (i + 1 < images.size())
+        driver().launched = [&, i] { // as another thread would
+          EXPECT_EQ(device.api.prefetch(device.context, images[i + 1].data(), 6), RESNETC_OK);
+        };
+      const int before = calls("cuMemcpyHtoDAsync");
+      EXPECT_EQ(infer(device, images[i], 6), infer(host, images[i], 6)) << i;
+      EXPECT_EQ(calls("cuMemcpyHtoDAsync"), before + (i + 1 < images.size())) << "the next input";
+    }
+    device.api.context_destroy(device.context);
+    expectNothingLeft();
+    driver().late = nullptr;
+  }
+}
+
+TEST_F(Cuda, prefetchingIsRefusedOrNothing) {
+  Session device = opened(table, RESNETC_INFER, 6), host = opened(model(), RESNETC_INFER, 6);
+  const std::vector<float> x = imagesOf(6);
+  EXPECT_EQ(host.api.prefetch(host.context, x.data(), 6), RESNETC_OK);
+  EXPECT_EQ(host.api.prefetch(nullptr, x.data(), 6), RESNETC_ERROR_ARGUMENT);
+  EXPECT_EQ(device.api.prefetch(device.context, nullptr, 6), RESNETC_ERROR_ARGUMENT);
+  EXPECT_EQ(device.api.prefetch(device.context, x.data(), 7), RESNETC_ERROR_SHAPE);
+  EXPECT_EQ(device.error(), "prefetch: the batch is 7, expects 1 to 6");
+  driver().fails["cuMemHostAlloc"] = {2};
+  EXPECT_EQ(device.api.prefetch(device.context, x.data(), 6), RESNETC_ERROR_DEVICE);
+  EXPECT_NE(device.error().find("prefetch: cuMemHostAlloc failed: CUDA_ERROR_OUT_OF_MEMORY"),
+            std::string::npos)
+      << device.error();
+  EXPECT_EQ(infer(device, x, 6), infer(host, x, 6)) << "the call does without";
+  device.api.context_destroy(device.context);
   expectNothingLeft();
 }
 

@@ -95,7 +95,7 @@ template <typename Body> void Block::guarded(Body body) {
     found = finding.text;
   }
   if (!found.empty())
-    running->fibre.suspend();
+    running->fibre.suspend(/*forGood=*/true);
 }
 
 void Block::runThread() {
@@ -107,7 +107,7 @@ void Block::runThread() {
       throw Finding{"ends with copies that it has not waited for"};
   });
   running->ended = true;
-  running->fibre.suspend();
+  running->fibre.suspend(/*forGood=*/true);
 }
 
 static bool isAligned(const void *address, int32_t alignment) {

@@ -44,6 +44,16 @@ rn_fibre_entry:
   ud2
 )");
 
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/asan_interface.h>
+#include <sanitizer/common_interface_defs.h>
+#else
+// Without AddressSanitizer there is nobody to tell.
+#define ASAN_UNPOISON_MEMORY_REGION(start, bytes) (static_cast<void>(start))
+static void __sanitizer_start_switch_fiber(void **, const void *, size_t) {}
+static void __sanitizer_finish_switch_fiber(void *, const void **, size_t *) {}
+#endif
+
 namespace resnetc::cuda::emulator {
 
 constexpr int64_t page = 4096;
@@ -60,20 +70,40 @@ FibreStacks::FibreStacks(int64_t count) : count(count) {
 
 FibreStacks::~FibreStacks() { munmap(start, count * bytes); }
 
-void Fibre::begin(char *stackEnd, Body body, void *argument) {
+void Fibre::begin(char *stackEnd, Body newBody, void *newArgument) {
   end = stackEnd;
+  body = newBody;
+  argument = newArgument;
+  // Who was left behind on this stack has not cleared its frames away.
+  ASAN_UNPOISON_MEMORY_REGION(end - FibreStacks::bytes + page, FibreStacks::bytes - page);
   auto *top = reinterpret_cast<void **>(stackEnd);
   *--top = nullptr; // keeps the stack at multiples of 16 after the return to the entry
   *--top = nullptr;
   *--top = reinterpret_cast<void *>(&rn_fibre_entry);
-  void *registers[6] = {nullptr, nullptr, argument, reinterpret_cast<void *>(body)}; // rbp to r15
+  void *registers[6] = {nullptr, nullptr, this, reinterpret_cast<void *>(&enter)}; // rbp to r15
   for (void *value : registers)
     *--top = value;
   own = top;
 }
 
-void Fibre::resume() { rn_fibre_switch(&caller, own); }
+void Fibre::enter(void *fibre) {
+  auto *self = static_cast<Fibre *>(fibre);
+  __sanitizer_finish_switch_fiber(nullptr, &self->callerBottom, &self->callerBytes);
+  self->body(self->argument);
+}
 
-void Fibre::suspend() { rn_fibre_switch(&own, caller); }
+void Fibre::resume() {
+  void *shadow = nullptr;
+  __sanitizer_start_switch_fiber(&shadow, end - FibreStacks::bytes + page,
+                                 FibreStacks::bytes - page);
+  rn_fibre_switch(&caller, own);
+  __sanitizer_finish_switch_fiber(shadow, nullptr, nullptr);
+}
+
+void Fibre::suspend(bool forGood) {
+  __sanitizer_start_switch_fiber(forGood ? nullptr : &ownShadow, callerBottom, callerBytes);
+  rn_fibre_switch(&own, caller);
+  __sanitizer_finish_switch_fiber(ownShadow, &callerBottom, &callerBytes);
+}
 
 } // namespace resnetc::cuda::emulator
