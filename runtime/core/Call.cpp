@@ -397,9 +397,11 @@ resnetc_status rn_rt_prefetch(resnetc_context *context, const void *x, int64_t b
   if (!rn_is_context(context))
     return rn_fail(RESNETC_ERROR_ARGUMENT,
                    "prefetch: the context is null, destroyed or was never initialised");
-  if (!x)
-    return rn_fail(RESNETC_ERROR_ARGUMENT, "prefetch: x must not be null");
-  resnetc_status status = rn_check_batch("prefetch", batch, context->maxBatch);
+  resnetc_status status = RESNETC_OK;
+  if (!x && batch != 0)
+    return rn_fail(RESNETC_ERROR_ARGUMENT, "prefetch: x must not be null, unless batch is 0");
+  if (x)
+    status = rn_check_batch("prefetch", batch, context->maxBatch);
   const rn_device *device = context->variant->device;
   return status == RESNETC_OK && device && !context->devicePointers
              ? device->prefetch(context, x, batch)

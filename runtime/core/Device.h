@@ -63,7 +63,8 @@ struct rn_device {
   /// Starts a compiled function on the caller's memory.
   resnetc_status (*run)(resnetc_context *context, resnetc_function function, const char *call,
                         void *const *memory, int64_t batch);
-  /// Starts to bring the input of a later call to the device, beside what runs there.
+  /// Starts to bring the input of a later call to the device, beside what runs there. Null: drops those that
+  /// no call has taken.
   resnetc_status (*prefetch)(resnetc_context *context, const void *input, int64_t batch);
   /// Waits for all that was started, unless it was on the device's own memory and has changed no
   /// variable: the caller then waits for the stream.

@@ -63,7 +63,7 @@ void close(resnetc_context *context) {
     if (current.status == RESNETC_OK) {
       rn_cuda.cuStreamSynchronize(cuda->stream);
       rn_cuda_drop_graphs(cuda);
-      rn_cuda_end_stage(&cuda->stage);
+      rn_cuda_end_prefetches(&cuda->prefetches);
       if (cuda->memory)
         rn_cuda.cuMemFree(cuda->memory);
       if (cuda->ownsStream)

@@ -31,16 +31,26 @@ struct rn_cuda_graph {
 /// Batches whose graphs are kept: a training has a last, smaller one, and an evaluation its own.
 constexpr int rnCudaGraphs = 12;
 
-/// The input of a call that comes, on its way to the device: by pinned memory, on a stream of its own.
+/// The input of a call that comes, on its way to the device by pinned memory.
 struct rn_cuda_stage {
-  std::atomic<uint32_t> lock; ///< a prefetch and a call may be of different threads
-  const void *source;         ///< the caller's array that has been taken up; null: none
+  const void *source; ///< the caller's array that has been taken up; null: none
   int64_t batch;
-  char *pinned;       ///< null before the first prefetch, as are all that follow
+  uint64_t number;    ///< of the prefetch
+  char *pinned;       ///< null before the stage's first prefetch, as are all that follow
   CUdeviceptr memory; ///< where it lands, as much
-  CUstream stream;
-  CUevent landed; ///< the latest copy from `pinned`, in `stream`
-  CUevent taken;  ///< the latest copy from `memory` to a binding's place, in the context's stream
+  CUevent landed;     ///< the latest copy from `pinned`
+  CUevent taken; ///< the latest copy from `memory` to a binding's place, in the context's stream
+};
+
+/// A loader hands over the next input as soon as it has given out the one before, whose call may not have begun.
+constexpr int rnCudaStages = 2;
+
+/// All of a context. A prefetch and a call may be of different threads.
+struct rn_cuda_prefetches {
+  std::atomic<uint32_t> lock; ///< of who changes a stage's `source`, or takes what it has
+  uint64_t count;             ///< of prefetches so far
+  CUstream stream;            ///< of copies from pinned memory; null before the first
+  rn_cuda_stage stages[rnCudaStages];
 };
 
 /// A device's side of a resnetc_context; what host functions know as userContext.
@@ -55,7 +65,7 @@ struct rn_cuda_context {
   CUdeviceptr memory; ///< all of the context's: arena, scratch, constants, bindings
   CUdeviceptr scratch, constants, bindings, updateBindings;
   int64_t scratchBytes;
-  rn_cuda_stage stage;
+  rn_cuda_prefetches prefetches;
   uint64_t uses; ///< of graphs so far
   rn_cuda_graph graphs[rnCudaGraphs];
 };
@@ -132,7 +142,7 @@ resnetc_status rn_cuda_prefetch(resnetc_context *context, const void *input, int
 resnetc_status rn_cuda_take(rn_cuda_context *cuda, const void *input, int64_t batch, CUdeviceptr to,
                             size_t bytes, bool *found);
 /// Gives back what prefetching has of the device, whose context is current.
-void rn_cuda_end_stage(rn_cuda_stage *stage);
+void rn_cuda_end_prefetches(rn_cuda_prefetches *prefetches);
 
 /// The functions of rn_device that State.cpp has.
 resnetc_status rn_cuda_bind(resnetc_context *context, resnetc_state *state, const char *call);

@@ -405,10 +405,11 @@ struct resnetc_api {
 
   /* Says what the context will infer or learn from next: the `x` of a call that comes, for `batch` images, which
    * stays as it is until that call. On a device it is copied there beside what the device is doing, by memory that
-   * the driver has pinned (as much as x takes for the largest batch, here and there, from the first time on); the
-   * call with the same x and batch finds it there. On the processor, and with device_pointers, nothing happens. May be
-   * called by another thread while a call of the context runs; one prefetch at a time. The one before is dropped
-   * where no call has taken it. After a failure the call copies x itself. */
+   * the driver has pinned (twice as much as x takes for the largest batch, here and there, from the first times on);
+   * the call with the same x and batch finds it there. On the processor, and with device_pointers, nothing happens.
+   * May be called by another thread while a call of the context runs; one prefetch at a time. Two inputs may be on
+   * their way: a third drops the first, whose call then copies x itself, as after a failure. With x NULL and batch 0
+   * all are dropped: needed before other values come to lie in an array that was handed over for nothing. */
   resnetc_status (*prefetch)(resnetc_context *context, const void *x, int64_t batch);
 };
 

@@ -65,12 +65,18 @@ public:
           made.load(), left.blocks.load(), left.modules.load(), left.streams.load(),
           left.events.load(), left.graphs.load(), left.executables.load(), left.contexts.load());
   }
-  bool mayPass() { return ++made != failing; }
+  bool mayPass(const char *function) {
+    if (++made != failing)
+      return true;
+    failed = function;
+    return false;
+  }
 
 private:
   bool isTold = false;
   int failing = 0;
   std::atomic<int> made = 0;
+  const char *failed = "none";
 } calls;
 
 //===----------------------------------------------------------------------===//
@@ -200,7 +206,7 @@ bool isCapturing(CUstream stream) {
 #define API extern "C" __attribute__((visibility("default"))) CUresult
 /// The beginning of every function that may fail.
 #define MAY_FAIL                                                                                   \
-  if (!calls.mayPass())                                                                            \
+  if (!calls.mayPass(__func__))                                                                    \
   return illegalAddress
 
 API cuInit(unsigned) {
@@ -455,7 +461,7 @@ API cuStreamEndCapture(CUstream handle, CUgraph *graph) {
   auto &stream = *reinterpret_cast<Stream *>(handle);
   if (!stream.capture)
     return invalidValue;
-  if (!calls.mayPass()) {
+  if (!calls.mayPass(__func__)) {
     stream.capture.reset();
     return illegalAddress;
   }

@@ -9,15 +9,17 @@
 
 namespace resnetc::cuda::test {
 
-Outcome outcomeOf(const kernels::KernelSpec &spec, const kernels::KernelChoice &choice,
-                  ImageEdit edit) {
+CallResult resultOf(const kernels::KernelSpec &spec, const kernels::KernelChoice &choice,
+                    ImageEdit edit, bool special) {
   constexpr int32_t batch = 2;
-  x86::test::Problem problem(spec, *findTarget("emulated"), batch);
+  using Values = x86::test::Problem::Values;
+  x86::test::Problem problem(spec, *findTarget("emulated"), batch,
+                             special ? Values::Special : Values::Ordinary);
   auto memory = x86::test::memoryOf(problem, x86::Memory::Flush::End);
   std::vector<Buffer> buffers;
   for (size_t i = 0; i < memory.size(); ++i)
     buffers.push_back({problem.operands[i].name, memory[i].data(), memory[i].bytes()});
-  Outcome outcome;
+  CallResult outcome;
   try {
     outcome.counts = EmulatedKernel(spec, choice, std::move(edit)).call(batch, buffers);
   } catch (const std::exception &error) {

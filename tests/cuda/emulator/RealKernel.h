@@ -14,15 +14,15 @@
 namespace resnetc::cuda::test {
 
 /// What a call on a batch of two did.
-struct Outcome {
+struct CallResult {
   std::string found; ///< by the emulator; empty where nothing
   emulator::Counts counts;
   std::vector<std::vector<unsigned char>> memory; ///< of every operand afterwards
 };
 
-/// Calls a kernel on the same values each time.
-Outcome outcomeOf(const kernels::KernelSpec &spec, const kernels::KernelChoice &choice,
-                  ImageEdit edit = {});
+/// Calls a kernel on the same values each time; `special`: with infinities and NaNs among them.
+CallResult resultOf(const kernels::KernelSpec &spec, const kernels::KernelChoice &choice,
+                    ImageEdit edit = {}, bool special = false);
 
 /// An edit that changes the module of an image.
 ImageEdit editing(std::function<void(llvm::Module &)> change);

@@ -43,10 +43,10 @@ static void expectNeeded(const KernelSpec &spec, const KernelChoice &choice,
   SCOPED_TRACE(spec.key() + " | " + choice.key() + " without " + name);
   int calls = 1;
   for (int number = 0; number < calls; ++number)
-    EXPECT_NE(outcomeOf(spec, choice, without(name, number, calls)).found, "")
+    EXPECT_NE(resultOf(spec, choice, without(name, number, calls)).found, "")
         << "number " << number << " of " << calls;
   EXPECT_GT(calls, 0);
-  EXPECT_EQ(outcomeOf(spec, choice, without(name, calls, calls)).found, "");
+  EXPECT_EQ(resultOf(spec, choice, without(name, calls, calls)).found, "");
 }
 
 static const std::string barriers = "llvm.nvvm.barrier.cta.sync.aligned.all",
@@ -100,7 +100,7 @@ TEST(CudaProducts, haveNoBankConflicts) {
   for (NumberFormat compute : {NumberFormat::F32, NumberFormat::TF32}) {
     KernelSpec spec = smallConv(compute);
     for (const KernelChoice &choice : candidateSchedules(spec, *findTarget("emulated"), 1)) {
-      emulator::Counts counts = outcomeOf(spec, choice).counts;
+      emulator::Counts counts = resultOf(spec, choice).counts;
       EXPECT_EQ(counts.matrixConflicts, 0) << choice.key();
       EXPECT_EQ(counts.loadConflicts, 0) << choice.key();
       EXPECT_EQ(counts.mmas > 0, compute == NumberFormat::TF32) << choice.key();

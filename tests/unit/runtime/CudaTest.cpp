@@ -691,10 +691,26 @@ TEST_F(Cuda, onlyTheSameInputIsTaken) {
   EXPECT_EQ(infer(device, two, 6), infer(host, two, 6));
   EXPECT_EQ(infer(device, one, 5), infer(host, one, 5));
   EXPECT_EQ(infer(device, one, 6), infer(host, one, 6));
-  ASSERT_EQ(device.api.prefetch(device.context, one.data(), 6), RESNETC_OK);
-  ASSERT_EQ(device.api.prefetch(device.context, two.data(), 6), RESNETC_OK) << "drops the first";
-  EXPECT_EQ(infer(device, one, 6), infer(host, one, 6));
+  std::vector<float> changing = one;
+  ASSERT_EQ(device.api.prefetch(device.context, changing.data(), 6), RESNETC_OK);
+  changing = two; // in the same place, for another call
+  ASSERT_EQ(device.api.prefetch(device.context, changing.data(), 6), RESNETC_OK);
+  EXPECT_EQ(infer(device, changing, 6), infer(host, two, 6)) << "the later of both";
+  changing = one;
+  EXPECT_EQ(infer(device, changing, 6), infer(host, one, 6)) << "and the earlier is gone";
+  ASSERT_EQ(device.api.prefetch(device.context, changing.data(), 6), RESNETC_OK);
+  ASSERT_EQ(device.api.prefetch(device.context, nullptr, 0), RESNETC_OK) << "drops it";
+  changing = two;
+  EXPECT_EQ(infer(device, changing, 6), infer(host, two, 6));
+  const std::vector<float> three = numbered(3, 6);
+  for (const auto &x : {&one, &two, &three}) // drops the first
+    ASSERT_EQ(device.api.prefetch(device.context, x->data(), 6), RESNETC_OK);
+  const int before = calls("cuMemcpyHtoDAsync");
   EXPECT_EQ(infer(device, two, 6), infer(host, two, 6));
+  EXPECT_EQ(infer(device, three, 6), infer(host, three, 6));
+  EXPECT_EQ(calls("cuMemcpyHtoDAsync"), before);
+  EXPECT_EQ(infer(device, one, 6), infer(host, one, 6));
+  EXPECT_EQ(calls("cuMemcpyHtoDAsync"), before + 1);
   device.api.context_destroy(device.context);
   expectNothingLeft();
 }

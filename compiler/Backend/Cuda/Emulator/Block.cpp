@@ -34,17 +34,20 @@ Traffic &Traffic::operator+=(const Traffic &other) {
   return *this;
 }
 
-std::string Counts::uncoalesced(double most) const {
+std::string Counts::uncoalesced(double most, int64_t least) const {
   std::string lines;
   for (const auto &[access, moved] : accesses)
-    if (static_cast<double>(moved.sectors) > most * static_cast<double>(moved.ideal))
+    if (moved.sectors >= least &&
+        static_cast<double>(moved.sectors) > most * static_cast<double>(moved.ideal))
       lines += access + ": " + std::to_string(moved.sectors) + " sectors, where " +
                std::to_string(moved.ideal) + " could do\n";
   return lines;
 }
 
-Block::Block(const Launch &launch, Entry entry, SharedMemory &shared, const GlobalMemory &global)
-    : launch(launch), shared(shared), global(global), entry(entry), stacks(launch.threads) {
+Block::Block(const Launch &launch, Entry entry, SharedMemory &shared, const GlobalMemory &global,
+             GlobalRaces &races)
+    : launch(launch), shared(shared), global(global), races(races), entry(entry),
+      stacks(launch.threads) {
   for (int64_t i = launch.threads; i-- > 0;)
     freeStacks.push_back(stacks.end(i));
 }
@@ -52,6 +55,8 @@ Block::Block(const Launch &launch, Entry entry, SharedMemory &shared, const Glob
 void Block::run(Extent at) {
   currentBlock = this;
   index = at;
+  ++number;
+  barriers = 0;
   ++counts.blocks;
   shared.startBlock();
   threads.assign(static_cast<size_t>(launch.threads), Thread());
@@ -156,6 +161,10 @@ void Block::accessAny(const Access &access, int32_t alignment, bool write) {
     if (!isAligned(access.address, alignment))
       throw Finding{verb + global.placeOf(access.address) +
                     ", which is not aligned to the access, " + std::to_string(alignment)};
+    if (write)
+      races.write(access.address, access.bytes, placeOf(*running));
+    else
+      races.read(access.address, access.bytes, placeOf(*running));
   });
   running->globals.push_back(access);
 }
@@ -237,6 +246,7 @@ void Block::passBarrier() {
   for (Thread &thread : threads)
     thread.waitsAt = nullptr;
   ++counts.barriers;
+  ++barriers;
   shared.barrier();
 }
 

@@ -8,6 +8,7 @@
 
 #include "compiler/Backend/Cuda/Emulator/Emulator.h"
 #include "compiler/Backend/Cuda/Emulator/Fibre.h"
+#include "compiler/Backend/Cuda/Emulator/GlobalRaces.h"
 #include "compiler/Backend/Cuda/Emulator/SharedMemory.h"
 
 #include "llvm/ADT/ArrayRef.h"
@@ -78,7 +79,8 @@ class Block {
 public:
   using Entry = void (*)(const void *const *parameters);
 
-  Block(const Launch &launch, Entry entry, SharedMemory &shared, const GlobalMemory &global);
+  Block(const Launch &launch, Entry entry, SharedMemory &shared, const GlobalMemory &global,
+        GlobalRaces &races);
 
   /// Runs one block; throws a Finding, with the thread in its text.
   void run(Extent index);
@@ -87,9 +89,13 @@ public:
   const Launch &launch;
   SharedMemory &shared;
   const GlobalMemory &global;
+  GlobalRaces &races;
   Extent index;
   Counts counts;
   llvm::DenseMap<const Site *, Traffic> traffic;
+
+  /// Where a thread is in the launch.
+  Place placeOf(const Thread &thread) const { return {number, thread.number, barriers}; }
 
   /// The block that runs on this thread of the host.
   static Block *current();
@@ -112,6 +118,7 @@ private:
   template <typename Body> void guarded(Body body);
 
   Entry entry;
+  int32_t number = -1, barriers = 0; ///< of the block in its launch; that it has passed
   FibreStacks stacks;
   std::vector<char *> freeStacks;
   std::vector<Thread> threads;

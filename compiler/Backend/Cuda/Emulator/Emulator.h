@@ -2,7 +2,8 @@
 //
 // Runs the LLVM module that a kernel's PTX is made from, block by block, on host memory, and checks
 // what it does. What it finds is an error that names kernel, block and thread, and ends the launch:
-// shared memory out of range, unwritten, raced for or still being copied; accesses and copies outside
+// shared memory out of range, unwritten, raced for or still being copied; global memory that two threads
+// write, or one writes and another reads, with nothing between that orders them; accesses and copies outside
 // of the buffers, or that are not aligned; barriers and instructions of warps that not all of
 // their threads come to.
 //
@@ -50,9 +51,9 @@ struct Counts {
   std::map<std::string, Traffic> accesses;
 
   Counts &operator+=(const Counts &other);
-  /// The accesses of which warps touch more than `most` times the sectors that hold what they want, a line
-  /// each; empty where all are coalesced.
-  std::string uncoalesced(double most) const;
+  /// The accesses of which warps touch `least` sectors or more, and more than `most` times those that could
+  /// hold what they want, a line each; empty where all are coalesced.
+  std::string uncoalesced(double most, int64_t least) const;
 };
 
 /// One launch, as cuLaunchKernel takes it. Blocks have one dimension.

@@ -97,7 +97,8 @@ Expected<Counts> Program::launch(const Launch &launch, const GlobalMemory &memor
   Extent index;
   try {
     shared.startLaunch(launch.sharedBytes);
-    Block block(launch, entry->toPtr<Block::Entry>(), shared, memory);
+    GlobalRaces races;
+    Block block(launch, entry->toPtr<Block::Entry>(), shared, memory, races);
     for (index.z = 0; index.z < launch.grid.z; ++index.z)
       for (index.y = 0; index.y < launch.grid.y; ++index.y)
         for (index.x = 0; index.x < launch.grid.x; ++index.x)
