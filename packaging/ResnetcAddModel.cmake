@@ -1,5 +1,5 @@
 # resnetc_add_model(NAME SOURCE FILE.dsl [SHARED | STATIC]
-#   [MODEL NAME] [DEFINES name=value...] [MODE infer|train] [BATCH N...] [MARCH CPU...] [TARGET x86|cuda]
+#   [MODEL NAME] [DEFINES name=value...] [MODE infer|train] [BATCH N...] [MARCH CPU...] [TARGET x86|cuda...]
 #   [WEIGHTS F.safetensors] [TUNING_DB FILE] [SYMBOL_PREFIX NAME] [OPTIONS OPTION...])
 #
 # A library target NAME that is compiled from a model when the project is built, and again when the model, its weights
@@ -8,8 +8,8 @@
 # binary folder. Its file is the property IMPORTED_LOCATION, for programs that open it by its name. OPTIONS are given
 # to the compiler as they are: see resnetc --help.
 function(resnetc_add_model name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "SHARED;STATIC" "SOURCE;MODEL;MODE;TARGET;WEIGHTS;TUNING_DB;SYMBOL_PREFIX"
-    "DEFINES;BATCH;MARCH;OPTIONS")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "SHARED;STATIC" "SOURCE;MODEL;MODE;WEIGHTS;TUNING_DB;SYMBOL_PREFIX"
+    "DEFINES;BATCH;MARCH;TARGET;OPTIONS")
   if(arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "resnetc_add_model(${name}): unknown argument '${arg_UNPARSED_ARGUMENTS}'")
   endif()

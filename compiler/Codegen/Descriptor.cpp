@@ -16,6 +16,7 @@
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/IRBuilder.h"
@@ -309,12 +310,16 @@ private:
     return table;
   }
 
-  /// Bytes as aligned as buffers are, or null in place of none.
+  /// Bytes as aligned as buffers are, or null in place of none. Variants share those that are the same.
   llvm::Constant *buildBytes(llvm::StringRef value, llvm::StringRef name) {
     if (value.empty())
       return null();
     auto bytes = llvm::ArrayRef(reinterpret_cast<const uint8_t *>(value.data()), value.size());
-    return global(llvm::ConstantDataArray::get(context, bytes), name, bufferAlignment);
+    llvm::Constant *data = llvm::ConstantDataArray::get(context, bytes);
+    llvm::Constant *&known = blocks[data]; // LLVM has each constant once
+    if (!known)
+      known = global(data, name, bufferAlignment);
+    return known;
   }
 
   /// A text, or null in place of an empty one.
@@ -390,6 +395,7 @@ private:
   DescriptorTypes types;
   llvm::IRBuilder<> builder;
   llvm::StringMap<llvm::Constant *> texts;
+  llvm::DenseMap<llvm::Constant *, llvm::Constant *> blocks;
 };
 
 } // namespace

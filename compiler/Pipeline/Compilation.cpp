@@ -1,7 +1,7 @@
 //===- Compilation.cpp - one network, from text to library ---------------------===//
 //
-// The road of the design, phase by phase. Up to the fused phase there is one module; from the
-// choices on, each instruction set has its own.
+// The road of the design, phase by phase. Up to the gradient phase there is one module, in the fused
+// phase each kind of machine has its own, and from the choices on each instruction set.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Pipeline/Compilation.h"
@@ -59,6 +59,29 @@ char Reported::ID = 0;
 
 llvm::Error alreadyReported() { return llvm::make_error<Reported>(Outcome::InputWrong); }
 
+/// The targets of one backend, which share what is fused.
+struct Machine {
+  std::vector<const Target *> targets;
+  OwningOpRef<ModuleOp> fused = {};
+
+  bool isOnProcessor() const { return targets.front()->device == Device::Processor; }
+};
+
+/// In the order of the targets.
+std::vector<Machine> machinesOf(llvm::ArrayRef<const Target *> targets) {
+  std::vector<Machine> machines;
+  for (const Target *target : targets) {
+    auto same = llvm::find_if(machines, [&](const Machine &machine) {
+      return machine.targets.front()->backend == target->backend;
+    });
+    if (same == machines.end())
+      machines.push_back({{target}});
+    else
+      same->targets.push_back(target);
+  }
+  return machines;
+}
+
 class Compiler {
 public:
   Compiler(const CompileRequest &request, llvm::raw_ostream &out, llvm::raw_ostream &errs)
@@ -81,15 +104,16 @@ public:
     if (llvm::Error error = runGraph())
       return error;
     if (last <= Phase::Fused)
-      return finish(request.view == View::Dot ? dotText() : moduleText(*module));
+      return finish(request.view == View::Dot ? dotText() : moduleText(firstModule()));
     if (auto summaries = tuneKernels({request.timeBudget}); !summaries)
       return summaries.takeError();
-    for (const Target *target : request.targets) {
-      if (llvm::Error error = runTarget(*target))
-        return error;
-      if (last < Phase::Library)
-        return finishTargetView();
-    }
+    for (const Machine &machine : machines)
+      for (const Target *target : machine.targets) {
+        if (llvm::Error error = runTarget(*machine.fused, *target))
+          return error;
+        if (last < Phase::Library)
+          return finishTargetView();
+      }
     return buildOutputs();
   }
 
@@ -154,7 +178,7 @@ private:
       if (llvm::Error error = log.dump(phase, variant, done))
         dumpProblem = llvm::toString(std::move(error));
       if (phase == Phase::Fused)
-        report.addFused(done);
+        report.addFused(done, variant);
       if (phase == Phase::Plan)
         report.addPlan(done);
     };
@@ -178,21 +202,47 @@ private:
     observer("")(Phase::Graph, *module, watch.seconds());
     if (!dumpProblem.empty())
       return inputError(dumpProblem);
-    return runPasses(*module, Phase::Graph, std::min(last, Phase::Fused),
-                     pipelineOptions(request.targets), "");
+    if (llvm::Error error = runPasses(*module, Phase::Graph, std::min(last, Phase::Gradient),
+                                      pipelineOptions(request.targets), ""))
+      return error;
+    return last >= Phase::Fused ? fuse() : llvm::Error::success();
+  }
+
+  llvm::Error fuse() {
+    machines = machinesOf(request.targets);
+    for (Machine &machine : machines) {
+      machine.fused = machines.size() > 1 ? module->clone() : std::move(module);
+      std::string variant = machine.isOnProcessor() ? "x86" : "cuda";
+      if (llvm::Error error =
+              runPasses(*machine.fused, Phase::Gradient, Phase::Fused,
+                        pipelineOptions(machine.targets), machines.size() > 1 ? variant : ""))
+        return error;
+    }
+    return llvm::Error::success();
+  }
+
+  /// The module, or from the fused phase on that of the first kind of machine.
+  ModuleOp firstModule() { return machines.empty() ? *module : *machines.front().fused; }
+
+  /// Of a library for processors and devices, kernels of processors are tuned.
+  const Machine &tunedMachine() const {
+    auto onProcessor =
+        llvm::find_if(machines, [](const Machine &machine) { return machine.isOnProcessor(); });
+    return onProcessor == machines.end() ? machines.front() : *onProcessor;
   }
 
   /// Opens the database, and tunes what it does not know where there is time for it.
   llvm::Expected<std::vector<TuningSummary>> tuneKernels(const TuningOptions &options) {
     const bool tunes = options.seconds > 0 && request.format == NumberFormat::F32;
+    const Machine &machine = tunedMachine();
     if (tunes)
-      if (llvm::Error error = checkMeasurable(request.targets))
+      if (llvm::Error error = checkMeasurable(machine.targets))
         return error;
     if (llvm::Error error = openTuning(tunes))
       return error;
     if (!tunes)
       return std::vector<TuningSummary>();
-    return tuning.tune(*module, pipelineOptions(request.targets), options);
+    return tuning.tune(*machine.fused, pipelineOptions(machine.targets), options);
   }
 
   /// A library does not fail for what only makes it faster; a tuning would have nowhere to go.
@@ -209,7 +259,7 @@ private:
   std::string dotText() {
     std::string dot;
     llvm::raw_string_ostream os(dot);
-    printDot(*module, os);
+    printDot(firstModule(), os);
     return dot;
   }
 
@@ -228,7 +278,8 @@ private:
       options.weights = weights;
       if (llvm::Error error = runGraph())
         return error;
-      if (llvm::Error error = acceptWeights(readState(*module), network->name, options.weights))
+      if (llvm::Error error =
+              acceptWeights(readState(firstModule()), network->name, options.weights))
         return error;
     }
     auto bytes = exportOnnx(*network, options);
@@ -241,9 +292,9 @@ private:
   // Choices to host function, once for each instruction set
   //===--------------------------------------------------------------------===//
 
-  llvm::Error runTarget(const Target &target) {
+  llvm::Error runTarget(ModuleOp fused, const Target &target) {
     std::string variant = request.targets.size() > 1 ? target.name : "";
-    OwningOpRef<ModuleOp> own = module->clone();
+    OwningOpRef<ModuleOp> own = fused.clone();
     PipelineOptions options = pipelineOptions({&target});
     const RememberedSchedules schedules(tuning.schedules());
     options.schedules = &schedules;
@@ -447,7 +498,8 @@ private:
   NetworkTuning tuning;
   RoadContext context;
   SourceMgrDiagnosticHandler diagnostics;
-  OwningOpRef<ModuleOp> module;             ///< up to the fused phase
+  OwningOpRef<ModuleOp> module;             ///< up to the gradient phase
+  std::vector<Machine> machines;            ///< from the fused phase on
   std::vector<OwningOpRef<ModuleOp>> hosts; ///< one for each instruction set
   LibraryInput library;
 };

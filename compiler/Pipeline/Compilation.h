@@ -60,8 +60,9 @@ struct CompileRequest {
   dsl::LoadOptions load;
   bool training = false;
   std::string symbolPrefix; ///< of the library's symbols and header; empty: the model's name
-  std::vector<const Target *> targets; ///< best first, each once, at least one
-  std::vector<int64_t> batches = {1};  ///< to specialise for, the first above all
+  /// The kinds of machines in the order of preference, of each the best first; each once, at least one.
+  std::vector<const Target *> targets;
+  std::vector<int64_t> batches = {1}; ///< to specialise for, the first above all
   NumberFormat format = NumberFormat::F32;
   bool strict = false;          ///< no Winograd: direct convolution's rounding everywhere
   std::string weights;          ///< safetensors file to embed, in a library or ONNX; may be empty

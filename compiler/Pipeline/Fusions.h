@@ -15,6 +15,7 @@ struct Fusion {
   std::string place;              ///< layer and place in the user's text
   std::vector<std::string> taken; ///< what was fused into it
   std::string declined;           ///< why it is a pass over memory of its own; empty for others
+  std::string machine = {};       ///< "x86" or "cuda" in a library for both; else empty
 };
 
 /// Every op that took something in, and every op that is left as a pass of its own.

@@ -36,11 +36,14 @@ static std::string text(Operation *op, StringRef name) {
   return attr ? attr.str() : "";
 }
 
-void Report::addFused(ModuleOp module) {
+void Report::addFused(ModuleOp module, StringRef machine) {
   model = text(module, "rn.name");
   mode = text(module, "rn.mode");
   multiplyAdds = integer(module, "rn.multiply_adds");
-  fusions = listFusions(module);
+  for (Fusion &fusion : listFusions(module)) {
+    fusion.machine = machine;
+    fusions.push_back(std::move(fusion));
+  }
 }
 
 static ReportedFunction describe(func::FuncOp function, StringRef target, LaunchTable &table) {
@@ -161,6 +164,8 @@ static llvm::json::Value json(const Fusion &fusion) {
                             {"taken", llvm::json::Array(fusion.taken)}};
   if (!fusion.declined.empty())
     object["declined"] = fusion.declined;
+  if (!fusion.machine.empty())
+    object["machine"] = fusion.machine;
   return object;
 }
 

@@ -60,8 +60,8 @@ struct Report {
   std::vector<ReportedFunction> functions;
   std::vector<std::string> misfits; ///< why the weights do not fit; empty when they do
 
-  /// Takes the fusions from a module after the fused phase.
-  void addFused(mlir::ModuleOp module);
+  /// Takes the fusions from a module after the fused phase; of several, `machine` says for which it is.
+  void addFused(mlir::ModuleOp module, llvm::StringRef machine);
   /// Takes kernels, functions and buffers from a module after the plan phase.
   void addPlan(mlir::ModuleOp module);
   /// Takes what backends tell of the compiled kernels: `objects` are those of `jobs`.

@@ -221,7 +221,7 @@ private:
     table({"function", "op", "layer", "taken in", "why it is still a pass of its own"});
     for (const Fusion &fusion : report.fusions) {
       os << "<tr>";
-      code(fusion.function);
+      code(fusion.machine.empty() ? fusion.function : fusion.machine + " " + fusion.function);
       code(fusion.op);
       cell(fusion.place);
       cell(llvm::join(fusion.taken, "; "));

@@ -52,7 +52,11 @@ class ModelInfo(c.Structure):
 class Options(c.Structure):
     _fields_ = [("struct_size", c.c_uint32), ("num_threads", c.c_int32), ("parallel_for", c.c_void_p),
                 ("parallel_for_data", c.c_void_p), ("device", c.c_int32), ("device_pointers", c.c_int32),
-                ("stream", c.c_void_p)]
+                ("stream", c.c_void_p), ("device_kind", c.c_char_p)]
+
+
+class DeviceInfo(c.Structure):
+    _fields_ = [("struct_size", c.c_uint32), ("kind", c.c_char_p), ("isa", c.c_char_p)]
 
 
 class Hyper(c.Structure):
@@ -89,7 +93,10 @@ class Api(c.Structure):
                 ("batches_set", _pointer), ("batches_get", _pointer), ("context_rebind", _pointer),
                 ("check_weights", _pointer),
                 ("tensor_trainable", c.CFUNCTYPE(c.c_int, _pointer, c.c_int64, c.POINTER(c.c_int32))),
-                ("binding", c.CFUNCTYPE(c.c_int, _pointer, c.c_int, c.c_int64, c.POINTER(BindingInfo)))]
+                ("binding", c.CFUNCTYPE(c.c_int, _pointer, c.c_int, c.c_int64, c.POINTER(BindingInfo))),
+                ("run", _pointer), ("gradient_bucket", _pointer), ("update", _pointer), ("launch", _pointer),
+                ("context_hook", _pointer), ("cancel", _pointer),
+                ("device", c.CFUNCTYPE(c.c_int, _pointer, c.c_int64, c.POINTER(DeviceInfo)))]
 
 
 _SIGNATURES: dict[str, list[type]] = {

@@ -54,7 +54,7 @@ def _temporary() -> Path:
 def compile(source: str | os.PathLike[str], output: str | os.PathLike[str] | None = None, *, model: str | None = None,
             mode: str = "infer", defines: Mapping[str, object] | None = None,
             batch: int | Sequence[int] | None = None, march: str | Sequence[str] | None = None,
-            target: str | None = None, precision: str | None = None, accuracy: str | None = None,
+            target: str | Sequence[str] | None = None, precision: str | None = None, accuracy: str | None = None,
             cores: int | None = None, weights: str | os.PathLike[str] | Mapping[str, Any] | None = None,
             tuning_db: str | os.PathLike[str] | None = None, options: Sequence[str] = ()) -> Path:
     """Compiles a model to a library, and gives its path, for `load`.
@@ -66,7 +66,7 @@ def compile(source: str | os.PathLike[str], output: str | os.PathLike[str] | Non
     defines    parameters of the model by name: {"n": 9}
     batch      sizes of batch (images) to specialise for; every other size still runs
     march      "native", "x86-64-v3", "x86-64-v4", a processor, or several of them
-    target     "x86" or "cuda"
+    target     "x86", "cuda", or both: ["x86", "cuda"]
     precision  "f32" or, for cuda, "bf16"
     accuracy   "strict" or "fast"
     cores      on how many cores calls will run

@@ -18,8 +18,9 @@ class Info:
     name: str
     mode: str  # "infer" or "train"
     precision: str  # "f32"
-    isa: str  # the instruction set chosen on this machine
-    device: str  # "cpu" or "cuda"
+    isa: str  # the instruction set that runs it on this machine
+    device: str  # what runs it: "cpu" or "cuda"
+    devices: tuple[str, ...]  # what it was compiled for, in the order of preference
     input_shape: tuple[int, ...]  # C, H, W; of an input of bytes H, W, C
     input_dtype: str  # "float32" or "uint8"
     input_scale: float  # what bytes are multiplied by before the text's normalize
@@ -44,7 +45,18 @@ class Binding:
     is_output: bool
 
 
-def read_info(session: _abi.Session) -> Info:
+def read_devices(session: _abi.Session) -> dict[str, str]:
+    """What the library was compiled for, with the instruction set that this machine runs of it, or ""."""
+    if session.api.struct_size < _abi.Api.device.offset + c.sizeof(c.c_void_p):  # an older library
+        return {}
+    raw, found = _abi.DeviceInfo(struct_size=c.sizeof(_abi.DeviceInfo)), {}
+    while not session.api.device(session.table, len(found), c.byref(raw)):
+        found[raw.kind.decode()] = raw.isa.decode()
+    return found
+
+
+def read_info(session: _abi.Session, kind: bytes | None) -> Info:
+    """Of a model that runs on that kind of machine; None: on the one that the library prefers."""
     raw = _abi.ModelInfo(struct_size=c.sizeof(_abi.ModelInfo))
     if session.api.info(session.table, c.byref(raw)):
         raise Error(session.api.last_error().decode(), Status.INTERNAL)
@@ -53,9 +65,10 @@ def read_info(session: _abi.Session) -> Info:
         return (value or b"").decode()
 
     given = read_bindings(session, "infer")["input"]
-    return Info(name=text(raw.name), mode=text(raw.mode), precision=text(raw.precision), isa=text(raw.isa),
-                device=text(raw.device), input_shape=given.shape, input_dtype=given.dtype,
-                input_scale=raw.input_scale,
+    device, devices = text(kind or raw.device), read_devices(session)
+    return Info(name=text(raw.name), mode=text(raw.mode), precision=text(raw.precision),
+                isa=devices.get(device, text(raw.isa)), device=device, devices=tuple(devices) or (device,),
+                input_shape=given.shape, input_dtype=given.dtype, input_scale=raw.input_scale,
                 output_shape=tuple(raw.output_shape[:raw.output_rank]), parameters=raw.parameters,
                 multiply_adds=raw.multiply_adds, has_weights=bool(raw.has_weights), network_hash=raw.network_hash,
                 recipe=json.loads(raw.recipe) if raw.recipe else None,

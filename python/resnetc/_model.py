@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes as c
 import math
 import os
+import re
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -21,6 +22,18 @@ from ._errors import Error, Status, WrongValue
 from ._info import Binding, Info, read_bindings, read_info, read_tensors
 from ._parameters import Tensors
 from ._weights import write_safetensors
+
+
+def place_of(device: int | str | None) -> tuple[bytes | None, int]:
+    """The kind of machine, where one is asked for, and the device's number."""
+    if device is None:
+        return None, 0
+    if isinstance(device, int):
+        return b"cuda", device
+    found = re.fullmatch(r"(cpu)|(cuda)(?::(\d{1,3}))?", device)
+    if not found:
+        raise WrongValue(f"device: is {device!r}, expects \"cpu\", \"cuda\", \"cuda:N\" or N", Status.ARGUMENT)
+    return (found[1] or found[2]).encode(), int(found[3] or 0)
 
 
 class Loss(NamedTuple):
@@ -62,8 +75,10 @@ class Model:
     """
 
     def __init__(self, path: str | os.PathLike[str], weights: str | os.PathLike[str] | None = None, *,
-                 threads: int | None = None, device: int = 0, contexts: int = 0):
-        context = _abi.Options(struct_size=c.sizeof(_abi.Options), num_threads=threads or 0, device=device)
+                 threads: int | None = None, device: int | str | None = None, contexts: int = 0):
+        kind, number = place_of(device)
+        context = _abi.Options(struct_size=c.sizeof(_abi.Options), num_threads=threads or 0, device=number,
+                               device_kind=kind)
         options = _abi.SessionOptions(struct_size=c.sizeof(_abi.SessionOptions), max_contexts=contexts,
                                       context=c.pointer(context))
         # dlopen takes a name without a slash for one to search.
@@ -71,7 +86,7 @@ class Model:
         self._session: _abi.Session | None = session
         self._training = threading.Lock()  # one context has the gradients between grad and gradient_get
         self._infer, self._infer_tensor = runtime().resnetc_session_infer, runtime().resnetc_session_infer_tensor
-        self.info: Info = read_info(session)
+        self.info: Info = read_info(session, kind)
         """What the library says of itself."""
         self._dtype = np.dtype(self.info.input_dtype)
         parameters, momenta = read_tensors(session)
@@ -219,14 +234,15 @@ class Model:
 
 
 def load(path: str | os.PathLike[str], weights: str | os.PathLike[str] | Mapping[str, Any] | None = None, *,
-         threads: int | None = None, device: int = 0, contexts: int = 0) -> Model:
+         threads: int | None = None, device: int | str | None = None, contexts: int = 0) -> Model:
     """Loads a library that resnetc made.
 
     path          model.so
     weights       a safetensors file, or arrays or torch tensors by name; None: those embedded in the library, if any.
                   A model without weights takes them through `parameters`, `load` or `initialize`
     threads       of each call; None: as many as the process may use
-    device        the number of the CUDA device, for a library of --target=cuda
+    device        "cpu", "cuda", "cuda:N" for CUDA device number N, or N alone; None: the first that the library was
+                  compiled for (--target) and this machine has
     contexts      calls of `infer` that run at the same time, more wait; 0: no bound
     """
     if threads is not None and threads < 1:

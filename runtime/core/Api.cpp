@@ -34,8 +34,16 @@ static_assert(static_cast<int>(RESNETC_F32) == RN_ELEMENT_F32 &&
 /// The variant to describe: the one this machine runs, else the first (all have the same tensors).
 const rn_variant *described(const rn_model *model) {
   resnetc_status ignored;
-  const rn_variant *variant = rn_choose_variant(model, &ignored);
+  const rn_variant *variant = rn_choose_variant(model, &rnAnyPlace, "info", &ignored);
   return variant ? variant : &model->variants[0];
+}
+
+bool isFirstOfKind(const rn_model *model, int32_t index) {
+  const char *kind = rn_kind_of(&model->variants[index]);
+  for (int32_t i = 0; i < index; ++i)
+    if (strcmp(rn_kind_of(&model->variants[i]), kind) == 0)
+      return false;
+  return true;
 }
 
 int64_t namedCount(const rn_variant *variant) {
@@ -85,8 +93,8 @@ resnetc_status rn_rt_info(const resnetc_api *api, resnetc_model_info *info) {
     return rn_fail(RESNETC_ERROR_INTERNAL, "the library's model table is not of ABI version %d",
                    RN_ABI_VERSION);
   resnetc_status status = RESNETC_OK;
-  const rn_variant *usable = rn_choose_variant(model, &status);
-  const rn_variant *variant = described(model);
+  const rn_variant *usable = rn_choose_variant(model, &rnAnyPlace, "info", &status);
+  const rn_variant *variant = usable ? usable : &model->variants[0];
 
   resnetc_model_info full = {};
   full.struct_size = info->struct_size;
@@ -112,7 +120,30 @@ resnetc_status rn_rt_info(const resnetc_api *api, resnetc_model_info *info) {
   full.compiler = model->compiler;
   full.input_scale = model->inputScale > 0 ? model->inputScale : 1;
   full.gradient_buckets = variant->bucketCount;
-  full.device = variant->device ? variant->device->name : "cpu";
+  full.device = rn_kind_of(variant);
+  memcpy(info, &full, info->struct_size < sizeof full ? info->struct_size : sizeof full);
+  return RESNETC_OK;
+}
+
+resnetc_status rn_rt_device(const resnetc_api *api, int64_t index, resnetc_device_info *info) {
+  if (!api || !api->model || !info)
+    return rn_fail(RESNETC_ERROR_ARGUMENT, "device: api and info must not be null");
+  if (info->struct_size < sizeof(uint32_t))
+    return rn_fail(RESNETC_ERROR_ARGUMENT,
+                   "device: set struct_size to sizeof(resnetc_device_info)");
+  auto *model = static_cast<const rn_model *>(api->model);
+  int64_t kinds = 0;
+  const rn_variant *first = nullptr; // of the kind that is asked for
+  for (int32_t i = 0; i < model->variantCount && !first; ++i)
+    if (isFirstOfKind(model, i) && kinds++ == index)
+      first = &model->variants[i];
+  if (!first)
+    return rn_fail(RESNETC_ERROR_ARGUMENT, "device: index %lld is outside [0, %lld)",
+                   static_cast<long long>(index), static_cast<long long>(kinds));
+  const rn_place place = {rn_kind_of(first), -1};
+  resnetc_status status;
+  const rn_variant *usable = rn_choose_variant(model, &place, "device", &status);
+  resnetc_device_info full = {info->struct_size, place.kind, usable ? usable->isa : ""};
   memcpy(info, &full, info->struct_size < sizeof full ? info->struct_size : sizeof full);
   return RESNETC_OK;
 }

@@ -40,6 +40,10 @@
   X(update)                                                                                        \
   X(launch)                                                                                        \
   X(context_hook)                                                                                  \
-  X(cancel)
+  X(cancel)                                                                                        \
+  X(device)                                                                                        \
+  X(context_bytes)                                                                                 \
+  X(context_launch)                                                                                \
+  X(prefetch)
 
 #endif

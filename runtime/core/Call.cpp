@@ -42,7 +42,7 @@ resnetc_status checkCall(resnetc_context *context, resnetc_function function, co
   if (!rn_is_context(context) || !rn_is_state(context->state))
     return rn_fail(RESNETC_ERROR_ARGUMENT,
                    "%s: the context is null, destroyed or was never initialised", call);
-  resnetc_status status = rn_check_mode(context->state->model, context->state->variant, function);
+  resnetc_status status = rn_check_mode(context->model, context->variant, function);
   if (status != RESNETC_OK)
     return status;
   if (function > context->function)
@@ -167,6 +167,8 @@ resnetc_status enter(resnetc_context *context, resnetc_function function, const 
   if (const rn_device *device = context->variant->device)
     return device->run(context, function, call, memory, batch);
   resnetc_state *state = context->state;
+  if (resnetc_status status = rn_download(state, call))
+    return status;
   rn_threads *threads = &context->threads;
   threads->hasMessage.store(0, std::memory_order_relaxed);
   threads->lane = rn_make_lane(threads, threads->lane.scratch, threads->lane.scratchBytes);
@@ -204,6 +206,8 @@ void countBatch(resnetc_state *state) {
 /// The update, from what the latest grad has left in the arena.
 resnetc_status applyUpdate(resnetc_context *context, const char *call, void *const *memory) {
   context->state->stale.store(1, std::memory_order_release);
+  if (!context->variant->device)
+    context->state->copy.hostNewer.store(1, std::memory_order_release);
   context->hasGradients = 0;
   resnetc_status status = enter(context, RESNETC_TRAIN, call, memory, /*batch=*/1);
   if (status == RESNETC_OK)
@@ -225,7 +229,7 @@ resnetc_status runCall(resnetc_context *context, resnetc_function function, int6
     status = rn_fail(RESNETC_ERROR_ARGUMENT, "%s: takes no %zu bindings", call, count);
   if (status != RESNETC_OK)
     return status;
-  const rn_variant *variant = context->state->variant;
+  const rn_variant *variant = context->variant;
   resnetc_function first = function == RESNETC_TRAIN ? RESNETC_GRAD : function;
   Given given = {bindings, count, 0};
   void *memory[RN_MAX_BINDINGS], *updateMemory[RN_MAX_BINDINGS];
@@ -413,6 +417,21 @@ resnetc_status rn_rt_train_step(resnetc_context *context, const float *x, const 
   return runCall(context, RESNETC_TRAIN, batch, bindings, 5);
 }
 
+resnetc_status rn_rt_prefetch(resnetc_context *context, const void *x, int64_t batch) {
+  if (!rn_is_context(context))
+    return rn_fail(RESNETC_ERROR_ARGUMENT,
+                   "prefetch: the context is null, destroyed or was never initialised");
+  resnetc_status status = RESNETC_OK;
+  if (!x && batch != 0)
+    return rn_fail(RESNETC_ERROR_ARGUMENT, "prefetch: x must not be null, unless batch is 0");
+  if (x)
+    status = rn_check_batch("prefetch", batch, context->maxBatch);
+  const rn_device *device = context->variant->device;
+  return status == RESNETC_OK && device && !context->devicePointers
+             ? device->prefetch(context, x, batch)
+             : status;
+}
+
 resnetc_status rn_rt_update(resnetc_context *context, const resnetc_hyper *hyper) {
   Call holder(context);
   resnetc_hyper step;
@@ -430,7 +449,7 @@ resnetc_status rn_rt_update(resnetc_context *context, const resnetc_hyper *hyper
   const resnetc_binding hyperBinding = {"hyper", values.values, sizeof values.values};
   Given given = {&hyperBinding, 1, 0};
   void *memory[RN_MAX_BINDINGS];
-  status = bind(context, "update", context->state->variant->update, &given, 1, memory);
+  status = bind(context, "update", context->variant->update, &given, 1, memory);
   if (status == RESNETC_OK)
     status = applyUpdate(context, "update", memory);
   return status == RESNETC_OK ? finish(context, "update") : status;

@@ -92,24 +92,36 @@ resnetc_status layOut(const rn_model *model, const rn_variant *variant, resnetc_
   return RESNETC_OK;
 }
 
-/// Reads the caller's options, which may be of an older, shorter version.
-resnetc_status readOptions(const rn_variant *variant, const resnetc_options *options,
-                           resnetc_options *full) {
+/// Reads the caller's options, which may be of an older, shorter version, and chooses the machine.
+resnetc_status readOptions(const rn_model *model, const resnetc_options *options, const char *call,
+                           resnetc_options *full, const rn_variant **variant) {
+  *full = {};
   if (options) {
     if (options->struct_size < sizeof(uint32_t))
       return rn_fail(RESNETC_ERROR_ARGUMENT,
-                     "context_init: set options.struct_size to sizeof(resnetc_options)");
+                     "%s: set options.struct_size to sizeof(resnetc_options)", call);
     memcpy(full, options,
            options->struct_size < sizeof *full ? options->struct_size : sizeof *full);
   }
   if (full->num_threads < 0 || full->num_threads > RESNETC_MAX_THREADS)
-    return rn_fail(RESNETC_ERROR_ARGUMENT, "context_init: num_threads is %d, expects 0 to %d",
+    return rn_fail(RESNETC_ERROR_ARGUMENT, "%s: num_threads is %d, expects 0 to %d", call,
                    full->num_threads, RESNETC_MAX_THREADS);
-  if (!variant->device && (full->device || full->stream || full->device_pointers))
-    return rn_fail(
-        RESNETC_ERROR_ARGUMENT,
-        "context_init: device, stream and device_pointers are for libraries that run on a "
-        "device; this one runs on the processor");
+  resnetc_status status = RESNETC_OK;
+  // A device whose number does not exist is told where it is opened.
+  const rn_place place = {full->device_kind, -1};
+  *variant = rn_choose_variant(model, &place, call, &status);
+  if (!*variant)
+    return status;
+  if ((*variant)->device) {
+    resnetc_status other;
+    const rn_place exact = {rn_kind_of(*variant), full->device};
+    if (const rn_variant *fitting = rn_choose_variant(model, &exact, call, &other))
+      *variant = fitting;
+  } else if (full->device || full->stream || full->device_pointers)
+    return rn_fail(RESNETC_ERROR_ARGUMENT,
+                   "%s: device, stream and device_pointers are for contexts on a device; this one "
+                   "is on the processor",
+                   call);
   return RESNETC_OK;
 }
 
@@ -126,6 +138,25 @@ void openThreads(rn_threads *threads, const resnetc_options &options, char *scra
     threads->count = static_cast<int32_t>(more / scratchBytes) + 1;
 }
 
+resnetc_status contextBytes(const resnetc_api *api, const resnetc_options *options,
+                            const char *call, resnetc_function function, int64_t batch,
+                            size_t *bytes) {
+  if (!api || !bytes)
+    return rn_fail(RESNETC_ERROR_ARGUMENT, "%s: api and bytes must not be null", call);
+  auto *model = static_cast<const rn_model *>(api->model);
+  resnetc_options chosen;
+  const rn_variant *variant;
+  ContextLayout layout;
+  resnetc_status status = readOptions(model, options, call, &chosen, &variant);
+  if (status == RESNETC_OK)
+    status = layOut(model, variant, function, batch, &layout);
+  if (status != RESNETC_OK)
+    return status;
+  const int32_t threads = chosen.num_threads > 0 ? chosen.num_threads : rn_default_threads();
+  *bytes = static_cast<size_t>(layout.least + (threads - 1) * layout.scratchBytes);
+  return RESNETC_OK;
+}
+
 } // namespace
 
 extern "C" {
@@ -136,17 +167,12 @@ bool rn_is_context(const resnetc_context *context) {
 
 resnetc_status rn_rt_workspace_bytes(const resnetc_api *api, resnetc_function function,
                                      int64_t batch, size_t *bytes) {
-  if (!api || !bytes)
-    return rn_fail(RESNETC_ERROR_ARGUMENT, "workspace_bytes: api and bytes must not be null");
-  auto *model = static_cast<const rn_model *>(api->model);
-  resnetc_status status = RESNETC_OK;
-  const rn_variant *variant = rn_choose_variant(model, &status);
-  ContextLayout layout = {};
-  if (variant)
-    status = layOut(model, variant, function, batch, &layout);
-  if (status == RESNETC_OK)
-    *bytes = static_cast<size_t>(layout.least + (rn_default_threads() - 1) * layout.scratchBytes);
-  return status;
+  return contextBytes(api, nullptr, "workspace_bytes", function, batch, bytes);
+}
+
+resnetc_status rn_rt_context_bytes(const resnetc_api *api, const resnetc_options *options,
+                                   resnetc_function function, int64_t batch, size_t *bytes) {
+  return contextBytes(api, options, "context_bytes", function, batch, bytes);
 }
 
 resnetc_status rn_rt_context_init(resnetc_state *state, resnetc_function function, int64_t batch,
@@ -159,8 +185,12 @@ resnetc_status rn_rt_context_init(resnetc_state *state, resnetc_function functio
     return rn_fail(RESNETC_ERROR_ARGUMENT, "context_init: memory and context must not be null");
   if (!state->sealed.load(std::memory_order_acquire))
     return rn_fail(RESNETC_ERROR_WEIGHTS, "context_init: set every tensor and call seal first");
+  resnetc_options chosen;
+  const rn_variant *variant;
   ContextLayout layout;
-  resnetc_status status = layOut(state->model, state->variant, function, batch, &layout);
+  resnetc_status status = readOptions(state->model, options, "context_init", &chosen, &variant);
+  if (status == RESNETC_OK)
+    status = layOut(state->model, variant, function, batch, &layout);
   if (status != RESNETC_OK)
     return status;
   if (reinterpret_cast<uintptr_t>(memory) % RESNETC_ALIGNMENT)
@@ -169,21 +199,17 @@ resnetc_status rn_rt_context_init(resnetc_state *state, resnetc_function functio
   if (bytes < static_cast<size_t>(layout.least))
     return rn_fail(RESNETC_ERROR_MEMORY, "context_init: this context takes %lld bytes, got %zu",
                    static_cast<long long>(layout.least), bytes);
-  resnetc_options chosen = {};
-  status = readOptions(state->variant, options, &chosen);
-  if (status != RESNETC_OK)
-    return status;
   char *base = static_cast<char *>(memory);
   memset(memory, 0, sizeof(resnetc_context));
   auto *context = static_cast<resnetc_context *>(memory);
   context->model = state->model;
-  context->variant = state->variant;
+  context->variant = variant;
   context->namedCount = state->namedCount;
   context->state = state;
   context->function = function;
   context->maxBatch = batch;
   rn_watch_open(&context->watch);
-  if (const rn_device *device = state->variant->device) {
+  if (const rn_device *device = variant->device) {
     memset(base + layout.device, 0, static_cast<size_t>(device->contextBytes));
     context->device = base + layout.device;
     context->gradient = reinterpret_cast<float *>(base + layout.gradient);

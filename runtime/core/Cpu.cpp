@@ -1,8 +1,15 @@
 //===- Cpu.cpp - which instruction set of a library this machine can run ----------===//
 //
+<<<<<<< HEAD
 // A library holds one variant per instruction set, best first. Those of devices are asked for there.
 // The names of its features are those of /proc/cpuinfo; here each is looked up in cpuid, and the
 // register state it needs in xgetbv, because the operating system must save what the kernels use.
+=======
+// A library holds one variant per instruction set: the kinds of machines in the order of --target, of
+// each kind the best first. Whether a device can run one is asked there. The names of the processor's
+// features are those of /proc/cpuinfo; here each is looked up in cpuid, and the register state it needs in xgetbv,
+// because the operating system must save what the kernels use.
+>>>>>>> 30795d2 (One library for x86 and CUDA)
 //
 //===----------------------------------------------------------------------===//
 #include "runtime/core/Runtime.h"
@@ -112,13 +119,30 @@ bool machineHas(const char *name, size_t length) {
 }
 
 /// Whether this machine runs the variant; else false with what is missing in `why`.
-bool fits(const rn_variant &variant, char *why, size_t capacity) {
+bool fits(const rn_variant &variant, int32_t ordinal, char *why, size_t capacity) {
   char missing[64] = "";
   if (rn_missing_feature(variant.cpuFeatures, missing, sizeof missing)) {
     snprintf(why, capacity, "this machine has no %s", missing);
     return false;
   }
-  return !variant.device || variant.device->fits(&variant, why, capacity);
+  return !variant.device || variant.device->fits(&variant, ordinal, why, capacity);
+}
+
+/// Fails unless the model is of this runtime's ABI.
+bool isKnown(const rn_model *model, resnetc_status *status) {
+  if (model && model->abiVersion == RN_ABI_VERSION && model->variantCount >= 1)
+    return true;
+  *status = rn_fail(RESNETC_ERROR_INTERNAL, "the library's model table is not of ABI version %d",
+                    RN_ABI_VERSION);
+  return false;
+}
+
+resnetc_status failUnfit(const rn_model *model, const rn_variant *variant, const char *why) {
+  return rn_fail(variant->device ? RESNETC_ERROR_DEVICE : RESNETC_ERROR_ISA,
+                 "%s was compiled for %s, but %s; compile it with %s", model->name, variant->isa,
+                 why,
+                 variant->device ? "another --cuda-arch, or with --target=x86 for the processor"
+                                 : "another -march");
 }
 
 } // namespace
@@ -137,24 +161,40 @@ bool rn_missing_feature(const char *names, char *missing, size_t capacity) {
   return false;
 }
 
-const rn_variant *rn_choose_variant(const rn_model *model, resnetc_status *status) {
-  if (!model || model->abiVersion != RN_ABI_VERSION || model->variantCount < 1) {
-    *status = rn_fail(RESNETC_ERROR_INTERNAL, "the library's model table is not of ABI version %d",
-                      RN_ABI_VERSION);
+const char *rn_kind_of(const rn_variant *variant) {
+  return variant->device ? variant->device->name : "cpu";
+}
+
+const rn_variant *rn_choose_variant(const rn_model *model, const rn_place *place, const char *call,
+                                    resnetc_status *status) {
+  if (!isKnown(model, status))
     return nullptr;
+  char why[512] = "";
+  const rn_variant *last = nullptr; // it asks for the least, so its gap is the one to name
+  for (int32_t i = 0; i < model->variantCount; ++i) {
+    const rn_variant *variant = &model->variants[i];
+    if (place->kind && strcmp(place->kind, rn_kind_of(variant)) != 0)
+      continue;
+    if (fits(*variant, place->ordinal, why, sizeof why))
+      return variant;
+    last = variant;
   }
+  *status = last ? failUnfit(model, last, why)
+                 : rn_fail(RESNETC_ERROR_ARGUMENT,
+                           "%s: %s was not compiled for %.64s, only for %s; compile it with "
+                           "--target=x86,cuda for both",
+                           call, model->name, place->kind, rn_kind_of(&model->variants[0]));
+  return nullptr;
+}
+
+const rn_variant *rn_choose_home(const rn_model *model, resnetc_status *status) {
+  if (!isKnown(model, status))
+    return nullptr;
   char why[512] = "";
   for (int32_t i = 0; i < model->variantCount; ++i)
-    if (fits(model->variants[i], why, sizeof why))
+    if (!model->variants[i].device && fits(model->variants[i], -1, why, sizeof why))
       return &model->variants[i];
-  // The last variant asks for the least, so its gap is the one to name.
-  const rn_variant &last = model->variants[model->variantCount - 1];
-  *status =
-      rn_fail(last.device ? RESNETC_ERROR_DEVICE : RESNETC_ERROR_ISA,
-              "%s was compiled for %s, but %s; compile it with %s", model->name, last.isa, why,
-              last.device ? "another --cuda-arch, or with --target=x86 for the processor"
-                          : "another -march");
-  return nullptr;
+  return rn_choose_variant(model, &rnAnyPlace, "state_init", status);
 }
 
 } // extern "C"

@@ -4,8 +4,9 @@
 // are the processor's. The core knows of a device what this table has, and reaches it through the
 // variant alone: a library without such a variant holds none of the code behind it.
 //
-// A state's variables stay in the caller's memory, where they are set and read. Contexts share one
-// copy of them on their device; flags of the state say which of the two is the newer.
+// A state's variables stay in the caller's memory, where they are set and read, and where contexts on the
+// processor use them. Contexts on a device share one copy of them there, in the layout of that device's
+// kernels; flags of the state say which of the two is the newer.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -20,11 +21,13 @@
 
 /// What a device has of a state. Changed under the state's lock.
 struct rn_device_copy {
-  uint64_t data;                     ///< address in the device's memory; 0: there is no copy
-  int32_t ordinal;                   ///< of the device
-  int32_t contexts;                  ///< that are bound to the state
+  const rn_variant *variant; ///< how variables lie there; of the latest copy, if there is none
+  uint64_t data;             ///< address in the device's memory; 0: there is no copy
+  int32_t ordinal;           ///< of the device
+  int32_t contexts;          ///< on the device that are bound to the state
   std::atomic<uint32_t> hostNewer;   ///< 1: to be uploaded before the next call
   std::atomic<uint32_t> deviceNewer; ///< 1: to be downloaded before the state is read or set
+  std::atomic<uint32_t> stale; ///< 1 when derived tensors there do not follow from the weights
 };
 
 /// What the compiled functions of a context need of a device at most.
@@ -38,8 +41,9 @@ struct rn_device {
   const char *name;     ///< resnetc_model_info.device
   int64_t contextBytes; ///< of the host's memory that each context has for it, behind the struct
 
-  /// Whether a device of this process can run the variant; else false with what is missing in `why`.
-  bool (*fits)(const rn_variant *variant, char *why, size_t capacity);
+  /// Whether device number `ordinal` can run the variant, or any for -1; else false with what is missing in
+  /// `why`.
+  bool (*fits)(const rn_variant *variant, int32_t ordinal, char *why, size_t capacity);
 
   /// Makes the device's side of a context whose other members are set, binds its state, and points
   /// context->arena to the device's memory.
@@ -59,6 +63,9 @@ struct rn_device {
   /// Starts a compiled function on the caller's memory.
   resnetc_status (*run)(resnetc_context *context, resnetc_function function, const char *call,
                         void *const *memory, int64_t batch);
+  /// Starts to bring the input of a later call to the device, beside what runs there. Null: drops those that
+  /// no call has taken.
+  resnetc_status (*prefetch)(resnetc_context *context, const void *input, int64_t batch);
   /// Waits for all that was started, unless it was on the device's own memory and has changed no
   /// variable: the caller then waits for the stream.
   resnetc_status (*finish)(resnetc_context *context, const char *call);

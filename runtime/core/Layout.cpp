@@ -53,6 +53,11 @@ int64_t rn_elements(const rn_tensor *tensor) {
   return count;
 }
 
+bool rn_same_storage(const rn_tensor *a, const rn_tensor *b) {
+  return memcmp(a->dims, b->dims, sizeof a->dims) == 0 && a->blockK == b->blockK &&
+         a->blockC == b->blockC && a->groupK == b->groupK && a->groupC == b->groupC;
+}
+
 int64_t rn_stored_bytes(const rn_tensor *t) {
   return blocks(t->dims[0], t->blockK) * t->blockK * blocks(t->dims[1], t->blockC) * t->blockC *
          t->dims[2] * t->dims[3] * static_cast<int64_t>(sizeof(float));

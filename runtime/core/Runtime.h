@@ -28,16 +28,18 @@
 struct resnetc_state {
   uint64_t magic;
   const rn_model *model;
-  const rn_variant *variant;
-  int64_t namedCount;           ///< tensors that the user sees come first
-  unsigned char *isSet;         ///< one flag per named tensor
-  int64_t *batches;             ///< per named tensor; of running means: training steps seen
-  char *data;                   ///< variant->stateBytes
-  char *scratch;                ///< workspace of prepare, then its kernels' scratch; or null
+  const rn_variant *variant; ///< how `data` lies: the processor's, if the library has one
+  int64_t namedCount;        ///< tensors that the user sees come first
+  unsigned char *isSet;      ///< one flag per named tensor
+  int64_t *batches;          ///< per named tensor; of running means: training steps seen
+  char *data;                ///< variant->stateBytes
+  char *scratch;             ///< workspace of prepare, then its kernels' scratch; or null
+  float *exchange;       ///< room for a tensor's elements on their way to or from a device, or null
+  float *exchangeStored; ///< likewise as the device stores them
   std::atomic<uint32_t> sealed; ///< 1 once every needed tensor has been set
-  std::atomic<uint32_t> stale;  ///< 1 when derived tensors do not follow from the weights
+  std::atomic<uint32_t> stale;  ///< 1 when derived tensors of `data` do not follow from the weights
   std::atomic<uint32_t> lock;   ///< held while derived tensors are renewed, or `copy` changes
-  rn_device_copy copy;          ///< of a variant with a device
+  rn_device_copy copy;          ///< for contexts on a device
 };
 
 /// Bytes of the text of the latest failure, and of how many threads it is kept at a time.
@@ -48,8 +50,8 @@ constexpr size_t rnErrorCapacity = 4096, rnErrorThreads = 64;
 /// kernels run on a device, its side of the context follows instead, then room for one gradient.
 struct resnetc_context {
   uint64_t magic;
-  const rn_model *model; ///< like the two after it, the same for every state it is bound to
-  const rn_variant *variant;
+  const rn_model *model;     ///< like the two after it, the same for every state it is bound to
+  const rn_variant *variant; ///< of the machine that it runs on
   int64_t namedCount;
   resnetc_state *state;              ///< read and written by the holder of `busy` only
   std::atomic<resnetc_state *> next; ///< what the next call is to use, or null
@@ -71,9 +73,26 @@ extern "C" {
 __attribute__((format(printf, 2, 3))) resnetc_status rn_fail(resnetc_status status,
                                                              const char *format, ...);
 
-/// The first variant this machine can run; null, with the reason in last_error, when there is none
-/// or the model is not of this runtime's ABI. Sets `status` on failure.
-const rn_variant *rn_choose_variant(const rn_model *model, resnetc_status *status);
+/// What a context is to run on.
+struct rn_place {
+  const char *kind; ///< "cpu", or rn_device::name; null: the first of the model that is there
+  int32_t ordinal;  ///< of a device; -1: any
+};
+
+/// The first variant for the place that this machine can run; null, with the reason in last_error, when
+/// there is none or the model is not of this runtime's ABI. Sets `status` on failure.
+const rn_variant *rn_choose_variant(const rn_model *model, const rn_place *place, const char *call,
+                                    resnetc_status *status);
+
+/// Anywhere.
+constexpr rn_place rnAnyPlace = {nullptr, -1};
+
+/// The variant in whose layout states are: the processor's where there is one, so that a context there can
+/// use them as they are.
+const rn_variant *rn_choose_home(const rn_model *model, resnetc_status *status);
+
+/// The kind of machine that a variant is for, as users name it.
+const char *rn_kind_of(const rn_variant *variant);
 
 /// The first word of `features` (blank separated, names as in /proc/cpuinfo) that this machine or
 /// its operating system lacks, written to `missing`; false when it has them all.
@@ -88,6 +107,9 @@ int64_t rn_elements(const rn_tensor *tensor);
 
 /// Bytes of a tensor as it is stored, padding of the blocks included.
 int64_t rn_stored_bytes(const rn_tensor *tensor);
+
+/// Whether two variants store a tensor in the same way.
+bool rn_same_storage(const rn_tensor *a, const rn_tensor *b);
 
 /// Row-major floats, at any address, to [K/bK][C/bC][H][W][bC][bK]; lanes beyond K and C become
 /// zero.
@@ -195,6 +217,12 @@ resnetc_status rn_rt_launch(const resnetc_api *api, const char *function, int64_
 resnetc_status rn_rt_context_hook(resnetc_context *context, resnetc_launch_hook hook,
                                   void *user_data);
 resnetc_status rn_rt_cancel(resnetc_context *context);
+resnetc_status rn_rt_device(const resnetc_api *api, int64_t index, resnetc_device_info *info);
+resnetc_status rn_rt_context_bytes(const resnetc_api *api, const resnetc_options *options,
+                                   resnetc_function function, int64_t batch, size_t *bytes);
+resnetc_status rn_rt_context_launch(const resnetc_context *context, const char *function,
+                                    int64_t batch, int64_t index, resnetc_launch_info *info);
+resnetc_status rn_rt_prefetch(resnetc_context *context, const void *x, int64_t batch);
 
 /// Bytes up to the next multiple of RESNETC_ALIGNMENT.
 inline int64_t rnAlign(int64_t bytes) {

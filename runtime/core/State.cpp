@@ -17,7 +17,9 @@ constexpr uint64_t stateMagic = 0x7265736e65747331; // "resnets1"
 
 /// Where the parts of a state lie, in bytes from its start.
 struct StateLayout {
-  int64_t namedCount, flags, batches, data, scratch, total;
+  int64_t namedCount, flags, batches, data, scratch, exchange, total;
+  int64_t
+      largest; ///< bytes of the elements of a tensor that devices store in another way, the most
 };
 
 /// Bytes of the workspace of `prepare`, which runs with a batch of one.
@@ -25,7 +27,26 @@ int64_t prepareArena(const rn_variant *variant) {
   return rnAlign(variant->prepare.arenaFixed + variant->prepare.arenaPerImage);
 }
 
-StateLayout layOut(const rn_variant *variant) {
+/// Makes room for a tensor on its way to a device that stores it in another way, or back.
+void layOutExchange(const rn_model *model, const rn_variant *home, StateLayout *layout) {
+  int64_t elements = 0, stored = 0;
+  for (int32_t v = 0; v < model->variantCount; ++v) {
+    const rn_variant &other = model->variants[v];
+    for (int64_t i = 0; i < layout->namedCount && other.device && &other != home; ++i) {
+      const rn_tensor &tensor = other.tensors[i];
+      if (rn_same_storage(&home->tensors[i], &tensor))
+        continue;
+      const int64_t bytes = rn_elements(&tensor) * static_cast<int64_t>(sizeof(float));
+      elements = bytes > elements ? bytes : elements;
+      stored = rn_stored_bytes(&tensor) > stored ? rn_stored_bytes(&tensor) : stored;
+    }
+  }
+  layout->exchange = layout->total;
+  layout->largest = rnAlign(elements);
+  layout->total += layout->largest + rnAlign(stored);
+}
+
+StateLayout layOut(const rn_model *model, const rn_variant *variant) {
   StateLayout layout = {};
   while (layout.namedCount < variant->tensorCount &&
          variant->tensors[layout.namedCount].role != RN_ROLE_DERIVED)
@@ -36,7 +57,8 @@ StateLayout layOut(const rn_variant *variant) {
   layout.scratch = layout.data + rnAlign(variant->stateBytes);
   layout.total = layout.scratch;
   if (variant->prepare.entry && !variant->device)
-    layout.total += prepareArena(variant) + variant->prepare.scratchBytes;
+    layout.total += rnAlign(prepareArena(variant) + variant->prepare.scratchBytes);
+  layOutExchange(model, variant, &layout);
   return layout;
 }
 
@@ -119,18 +141,20 @@ resnetc_status rn_refresh(resnetc_state *state, rn_lane *lane, rn_call_watch *wa
 }
 
 resnetc_status rn_download(const resnetc_state *state, const char *call) {
-  const rn_device *device = state->variant->device;
+  if (!state->copy.deviceNewer.load(std::memory_order_acquire))
+    return RESNETC_OK;
   // What a state holds stays the same, wherever it is held.
-  return device ? device->download(const_cast<resnetc_state *>(state), call) : RESNETC_OK;
+  return state->copy.variant->device->download(const_cast<resnetc_state *>(state), call);
 }
 
 resnetc_status rn_rt_state_bytes(const resnetc_api *api, size_t *bytes) {
   if (!api || !bytes)
     return rn_fail(RESNETC_ERROR_ARGUMENT, "state_bytes: api and bytes must not be null");
   resnetc_status status = RESNETC_OK;
-  const rn_variant *variant = rn_choose_variant(static_cast<const rn_model *>(api->model), &status);
+  auto *model = static_cast<const rn_model *>(api->model);
+  const rn_variant *variant = rn_choose_home(model, &status);
   if (variant)
-    *bytes = static_cast<size_t>(layOut(variant).total);
+    *bytes = static_cast<size_t>(layOut(model, variant).total);
   return status;
 }
 
@@ -143,10 +167,10 @@ resnetc_status rn_rt_state_init(const resnetc_api *api, void *memory, size_t byt
                    RESNETC_ALIGNMENT);
   auto *model = static_cast<const rn_model *>(api->model);
   resnetc_status status = RESNETC_OK;
-  const rn_variant *variant = rn_choose_variant(model, &status);
+  const rn_variant *variant = rn_choose_home(model, &status);
   if (!variant)
     return status;
-  StateLayout layout = layOut(variant);
+  StateLayout layout = layOut(model, variant);
   if (bytes < static_cast<size_t>(layout.total))
     return rn_fail(RESNETC_ERROR_MEMORY, "state_init: a state of %s takes %lld bytes, got %zu",
                    model->name, static_cast<long long>(layout.total), bytes);
@@ -161,7 +185,11 @@ resnetc_status rn_rt_state_init(const resnetc_api *api, void *memory, size_t byt
   state->isSet = reinterpret_cast<unsigned char *>(base + layout.flags);
   state->batches = reinterpret_cast<int64_t *>(base + layout.batches);
   state->data = base + layout.data;
-  state->scratch = layout.total > layout.scratch ? base + layout.scratch : nullptr;
+  state->scratch = layout.exchange > layout.scratch ? base + layout.scratch : nullptr;
+  if (layout.largest > 0) {
+    state->exchange = reinterpret_cast<float *>(base + layout.exchange);
+    state->exchangeStored = reinterpret_cast<float *>(base + layout.exchange + layout.largest);
+  }
   state->stale.store(1, std::memory_order_relaxed);
   *result = state;
   return RESNETC_OK;

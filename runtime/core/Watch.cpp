@@ -100,6 +100,40 @@ void describe(const rn_variant *variant, const rn_launch &launch, int64_t batch,
   info->bytes_written = kernel.writtenFixed + kernel.writtenPerImage * n;
 }
 
+/// Which launch somebody asks about, and by which function of the table.
+struct Question {
+  const char *call, *function;
+  int64_t batch, index;
+};
+
+resnetc_status checkQuestion(const char *call, const char *function, int64_t batch,
+                             const resnetc_launch_info *info) {
+  if (info->struct_size < sizeof(uint32_t))
+    return rn_fail(RESNETC_ERROR_ARGUMENT, "%s: set struct_size to sizeof(resnetc_launch_info)",
+                   call);
+  if (!isFunctionName(function))
+    return rn_fail(RESNETC_ERROR_ARGUMENT,
+                   "%s: no function '%.64s'; there are prepare, infer, grad and update", call,
+                   function);
+  return rn_check_batch(call, batch, INT32_MAX);
+}
+
+resnetc_status tellLaunch(const rn_variant *variant, const Question &asked,
+                          resnetc_launch_info *info) {
+  const rn_function *found = functionNamed(variant, asked.function, asked.batch);
+  if (!found || !found->entry)
+    return rn_fail(RESNETC_ERROR_MODE, "%s: the library was compiled without %s", asked.call,
+                   asked.function);
+  if (asked.index < 0 || asked.index >= found->launchCount)
+    return rn_fail(RESNETC_ERROR_ARGUMENT, "%s: index %lld is outside [0, %lld)", asked.call,
+                   static_cast<long long>(asked.index), static_cast<long long>(found->launchCount));
+  resnetc_launch_info full = {};
+  full.struct_size = info->struct_size;
+  describe(variant, found->launches[asked.index], asked.batch, &full);
+  memcpy(info, &full, info->struct_size < sizeof full ? info->struct_size : sizeof full);
+  return RESNETC_OK;
+}
+
 } // namespace
 
 extern "C" {
@@ -147,32 +181,28 @@ void rn_watch_set_hook(rn_call_watch *watch, resnetc_launch_hook hook, void *dat
 
 resnetc_status rn_rt_launch(const resnetc_api *api, const char *function, int64_t batch,
                             int64_t index, resnetc_launch_info *info) {
+  constexpr const char *call = "launch";
   if (!api || !api->model || !function || !info)
     return rn_fail(RESNETC_ERROR_ARGUMENT, "launch: api, function and info must not be null");
-  if (info->struct_size < sizeof(uint32_t))
-    return rn_fail(RESNETC_ERROR_ARGUMENT,
-                   "launch: set struct_size to sizeof(resnetc_launch_info)");
-  if (!isFunctionName(function))
-    return rn_fail(RESNETC_ERROR_ARGUMENT,
-                   "launch: no function '%.64s'; there are prepare, infer, grad and update",
-                   function);
-  resnetc_status status = rn_check_batch("launch", batch, INT32_MAX);
+  resnetc_status status = checkQuestion(call, function, batch, info);
   if (status != RESNETC_OK)
     return status;
-  const rn_variant *variant = rn_choose_variant(static_cast<const rn_model *>(api->model), &status);
-  if (!variant)
-    return status;
-  const rn_function *found = functionNamed(variant, function, batch);
-  if (!found || !found->entry)
-    return rn_fail(RESNETC_ERROR_MODE, "launch: the library was compiled without %s", function);
-  if (index < 0 || index >= found->launchCount)
-    return rn_fail(RESNETC_ERROR_ARGUMENT, "launch: index %lld is outside [0, %lld)",
-                   static_cast<long long>(index), static_cast<long long>(found->launchCount));
-  resnetc_launch_info full = {};
-  full.struct_size = info->struct_size;
-  describe(variant, found->launches[index], batch, &full);
-  memcpy(info, &full, info->struct_size < sizeof full ? info->struct_size : sizeof full);
-  return RESNETC_OK;
+  const rn_variant *variant =
+      rn_choose_variant(static_cast<const rn_model *>(api->model), &rnAnyPlace, call, &status);
+  return variant ? tellLaunch(variant, {call, function, batch, index}, info) : status;
+}
+
+resnetc_status rn_rt_context_launch(const resnetc_context *context, const char *function,
+                                    int64_t batch, int64_t index, resnetc_launch_info *info) {
+  constexpr const char *call = "context_launch";
+  if (!rn_is_context(context))
+    return rn_fail(RESNETC_ERROR_ARGUMENT,
+                   "context_launch: the context is null, destroyed or was never initialised");
+  if (!function || !info)
+    return rn_fail(RESNETC_ERROR_ARGUMENT, "context_launch: function and info must not be null");
+  resnetc_status status = checkQuestion(call, function, batch, info);
+  return status == RESNETC_OK ? tellLaunch(context->variant, {call, function, batch, index}, info)
+                              : status;
 }
 
 resnetc_status rn_rt_context_hook(resnetc_context *context, resnetc_launch_hook hook,

@@ -36,14 +36,19 @@ resnetc_status Context::grow(const ContextSource &source, resnetc_function funct
   HoldMutex hold(changing);
   const resnetc_api *api = source.api;
   size_t bytes = 0;
-  if (resnetc_status status = api->workspace_bytes(api, function, batch, &bytes))
+  const bool knowsOptions =
+      api->struct_size >= offsetof(resnetc_api, context_bytes) + sizeof(void *);
+  resnetc_status status = knowsOptions
+                              ? api->context_bytes(api, source.options, function, batch, &bytes)
+                              : api->workspace_bytes(api, function, batch, &bytes);
+  if (status != RESNETC_OK)
     return failedCall(api, status);
   release(api);
   memory = allocateModelMemory(bytes);
   if (!memory)
     return fail(RESNETC_ERROR_MEMORY, "no %zu bytes of memory for the workspace of a batch of %lld",
                 bytes, static_cast<long long>(batch));
-  resnetc_status status =
+  status =
       api->context_init(source.state, function, batch, source.options, memory, bytes, &context);
   if (status == RESNETC_OK) {
     most = batch;

@@ -94,6 +94,33 @@ resnetc_status setWeights(resnetc_session *session, const char *weights) {
   return RESNETC_OK;
 }
 
+/// Checks that the library was compiled for the machine that the options ask for, and keeps its own word
+/// for it. An older library would run on what it has without a word.
+resnetc_status chooseMachine(resnetc_session *session) {
+  const resnetc_api *api = session->api;
+  const char *wanted = session->options.device_kind;
+  if (!wanted)
+    return RESNETC_OK;
+  if (api->struct_size < offsetof(resnetc_api, context_bytes) + sizeof(void *)) {
+    const char *own = session->info.device ? session->info.device : "cpu";
+    session->options.device_kind = nullptr;
+    return strcmp(own, wanted) == 0
+               ? RESNETC_OK
+               : fail(RESNETC_ERROR_ARGUMENT,
+                      "options: device_kind is %.64s, the library was compiled for %s", wanted,
+                      own);
+  }
+  size_t bytes = 0;
+  if (resnetc_status status = api->context_bytes(api, &session->options, RESNETC_INFER, 1, &bytes))
+    return failedCall(api, status);
+  resnetc_device_info info = {};
+  info.struct_size = sizeof info;
+  for (int64_t i = 0; api->device(api, i, &info) == RESNETC_OK; ++i)
+    if (strcmp(info.kind, wanted) == 0)
+      session->options.device_kind = info.kind;
+  return RESNETC_OK;
+}
+
 /// Everything but the library, which is open.
 resnetc_status set(resnetc_session *session, const char *weights,
                    const resnetc_session_options &options) {
@@ -110,6 +137,8 @@ resnetc_status set(resnetc_session *session, const char *weights,
     session->hasOptions = true;
   }
   if (resnetc_status status = makeState(session))
+    return status;
+  if (resnetc_status status = chooseMachine(session))
     return status;
   if (resnetc_status status = setWeights(session, weights))
     return status;

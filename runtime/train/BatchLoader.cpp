@@ -12,9 +12,12 @@
 namespace resnetc::train {
 
 BatchLoader::BatchLoader(const Preparation &preparation, const BatchPlan &plan, int32_t threads,
-                         Prepare prepare, int64_t first)
-    : prepare(std::move(prepare)), elements(preparation.elements()), plan(plan),
-      threads(preparation.dataset().hasFiles() ? std::max(threads, 1) : 0), first(first) {
+                         Prepare prepare, int64_t first, Ready ready)
+    : prepare(std::move(prepare)), ready(std::move(ready)), elements(preparation.elements()),
+      plan(plan), threads(preparation.dataset().hasFiles() ? std::max(threads, 1)
+                          : this->ready                    ? 1
+                                                           : 0),
+      first(first) {
   current.resize(static_cast<size_t>(plan.largest() * elements));
   if (this->threads) {
     coming.resize(current.size());
@@ -30,7 +33,7 @@ void BatchLoader::begin() {
   failure = nullptr;
   loader = startThreads(1, [this, from = first, size](size_t) {
     try {
-      fill(coming, from, size);
+      fillComing(from, size);
     } catch (...) {
       failure = std::current_exception();
     }
@@ -40,7 +43,7 @@ void BatchLoader::begin() {
 /// Makes `coming` whole: the batch that begins at `from`.
 void BatchLoader::finish(int64_t from, int64_t size) {
   if (loader.size() == 0) // there was no thread to be had
-    return fill(coming, from, size);
+    return fillComing(from, size);
   loader.join();
   if (failure)
     std::rethrow_exception(failure);
@@ -61,6 +64,12 @@ BatchLoader::Batch BatchLoader::next() {
   }
   result.x = current.data();
   return result;
+}
+
+void BatchLoader::fillComing(int64_t from, int64_t size) {
+  fill(coming, from, size);
+  if (ready)
+    ready(coming.data(), size);
 }
 
 void BatchLoader::fill(std::vector<float> &x, int64_t from, int64_t size) const {

@@ -50,10 +50,12 @@ Metrics evaluate(Context &context, const Library &library, const Preparation &im
   // Of a bad image the batch holds what was there before; its output is not looked at.
   std::vector<uint8_t> good(static_cast<size_t>(count));
   BatchLoader loader(
-      images, BatchPlan(count, batch), context.threads(), [&](int64_t index, float *out) {
+      images, BatchPlan(count, batch), context.threads(),
+      [&](int64_t index, float *out) {
         good[static_cast<size_t>(index)] =
             bad.tryRead(images.dataset(), index, [&] { images.forEvaluation(index, out); });
-      });
+      },
+      /*first=*/0, prefetching(context, library));
   for (auto now = loader.next(); now.size > 0; now = loader.next()) {
     context.infer(now.x, now.size, logits.data());
     for (int64_t i = 0; i < now.size; ++i)

@@ -73,14 +73,29 @@ bool isDeviceName(const std::string &device) {
   return std::regex_match(device, names);
 }
 
+void Library::readMachines() {
+  resnetc_device_info info = {};
+  info.struct_size = sizeof info;
+  const std::string preferred = description.device;
+  for (int64_t i = 0; table->device(table, i, &info) == RESNETC_OK; ++i) {
+    known.push_back({info.kind, info.isa, *info.isa ? "" : table->last_error()});
+    if (known.back().kind == preferred)
+      chosen = static_cast<size_t>(i);
+  }
+}
+
 void Library::selectDevice(const std::string &device) {
   if (device.empty())
     return;
   const size_t colon = device.find(':');
-  const std::string kind = device.substr(0, colon), own = description.device;
-  if (kind != own)
-    userError("{}: was compiled for {}, not for {}; compile the model with --target={}", name, own,
-              kind, kind == "cuda" ? "cuda" : "x86");
+  const std::string kind = device.substr(0, colon);
+  for (chosen = 0; chosen < known.size() && known[chosen].kind != kind;)
+    ++chosen;
+  if (chosen == known.size())
+    userError(
+        "{}: was compiled for {}, not for {}; compile the model with --target={}, or x86,cuda "
+        "for both",
+        name, known[0].kind, kind, kind == "cuda" ? "cuda" : "x86");
   if (colon != std::string::npos)
     ordinal = std::stoi(device.substr(colon + 1));
 }
@@ -103,8 +118,7 @@ Library::Library(const std::string &path, const std::string &device) : name(path
   }
   description.struct_size = sizeof description;
   check(table->info(table, &description));
-  if (!description.device) // of an older library
-    description.device = "cpu";
+  readMachines();
   selectDevice(device);
   bytesInput = isOfBytes(*table);
   for (int64_t i = 0; i < description.tensor_count; ++i) {
@@ -151,20 +165,6 @@ State::State(const Library &library) : lib(library) {
   lib.check(lib.api().state_bytes(&lib.api(), &bytes));
   memory = allocate(bytes);
   lib.check(lib.api().state_init(&lib.api(), memory.get(), bytes, &state));
-}
-
-std::vector<resnetc_launch_info> Library::launches(const std::string &function,
-                                                   int64_t batch) const {
-  std::vector<resnetc_launch_info> all;
-  resnetc_launch_info info = {};
-  info.struct_size = sizeof info;
-  resnetc_status status;
-  while ((status = table->launch(table, function.c_str(), batch, static_cast<int64_t>(all.size()),
-                                 &info)) == RESNETC_OK)
-    all.push_back(info);
-  if (status != RESNETC_ERROR_ARGUMENT) // behind the last
-    check(status);
-  return all;
 }
 
 void State::set(const std::string &name, std::span<const float> values) {
@@ -214,9 +214,13 @@ static void noteFewerThreads(int32_t granted, int32_t wanted) {
 
 Context::Context(State &state, resnetc_function function, int64_t batch, int32_t threads)
     : lib(state.library()), wantedThreads(threads) {
-  lib.check(lib.api().workspace_bytes(&lib.api(), function, batch, &size));
+  resnetc_options options = {};
+  options.struct_size = sizeof options;
+  options.num_threads = threads;
+  options.device = lib.device();
+  options.device_kind = lib.machine().kind.c_str();
+  lib.check(lib.api().context_bytes(&lib.api(), &options, function, batch, &size));
   memory = allocate(size);
-  resnetc_options options = {sizeof options, threads, nullptr, nullptr, lib.device(), 0, nullptr};
   lib.check(lib.api().context_init(state.handle(), function, batch, &options, memory.get(), size,
                                    &context));
   noteFewerThreads(this->threads(), threads);
@@ -279,6 +283,24 @@ Context::Loss Context::trainStep(const resnetc_binding &input, const int64_t *la
                                     {"key", &key, sizeof key}};
   lib.check(lib.api().run(context, RESNETC_TRAIN, batch, arrays, 5));
   return {result[0], result[1]};
+}
+
+std::vector<resnetc_launch_info> Context::launches(const std::string &function,
+                                                   int64_t batch) const {
+  std::vector<resnetc_launch_info> all;
+  resnetc_launch_info info = {};
+  info.struct_size = sizeof info;
+  resnetc_status status;
+  while ((status = lib.api().context_launch(context, function.c_str(), batch,
+                                            static_cast<int64_t>(all.size()), &info)) == RESNETC_OK)
+    all.push_back(info);
+  if (status != RESNETC_ERROR_ARGUMENT) // behind the last
+    lib.check(status);
+  return all;
+}
+
+void Context::prefetch(const float *x, int64_t batch) noexcept {
+  lib.api().prefetch(context, x, batch);
 }
 
 void Context::watch(resnetc_launch_hook hook, void *data) {

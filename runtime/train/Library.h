@@ -8,6 +8,7 @@
 
 #include <resnetc/resnetc.h>
 
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -29,9 +30,9 @@ struct TensorInfo {
 /// A shared library made by resnetc. Immutable; must outlive its states.
 class Library {
 public:
-  /// `device` is "cpu", "cuda", "cuda:N" for device number N, or empty: what the library runs on,
-  /// number 0. Throws UserError when the file is no such library, of another version, or for another
-  /// device.
+  /// `device` is "cpu", "cuda", "cuda:N" for device number N, or empty: the first that the library was
+  /// compiled for and this machine has, number 0. Throws UserError when the file is no such library, of
+  /// another version, or for another device.
   explicit Library(const std::string &path, const std::string &device = "");
   ~Library();
   Library(const Library &) = delete;
@@ -40,8 +41,18 @@ public:
   const resnetc_api &api() const { return *table; }
   const resnetc_model_info &info() const { return description; }
   const std::string &path() const { return name; }
-  /// Whether it runs on a device beside the processor, and that one's number.
-  bool hasDevice() const { return std::string(description.device) != "cpu"; }
+  /// A kind of machine that it was compiled for.
+  struct Machine {
+    std::string kind;    ///< "cpu" or "cuda"
+    std::string isa;     ///< "" where this machine does not run it
+    std::string problem; ///< why it does not
+  };
+  /// In the order of preference.
+  const std::vector<Machine> &machines() const { return known; }
+  /// That its contexts run on.
+  const Machine &machine() const { return known[chosen]; }
+  /// Whether they run on a device beside the processor, and that one's number.
+  bool hasDevice() const { return machine().kind != "cpu"; }
   int32_t device() const { return ordinal; }
   bool canTrain() const { return std::string(description.mode) == "train"; }
   /// Weights and statistics in the order of definition, without momenta.
@@ -54,9 +65,6 @@ public:
   int64_t inputElements() const;
   /// Whether its input is u8[N, H, W, C], in place of f32[N, C, H, W].
   bool takesBytes() const { return bytesInput; }
-  /// What is known of the launches of a function ("infer", "grad", ...) for a batch, in order. Throws
-  /// UserError where the library has no such function.
-  std::vector<resnetc_launch_info> launches(const std::string &function, int64_t batch) const;
   /// Floats of one image's output; the number of classes when the output is a vector.
   int64_t outputElements() const;
   /// Shape of one image's output, without the ones beyond its rank.
@@ -66,12 +74,15 @@ public:
   void check(resnetc_status status) const;
 
 private:
+  void readMachines();
   void selectDevice(const std::string &device);
 
   std::string name;
   void *handle = nullptr;
   const resnetc_api *table = nullptr;
   resnetc_model_info description = {};
+  std::vector<Machine> known;
+  size_t chosen = 0;
   int32_t ordinal = 0;
   bool bytesInput = false;
   std::vector<TensorInfo> variables, velocities;
@@ -139,6 +150,14 @@ public:
     return trainStep(input(x, batch), labels, batch, hyper);
   }
 
+  /// What is known of the launches of a function ("infer", "grad", ...) for a batch, in order. Throws
+  /// UserError where the library has no such function.
+  std::vector<resnetc_launch_info> launches(const std::string &function, int64_t batch) const;
+
+  /// Starts to bring the images of a later call to a device, if it runs on one; they stay as they are until
+  /// then. Where the device fails, the call itself copies them. May be called by another thread.
+  void prefetch(const float *x, int64_t batch) noexcept;
+
   /// Sets the hook that calls tell of their launches; null: none.
   void watch(resnetc_launch_hook hook, void *data);
 
@@ -155,5 +174,13 @@ private:
   std::unique_ptr<void, FreeMemory> memory;
   resnetc_context *context = nullptr;
 };
+
+/// What a BatchLoader is to do with batches that are ready: on a device, prefetch them.
+inline std::function<void(const float *, int64_t)> prefetching(Context &context,
+                                                               const Library &library) {
+  if (!library.hasDevice() || library.takesBytes()) // bytes are made of the floats by the call
+    return {};
+  return [&context](const float *x, int64_t batch) { context.prefetch(x, batch); };
+}
 
 } // namespace resnetc::train

@@ -320,7 +320,7 @@ private:
             trainImages.forTraining(index, recipe.seed, progress.epoch, out);
           });
         },
-        progress.images);
+        progress.images, prefetching(*context, library));
     std::vector<int64_t> labels(static_cast<size_t>(plan.largest()));
     ProgressBar bar(fmt::format("epoch {}/{}", progress.epoch + 1, recipe.epochs), plan.batches());
     record.lr = schedule.rate(progress.epoch, plan.batches() - 1, plan.batches());

@@ -69,7 +69,7 @@ int main(int, char **argv) {
   size_t bytes = 0;
   require(api->workspace_bytes(api, RESNETC_INFER, batch, &bytes) == RESNETC_OK, "workspace_bytes");
   bytes += 1 << 24; // scratch for two bodies on a machine of one processor, too
-  resnetc_options options = {sizeof options, 2, loop, nullptr, 0, 0, nullptr};
+  resnetc_options options = {sizeof options, 2, loop, nullptr, 0, 0, nullptr, nullptr};
   resnetc_context *context = nullptr;
   require(api->context_init(state, RESNETC_INFER, batch, &options, allocate(bytes), bytes,
                             &context) == RESNETC_OK,

@@ -9,7 +9,7 @@ from resnetc import Status, _abi
 
 INCLUDE = pathlib.Path(__file__).resolve().parents[2] / "runtime" / "include"
 STRUCTS = {"resnetc_tensor_info": _abi.TensorInfo, "resnetc_binding_info": _abi.BindingInfo,
-           "resnetc_model_info": _abi.ModelInfo, "resnetc_options": _abi.Options,
+           "resnetc_model_info": _abi.ModelInfo, "resnetc_options": _abi.Options, "resnetc_device_info": _abi.DeviceInfo,
            "resnetc_session_options": _abi.SessionOptions, "resnetc_hyper": _abi.Hyper, "resnetc_api": _abi.Api,
            "resnetc_binding": _abi.Array, "resnetc_launch_event": _abi.LaunchEvent}
 

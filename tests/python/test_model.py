@@ -56,6 +56,18 @@ class Inference(unittest.TestCase):
         self.assertRegex(info.compiler, "resnetc .*LLVM")
         self.assertIn("small", repr(self.model))
 
+    def test_devices(self):
+        x = models.images(2)
+        path = resnetc.compile(models.TEXT, target=["x86", "cuda"], accuracy="strict", weights=models.weights(),
+                               options=["--cuda-arch=sm_80"], output=models.FOLDER / "both.so")
+        both = resnetc.load(path, device="cpu")
+        self.assertEqual((both.info.device, both.info.devices), ("cpu", ("cpu", "cuda")))
+        np.testing.assert_array_equal(both(x), resnetc.load(path)(x))
+        self.refused(Status.ARGUMENT, "not compiled for cuda", resnetc.load, models.library(), device="cuda")
+        self.refused(Status.ARGUMENT, "not compiled for cuda", resnetc.load, models.library(), device=1)
+        self.refused(Status.ARGUMENT, 'expects "cpu"', resnetc.load, models.library(), device="gpu")
+        self.assertEqual(resnetc.load(models.library()).info.devices, ("cpu",))
+
     def test_bindings(self):
         bindings = self.model.bindings("infer")
         self.assertEqual(list(bindings), ["input", "output"])

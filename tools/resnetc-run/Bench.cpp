@@ -111,7 +111,7 @@ public:
 
   /// Calls that a hook watches, and what it heard.
   void profile(int64_t iterations, Profile &profile) {
-    ProfileRecorder recorder(*context, library, training, batch);
+    ProfileRecorder recorder(*context, training, batch);
     recorder.begin();
     warm([this] { call(); });
     for (int64_t i = 0; i < iterations; ++i) {
@@ -147,7 +147,7 @@ private:
 Machine machineOf(const Subject &subject, bool withBandwidth) {
   if (subject.library.hasDevice())
     return {};
-  return {tools::peakGflops(subject.library.info().isa, subject.threads()),
+  return {tools::peakGflops(subject.library.machine().isa, subject.threads()),
           withBandwidth ? tools::memoryBandwidth(subject.threads()) : 0};
 }
 
@@ -174,7 +174,7 @@ void tellText(const Options &options, const Subject &subject, const Times &times
   const Library &library = subject.library;
   const std::string where =
       library.hasDevice()
-          ? fmt::format("{} device {}", library.info().device, library.device())
+          ? fmt::format("{} device {}", library.machine().kind, library.device())
           : fmt::format("{} thread{}", subject.threads(), subject.threads() == 1 ? "" : "s");
   fmt::print("{} {} batch {} on {}: median {:.3f} ms (min {:.3f}, max {:.3f}) of {} calls\n",
              library.info().name, options.mode, options.batch, where, times.median, times.low,

@@ -26,10 +26,14 @@ struct Options {
 
 /// Bytes of workspace, or -1 when the library lacks the function or the machine the instruction
 /// set.
-int64_t workspaceBytes(const Library &library, resnetc_function function, int64_t batch) {
+int64_t workspaceBytes(const Library &library, const std::string &kind, resnetc_function function,
+                       int64_t batch) {
   size_t bytes = 0;
   const resnetc_api &api = library.api();
-  return api.workspace_bytes(&api, function, batch, &bytes) == RESNETC_OK
+  resnetc_options options = {};
+  options.struct_size = sizeof options;
+  options.device_kind = kind.c_str();
+  return api.context_bytes(&api, &options, function, batch, &bytes) == RESNETC_OK
              ? static_cast<int64_t>(bytes)
              : -1;
 }
@@ -40,11 +44,15 @@ void printJson(const Library &library) {
   Json tensors = Json::array();
   for (const TensorInfo &tensor : library.tensors())
     tensors.push_back({{"name", tensor.name}, {"shape", tensor.shape}, {"dtype", "f32"}});
+  Json machines = Json::array();
+  for (const Library::Machine &machine : library.machines())
+    machines.push_back({{"device", machine.kind}, {"isa", machine.isa}});
   Json json = {{"name", info.name},
                {"mode", info.mode},
                {"precision", info.precision},
                {"isa", info.isa},
                {"device", info.device},
+               {"devices", machines},
                {"input", library.inputShape()},
                {"input_dtype", library.takesBytes() ? "u8" : "f32"},
                {"outputs", library.outputShape()},
@@ -59,16 +67,32 @@ void printJson(const Library &library) {
   fmt::print("{}\n", json.dump());
 }
 
+/// What contexts take of the caller's memory.
+void printWorkspace(const Library &library, const std::string &kind) {
+  const std::string where = library.machines().size() > 1 ? " on " + kind : "";
+  for (auto [name, function] : {std::pair{"infer", RESNETC_INFER}, {"train", RESNETC_TRAIN}}) {
+    int64_t one = workspaceBytes(library, kind, function, 1),
+            many = workspaceBytes(library, kind, function, 64);
+    if (one >= 0 && many >= 0)
+      fmt::print("workspace    {:.2f} MiB to {} one image{}, {:.2f} MiB for a batch of 64\n",
+                 static_cast<double>(one) / (1 << 20), name, where,
+                 static_cast<double>(many) / (1 << 20));
+  }
+}
+
 void printText(const Library &library) {
   const resnetc_model_info &info = library.info();
-  const std::string noFit = library.api().last_error(); // of asking for what the machine can run
   fmt::print("model        {}\n", info.name);
   fmt::print("network      {:016x}\n", info.network_hash);
   fmt::print("mode         {}\n", info.mode);
   fmt::print("precision    {}\n", info.precision);
-  fmt::print("isa          {}\n",
-             *info.isa ? info.isa : fmt::format("none that this machine can run: {}", noFit));
-  fmt::print("device       {}\n", info.device);
+  for (const Library::Machine &machine : library.machines()) {
+    fmt::print("isa          {}\n",
+               machine.isa.empty()
+                   ? fmt::format("none that this machine can run: {}", machine.problem)
+                   : machine.isa);
+    fmt::print("device       {}\n", machine.kind);
+  }
   const auto chw = library.inputShape();
   if (library.takesBytes())
     fmt::print("input        u8[N, {}, {}, {}]\n", chw[1], chw[2], chw[0]);
@@ -79,13 +103,8 @@ void printText(const Library &library) {
   fmt::print("flops        {} multiply-adds per image\n", info.multiply_adds);
   fmt::print("made by      {}\n", info.compiler ? info.compiler : "an older resnetc");
   fmt::print("weights      {}\n", info.has_weights ? "embedded" : "not embedded");
-  for (auto [name, function] : {std::pair{"infer", RESNETC_INFER}, {"train", RESNETC_TRAIN}}) {
-    int64_t one = workspaceBytes(library, function, 1),
-            many = workspaceBytes(library, function, 64);
-    if (one >= 0 && many >= 0)
-      fmt::print("workspace    {:.2f} MiB to {} one image, {:.2f} MiB for a batch of 64\n",
-                 static_cast<double>(one) / (1 << 20), name, static_cast<double>(many) / (1 << 20));
-  }
+  for (const Library::Machine &machine : library.machines())
+    printWorkspace(library, machine.kind);
   if (info.recipe)
     fmt::print("recipe       {}\n", info.recipe);
   fmt::print("tensors\n");

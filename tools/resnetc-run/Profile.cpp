@@ -18,21 +18,20 @@ double median(std::vector<double> values) {
   return values.size() % 2 ? values[half] : (values[half - 1] + values[half]) / 2;
 }
 
-static void addFacts(const train::Library &library, const std::string &function, int64_t batch,
+static void addFacts(const train::Context &context, const std::string &function, int64_t batch,
                      std::vector<LaunchFacts> &facts) {
-  for (const resnetc_launch_info &info : library.launches(function, batch))
+  for (const resnetc_launch_info &info : context.launches(function, batch))
     facts.push_back({function, info.layer, info.kernel, info.algorithm, info.schedule,
                      static_cast<double>(info.flops), static_cast<double>(info.bytes_read),
                      static_cast<double>(info.bytes_written)});
 }
 
-ProfileRecorder::ProfileRecorder(train::Context &context, const train::Library &library,
-                                 bool training, int64_t batch)
+ProfileRecorder::ProfileRecorder(train::Context &context, bool training, int64_t batch)
     : context(context) {
-  addFacts(library, training ? "grad" : "infer", batch, launches);
+  addFacts(context, training ? "grad" : "infer", batch, launches);
   updateFrom = static_cast<int64_t>(launches.size());
   if (training)
-    addFacts(library, "update", /*batch=*/1, launches);
+    addFacts(context, "update", /*batch=*/1, launches);
   context.watch(hear, this);
 }
 

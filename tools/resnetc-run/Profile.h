@@ -70,8 +70,7 @@ struct Profile {
 /// Gathers the launches of the calls of a context while it lives.
 class ProfileRecorder {
 public:
-  ProfileRecorder(train::Context &context, const train::Library &library, bool training,
-                  int64_t batch);
+  ProfileRecorder(train::Context &context, bool training, int64_t batch);
   ~ProfileRecorder();
   ProfileRecorder(const ProfileRecorder &) = delete;
   ProfileRecorder &operator=(const ProfileRecorder &) = delete;

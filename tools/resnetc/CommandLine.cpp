@@ -172,10 +172,34 @@ private:
       request.input = inputs.front();
   }
 
-  bool isForCuda() { return word(OPT_target, {"x86", "cuda"}) == "cuda"; }
+  /// The words of --target, each once.
+  std::vector<llvm::StringRef> machines() {
+    llvm::SmallVector<llvm::StringRef> words;
+    args.getLastArgValue(OPT_target, "x86").split(words, ',');
+    std::vector<llvm::StringRef> known;
+    for (llvm::StringRef word : words) {
+      if (word != "x86" && word != "cuda")
+        fail("'--target' takes x86, cuda, or both as x86,cuda, not '" + word + "'");
+      else if (llvm::is_contained(known, word))
+        fail("'--target' names " + word + " twice");
+      else
+        known.push_back(word);
+    }
+    return known;
+  }
+
+  bool isFor(llvm::StringRef machine) { return llvm::is_contained(machines(), machine); }
 
   void readMachine(CompileRequest &request) {
-    isForCuda() ? readArchitectures(request) : readProcessors(request);
+    for (OptSpecifier option : {OPT_march, OPT_cores})
+      if (const Arg *arg = args.getLastArg(option); arg && !isFor("x86"))
+        fail("'" + arg->getSpelling() +
+             "' is for --target=x86; a CUDA device is named with "
+             "--cuda-arch");
+    if (args.hasArg(OPT_cuda_arch) && !isFor("cuda"))
+      fail("'--cuda-arch' is for --target=cuda");
+    for (llvm::StringRef machine : machines())
+      machine == "cuda" ? readArchitectures(request) : readProcessors(request);
     if (word(OPT_precision, {"f32", "bf16"}) == "bf16")
       request.format = NumberFormat::BF16;
     request.strict = word(OPT_accuracy, {"fast", "strict"}) == "strict";
@@ -191,11 +215,7 @@ private:
   }
 
   void readArchitectures(CompileRequest &request) {
-    for (OptSpecifier option : {OPT_march, OPT_cores})
-      if (const Arg *arg = args.getLastArg(option))
-        fail("'" + arg->getSpelling() +
-             "' is for --target=x86; a CUDA device is named with "
-             "--cuda-arch");
+    std::vector<const Target *> targets;
     llvm::SmallVector<llvm::StringRef> names;
     args.getLastArgValue(OPT_cuda_arch, "sm_80,sm_90a").split(names, ',');
     for (llvm::StringRef name : names) {
@@ -203,25 +223,24 @@ private:
       if (!target)
         fail("'--cuda-arch' knows no architecture '" + name + "'; it takes " +
              targetNames(Device::Cuda));
-      else if (llvm::is_contained(request.targets, target))
+      else if (llvm::is_contained(targets, target))
         fail("'--cuda-arch' names " + name + " twice");
       else
-        request.targets.push_back(target);
+        targets.push_back(target);
     }
     // The most capable comes first, whatever the order on the command line.
-    llvm::stable_sort(request.targets, [](const Target *a, const Target *b) {
+    llvm::stable_sort(targets, [](const Target *a, const Target *b) {
       return a->architecture > b->architecture;
     });
+    llvm::append_range(request.targets, targets);
   }
 
   void readProcessors(CompileRequest &request) {
-    if (args.hasArg(OPT_cuda_arch))
-      fail("'--cuda-arch' is for --target=cuda");
     unsigned here = llvm::hardware_concurrency().compute_thread_count();
     int64_t cores = positive(args.getLastArgValue(OPT_cores, std::to_string(here)), "'--cores'");
     auto targets = readTargets(args.getLastArgValue(OPT_march, "native"), cores);
     if (targets)
-      request.targets = std::move(*targets);
+      llvm::append_range(request.targets, *targets);
     else
       failWith(targets.takeError());
   }
@@ -282,8 +301,11 @@ private:
         {"dot", View::Dot},         {"onnx", View::Onnx},
     };
     auto [name, kernel] = value.split(':');
-    if (name == "ptx" && !isForCuda())
+    if (name == "ptx" && !isFor("cuda"))
       return fail("'--emit=ptx' is for --target=cuda; --emit=asm shows a processor's kernels");
+    if (name == "ptx")
+      llvm::erase_if(request.targets,
+                     [](const Target *target) { return target->device != Device::Cuda; });
     for (const auto &[known, view] : views)
       if (name == known)
         request.view = view;

@@ -26,7 +26,8 @@ defm cores : Value<"--", "cores", "N",
     "cores that the library's calls will run on: schedules give each of them work (default those of this machine)">;
 defm march : Value<"-", "march", "CPU[,...]",
     "native, x86-64-v3, x86-64-v4 or a processor; several give one library that picks at load (default native)">;
-defm target : Value<"--", "target", "x86|cuda", "kind of machine (default x86)">;
+defm target : Value<"--", "target", "x86|cuda[,...]",
+    "kind of machine; both give one library, where the first named that a machine has is what runs unless a program asks for the other (default x86)">;
 defm cuda_arch : Value<"--", "cuda-arch", "ARCH[,...]",
     "sm_80 or sm_90a; for --target=cuda, several give one library that picks at load (default sm_80,sm_90a)">;
 defm precision : Value<"--", "precision", "f32|bf16", "arithmetic of the kernels; bf16 with --target=cuda (default f32)">;

@@ -63,6 +63,7 @@ void close(resnetc_context *context) {
     if (current.status == RESNETC_OK) {
       rn_cuda.cuStreamSynchronize(cuda->stream);
       rn_cuda_drop_graphs(cuda);
+      rn_cuda_end_prefetches(&cuda->prefetches);
       if (cuda->memory)
         rn_cuda.cuMemFree(cuda->memory);
       if (cuda->ownsStream)
@@ -125,6 +126,12 @@ resnetc_status copyIn(const resnetc_context *context, const rn_binding &binding,
   if (isOnDevice(context, binding))
     return RN_CUDA(cuda->call, cuMemcpyDtoDAsync, to, reinterpret_cast<CUdeviceptr>(from), bytes,
                    cuda->stream);
+  bool found = false;
+  if (binding.kind == RN_BINDING_INPUT) {
+    resnetc_status status = rn_cuda_take(rnCudaOf(context), from, batch, to, bytes, &found);
+    if (status != RESNETC_OK || found)
+      return status;
+  }
   return RN_CUDA(cuda->call, cuMemcpyHtoDAsync, to, from, bytes, cuda->stream);
 }
 
@@ -214,8 +221,17 @@ resnetc_status read(const resnetc_context *context, int64_t offset, void *to, in
 
 extern "C" {
 
-const rn_device rn_cuda_device = {
-    "cuda",         sizeof(rn_cuda_context), rn_cuda_fits, open,   close, rn_cuda_bind,
-    rn_cuda_unbind, rn_cuda_download,        run,          finish, read};
+const rn_device rn_cuda_device = {"cuda",
+                                  sizeof(rn_cuda_context),
+                                  rn_cuda_fits,
+                                  open,
+                                  close,
+                                  rn_cuda_bind,
+                                  rn_cuda_unbind,
+                                  rn_cuda_download,
+                                  run,
+                                  rn_cuda_prefetch,
+                                  finish,
+                                  read};
 
 } // extern "C"

@@ -31,6 +31,28 @@ struct rn_cuda_graph {
 /// Batches whose graphs are kept: a training has a last, smaller one, and an evaluation its own.
 constexpr int rnCudaGraphs = 12;
 
+/// The input of a call that comes, on its way to the device by pinned memory.
+struct rn_cuda_stage {
+  const void *source; ///< the caller's array that has been taken up; null: none
+  int64_t batch;
+  uint64_t number;    ///< of the prefetch
+  char *pinned;       ///< null before the stage's first prefetch, as are all that follow
+  CUdeviceptr memory; ///< where it lands, as much
+  CUevent landed;     ///< the latest copy from `pinned`
+  CUevent taken; ///< the latest copy from `memory` to a binding's place, in the context's stream
+};
+
+/// A loader hands over the next input as soon as it has given out the one before, whose call may not have begun.
+constexpr int rnCudaStages = 2;
+
+/// All of a context. A prefetch and a call may be of different threads.
+struct rn_cuda_prefetches {
+  std::atomic<uint32_t> lock; ///< of who changes a stage's `source`, or takes what it has
+  uint64_t count;             ///< of prefetches so far
+  CUstream stream;            ///< of copies from pinned memory; null before the first
+  rn_cuda_stage stages[rnCudaStages];
+};
+
 /// A device's side of a resnetc_context; what host functions know as userContext.
 struct rn_cuda_context {
   rn_cuda_gpu gpu;
@@ -43,6 +65,7 @@ struct rn_cuda_context {
   CUdeviceptr memory; ///< all of the context's: arena, scratch, constants, bindings
   CUdeviceptr scratch, constants, bindings, updateBindings;
   int64_t scratchBytes;
+  rn_cuda_prefetches prefetches;
   uint64_t uses; ///< of graphs so far
   rn_cuda_graph graphs[rnCudaGraphs];
 };
@@ -82,8 +105,8 @@ bool rn_cuda_find(int32_t ordinal, rn_cuda_gpu *gpu, char *why, size_t capacity)
 /// Whether the device runs the variant's kernels; else false, with what they need in `why`.
 bool rn_cuda_suits(const rn_cuda_gpu *gpu, const rn_variant *variant, char *why, size_t capacity);
 
-/// Whether some device of the process does; else false, with the first one's reason in `why`.
-bool rn_cuda_fits(const rn_variant *variant, char *why, size_t capacity);
+/// Whether device number `ordinal` does, or any for -1; else false, with the (first) one's reason in `why`.
+bool rn_cuda_fits(const rn_variant *variant, int32_t ordinal, char *why, size_t capacity);
 
 /// The device's primary context, which the library keeps until it is unloaded: the functions that it
 /// has loaded belong to it.
@@ -111,6 +134,15 @@ resnetc_status rn_cuda_enter(resnetc_context *context, const rn_function *functi
 /// rn_call_watch::wait of a context on a device.
 int32_t rn_cuda_wait(void *device);
 void rn_cuda_drop_graphs(rn_cuda_context *cuda);
+
+/// rn_device::prefetch.
+resnetc_status rn_cuda_prefetch(resnetc_context *context, const void *input, int64_t batch);
+/// Copies what was prefetched from `input`, if it was, to a binding's place, and says so in `found`. The
+/// device's context is current.
+resnetc_status rn_cuda_take(rn_cuda_context *cuda, const void *input, int64_t batch, CUdeviceptr to,
+                            size_t bytes, bool *found);
+/// Gives back what prefetching has of the device, whose context is current.
+void rn_cuda_end_prefetches(rn_cuda_prefetches *prefetches);
 
 /// The functions of rn_device that State.cpp has.
 resnetc_status rn_cuda_bind(resnetc_context *context, resnetc_state *state, const char *call);

@@ -79,8 +79,11 @@ bool rn_cuda_suits(const rn_cuda_gpu *gpu, const rn_variant *variant, char *why,
   return false;
 }
 
-bool rn_cuda_fits(const rn_variant *variant, char *why, size_t capacity) {
+bool rn_cuda_fits(const rn_variant *variant, int32_t ordinal, char *why, size_t capacity) {
   rn_cuda_gpu gpu;
+  if (ordinal >= 0)
+    return rn_cuda_find(ordinal, &gpu, why, capacity) &&
+           rn_cuda_suits(&gpu, variant, why, capacity);
   for (int32_t i = 0; i < RN_CUDA_MAX_DEVICES; ++i) {
     char ofThis[512];
     const bool found = rn_cuda_find(i, &gpu, ofThis, sizeof ofThis);

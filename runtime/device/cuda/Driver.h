@@ -18,6 +18,7 @@ typedef struct CUctx_st *CUcontext;
 typedef struct CUmod_st *CUmodule;
 typedef struct CUfunc_st *CUfunction;
 typedef struct CUstream_st *CUstream;
+typedef struct CUevent_st *CUevent;
 typedef struct CUgraph_st *CUgraph;
 typedef struct CUgraphExec_st *CUgraphExec;
 
@@ -31,6 +32,7 @@ enum : int {
   CU_JIT_ERROR_LOG_BUFFER = 5,
   CU_JIT_ERROR_LOG_BUFFER_SIZE_BYTES = 6,
   CU_STREAM_NON_BLOCKING = 1,
+  CU_EVENT_DISABLE_TIMING = 2,
   CU_STREAM_CAPTURE_MODE_THREAD_LOCAL = 1,
 };
 
@@ -50,6 +52,8 @@ enum : int {
   X(cuMemAlloc, _v2, (CUdeviceptr * address, size_t bytes))                                        \
   X(cuMemFree, _v2, (CUdeviceptr address))                                                         \
   X(cuMemGetInfo, _v2, (size_t * free, size_t * total))                                            \
+  X(cuMemHostAlloc, , (void **address, size_t bytes, unsigned flags))                              \
+  X(cuMemFreeHost, , (void *address))                                                              \
   X(cuMemcpyHtoD, _v2, (CUdeviceptr to, const void *from, size_t bytes))                           \
   X(cuMemcpyDtoH, _v2, (void *to, CUdeviceptr from, size_t bytes))                                 \
   X(cuMemcpyHtoDAsync, _v2, (CUdeviceptr to, const void *from, size_t bytes, CUstream stream))     \
@@ -67,6 +71,11 @@ enum : int {
   X(cuStreamCreate, , (CUstream * stream, unsigned flags))                                         \
   X(cuStreamDestroy, _v2, (CUstream stream))                                                       \
   X(cuStreamSynchronize, , (CUstream stream))                                                      \
+  X(cuStreamWaitEvent, , (CUstream stream, CUevent event, unsigned flags))                         \
+  X(cuEventCreate, , (CUevent * event, unsigned flags))                                            \
+  X(cuEventDestroy, _v2, (CUevent event))                                                          \
+  X(cuEventRecord, , (CUevent event, CUstream stream))                                             \
+  X(cuEventSynchronize, , (CUevent event))                                                         \
   X(cuStreamBeginCapture, _v2, (CUstream stream, int mode))                                        \
   X(cuStreamEndCapture, , (CUstream stream, CUgraph * graph))                                      \
   X(cuGraphInstantiateWithFlags, , (CUgraphExec * executable, CUgraph graph, uint64_t flags))      \

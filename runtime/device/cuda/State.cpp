@@ -1,7 +1,9 @@
 //===- State.cpp - a state's variables on a device --------------------------------===//
 //
-// Contexts that are bound to a state share one copy of its data. Copies go as a whole and seldom:
-// after the host has set tensors, and when it reads what training has changed.
+// Contexts that are bound to a state share one copy of its variables, as their kernels want them: of a
+// library for the device alone the bytes of the state itself, and beside contexts on the processor
+// tensor by tensor. Copies go as a whole and seldom: after the host has set tensors or trained, and when
+// it needs what training on the device has changed.
 //
 //===----------------------------------------------------------------------===//
 #include "runtime/device/cuda/Cuda.h"
@@ -25,16 +27,56 @@ private:
   resnetc_state *state;
 };
 
-size_t bytesOf(const resnetc_state *state) {
-  return static_cast<size_t>(state->variant->stateBytes);
+/// Whether all variables lie on the device as they do in the caller's memory.
+bool isMirror(const resnetc_state *state) { return state->variant == state->copy.variant; }
+
+/// A named tensor at its two places.
+struct Place {
+  const rn_tensor *host, *device;
+  char *memory;        ///< in the caller's
+  CUdeviceptr address; ///< in the device's
+  bool isMirror;       ///< stored in the same way
+
+  Place(const resnetc_state *state, int64_t index)
+      : host(&state->variant->tensors[index]), device(&state->copy.variant->tensors[index]),
+        memory(state->data + host->stateOffset),
+        address(state->copy.data + static_cast<CUdeviceptr>(device->stateOffset)),
+        isMirror(rn_same_storage(host, device)) {}
+  size_t bytes() const { return static_cast<size_t>(rn_stored_bytes(device)); }
+};
+
+/// One tensor from the device. Its context is current.
+resnetc_status receive(resnetc_state *state, const Place &tensor, const char *call) {
+  void *to = tensor.isMirror ? tensor.memory : reinterpret_cast<char *>(state->exchangeStored);
+  resnetc_status status = RN_CUDA(call, cuMemcpyDtoH, to, tensor.address, tensor.bytes());
+  if (status != RESNETC_OK || tensor.isMirror)
+    return status;
+  rn_from_blocked(tensor.device, state->exchangeStored, state->exchange);
+  rn_to_blocked(tensor.host, state->exchange, reinterpret_cast<float *>(tensor.memory));
+  return RESNETC_OK;
+}
+
+/// One tensor to the device.
+resnetc_status send(resnetc_state *state, const Place &tensor, const char *call, CUstream stream) {
+  if (tensor.isMirror)
+    return RN_CUDA(call, cuMemcpyHtoDAsync, tensor.address, tensor.memory, tensor.bytes(), stream);
+  rn_from_blocked(tensor.host, reinterpret_cast<float *>(tensor.memory), state->exchange);
+  rn_to_blocked(tensor.device, state->exchange, state->exchangeStored);
+  resnetc_status status = RN_CUDA(call, cuMemcpyHtoDAsync, tensor.address, state->exchangeStored,
+                                  tensor.bytes(), stream);
+  return status == RESNETC_OK ? RN_CUDA(call, cuStreamSynchronize, stream) : status;
 }
 
 /// Updates have ended, as their calls wait for them. The device's context is current.
 resnetc_status copyBack(resnetc_state *state, const char *call) {
   if (!state->copy.deviceNewer.load(std::memory_order_acquire))
     return RESNETC_OK;
-  resnetc_status status =
-      RN_CUDA(call, cuMemcpyDtoH, state->data, state->copy.data, bytesOf(state));
+  resnetc_status status = RESNETC_OK;
+  if (isMirror(state))
+    status = RN_CUDA(call, cuMemcpyDtoH, state->data, state->copy.data,
+                     static_cast<size_t>(state->variant->stateBytes));
+  for (int64_t i = 0; !isMirror(state) && i < state->namedCount && status == RESNETC_OK; ++i)
+    status = receive(state, Place(state, i), call);
   if (status == RESNETC_OK)
     state->copy.deviceNewer.store(0, std::memory_order_release);
   return status;
@@ -48,13 +90,17 @@ resnetc_status upload(resnetc_context *context, const char *call) {
   if (!state->copy.hostNewer.load(std::memory_order_acquire))
     return RESNETC_OK;
   const CUstream stream = rnCudaOf(context)->stream;
-  resnetc_status status =
-      RN_CUDA(call, cuMemcpyHtoDAsync, state->copy.data, state->data, bytesOf(state), stream);
+  resnetc_status status = RESNETC_OK;
+  if (isMirror(state))
+    status = RN_CUDA(call, cuMemcpyHtoDAsync, state->copy.data, state->data,
+                     static_cast<size_t>(state->variant->stateBytes), stream);
+  for (int64_t i = 0; !isMirror(state) && i < state->namedCount && status == RESNETC_OK; ++i)
+    status = send(state, Place(state, i), call, stream);
   if (status == RESNETC_OK)
     status = RN_CUDA(call, cuStreamSynchronize, stream);
   if (status != RESNETC_OK)
     return status;
-  state->stale.store(1, std::memory_order_release);
+  state->copy.stale.store(1, std::memory_order_release);
   state->copy.hostNewer.store(0, std::memory_order_release);
   return RESNETC_OK;
 }
@@ -65,7 +111,7 @@ resnetc_status prepare(resnetc_context *context, const char *call) {
   resnetc_state *state = context->state;
   rn_cuda_context *cuda = rnCudaOf(context);
   Locked locked(state);
-  if (!state->stale.load(std::memory_order_acquire))
+  if (!state->copy.stale.load(std::memory_order_acquire))
     return RESNETC_OK;
   rn_frame frame = {};
   frame.userContext = cuda;
@@ -73,11 +119,11 @@ resnetc_status prepare(resnetc_context *context, const char *call) {
   frame.arena = context->arena;
   frame.constants = reinterpret_cast<const char *>(cuda->constants);
   frame.batch = 1;
-  resnetc_status status = rn_cuda_enter(context, &state->variant->prepare, "prepare", &frame);
+  resnetc_status status = rn_cuda_enter(context, &context->variant->prepare, "prepare", &frame);
   if (status == RESNETC_OK)
     status = RN_CUDA(call, cuStreamSynchronize, cuda->stream);
   if (status == RESNETC_OK)
-    state->stale.store(0, std::memory_order_release);
+    state->copy.stale.store(0, std::memory_order_release);
   return status;
 }
 
@@ -97,10 +143,11 @@ resnetc_status rn_cuda_bind(resnetc_context *context, resnetc_state *state, cons
     rn_cuda_current current(cuda->primary, call);
     resnetc_status status = current.status;
     if (status == RESNETC_OK)
-      status = rn_cuda_allocate(&cuda->gpu, rnCudaAlign(state->variant->stateBytes + 1),
+      status = rn_cuda_allocate(&cuda->gpu, rnCudaAlign(context->variant->stateBytes + 1),
                                 "a copy of the state", call, &copy->data);
     if (status != RESNETC_OK)
       return status;
+    copy->variant = context->variant;
     copy->ordinal = cuda->gpu.ordinal;
     copy->hostNewer.store(1, std::memory_order_release);
   }
@@ -150,11 +197,13 @@ resnetc_status rn_cuda_renew(resnetc_context *context, resnetc_function function
   resnetc_status status = RESNETC_OK;
   if (state->copy.hostNewer.load(std::memory_order_acquire))
     status = upload(context, call);
-  if (status == RESNETC_OK && function == RESNETC_INFER && state->variant->prepare.entry &&
-      state->stale.load(std::memory_order_acquire))
+  if (status == RESNETC_OK && function == RESNETC_INFER && context->variant->prepare.entry &&
+      state->copy.stale.load(std::memory_order_acquire))
     status = prepare(context, call);
-  if (function == RESNETC_TRAIN)
+  if (function == RESNETC_TRAIN) {
     state->copy.deviceNewer.store(1, std::memory_order_release);
+    state->copy.stale.store(1, std::memory_order_release);
+  }
   return status;
 }
 

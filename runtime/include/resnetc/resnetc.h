@@ -20,12 +20,14 @@
  * serving, make a second state and give it to the contexts with context_rebind. After a fork the child may go on with existing
  * contexts, provided that no call was running in the parent at that moment.
  *
- * Devices: a library made with --target=cuda runs on a CUDA device (`device` of its info) by the same calls.
- * Its states are set and read in the caller's memory as ever; contexts that are bound to a state share one
- * copy of it on their device, which is brought up to date by their next call, and what training changed
- * comes back when the state is read or set, and at the latest when its last context is destroyed or bound
- * to another state. So a state's memory must outlive its contexts, and every context must be destroyed:
- * that frees what it has of the device. All contexts of a state are on one device, and none outlives a fork.
+ * Devices: a library made with --target=cuda runs on a CUDA device by the same calls, one made with
+ * --target=x86,cuda on either: each context says on which (`device_kind` of its options), and contexts of both
+ * kinds share a state. States are set and read in the caller's memory as ever; contexts on a device share one
+ * copy of their state there, which is brought up to date by their next call, and what training changed there
+ * comes back when the state is read or set, when a context on the processor uses it, and at the latest when its
+ * last context on the device is destroyed or bound to another state. So a state's memory must outlive its
+ * contexts, and every context must be destroyed: that frees what it has of the device. All contexts of a state
+ * that are on devices are on the same one, and none outlives a fork.
  *
  * Stack: 64 KiB are enough for every call and for every body of a caller's parallel_for.
  *
@@ -123,7 +125,8 @@ typedef struct resnetc_model_info {
   const char *mode;        /* "infer" or "train" */
   const char *precision;   /* "f32" */
   const char *isa;         /* the instruction set chosen on this machine, "avx2" or "sm_90a"; "" if none fits:
-                              last_error then says what is missing */
+                              last_error then says what is missing. Of several kinds of machines, like `device`,
+                              what a context gets that asks for none; `device` of the table tells of each */
   const char *recipe;      /* the model's train section as JSON, or NULL */
   int64_t input_shape[3];  /* C, H, W, also of an input of bytes, which lies as H, W, C: see binding */
   int64_t output_rank;     /* of one image's output: 1 or 3 */
@@ -173,6 +176,8 @@ typedef struct resnetc_options {
                                         host's all the same */
   void *stream;                      /* a CUstream of the device's primary context, for all work of the context's
                                         calls, which outlives it; NULL: one of its own */
+  const char *device_kind;           /* "cpu" or "cuda", of which the library must be; NULL: the first of its kinds
+                                        (those of --target, in its order) that this machine has */
 } resnetc_options;
 
 /* One optimiser step: g += weight_decay * w; v = momentum * v + g; w -= lr * (nesterov ? g + momentum
@@ -215,6 +220,14 @@ typedef struct resnetc_launch_info {
   int64_t flops;         /* 2 for each multiply-add of the layer as it is defined: Winograd's algorithm does fewer */
   int64_t bytes_read, bytes_written; /* of the kernel's operands, each counted once */
 } resnetc_launch_info;
+
+/* A kind of machine that the library was compiled for. Set struct_size before asking. */
+typedef struct resnetc_device_info {
+  uint32_t struct_size;
+  const char *kind; /* "cpu" or "cuda" */
+  const char *isa;  /* the instruction set chosen on this machine; "" if none fits: last_error then says what is
+                       missing */
+} resnetc_device_info;
 
 typedef struct resnetc_state resnetc_state;
 typedef struct resnetc_context resnetc_context;
@@ -266,7 +279,7 @@ struct resnetc_api {
    * (folded batch norm, packed weights). Needed once before the first context. */
   resnetc_status (*seal)(resnetc_state *state);
 
-  /* The bytes that a context for `function` and up to `batch` images takes. Part of them is scratch for
+  /* The bytes that a context for `function` and up to `batch` images takes, with the device_kind NULL. Part of them is scratch for
    * the bodies of a caller's parallel_for, as many as the default of num_threads at this moment; such a
    * context may be given more memory for more of them, and with less than they need it runs fewer. */
   resnetc_status (*workspace_bytes)(const resnetc_api *api, resnetc_function function, int64_t batch,
@@ -365,7 +378,7 @@ struct resnetc_api {
   resnetc_status (*update)(resnetc_context *context, const resnetc_hyper *hyper);
 
   /* Launch number `index` of a function ("prepare", "infer", "grad" or "update") for `batch` images, on this
-   * machine. ERROR_ARGUMENT behind the last, ERROR_MODE where the library has no such function. */
+   * machine, by a context with the device_kind NULL. ERROR_ARGUMENT behind the last, ERROR_MODE where the library has no such function. */
   resnetc_status (*launch)(const resnetc_api *api, const char *function, int64_t batch, int64_t index,
                            resnetc_launch_info *info);
 
@@ -380,6 +393,28 @@ struct resnetc_api {
    * a train_step that has begun is brought to its end. The context takes the next call as ever. On a device
    * whole functions are in the stream at once: a call can be cancelled only before they are. */
   resnetc_status (*cancel)(resnetc_context *context);
+
+  /* Kind number `index` of the machines that the library was compiled for, from 0 on, in the order of
+   * --target, which is that of preference; ERROR_ARGUMENT behind the last. */
+  resnetc_status (*device)(const resnetc_api *api, int64_t index, resnetc_device_info *info);
+
+  /* workspace_bytes of a context with these options, which may be NULL: on a device it takes far less of the
+   * caller's memory than on the processor. */
+  resnetc_status (*context_bytes)(const resnetc_api *api, const resnetc_options *options,
+                                  resnetc_function function, int64_t batch, size_t *bytes);
+
+  /* `launch`, of the machine that the context runs on. */
+  resnetc_status (*context_launch)(const resnetc_context *context, const char *function, int64_t batch,
+                                   int64_t index, resnetc_launch_info *info);
+
+  /* Says what the context will infer or learn from next: the `x` of a call that comes, for `batch` images, which
+   * stays as it is until that call. On a device it is copied there beside what the device is doing, by memory that
+   * the driver has pinned (twice as much as x takes for the largest batch, here and there, from the first times on);
+   * the call with the same x and batch finds it there. On the processor, and with device_pointers, nothing happens.
+   * May be called by another thread while a call of the context runs; one prefetch at a time. Two inputs may be on
+   * their way: a third drops the first, whose call then copies x itself, as after a failure. With x NULL and batch 0
+   * all are dropped: needed before other values come to lie in an array that was handed over for nothing. */
+  resnetc_status (*prefetch)(resnetc_context *context, const void *x, int64_t batch);
 };
 
 /* Exported by every shared library: its table, or NULL when it cannot serve `version`, the

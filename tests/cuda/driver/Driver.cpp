@@ -4,12 +4,18 @@
 // 0.0, which takes images for the emulator. Device memory is the host's, streams do at once what they
 // are handed, and what the emulator finds is the text of the error.
 //
+// With RESNETC_DOUBLE_FAIL=N the process's call number N, from 1 on, fails; with 0 none does. Where the variable is
+// set, the driver tells on stderr at the process's end how many calls there were, and what has not been given back.
+//
 //===----------------------------------------------------------------------===//
 #include "runtime/device/cuda/Driver.h"
 #include "compiler/Backend/Cuda/Emulator/Emulator.h"
 
 #include "llvm/Support/Endian.h"
 
+#include <atomic>
+#include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <map>
 #include <memory>
@@ -21,7 +27,8 @@ using namespace resnetc::cuda::emulator;
 
 namespace {
 
-constexpr CUresult invalidValue = 1, invalidImage = 200, notFound = 500, launchFailed = 719;
+constexpr CUresult invalidValue = 1, invalidImage = 200, notFound = 500, illegalAddress = 700,
+                   launchFailed = 719;
 constexpr size_t deviceBytes = size_t{4} << 30;
 
 std::mutex lock; ///< of everything
@@ -31,6 +38,46 @@ CUresult fail(CUresult result, llvm::Error error) {
   lastFinding = llvm::toString(std::move(error));
   return result;
 }
+
+//===----------------------------------------------------------------------===//
+// Calls that fail
+//===----------------------------------------------------------------------===//
+
+/// What was made and not given back.
+struct Left {
+  std::atomic<int> blocks, modules, streams, events, graphs, executables, contexts;
+} left;
+
+class Calls {
+public:
+  Calls() {
+    if (const char *text = std::getenv("RESNETC_DOUBLE_FAIL")) {
+      isTold = true;
+      failing = std::atoi(text);
+    }
+  }
+  ~Calls() {
+    if (isTold)
+      std::fprintf(
+          stderr,
+          "driver: %d calls, left: %d blocks, %d modules, %d streams, %d events, %d graphs, %d "
+          "executables, %d contexts\n",
+          made.load(), left.blocks.load(), left.modules.load(), left.streams.load(),
+          left.events.load(), left.graphs.load(), left.executables.load(), left.contexts.load());
+  }
+  bool mayPass(const char *function) {
+    if (++made != failing)
+      return true;
+    failed = function;
+    return false;
+  }
+
+private:
+  bool isTold = false;
+  int failing = 0;
+  std::atomic<int> made = 0;
+  const char *failed = "none";
+} calls;
 
 //===----------------------------------------------------------------------===//
 // Memory
@@ -55,6 +102,7 @@ public:
     char *start = first + (inside - bytes) / alignment * alignment;
     *address = reinterpret_cast<CUdeviceptr>(start);
     blocks[*address] = {mapped, inside + 2 * page, bytes};
+    ++left.blocks;
     known.add("device memory", start, static_cast<int64_t>(bytes));
     used += bytes;
     return CUDA_SUCCESS;
@@ -68,6 +116,7 @@ public:
     munmap(block->second.mapped, block->second.mappedBytes);
     used -= block->second.bytes;
     blocks.erase(block);
+    --left.blocks;
     return CUDA_SUCCESS;
   }
 
@@ -155,8 +204,15 @@ bool isCapturing(CUstream stream) {
 } // namespace
 
 #define API extern "C" __attribute__((visibility("default"))) CUresult
+/// The beginning of every function that may fail.
+#define MAY_FAIL                                                                                   \
+  if (!calls.mayPass(__func__))                                                                    \
+  return illegalAddress
 
-API cuInit(unsigned) { return CUDA_SUCCESS; }
+API cuInit(unsigned) {
+  MAY_FAIL;
+  return CUDA_SUCCESS;
+}
 
 API cuGetErrorName(CUresult error, const char **name) {
   static const std::map<CUresult, const char *> names = {
@@ -164,6 +220,7 @@ API cuGetErrorName(CUresult error, const char **name) {
       {CUDA_ERROR_OUT_OF_MEMORY, "CUDA_ERROR_OUT_OF_MEMORY"},
       {invalidImage, "CUDA_ERROR_INVALID_IMAGE"},
       {notFound, "CUDA_ERROR_NOT_FOUND"},
+      {illegalAddress, "CUDA_ERROR_ILLEGAL_ADDRESS"},
       {launchFailed, "CUDA_ERROR_LAUNCH_FAILED"}};
   auto found = names.find(error);
   if (found == names.end())
@@ -182,32 +239,45 @@ API cuGetErrorString(CUresult error, const char **text) {
 }
 
 API cuDeviceGetCount(int *count) {
+  MAY_FAIL;
   *count = 1;
   return CUDA_SUCCESS;
 }
 
 API cuDeviceGet(CUdevice *device, int ordinal) {
+  MAY_FAIL;
   *device = ordinal;
   return ordinal == 0 ? CUDA_SUCCESS : invalidValue;
 }
 
 API cuDeviceGetName(char *name, int capacity, CUdevice) {
+  MAY_FAIL;
   std::strncpy(name, "emulator", static_cast<size_t>(capacity));
   return CUDA_SUCCESS;
 }
 
 API cuDeviceGetAttribute(int *value, int, CUdevice) {
+  MAY_FAIL;
   *value = 0; // of both numbers of the compute capability
   return CUDA_SUCCESS;
 }
 
 API cuDevicePrimaryCtxRetain(CUcontext *context, CUdevice) {
+  MAY_FAIL;
   *context = reinterpret_cast<CUcontext>(&memory);
+  ++left.contexts;
   return CUDA_SUCCESS;
 }
 
-API cuDevicePrimaryCtxRelease_v2(CUdevice) { return CUDA_SUCCESS; }
-API cuCtxPushCurrent_v2(CUcontext) { return CUDA_SUCCESS; }
+API cuDevicePrimaryCtxRelease_v2(CUdevice) {
+  --left.contexts;
+  return CUDA_SUCCESS;
+}
+
+API cuCtxPushCurrent_v2(CUcontext) {
+  MAY_FAIL;
+  return CUDA_SUCCESS;
+}
 
 API cuCtxPopCurrent_v2(CUcontext *context) {
   *context = nullptr;
@@ -222,8 +292,22 @@ API cuMemGetInfo_v2(size_t *free, size_t *total) {
 }
 
 API cuMemAlloc_v2(CUdeviceptr *address, size_t bytes) {
+  MAY_FAIL;
   std::lock_guard<std::mutex> one(lock);
   return memory.allocate(address, bytes);
+}
+
+API cuMemHostAlloc(void **address, size_t bytes, unsigned) {
+  MAY_FAIL;
+  *address = std::malloc(bytes);
+  ++left.blocks;
+  return CUDA_SUCCESS;
+}
+
+API cuMemFreeHost(void *address) {
+  --left.blocks;
+  std::free(address);
+  return CUDA_SUCCESS;
 }
 
 API cuMemFree_v2(CUdeviceptr address) {
@@ -232,11 +316,13 @@ API cuMemFree_v2(CUdeviceptr address) {
 }
 
 API cuMemcpyHtoD_v2(CUdeviceptr to, const void *from, size_t bytes) {
+  MAY_FAIL;
   std::lock_guard<std::mutex> one(lock);
   return copy(at(to), from, bytes, memory.holds(to, bytes));
 }
 
 API cuMemcpyDtoH_v2(void *to, CUdeviceptr from, size_t bytes) {
+  MAY_FAIL;
   std::lock_guard<std::mutex> one(lock);
   return copy(to, at(from), bytes, memory.holds(from, bytes));
 }
@@ -250,27 +336,32 @@ API cuMemcpyDtoHAsync_v2(void *to, CUdeviceptr from, size_t bytes, CUstream stre
 }
 
 API cuMemcpyDtoDAsync_v2(CUdeviceptr to, CUdeviceptr from, size_t bytes, CUstream stream) {
+  MAY_FAIL;
   std::lock_guard<std::mutex> one(lock);
   return copy(at(to), at(from), bytes,
               memory.holds(from, bytes) && memory.holds(to, bytes) && !isCapturing(stream));
 }
 
 API cuModuleLoadDataEx(CUmodule *module, const void *image, unsigned, int *, void **) {
+  MAY_FAIL;
   std::lock_guard<std::mutex> one(lock);
   auto program = Program::load(imageAt(image));
   if (!program)
     return fail(invalidImage, program.takeError());
+  ++left.modules;
   *module = reinterpret_cast<CUmodule>(new Module{std::move(*program), {}});
   return CUDA_SUCCESS;
 }
 
 API cuModuleUnload(CUmodule module) {
   std::lock_guard<std::mutex> one(lock);
+  --left.modules;
   delete reinterpret_cast<Module *>(module);
   return CUDA_SUCCESS;
 }
 
 API cuModuleGetFunction(CUfunction *function, CUmodule handle, const char *name) {
+  MAY_FAIL;
   std::lock_guard<std::mutex> one(lock);
   auto &module = *reinterpret_cast<Module *>(handle);
   auto parameters = module.program->parametersOf(name);
@@ -282,6 +373,7 @@ API cuModuleGetFunction(CUfunction *function, CUmodule handle, const char *name)
 }
 
 API cuFuncSetAttribute(CUfunction function, int attribute, int value) {
+  MAY_FAIL;
   std::lock_guard<std::mutex> one(lock);
   if (attribute != CU_FUNC_ATTRIBUTE_MAX_DYNAMIC_SHARED_SIZE_BYTES)
     return invalidValue;
@@ -292,6 +384,7 @@ API cuFuncSetAttribute(CUfunction function, int attribute, int value) {
 API cuLaunchKernel(CUfunction handle, unsigned gridX, unsigned gridY, unsigned gridZ,
                    unsigned blockX, unsigned blockY, unsigned blockZ, unsigned sharedBytes,
                    CUstream handleOfStream, void **parameters, void **) {
+  MAY_FAIL;
   std::lock_guard<std::mutex> one(lock);
   const auto &function = *reinterpret_cast<Function *>(handle);
   auto &stream = *reinterpret_cast<Stream *>(handleOfStream);
@@ -312,18 +405,54 @@ API cuLaunchKernel(CUfunction handle, unsigned gridX, unsigned gridY, unsigned g
 }
 
 API cuStreamCreate(CUstream *stream, unsigned) {
+  MAY_FAIL;
+  ++left.streams;
   *stream = reinterpret_cast<CUstream>(new Stream);
   return CUDA_SUCCESS;
 }
 
 API cuStreamDestroy_v2(CUstream stream) {
+  --left.streams;
   delete reinterpret_cast<Stream *>(stream);
   return CUDA_SUCCESS;
 }
 
-API cuStreamSynchronize(CUstream) { return CUDA_SUCCESS; }
+API cuStreamSynchronize(CUstream) {
+  MAY_FAIL;
+  return CUDA_SUCCESS;
+}
+
+// What a stream is handed is done at once, and so an event has no time to wait for.
+API cuStreamWaitEvent(CUstream stream, CUevent, unsigned) {
+  MAY_FAIL;
+  return isCapturing(stream) ? invalidValue : CUDA_SUCCESS;
+}
+
+API cuEventCreate(CUevent *event, unsigned) {
+  MAY_FAIL;
+  ++left.events;
+  *event = reinterpret_cast<CUevent>(new char);
+  return CUDA_SUCCESS;
+}
+
+API cuEventDestroy_v2(CUevent event) {
+  --left.events;
+  delete reinterpret_cast<char *>(event);
+  return CUDA_SUCCESS;
+}
+
+API cuEventRecord(CUevent, CUstream stream) {
+  MAY_FAIL;
+  return isCapturing(stream) ? invalidValue : CUDA_SUCCESS;
+}
+
+API cuEventSynchronize(CUevent) {
+  MAY_FAIL;
+  return CUDA_SUCCESS;
+}
 
 API cuStreamBeginCapture_v2(CUstream stream, int) {
+  MAY_FAIL;
   reinterpret_cast<Stream *>(stream)->capture.emplace();
   return CUDA_SUCCESS;
 }
@@ -332,17 +461,25 @@ API cuStreamEndCapture(CUstream handle, CUgraph *graph) {
   auto &stream = *reinterpret_cast<Stream *>(handle);
   if (!stream.capture)
     return invalidValue;
+  if (!calls.mayPass(__func__)) {
+    stream.capture.reset();
+    return illegalAddress;
+  }
+  ++left.graphs;
   *graph = reinterpret_cast<CUgraph>(new Graph(std::move(*stream.capture)));
   stream.capture.reset();
   return CUDA_SUCCESS;
 }
 
 API cuGraphInstantiateWithFlags(CUgraphExec *executable, CUgraph graph, uint64_t) {
+  MAY_FAIL;
+  ++left.executables;
   *executable = reinterpret_cast<CUgraphExec>(new Graph(*reinterpret_cast<Graph *>(graph)));
   return CUDA_SUCCESS;
 }
 
 API cuGraphLaunch(CUgraphExec executable, CUstream) {
+  MAY_FAIL;
   std::lock_guard<std::mutex> one(lock);
   for (const Recorded &recorded : *reinterpret_cast<Graph *>(executable))
     if (CUresult result = run(recorded))
@@ -351,11 +488,13 @@ API cuGraphLaunch(CUgraphExec executable, CUstream) {
 }
 
 API cuGraphExecDestroy(CUgraphExec executable) {
+  --left.executables;
   delete reinterpret_cast<Graph *>(executable);
   return CUDA_SUCCESS;
 }
 
 API cuGraphDestroy(CUgraph graph) {
+  --left.graphs;
   delete reinterpret_cast<Graph *>(graph);
   return CUDA_SUCCESS;
 }

@@ -4,13 +4,17 @@
     .venv/bin/python tests/cuda/driver/run.py --bin build/bin --driver build/tests/cuda/driver/lib [--only TEXT]
 
 Each network is compiled for both, and logits, loss and gradients of a batch are compared: in f32 within rounding,
-with products in TF32 and in bf16 within what those lose. `--driver` is the folder of the libcuda.so.1 that is the emulator. Ends
+with products in TF32 and in bf16 within what those lose. One library for both has to give the bits of one for each;
+bottlenecks are trained for some steps; and every call of the driver fails in turn. `--driver` is the folder of the libcuda.so.1 that is the emulator. Ends
 with `N passed, N failed`; status 1 where one failed.
 """
 import argparse
 import dataclasses
+import json
 import os
 import pathlib
+import re
+import subprocess
 import sys
 import tempfile
 
@@ -23,7 +27,8 @@ import cases  # noqa: E402
 import compare  # noqa: E402
 from driver import Driver, Failure  # noqa: E402
 
-NETWORKS = ("resnet_digits", "small_basic_5x7x12_B", "small_inception", "small_grouped", "small_mobile")
+NETWORKS = ("resnet_digits", "small_basic_5x7x12_A", "small_basic_5x7x12_B", "small_inception", "small_maxout",
+            "small_highway", "small_grouped", "small_mobile", "small_darknet", "small_scaled")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -43,14 +48,51 @@ ARITHMETIC = {
 }
 BATCH = 2
 
+# ResNet-50's parts: the stem, bottlenecks that keep their size and that halve it, projections.
+BOTTLENECKS = """resnetc 1
+model bottlenecks(classes = 5) {
+  input x : f32[N, 3, 32, 32]
+  shortcut B
+  bn       eps 1e-5 momentum 0.1
+  names    torchvision
+  stem     { conv 7x7 16 /2; bn; relu; maxpool 3x3 /2 }
+  stage layer1 = 2 x bottleneck(8)
+  stage layer2 = 2 x bottleneck(16) /2
+  stage layer3 = 1 x bottleneck(20) /2
+  head     { avgpool global; fc classes }
+}
+train steps for bottlenecks {
+  data     folder "images"
+  augment  resize 32..32; crop 32
+  loss     softmax_cross_entropy
+  init     he_normal fan_out
+  sgd      lr 0.02 momentum 0.9 weight_decay 1e-4
+  batch    4   epochs 2   seed 1
+}
+"""
 
-def predict(driver, library, weights, images):
+TINY = """resnetc 1
+model tiny(classes = 3) {
+  input x : f32[N, 2, 4, 4]
+  bn       eps 1e-5 momentum 0.1
+  stem     { conv 3x3 4; bn; relu }
+  head     { avgpool global; fc classes }
+}
+"""
+
+
+def predict(driver, library, weights, images, *more):
     """Logits, by calls of a batch each: from the second on a library replays a graph of its launches."""
     source, out = driver.work / "images.npy", driver.work / "logits.npy"
     np.save(source, images)
     driver.run("resnetc-run", "predict", library, "--weights", weights, "--input", source, "--output", out,
-               "--batch", BATCH)
+               "--batch", BATCH, *more)
     return np.load(out)
+
+
+def images_of(case, count):
+    x = np.random.default_rng(7).uniform(case.net.black, case.net.white, size=(count, *case.net.input))
+    return x.astype(np.float32)
 
 
 def worst_gradient(ours, theirs):
@@ -68,8 +110,7 @@ def check(driver, case, arithmetic):
     device = driver.compile(source, "device", "--target=cuda", "--cuda-arch=emulated", *flags, *arithmetic.flags)
     host = driver.compile(source, "host", "-march=x86-64-v3", "--accuracy=strict", *flags)
     weights = driver.save_weights("weights", case.weights(seed=3))
-    x = np.random.default_rng(7).uniform(case.net.black, case.net.white, size=(3 * BATCH, *case.net.input))
-    x = x.astype(np.float32)
+    x = images_of(case, 3 * BATCH)
     labels = np.arange(BATCH) % case.net.classes
     logits, gradients = [], []
     for library in (device, host):
@@ -83,6 +124,95 @@ def check(driver, case, arithmetic):
     return text
 
 
+def check_both(driver, case):
+    """One library for x86 and CUDA: on each it gives the bits that a library for that alone gives."""
+    source = case.source(driver.work)
+    flags = ("--mode=train", f"--batch={BATCH}", "--accuracy=strict", *case.flags)
+    processor, device = ("-march=x86-64-v3",), ("--cuda-arch=emulated",)
+    both = driver.compile(source, "both", "--target=x86,cuda", *processor, *device, *flags)
+    alone = {"cpu": driver.compile(source, "host", *processor, *flags),
+             "cuda": driver.compile(source, "device", "--target=cuda", *device, *flags)}
+    weights = driver.save_weights("weights", case.weights(seed=3))
+    x = images_of(case, 2 * BATCH)
+    for kind, library in alone.items():
+        if not np.array_equal(predict(driver, both, weights, x, "--device", kind), predict(driver, library, weights, x)):
+            raise Failure(f"--device {kind} gives other bits than a library for it alone")
+    return "the bits of a library for x86 and of one for CUDA"
+
+
+def trained(driver, library, device, images, labels):
+    """Every tensor after two epochs of two steps, momenta included, and the losses of the steps."""
+    out = driver.work / "trained"
+    driver.run("resnetc-run", "train", library, "--data", f"npy:{images},{labels}", "--out", out, "--device", device,
+               "--overwrite", "--set", "augment=", "--epochs", 2, "--batch", 4, "--lr", 0.002, "--seed", 1, "--log-steps", "--quiet",
+               "--threads", 1)
+    steps = [json.loads(line) for line in (out / "log.jsonl").read_text().splitlines()]
+    losses = [step["loss"] for step in steps if "loss" in step]
+    return losses, safetensors.numpy.load_file(out / "last.safetensors")
+
+
+def check_training(driver):
+    """A residual network of bottlenecks is trained for some steps: forward, backward and update."""
+    source = driver.work / "bottlenecks.dsl"
+    source.write_text(BOTTLENECKS)
+    flags = ("--mode=train", "--batch=4", "--accuracy=strict")
+    library = driver.compile(source, "bottlenecks", "--target=x86,cuda", "-march=x86-64-v3", "--cuda-arch=emulated", *flags)
+    images, labels = driver.work / "train_x.npy", driver.work / "train_y.npy"
+    np.save(images, np.random.default_rng(5).standard_normal((8, 3, 32, 32)).astype(np.float32))
+    np.save(labels, np.arange(8) % 5)
+    (losses, tensors), (expected_losses, expected) = (trained(driver, library, device, images, labels)
+                                                      for device in ("cuda", "cpu"))
+    if len(losses) != 4:
+        raise Failure(f"expected 4 steps, the log has {losses}")
+    if expected.keys() != tensors.keys():
+        raise Failure(f"checkpoints hold other tensors: {expected.keys() ^ tensors.keys()}")
+    loss = float(np.max(np.abs(np.array(losses) - expected_losses)))
+    worst, name = worst_gradient({name: value.astype(np.float64) for name, value in tensors.items()},
+                                 {name: value.astype(np.float64) for name, value in expected.items()})
+    text = f"losses {losses} differ by {loss:.1e}, tensors by {worst:.1e} ({name})"
+    if not (loss <= 1e-4 and worst <= 1e-3):
+        raise Failure(text)
+    return text
+
+
+def check_failures(driver):
+    """Each call of the driver fails in turn: the program says so and ends with 1, or does without; nothing is left."""
+    source = driver.work / "tiny.dsl"
+    source.write_text(TINY)
+    library = driver.compile(source, "tiny", "--target=cuda", "--cuda-arch=emulated", "--accuracy=strict")
+    known = json.loads(driver.run("resnetc-run", "info", library, "--json"))["tensors"]
+    weights = driver.save_weights("tiny_weights", {each["name"]: np.ones(each["shape"], np.float32) for each in known})
+    images, out = driver.work / "tiny_x.npy", driver.work / "tiny_y.npy"
+    np.save(images, np.zeros((3, 2, 4, 4), np.float32))
+
+    def run(failing):
+        command = [driver.programs / "resnetc-run", "predict", library, "--weights", weights, "--input", images,
+                   "--output", out, "--batch", "1"]
+        out.unlink(missing_ok=True)
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60,
+                              env={**os.environ, "RESNETC_DOUBLE_FAIL": str(failing)})
+        found = re.search(r"driver: (\d+) calls, failed: (\w+), left: (.*)", done.stderr)
+        if not found:
+            raise Failure(f"call {failing}: the driver says nothing: {done.stderr}")
+        return done, int(found[1]), found[2], [int(number) for number in re.findall(r"\d+", found[3])]
+
+    done, count, _, left = run(0)
+    if done.returncode or any(left):
+        raise Failure(f"status {done.returncode}, left {left}: {done.stderr}")
+    told = 0
+    for failing in range(1, count + 1):
+        done, _, function, left = run(failing)
+        is_told = done.returncode == 1 and "device error" in done.stderr and "CUDA_ERROR_ILLEGAL_ADDRESS (700)" in done.stderr
+        # At the process's end there is nobody to tell that the device cannot be reached to give things back.
+        is_end = done.returncode == 0 and function == "cuCtxPushCurrent_v2"
+        if not (is_told and not out.exists() or done.returncode == 0 and out.exists()) or any(left[:-1]) and not is_end:
+            raise Failure(f"call {failing} of {count}, {function}: status {done.returncode}, left {left}: {done.stderr}")
+        told += is_told
+    if told < count / 2:
+        raise Failure(f"only {told} of {count} failures were told")
+    return f"{told} of {count} failures are told, the others done without"
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--bin", type=pathlib.Path, required=True, help="folder with resnetc and resnetc-run")
@@ -94,16 +224,20 @@ def main():
     with tempfile.TemporaryDirectory(prefix="resnetc-cuda-") as folder:
         driver = Driver(arguments.bin.resolve(), pathlib.Path(folder))
         known = {case.name: case for case in (*cases.CIFAR, *cases.SMALL)}
-        for kind, arithmetic in ARITHMETIC.items():
-            for network in arithmetic.networks:
-                if arguments.only not in f"{network} {kind}":
-                    continue
-                try:
-                    print(f"passed  {network} {kind}: {check(driver, known[network], arithmetic)}", flush=True)
-                    passed += 1
-                except (Failure, ValueError, OSError, KeyError) as error:
-                    failed += 1
-                    print(f"FAILED  {network} {kind}: {error}", flush=True)
+        checks = [(f"{network} {kind}", lambda case, arithmetic=arithmetic: check(driver, case, arithmetic))
+                  for kind, arithmetic in ARITHMETIC.items() for network in arithmetic.networks]
+        checks.append((f"{NETWORKS[0]} both", lambda case: check_both(driver, case)))
+        checks.append(("bottlenecks training", lambda case: check_training(driver)))
+        checks.append(("tiny failures", lambda case: check_failures(driver)))
+        for name, run in checks:
+            if arguments.only not in name:
+                continue
+            try:
+                print(f"passed  {name}: {run(known.get(name.split()[0]))}", flush=True)
+                passed += 1
+            except (Failure, ValueError, OSError, KeyError) as error:
+                failed += 1
+                print(f"FAILED  {name}: {error}", flush=True)
     print(f"{passed} passed, {failed} failed")
     return 1 if failed or not passed else 0
 

@@ -90,6 +90,27 @@ TEST(CudaEmulator, findsWriteAfterAnothersRead) {
                 "thread 63 race: writes what several threads read");
 }
 
+/// Of global memory too: within a block a barrier orders, between blocks nothing does.
+TEST(CudaEmulator, findsRacesInGlobalMemory) {
+  auto writeTwice = [](int threadsEach) {
+    Floats memory;
+    return run(64, memory, [&] { store(out(), threadIndex() / threadsEach, 1.0); });
+  };
+  EXPECT_EQ(writeTwice(1).found, "");
+  expectFinding(writeTwice(2), "thread 1 writes what thread 0 of block 0 has written");
+  auto readBehind = [](bool hasBarrier) {
+    Floats memory;
+    return run(64, memory, [&] {
+      store(out(), threadIndex(), 1.0);
+      if (hasBarrier)
+        barrier();
+      store(out(), threadIndex() + 64, load(out(), threadIndex() ^ 1));
+    });
+  };
+  EXPECT_EQ(readBehind(true).found, "");
+  expectFinding(readBehind(false), "thread 1 reads what thread 0 of block 0 has written");
+}
+
 /// Copies with or without their wait and barrier.
 static Outcome copyThrough(bool hasWait, bool hasBarrier, Floats &memory) {
   return run(32, memory, [&] {

@@ -183,16 +183,35 @@ TEST(CudaEmulator, countsConflictsOfLoads) {
 }
 
 TEST(CudaEmulator, countsSectors) {
-  auto kernel = [](int stride) {
+  auto loads = [](int stride, bool half = false) {
     Floats memory;
-    return run(32, memory, [&] { store(out(), threadIndex() * stride, 1.0); }).counts;
+    const Outcome outcome = run(32, memory, [&] {
+      auto copy = [&] { store(out(), threadIndex(), load(in(), threadIndex() * stride)); };
+      if (half)
+        when(threadIndex() >= 16, copy);
+      else
+        copy();
+    });
+    EXPECT_EQ(outcome.found, "");
+    return outcome.counts.accesses.at("k: load #1 of 4 bytes");
   };
-  EXPECT_GE(kernel(1).sectors, 4); // 32 numbers of 4 bytes in a row,
-  EXPECT_LE(kernel(1).sectors, 5); // which may begin within a sector
-  EXPECT_EQ(kernel(1).idealSectors, 4);
-  EXPECT_EQ(kernel(8).sectors, 32);
-  EXPECT_EQ(kernel(8).idealSectors, 4);
-  EXPECT_EQ(kernel(0).sectors, 1);
+  EXPECT_GE(loads(1).sectors, 4); // 32 numbers of 4 bytes in a row,
+  EXPECT_LE(loads(1).sectors, 5); // which may begin within a sector
+  EXPECT_EQ(loads(1).ideal, 4);
+  EXPECT_EQ(loads(8).sectors, 32);
+  EXPECT_EQ(loads(8).ideal, 4);
+  EXPECT_EQ(loads(0).sectors, 1);
+  EXPECT_EQ(loads(8, /*half=*/true).sectors, 16) << "threads that go another way";
+}
+
+TEST(CudaEmulator, namesAccessesThatAreNotCoalesced) {
+  Floats memory;
+  emulator::Counts counts =
+      run(32, memory, [&] { store(out(), threadIndex(), load(in(), threadIndex() * 8)); }).counts;
+  EXPECT_EQ(counts.uncoalesced(2, 16), "k: load #1 of 4 bytes: 32 sectors, where 4 could do\n");
+  EXPECT_EQ(counts.uncoalesced(2, 33), "");
+  EXPECT_EQ(counts.uncoalesced(8, 1), "");
+  EXPECT_EQ(counts.global.sectors, 32 + counts.accesses.at("k: store #1 of 4 bytes").sectors);
 }
 
 } // namespace resnetc::cuda::test

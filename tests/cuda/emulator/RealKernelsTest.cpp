@@ -4,17 +4,11 @@
 // or the instruction was for nothing. As they are, products meet no bank of shared memory twice.
 //
 //===----------------------------------------------------------------------===//
-#include "compiler/Backend/Cuda/Kernels.h"
-#include "compiler/Backend/Cuda/Runner/Runner.h"
-#include "tests/numerics/kernels/Compare.h"
-
 #include "tests/KernelSpecs.h"
-#include "llvm/Bitcode/BitcodeWriter.h"
+#include "tests/cuda/emulator/RealKernel.h"
+
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Instructions.h"
-#include "llvm/IR/Module.h"
-#include "llvm/IRReader/IRReader.h"
-#include "llvm/Support/SourceMgr.h"
 
 #include <gtest/gtest.h>
 
@@ -22,66 +16,37 @@ namespace resnetc::cuda::test {
 
 using namespace kernels;
 
-/// An image without its call of that intrinsic function with that number; `calls` counts them.
-static std::string without(llvm::StringRef image, llvm::StringRef name, int number, int &calls) {
-  llvm::LLVMContext context;
-  llvm::SMDiagnostic problem;
-  auto module = llvm::parseIR({image, "kernel"}, problem, context);
+/// The calls of an intrinsic function.
+static std::vector<llvm::CallInst *> callsOf(llvm::Module &module, llvm::StringRef name) {
   std::vector<llvm::CallInst *> found;
-  for (llvm::Function &function : *module)
+  for (llvm::Function &function : module)
     for (llvm::Instruction &each : llvm::instructions(function))
       if (auto *call = llvm::dyn_cast<llvm::CallInst>(&each))
         if (call->getCalledFunction() && call->getCalledFunction()->getName() == name)
           found.push_back(call);
-  calls = static_cast<int>(found.size());
-  if (number < calls)
-    found[static_cast<size_t>(number)]->eraseFromParent();
-  std::string bytes;
-  llvm::raw_string_ostream stream(bytes);
-  llvm::WriteBitcodeToFile(*module, stream);
-  return bytes;
+  return found;
 }
 
-static std::vector<Buffer> buffersOf(const x86::test::Problem &problem,
-                                     const std::vector<x86::Memory> &memory) {
-  std::vector<Buffer> buffers;
-  for (size_t i = 0; i < memory.size(); ++i)
-    buffers.push_back({problem.operands[i].name, memory[i].data(), memory[i].bytes()});
-  return buffers;
+/// An edit that takes away call `number` of an intrinsic function; `calls` counts them.
+static ImageEdit without(const std::string &name, int number, int &calls) {
+  return editing([=, &calls](llvm::Module &module) {
+    std::vector<llvm::CallInst *> found = callsOf(module, name);
+    calls = static_cast<int>(found.size());
+    if (number < calls)
+      found[static_cast<size_t>(number)]->eraseFromParent();
+  });
 }
 
-/// Calls a kernel on a batch of two; throws what the emulator finds.
-static emulator::Counts call(const KernelSpec &spec, const KernelChoice &choice,
-                             ImageEdit edit = {}) {
-  x86::test::Problem problem(spec, *findTarget("emulated"), 2);
-  auto memory = x86::test::memoryOf(problem, x86::Memory::Flush::End);
-  return EmulatedKernel(spec, choice, std::move(edit)).call(2, buffersOf(problem, memory));
-}
-
-/// What the emulator finds in a kernel; empty where nothing.
-static std::string findingOf(const KernelSpec &spec, const KernelChoice &choice, ImageEdit edit) {
-  try {
-    call(spec, choice, std::move(edit));
-    return "";
-  } catch (const std::exception &error) {
-    return error.what();
-  }
-}
-
-/// Takes each call away in turn; `needed` of them must be missed.
+/// Takes each call away in turn; every one must be missed.
 static void expectNeeded(const KernelSpec &spec, const KernelChoice &choice,
                          const std::string &name) {
   SCOPED_TRACE(spec.key() + " | " + choice.key() + " without " + name);
   int calls = 1;
-  for (int number = 0; number < calls; ++number) {
-    std::string finding = findingOf(
-        spec, choice, [&](llvm::StringRef image) { return without(image, name, number, calls); });
-    EXPECT_NE(finding, "") << "number " << number << " of " << calls;
-  }
+  for (int number = 0; number < calls; ++number)
+    EXPECT_NE(resultOf(spec, choice, without(name, number, calls)).found, "")
+        << "number " << number << " of " << calls;
   EXPECT_GT(calls, 0);
-  std::string finding = findingOf(
-      spec, choice, [&](llvm::StringRef image) { return without(image, name, calls, calls); });
-  EXPECT_EQ(finding, "");
+  EXPECT_EQ(resultOf(spec, choice, without(name, calls, calls)).found, "");
 }
 
 static const std::string barriers = "llvm.nvvm.barrier.cta.sync.aligned.all",
@@ -113,7 +78,7 @@ TEST(CudaMutations, convolutions) {
 
 TEST(CudaMutations, sumsOfBlocks) {
   KernelSpec spec{"bn_stats", {{"c", 16}, {"h", 16}, {"w", 16}}, {}};
-  expectNeeded(spec, candidateSchedules(spec, *findTarget("emulated"), 1).front(), barriers);
+  expectNeeded(spec, defaultSchedule(spec), barriers);
 }
 
 /// A launch that ended with a finding has left threads on their stacks.
@@ -121,8 +86,10 @@ TEST(CudaFindings, leaveTheEmulatorAsItWas) {
   KernelSpec spec{"relu_grad", {{"c", 16}, {"h", 8}, {"w", 8}}, {}};
   x86::test::Problem problem(spec, *findTarget("emulated"), 2);
   auto memory = x86::test::memoryOf(problem, x86::Memory::Flush::End);
-  std::vector<Buffer> buffers = buffersOf(problem, memory);
-  EmulatedKernel kernel(spec, candidateSchedules(spec, *findTarget("emulated"), 1).front());
+  std::vector<Buffer> buffers;
+  for (size_t i = 0; i < memory.size(); ++i)
+    buffers.push_back({problem.operands[i].name, memory[i].data(), memory[i].bytes()});
+  EmulatedKernel kernel(spec, defaultSchedule(spec));
   EXPECT_NO_THROW(kernel.call(2, buffers));
   EXPECT_THROW(kernel.call(3, buffers), std::runtime_error); // reads a third image
   EXPECT_NO_THROW(kernel.call(2, buffers));
@@ -133,7 +100,7 @@ TEST(CudaProducts, haveNoBankConflicts) {
   for (NumberFormat compute : {NumberFormat::F32, NumberFormat::TF32}) {
     KernelSpec spec = smallConv(compute);
     for (const KernelChoice &choice : candidateSchedules(spec, *findTarget("emulated"), 1)) {
-      emulator::Counts counts = call(spec, choice);
+      emulator::Counts counts = resultOf(spec, choice).counts;
       EXPECT_EQ(counts.matrixConflicts, 0) << choice.key();
       EXPECT_EQ(counts.loadConflicts, 0) << choice.key();
       EXPECT_EQ(counts.mmas > 0, compute == NumberFormat::TF32) << choice.key();

@@ -77,6 +77,12 @@ def report_of(build, binaries, folder):
     return json.loads(report.read_text())
 
 
+def is_choice(function):
+    """Whether a spill is ptxas's own choice: with registers to spare it lays an address aside, so that one more block
+    fits on a multiprocessor (with .minnctapersm 4 it takes 103 registers instead of 72 and 8 bytes)."""
+    return function["spill_bytes"] <= 8 and function["registers"] <= MOST_REGISTERS // 2
+
+
 def problems_of(report, arch):
     """What is wrong, a line each."""
     for kernel in report["kernels"]:
@@ -84,7 +90,7 @@ def problems_of(report, arch):
         for function in kernel.get("functions") or [{}]:
             if not 0 < function.get("registers", 0) <= MOST_REGISTERS:
                 yield f"{name}: no registers told: {function}"
-            elif function["spill_bytes"] != SPILLS.get(name, 0):
+            elif function["spill_bytes"] != SPILLS.get(name, 0) and not is_choice(function):
                 yield f"{name}: spills {function['spill_bytes']} bytes of a thread, {function['registers']} registers"
     for function in report["functions"]:
         for launch in function["launches"]:

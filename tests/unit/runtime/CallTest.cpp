@@ -323,7 +323,7 @@ TEST(Context, refusesWrongArguments) {
   EXPECT_EQ(api.grad(session.context, x.data(), nullptr, 2, result), RESNETC_ERROR_ARGUMENT);
   auto *odd = reinterpret_cast<const float *>(reinterpret_cast<const char *>(x.data()) + 1);
   EXPECT_EQ(api.infer(session.context, odd, 1, y), RESNETC_ERROR_MEMORY);
-  resnetc_options options = {sizeof options, -1, nullptr, nullptr, 0, 0, nullptr};
+  resnetc_options options = {sizeof options, -1, nullptr, nullptr, 0, 0, nullptr, nullptr};
   EXPECT_EQ(session.open(RESNETC_INFER, 1, &options), RESNETC_ERROR_ARGUMENT);
   options = {0, 1, nullptr, nullptr, 0, 0, nullptr};
   EXPECT_EQ(session.open(RESNETC_INFER, 1, &options), RESNETC_ERROR_ARGUMENT);

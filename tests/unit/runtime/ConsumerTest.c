@@ -76,7 +76,7 @@ static int trainAndRun(resnetc_context *context) {
 int main(void) {
   resnetc_model_info info;
   resnetc_tensor_info tensor;
-  resnetc_options options = {sizeof options, 2, NULL, NULL, 0, 0, NULL};
+  resnetc_options options = {sizeof options, 2, NULL, NULL, 0, 0, NULL, NULL};
   resnetc_state *state = NULL;
   resnetc_context *context = NULL;
   size_t stateBytes = 0, contextBytes = 0;

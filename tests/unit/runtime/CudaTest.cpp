@@ -26,6 +26,8 @@ protected:
   static void expectNothingLeft() {
     EXPECT_TRUE(driver().blocks.empty());
     EXPECT_TRUE(driver().streams.empty());
+    EXPECT_TRUE(driver().events.empty());
+    EXPECT_TRUE(driver().pinned.empty());
     EXPECT_TRUE(driver().graphs.empty());
     EXPECT_TRUE(driver().executables.empty());
     EXPECT_EQ(driver().pushed, 0);
@@ -318,6 +320,130 @@ TEST_F(Cuda, aCallThatFailsNamesTheDriversFunction) {
   }
 }
 
+/// What a program may do with a context, up to the first call that fails.
+class Life {
+public:
+  explicit Life(const rn_model &table) : session(table) {
+    if (!session.state) {
+      status = RESNETC_ERROR_DEVICE;
+      error = session.error();
+      return;
+    }
+    session.setAll();
+    attempt([&] { return session.api.seal(session.state); });
+    attempt([&] { return session.open(RESNETC_TRAIN, 6); });
+    for (int i = 0; i < 3; ++i)
+      attempt([&] { return step(session, 6); });
+    std::vector<float> y(6 * Classes), gradient(640), values(640);
+    float result[2];
+    const std::vector<float> images = imagesOf(6);
+    for (int i = 0; i < 3; ++i) {
+      attempt([&] { return session.api.prefetch(session.context, images.data(), 6); });
+      attempt([&] { return session.api.infer(session.context, images.data(), 6, y.data()); });
+    }
+    attempt([&] {
+      return session.api.grad(session.context, imagesOf(6).data(), labelsOf(6).data(), 6, result);
+    });
+    attempt([&] {
+      return session.api.gradient_get(session.context, "fc.weight", gradient.data(), 640);
+    });
+    attempt([&] { return step(session, 6); });
+    attempt([&] { return session.api.tensor_get(session.state, "fc.weight", values.data(), 640); });
+    attempt([&] { return session.api.tensor_set(session.state, "fc.bias", values.data(), 10); });
+    attempt([&] { return session.api.infer(session.context, imagesOf(1).data(), 1, y.data()); });
+    results = {y, gradient, values};
+  }
+
+  Session session;
+  resnetc_status status = RESNETC_OK;
+  std::string error;
+  std::vector<std::vector<float>> results;
+
+private:
+  template <typename Call> void attempt(Call call) {
+    if (status != RESNETC_OK)
+      return;
+    status = call();
+    if (status != RESNETC_OK)
+      error = session.error();
+  }
+};
+
+/// Every call of the driver fails in turn: it is told, but for graphs, without which it goes on, and leaves
+/// nothing behind.
+TEST_F(Cuda, everyCallOfTheDriverMayFail) {
+  auto begin = [](int failAt) {
+    forgetKernels();
+    driver() = {};
+    installKernels();
+    driver().failAt = failAt;
+  };
+  begin(0);
+  Life whole(table);
+  ASSERT_EQ(whole.status, RESNETC_OK) << whole.error;
+  int calls = 0;
+  for (const auto &[function, count] : driver().calls)
+    calls += count;
+  whole.session.api.context_destroy(whole.session.context);
+  std::set<std::string> failed;
+  int resumed = 0;
+  for (int number = 1; number <= calls; ++number) {
+    begin(number);
+    Life life(table);
+    const std::string function = driver().failed;
+    SCOPED_TRACE("call " + std::to_string(number) + ", " + function);
+    driver().failAt = 0;
+    failed.insert(function);
+    if (life.status == RESNETC_OK) {
+      const bool isAnswered =
+          function.starts_with("cuDevice"); // by the device's description before
+      const bool isOfGraphs = function.starts_with("cuStreamBegin") ||
+                              function.starts_with("cuStreamEnd") ||
+                              function.starts_with("cuGraph") || function == "cuLaunchKernel";
+      EXPECT_TRUE(isAnswered || isOfGraphs);
+      EXPECT_EQ(life.results, whole.results);
+      resumed += 1;
+    } else {
+      EXPECT_EQ(life.status, RESNETC_ERROR_DEVICE);
+      EXPECT_NE(life.error.find("CUDA_ERROR_ILLEGAL_ADDRESS (700)"), std::string::npos)
+          << life.error;
+    }
+    if (life.session.context)
+      life.session.api.context_destroy(life.session.context);
+    if (!function.starts_with("cuGraphDestroy")) // what cannot be given back is the driver's
+      expectNothingLeft();
+  }
+  EXPECT_GE(failed.size(), 22u);
+  EXPECT_GT(calls, 100);
+  EXPECT_LT(resumed, calls / 4);
+}
+
+/// Likewise of what ends a context: the thread's context is popped, and values that are lost are told.
+TEST_F(Cuda, everyCallOfAnEndMayFail) {
+  Session host = opened(model(), RESNETC_TRAIN, 6);
+  ASSERT_EQ(step(host, 6), RESNETC_OK);
+  for (int number = 1, last = 0; !last; ++number) {
+    forgetKernels();
+    driver() = {};
+    installKernels();
+    Session session = opened(table, RESNETC_TRAIN, 6);
+    ASSERT_EQ(step(session, 6), RESNETC_OK);
+    driver().failAt = number;
+    session.api.context_destroy(session.context);
+    last = driver().failAt > 0; // the end has fewer calls
+    driver().failAt = 0;
+    SCOPED_TRACE("call " + std::to_string(number) + ", " + driver().failed);
+    EXPECT_EQ(driver().pushed, 0);
+    const std::vector<float> values = session.get("fc.weight", 640);
+    if (values.empty()) {
+      EXPECT_TRUE(driver().failed == "cuMemcpyDtoH" || driver().failed == "cuCtxPushCurrent");
+      EXPECT_NE(session.error().find("was never set"), std::string::npos) << session.error();
+    } else {
+      EXPECT_EQ(values, host.get("fc.weight", 640));
+    }
+  }
+}
+
 //===----------------------------------------------------------------------===//
 // Images
 //===----------------------------------------------------------------------===//
@@ -408,7 +534,7 @@ TEST_F(Cuda, aStateIsOnOneDevice) {
   Session session = opened(table, RESNETC_INFER, 2);
   resnetc_context *first = session.context;
   Memory memory = std::move(session.contextMemory);
-  resnetc_options options = {sizeof options, 0, nullptr, nullptr, 1, 0, nullptr};
+  resnetc_options options = {sizeof options, 0, nullptr, nullptr, 1, 0, nullptr, nullptr};
   EXPECT_EQ(session.open(RESNETC_INFER, 2, &options), RESNETC_ERROR_ARGUMENT);
   EXPECT_NE(session.error().find("the state is in use on device 0"), std::string::npos);
   options.device = 2;
@@ -482,6 +608,7 @@ TEST_F(Cuda, deviceMemoryAndStreamOfTheCallers) {
   EXPECT_EQ(calls("cuStreamSynchronize"), waits) << "the stream is the caller's to wait for";
   EXPECT_EQ(calls("cuMemcpyDtoHAsync"), 0);
   float loss[2], expected[2];
+  rn_cuda.cuStreamSynchronize(stream);
   rn_cuda.cuMemcpyDtoH(loss, result, 8);
   host.api.grad(host.context, imagesOf(4).data(), labelsOf(4).data(), 4, expected);
   EXPECT_EQ(loss[0], expected[0]);
@@ -499,7 +626,7 @@ TEST_F(Cuda, aLibraryForTheProcessorTakesNoDevice) {
   Session session(model());
   session.setAll();
   session.api.seal(session.state);
-  resnetc_options options = {sizeof options, 1, nullptr, nullptr, 1, 0, nullptr};
+  resnetc_options options = {sizeof options, 1, nullptr, nullptr, 1, 0, nullptr, nullptr};
   EXPECT_EQ(session.open(RESNETC_INFER, 2, &options), RESNETC_ERROR_ARGUMENT);
   options.struct_size = offsetof(resnetc_options, device);
   EXPECT_EQ(session.open(RESNETC_INFER, 2, &options), RESNETC_OK) << "options of an older caller";
@@ -517,6 +644,301 @@ TEST_F(Cuda, aContextOfADeviceHasNoThreadsAndChecksArguments) {
   EXPECT_EQ(calls("cuLaunchKernel"), 0);
   session.api.context_destroy(session.context);
   expectNothingLeft();
+}
+
+//===----------------------------------------------------------------------===//
+// Inputs that come before their call
+//===----------------------------------------------------------------------===//
+
+/// Images that differ from those of other numbers.
+std::vector<float> numbered(int number, int64_t batch) {
+  std::vector<float> x = imagesOf(batch);
+  for (float &value : x)
+    value += static_cast<float>(number);
+  return x;
+}
+
+TEST_F(Cuda, prefetchedInputsAreTaken) {
+  Session device = opened(table, RESNETC_TRAIN, 6), host = opened(model(), RESNETC_TRAIN, 6);
+  for (int i = 0; i < 4; ++i) {
+    const int64_t batch = i == 2 ? 3 : 6;
+    const std::vector<float> x = numbered(i, batch);
+    ASSERT_EQ(device.api.prefetch(device.context, x.data(), batch), RESNETC_OK) << device.error();
+    const int before = calls("cuMemcpyHtoDAsync");
+    EXPECT_EQ(infer(device, x, batch), infer(host, x, batch));
+    EXPECT_EQ(calls("cuMemcpyHtoDAsync"), before + (i == 0)) << "the state alone";
+    EXPECT_EQ(infer(device, x, batch), infer(host, x, batch)) << "a second time it is copied";
+    EXPECT_EQ(calls("cuMemcpyHtoDAsync"), before + (i == 0) + 1);
+    float result[2][2];
+    const resnetc_hyper hyper = {sizeof hyper, 0.1f, 0.9f, 1e-3f, 1, 5};
+    ASSERT_EQ(device.api.prefetch(device.context, x.data(), batch), RESNETC_OK);
+    for (Session *each : {&device, &host})
+      ASSERT_EQ(each->api.train_step(each->context, x.data(), labelsOf(batch).data(), batch, &hyper,
+                                     result[each == &host]),
+                RESNETC_OK);
+    EXPECT_EQ(result[0][0], result[1][0]);
+  }
+  EXPECT_EQ(device.get("fc.weight", 640), host.get("fc.weight", 640));
+  device.api.context_destroy(device.context);
+  expectNothingLeft();
+}
+
+/// Another array, or another batch of it, is none of what was prefetched.
+TEST_F(Cuda, onlyTheSameInputIsTaken) {
+  Session device = opened(table, RESNETC_INFER, 6), host = opened(model(), RESNETC_INFER, 6);
+  const std::vector<float> one = numbered(1, 6), two = numbered(2, 6);
+  ASSERT_EQ(device.api.prefetch(device.context, one.data(), 6), RESNETC_OK);
+  EXPECT_EQ(infer(device, two, 6), infer(host, two, 6));
+  EXPECT_EQ(infer(device, one, 5), infer(host, one, 5));
+  EXPECT_EQ(infer(device, one, 6), infer(host, one, 6));
+  std::vector<float> changing = one;
+  ASSERT_EQ(device.api.prefetch(device.context, changing.data(), 6), RESNETC_OK);
+  changing = two; // in the same place, for another call
+  ASSERT_EQ(device.api.prefetch(device.context, changing.data(), 6), RESNETC_OK);
+  EXPECT_EQ(infer(device, changing, 6), infer(host, two, 6)) << "the later of both";
+  changing = one;
+  EXPECT_EQ(infer(device, changing, 6), infer(host, one, 6)) << "and the earlier is gone";
+  ASSERT_EQ(device.api.prefetch(device.context, changing.data(), 6), RESNETC_OK);
+  ASSERT_EQ(device.api.prefetch(device.context, nullptr, 0), RESNETC_OK) << "drops it";
+  changing = two;
+  EXPECT_EQ(infer(device, changing, 6), infer(host, two, 6));
+  const std::vector<float> three = numbered(3, 6);
+  for (const auto &x : {&one, &two, &three}) // drops the first
+    ASSERT_EQ(device.api.prefetch(device.context, x->data(), 6), RESNETC_OK);
+  const int before = calls("cuMemcpyHtoDAsync");
+  EXPECT_EQ(infer(device, two, 6), infer(host, two, 6));
+  EXPECT_EQ(infer(device, three, 6), infer(host, three, 6));
+  EXPECT_EQ(calls("cuMemcpyHtoDAsync"), before);
+  EXPECT_EQ(infer(device, one, 6), infer(host, one, 6));
+  EXPECT_EQ(calls("cuMemcpyHtoDAsync"), before + 1);
+  device.api.context_destroy(device.context);
+  expectNothingLeft();
+}
+
+/// The next input comes while a call has launched its work and not ended, on a device that copies as early
+/// as it may, and on one that does so as late.
+TEST_F(Cuda, anInputComesWhileTheDeviceWorks) {
+  for (bool early : {true, false}) {
+    Session device = opened(table, RESNETC_INFER, 6), host = opened(model(), RESNETC_INFER, 6);
+    if (early)
+      driver().late = static_cast<CUstream>(*driver().streams.begin());
+    std::vector<std::vector<float>> images;
+    for (int i = 0; i < 6; ++i)
+      images.push_back(numbered(i, 6));
+    infer(device, images[0], 6); // brings the state
+    ASSERT_EQ(device.api.prefetch(device.context, images[0].data(), 6), RESNETC_OK);
+    for (size_t i = 0; i < images.size(); ++i) {
+      if (i + 1 < images.size())
+        driver().launched = [&, i] { // as another thread would
+          EXPECT_EQ(device.api.prefetch(device.context, images[i + 1].data(), 6), RESNETC_OK);
+        };
+      const int before = calls("cuMemcpyHtoDAsync");
+      EXPECT_EQ(infer(device, images[i], 6), infer(host, images[i], 6)) << i;
+      EXPECT_EQ(calls("cuMemcpyHtoDAsync"), before + (i + 1 < images.size())) << "the next input";
+    }
+    device.api.context_destroy(device.context);
+    expectNothingLeft();
+    driver().late = nullptr;
+  }
+}
+
+TEST_F(Cuda, prefetchingIsRefusedOrNothing) {
+  Session device = opened(table, RESNETC_INFER, 6), host = opened(model(), RESNETC_INFER, 6);
+  const std::vector<float> x = imagesOf(6);
+  EXPECT_EQ(host.api.prefetch(host.context, x.data(), 6), RESNETC_OK);
+  EXPECT_EQ(host.api.prefetch(nullptr, x.data(), 6), RESNETC_ERROR_ARGUMENT);
+  EXPECT_EQ(device.api.prefetch(device.context, nullptr, 6), RESNETC_ERROR_ARGUMENT);
+  EXPECT_EQ(device.api.prefetch(device.context, x.data(), 7), RESNETC_ERROR_SHAPE);
+  EXPECT_EQ(device.error(), "prefetch: the batch is 7, expects 1 to 6");
+  driver().fails["cuMemHostAlloc"] = {2};
+  EXPECT_EQ(device.api.prefetch(device.context, x.data(), 6), RESNETC_ERROR_DEVICE);
+  EXPECT_NE(device.error().find("prefetch: cuMemHostAlloc failed: CUDA_ERROR_OUT_OF_MEMORY"),
+            std::string::npos)
+      << device.error();
+  EXPECT_EQ(infer(device, x, 6), infer(host, x, 6)) << "the call does without";
+  device.api.context_destroy(device.context);
+  expectNothingLeft();
+}
+
+//===----------------------------------------------------------------------===//
+// One library for the processor and a device
+//===----------------------------------------------------------------------===//
+
+class Both : public Cuda {
+protected:
+  void SetUp() override {
+    Cuda::SetUp();
+    installWideKernels();
+  }
+
+  /// Opens a context of that kind; null: of the model's own choice.
+  static resnetc_status open(Session &session, const char *kind, resnetc_function function,
+                             int64_t batch) {
+    resnetc_options options = {};
+    options.struct_size = sizeof options;
+    options.num_threads = 1;
+    options.device_kind = kind;
+    size_t bytes = 0;
+    resnetc_status status =
+        session.api.context_bytes(&session.api, &options, function, batch, &bytes);
+    if (status != RESNETC_OK)
+      return status;
+    session.contextMemory = allocate(bytes);
+    return session.api.context_init(session.state, function, batch, &options,
+                                    session.contextMemory.get(), bytes, &session.context);
+  }
+
+  static Session sealed(const rn_model &table) {
+    Session session(table);
+    session.setAll();
+    EXPECT_EQ(session.api.seal(session.state), RESNETC_OK) << session.error();
+    return session;
+  }
+
+  /// A context of its own on a session's state, with the calls of a session.
+  static Session sharing(Session &session, const char *kind, resnetc_function function) {
+    Session other(model());
+    other.api = session.api;
+    other.state = session.state;
+    EXPECT_EQ(open(other, kind, function, 6), RESNETC_OK) << other.error();
+    return other;
+  }
+};
+
+TEST_F(Both, theOptionsChoose) {
+  for (bool deviceFirst : {false, true}) {
+    const rn_model both = bothModel(deviceFirst);
+    Session session = sealed(both), host = opened(model(), RESNETC_INFER, 6);
+    for (const char *kind : {"cpu", "cuda", static_cast<const char *>(nullptr)}) {
+      const bool onDevice = kind ? std::string(kind) == "cuda" : deviceFirst;
+      const int before = calls("cuLaunchKernel");
+      ASSERT_EQ(open(session, kind, RESNETC_INFER, 6), RESNETC_OK) << session.error();
+      EXPECT_EQ(infer(session, imagesOf(5), 5), infer(host, imagesOf(5), 5));
+      EXPECT_EQ(calls("cuLaunchKernel") > before, onDevice);
+      EXPECT_EQ(session.api.context_threads(session.context), onDevice ? 0 : 1);
+      session.api.context_destroy(session.context);
+      expectNothingLeft();
+    }
+  }
+}
+
+TEST_F(Both, theProcessorNeedsNoDriver) {
+  const rn_model both = bothModel(/*deviceFirst=*/false);
+  Session session = sealed(both);
+  ASSERT_EQ(open(session, nullptr, RESNETC_TRAIN, 6), RESNETC_OK);
+  EXPECT_EQ(step(session, 6), RESNETC_OK);
+  EXPECT_EQ(calls("cuInit") + calls("cuDeviceGetCount"), 0);
+}
+
+TEST_F(Both, withoutADeviceTheProcessorIsLeft) {
+  const rn_model both = bothModel(/*deviceFirst=*/true);
+  driver().gpus = {{7, 5, "Fake T4"}};
+  Session session = sealed(both);
+  ASSERT_EQ(open(session, nullptr, RESNETC_INFER, 6), RESNETC_OK) << session.error();
+  infer(session, imagesOf(2), 2);
+  EXPECT_EQ(calls("cuLaunchKernel"), 0);
+  EXPECT_EQ(open(session, "cuda", RESNETC_INFER, 6), RESNETC_ERROR_DEVICE);
+  EXPECT_NE(session.error().find("Fake T4, has compute capability 7.5"), std::string::npos)
+      << session.error();
+  resnetc_device_info info = {};
+  info.struct_size = sizeof info;
+  ASSERT_EQ(session.api.device(&session.api, 0, &info), RESNETC_OK);
+  EXPECT_STREQ(info.kind, "cuda");
+  EXPECT_STREQ(info.isa, "");
+  EXPECT_NE(session.error().find("Fake T4"), std::string::npos);
+  ASSERT_EQ(session.api.device(&session.api, 1, &info), RESNETC_OK);
+  EXPECT_STREQ(info.kind, "cpu");
+  EXPECT_STREQ(info.isa, "plain");
+  EXPECT_EQ(session.api.device(&session.api, 2, &info), RESNETC_ERROR_ARGUMENT);
+  info.struct_size = 0;
+  EXPECT_EQ(session.api.device(&session.api, 1, &info), RESNETC_ERROR_ARGUMENT);
+}
+
+TEST_F(Both, whatTheLibraryIsNotForIsRefused) {
+  Session device = sealed(table), host = sealed(model());
+  EXPECT_EQ(open(device, "cpu", RESNETC_INFER, 2), RESNETC_ERROR_ARGUMENT);
+  EXPECT_EQ(device.error(),
+            "context_bytes: fake was not compiled for cpu, only for cuda; compile it "
+            "with --target=x86,cuda for both");
+  EXPECT_EQ(open(host, "cuda", RESNETC_INFER, 2), RESNETC_ERROR_ARGUMENT);
+  EXPECT_EQ(open(host, "tpu", RESNETC_INFER, 2), RESNETC_ERROR_ARGUMENT);
+  EXPECT_NE(host.error().find("not compiled for tpu"), std::string::npos) << host.error();
+  resnetc_options options = {};
+  options.struct_size = sizeof options;
+  options.device_kind = "cuda";
+  EXPECT_EQ(host.open(RESNETC_INFER, 2, &options), RESNETC_ERROR_ARGUMENT);
+  EXPECT_NE(host.error().find("context_init: fake was not compiled for cuda"), std::string::npos);
+}
+
+/// Training goes back and forth between processor and device, on one state.
+TEST_F(Both, contextsOfBothKindsShareAState) {
+  for (bool deviceFirst : {false, true}) {
+    const rn_model both = bothModel(deviceFirst);
+    Session first = sealed(both), host = opened(model(), RESNETC_TRAIN, 6);
+    Session device = sharing(first, "cuda", RESNETC_TRAIN);
+    Session cpu = sharing(first, "cpu", RESNETC_TRAIN);
+    for (Session *each : {&device, &device, &cpu, &device, &cpu, &cpu}) {
+      ASSERT_EQ(step(*each, 6), RESNETC_OK) << each->error();
+      ASSERT_EQ(step(host, 6), RESNETC_OK);
+      const std::vector<float> expected = infer(host, imagesOf(4), 4);
+      EXPECT_EQ(infer(cpu, imagesOf(4), 4), expected);
+      EXPECT_EQ(infer(device, imagesOf(4), 4), expected);
+    }
+    for (const char *name : {"fc.weight", "momentum.fc.weight"})
+      EXPECT_EQ(first.get(name, 640), host.get(name, 640)) << name;
+    int64_t batches = 0;
+    EXPECT_EQ(first.api.batches_get(first.state, "bn.num_batches_tracked", &batches), RESNETC_OK);
+    EXPECT_EQ(batches, 6);
+    ASSERT_EQ(step(device, 6), RESNETC_OK);
+    ASSERT_EQ(step(host, 6), RESNETC_OK);
+    device.api.context_destroy(device.context);
+    expectNothingLeft();
+    EXPECT_EQ(first.get("bn.running_mean", 1), host.get("bn.running_mean", 1));
+    EXPECT_EQ(infer(cpu, imagesOf(4), 4), infer(host, imagesOf(4), 4)) << "what has come back";
+  }
+}
+
+TEST_F(Both, gradientsAndLaunchesAreThoseOfTheContext) {
+  const rn_model both = bothModel(/*deviceFirst=*/false);
+  Session first = sealed(both), host = opened(model(), RESNETC_GRAD, 6);
+  Session device = sharing(first, "cuda", RESNETC_GRAD), cpu = sharing(first, "cpu", RESNETC_GRAD);
+  for (Session *each : {&cpu, &device, &host}) {
+    float result[2];
+    ASSERT_EQ(each->api.grad(each->context, imagesOf(6).data(), labelsOf(6).data(), 6, result),
+              RESNETC_OK);
+    std::vector<float> own(1), expected(1);
+    EXPECT_EQ(each->api.gradient_get(each->context, "bn.bias", own.data(), 1), RESNETC_OK);
+    ASSERT_EQ(host.api.grad(host.context, imagesOf(6).data(), labelsOf(6).data(), 6, result),
+              RESNETC_OK);
+    EXPECT_EQ(host.api.gradient_get(host.context, "bn.bias", expected.data(), 1), RESNETC_OK);
+    EXPECT_EQ(own, expected);
+  }
+  resnetc_launch_info info = {};
+  info.struct_size = sizeof info;
+  EXPECT_EQ(cpu.api.context_launch(cpu.context, "infer", 1, 1, &info), RESNETC_OK);
+  EXPECT_STREQ(info.layer, "fc");
+  EXPECT_EQ(cpu.api.context_launch(device.context, "infer", 1, 2, &info), RESNETC_ERROR_ARGUMENT);
+  EXPECT_EQ(cpu.api.context_launch(nullptr, "infer", 1, 0, &info), RESNETC_ERROR_ARGUMENT);
+  device.api.context_destroy(device.context);
+}
+
+/// The tensors of a state are copied one by one; each copy may fail.
+TEST_F(Both, aFailedCopyLosesNothing) {
+  const rn_model both = bothModel(/*deviceFirst=*/false);
+  Session first = sealed(both), host = opened(model(), RESNETC_TRAIN, 6);
+  Session device = sharing(first, "cuda", RESNETC_TRAIN),
+          cpu = sharing(first, "cpu", RESNETC_INFER);
+  ASSERT_EQ(step(device, 6), RESNETC_OK);
+  ASSERT_EQ(step(host, 6), RESNETC_OK);
+  float y[Classes];
+  for (int copies = 0; copies < 3; ++copies) {
+    driver().fails["cuMemcpyDtoH"] = std::vector<int>(static_cast<size_t>(copies), 0);
+    driver().fails["cuMemcpyDtoH"].push_back(700);
+    EXPECT_EQ(cpu.api.infer(cpu.context, imagesOf(1).data(), 1, y), RESNETC_ERROR_DEVICE);
+    EXPECT_NE(cpu.error().find("infer: cuMemcpyDtoH failed"), std::string::npos) << cpu.error();
+  }
+  EXPECT_EQ(infer(cpu, imagesOf(4), 4), infer(host, imagesOf(4), 4));
+  device.api.context_destroy(device.context);
 }
 
 } // namespace

@@ -12,6 +12,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <deque>
+#include <vector>
 
 namespace fake {
 
@@ -46,6 +47,51 @@ template <rn_cuda_kernel *kernel> int32_t launch(const rn_frame *frame) {
   for (int64_t i = common; i < kernel->argumentCount; ++i)
     arguments[i] = frame->bindings[i - common];
   return rn_cuda_launch(frame->userContext, kernel, static_cast<int32_t>(frame->batch), arguments);
+}
+
+/// Tensors as the device of bothModel stores them, all derived ones included.
+const std::vector<rn_tensor> &wideTensors() {
+  static const std::vector<rn_tensor> wide = [] {
+    std::vector<rn_tensor> tensors(plain().tensors, plain().tensors + plain().tensorCount);
+    int64_t offset = 192;
+    for (auto tensor = tensors.rbegin(); tensor != tensors.rend(); ++tensor) {
+      tensor->blockK *= tensor->dims[0] > 1 ? 2 : 1;
+      tensor->stateOffset = offset;
+      offset += rnAlign(rn_stored_bytes(&*tensor));
+    }
+    return tensors;
+  }();
+  return wide;
+}
+
+int64_t wideBytes() {
+  const rn_tensor &last = wideTensors().front();
+  return last.stateOffset + rnAlign(rn_stored_bytes(&last));
+}
+
+/// A state from one of the layouts to the other.
+void rearrange(const rn_tensor *fromTensors, char *from, const rn_tensor *toTensors, char *to) {
+  for (int64_t i = 0; i < plain().tensorCount; ++i) {
+    std::vector<float> values(static_cast<size_t>(rn_elements(&toTensors[i])));
+    rn_from_blocked(&fromTensors[i], reinterpret_cast<float *>(from + fromTensors[i].stateOffset),
+                    values.data());
+    rn_to_blocked(&toTensors[i], values.data(),
+                  reinterpret_cast<float *>(to + toTensors[i].stateOffset));
+  }
+}
+
+/// A kernel on a state of the other layout.
+DeviceKernel wide(const DeviceKernel &kernel) {
+  return [kernel](unsigned blocks, void **parameters) {
+    std::vector<float> state(static_cast<size_t>(plain().stateBytes / 4));
+    char *own = reinterpret_cast<char *>(state.data()), *given;
+    std::memcpy(&given, parameters[1], sizeof given);
+    rearrange(wideTensors().data(), given, plain().tensors, own);
+    std::memcpy(parameters[1], &own, sizeof own);
+    kernel(blocks, parameters);
+    std::memcpy(parameters[1], &given, sizeof given);
+    rearrange(plain().tensors, own, wideTensors().data(), given);
+  };
 }
 
 /// The kernel of a function of the model for the processor.
@@ -100,6 +146,28 @@ rn_model deviceModel(const char *isa, int64_t architecture) {
   table.variantCount = 1;
   table.variants = &variant;
   return table;
+}
+
+rn_model bothModel(bool deviceFirst) {
+  static rn_variant variants[3];
+  static const rn_variant onDevice = [] {
+    rn_variant variant = deviceModel("sm_80", 80).variants[0];
+    variant.tensors = wideTensors().data();
+    variant.stateBytes = wideBytes();
+    return variant;
+  }();
+  variants[0] = variants[2] = onDevice;
+  variants[1] = plain();
+  rn_model table = model();
+  table.variantCount = 2;
+  table.variants = deviceFirst ? variants : variants + 1;
+  return table;
+}
+
+void installWideKernels() {
+  installKernels();
+  for (auto &[name, kernel] : driver().kernels)
+    kernel = wide(kernel);
 }
 
 void installKernels() {

@@ -14,8 +14,13 @@ extern rn_cuda_kernel inferKernel, gradKernel, updateKernel, prepareKernel;
 /// launches one kernel, and reads a constant.
 rn_model deviceModel(const char *isa, int64_t architecture);
 
+/// One model for the processor and for a device whose kernels store tensors in blocks twice as large, at
+/// other places. Its kernels are those of installWideKernels.
+rn_model bothModel(bool deviceFirst);
+
 /// Gives the fake driver the kernels.
 void installKernels();
+void installWideKernels();
 
 /// Forgets what the kernels have loaded, as a new process would.
 void forgetKernels();

@@ -3,13 +3,16 @@
 
 #include <cstdlib>
 #include <cstring>
+#include <deque>
 #include <memory>
+#include <utility>
 
 namespace {
 
 using namespace fake;
 
-constexpr CUresult invalid = 1, outOfMemory = CUDA_ERROR_OUT_OF_MEMORY, notFound = 500;
+constexpr CUresult invalid = 1, outOfMemory = CUDA_ERROR_OUT_OF_MEMORY, notFound = 500,
+                   illegalAddress = 700;
 
 struct Launch {
   std::string kernel;
@@ -29,9 +32,71 @@ using Graph = std::vector<Launch>;
 std::map<CUstream, std::unique_ptr<Graph>> capturing;
 std::map<CUfunction, std::string> functionNames;
 
+//===----------------------------------------------------------------------===//
+// Streams
+//===----------------------------------------------------------------------===//
+
+struct Stream {
+  std::deque<std::function<void()>> waiting;
+  uint64_t given = 0, done = 0;
+};
+std::map<CUstream, Stream> work;
+
+/// A place in a stream.
+struct Mark {
+  CUstream stream = nullptr;
+  uint64_t given = 0;
+};
+
+/// Does what the stream was given before the mark.
+void runTo(const Mark &mark) {
+  Stream &stream = work[mark.stream];
+  while (stream.done < mark.given) {
+    auto next = std::move(stream.waiting.front());
+    stream.waiting.pop_front();
+    ++stream.done; // before it runs: what waits for it within would wait for ever
+    next();
+  }
+}
+
+void runAll(CUstream stream) { runTo({stream, work[stream].given}); }
+
+/// As what frees memory does.
+void runAll() {
+  for (auto &[handle, stream] : work)
+    runAll(handle);
+}
+
+void give(CUstream handle, std::function<void()> what) {
+  Stream &stream = work[handle];
+  stream.waiting.push_back(std::move(what));
+  ++stream.given;
+  if (driver().late && driver().late != handle)
+    runAll(handle);
+}
+
+/// Tells a test of a launch.
+void tellLaunch() {
+  if (auto launched = std::exchange(driver().launched, nullptr))
+    launched();
+}
+
+bool isPinned(const void *address, size_t bytes) {
+  for (const auto &[start, size] : driver().pinned) {
+    const char *first = static_cast<const char *>(start), *at = static_cast<const char *>(address);
+    if (at >= first && at + bytes <= first + size)
+      return true;
+  }
+  return false;
+}
+
 /// Counts a call; its result where a test wants another than success.
 CUresult enter(const char *function) {
   ++driver().calls[function];
+  if (driver().failAt > 0 && --driver().failAt == 0) {
+    driver().failed = function;
+    return illegalAddress;
+  }
   auto &fails = driver().fails[function];
   if (fails.empty())
     return CUDA_SUCCESS;
@@ -105,14 +170,17 @@ API cuDeviceGetCount(int *count) {
   return CUDA_SUCCESS;
 }
 API cuDeviceGet(CUdevice *device, int ordinal) {
+  ENTER("cuDeviceGet");
   *device = ordinal;
   return CUDA_SUCCESS;
 }
 API cuDeviceGetName(char *name, int capacity, CUdevice device) {
+  ENTER("cuDeviceGetName");
   std::strncpy(name, driver().gpus.at(device).name.c_str(), static_cast<size_t>(capacity));
   return CUDA_SUCCESS;
 }
 API cuDeviceGetAttribute(int *value, int attribute, CUdevice device) {
+  ENTER("cuDeviceGetAttribute");
   const Gpu &gpu = driver().gpus.at(device);
   *value = attribute == CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR ? gpu.major : gpu.minor;
   return CUDA_SUCCESS;
@@ -157,8 +225,22 @@ API cuMemAlloc_v2(CUdeviceptr *address, size_t bytes) {
   driver().blocks[*address] = bytes;
   return CUDA_SUCCESS;
 }
+API cuMemHostAlloc(void **address, size_t bytes, unsigned) {
+  ENTER("cuMemHostAlloc");
+  *address = std::aligned_alloc(256, (bytes + 255) / 256 * 256);
+  driver().pinned[*address] = bytes;
+  return CUDA_SUCCESS;
+}
+API cuMemFreeHost(void *address) {
+  runAll();
+  if (!driver().pinned.erase(address))
+    return invalid;
+  std::free(address);
+  return CUDA_SUCCESS;
+}
 API cuMemFree_v2(CUdeviceptr address) {
   ENTER("cuMemFree");
+  runAll();
   if (!driver().blocks.erase(address))
     return invalid;
   std::free(at(address));
@@ -174,16 +256,33 @@ API cuMemcpyDtoH_v2(void *to, CUdeviceptr from, size_t bytes) {
 }
 API cuMemcpyHtoDAsync_v2(CUdeviceptr to, const void *from, size_t bytes, CUstream stream) {
   ENTER("cuMemcpyHtoDAsync");
-  return copy(at(to), from, bytes, isInside(to, bytes) && !capturing.count(stream));
+  if (!isInside(to, bytes) || capturing.count(stream))
+    return invalid;
+  if (isPinned(from, bytes)) {
+    give(stream, [=] { std::memcpy(at(to), from, bytes); });
+    return CUDA_SUCCESS;
+  }
+  const char *source = static_cast<const char *>(from);
+  give(stream, [to, values = std::vector<char>(source, source + bytes)] {
+    std::memcpy(at(to), values.data(), values.size());
+  });
+  return CUDA_SUCCESS;
 }
 API cuMemcpyDtoHAsync_v2(void *to, CUdeviceptr from, size_t bytes, CUstream stream) {
   ENTER("cuMemcpyDtoHAsync");
-  return copy(to, at(from), bytes, isInside(from, bytes) && !capturing.count(stream));
+  if (!isInside(from, bytes) || capturing.count(stream))
+    return invalid;
+  give(stream, [=] { std::memcpy(to, at(from), bytes); });
+  if (!isPinned(to, bytes))
+    runAll(stream);
+  return CUDA_SUCCESS;
 }
 API cuMemcpyDtoDAsync_v2(CUdeviceptr to, CUdeviceptr from, size_t bytes, CUstream stream) {
   ENTER("cuMemcpyDtoDAsync");
-  return copy(at(to), at(from), bytes,
-              isInside(from, bytes) && isInside(to, bytes) && !capturing.count(stream));
+  if (!isInside(from, bytes) || !isInside(to, bytes) || capturing.count(stream))
+    return invalid;
+  give(stream, [=] { std::memmove(at(to), at(from), bytes); });
+  return CUDA_SUCCESS;
 }
 API cuModuleLoadDataEx(CUmodule *module, const void *image, unsigned count, int *options,
                        void **values) {
@@ -240,8 +339,10 @@ API cuLaunchKernel(CUfunction function, unsigned gridX, unsigned, unsigned, unsi
                                static_cast<char *>(parameters[i]) + 8);
   if (capturing.count(stream))
     capturing[stream]->push_back(launch);
-  else
-    run(launch);
+  else {
+    give(stream, [launch] { run(launch); });
+    tellLaunch();
+  }
   return CUDA_SUCCESS;
 }
 API cuStreamCreate(CUstream *stream, unsigned) {
@@ -252,11 +353,46 @@ API cuStreamCreate(CUstream *stream, unsigned) {
 API cuStreamDestroy_v2(CUstream stream) {
   if (!driver().streams.erase(stream))
     return invalid;
+  runAll(stream);
+  work.erase(stream);
   delete reinterpret_cast<char *>(stream);
   return CUDA_SUCCESS;
 }
-API cuStreamSynchronize(CUstream) {
+API cuStreamSynchronize(CUstream stream) {
   ENTER("cuStreamSynchronize");
+  runAll(stream);
+  return CUDA_SUCCESS;
+}
+API cuStreamWaitEvent(CUstream stream, CUevent event, unsigned) {
+  ENTER("cuStreamWaitEvent");
+  if (!driver().events.count(event))
+    return invalid;
+  give(stream, [mark = *reinterpret_cast<Mark *>(event)] { runTo(mark); });
+  return CUDA_SUCCESS;
+}
+API cuEventCreate(CUevent *event, unsigned) {
+  ENTER("cuEventCreate");
+  *event = static_cast<CUevent>(handle(driver().events, new Mark));
+  return CUDA_SUCCESS;
+}
+API cuEventDestroy_v2(CUevent event) {
+  if (!driver().events.erase(event))
+    return invalid;
+  delete reinterpret_cast<Mark *>(event);
+  return CUDA_SUCCESS;
+}
+API cuEventRecord(CUevent event, CUstream stream) {
+  ENTER("cuEventRecord");
+  if (!driver().events.count(event))
+    return invalid;
+  *reinterpret_cast<Mark *>(event) = {stream, work[stream].given};
+  return CUDA_SUCCESS;
+}
+API cuEventSynchronize(CUevent event) {
+  ENTER("cuEventSynchronize");
+  if (!driver().events.count(event))
+    return invalid;
+  runTo(*reinterpret_cast<Mark *>(event)); // of one that was never recorded at once
   return CUDA_SUCCESS;
 }
 API cuStreamBeginCapture_v2(CUstream stream, int) {
@@ -277,10 +413,13 @@ API cuGraphInstantiateWithFlags(CUgraphExec *executable, CUgraph graph, uint64_t
       handle(driver().executables, new Graph(*reinterpret_cast<Graph *>(graph))));
   return CUDA_SUCCESS;
 }
-API cuGraphLaunch(CUgraphExec executable, CUstream) {
+API cuGraphLaunch(CUgraphExec executable, CUstream stream) {
   ENTER("cuGraphLaunch");
-  for (const Launch &launch : *reinterpret_cast<Graph *>(executable))
-    run(launch);
+  give(stream, [graph = *reinterpret_cast<Graph *>(executable)] {
+    for (const Launch &launch : graph)
+      run(launch);
+  });
+  tellLaunch();
   return CUDA_SUCCESS;
 }
 API cuGraphExecDestroy(CUgraphExec executable) {

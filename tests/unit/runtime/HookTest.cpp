@@ -37,7 +37,7 @@ void serial(int64_t count, const Body &body) {
 class Hook : public testing::Test {
 protected:
   Hook() : session(opened(model(), RESNETC_TRAIN, Batch)), x(imagesOf(Batch)) {
-    resnetc_options options = {sizeof options, 4, callLoop, &loop, 0, 0, nullptr};
+    resnetc_options options = {sizeof options, 4, callLoop, &loop, 0, 0, nullptr, nullptr};
     size_t bytes = 0;
     session.api.workspace_bytes(&session.api, RESNETC_TRAIN, Batch, &bytes);
     memory = allocate(bytes + moreScratch);
@@ -224,7 +224,7 @@ TEST_F(Hook, moreLoopsAtOnceThanHavePlacesRunAllTheSame) {
         status[i + 1] = session.api.infer(all[i + 1].context, x.data(), Batch, all[i + 1].y.data());
       serial(count, body);
     };
-    resnetc_options options = {sizeof options, 2, callLoop, &each.loop, 0, 0, nullptr};
+    resnetc_options options = {sizeof options, 2, callLoop, &each.loop, 0, 0, nullptr, nullptr};
     each.memory = allocate(bytes + moreScratch);
     ASSERT_EQ(session.api.context_init(session.state, RESNETC_INFER, Batch, &options,
                                        each.memory.get(), bytes + moreScratch, &each.context),
@@ -289,7 +289,7 @@ TEST(HookScratch, loopsHaveAsManyParticipantsAsFindScratch) {
     bodies = count;
     serial(count, body);
   };
-  resnetc_options options = {sizeof options, 7, callLoop, &loop, 0, 0, nullptr};
+  resnetc_options options = {sizeof options, 7, callLoop, &loop, 0, 0, nullptr, nullptr};
   size_t bytes = 0;
   ASSERT_EQ(session.api.workspace_bytes(&session.api, RESNETC_INFER, Batch, &bytes), RESNETC_OK);
   constexpr size_t each = RN_SCRATCH_BLOCK(Pixels * sizeof(float));

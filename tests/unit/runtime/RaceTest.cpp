@@ -22,7 +22,7 @@ int swapStates() {
     each->setAll();
     each->api.seal(each->state);
   }
-  resnetc_options options = {sizeof options, 2, nullptr, nullptr, 0, 0, nullptr};
+  resnetc_options options = {sizeof options, 2, nullptr, nullptr, 0, 0, nullptr, nullptr};
   a.open(RESNETC_INFER, 4, &options);
   std::atomic<bool> done{false};
   std::atomic<int> bad{0};
@@ -98,7 +98,8 @@ int main() {
       threads.emplace_back([&, t] {
         size_t bytes = 0;
         resnetc_options options = {
-            sizeof options, 1 + static_cast<int32_t>(t % 4), nullptr, nullptr, 0, 0, nullptr};
+            sizeof options, 1 + static_cast<int32_t>(t % 4), nullptr, nullptr, 0, 0, nullptr,
+            nullptr};
         session.api.workspace_bytes(&session.api, RESNETC_INFER, batch, &bytes);
         Memory memory = allocate(bytes);
         resnetc_context *context = nullptr;

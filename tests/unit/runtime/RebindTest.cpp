@@ -24,7 +24,7 @@ void fill(Session &session, float bias) {
   session.api.seal(session.state);
 }
 
-resnetc_options oneThread = {sizeof(resnetc_options), 1, nullptr, nullptr, 0, 0, nullptr};
+resnetc_options oneThread = {sizeof(resnetc_options), 1, nullptr, nullptr, 0, 0, nullptr, nullptr};
 
 } // namespace
 

@@ -100,7 +100,8 @@ inline Session opened(const rn_model &model, resnetc_function function, int64_t 
   Session session(model);
   session.setAll();
   session.api.seal(session.state);
-  resnetc_options options = {sizeof(resnetc_options), threads, nullptr, nullptr, 0, 0, nullptr};
+  resnetc_options options = {
+      sizeof(resnetc_options), threads, nullptr, nullptr, 0, 0, nullptr, nullptr};
   session.open(function, batch, &options);
   return session;
 }

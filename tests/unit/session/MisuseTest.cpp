@@ -118,10 +118,10 @@ TEST_F(MisuseTest, ofFiles) {
 
 TEST_F(MisuseTest, ofPointersAndOptions) {
   resnetc_session_options negative = {sizeof negative, -1, 0, nullptr};
-  resnetc_options badThreads = {sizeof badThreads, -3, nullptr, nullptr, 0, 0, nullptr};
+  resnetc_options badThreads = {sizeof badThreads, -3, nullptr, nullptr, 0, 0, nullptr, nullptr};
   resnetc_session_options threads = {sizeof threads, 0, 1, &badThreads};
   resnetc_session_options unsized = {0, 3, 0, nullptr};
-  resnetc_options noSize = {0, 1, nullptr, nullptr, 0, 0, nullptr};
+  resnetc_options noSize = {0, 1, nullptr, nullptr, 0, 0, nullptr, nullptr};
   resnetc_session_options unsizedContext = {sizeof unsizedContext, 0, 0, &noSize};
   resnetc_api foreign = apiOf(foreignModel());
   expectAll({

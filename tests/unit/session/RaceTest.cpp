@@ -20,7 +20,7 @@ int main() {
   constexpr int64_t batch = 4;
   WeightsFile weights;
   resnetc_api api = apiOf(model());
-  resnetc_options serial = {sizeof serial, 1, nullptr, nullptr, 0, 0, nullptr};
+  resnetc_options serial = {sizeof serial, 1, nullptr, nullptr, 0, 0, nullptr, nullptr};
   resnetc_session_options options = {sizeof options, 3, 0, &serial};
   resnetc_session *session = nullptr;
   if (resnetc_open_model(&api, weights.path().c_str(), &options, &session) != RESNETC_OK) {

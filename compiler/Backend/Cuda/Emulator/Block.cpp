@@ -4,7 +4,10 @@
 #include "compiler/Backend/Cuda/Emulator/Instruction.h"
 #include "compiler/Backend/Cuda/Emulator/Sectors.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 #include <algorithm>
+#include <map>
 
 namespace resnetc::cuda::emulator {
 
@@ -19,13 +22,32 @@ Counts &Counts::operator+=(const Counts &other) {
   asyncCopies += other.asyncCopies;
   matrixConflicts += other.matrixConflicts;
   loadConflicts += other.loadConflicts;
-  sectors += other.sectors;
-  idealSectors += other.idealSectors;
+  global += other.global;
+  for (const auto &[access, moved] : other.accesses)
+    accesses[access] += moved;
   return *this;
 }
 
-Block::Block(const Launch &launch, Entry entry, SharedMemory &shared, const GlobalMemory &global)
-    : launch(launch), shared(shared), global(global), entry(entry), stacks(launch.threads) {
+Traffic &Traffic::operator+=(const Traffic &other) {
+  sectors += other.sectors;
+  ideal += other.ideal;
+  return *this;
+}
+
+std::string Counts::uncoalesced(double most, int64_t least) const {
+  std::string lines;
+  for (const auto &[access, moved] : accesses)
+    if (moved.sectors >= least &&
+        static_cast<double>(moved.sectors) > most * static_cast<double>(moved.ideal))
+      lines += access + ": " + std::to_string(moved.sectors) + " sectors, where " +
+               std::to_string(moved.ideal) + " could do\n";
+  return lines;
+}
+
+Block::Block(const Launch &launch, Entry entry, SharedMemory &shared, const GlobalMemory &global,
+             GlobalRaces &races)
+    : launch(launch), shared(shared), global(global), races(races), entry(entry),
+      stacks(launch.threads) {
   for (int64_t i = launch.threads; i-- > 0;)
     freeStacks.push_back(stacks.end(i));
 }
@@ -33,6 +55,8 @@ Block::Block(const Launch &launch, Entry entry, SharedMemory &shared, const Glob
 void Block::run(Extent at) {
   currentBlock = this;
   index = at;
+  ++number;
+  barriers = 0;
   ++counts.blocks;
   shared.startBlock();
   threads.assign(static_cast<size_t>(launch.threads), Thread());
@@ -76,7 +100,7 @@ template <typename Body> void Block::guarded(Body body) {
     found = finding.text;
   }
   if (!found.empty())
-    running->fibre.suspend();
+    running->fibre.suspend(/*forGood=*/true);
 }
 
 void Block::runThread() {
@@ -88,7 +112,7 @@ void Block::runThread() {
       throw Finding{"ends with copies that it has not waited for"};
   });
   running->ended = true;
-  running->fibre.suspend();
+  running->fibre.suspend(/*forGood=*/true);
 }
 
 static bool isAligned(const void *address, int32_t alignment) {
@@ -100,6 +124,7 @@ void Block::execute(const Site &site, const char *operands, char *result) {
   thread.operands = operands;
   thread.result = result;
   if (site.instruction->alone) {
+    thread.at = &site;
     guarded([&] { site.instruction->alone(*this, thread); });
     return;
   }
@@ -136,6 +161,10 @@ void Block::accessAny(const Access &access, int32_t alignment, bool write) {
     if (!isAligned(access.address, alignment))
       throw Finding{verb + global.placeOf(access.address) +
                     ", which is not aligned to the access, " + std::to_string(alignment)};
+    if (write)
+      races.write(access.address, access.bytes, placeOf(*running));
+    else
+      races.read(access.address, access.bytes, placeOf(*running));
   });
   running->globals.push_back(access);
 }
@@ -217,6 +246,7 @@ void Block::passBarrier() {
   for (Thread &thread : threads)
     thread.waitsAt = nullptr;
   ++counts.barriers;
+  ++barriers;
   shared.barrier();
 }
 
@@ -263,18 +293,37 @@ void Block::countLoadConflicts(llvm::MutableArrayRef<Thread> lanes) {
     thread.loads.clear();
 }
 
-/// As for loads of shared memory, the i-th accesses of the threads at the same place are one.
+/// Accesses of a warp since it was last together: where all threads came along the same way, the i-th of
+/// each are one.
 void Block::countSectors(llvm::MutableArrayRef<Thread> lanes) {
-  for (size_t i = 0; i < lanes.front().globals.size(); ++i) {
+  const std::vector<Access> &first = lanes.front().globals;
+  auto isSameSite = [](const Access &a, const Access &b) { return a.site == b.site; };
+  const bool together = llvm::all_of(lanes, [&](const Thread &thread) {
+    return std::equal(thread.globals.begin(), thread.globals.end(), first.begin(), first.end(),
+                      isSameSite);
+  });
+  for (size_t i = 0; together && i < first.size(); ++i) {
     Sectors sectors;
     for (const Thread &thread : lanes)
-      if (i < thread.globals.size() && thread.globals[i].site == lanes.front().globals[i].site)
-        sectors.touch(thread.globals[i].address, thread.globals[i].bytes);
-    counts.sectors += sectors.touched();
-    counts.idealSectors += sectors.ideal();
+      sectors.touch(thread.globals[i].address, thread.globals[i].bytes);
+    traffic[first[i].site] += {sectors.touched(), sectors.ideal()};
   }
+  if (!together)
+    countSectorsOfDiverged(lanes);
   for (Thread &thread : lanes)
     thread.globals.clear();
+}
+
+/// Where threads have gone different ways, the k-th accesses of each at one place are one.
+void Block::countSectorsOfDiverged(llvm::MutableArrayRef<Thread> lanes) {
+  std::map<std::pair<const Site *, int>, Sectors> accesses;
+  for (const Thread &thread : lanes) {
+    llvm::SmallDenseMap<const Site *, int> before;
+    for (const Access &access : thread.globals)
+      accesses[{access.site, before[access.site]++}].touch(access.address, access.bytes);
+  }
+  for (const auto &[place, sectors] : accesses)
+    traffic[place.first] += {sectors.touched(), sectors.ideal()};
 }
 
 } // namespace resnetc::cuda::emulator
@@ -285,13 +334,13 @@ extern "C" {
 void rn_emulate(const resnetc::cuda::emulator::Site *site, const char *operands, char *result) {
   resnetc::cuda::emulator::Block::current()->execute(*site, operands, result);
 }
-void rn_emulate_shared(const void *site, const void *address, int32_t bytes, int32_t alignment,
-                       int32_t write) {
+void rn_emulate_shared(const resnetc::cuda::emulator::Site *site, const void *address,
+                       int32_t bytes, int32_t alignment, int32_t write) {
   resnetc::cuda::emulator::Block::current()->accessShared({site, address, bytes}, alignment,
                                                           write != 0);
 }
-void rn_emulate_any(const void *site, const void *address, int32_t bytes, int32_t alignment,
-                    int32_t write) {
+void rn_emulate_any(const resnetc::cuda::emulator::Site *site, const void *address, int32_t bytes,
+                    int32_t alignment, int32_t write) {
   resnetc::cuda::emulator::Block::current()->accessAny({site, address, bytes}, alignment,
                                                        write != 0);
 }

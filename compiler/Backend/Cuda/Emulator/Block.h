@@ -8,9 +8,11 @@
 
 #include "compiler/Backend/Cuda/Emulator/Emulator.h"
 #include "compiler/Backend/Cuda/Emulator/Fibre.h"
+#include "compiler/Backend/Cuda/Emulator/GlobalRaces.h"
 #include "compiler/Backend/Cuda/Emulator/SharedMemory.h"
 
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/DenseMap.h"
 
 #include <array>
 #include <cstring>
@@ -23,8 +25,9 @@ struct DeviceInstruction;
 
 /// A place in a kernel where an instruction of the device stands.
 struct Site {
-  const DeviceInstruction *instruction;
-  std::string name; ///< LLVM's, with the number of such instructions before it
+  const DeviceInstruction *instruction; ///< null for a load or store
+  std::string
+      name; ///< LLVM's, with the number of such instructions before it; "load #3 of 16 bytes"
 };
 
 /// An asynchronous copy; beyond `valid` bytes it writes zeros.
@@ -36,7 +39,8 @@ struct Copy {
 
 /// An access of memory, kept until the warp's are counted together.
 struct Access {
-  const void *site, *address;
+  const Site *site;
+  const void *address;
   int32_t bytes;
 };
 
@@ -46,6 +50,7 @@ struct Thread {
   char *stack = nullptr; ///< null before it has begun and when it has ended
   bool ended = false;
   const Site *waitsAt = nullptr;
+  const Site *at = nullptr;       ///< the instruction that it does alone
   const char *operands = nullptr; ///< of the instruction it is at
   char *result = nullptr;
   std::vector<Copy> copies; ///< since the last group was committed
@@ -74,7 +79,8 @@ class Block {
 public:
   using Entry = void (*)(const void *const *parameters);
 
-  Block(const Launch &launch, Entry entry, SharedMemory &shared, const GlobalMemory &global);
+  Block(const Launch &launch, Entry entry, SharedMemory &shared, const GlobalMemory &global,
+        GlobalRaces &races);
 
   /// Runs one block; throws a Finding, with the thread in its text.
   void run(Extent index);
@@ -83,8 +89,13 @@ public:
   const Launch &launch;
   SharedMemory &shared;
   const GlobalMemory &global;
+  GlobalRaces &races;
   Extent index;
   Counts counts;
+  llvm::DenseMap<const Site *, Traffic> traffic;
+
+  /// Where a thread is in the launch.
+  Place placeOf(const Thread &thread) const { return {number, thread.number, barriers}; }
 
   /// The block that runs on this thread of the host.
   static Block *current();
@@ -101,11 +112,13 @@ private:
   void executeTogether(llvm::MutableArrayRef<Thread> lanes, Thread &first);
   void passBarrier();
   void countSectors(llvm::MutableArrayRef<Thread> lanes);
+  void countSectorsOfDiverged(llvm::MutableArrayRef<Thread> lanes);
   void countLoadConflicts(llvm::MutableArrayRef<Thread> lanes);
   /// Calls `body`, and leaves the fibre for good with what it throws.
   template <typename Body> void guarded(Body body);
 
   Entry entry;
+  int32_t number = -1, barriers = 0; ///< of the block in its launch; that it has passed
   FibreStacks stacks;
   std::vector<char *> freeStacks;
   std::vector<Thread> threads;

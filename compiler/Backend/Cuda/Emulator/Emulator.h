@@ -2,7 +2,8 @@
 //
 // Runs the LLVM module that a kernel's PTX is made from, block by block, on host memory, and checks
 // what it does. What it finds is an error that names kernel, block and thread, and ends the launch:
-// shared memory out of range, unwritten, raced for or still being copied; accesses and copies outside
+// shared memory out of range, unwritten, raced for or still being copied; global memory that two threads
+// write, or one writes and another reads, with nothing between that orders them; accesses and copies outside
 // of the buffers, or that are not aligned; barriers and instructions of warps that not all of
 // their threads come to.
 //
@@ -15,6 +16,7 @@
 #include "llvm/Support/MemoryBufferRef.h"
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -27,6 +29,14 @@ struct Extent {
   int32_t x = 1, y = 1, z = 1;
 };
 
+/// What an access in a kernel's text moves of global memory.
+struct Traffic {
+  int64_t sectors = 0; ///< pieces of 32 bytes that warps touch
+  int64_t ideal = 0;   ///< the fewest that could hold the same bytes
+
+  Traffic &operator+=(const Traffic &other);
+};
+
 /// What a launch did.
 struct Counts {
   int64_t blocks = 0;
@@ -36,11 +46,14 @@ struct Counts {
   /// Passes over the banks of shared memory beyond those that the sizes need: of ldmatrix, and of
   /// the loads of warps.
   int64_t matrixConflicts = 0, loadConflicts = 0;
-  /// Pieces of 32 bytes of global memory that warps' accesses touch, and the fewest that could hold
-  /// the same bytes.
-  int64_t sectors = 0, idealSectors = 0;
+  Traffic global; ///< of all accesses of global memory, asynchronous copies included
+  /// The same by kernel and access, "conv: load #3 of 16 bytes".
+  std::map<std::string, Traffic> accesses;
 
   Counts &operator+=(const Counts &other);
+  /// The accesses of which warps touch `least` sectors or more, and more than `most` times those that could
+  /// hold what they want, a line each; empty where all are coalesced.
+  std::string uncoalesced(double most, int64_t least) const;
 };
 
 /// One launch, as cuLaunchKernel takes it. Blocks have one dimension.

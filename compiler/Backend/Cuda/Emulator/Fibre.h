@@ -1,10 +1,12 @@
 //===- Fibre.h - a stack of its own, left and entered by a call ------------------------===//
 //
-// The threads of a block that wait for each other are fibres of one thread of the host.
+// The threads of a block that wait for each other are fibres of one thread of the host. AddressSanitizer,
+// where it is on, is told of each switch.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 namespace resnetc::cuda::emulator {
@@ -35,16 +37,24 @@ public:
   void begin(char *stackEnd, Body body, void *argument);
   /// Runs it until it suspends.
   void resume();
-  /// Called on the fibre: returns to who resumed it.
-  void suspend();
+  /// Called on the fibre: returns to who resumed it. `forGood`: it will not be resumed.
+  void suspend(bool forGood = false);
   /// Whether an address is on its stack.
   bool owns(const void *address) const {
     return address < end && address >= end - FibreStacks::bytes;
   }
 
 private:
+  static void enter(void *fibre);
+
   char *end = nullptr;                    ///< of its stack
   void *own = nullptr, *caller = nullptr; ///< stack pointers of those who do not run
+  Body body = nullptr;
+  void *argument = nullptr;
+  /// What AddressSanitizer keeps of the stack that is left, and where the caller's lies.
+  void *ownShadow = nullptr;
+  const void *callerBottom = nullptr;
+  size_t callerBytes = 0;
 };
 
 } // namespace resnetc::cuda::emulator

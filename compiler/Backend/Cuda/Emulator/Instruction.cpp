@@ -57,6 +57,10 @@ static void startCopy(Block &block, Thread &thread, int64_t bytes, bool sized) {
   if (unaligned(copy.to) || (copy.valid && unaligned(copy.from)))
     throw Finding{"copies " + std::to_string(bytes) + " bytes between addresses not aligned to it"};
   ++block.counts.asyncCopies;
+  if (copy.valid) {
+    block.races.read(copy.from, copy.valid, block.placeOf(thread));
+    thread.globals.push_back({thread.at, copy.from, static_cast<int32_t>(copy.valid)});
+  }
   thread.copies.push_back(copy);
 }
 

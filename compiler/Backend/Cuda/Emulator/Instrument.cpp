@@ -149,9 +149,16 @@ private:
     IRBuilder<> b(&each);
     const char *name = space == sharedSpace ? "rn_emulate_shared" : "rn_emulate_any";
     b.CreateCall(service(name, {pointer, pointer, i32, i32, i32}),
-                 {addressOf(&each), b.CreateAddrSpaceCast(address, pointer), b.getInt32(bytes),
-                  b.getInt32(alignment), b.getInt32(isa<StoreInst>(each))});
+                 {addressOf(&siteOf(each, bytes)), b.CreateAddrSpaceCast(address, pointer),
+                  b.getInt32(bytes), b.getInt32(alignment), b.getInt32(isa<StoreInst>(each))});
     return Error::success();
+  }
+
+  /// A load or store, by what is told of it.
+  const Site &siteOf(const Instruction &each, uint32_t bytes) {
+    const std::string kind = each.getOpcodeName();
+    return result.sites.emplace_back(Site{nullptr, kind + " #" + std::to_string(++accesses[kind]) +
+                                                       " of " + std::to_string(bytes) + " bytes"});
   }
 
   /// Whether a pointer is of a thread's stack, or of a constant of the module.
@@ -192,6 +199,7 @@ private:
   Instrumented &result;
   PointerType *pointer;
   Type *i32, *none;
+  std::map<std::string, int> accesses; ///< of each kind so far
 };
 
 } // namespace

@@ -11,10 +11,10 @@ using namespace llvm;
 
 extern "C" {
 void rn_emulate(const resnetc::cuda::emulator::Site *site, const char *operands, char *result);
-void rn_emulate_shared(const void *site, const void *address, int32_t bytes, int32_t alignment,
-                       int32_t write);
-void rn_emulate_any(const void *site, const void *address, int32_t bytes, int32_t alignment,
-                    int32_t write);
+void rn_emulate_shared(const resnetc::cuda::emulator::Site *site, const void *address,
+                       int32_t bytes, int32_t alignment, int32_t write);
+void rn_emulate_any(const resnetc::cuda::emulator::Site *site, const void *address, int32_t bytes,
+                    int32_t alignment, int32_t write);
 }
 
 namespace resnetc::cuda::emulator {
@@ -97,11 +97,16 @@ Expected<Counts> Program::launch(const Launch &launch, const GlobalMemory &memor
   Extent index;
   try {
     shared.startLaunch(launch.sharedBytes);
-    Block block(launch, entry->toPtr<Block::Entry>(), shared, memory);
+    GlobalRaces races;
+    Block block(launch, entry->toPtr<Block::Entry>(), shared, memory, races);
     for (index.z = 0; index.z < launch.grid.z; ++index.z)
       for (index.y = 0; index.y < launch.grid.y; ++index.y)
         for (index.x = 0; index.x < launch.grid.x; ++index.x)
           block.run(index);
+    for (const auto &[site, moved] : block.traffic) {
+      block.counts.global += moved;
+      block.counts.accesses[launch.kernel + ": " + site->name] += moved;
+    }
     return block.counts;
   } catch (const Finding &finding) {
     return createStringError("kernel " + launch.kernel + ", block (" + textOf(index) +

@@ -83,6 +83,10 @@ void Product::run(const Number &slices, llvm::function_ref<void(const Slice &)> 
     bringTurn(turn);
   Numbers zeros(static_cast<size_t>(warpM / tileM * (warpN / tileN) * sumsOfTile), Number(0.0));
   Number turns = (slices + (shape.groups - 1)) / shape.groups;
+  // A loop whose only turn is known ends as none, and LLVM then moves the multiply-adds of each row into the branch
+  // that stores it, which keeps a whole slice in registers, or beside them.
+  if (shape.format == NumberFormat::F32)
+    turns = choose(count() < 1, 0, turns);
   sums = loop(0, turns, 1, zeros, [&](const Number &turn, const Numbers &sums) {
     waitForCopies(ahead - 1);
     barrier(); // the slice is there for all, and nobody reads the one before it any more
