@@ -63,6 +63,9 @@ public:
                  kernels::FilterTransform filter) const override {
     return x86::chooseWinograd(conv, own(target), batch, filter);
   }
+  bool keepsInCache(const Target &target, int64_t filterBytes) const override {
+    return x86::keepsInCache(own(target), filterBytes);
+  }
 
   llvm::Expected<KernelCode> compile(const KernelJob &job,
                                      kernels::KernelOutput output) const override {
