@@ -92,6 +92,9 @@ public:
   /// Multiply-adds that a target does while one f32 comes from its memory.
   virtual double memoryBalance(const Target &target) const { return 30; }
 
+  /// Whether filters of so many bytes, all read by every call, are still in the caches at the next.
+  virtual bool keepsInCache(const Target &target, int64_t filterBytes) const { return false; }
+
   /// Compiles one kernel. Safe to call from several threads.
   virtual llvm::Expected<KernelCode> compile(const KernelJob &job,
                                              kernels::KernelOutput output) const = 0;

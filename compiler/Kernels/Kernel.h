@@ -81,12 +81,17 @@ struct WinogradForm {
   bool operator==(const WinogradForm &) const = default;
 };
 
-/// When the filter is transformed for it.
+/// When the filter is transformed for it, and from where a call has it.
 enum class FilterTransform {
-  Prepared,   ///< once for all calls
-  EachCall,   ///< in training the filter is another at every step
-  TurnedRound ///< the same, for the gradient by the input: with the filter turned round
+  Prepared,        ///< once for all calls
+  PreparedInCache, ///< the same, in a network whose filters all stay in the caches between calls
+  EachCall,        ///< in training the filter is another at every step
+  TurnedRound      ///< the same, for the gradient by the input: with the filter turned round
 };
+
+inline bool isPrepared(FilterTransform filter) {
+  return filter == FilterTransform::Prepared || filter == FilterTransform::PreparedInCache;
+}
 
 /// What a reader may want of a kernel: object code, assembly, or its loops before code generation.
 enum class KernelOutput { Object, Assembly, Loops };

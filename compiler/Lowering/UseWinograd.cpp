@@ -172,6 +172,18 @@ private:
   const ScheduleSource &source;
 };
 
+/// Bytes of the filters of a function's convolutions, each once.
+int64_t filterBytes(func::FuncOp function) {
+  llvm::DenseSet<Value> filters;
+  int64_t bytes = 0;
+  function.walk([&](ConvOp conv) {
+    auto type = conv.getFilter().getType();
+    if (filters.insert(conv.getFilter()).second)
+      bytes += type.getNumElements() * type.getElementTypeBitWidth() / 8;
+  });
+  return bytes;
+}
+
 class UseWinogradPass : public impl::RNUseWinogradBase<UseWinogradPass> {
 public:
   UseWinogradPass(StringRef march, const ScheduleSource &source) : source(&source) {
@@ -184,8 +196,13 @@ private:
     const Target *target = requireTarget(module, march);
     if (!target)
       return signalPassFailure();
-    for (func::FuncOp infer : copiesOf(module, "infer"))
-      WinogradRewriter(infer, FilterTransform::Prepared, *target, *source).run();
+    for (func::FuncOp infer : copiesOf(module, "infer")) {
+      bool inCache = target->backend->keepsInCache(*target, filterBytes(infer));
+      WinogradRewriter(infer,
+                       inCache ? FilterTransform::PreparedInCache : FilterTransform::Prepared,
+                       *target, *source)
+          .run();
+    }
     for (func::FuncOp grad : copiesOf(module, "grad"))
       WinogradRewriter(grad, FilterTransform::EachCall, *target, *source).run();
   }

@@ -86,7 +86,7 @@ public:
   std::optional<kernels::WinogradForm> winograd(const kernels::KernelSpec &conv,
                                                 const Target &target, int64_t batch,
                                                 kernels::FilterTransform filter) const override {
-    const bool training = filter != kernels::FilterTransform::Prepared;
+    const bool training = !isPrepared(filter);
     questions.add({conv, filter, &target, batch, batch, {}}, {training, batch});
     return source.winograd(conv, target, batch, filter);
   }

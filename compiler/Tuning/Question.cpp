@@ -20,6 +20,8 @@ static llvm::StringRef nameOf(FilterTransform filter) {
   switch (filter) {
   case FilterTransform::Prepared:
     return "prepared";
+  case FilterTransform::PreparedInCache:
+    return "prepared, in cache";
   case FilterTransform::EachCall:
     return "each call";
   case FilterTransform::TurnedRound:

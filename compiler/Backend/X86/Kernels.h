@@ -37,6 +37,10 @@ KernelChoice chooseSchedule(const KernelSpec &spec, const X86Target &target, int
 std::optional<WinogradForm> chooseWinograd(const KernelSpec &conv, const X86Target &target,
                                            int64_t batchHint, FilterTransform filter);
 
+/// Whether filters of so many bytes, all read by every call, stay in the L3 cache as Winograd's
+/// algorithm has them, with room for maps.
+bool keepsInCache(const X86Target &target, int64_t filterBytes);
+
 /// Compiles one kernel to `path`. Returns the scratch bytes that one thread needs at most, blocks
 /// as runtime/core/Abi.h has them. Safe to call from several threads. Throws a std::exception when
 /// the schedule is illegal for the spec: a bug, never a user's mistake.

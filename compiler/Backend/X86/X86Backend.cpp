@@ -63,6 +63,9 @@ public:
                  kernels::FilterTransform filter) const override {
     return x86::chooseWinograd(conv, own(target), batch, filter);
   }
+  bool keepsInCache(const Target &target, int64_t filterBytes) const override {
+    return x86::keepsInCache(own(target), filterBytes);
+  }
 
   double memoryBalance(const Target &target) const override { return own(target).balance; }
 

@@ -43,6 +43,20 @@ TEST(Cores, eachGetsATaskOfEveryConvolutionOfOneImage) {
   EXPECT_GE(convolutions, 8);
 }
 
+/// Maps of 8 x 8 have few register tiles and few channels: the tile that is widest would leave one of
+/// two cores without work. What one core does in about a microsecond is not worth a fork.
+TEST(Cores, twoShareAConvolutionOfASmallMap) {
+  const X86Target &native = *withCores(*findTarget("native"), 2);
+  KernelSpec halved = resnetc::test::spec3x3("conv", 32, 64, 16, 16);
+  halved.attrs["sh"] = halved.attrs["sw"] = 2;
+  KernelSpec image = resnetc::test::spec3x3("conv", 3, 16, 32, 32);
+  image.attrs["in_image"] = 1;
+  for (const KernelSpec &spec : {resnetc::test::spec3x3("conv", 64, 64, 8, 8), halved, image,
+                                 resnetc::test::spec3x3("conv_grad_input", 64, 64, 8, 8)})
+    EXPECT_GE(tasksOf(spec, native), 2) << spec.key();
+  EXPECT_LE(tasksOf(resnetc::test::spec3x3("conv", 16, 16, 8, 8), native), 1);
+}
+
 /// Every kernel of ResNet-18 that is no convolution, and passes over maps that other networks have.
 std::vector<KernelSpec> streamingKernels() {
   std::vector<KernelSpec> specs;

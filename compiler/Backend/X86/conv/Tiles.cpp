@@ -52,8 +52,9 @@ const std::vector<RegisterTile> &registerTiles(const X86Target &target) {
   return target.vectorRegisters >= 32 ? avx512Tiles : avx2Tiles;
 }
 
-/// Tiles that fit, the most promising first.
-static std::vector<RegisterTile> fittingTiles(const X86Target &target, const TileProblem &problem) {
+/// Tiles that fit, with the share of peak that a core should reach.
+static std::vector<std::pair<double, RegisterTile>> fittingTiles(const X86Target &target,
+                                                                 const TileProblem &problem) {
   std::vector<std::pair<double, RegisterTile>> scored;
   for (const RegisterTile &tile : registerTiles(target)) {
     int tiles = (problem.columns + tile.tx - 1) / tile.tx;
@@ -62,19 +63,21 @@ static std::vector<RegisterTile> fittingTiles(const X86Target &target, const Til
     if (fits)
       scored.push_back({tile.share * problem.columns / (tiles * tile.tx), tile});
   }
-  std::stable_sort(scored.begin(), scored.end(),
-                   [](const auto &a, const auto &b) { return a.first > b.first; });
-  std::vector<RegisterTile> tiles;
-  for (const auto &entry : scored)
-    tiles.push_back(entry.second);
-  return tiles;
+  return scored;
 }
 
+/// Multiply-adds of an image that are not worth a fork: about 1 us.
+constexpr int64_t forkedWork = 250'000;
+
+/// Share of peak that is left where the rows of an image are cut although its tile was to take more
+/// of them: each task reads all weights.
+constexpr double rowCutShare = 0.97;
+
 /// Fewer rows than `rows` to a task, where images and groups of channels, `others` together, do not
-/// give every core of a large machine a task; whole tiles, and whole partials of statistics.
+/// give every core a task; whole tiles, and whole partials of statistics.
 static int64_t rowsForCores(const ScheduleQuery &query, const TileProblem &problem,
                             const RegisterTile &tile, int64_t rows, int64_t others) {
-  if (query.target.cores <= Target::fewCores)
+  if (multiplyAdds(query.spec) < forkedWork)
     return rows;
   int64_t least = problem.rowGroup < problem.rows ? problem.rowGroup : tile.ty;
   for (int64_t fewer = rows; fewer >= least; --fewer) {
@@ -87,13 +90,41 @@ static int64_t rowsForCores(const ScheduleQuery &query, const TileProblem &probl
   return rows;
 }
 
+namespace {
+
+/// A tile that fits, and how an image's map is cut into tasks with it.
+struct TiledTasks {
+  RegisterTile tile;
+  int64_t rows;   ///< of a task
+  int64_t groups; ///< of tc blocks of channels
+  double share;   ///< of the peak of all cores
+};
+
+} // namespace
+
+/// The tiles that fit with their tasks, the most promising first.
+static std::vector<TiledTasks>
+tiledTasks(const ScheduleQuery &query, const TileProblem &problem,
+           const std::function<int64_t(const RegisterTile &)> &rowsOf) {
+  int64_t images = std::max<int64_t>(1, query.batchHint), cores = query.target.cores;
+  std::vector<TiledTasks> ways;
+  for (const auto &[share, tile] : fittingTiles(query.target, problem)) {
+    int64_t groups = problem.blocks / tile.tc, wanted = rowsOf(tile);
+    int64_t rows = rowsForCores(query, problem, tile, wanted, images * groups);
+    int64_t tasks = images * groups * (problem.rows / rows);
+    double busy = tasks < cores ? static_cast<double>(tasks) / static_cast<double>(cores) : 1;
+    ways.push_back({tile, rows, groups, share * busy * (rows < wanted ? rowCutShare : 1)});
+  }
+  std::stable_sort(ways.begin(), ways.end(),
+                   [](const auto &a, const auto &b) { return a.share > b.share; });
+  return ways;
+}
+
 std::vector<Params> tileCandidates(const ScheduleQuery &query, const TileProblem &problem,
                                    const std::function<int64_t(const RegisterTile &)> &rowsOf) {
   std::vector<Params> candidates;
-  for (const RegisterTile &tile : fittingTiles(query.target, problem)) {
-    int64_t groups = problem.blocks / tile.tc, images = std::max<int64_t>(1, query.batchHint);
-    int64_t rows = rowsForCores(query, problem, tile, rowsOf(tile), images * groups);
-    int64_t tasks = images * (problem.rows / rows);
+  for (const auto &[tile, rows, groups, share] : tiledTasks(query, problem, rowsOf)) {
+    int64_t tasks = std::max<int64_t>(1, query.batchHint) * (problem.rows / rows);
     int64_t cuts = largestDivisor(groups, ceilDiv(query.target.wantedTasks(), tasks));
     if (problem.together < problem.blocks) // groups share no inputs, so a task takes one
       cuts = problem.blocks / problem.together;

@@ -27,14 +27,24 @@ constexpr double filterTraffic = 2;
 constexpr double operandTransform = 16, operandTraffic = 2.5;
 constexpr double productShare = 0.7, directShare = 0.65;
 
+/// As X86Target::balance, of weights that come from the caches.
+constexpr double cacheBalance = 8;
+
+/// Times that a transformed filter is larger than the filter, at most.
+constexpr int64_t filterGrowth = 4;
+
 /// Below this share of direct convolution's cost the estimate is trusted.
 constexpr double margin = 0.9;
 
-/// What a convolution costs where every weight does `uses` multiply-adds for a batch. Weights that
-/// are read again for other rows come from memory before the first of them, and all wait; weights
-/// that are read once come while others work.
-static double cost(const X86Target &target, double weights, double uses, bool readOnce) {
-  return weights * (readOnce ? std::max(uses, target.balance) : uses + target.balance);
+/// What a convolution costs where every weight does `uses` multiply-adds for a batch, beside
+/// `balance` while it comes. Weights that are read again for other rows come before the first of
+/// them, and all wait; weights that are read once come while others work.
+static double cost(double balance, double weights, double uses, bool readOnce) {
+  return weights * (readOnce ? std::max(uses, balance) : uses + balance);
+}
+
+bool keepsInCache(const X86Target &target, int64_t filterBytes) {
+  return filterBytes * filterGrowth <= target.l3Bytes / 2;
 }
 
 /// By how much idle cores lengthen a kernel of so many tasks.
@@ -86,7 +96,8 @@ std::optional<WinogradForm> chooseWinograd(const KernelSpec &conv, const X86Targ
     return std::nullopt;
   if (conv.kernelClass == "conv_grad_weight")
     return chooseGradWeight(conv, target, batchHint);
-  double best = margin * cost(target, 9, static_cast<double>(batchHint) * g.oh * g.ow, false);
+  double balance = filter == FilterTransform::PreparedInCache ? cacheBalance : target.balance;
+  double best = margin * cost(balance, 9, static_cast<double>(batchHint) * g.oh * g.ow, false);
   std::optional<WinogradForm> chosen;
   for (int m : {2, 4}) {
     if (conv.get("stats") && winogradStatsRows(g, m) == 0)
@@ -100,10 +111,10 @@ std::optional<WinogradForm> chooseWinograd(const KernelSpec &conv, const X86Targ
       continue;
     double perTile = 1 / schedules.front().share + inputTransform / g.k + outputTransform / g.c;
     double transform =
-        filter == FilterTransform::Prepared ? 0 : filterTraffic * positions * target.balance;
+        isPrepared(filter) ? 0 : filterTraffic * positions * target.balance;
     double estimate =
         transform +
-        cost(target, positions, static_cast<double>(batchHint) * tiles.count * perTile,
+        cost(balance, positions, static_cast<double>(batchHint) * tiles.count * perTile,
              form.transformInput) *
             idleFactor(target, winogradTasks(spec, target, schedules.front()) * batchHint);
     if (estimate < best) {
