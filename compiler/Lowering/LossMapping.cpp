@@ -9,24 +9,7 @@
 using namespace mlir;
 
 namespace resnetc::rn {
-namespace {
 
-MapBuilder map(SoftmaxCrossEntropyOp op) {
-  MapBuilder m("softmax_cross_entropy");
-  if (!op.getWeight().isExactlyValue(1.0))
-    m.real("weight", op.getWeight());
-  return m.attr("k", typeOf(op.getLogits()).getDimSize(1))
-      .in(op.getLogits(), op.getLabels())
-      .out(op.getGradient(), op.getRows());
-}
-MapBuilder map(ReduceLossOp op) {
-  return MapBuilder("reduce_loss")
-      .unless("parts", op.getRows().size(), 1)
-      .inputs(op.getRows())
-      .out(op.getResult());
-}
-
-/// Elements of a packed tensor, padding lanes included: they are zero and stay so.
 int64_t storedElements(RankedTensorType type) {
   auto up = [](int64_t n, int64_t block) { return (n + block - 1) / block * block; };
   if (auto packed = dyn_cast_or_null<PackedAttr>(type.getEncoding())) {
@@ -34,6 +17,31 @@ int64_t storedElements(RankedTensorType type) {
     return up(d[0], packed.getK()) * up(d[1], packed.getC()) * d[2] * d[3];
   }
   return up(type.getNumElements(), cast<BlockedAttr>(type.getEncoding()).getBlock());
+}
+
+int64_t storedVectors(Value value) {
+  RankedTensorType type = typeOf(value);
+  auto packed = dyn_cast<PackedAttr>(type.getEncoding());
+  return storedElements(type) /
+         (packed ? packed.getK() : cast<BlockedAttr>(type.getEncoding()).getBlock());
+}
+
+namespace {
+
+MapBuilder map(SoftmaxCrossEntropyOp op) {
+  MapBuilder m("softmax_cross_entropy");
+  if (!op.getWeight().isExactlyValue(1.0))
+    m.real("weight", op.getWeight());
+  return m.attr("k", typeOf(op.getLogits()).getDimSize(1))
+      .flag("scaled", bool(op.getScale()))
+      .in(op.getLogits(), op.getLabels(), op.getScale())
+      .out(op.getGradient(), op.getRows());
+}
+MapBuilder map(ReduceLossOp op) {
+  return MapBuilder("reduce_loss")
+      .unless("parts", op.getRows().size(), 1)
+      .inputs(op.getRows())
+      .out(op.getResult());
 }
 
 /// A map is cast image by image, a weight as one.
@@ -51,21 +59,37 @@ MapBuilder map(CastOp op) {
   return m.in(op.getInput()).out(op.getOutput());
 }
 MapBuilder map(SgdOp op) {
-  RankedTensorType type = typeOf(op.getParameter());
-  auto packed = dyn_cast<PackedAttr>(type.getEncoding());
-  int64_t lanes = packed ? packed.getK() : cast<BlockedAttr>(type.getEncoding()).getBlock();
   MapBuilder m("sgd");
-  m.kernel.n = storedElements(type) / lanes;
-  return m.inOut(op.getParameter(), op.getNewParameter())
+  m.kernel.n = storedVectors(op.getParameter());
+  return m.flag("scaled", bool(op.getFactor()))
+      .inOut(op.getParameter(), op.getNewParameter())
       .inOut(op.getVelocity(), op.getNewVelocity())
-      .in(op.getGradient(), op.getHyper());
+      .in(op.getGradient(), op.getHyper(), op.getFactor());
+}
+MapBuilder map(ZerosOp op) {
+  return MapBuilder("zeros").channels(op.getResult()).out(op.getResult());
+}
+MapBuilder map(FindNonfiniteOp op) {
+  MapBuilder m("find_nonfinite");
+  m.kernel.n = storedVectors(op.getInput());
+  return m.in(op.getInput()).inOut(op.getFound(), op.getNewFound());
+}
+MapBuilder map(NextLossScaleOp op) {
+  return MapBuilder("next_loss_scale")
+      .attr("interval", static_cast<int64_t>(op.getInterval()))
+      .real("growth", op.getGrowth())
+      .real("backoff", op.getBackoff())
+      .inOut(op.getScale(), op.getNewScale())
+      .inOut(op.getGoodSteps(), op.getNewGoodSteps())
+      .in(op.getFound())
+      .out(op.getFactor());
 }
 
 } // namespace
 
 void attachLossMappings(MLIRContext &context) {
-  attachMappings<CastOp, SoftmaxCrossEntropyOp, ReduceLossOp, SgdOp>(
-      context, [](auto op) { return map(op); });
+  attachMappings<CastOp, SoftmaxCrossEntropyOp, ReduceLossOp, SgdOp, ZerosOp, FindNonfiniteOp,
+                 NextLossScaleOp>(context, [](auto op) { return map(op); });
 }
 
 } // namespace resnetc::rn

@@ -90,6 +90,11 @@ inline mlir::RankedTensorType typeOf(mlir::Value value) {
 /// The caller's NCHW image: activations that never got a blocked layout.
 inline bool isImage(mlir::Value value) { return !typeOf(value).getEncoding(); }
 
+/// Elements of a variable's tensor as it is stored, padding lanes included: they are zero and stay so.
+int64_t storedElements(mlir::RankedTensorType type);
+/// The vectors of a block of channels that they are.
+int64_t storedVectors(mlir::Value value);
+
 /// A filter's or linear weight's packed dims, K, C, H, W.
 inline llvm::ArrayRef<int64_t> packedDims(mlir::Value weight) {
   return mlir::cast<PackedAttr>(typeOf(weight).getEncoding()).getDims();

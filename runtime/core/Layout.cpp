@@ -53,6 +53,10 @@ int64_t rn_elements(const rn_tensor *tensor) {
   return count;
 }
 
+bool rn_is_optimizers(const rn_tensor *tensor) {
+  return tensor->role == RN_ROLE_MOMENTUM || tensor->role == RN_ROLE_LOSS_SCALE;
+}
+
 int64_t rn_stored_bytes(const rn_tensor *t) {
   return blocks(t->dims[0], t->blockK) * t->blockK * blocks(t->dims[1], t->blockC) * t->blockC *
          t->dims[2] * t->dims[3] * static_cast<int64_t>(sizeof(float));

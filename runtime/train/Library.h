@@ -46,8 +46,8 @@ public:
   bool canTrain() const { return std::string(description.mode) == "train"; }
   /// Weights and statistics in the order of definition, without momenta.
   const std::vector<TensorInfo> &tensors() const { return variables; }
-  /// The momenta of the optimiser; empty for inference.
-  const std::vector<TensorInfo> &momenta() const { return velocities; }
+  /// What the optimiser remembers: momenta, and in fp16 the scale of the loss; empty for inference.
+  const std::vector<TensorInfo> &momenta() const { return ofOptimizer; }
   std::span<const int64_t, 3> inputShape() const {
     return std::span<const int64_t, 3>(description.input_shape);
   }
@@ -71,7 +71,7 @@ private:
   const resnetc_api *table = nullptr;
   resnetc_model_info description = {};
   int32_t ordinal = 0;
-  std::vector<TensorInfo> variables, velocities;
+  std::vector<TensorInfo> variables, ofOptimizer;
 };
 
 /// Whether it is one of the words that Library takes for a device.

@@ -149,17 +149,17 @@ class RN_FixedOf<list<Type> elements, int rank, string what>
 
 // Activations and what multiplies them may be narrower than f32; sums, statistics, vectors and rows of
 // classes are not.
-def RN_Act : RN_BatchOf<[F32, BF16], 4, "f32 or bf16 activations [?, C, H, W]">;
+def RN_Act : RN_BatchOf<[F32, BF16, F16], 4, "f32, bf16 or f16 activations [?, C, H, W]">;
 def RN_Index : RN_BatchOf<[I8], 4, "i8 window positions [?, C, H, W]">;
 def RN_Rows : RN_BatchOf<[F32], 2, "f32 rows [?, K]">;
 def RN_Sums : RN_BatchOf<[F32], 3, "f32 sums [?, 2, C]">;
 def RN_Moments : RN_BatchOf<[F32], 3, "f32 sums about pivots [?, 3, C]">;
 def RN_Labels : RN_BatchOf<[I64], 1, "i64 labels [?]">;
 def RN_Key : RN_FixedOf<[I64], 1, "i64 key of fixed length">;
-def RN_Filter : RN_FixedOf<[F32, BF16], 4, "f32 or bf16 filter [K, C, H, W]">;
-def RN_Matrix : RN_FixedOf<[F32, BF16], 2, "f32 or bf16 matrix of fixed shape">;
+def RN_Filter : RN_FixedOf<[F32, BF16, F16], 4, "f32, bf16 or f16 filter [K, C, H, W]">;
+def RN_Matrix : RN_FixedOf<[F32, BF16, F16], 2, "f32, bf16 or f16 matrix of fixed shape">;
 def RN_Vector : RN_FixedOf<[F32], 1, "f32 vector of fixed length">;
-def RN_AnyTensor : RN_TensorOf<[F32, BF16], "isFixedShape($_self)", "f32 or bf16 tensor of fixed shape">;
+def RN_AnyTensor : RN_TensorOf<[F32, BF16, F16], "isFixedShape($_self)", "f32, bf16 or f16 tensor of fixed shape">;
 
 def RN_BufferType : TypeDef<RN_Dialect, "Buffer"> {
   let mnemonic = "buffer";

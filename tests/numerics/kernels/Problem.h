@@ -67,9 +67,9 @@ private:
   const float *xData = nullptr;
   bool xIsImage = false;
   void fill(const Operand &operand);
-  /// Writes an element of an f32 or bf16 input.
+  /// Writes an element of a float input.
   void put(const Operand &operand, int64_t at, double value);
-  std::map<std::string, std::vector<float>> widened; ///< the values of bf16 inputs
+  std::map<std::string, std::vector<float>> widened; ///< the values of inputs of 16 bits
   void addSpecials(const Operand &operand);
   uint64_t state;
   double random(); ///< in [-1, 1)
