@@ -34,8 +34,10 @@ struct Place {
 
 /// One pass over vectors: of each operand that is as long as the pass, its place.
 struct VectorPass {
-  LaunchOp launch;
+  Operation *launch;
   SmallVector<Place> places;
+
+  LaunchOp op() const { return cast<LaunchOp>(launch); }
 };
 
 class MergeLaunchesPass : public impl::RNMergeLaunchesBase<MergeLaunchesPass> {
@@ -53,8 +55,9 @@ class MergeLaunchesPass : public impl::RNMergeLaunchesBase<MergeLaunchesPass> {
   void merge(func::FuncOp function) {
     SmallVector<LaunchOp> launches(function.getOps<LaunchOp>());
     for (ArrayRef<LaunchOp> rest = launches; !rest.empty();) {
+      LaunchOp first = rest.front();
       auto sameKernel = [&](LaunchOp launch) {
-        return launch.getKernelAttr() == rest.front().getKernelAttr();
+        return launch.getKernelAttr() == first.getKernelAttr();
       };
       ArrayRef<LaunchOp> same = rest.take_while(sameKernel);
       rest = rest.drop_front(same.size());
@@ -63,9 +66,9 @@ class MergeLaunchesPass : public impl::RNMergeLaunchesBase<MergeLaunchesPass> {
   }
 
   void mergeSame(func::FuncOp function, ArrayRef<LaunchOp> launches) {
-    auto args = kernels::kernelInterface(
-                    specOf(symbols->lookup<KernelOp>(launches.front().getKernel())), block)
-                    .args;
+    LaunchOp first = launches.front();
+    auto args =
+        kernels::kernelInterface(specOf(symbols->lookup<KernelOp>(first.getKernel())), block).args;
     SmallVector<VectorPass> passes;
     for (LaunchOp launch : launches)
       if (std::optional<VectorPass> pass = passOf(function, launch, args))
@@ -88,7 +91,7 @@ class MergeLaunchesPass : public impl::RNMergeLaunchesBase<MergeLaunchesPass> {
   }
 
   static int64_t vectorsOf(const VectorPass &pass) {
-    return static_cast<int64_t>(*pass.launch.getN());
+    return static_cast<int64_t>(*pass.op().getN());
   }
 
   static bool isLong(const kernels::KernelArg &arg) { return arg.perImage != 0; }
@@ -131,9 +134,9 @@ class MergeLaunchesPass : public impl::RNMergeLaunchesBase<MergeLaunchesPass> {
     DenseSet<Value> written, read;
     for (const VectorPass &pass : passes)
       for (auto [i, arg] : llvm::enumerate(args)) {
-        Value value = pass.launch.getArgs()[i];
+        Value value = pass.op().getArgs()[i];
         if (!isLong(arg)) {
-          if (value != passes.front().launch.getArgs()[i])
+          if (value != passes.front().op().getArgs()[i])
             return false;
           continue;
         }
@@ -177,10 +180,10 @@ class MergeLaunchesPass : public impl::RNMergeLaunchesBase<MergeLaunchesPass> {
                                         BlockedAttr::get(&getContext(), block));
       operands.push_back(JoinedOp::create(b, loc, BufferType::get(&getContext(), type), parts));
     }
-    LaunchOp::create(b, loc, passes.front().launch.getKernelAttr(), operands,
+    LaunchOp::create(b, loc, passes.front().op().getKernelAttr(), operands,
                      b.getI64IntegerAttr(vectors));
     for (const VectorPass &pass : passes)
-      pass.launch.erase();
+      pass.launch->erase();
   }
 
   int64_t block = 0;
