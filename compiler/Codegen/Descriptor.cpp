@@ -253,7 +253,10 @@ private:
   static rn_element elementOf(mlir::Type type) {
     if (type.isUnsignedInteger(8))
       return RN_ELEMENT_U8;
-    return type.isBF16() ? RN_ELEMENT_BF16 : type.isInteger(64) ? RN_ELEMENT_I64 : RN_ELEMENT_F32;
+    return type.isBF16()        ? RN_ELEMENT_BF16
+           : type.isF16()       ? RN_ELEMENT_F16
+           : type.isInteger(64) ? RN_ELEMENT_I64
+                                : RN_ELEMENT_F32;
   }
 
   /// A constant with the elements of an array; null where there are none.

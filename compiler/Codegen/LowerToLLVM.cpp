@@ -94,7 +94,7 @@ private:
       else if (isa<rn::ConstantBufferOp>(op)) {
         if (!lowering.constants.offsets.contains(&op))
           return op.emitOpError("expects dense f32 values");
-      } else if (!isa<rn::AllocOp, rn::VariableBufferOp>(op) &&
+      } else if (!isa<rn::AllocOp, rn::JoinedOp, rn::VariableBufferOp>(op) &&
                  !(isa<func::ReturnOp>(op) && op.getNumOperands() == 0))
         return op.emitOpError("does not belong into a planned function");
     }
@@ -163,6 +163,8 @@ private:
     if (isa<BlockArgument>(buffer))
       return load(pointer, bindings, callers.lookup(buffer) * sizeof(void *));
     Operation *op = buffer.getDefiningOp();
+    if (auto joined = dyn_cast<rn::JoinedOp>(op))
+      return addressOf(loc, joined.getParts().front());
     if (auto variable = dyn_cast<rn::VariableBufferOp>(op))
       return address(loc, state, number(lowering.state.offsetOf(variable.getVariable())));
     if (isa<rn::ConstantBufferOp>(op))

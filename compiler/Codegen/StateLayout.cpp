@@ -31,7 +31,7 @@ StateLayout readState(mlir::ModuleOp module) {
          .type = variable.getTensorType(),
          .shape = llvm::SmallVector<int64_t>(variable.getOuterShape()),
          .trainable = variable.getTrainable(),
-         .isSlot = variable.getSlotOf().has_value(),
+         .isSlot = variable.isOptimizers(),
          .offset = static_cast<int64_t>(variable.getOffset().value_or(0)),
          .gradientOffset = gradient == gradients.end() ? -1 : gradient->second,
          .initial = variable.getInitial().convertToDouble()});

@@ -23,7 +23,7 @@ struct PlacedVariable {
   mlir::RankedTensorType type;
   llvm::SmallVector<int64_t> shape; ///< as users know it: a linear weight is [K, C*H*W]
   bool trainable = false;
-  bool isSlot = false; ///< the optimiser's, of a trainable variable: files may do without it
+  bool isSlot = false; ///< the optimiser's own: files may do without it
   int64_t offset = 0;  ///< bytes from the start of the state, a multiple of 64; 0 before the plan
   int64_t gradientOffset = -1; ///< bytes into the arena of @grad; -1 when it has none
   double initial = 0;          ///< each element before training, where it is not drawn at random

@@ -388,7 +388,7 @@ private:
                                        b.getF64FloatAttr(layer.eps));
     Value unbiased = BnUnbiasedOp::create(b, loc, vector, bn.getVariance(), x);
     auto moved = BnRunningOp::create(b, loc, vector, vector, bn.getMean(), unbiased, mean, variance,
-                                     b.getF64FloatAttr(layer.momentum));
+                                     /*factor=*/Value(), b.getF64FloatAttr(layer.momentum));
     WriteOp::create(b, loc, layer.name + ".running_mean", moved.getNewMean());
     WriteOp::create(b, loc, layer.name + ".running_var", moved.getNewVariance());
     return bn.getOutput();
@@ -410,6 +410,7 @@ private:
     for (const Loss &part : losses)
       rows.push_back(SoftmaxCrossEntropyOp::create(b, part.loc, part.logits.getType(), rowsType(2),
                                                    part.logits, body->getArgument(1),
+                                                   /*scale=*/Value(),
                                                    b.getF64FloatAttr(part.weight))
                          .getRows());
     return ReduceLossOp::create(b, loc, RankedTensorType::get({2}, b.getF32Type()), rows);

@@ -46,8 +46,12 @@ static std::vector<Operand> bnUnbiasedOperands(const KernelSpec &spec, int64_t b
 }
 
 static std::vector<Operand> bnRunningOperands(const KernelSpec &spec, int64_t block) {
-  return {vec("mean", spec, block), vec("var", spec, block),
-          vec("running_mean", spec, block).updated(), vec("running_var", spec, block).updated()};
+  std::vector<Operand> operands = {vectorsOperand("mean", block), vectorsOperand("var", block),
+                                   vectorsOperand("running_mean", block).updated(),
+                                   vectorsOperand("running_var", block).updated()};
+  if (spec.get("scaled"))
+    operands.push_back(vecOperand("factor", 1, block));
+  return operands;
 }
 
 static std::vector<Operand> foldBnOperands(const KernelSpec &spec, int64_t block) {
@@ -123,7 +127,7 @@ std::vector<KernelContract> batchNormContracts() {
           {"bn_grad_apply", Attributes(ofMap).optional({"mask"}), bnGradApplyOperands},
           {"bn_grad_finalize", finalizeAttributes(), bnGradFinalizeOperands},
           {"bn_inference", Attributes({"c"}).reals({"eps"}), bnInferenceOperands},
-          {"bn_running", Attributes({"c"}).reals({"momentum"}), bnRunningOperands},
+          {"bn_running", Attributes().optional({"scaled"}).reals({"momentum"}), bnRunningOperands},
           {"bn_stats", ofMap, bnStatsOperands},
           {"bn_unbiased", ofMap, bnUnbiasedOperands},
           {"fold_bn", foldBnAttributes(), foldBnOperands},

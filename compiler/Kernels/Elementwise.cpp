@@ -43,17 +43,6 @@ static std::vector<Operand> scaleByGradScaleOperands(const KernelSpec &spec, int
           vecOperand("dscale", 1, block).out()};
 }
 
-static std::vector<Operand> sgdOperands(const KernelSpec &, int64_t block) {
-  Operand elements; // one vector for each count of n
-  elements.extents = {block};
-  elements.batched = true;
-  Operand p = elements.updated(), v = elements.updated(), g = elements, hyper;
-  p.name = "p", v.name = "v", g.name = "g";
-  hyper.name = "hyper";
-  hyper.extents = {4};
-  return {p, v, g, hyper};
-}
-
 /// Output map of a shortcut that keeps every sh-th row and sw-th column.
 static int64_t subsampled(const KernelSpec &spec, const char *size, const char *stride) {
   return ceilDiv(spec.get(size), spec.get(stride));
@@ -86,7 +75,6 @@ std::vector<KernelContract> elementwiseContracts() {
           {"relu_grad", Attributes(ofMap).optional({"dy2"}), reluGradOperands},
           {"scale_by", ofMap, scaleByOperands},
           {"scale_by_grad_scale", ofMap, scaleByGradScaleOperands},
-          {"sgd", {}, sgdOperands},
           {"subsample_pad", ofShortcut, subsamplePadOperands},
           {"subsample_pad_grad", Attributes(ofShortcut).optional({"addend"}),
            subsamplePadGradOperands}};

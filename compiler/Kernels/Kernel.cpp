@@ -71,11 +71,25 @@ std::string KernelChoice::key() const {
   return text;
 }
 
+ElementType elementOf(NumberFormat format) {
+  switch (format) {
+  case NumberFormat::BF16:
+    return ElementType::BF16;
+  case NumberFormat::FP16:
+    return ElementType::FP16;
+  case NumberFormat::F32:
+  case NumberFormat::TF32:
+    return ElementType::F32;
+  }
+  return ElementType::F32;
+}
+
 int64_t elementBytes(ElementType type) {
   switch (type) {
   case ElementType::F32:
     return 4;
   case ElementType::BF16:
+  case ElementType::FP16:
     return 2;
   case ElementType::I64:
     return 8;
@@ -169,10 +183,9 @@ static bool isStored(const Operand &operand) {
 
 std::vector<Operand> kernelOperands(const KernelSpec &spec, int64_t block) {
   std::vector<Operand> operands = contractOf(spec).operands(spec, block);
-  if (spec.formats.store == NumberFormat::BF16)
-    for (Operand &operand : operands)
-      if (isStored(operand))
-        operand.type = ElementType::BF16;
+  for (Operand &operand : operands)
+    if (isStored(operand))
+      operand.type = elementOf(spec.formats.store);
   return operands;
 }
 

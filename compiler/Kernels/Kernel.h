@@ -45,7 +45,10 @@ struct KernelSpec {
   bool operator==(const KernelSpec &) const = default;
 };
 
-enum class ElementType { F32, BF16, I64, U8 };
+enum class ElementType { F32, BF16, FP16, I64, U8 };
+
+/// Elements of maps and weights in a format.
+ElementType elementOf(NumberFormat format);
 
 /// Bytes of one element.
 int64_t elementBytes(ElementType type);

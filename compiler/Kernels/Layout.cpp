@@ -48,7 +48,7 @@ static std::vector<Operand> castOperands(const KernelSpec &spec, int64_t) {
   numbers.extents = {spec.get("size")};
   numbers.batched = true;
   Operand wide = numbers, narrow = numbers;
-  narrow.type = ElementType::BF16;
+  narrow.type = elementOf(spec.formats.store);
   Operand x = spec.get("widen") ? narrow : wide, y = spec.get("widen") ? wide : narrow;
   x.name = "x", y.name = "y";
   return {x, y.out()};

@@ -1,6 +1,6 @@
-//===- Loss.cpp - softmax cross-entropy ---------------------------------------===//
+//===- Loss.cpp - softmax cross-entropy and the step after it ------------------===//
 //
-// Maths in README.md.
+// And the optimiser's step after it. Maths in README.md.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/Contract.h"
@@ -14,14 +14,18 @@ static Operand rowsOperand(const std::string &name) {
   return rows;
 }
 
-static std::vector<Operand> softmaxOperands(const KernelSpec &spec, int64_t) {
+static std::vector<Operand> softmaxOperands(const KernelSpec &spec, int64_t block) {
   Operand labels;
   labels.name = "labels";
   labels.type = ElementType::I64;
   labels.batched = true;
   labels.aligned = false;
-  return {matOperand("logits", spec.get("k")), labels, matOperand("dlogits", spec.get("k")).out(),
-          rowsOperand("rows").out()};
+  std::vector<Operand> operands = {matOperand("logits", spec.get("k")), labels};
+  if (spec.get("scaled"))
+    operands.push_back(vecOperand("scale", 1, block));
+  operands.push_back(matOperand("dlogits", spec.get("k")).out());
+  operands.push_back(rowsOperand("rows").out());
+  return operands;
 }
 
 static std::vector<Operand> reduceLossOperands(const KernelSpec &spec, int64_t) {
@@ -35,9 +39,40 @@ static std::vector<Operand> reduceLossOperands(const KernelSpec &spec, int64_t) 
   return operands;
 }
 
+static std::vector<Operand> zerosOperands(const KernelSpec &spec, int64_t block) {
+  return {vecOperand("y", spec.get("c"), block).out()};
+}
+
+static std::vector<Operand> nextLossScaleOperands(const KernelSpec &, int64_t block) {
+  auto one = [&](const char *name) { return vecOperand(name, 1, block); };
+  return {one("scale").updated(), one("good_steps").updated(), one("found"), one("factor").out()};
+}
+
+static std::vector<Operand> findNonfiniteOperands(const KernelSpec &, int64_t block) {
+  return {vectorsOperand("x", block), vecOperand("found", 1, block).updated()};
+}
+
+static std::vector<Operand> sgdOperands(const KernelSpec &spec, int64_t block) {
+  Operand hyper;
+  hyper.name = "hyper";
+  hyper.extents = {4};
+  std::vector<Operand> operands = {vectorsOperand("p", block).updated(),
+                                   vectorsOperand("v", block).updated(), vectorsOperand("g", block),
+                                   hyper};
+  if (spec.get("scaled"))
+    operands.push_back(vecOperand("factor", 1, block));
+  return operands;
+}
+
 std::vector<KernelContract> lossContracts() {
-  return {{"reduce_loss", Attributes().optional({"parts"}, 1), reduceLossOperands},
-          {"softmax_cross_entropy", Attributes({"k"}).reals({"weight"}, 1.0), softmaxOperands}};
+  return {{"find_nonfinite", {}, findNonfiniteOperands},
+          {"next_loss_scale", Attributes({"interval"}).reals({"growth", "backoff"}),
+           nextLossScaleOperands},
+          {"reduce_loss", Attributes().optional({"parts"}, 1), reduceLossOperands},
+          {"sgd", Attributes().optional({"scaled"}), sgdOperands},
+          {"softmax_cross_entropy", Attributes({"k"}).optional({"scaled"}).reals({"weight"}, 1.0),
+           softmaxOperands},
+          {"zeros", {"c"}, zerosOperands}};
 }
 
 } // namespace resnetc::kernels

@@ -160,6 +160,10 @@ Operand statsOperand(const std::string &name, int64_t c, int64_t partials, int64
   return make(name, Layout::Stats, c, 0, {v, numbers, partials, ceilDiv(c, v)}, true);
 }
 
+Operand vectorsOperand(const std::string &name, int64_t v) {
+  return make(name, Layout::Plain, 0, 0, {v}, true);
+}
+
 Operand matOperand(const std::string &name, int64_t k) {
   Operand operand = make(name, Layout::Mat, k, 0, {k}, true);
   operand.aligned = false;

@@ -89,6 +89,8 @@ Operand vecOperand(const std::string &name, int64_t c, int64_t v);
 /// `numbers` a partial: 3 of values (pivot, sum and sum of squares about it), 2 of gradients.
 Operand statsOperand(const std::string &name, int64_t c, int64_t partials, int64_t numbers,
                      int64_t v);
+/// One vector of a block for each count of n: tensors as they lie, whatever their layout.
+Operand vectorsOperand(const std::string &name, int64_t v);
 Operand matOperand(const std::string &name, int64_t k);
 
 } // namespace resnetc::kernels

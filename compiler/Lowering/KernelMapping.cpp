@@ -25,15 +25,42 @@ void registerKernelMappings(DialectRegistry &registry) {
   });
 }
 
+/// A number format as a type, and back.
+static Type typeOf(NumberFormat format, Builder &b) {
+  switch (format) {
+  case NumberFormat::F32:
+    return b.getF32Type();
+  case NumberFormat::BF16:
+    return b.getBF16Type();
+  case NumberFormat::FP16:
+    return b.getF16Type();
+  case NumberFormat::TF32:
+    return b.getTF32Type();
+  }
+  llvm_unreachable("all formats are handled");
+}
+static NumberFormat formatOf(Type type) {
+  return type.isBF16()   ? NumberFormat::BF16
+         : type.isF16()  ? NumberFormat::FP16
+         : type.isTF32() ? NumberFormat::TF32
+                         : NumberFormat::F32;
+}
+
 /// Narrow maps are multiplied as they lie, and summed in f32. Wide ones may be multiplied in TF32.
 static kernels::Formats formatsOf(Operation *op) {
   if (op->hasAttr(computeName))
     return {.compute = NumberFormat::TF32};
-  auto isNarrow = [](Type type) { return cast<RankedTensorType>(type).getElementType().isBF16(); };
-  if (llvm::none_of(op->getOperandTypes(), isNarrow) &&
-      llvm::none_of(op->getResultTypes(), isNarrow))
-    return {};
-  return {.compute = NumberFormat::BF16, .store = NumberFormat::BF16};
+  kernels::Formats formats;
+  auto look = [&](TypeRange types) {
+    for (Type type : types) {
+      Type element = cast<RankedTensorType>(type).getElementType();
+      if (element.isBF16() || element.isF16())
+        formats.compute = formats.store = formatOf(element);
+    }
+  };
+  look(op->getOperandTypes());
+  look(op->getResultTypes());
+  return formats;
 }
 
 FailureOr<MappedKernel> mapToKernel(Operation *op) {
@@ -68,12 +95,9 @@ DictionaryAttr specAttrs(MLIRContext *context, const kernels::KernelSpec &spec) 
     attrs.push_back(b.getNamedAttr(name, b.getI64IntegerAttr(value)));
   for (const auto &[name, value] : spec.reals)
     attrs.push_back(b.getNamedAttr(name, b.getF64FloatAttr(value)));
-  for (auto [name, format] : namedFormats(spec)) {
-    if (*format == NumberFormat::BF16)
-      attrs.push_back(b.getNamedAttr(name, TypeAttr::get(b.getBF16Type())));
-    if (*format == NumberFormat::TF32)
-      attrs.push_back(b.getNamedAttr(name, TypeAttr::get(b.getTF32Type())));
-  }
+  for (auto [name, format] : namedFormats(spec))
+    if (*format != NumberFormat::F32)
+      attrs.push_back(b.getNamedAttr(name, TypeAttr::get(typeOf(*format, b))));
   return b.getDictionaryAttr(attrs);
 }
 
@@ -88,7 +112,7 @@ kernels::KernelSpec specOf(KernelOp kernel) {
   }
   for (auto [name, format] : namedFormats(spec))
     if (auto type = kernel.getAttrs().getAs<TypeAttr>(name))
-      *format = type.getValue().isBF16() ? NumberFormat::BF16 : NumberFormat::TF32;
+      *format = formatOf(type.getValue());
   return spec;
 }
 

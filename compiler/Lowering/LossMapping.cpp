@@ -9,6 +9,14 @@
 using namespace mlir;
 
 namespace resnetc::rn {
+
+int64_t storedVectors(Value value) {
+  RankedTensorType type = typeOf(value);
+  auto packed = dyn_cast<PackedAttr>(type.getEncoding());
+  return storedElements(type) /
+         (packed ? packed.getK() : cast<BlockedAttr>(type.getEncoding()).getBlock());
+}
+
 namespace {
 
 MapBuilder map(SoftmaxCrossEntropyOp op) {
@@ -16,7 +24,8 @@ MapBuilder map(SoftmaxCrossEntropyOp op) {
   if (!op.getWeight().isExactlyValue(1.0))
     m.real("weight", op.getWeight());
   return m.attr("k", typeOf(op.getLogits()).getDimSize(1))
-      .in(op.getLogits(), op.getLabels())
+      .flag("scaled", bool(op.getScale()))
+      .in(op.getLogits(), op.getLabels(), op.getScale())
       .out(op.getGradient(), op.getRows());
 }
 MapBuilder map(ReduceLossOp op) {
@@ -37,21 +46,37 @@ MapBuilder map(CastOp op) {
   return m.in(op.getInput()).out(op.getOutput());
 }
 MapBuilder map(SgdOp op) {
-  RankedTensorType type = typeOf(op.getParameter());
-  auto packed = dyn_cast<PackedAttr>(type.getEncoding());
-  int64_t lanes = packed ? packed.getK() : cast<BlockedAttr>(type.getEncoding()).getBlock();
   MapBuilder m("sgd");
-  m.kernel.n = storedElements(type) / lanes;
-  return m.inOut(op.getParameter(), op.getNewParameter())
+  m.kernel.n = storedVectors(op.getParameter());
+  return m.flag("scaled", bool(op.getFactor()))
+      .inOut(op.getParameter(), op.getNewParameter())
       .inOut(op.getVelocity(), op.getNewVelocity())
-      .in(op.getGradient(), op.getHyper());
+      .in(op.getGradient(), op.getHyper(), op.getFactor());
+}
+MapBuilder map(ZerosOp op) {
+  return MapBuilder("zeros").channels(op.getResult()).out(op.getResult());
+}
+MapBuilder map(FindNonfiniteOp op) {
+  MapBuilder m("find_nonfinite");
+  m.kernel.n = storedVectors(op.getInput());
+  return m.in(op.getInput()).inOut(op.getFound(), op.getNewFound());
+}
+MapBuilder map(NextLossScaleOp op) {
+  return MapBuilder("next_loss_scale")
+      .attr("interval", static_cast<int64_t>(op.getInterval()))
+      .real("growth", op.getGrowth())
+      .real("backoff", op.getBackoff())
+      .inOut(op.getScale(), op.getNewScale())
+      .inOut(op.getGoodSteps(), op.getNewGoodSteps())
+      .in(op.getFound())
+      .out(op.getFactor());
 }
 
 } // namespace
 
 void attachLossMappings(MLIRContext &context) {
-  attachMappings<CastOp, SoftmaxCrossEntropyOp, ReduceLossOp, SgdOp>(
-      context, [](auto op) { return map(op); });
+  attachMappings<CastOp, SoftmaxCrossEntropyOp, ReduceLossOp, SgdOp, ZerosOp, FindNonfiniteOp,
+                 NextLossScaleOp>(context, [](auto op) { return map(op); });
 }
 
 } // namespace resnetc::rn

@@ -95,6 +95,9 @@ inline bool isBytes(mlir::Value value) {
 /// The caller's map: once layouts are chosen, the only activations that are not blocked.
 inline bool isNchw(mlir::Value value) { return !typeOf(value).getEncoding() || isBytes(value); }
 
+/// The vectors of a block of channels that a variable's tensor is stored as, padding included.
+int64_t storedVectors(mlir::Value value);
+
 /// A filter's or linear weight's packed dims, K, C, H, W.
 inline llvm::ArrayRef<int64_t> packedDims(mlir::Value weight) {
   return mlir::cast<PackedAttr>(typeOf(weight).getEncoding()).getDims();

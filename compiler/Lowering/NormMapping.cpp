@@ -57,12 +57,14 @@ MapBuilder map(BnUnbiasedOp op) {
 }
 
 MapBuilder map(BnRunningOp op) {
-  return MapBuilder("bn_running")
-      .channels(op.getMean())
+  MapBuilder m("bn_running");
+  m.kernel.n = storedVectors(op.getMean());
+  return m.flag("scaled", bool(op.getFactor()))
       .real("momentum", op.getMomentum())
       .in(op.getMean(), op.getVariance())
       .inOut(op.getRunningMean(), op.getNewMean())
-      .inOut(op.getRunningVariance(), op.getNewVariance());
+      .inOut(op.getRunningVariance(), op.getNewVariance())
+      .in(op.getFactor());
 }
 
 MapBuilder map(GradStatsOp op) {

@@ -73,8 +73,9 @@ def RNLowerToKernels : Pass<"rn-lower-to-kernels", "::mlir::ModuleOp"> {
 def RNPlanState : Pass<"rn-plan-state", "::mlir::ModuleOp"> {
   let summary = "a place in the state for every variable";
   let description = [{
-    One block of memory holds all variables: trainable ones first, then running statistics, the optimiser's
-    slots, and what @prepare derives. Its size is the module's `rn.state_bytes`.
+    One block of memory holds all variables: trainable ones first, in the order of their gradients where these have
+    places, then running means, running variances, the optimiser's slots in the order of what they are for, and what
+    @prepare derives. Its size is the module's `rn.state_bytes`.
   }];
 }
 
@@ -82,7 +83,17 @@ def RNPlanGradients : Pass<"rn-plan-gradients", "::mlir::ModuleOp"> {
   let summary = "a place at the start of the arena for what @grad leaves for @update";
   let description = [{
     Gradients lie in the order in which @grad completes them, cut into buckets (`rn.bucket_ends`), and after
-    them the observations of running statistics; all are `rn.left_bytes`. Arguments get their `rn.offset`.
+    them the observations of running statistics, means before variances; all are `rn.left_bytes`. Arguments get their `rn.offset`.
+  }];
+}
+
+def RNMergeLaunches : Pass<"rn-merge-launches", "::mlir::ModuleOp"> {
+  let dependentDialects = ["::resnetc::rn::RNDialect"];
+  let summary = "one launch for the updates of neighbours in memory";
+  let description = [{
+    Pattern: launch(p0, v0, g0, hyper) {n = a}, launch(p1, v1, g1, hyper) {n = b}
+             -> launch(joined(p0, p1), joined(v0, v1), joined(g0, g1), hyper) {n = a + b}
+    In @update, of one kernel, where each operand that is as long as the pass begins where the one before it ends.
   }];
 }
 

@@ -41,7 +41,11 @@ class PlanGradientsPass : public impl::RNPlanGradientsBase<PlanGradientsPass> {
                       [](const Left &a, const Left &b) { return a.completed < b.completed; });
     place(grad, gradients, gradientOfName);
     SmallVector<int64_t> ends = bucketEnds(gradients);
-    place(grad, left(grad, observationOfName), observationOfName);
+    SmallVector<Left> observations = left(grad, observationOfName);
+    llvm::stable_sort(observations, [&](const Left &a, const Left &b) {
+      return roleOf(grad, a) < roleOf(grad, b);
+    });
+    place(grad, observations, observationOfName);
     if (failed(setOffsets(grad)))
       return signalPassFailure();
     OpBuilder b(&getContext());
@@ -54,6 +58,13 @@ class PlanGradientsPass : public impl::RNPlanGradientsBase<PlanGradientsPass> {
     for (func::FuncOp function : others)
       if (failed(setOffsets(function)))
         return signalPassFailure();
+  }
+
+  /// Of the statistic that an observation is for: means come before variances.
+  Role roleOf(func::FuncOp grad, const Left &observation) {
+    auto names = grad.getArgAttrOfType<ArrayAttr>(observation.argument, observationOfName);
+    auto variable = getOperation().lookupSymbol<VariableOp>(cast<StringAttr>(names[0]).getValue());
+    return variable ? variable.getRole() : Role::RunningVar;
   }
 
   /// The arguments under an attribute, in their order.

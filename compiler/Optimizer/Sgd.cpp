@@ -100,7 +100,7 @@ class SgdPass : public impl::RNSgdBase<SgdPass> {
     Type type = gradient.getType();
     Value value = ReadOp::create(b, loc, type, variable.getSymName());
     Value old = ReadOp::create(b, loc, type, velocity.getSymName());
-    auto next = SgdOp::create(b, loc, type, type, value, old, gradient, hyper);
+    auto next = SgdOp::create(b, loc, type, type, value, old, gradient, hyper, Value());
     WriteOp::create(b, loc, variable.getSymName(), next.getNewParameter());
     WriteOp::create(b, loc, velocity.getSymName(), next.getNewVelocity());
   }

@@ -167,8 +167,8 @@ private:
   //===--------------------------------------------------------------------===//
 
   PipelineOptions pipelineOptions(std::vector<const Target *> targets) const {
-    return {request.training, std::move(targets),  request.batches,
-            request.format,   &tuning.schedules(), !request.strict};
+    return {request.training,    std::move(targets), request.batches,          request.format,
+            &tuning.schedules(), !request.strict,    request.constantLossScale};
   }
 
   /// Notes and dumps a phase of MLIR. A dump that fails is told when the passes are done.
@@ -343,6 +343,7 @@ private:
       return error;
     library.kind = request.kind;
     library.model.compiler = compilerText();
+    library.model.precision = nameOf(request.format);
     // The name by which a loader knows the library: that of a device or pipe would be none.
     library.fileName =
         toStream() ? network->name + ".so" : llvm::sys::path::filename(request.output).str();

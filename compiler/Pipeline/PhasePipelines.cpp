@@ -23,7 +23,11 @@ struct PhaseOptions : PassPipelineOptions<PhaseOptions> {
                             llvm::cl::init("")};
   ListOption<int64_t> batches{*this, "batches",
                               llvm::cl::desc("batches to specialise for, the first above all")};
-  Option<bool> bf16{*this, "bf16", llvm::cl::desc("as of --precision=bf16"), llvm::cl::init(false)};
+  Option<NumberFormat> precision{*this, "precision", llvm::cl::desc("as of --precision"),
+                                 llvm::cl::init(NumberFormat::F32),
+                                 llvm::cl::values(clEnumValN(NumberFormat::F32, "f32", ""),
+                                                  clEnumValN(NumberFormat::BF16, "bf16", ""),
+                                                  clEnumValN(NumberFormat::FP16, "fp16", ""))};
   Option<bool> fast{*this, "fast", llvm::cl::desc("as of --accuracy=fast"), llvm::cl::init(true)};
 };
 
@@ -41,7 +45,7 @@ void registerPhase(const PhaseInfo &info) {
                    {options.training,
                     {target},
                     {options.batches.begin(), options.batches.end()},
-                    options.bf16 ? NumberFormat::BF16 : NumberFormat::F32,
+                    options.precision,
                     &backendTables(),
                     options.fast});
     return success();

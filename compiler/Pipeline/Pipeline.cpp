@@ -26,6 +26,15 @@ static void addGradientPasses(mlir::OpPassManager &passes, const PipelineOptions
   // On the graph as the user wrote it: every layer has its rule, no fused op needs one.
   passes.addPass(rn::createRNGradient());
   passes.addPass(rn::createRNSgd());
+  if (options.format == NumberFormat::FP16) {
+    // While each gradient of @update is still its argument, and no loss is fused.
+    rn::RNScaleLossOptions scale;
+    if (options.constantLossScale) {
+      scale.initial = *options.constantLossScale;
+      scale.interval = 0;
+    }
+    passes.addPass(rn::createRNScaleLoss(scale));
+  }
   // Rules ask for the same transposed or masked value more than once.
   passes.addPass(mlir::createCSEPass());
 }
@@ -60,8 +69,11 @@ static void addFusedPasses(mlir::OpPassManager &passes, const PipelineOptions &o
     functions.addPass(rn::createRNFusePrologue());
   functions.addPass(mlir::createCSEPass());
   // Formats are chosen when it is clear what lies in memory, and what stays in registers.
-  if (options.format == NumberFormat::BF16)
-    passes.addPass(rn::createRNNarrow());
+  if (isHalf(options.format)) {
+    rn::RNNarrowOptions narrow;
+    narrow.format = nameOf(options.format);
+    passes.addPass(rn::createRNNarrow(narrow));
+  }
 }
 
 /// Everything that is asked of the source of schedules, so that later phases only apply it.
@@ -103,9 +115,11 @@ void addPhasePasses(mlir::OpPassManager &passes, Phase phase, const PipelineOpti
     passes.addPass(rn::createRNLowerToKernels());
     return;
   case Phase::Plan:
-    passes.addPass(rn::createRNPlanState());
-    // The arenas begin with what the backward pass leaves for the update.
+    // The arenas begin with what the backward pass leaves for the update, and the state follows in
+    // that order.
     passes.addPass(rn::createRNPlanGradients());
+    passes.addPass(rn::createRNPlanState());
+    passes.addPass(rn::createRNMergeLaunches());
     passes.addNestedPass<mlir::func::FuncOp>(rn::createRNPlanMemory());
     return;
   case Phase::Llvm:

@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <vector>
 
 namespace resnetc {
@@ -23,6 +24,8 @@ struct PipelineOptions {
   NumberFormat format = NumberFormat::F32; ///< of maps and multiplications
   const ScheduleSource *schedules = &backendTables(); ///< where choices come from
   bool fast = true; ///< of --accuracy: Winograd's algorithm and faster formats may be used
+  /// Of training in fp16: the loss's scale where that does not follow from the steps.
+  std::optional<double> constantLossScale = std::nullopt;
 };
 
 /// Adds the passes that lead from the phase before to `phase`; phases that are no work of passes

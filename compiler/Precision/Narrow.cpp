@@ -1,7 +1,7 @@
 //===- Narrow.cpp - activations and weights in a narrower number format -------------===//
 //
 // Mixed precision (Micikevicius et al., 2018, arXiv:1710.03740): convolutions and linear layers
-// multiply bf16 by bf16, maps lie in memory in bf16, and all sums, statistics, coefficients and
+// multiply bf16 by bf16 (or fp16 by fp16), maps lie in memory in that format, and all sums, statistics, coefficients and
 // gradients of parameters are f32. The variables are f32 as well, so that small steps are not lost;
 // what multiplies activations is a rounded copy. Last of the fused phase.
 //
@@ -29,7 +29,15 @@ bool isOnBatch(Operation &op) {
 }
 
 class NarrowPass : public impl::RNNarrowBase<NarrowPass> {
+public:
+  using RNNarrowBase::RNNarrowBase;
+
+private:
   void runOnOperation() override {
+    if (format != "bf16" && format != "fp16") {
+      getOperation().emitError("expects bf16 or fp16, got '") << StringRef(format) << "'";
+      return signalPassFailure();
+    }
     kinds.emplace(getOperation());
     for (StringRef name : {"infer", "grad"})
       if (auto function = getOperation().lookupSymbol<func::FuncOp>(name))
@@ -90,7 +98,7 @@ class NarrowPass : public impl::RNNarrowBase<NarrowPass> {
     OpBuilder b(end);
     for (OpOperand &result : end->getOpOperands()) {
       auto type = cast<RankedTensorType>(result.get().getType());
-      if (type.getElementType().isBF16())
+      if (type.getElementTypeBitWidth() < 32)
         result.set(CastOp::create(b, end->getLoc(), type.clone(b.getF32Type()), result.get()));
     }
   }
@@ -100,7 +108,9 @@ class NarrowPass : public impl::RNNarrowBase<NarrowPass> {
   }
 
   RankedTensorType narrowed(Type type) {
-    return cast<RankedTensorType>(type).clone(BFloat16Type::get(&getContext()));
+    Builder b(&getContext());
+    Type narrow = format == "bf16" ? Type(b.getBF16Type()) : Type(b.getF16Type());
+    return cast<RankedTensorType>(type).clone(narrow);
   }
 
   std::optional<ValueKinds> kinds; ///< of the module, while the pass runs

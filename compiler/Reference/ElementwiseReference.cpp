@@ -40,16 +40,16 @@ struct CastModel {
   static LogicalResult compute(CastOp op, Frame &frame) {
     const Tensor &x = frame[op->getOperand(0)];
     Tensor &y = frame.result(op->getResult(0));
-    bool narrow = cast<RankedTensorType>(op->getResult(0).getType()).getElementType().isBF16();
+    auto to = cast<FloatType>(cast<RankedTensorType>(op->getResult(0).getType()).getElementType());
     for (int64_t i = 0; i < x.size(); ++i)
-      y[i] = narrow ? rounded(x[i]) : x[i];
+      y[i] = to.isF32() ? x[i] : rounded(x[i], to.getFloatSemantics());
     return success();
   }
 
-  static double rounded(double value) {
+  static double rounded(double value, const llvm::fltSemantics &format) {
     APFloat number(value);
     bool lost;
-    number.convert(APFloat::BFloat(), APFloat::rmNearestTiesToEven, &lost);
+    number.convert(format, APFloat::rmNearestTiesToEven, &lost);
     number.convert(APFloat::IEEEdouble(), APFloat::rmNearestTiesToEven, &lost);
     return number.convertToDouble();
   }

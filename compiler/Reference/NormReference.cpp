@@ -113,8 +113,15 @@ struct BnRunningModel {
     const Tensor &oldVariance = frame[op.getRunningVariance()];
     Tensor &newMean = frame.result(op.getNewMean());
     Tensor &newVariance = frame.result(op.getNewVariance());
+    const Tensor *factor = frame.find(op.getFactor());
+    const bool skips = factor && (*factor)[0] == 0;
     double momentum = op.getMomentum().convertToDouble();
     for (int64_t c = 0; c < mean.size(); ++c) {
+      if (skips) {
+        newMean[c] = oldMean[c];
+        newVariance[c] = oldVariance[c];
+        continue;
+      }
       newMean[c] = oldMean[c] + momentum * (mean[c] - oldMean[c]);
       newVariance[c] = oldVariance[c] + momentum * (variance[c] - oldVariance[c]);
     }

@@ -77,6 +77,12 @@ Tensor randomVariable(VariableOp variable, uint64_t seed) {
     return fillUniform(random, shape, -0.5, 0.5);
   case Role::Momentum:
     return fillUniform(random, shape, -0.1, 0.1);
+  case Role::LossScale: {
+    Tensor values(shape);
+    for (double &value : values.values)
+      value = variable.getInitial().convertToDouble();
+    return values;
+  }
   }
   return Tensor(shape);
 }

@@ -13,7 +13,7 @@ from ._programs import runtime_library
 
 INFER, GRAD, TRAIN = 0, 1, 2
 ELEMENTS = {0: "float32", 1: "int64", 3: "uint8"}
-ROLE_MOMENTUM = 7
+ROLE_MOMENTUM, ROLE_LOSS_SCALE = 7, 10
 API_VERSION = 1
 
 

@@ -77,14 +77,14 @@ def read_info(session: _abi.Session, kind: bytes | None) -> Info:
 
 
 def read_tensors(session: _abi.Session) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
-    """Variables and momenta, each in the order of definition; the variables' numbers in the table are their places."""
+    """Variables, and momenta with the loss scale, each in the order of definition; the variables' numbers in the table are their places."""
     variables: dict[str, Tensor] = {}
     momenta: dict[str, Tensor] = {}
     raw, trainable, index = _abi.TensorInfo(), c.c_int32(), 0
     while not session.api.tensor(session.table, index, c.byref(raw)):
         session.api.tensor_trainable(session.table, index, c.byref(trainable))
         tensor = Tensor(raw.name.decode(), tuple(raw.shape[:raw.rank]), bool(trainable.value), raw.role)
-        (momenta if raw.role == _abi.ROLE_MOMENTUM else variables)[tensor.name] = tensor
+        (momenta if raw.role in (_abi.ROLE_MOMENTUM, _abi.ROLE_LOSS_SCALE) else variables)[tensor.name] = tensor
         index += 1
     return variables, momenta
 

@@ -93,7 +93,8 @@ class Model:
         self.parameters = Tensors(self._open, parameters, self.info.ignored_prefixes)
         """Weights, biases and running statistics by name."""
         self.momenta = Tensors(self._open, momenta)
-        """The optimiser's velocities, "momentum.X" for each trainable X; empty without training."""
+        """The optimiser's velocities, "momentum.X" for each trainable X, and in fp16 "loss_scale" with
+        "loss_scale.good_steps"; empty without training."""
 
     def _open(self) -> _abi.Session:
         if self._session is None:
@@ -201,24 +202,24 @@ class Model:
         session.hook = hook  # which the session calls as long as it lives
 
     def initialize(self, seed: int = 0) -> None:
-        """Sets every tensor for training from the start, and momenta to zero.
+        """Sets every tensor for training from the start, and what the optimiser remembers to its start: momenta to zero.
 
         Weights of convolutions and fully connected layers are drawn from a normal distribution of variance 2 / fan_in
         (He et al. 2015, arXiv:1502.01852); the others are what the model says: 1, 0, or a slope.
         """
         session, draw = self._open(), np.random.default_rng(seed)
         initial = c.c_float()
-        for index, name in enumerate(self.parameters):
-            tensor = self.parameters.info(name)
+        # The table has the momenta behind the variables.
+        for index, (tensors, name) in enumerate([(self.parameters, name) for name in self.parameters] +
+                                                [(self.momenta, name) for name in self.momenta]):
+            tensor = tensors.info(name)
             if tensor.role in (0, 1):
                 values = draw.standard_normal(tensor.shape, np.float32) * math.sqrt(2 / math.prod(tensor.shape[1:]))
             else:
                 if session.api.tensor_initial(session.table, index, c.byref(initial)):
                     raise Error(session.api.last_error().decode(), Status.INTERNAL)
                 values = np.full(tensor.shape, initial.value, np.float32)
-            self.parameters[name] = values
-        for name in self.momenta:
-            self.momenta[name] = np.zeros(self.momenta.info(name).shape, np.float32)
+            tensors[name] = values
 
     def load(self, weights: str | os.PathLike[str] | Mapping[str, Any]) -> None:
         """Sets every tensor from a safetensors file, or from arrays or torch tensors by name. After a failure all are

@@ -17,7 +17,7 @@
 extern "C" {
 #endif
 
-#define RN_ABI_VERSION 9
+#define RN_ABI_VERSION 10
 
 /* What a variable of the network is. The values are shared with resnetc_role in the public header. */
 enum rn_role {
@@ -30,7 +30,9 @@ enum rn_role {
   RN_ROLE_RUNNING_VAR = 6,
   RN_ROLE_MOMENTUM = 7, /* the optimiser's velocity of a trainable variable; name "momentum.<name>" */
   RN_ROLE_DERIVED = 8,  /* computed by `prepare` from the others; has no name outside */
-  RN_ROLE_SLOPE = 9     /* of a PReLU, one per channel, or of a learned scale, one for all; trainable */
+  RN_ROLE_SLOPE = 9,    /* of a PReLU, one per channel, or of a learned scale, one for all; trainable */
+  RN_ROLE_LOSS_SCALE = 10 /* of training in fp16: "loss_scale", which multiplies the gradients that `grad` leaves, and
+                             "loss_scale.good_steps", how many updates in a row it has been right for */
 };
 
 /* One variable. The user's tensor is row-major with `shape`; it is stored in the state as
@@ -62,7 +64,13 @@ enum rn_binding_kind {
   RN_BINDING_OUTPUT = 4  /* infer: f32[batch, ...]; grad: f32[2] = mean loss, number right */
 };
 
-enum rn_element { RN_ELEMENT_F32 = 0, RN_ELEMENT_I64 = 1, RN_ELEMENT_BF16 = 2, RN_ELEMENT_U8 = 3 };
+enum rn_element {
+  RN_ELEMENT_F32 = 0,
+  RN_ELEMENT_I64 = 1,
+  RN_ELEMENT_BF16 = 2,
+  RN_ELEMENT_U8 = 3,
+  RN_ELEMENT_F16 = 4
+};
 
 /* No function has more. */
 #define RN_MAX_BINDINGS 32

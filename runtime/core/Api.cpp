@@ -24,6 +24,7 @@ static_assert(sizeof(resnetc_api) == apiHead + sizeof(void *) * (0 RN_API_FUNCTI
 
 static_assert(static_cast<int>(RESNETC_ROLE_MOMENTUM) == RN_ROLE_MOMENTUM &&
                   static_cast<int>(RESNETC_ROLE_SLOPE) == RN_ROLE_SLOPE &&
+                  static_cast<int>(RESNETC_ROLE_LOSS_SCALE) == RN_ROLE_LOSS_SCALE &&
                   static_cast<int>(RESNETC_ROLE_RUNNING_VAR) == RN_ROLE_RUNNING_VAR,
               "public and private roles have the same numbers");
 static_assert(static_cast<int>(RESNETC_F32) == RN_ELEMENT_F32 &&

@@ -9,6 +9,8 @@
 
 namespace {
 
+constexpr char lossScale[] = "loss_scale";
+
 resnetc_status checkGradients(const resnetc_context *context, const char *call) {
   if (!rn_is_context(context))
     return rn_fail(RESNETC_ERROR_ARGUMENT,
@@ -17,6 +19,18 @@ resnetc_status checkGradients(const resnetc_context *context, const char *call) 
     return rn_fail(RESNETC_ERROR_ARGUMENT,
                    "%s: the context's latest call was not a successful grad", call);
   return RESNETC_OK;
+}
+
+/// What the gradients in the context are multiplied by: 1 but in fp16.
+resnetc_status findLossScale(const resnetc_context *context, float *scale) {
+  *scale = 1;
+  const int64_t index =
+      rn_find_tensor(context->variant, context->namedCount, lossScale, strlen(lossScale));
+  if (index < 0 || context->variant->tensors[index].role != RN_ROLE_LOSS_SCALE)
+    return RESNETC_OK;
+  const resnetc_status status = rn_download(context->state, "gradient_get");
+  memcpy(scale, context->state->data + context->variant->tensors[index].stateOffset, sizeof *scale);
+  return status;
 }
 
 } // namespace
@@ -46,7 +60,13 @@ resnetc_status rn_rt_gradient_get(const resnetc_context *context, const char *na
       return status;
     stored = context->gradient;
   }
+  float scale = 1;
+  status = findLossScale(context, &scale);
+  if (status != RESNETC_OK)
+    return status;
   rn_from_blocked(&tensor, stored, values);
+  for (size_t i = 0; scale != 1 && i < count; ++i)
+    values[i] /= scale;
   return RESNETC_OK;
 }
 

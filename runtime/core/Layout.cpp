@@ -58,6 +58,10 @@ bool rn_same_storage(const rn_tensor *a, const rn_tensor *b) {
          a->blockC == b->blockC && a->groupK == b->groupK && a->groupC == b->groupC;
 }
 
+bool rn_is_optimizers(const rn_tensor *tensor) {
+  return tensor->role == RN_ROLE_MOMENTUM || tensor->role == RN_ROLE_LOSS_SCALE;
+}
+
 int64_t rn_stored_bytes(const rn_tensor *t) {
   return blocks(t->dims[0], t->blockK) * t->blockK * blocks(t->dims[1], t->blockC) * t->blockC *
          t->dims[2] * t->dims[3] * static_cast<int64_t>(sizeof(float));

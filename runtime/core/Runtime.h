@@ -104,6 +104,8 @@ int64_t rn_find_tensor(const rn_variant *variant, int64_t namedCount, const char
 
 /// Elements of a tensor as its user sees it.
 int64_t rn_elements(const rn_tensor *tensor);
+/// True for what the optimiser remembers from step to step: files may do without it.
+bool rn_is_optimizers(const rn_tensor *tensor);
 
 /// Bytes of a tensor as it is stored, padding of the blocks included.
 int64_t rn_stored_bytes(const rn_tensor *tensor);

@@ -91,7 +91,7 @@ resnetc_status checkAllSet(const resnetc_state *state) {
   int64_t missing = 0;
   for (int64_t i = 0; i < state->namedCount; ++i) {
     const rn_tensor &tensor = state->variant->tensors[i];
-    if (tensor.role == RN_ROLE_MOMENTUM || state->isSet[i])
+    if (rn_is_optimizers(&tensor) || state->isSet[i])
       continue;
     if (missing++ < 5 && used < sizeof names)
       used += static_cast<size_t>(
@@ -191,6 +191,9 @@ resnetc_status rn_rt_state_init(const resnetc_api *api, void *memory, size_t byt
     state->exchangeStored = reinterpret_cast<float *>(base + layout.exchange + layout.largest);
   }
   state->stale.store(1, std::memory_order_relaxed);
+  for (int64_t i = 0; i < state->namedCount; ++i)
+    if (variant->tensors[i].role == RN_ROLE_LOSS_SCALE)
+      storage(state, variant->tensors[i])[0] = variant->tensors[i].initial;
   *result = state;
   return RESNETC_OK;
 }
@@ -208,7 +211,7 @@ resnetc_status rn_rt_tensor_set(resnetc_state *state, const char *name, const fl
   rn_to_blocked(&tensor, values, storage(state, tensor));
   state->isSet[index] = 1;
   state->copy.hostNewer.store(1, std::memory_order_release);
-  if (tensor.role != RN_ROLE_MOMENTUM)
+  if (!rn_is_optimizers(&tensor))
     state->stale.store(1, std::memory_order_release);
   return RESNETC_OK;
 }
@@ -220,7 +223,7 @@ resnetc_status rn_rt_tensor_get(const resnetc_state *state, const char *name, fl
   if (status != RESNETC_OK)
     return status;
   const rn_tensor &tensor = state->variant->tensors[index];
-  if (!state->isSet[index] && tensor.role != RN_ROLE_MOMENTUM)
+  if (!state->isSet[index] && !rn_is_optimizers(&tensor))
     return rn_fail(RESNETC_ERROR_WEIGHTS, "tensor_get: '%s' was never set", name);
   status = rn_download(state, "tensor_get");
   if (status != RESNETC_OK)
@@ -278,7 +281,7 @@ resnetc_status rn_rt_check_weights(const resnetc_state *state) {
   rn_wrong_tensors wrong = {};
   for (int64_t i = 0; i < state->namedCount; ++i) {
     const rn_tensor &tensor = state->variant->tensors[i];
-    if (!state->isSet[i] && tensor.role != RN_ROLE_MOMENTUM)
+    if (!state->isSet[i] && !rn_is_optimizers(&tensor))
       continue;
     const rn_wrong_values values = rn_judge_blocked(&tensor, storage(state, tensor));
     rn_add_wrong(&wrong, tensor.name, strlen(tensor.name), &values, rn_elements(&tensor));

@@ -14,7 +14,7 @@ namespace {
 
 rn_wanted wantedAt(const void *closure, int64_t index) {
   const rn_tensor &tensor = static_cast<const rn_variant *>(closure)->tensors[index];
-  return {tensor.name, tensor.rank, tensor.shape, tensor.role == RN_ROLE_MOMENTUM,
+  return {tensor.name, tensor.rank, tensor.shape, rn_is_optimizers(&tensor),
           tensor.role == RN_ROLE_RUNNING_VAR};
 }
 

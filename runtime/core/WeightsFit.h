@@ -66,7 +66,7 @@ int64_t rn_find_wanted(const rn_wanted_list *wanted, const char *name, size_t le
 /// Finds the tensor of the model that a name of a file means. `X.num_batches_tracked` is the batch
 /// count of the model's `X.running_mean`: torch keeps it beside a batch norm's statistics. The
 /// velocity `momentum.X` of a tensor that the model has is ignored where the model has no
-/// velocities, and so is what belongs to heads that only training has. The search starts at
+/// velocities, and so are the scale of the loss and what belongs to heads that only training has. The search starts at
 /// `*cursor`, which is left where the next name probably stands.
 rn_match rn_match_tensor(const rn_wanted_list *wanted, const rn_text *name, int64_t *cursor);
 

@@ -12,6 +12,7 @@ namespace {
 
 constexpr char runningMean[] = ".running_mean", batchCount[] = ".num_batches_tracked";
 constexpr char momentum[] = "momentum.";
+constexpr const char *ofLossScale[] = {"loss_scale", "loss_scale.good_steps"};
 
 /// Whether the name starts with one of the blank-separated `beginnings`.
 bool startsWithAny(const char *name, size_t length, const char *beginnings) {
@@ -60,7 +61,11 @@ rn_match rn_match_tensor(const rn_wanted_list *wanted, const rn_text *name, int6
   }
   if (int64_t index = rn_find_wanted(wanted, name->bytes, name->length, cursor); index >= 0)
     return {rn_match::Tensor, index};
-  // What is left may be of training alone: velocities, heads beside the network, and both.
+  // What is left may be of training alone: the scale of the loss, velocities, heads beside the
+  // network, and both.
+  for (const char *each : ofLossScale)
+    if (name->length == strlen(each) && memcmp(name->bytes, each, name->length) == 0)
+      return {rn_match::PassedOver, -1};
   const bool isVelocity = rn_starts_with(*name, momentum);
   const size_t skipped = isVelocity ? sizeof momentum - 1 : 0;
   const char *rest = name->bytes + skipped;

@@ -28,16 +28,19 @@ using Json = nlohmann::ordered_json;
 namespace {
 
 Json jsonOf(const EpochRecord &r) {
-  return {{"epoch", r.epoch},
-          {"step", r.step},
-          {"lr", r.lr},
-          {"train_loss", r.trainLoss},
-          {"train_error", r.trainError},
-          {"test_loss", r.testLoss},
-          {"test_top1", r.testTop1},
-          {"test_top5", r.testTop5},
-          {"seconds", r.seconds},
-          {"images_per_second", r.imagesPerSecond}};
+  Json json = {{"epoch", r.epoch},
+               {"step", r.step},
+               {"lr", r.lr},
+               {"train_loss", r.trainLoss},
+               {"train_error", r.trainError},
+               {"test_loss", r.testLoss},
+               {"test_top1", r.testTop1},
+               {"test_top5", r.testTop5},
+               {"seconds", r.seconds},
+               {"images_per_second", r.imagesPerSecond}};
+  if (r.lossScale)
+    json["loss_scale"] = *r.lossScale;
+  return json;
 }
 
 EpochRecord recordOf(const Json &json) {
@@ -52,6 +55,8 @@ EpochRecord recordOf(const Json &json) {
   r.testTop5 = json.at("test_top5").get<double>();
   r.seconds = json.at("seconds").get<double>();
   r.imagesPerSecond = json.at("images_per_second").get<double>();
+  if (json.contains("loss_scale"))
+    r.lossScale = json.at("loss_scale").get<double>();
   return r;
 }
 

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,7 @@ struct EpochRecord {
   double testLoss = 0, testTop1 = 0, testTop5 = 0; ///< after the epoch, with running statistics
   double seconds = 0;                              ///< training and evaluation
   double imagesPerSecond = 0;                      ///< of the training alone
+  std::optional<double> lossScale = std::nullopt;  ///< of training in fp16, after the epoch
 };
 
 class History {

@@ -129,7 +129,9 @@ Library::Library(const std::string &path, const std::string &device) : name(path
     int32_t trainable = 0;
     check(table->tensor_trainable(table, i, &trainable));
     tensor.trainable = trainable != 0;
-    (info.role == RESNETC_ROLE_MOMENTUM ? velocities : variables).push_back(std::move(tensor));
+    const bool isOptimizers =
+        info.role == RESNETC_ROLE_MOMENTUM || info.role == RESNETC_ROLE_LOSS_SCALE;
+    (isOptimizers ? ofOptimizer : variables).push_back(std::move(tensor));
   }
 }
 

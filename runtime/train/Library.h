@@ -57,8 +57,8 @@ public:
   bool canTrain() const { return std::string(description.mode) == "train"; }
   /// Weights and statistics in the order of definition, without momenta.
   const std::vector<TensorInfo> &tensors() const { return variables; }
-  /// The momenta of the optimiser; empty for inference.
-  const std::vector<TensorInfo> &momenta() const { return velocities; }
+  /// What the optimiser remembers: momenta, and in fp16 the scale of the loss; empty for inference.
+  const std::vector<TensorInfo> &momenta() const { return ofOptimizer; }
   std::span<const int64_t, 3> inputShape() const {
     return std::span<const int64_t, 3>(description.input_shape);
   }
@@ -85,7 +85,7 @@ private:
   size_t chosen = 0;
   int32_t ordinal = 0;
   bool bytesInput = false;
-  std::vector<TensorInfo> variables, velocities;
+  std::vector<TensorInfo> variables, ofOptimizer;
 };
 
 /// Whether it is one of the words that Library takes for a device.

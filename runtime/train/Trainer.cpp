@@ -245,6 +245,7 @@ private:
     checkState();
     record.epoch = progress.epoch + 1;
     record.step = progress.step;
+    record.lossScale = lossScale();
     record.imagesPerSecond = static_cast<double>(progress.images - before) / secondsSince(start);
     Metrics metrics =
         evaluate(*context, library, testImages, batch, bad, [&](int64_t) { stopIfInterrupted(); });
@@ -276,11 +277,20 @@ private:
     saveCheckpoint(folder->checkpoint(), state, progress);
     say("epoch {:>{}}/{}  lr {:<8.4g} train loss {:.4f} error {:5.2f} %  test loss {:.4f} top1 "
         "{:5.2f} %{} "
-        " {:.2f} s",
+        " {:.2f} s{}",
         record.epoch, std::to_string(recipe.epochs).size(), recipe.epochs, record.lr,
         record.trainLoss, 100 * record.trainError, record.testLoss, 100 * record.testTop1,
-        better ? " *" : "  ", record.seconds);
+        better ? " *" : "  ", record.seconds,
+        record.lossScale ? fmt::format("  loss scale {:g}", *record.lossScale) : "");
     return metrics;
+  }
+
+  /// What multiplies the loss in training in fp16; nothing in other formats.
+  std::optional<double> lossScale() const {
+    for (const TensorInfo &tensor : library.momenta())
+      if (tensor.role == RESNETC_ROLE_LOSS_SCALE && tensor.name == "loss_scale")
+        return state.get(tensor).front();
+    return std::nullopt;
   }
 
   /// A checkpoint with NaN in it would replace one that a user can go on from.

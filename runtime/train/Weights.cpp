@@ -99,7 +99,8 @@ std::string loadWeights(State &state, const SafetensorsFile &file, bool withMome
   file.checkNotCut();
   if (!withMomenta)
     for (const TensorInfo &tensor : library.momenta())
-      state.set(tensor.name, std::vector<float>(static_cast<size_t>(tensor.elements())));
+      state.set(tensor.name,
+                std::vector<float>(static_cast<size_t>(tensor.elements()), tensor.initial));
   return fit.text.empty() ? "" : fmt::format("{}: {}", file.path(), fit.text);
 }
 

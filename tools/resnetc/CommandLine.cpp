@@ -131,6 +131,7 @@ private:
     if (!request.report.empty() && !llvm::StringRef(request.report).ends_with(".html") &&
         !llvm::StringRef(request.report).ends_with(".json"))
       fail("'--report' takes a file .html or .json, not '" + request.report + "'");
+    readLossScale(request);
     readOutput(request);
     readDependencies(request);
     checkFormat(request);
@@ -200,8 +201,10 @@ private:
       fail("'--cuda-arch' is for --target=cuda");
     for (llvm::StringRef machine : machines())
       machine == "cuda" ? readArchitectures(request) : readProcessors(request);
-    if (word(OPT_precision, {"f32", "bf16"}) == "bf16")
-      request.format = NumberFormat::BF16;
+    llvm::StringRef precision = word(OPT_precision, {"f32", "bf16", "fp16"});
+    for (NumberFormat format : {NumberFormat::BF16, NumberFormat::FP16})
+      if (precision == nameOf(format))
+        request.format = format;
     request.strict = word(OPT_accuracy, {"fast", "strict"}) == "strict";
     llvm::SmallVector<llvm::StringRef> batches;
     args.getLastArgValue(OPT_batch, "1").split(batches, ',');
@@ -212,6 +215,23 @@ private:
     if (request.batches.size() > mostBatches)
       fail("'--batch' takes at most " + llvm::Twine(mostBatches) + " sizes, got " +
            llvm::Twine(request.batches.size()));
+  }
+
+  void readLossScale(CompileRequest &request) {
+    const Arg *arg = args.getLastArg(OPT_loss_scale);
+    if (!arg)
+      return;
+    if (request.format != NumberFormat::FP16 || !request.training)
+      fail("'--loss-scale' is for --mode=train --precision=fp16");
+    llvm::StringRef value = arg->getValue();
+    double scale = 0;
+    constexpr double most = 16777216; // gradients of a loss near 1 would not fit into fp16
+    if (value == "dynamic")
+      return;
+    if (value.getAsDouble(scale) || !(scale > 0 && scale <= most))
+      fail("'--loss-scale' takes 'dynamic' or a number above 0, at most 16777216, not '" + value +
+           "'");
+    request.constantLossScale = scale;
   }
 
   void readArchitectures(CompileRequest &request) {
@@ -245,16 +265,17 @@ private:
       failWith(targets.takeError());
   }
 
-  /// The phases know bf16 up to the layout; kernels for it are CUDA's.
+  /// The phases know formats of 16 bits up to the layout; kernels for them are CUDA's.
   void checkFormat(const CompileRequest &request) {
     static constexpr View known[] = {View::Ast,   View::Graph,  View::Gradient,
                                      View::Fused, View::Choose, View::Layout};
     bool hasKernels = llvm::all_of(
         request.targets, [](const Target *target) { return target->device == Device::Cuda; });
-    if (request.format == NumberFormat::BF16 && !hasKernels &&
+    if (isHalf(request.format) && !hasKernels &&
         !(request.view && llvm::is_contained(known, *request.view)))
-      fail("the precision bf16 has no kernels for x86 in this build of resnetc, only with "
-           "--target=cuda; --emit=layout shows what it would compute",
+      fail("the precision " + llvm::Twine(nameOf(request.format)) +
+               " has no kernels for x86 in this build of resnetc, only with --target=cuda; "
+               "--emit=layout shows what it would compute",
            Outcome::InputWrong);
   }
 

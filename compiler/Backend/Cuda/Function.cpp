@@ -128,6 +128,10 @@ Numbers either(const Number &condition, llvm::function_ref<Numbers()> then,
 // Memory
 //===----------------------------------------------------------------------===//
 
+static bool isHalf(ElementType type) {
+  return type == ElementType::BF16 || type == ElementType::FP16;
+}
+
 static Type memoryType(ElementType type) {
   OpBuilder &b = builder();
   switch (type) {
@@ -135,6 +139,8 @@ static Type memoryType(ElementType type) {
     return b.getF32Type();
   case ElementType::BF16:
     return b.getBF16Type();
+  case ElementType::FP16:
+    return b.getF16Type();
   case ElementType::I64:
     return b.getI64Type();
   case ElementType::U8:
@@ -160,7 +166,7 @@ Number load(const Pointer &memory, const Number &index) {
                     static_cast<unsigned>(kernels::elementBytes(memory.type))));
   if (memory.type == ElementType::U8)
     return toInteger(raw);
-  return memory.type == ElementType::BF16 ? toFloat(raw) : raw;
+  return isHalf(memory.type) ? toFloat(raw) : raw;
 }
 
 static Number loadMany(const Pointer &memory, const Number &index, int64_t elements) {
@@ -169,7 +175,7 @@ static Number loadMany(const Pointer &memory, const Number &index, int64_t eleme
                     static_cast<unsigned>(elements * kernels::elementBytes(memory.type))));
   if (memory.type == ElementType::U8)
     return toInteger(raw);
-  return memory.type == ElementType::BF16 ? toFloat(raw) : raw;
+  return isHalf(memory.type) ? toFloat(raw) : raw;
 }
 
 Number loadQuad(const Pointer &memory, const Number &index) { return loadMany(memory, index, 4); }
@@ -183,7 +189,7 @@ static Value stored(const Number &value, ElementType type) {
     return value.as(element);
   auto vector = dyn_cast<VectorType>(value.type());
   Type to = vector ? VectorType::get(vector.getShape(), element) : element;
-  if (type == ElementType::BF16)
+  if (isHalf(type))
     return arith::TruncFOp::create(b, here(), to, value.get());
   if (type == ElementType::U8)
     return arith::TruncIOp::create(b, here(), to, value.get());

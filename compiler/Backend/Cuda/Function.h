@@ -65,7 +65,7 @@ void when(const Number &condition, llvm::function_ref<void()> body);
 Numbers either(const Number &condition, llvm::function_ref<Numbers()> then,
                llvm::function_ref<Numbers()> otherwise);
 
-/// The element of that index. bf16 comes as f32, u8 as i32.
+/// The element of that index. bf16 and fp16 come as f32, u8 as i32.
 Number load(const Pointer &memory, const Number &index);
 /// Four elements from an index that is a multiple of four on.
 Number loadQuad(const Pointer &memory, const Number &index);

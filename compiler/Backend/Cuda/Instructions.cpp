@@ -62,20 +62,31 @@ Number toTf32(const Number &x) {
 
 Numbers multiply(NumberFormat format, const Numbers &a, const Numbers &b, const Numbers &c) {
   OpBuilder &build = builder();
-  auto values = [](const Numbers &numbers, bool bits) {
+  // Registers of factors: bits, but for fp16, whose pairs have a type.
+  auto factors = [&](const Numbers &numbers) {
     SmallVector<Value> list;
-    for (const Number &number : numbers)
-      list.push_back((bits ? bitsAsInteger(number) : number).get());
+    for (const Number &number : numbers) {
+      Value bits = bitsAsInteger(number).get();
+      if (format == NumberFormat::FP16)
+        bits =
+            LLVM::BitcastOp::create(build, here(), VectorType::get({2}, build.getF16Type()), bits);
+      list.push_back(bits);
+    }
     return list;
   };
+  SmallVector<Value> addends;
+  for (const Number &number : c)
+    addends.push_back(number.get());
   auto type = LLVM::LLVMStructType::getLiteral(build.getContext(),
                                                SmallVector<Type>(4, build.getF32Type()));
-  const bool narrow = format == NumberFormat::BF16;
-  NVVM::MMATypes factor = narrow ? NVVM::MMATypes::bf16 : NVVM::MMATypes::tf32;
+  const bool narrow = isHalf(format);
+  NVVM::MMATypes factor = format == NumberFormat::BF16   ? NVVM::MMATypes::bf16
+                          : format == NumberFormat::FP16 ? NVVM::MMATypes::f16
+                                                         : NVVM::MMATypes::tf32;
   std::array layouts = {NVVM::MMALayout::row, NVVM::MMALayout::col};
-  return membersOf(NVVM::MmaOp::create(build, here(), type, values(a, true), values(b, true),
-                                       values(c, false), {16, 8, narrow ? 16 : 8}, std::nullopt,
-                                       std::nullopt, std::array{factor, factor}, layouts));
+  return membersOf(NVVM::MmaOp::create(build, here(), type, factors(a), factors(b), addends,
+                                       {16, 8, narrow ? 16 : 8}, std::nullopt, std::nullopt,
+                                       std::array{factor, factor}, layouts));
 }
 
 } // namespace resnetc::cuda

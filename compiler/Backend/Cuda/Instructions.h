@@ -10,7 +10,7 @@
 
 namespace resnetc::cuda {
 
-/// Copies one f32 or bf16, as copyAsync where that can: from f32 to f32.
+/// Copies one f32, or one of 16 bits, as copyAsync where that can: from f32 to f32.
 void copyElement(const Pointer &to, const Number &toIndex, const Pointer &from,
                  const Number &fromIndex, const Number &valid);
 /// Copies `bytes` (4 or 16) from global to shared memory, or writes zeros where not `valid`; `from`
@@ -34,7 +34,7 @@ Number toTf32(const Number &x);
 ///   c: (g, 2t), (g, 2t + 1), (g + 8, 2t), (g + 8, 2t + 1);
 /// in TF32, a 16 x 8 and b 8 x 8,
 ///   a: (g, t), (g + 8, t), (g, t + 4), (g + 8, t + 4);  b: (t, g), (t + 4, g);
-/// in bf16, a 16 x 16 and b 16 x 8, the same of pairs in k: 2t and 2t + 1 in place of t, 2t + 8 of t + 4.
+/// in bf16 and fp16, a 16 x 16 and b 16 x 8, the same of pairs in k: 2t and 2t + 1 in place of t, 2t + 8 of t + 4.
 Numbers multiply(NumberFormat format, const Numbers &a, const Numbers &b, const Numbers &c);
 
 } // namespace resnetc::cuda

@@ -31,10 +31,9 @@ const VariantTable<Variant> &variants() {
 std::vector<KernelChoice> candidateSchedules(const KernelSpec &spec, const CudaTarget &target,
                                              int64_t batchHint) {
   contractOf(spec); // throws for a spec that has a problem
-  // In f32, its multiplications perhaps in TF32, or in bf16.
-  const bool narrow = spec.formats.compute == NumberFormat::BF16;
-  if (spec.formats !=
-      Formats{spec.formats.compute, narrow ? NumberFormat::BF16 : NumberFormat::F32})
+  // In f32, its multiplications perhaps in TF32, or in a format of 16 bits.
+  const NumberFormat compute = spec.formats.compute;
+  if (spec.formats != Formats{compute, isHalf(compute) ? compute : NumberFormat::F32})
     return {};
   return variants().candidates(spec, target, batchHint);
 }

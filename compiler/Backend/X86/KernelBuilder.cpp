@@ -20,6 +20,8 @@ static Type halideType(ElementType type) {
   switch (type) {
   case ElementType::BF16:
     return BFloat(16);
+  case ElementType::FP16:
+    return Float(16);
   case ElementType::F32:
     return Float(32);
   case ElementType::I64:

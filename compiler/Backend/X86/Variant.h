@@ -19,4 +19,9 @@ const VariantTable<Variant> &variants();
 /// Candidates of a variant that has no parameters.
 inline std::vector<Params> noParams(const ScheduleQuery &) { return {{}}; }
 
+/// The same, but for a scaled loss: maps in fp16, which needs one, have no kernels here.
+inline std::vector<Params> unlessScaled(const ScheduleQuery &query) {
+  return query.spec.get("scaled") ? std::vector<Params>() : noParams(query);
+}
+
 } // namespace resnetc::x86

@@ -33,6 +33,11 @@ LogicalResult VariableBufferOp::verifySymbolUses(SymbolTableCollection &symbols)
   return success();
 }
 
+LogicalResult JoinedOp::verify() {
+  // joined_c1
+  return getParts().empty() ? emitOpError("expects at least one part, got none") : success();
+}
+
 LogicalResult LaunchOp::verifySymbolUses(SymbolTableCollection &symbols) {
   // launch_c1
   if (!symbols.lookupNearestSymbolFrom<KernelOp>(*this, getKernelAttr()))

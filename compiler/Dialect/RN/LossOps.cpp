@@ -21,7 +21,8 @@ LogicalResult SoftmaxCrossEntropyOp::verify() {
   double weight = getWeight().convertToDouble();
   if (!(weight >= 0) || !std::isfinite(weight))
     return emitOpError() << "expects a finite weight of at least 0, got " << weight;
-  return success();
+  // softmax_cross_entropy_c3
+  return getScale() ? expectLength(*this, "a scale", getScale(), 1) : success();
 }
 
 LogicalResult ReduceLossOp::verify() {
@@ -37,7 +38,32 @@ LogicalResult ReduceLossOp::verify() {
 
 LogicalResult SgdOp::verify() {
   // sgd_c1
-  return expectLength(*this, "hyper", getHyper(), 4);
+  if (failed(expectLength(*this, "hyper", getHyper(), 4)))
+    return failure();
+  // sgd_c2
+  return getFactor() ? expectLength(*this, "a factor", getFactor(), 1) : success();
+}
+
+LogicalResult FindNonfiniteOp::verify() {
+  // find_nonfinite_c1
+  return expectLength(*this, "found", getFound(), 1);
+}
+
+LogicalResult NextLossScaleOp::verify() {
+  // next_loss_scale_c1
+  if (failed(expectLength(*this, "a scale", getScale(), 1)))
+    return failure();
+  // next_loss_scale_c2
+  const double growth = getGrowth().convertToDouble(), backoff = getBackoff().convertToDouble();
+  if (!(growth >= 1) || !std::isfinite(growth))
+    return emitOpError() << "expects a finite growth of at least 1, got " << growth;
+  // next_loss_scale_c3
+  if (!(backoff > 0 && backoff <= 1))
+    return emitOpError() << "expects a backoff above 0, at most 1, got " << backoff;
+  // next_loss_scale_c4
+  if (getInterval() < 1)
+    return emitOpError() << "expects an interval of at least 1, got " << getInterval();
+  return success();
 }
 
 //===----------------------------------------------------------------------===//

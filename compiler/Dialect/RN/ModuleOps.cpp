@@ -31,7 +31,7 @@ LogicalResult VariableOp::verify() {
                          << *offset;
   // variable_c5
   if (getTrainable() && !isStored())
-    return emitOpError() << "expects what is trainable to be neither a slot nor derived";
+    return emitOpError() << "expects what is trainable to be neither the optimiser's nor derived";
   return success();
 }
 

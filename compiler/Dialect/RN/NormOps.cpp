@@ -60,6 +60,9 @@ LogicalResult BnUnbiasedOp::verify() {
 }
 
 LogicalResult BnRunningOp::verify() {
+  // bn_running_c2
+  if (getFactor() && failed(expectLength(*this, "a factor", getFactor(), 1)))
+    return failure();
   // bn_running_c1
   return expectLengths(*this, getMean().getType().getDimSize(0),
                        {{"variance", getVariance()},

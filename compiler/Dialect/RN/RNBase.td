@@ -157,23 +157,23 @@ class RN_FixedOf<list<Type> elements, int rank, string kind, string what>
 
 // Activations and what multiplies them may be narrower than f32; sums, statistics, vectors and rows of
 // classes are not.
-def RN_Act : RN_BatchOf<[F32, BF16], 4, "Map", "f32 or bf16 activations [?, C, H, W]">;
+def RN_Act : RN_BatchOf<[F32, BF16, F16], 4, "Map", "f32, bf16 or f16 activations [?, C, H, W]">;
 // Of images: ui8 with the channels last, at most maxByteChannels of them. What reads it as a number takes a
 // scale and a shift along.
 def RN_Bytes : RN_BatchOf<[UI8], 4, "Nchw", "ui8 bytes [?, C, H, W]">;
-def RN_ActOrBytes : RN_BatchOf<[F32, BF16, UI8], 4, "Map", "f32 or bf16 activations, or ui8 bytes [?, C, H, W]">;
+def RN_ActOrBytes : RN_BatchOf<[F32, BF16, F16, UI8], 4, "Map", "f32, bf16 or f16 activations, or ui8 bytes [?, C, H, W]">;
 def RN_Index : RN_BatchOf<[I8], 4, "Map", "i8 window positions [?, C, H, W]">;
 def RN_Rows : RN_BatchOf<[F32], 2, "Rows", "f32 rows [?, K]">;
 def RN_Sums : RN_BatchOf<[F32], 3, "Partials", "f32 sums [?, 2, C]">;
 def RN_Moments : RN_BatchOf<[F32], 3, "Partials", "f32 sums about pivots [?, 3, C]">;
 def RN_Labels : RN_BatchOf<[I64], 1, "Rows", "i64 labels [?]">;
 def RN_Key : RN_FixedOf<[I64], 1, "Numbers", "i64 key of fixed length">;
-def RN_Filter : RN_FixedOf<[F32, BF16], 4, "Weight", "f32 or bf16 filter [K, C, H, W]">;
-def RN_Matrix : RN_FixedOf<[F32, BF16], 2, "Weight", "f32 or bf16 matrix of fixed shape">;
+def RN_Filter : RN_FixedOf<[F32, BF16, F16], 4, "Weight", "f32, bf16 or f16 filter [K, C, H, W]">;
+def RN_Matrix : RN_FixedOf<[F32, BF16, F16], 2, "Weight", "f32, bf16 or f16 matrix of fixed shape">;
 def RN_Vector : RN_FixedOf<[F32], 1, "Vector", "f32 vector of fixed length">;
 def RN_Nchw : RN_BatchOf<[F32], 4, "Nchw", "f32 activations [?, C, H, W] as the caller has them">;
 def RN_Numbers : RN_FixedOf<[F32], 1, "Numbers", "f32 numbers, not of channels">;
-def RN_AnyTensor : RN_TensorOf<[F32, BF16], "isFixedShape($_self)", "Any", "f32 or bf16 tensor of fixed shape">;
+def RN_AnyTensor : RN_TensorOf<[F32, BF16, F16], "isFixedShape($_self)", "Any", "f32, bf16 or f16 tensor of fixed shape">;
 
 /// What a result is, by the type that its op declares for it.
 class RN_KindOf<TypeConstraint type> {

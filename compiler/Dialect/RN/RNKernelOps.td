@@ -48,6 +48,18 @@ def RN_ConstantBufferOp : RN_Op<"constant_buffer", [Pure]> {
   let assemblyFormat = "$value attr-dict `:` type($buffer)";
 }
 
+def RN_JoinedOp : RN_Op<"joined", [Pure]> {
+  let summary = "neighbours in memory as one buffer";
+  let description = [{
+    Buffers of variables, or of gradients and observations, which the plan has put one behind the other without a gap.
+    The result is a vector of all their elements, padding lanes included. joined_c1: there is at least one.
+  }];
+  let arguments = (ins Variadic<RN_BufferType>:$parts);
+  let results = (outs RN_BufferType:$buffer);
+  let assemblyFormat = "`(` $parts `)` attr-dict `:` functional-type($parts, results)";
+  let hasVerifier = 1;
+}
+
 def RN_LaunchOp : RN_Op<"launch", [DeclareOpInterfaceMethods<SymbolUserOpInterface>]> {
   let summary = "run a kernel on buffers, in the order of its interface";
   let description = [{

@@ -14,7 +14,8 @@ def RN_Role : I32EnumAttr<"Role", "what a variable is", [
   I32EnumAttrCase<"RunningVar", 6, "running_var">,
   I32EnumAttrCase<"Momentum", 7, "momentum">,
   I32EnumAttrCase<"Derived", 8, "derived">,
-  I32EnumAttrCase<"Slope", 9, "slope">]> {
+  I32EnumAttrCase<"Slope", 9, "slope">,
+  I32EnumAttrCase<"LossScale", 10, "loss_scale">]> {
   let cppNamespace = "::resnetc::rn";
   let genSpecializedAttr = 0;
 }
@@ -23,7 +24,7 @@ def RN_RoleAttr : EnumAttr<RN_Dialect, RN_Role, "role"> { let assemblyFormat = "
 def RN_VariableOp : RN_Op<"variable", [Symbol, DeclareOpInterfaceMethods<SymbolUserOpInterface>]> {
   let summary = "a named tensor that lives as long as the model";
   let description = [{
-    Learned weights, running statistics, the optimiser's slots, and what `prepare` derives from them. The role
+    Learned weights, running statistics, the optimiser's slots, the scale of the loss, and what `prepare` derives from them. The role
     says what it is to the user; what the compiler does with it stands in attributes of its own:
     `trainable` for what the optimiser updates, `slot_of` in the optimiser's memory of a trainable variable,
     `initial` for what each element is before training where weights are not drawn at random, `user_shape`
@@ -56,7 +57,9 @@ def RN_VariableOp : RN_Op<"variable", [Symbol, DeclareOpInterfaceMethods<SymbolU
     /// The shape by which files and callers know it.
     ::llvm::ArrayRef<int64_t> getOuterShape();
     /// True for what a file of weights has: learned values and running statistics.
-    bool isStored() { return !getSlotOf() && getRole() != Role::Derived; }
+    bool isStored() { return !isOptimizers() && getRole() != Role::Derived; }
+    /// True for what the optimiser remembers from step to step: files of weights may do without it.
+    bool isOptimizers() { return getSlotOf() || getRole() == Role::LossScale; }
   }];
 }
 

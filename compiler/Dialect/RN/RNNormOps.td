@@ -49,9 +49,12 @@ def RN_BnUnbiasedOp : RN_ValueOp<"bn_unbiased"> {
 
 def RN_BnRunningOp : RN_ValueOp<"bn_running"> {
   let summary = "running statistics moved towards a batch's: r + momentum * (value - r)";
-  let description = [{ bn_running_c1: all vectors have the same length. }];
+  let description = [{
+    Where a `factor` is given and zero, they stay as they are.
+    bn_running_c1: all vectors have the same length. bn_running_c2: factor has one element.
+  }];
   let arguments = (ins RN_Vector:$mean, RN_Vector:$variance, RN_Vector:$running_mean,
-                       RN_Vector:$running_variance, F64Attr:$momentum);
+                       RN_Vector:$running_variance, Optional<RN_Vector>:$factor, F64Attr:$momentum);
   let results = (outs RN_Vector:$new_mean, RN_Vector:$new_variance);
   let hasVerifier = 1;
 }

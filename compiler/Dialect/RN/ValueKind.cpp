@@ -21,6 +21,7 @@ static ValueKind kindOf(Role role) {
   case Role::RunningMean:
   case Role::RunningVar:
   case Role::Slope:
+  case Role::LossScale:
     return ValueKind::Vector;
   case Role::Momentum:
   case Role::Derived:

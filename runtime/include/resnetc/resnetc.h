@@ -78,7 +78,8 @@ typedef enum resnetc_role {
   RESNETC_ROLE_RUNNING_MEAN = 5,
   RESNETC_ROLE_RUNNING_VAR = 6,
   RESNETC_ROLE_MOMENTUM = 7,
-  RESNETC_ROLE_SLOPE = 9 /* of a PReLU, one per channel, or of a learned scale, one for all */
+  RESNETC_ROLE_SLOPE = 9, /* of a PReLU, one per channel, or of a learned scale, one for all */
+  RESNETC_ROLE_LOSS_SCALE = 10 /* of a library for training in fp16: "loss_scale" and "loss_scale.good_steps" */
 } resnetc_role;
 
 /* What a context is for; each includes those before it. */
@@ -133,7 +134,7 @@ typedef struct resnetc_model_info {
   int64_t output_shape[3]; /* 1 beyond output_rank */
   int64_t parameters;      /* trainable scalars */
   int64_t multiply_adds;   /* one image, forward */
-  int64_t tensor_count;    /* named tensors, in the order of definition; momenta (training) last */
+  int64_t tensor_count;    /* named tensors, in the order of definition; momenta and loss scale (training) last */
   const char *ignored_prefixes; /* beginnings of names that load_weights ignores, blank separated: heads
                               that only training has */
   const char *one_pixel_norm; /* the first batch norm on a map of one pixel, "bn5": grad and train_step then
@@ -255,7 +256,7 @@ struct resnetc_api {
   /* The bytes that a state takes. ERROR_ISA or ERROR_DEVICE when this machine cannot run the library. */
   resnetc_status (*state_bytes)(const resnetc_api *api, size_t *bytes);
 
-  /* Makes a state in `memory`, all tensors unset, momenta zero. */
+  /* Makes a state in `memory`, all tensors unset, momenta zero, the loss scale as compiled. */
   resnetc_status (*state_init)(const resnetc_api *api, void *memory, size_t bytes,
                                resnetc_state **state);
 
@@ -269,13 +270,13 @@ struct resnetc_api {
 
   /* Sets every tensor from a safetensors file in memory; NULL and 0: the embedded weights. All names
    * and shapes must match, but for dimensions of one; F64 (rounded to nearest even), F16 and BF16 are
-   * converted. Momenta and batch counts (*.num_batches_tracked, one whole number of any type) may be absent;
+   * converted. Momenta, loss scale and batch counts (*.num_batches_tracked, one whole number of any type) may be absent;
    * tensors of heads that only training has may be there. The file is checked as a whole before anything
    * is set, and last_error lists all that is missing, unexpected or misshapen, one per line, as far as
    * its 4 KiB go. The file's memory is not needed afterwards. */
   resnetc_status (*load_weights)(resnetc_state *state, const void *file, size_t bytes);
 
-  /* Checks that every tensor but the momenta is set, and computes what inference derives from them
+  /* Checks that every tensor but the momenta and the loss scale is set, and computes what inference derives from them
    * (folded batch norm, packed weights). Needed once before the first context. */
   resnetc_status (*seal)(resnetc_state *state);
 
@@ -315,7 +316,8 @@ struct resnetc_api {
   resnetc_status (*grad)(resnetc_context *context, const float *x, const int64_t *labels,
                          int64_t batch, float *result);
 
-  /* The gradient of one trainable tensor after grad, row-major, exactly `count` elements. */
+  /* The gradient of one trainable tensor after grad, row-major, exactly `count` elements; in fp16 divided by
+   * the loss scale. */
   resnetc_status (*gradient_get)(const resnetc_context *context, const char *name, float *values,
                                  size_t count);
 
@@ -367,7 +369,9 @@ struct resnetc_api {
    * up the buckets of all, bucket by bucket, divides by their number, and calls update. Within a bucket
    * gradients are in the layout of this library's kernels, with zeros for padding: the same in every
    * process on machines of one instruction set (`isa`), so sums, means and scaling in place are right. They
-   * stay until the context's next call. On a device *values is an address of the device's memory, which the
+   * stay until the context's next call. In a library for training in fp16 they are multiplied by the tensor
+   * "loss_scale", and update divides by it; it skips the step, and lowers the scale, where one of them is infinite
+   * or NaN, as the sum over machines then is on all of them. On a device *values is an address of the device's memory, which the
    * context's stream works on. */
   resnetc_status (*gradient_bucket)(resnetc_context *context, int64_t index, float **values,
                                     size_t *count);

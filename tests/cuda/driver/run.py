@@ -4,7 +4,7 @@
     .venv/bin/python tests/cuda/driver/run.py --bin build/bin --driver build/tests/cuda/driver/lib [--only TEXT]
 
 Each network is compiled for both, and logits, loss and gradients of a batch are compared: in f32 within rounding,
-with products in TF32 and in bf16 within what those lose. One library for both has to give the bits of one for each;
+with products in TF32, bf16 and fp16 within what those lose. One library for both has to give the bits of one for each;
 bottlenecks are trained for some steps; and every call of the driver fails in turn. `--driver` is the folder of the libcuda.so.1 that is the emulator. Ends
 with `N passed, N failed`; status 1 where one failed.
 """
@@ -45,6 +45,7 @@ ARITHMETIC = {
     "strict": Arithmetic(("--accuracy=strict",), 1e-4, 1e-3, NETWORKS),
     "fast": Arithmetic(("--accuracy=fast",), 5e-3, 0.2, NETWORKS[:1]),
     "bf16": Arithmetic(("--precision=bf16",), 5e-2, 1, NETWORKS[:1]),
+    "fp16": Arithmetic(("--precision=fp16",), 1e-2, 0.4, NETWORKS[:1]),
 }
 BATCH = 2
 

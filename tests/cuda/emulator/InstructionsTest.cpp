@@ -115,6 +115,23 @@ TEST(CudaEmulator, multipliesBf16) {
     EXPECT_EQ(memory.out[lane], lane / 4 % 2 == 0 ? 1 + 16 * 2 : 1 + 8 * 3 + 8 * 2);
 }
 
+/// Pairs of fp16: all of a is (0.5, 65504), of b (2^-24, 1): the smallest and the greatest number count.
+TEST(CudaEmulator, multipliesFp16) {
+  Floats memory;
+  constexpr uint32_t a = 0x7BFF3800, b = 0x3C000001;
+  Outcome outcome = run(32, memory, [&] {
+    auto bits = [](uint32_t pair) { return Number(static_cast<int>(pair)); };
+    Numbers c = multiply(NumberFormat::FP16, Numbers(4, bits(a)), Numbers(2, bits(b)),
+                         {1.0, 1.0, 1.0, 1.0});
+    for (int i = 0; i < 4; ++i)
+      store(out(), threadIndex() * 4 + i, c[static_cast<size_t>(i)]);
+  });
+  EXPECT_EQ(outcome.found, "");
+  const auto sum = static_cast<float>(1 + 8 * (0.5 * std::ldexp(1.0, -24) + 65504.0));
+  for (size_t i = 0; i < 128; ++i)
+    EXPECT_EQ(memory.out[i], sum);
+}
+
 /// Rows of 16 bytes that are `stride` elements apart.
 static Outcome loadRows(int stride, Floats &memory) {
   return run(32, memory, [&] {

@@ -3,7 +3,7 @@
 // For each shape of odd.shapes, on the emulator: values within a few roundings of the reference, zeros
 // in the padding lanes, nothing read or written outside the arguments, the same bits for an output
 // upon its input, and nothing that the emulator finds. Convolutions and layers run
-// with TF32, too, and whatever has maps in bf16.
+// with TF32, too, and whatever has maps in bf16 and in fp16.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Backend/Cuda/Kernels.h"
@@ -85,10 +85,11 @@ static std::optional<Results> run(const EmulatedKernel &kernel, const Problem &p
 }
 
 /// Of the sum of magnitudes: both factors of a product in TF32 are rounded to 11 bits, in bf16 one
-/// of them and what is written are to 8.
+/// of them and what is written are to 8, in fp16 to 11.
 static double relativeError(const KernelSpec &spec) {
   switch (spec.formats.compute) {
   case NumberFormat::TF32:
+  case NumberFormat::FP16:
     return 1.0 / (1 << 10);
   case NumberFormat::BF16:
     return 1.0 / (1 << 7);
@@ -148,7 +149,7 @@ TEST_P(CudaKernelTest, matchesReference) {
   }
 }
 
-/// Whether the class has operands that may be stored in bf16.
+/// Whether the class has operands that may be stored in 16 bits.
 static bool hasMaps(KernelSpec spec) {
   spec.formats = {NumberFormat::BF16, NumberFormat::BF16};
   std::vector<Operand> operands = kernelOperands(spec, target().channelBlock);
@@ -170,7 +171,8 @@ static std::vector<Case> cases() {
     if (name.starts_with("conv") || name.starts_with("linear"))
       addIn({NumberFormat::TF32});
     if (hasMaps(shape.spec))
-      addIn({NumberFormat::BF16, NumberFormat::BF16});
+      for (NumberFormat half : {NumberFormat::BF16, NumberFormat::FP16})
+        addIn({half, half});
   }
   return all;
 }

@@ -7,7 +7,7 @@ Compiles networks with the ptxas of the nvidia-cuda-nvcc-cu12 package, so that e
 every kernel --report must tell the registers, within the 255 that a thread can have, and no spills but those of the
 list SPILLS below; of every launch the time predicted for each device of the target. Without --all a fixed choice of
 networks (CHOICE), with convolutions, pools, batch norm and losses in each format; with it every model of dsl/models, both
-modes, three formats and both architectures: some ten thousand kernels. Ends with
+modes, four formats and both architectures: some ten thousand kernels. Ends with
 `N passed, N failed`; status 1 where one failed, 77 where there is no ptxas.
 """
 import argparse
@@ -22,7 +22,8 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 MODELS = ROOT / "dsl" / "models"
-FORMATS = {"tf32": (), "strict": ("--accuracy=strict",), "bf16": ("--precision=bf16",)}
+FORMATS = {"tf32": (), "strict": ("--accuracy=strict",), "bf16": ("--precision=bf16",),
+           "fp16": ("--precision=fp16",)}
 DEVICES = {"sm_80": {"A100"}, "sm_90a": {"H100", "H200"}}
 MOST_REGISTERS = 255
 
@@ -47,6 +48,7 @@ CHOICE = (
     Build("resnet_digits", "train", "strict", "sm_90a"),
     Build("resnet_digits", "train", "bf16", "sm_80"),
     Build("cifar_bottleneck", "train", "bf16", "sm_90a", ("n=1",)),
+    Build("resnet_digits", "train", "fp16", "sm_90a"),
     Build("resnet50", "infer", "bf16", "sm_90a"),
     Build("resnext29", "infer", "tf32", "sm_80"),
 )

@@ -49,3 +49,11 @@ func.func @launch_c1() {
   rn.launch @v()
   return
 }
+
+// -----
+
+func.func @joined_c1() {
+  // expected-error@+1 {{expects at least one part, got none}}
+  %0 = rn.joined() : () -> !rn.buffer<tensor<16xf32>>
+  return
+}

@@ -70,3 +70,59 @@ func.func @reduce_loss_c2() {
   %m = rn.reduce_loss() : () -> tensor<2xf32>
   return
 }
+
+// -----
+
+func.func @softmax_cross_entropy_c3(%x: tensor<?x10xf32>, %l: tensor<?xi64>, %s: tensor<2xf32>) {
+  // expected-error@+1 {{expects a scale of 1 elements, got 2}}
+  %g, %r = rn.softmax_cross_entropy(%x, %l, %s) : (tensor<?x10xf32>, tensor<?xi64>, tensor<2xf32>) -> (tensor<?x10xf32>, tensor<?x2xf32>)
+  return
+}
+
+// -----
+
+func.func @sgd_c2(%p: tensor<4xf32>) {
+  // expected-error@+1 {{expects a factor of 1 elements, got 4}}
+  %0:2 = rn.sgd(%p, %p, %p, %p, %p) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> (tensor<4xf32>, tensor<4xf32>)
+  return
+}
+
+// -----
+
+func.func @find_nonfinite_c1(%p: tensor<4xf32>) {
+  // expected-error@+1 {{expects found of 1 elements, got 4}}
+  %0 = rn.find_nonfinite(%p, %p) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  return
+}
+
+// -----
+
+func.func @next_loss_scale_c1(%p: tensor<2xf32>) {
+  // expected-error@+1 {{expects a scale of 1 elements, got 2}}
+  %0:3 = rn.next_loss_scale(%p, %p, %p) {growth = 2.0, backoff = 0.5, interval = 1 : i64} : (tensor<2xf32>, tensor<2xf32>, tensor<2xf32>) -> (tensor<2xf32>, tensor<2xf32>, tensor<2xf32>)
+  return
+}
+
+// -----
+
+func.func @next_loss_scale_c2(%p: tensor<1xf32>) {
+  // expected-error@+1 {{expects a finite growth of at least 1, got 0.5}}
+  %0:3 = rn.next_loss_scale(%p, %p, %p) {growth = 0.5, backoff = 0.5, interval = 1 : i64} : (tensor<1xf32>, tensor<1xf32>, tensor<1xf32>) -> (tensor<1xf32>, tensor<1xf32>, tensor<1xf32>)
+  return
+}
+
+// -----
+
+func.func @next_loss_scale_c3(%p: tensor<1xf32>) {
+  // expected-error@+1 {{expects a backoff above 0, at most 1, got 0}}
+  %0:3 = rn.next_loss_scale(%p, %p, %p) {growth = 2.0, backoff = 0.0, interval = 1 : i64} : (tensor<1xf32>, tensor<1xf32>, tensor<1xf32>) -> (tensor<1xf32>, tensor<1xf32>, tensor<1xf32>)
+  return
+}
+
+// -----
+
+func.func @next_loss_scale_c4(%p: tensor<1xf32>) {
+  // expected-error@+1 {{expects an interval of at least 1, got 0}}
+  %0:3 = rn.next_loss_scale(%p, %p, %p) {growth = 2.0, backoff = 0.5, interval = 0 : i64} : (tensor<1xf32>, tensor<1xf32>, tensor<1xf32>) -> (tensor<1xf32>, tensor<1xf32>, tensor<1xf32>)
+  return
+}

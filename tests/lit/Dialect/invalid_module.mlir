@@ -74,7 +74,7 @@ rn.variable @variable_c4 bias : tensor<3xf32> {offset = 32 : i64}
 
 // -----
 
-// expected-error@+1 {{expects what is trainable to be neither a slot nor derived}}
+// expected-error@+1 {{expects what is trainable to be neither the optimiser's nor derived}}
 rn.variable @variable_c5 derived trainable : tensor<3xf32>
 
 // -----

@@ -255,3 +255,12 @@ func.func @lrn_grad_c1(%x: tensor<?x3x8x8xf32>) {
   %0 = rn.lrn_grad(%x, %x) {size = 2 : i64, alpha = 1.0 : f64, beta = 1.0 : f64, k = 1.0 : f64} : (tensor<?x3x8x8xf32>, tensor<?x3x8x8xf32>) -> tensor<?x3x8x8xf32>
   return
 }
+
+// -----
+
+func.func @bn_running_c2(%v: tensor<3xf32>) {
+  // expected-error@+1 {{expects a factor of 1 elements, got 3}}
+  %0:2 = rn.bn_running(%v, %v, %v, %v, %v) {momentum = 0.1 : f64}
+      : (tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>) -> (tensor<3xf32>, tensor<3xf32>)
+  return
+}

@@ -2,7 +2,7 @@
 // RUN: resnetc-opt %s --split-input-file --verify-diagnostics
 
 func.func @static_batch(%x: tensor<2x3x8x8xf32>) {
-  // expected-error@+1 {{operand #0 must be f32 or bf16 activations [?, C, H, W], but got 'tensor<2x3x8x8xf32>'}}
+  // expected-error@+1 {{operand #0 must be f32, bf16 or f16 activations [?, C, H, W], but got 'tensor<2x3x8x8xf32>'}}
   %0 = rn.relu(%x) : (tensor<2x3x8x8xf32>) -> tensor<2x3x8x8xf32>
   return
 }
@@ -10,7 +10,7 @@ func.func @static_batch(%x: tensor<2x3x8x8xf32>) {
 // -----
 
 func.func @dynamic_channels(%x: tensor<?x?x8x8xf32>) {
-  // expected-error@+1 {{operand #0 must be f32 or bf16 activations [?, C, H, W], but got 'tensor<?x?x8x8xf32>'}}
+  // expected-error@+1 {{operand #0 must be f32, bf16 or f16 activations [?, C, H, W], but got 'tensor<?x?x8x8xf32>'}}
   %0 = rn.relu(%x) : (tensor<?x?x8x8xf32>) -> tensor<?x?x8x8xf32>
   return
 }
@@ -18,7 +18,7 @@ func.func @dynamic_channels(%x: tensor<?x?x8x8xf32>) {
 // -----
 
 func.func @empty_map(%x: tensor<?x3x0x8xf32>) {
-  // expected-error@+1 {{operand #0 must be f32 or bf16 activations [?, C, H, W], but got 'tensor<?x3x0x8xf32>'}}
+  // expected-error@+1 {{operand #0 must be f32, bf16 or f16 activations [?, C, H, W], but got 'tensor<?x3x0x8xf32>'}}
   %0 = rn.relu(%x) : (tensor<?x3x0x8xf32>) -> tensor<?x3x0x8xf32>
   return
 }
@@ -26,7 +26,7 @@ func.func @empty_map(%x: tensor<?x3x0x8xf32>) {
 // -----
 
 func.func @wide_elements(%x: tensor<?x3x8x8xf64>) {
-  // expected-error@+1 {{operand #0 must be f32 or bf16 activations [?, C, H, W], but got 'tensor<?x3x8x8xf64>'}}
+  // expected-error@+1 {{operand #0 must be f32, bf16 or f16 activations [?, C, H, W], but got 'tensor<?x3x8x8xf64>'}}
   %0 = rn.relu(%x) : (tensor<?x3x8x8xf64>) -> tensor<?x3x8x8xf64>
   return
 }
@@ -34,7 +34,7 @@ func.func @wide_elements(%x: tensor<?x3x8x8xf64>) {
 // -----
 
 func.func @unranked(%x: tensor<*xf32>) {
-  // expected-error@+1 {{operand #0 must be f32 or bf16 activations [?, C, H, W], but got 'tensor<*xf32>'}}
+  // expected-error@+1 {{operand #0 must be f32, bf16 or f16 activations [?, C, H, W], but got 'tensor<*xf32>'}}
   %0 = rn.conv_grad_bias(%x) : (tensor<*xf32>) -> tensor<3xf32>
   return
 }
@@ -42,7 +42,7 @@ func.func @unranked(%x: tensor<*xf32>) {
 // -----
 
 func.func @dynamic_filter(%x: tensor<?x3x8x8xf32>, %w: tensor<?x3x3x3xf32>) {
-  // expected-error@+1 {{operand #1 must be f32 or bf16 filter [K, C, H, W], but got 'tensor<?x3x3x3xf32>'}}
+  // expected-error@+1 {{operand #1 must be f32, bf16 or f16 filter [K, C, H, W], but got 'tensor<?x3x3x3xf32>'}}
   %0 = rn.conv %x, %w {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>}
      : (tensor<?x3x8x8xf32>, tensor<?x3x3x3xf32>) -> tensor<?x4x8x8xf32>
   return

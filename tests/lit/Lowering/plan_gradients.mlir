@@ -23,7 +23,7 @@
 // CHECK-LABEL: @infer
 // CHECK-SAME: rn.arena_fixed = 0 : i64
 module attributes {rn.target = "avx512"} {
-  rn.kernel @k "bn_running" {c = 16, momentum = 1.0e-1 : f64} schedule "vector" {} because "test"
+  rn.kernel @k "bn_running" {momentum = 1.0e-1 : f64} schedule "vector" {} because "test"
   func.func @grad(%x: !act {rn.binding = #rn.binding<input>}, %a: !v {rn.gradient_of = ["a"]}, %b: !big {rn.gradient_of = ["b"]},
                   %c: !v {rn.gradient_of = ["c"]}, %m: !v {rn.observation_of = ["mean"]}) {
     %t = rn.alloc : !v

@@ -149,7 +149,7 @@ static void bnUnbiased(Problem &p) {
 
 static void bnRunning(Problem &p) {
   double momentum = p.spec.real("momentum");
-  for (int64_t c = 0; c < p.get("c"); ++c) {
+  for (int64_t c = 0; c < p.n * p.lanes; ++c) {
     double mean = p.value("running_mean", c), var = p.value("running_var", c);
     p.expected.at("running_mean").set(c, mean + momentum * (p.value("mean", c) - mean), 2);
     p.expected.at("running_var").set(c, var + momentum * (p.value("var", c) - var), 2);

@@ -43,6 +43,11 @@ static double element(const Operand &operand, const std::vector<unsigned char> &
     std::memcpy(&half, &bytes[at * 2], 2);
     return std::bit_cast<float>(uint32_t{half} << 16);
   }
+  if (operand.type == ElementType::FP16) {
+    _Float16 half;
+    std::memcpy(&half, &bytes[at * 2], 2);
+    return static_cast<float>(half);
+  }
   float value;
   std::memcpy(&value, &bytes[at * 4], 4);
   return value;

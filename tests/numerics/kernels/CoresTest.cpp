@@ -50,7 +50,7 @@ TEST(Cores, twoShareAConvolutionOfASmallMap) {
   KernelSpec halved = resnetc::test::spec3x3("conv", 32, 64, 16, 16);
   halved.attrs["sh"] = halved.attrs["sw"] = 2;
   KernelSpec image = resnetc::test::spec3x3("conv", 3, 16, 32, 32);
-  image.attrs["in_image"] = 1;
+  image.attrs["nchw_input"] = 1;
   for (const KernelSpec &spec : {resnetc::test::spec3x3("conv", 64, 64, 8, 8), halved, image,
                                  resnetc::test::spec3x3("conv_grad_input", 64, 64, 8, 8)})
     EXPECT_GE(tasksOf(spec, native), 2) << spec.key();

@@ -29,15 +29,41 @@ static void reluGrad(Problem &p) {
   });
 }
 
+/// 1 where the class has no such operand, or its first element.
+static double factorOf(const Problem &p, const char *name) {
+  return p.has(name) ? p.value(name, 0) : 1;
+}
+
 static void sgd(Problem &p) {
+  double factor = factorOf(p, "factor");
   double lr = p.value("hyper", 0), momentum = p.value("hyper", 1), decay = p.value("hyper", 2);
   bool nesterov = p.value("hyper", 3) != 0;
   for (int64_t i = 0; i < p.n * p.lanes; ++i) {
-    double d = p.value("g", i) + decay * p.value("p", i);
+    double d = p.value("g", i) * factor + decay * p.value("p", i);
     double v = momentum * p.value("v", i) + d;
     p.expected.at("v").set(i, v, 4);
     p.expected.at("p").set(i, p.value("p", i) - lr * (nesterov ? d + momentum * v : v), 8);
   }
+}
+
+static void zeros(Problem &) {} // as everything is at first
+
+static void findNonfinite(Problem &p) {
+  double found = p.value("found", 0);
+  for (int64_t i = 0; i < p.n * p.lanes; ++i)
+    if (!std::isfinite(p.value("x", i)))
+      found = 1;
+  p.expected.at("found").set(0, found, 0);
+}
+
+static void nextLossScale(Problem &p) {
+  double scale = p.value("scale", 0), steps = p.value("good_steps", 0) + 1;
+  bool isBad = p.value("found", 0) != 0, isDue = !(steps < static_cast<double>(p.get("interval")));
+  double backoff = p.spec.real("backoff"), growth = p.spec.real("growth");
+  double next = isBad ? std::max(scale * backoff, 0x1p-126) : isDue ? scale * growth : scale;
+  p.expected.at("scale").set(0, next, std::abs(next));
+  p.expected.at("good_steps").set(0, isBad || isDue ? 0 : steps, std::abs(steps));
+  p.expected.at("factor").set(0, isBad ? 0 : 1 / scale, std::abs(1 / scale));
 }
 
 static void scaleBy(Problem &p) {
@@ -82,7 +108,7 @@ static void subsamplePadGrad(Problem &p) {
 
 static void softmaxCrossEntropy(Problem &p) {
   int64_t k = p.get("k");
-  double weight = p.spec.real("weight");
+  double weight = p.spec.real("weight"), scale = factorOf(p, "scale");
   for (int64_t n = 0; n < p.n; ++n) {
     int64_t label, best = 0;
     std::memcpy(&label, p.bytes("labels") + n * 8, 8);
@@ -96,8 +122,8 @@ static void softmaxCrossEntropy(Problem &p) {
       sum += std::exp(p.value("logits", n * k + i) - greatest);
     for (int64_t i = 0; i < k; ++i) {
       double probability = std::exp(p.value("logits", n * k + i) - greatest) / sum;
-      p.expected.at("dlogits").set(n * k + i, weight * (probability - (i == label)) / p.n,
-                                   2 * weight / p.n);
+      p.expected.at("dlogits").set(n * k + i, weight * (probability - (i == label)) / p.n * scale,
+                                   2 * weight / p.n * std::abs(scale));
     }
     double loss = std::log(sum) - (p.value("logits", n * k + label) - greatest);
     p.expected.at("rows").set(n * 2, weight * loss, weight * (4 + std::abs(loss)));
@@ -157,7 +183,10 @@ void addOtherReferences(std::map<std::string, Reference> &map) {
   map["relu_grad"] = reluGrad;
   map["scale_by"] = scaleBy;
   map["scale_by_grad_scale"] = scaleByGradScale;
+  map["find_nonfinite"] = findNonfinite;
+  map["next_loss_scale"] = nextLossScale;
   map["sgd"] = sgd;
+  map["zeros"] = zeros;
   map["softmax_cross_entropy"] = softmaxCrossEntropy;
   map["subsample_pad"] = subsamplePad;
   map["subsample_pad_grad"] = subsamplePadGrad;

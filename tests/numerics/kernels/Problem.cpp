@@ -91,6 +91,8 @@ void Problem::fill(const Operand &operand) {
     } else {
       if (positive)
         value = 1 + value / 2;
+      if (operand.name == "found") // both, one after the other
+        value = n > 1 ? 1 : 0;
       if (coarse)
         value = std::round(value * 4) / 4;
       if (kinks)
@@ -117,6 +119,12 @@ void Problem::put(const Operand &operand, int64_t at, double value) {
     values[static_cast<size_t>(at)] = bytes[at];
     return;
   }
+  if (operand.type == ElementType::FP16) {
+    auto half = static_cast<_Float16>(number);
+    std::memcpy(&bytes[at * 2], &half, 2);
+    values[static_cast<size_t>(at)] = static_cast<float>(half);
+    return;
+  }
   auto bits = std::bit_cast<uint32_t>(number);
   auto half = static_cast<uint16_t>(bits >> 16); // towards zero: every bf16 will do
   std::memcpy(&bytes[at * 2], &half, 2);
@@ -132,7 +140,8 @@ void Problem::addSpecials(const Operand &operand) {
       operand.name == "hyper" || (mixes && (operand.name == "scale" || operand.name == "shift"));
   bool padded =
       operand.name == "w" || (spec.kernelClass == "conv_grad_weight" && operand.name == "g");
-  bool isFloat = operand.type == ElementType::F32 || operand.type == ElementType::BF16;
+  bool isFloat = operand.type == ElementType::F32 || operand.type == ElementType::BF16 ||
+                 operand.type == ElementType::FP16;
   if (!isFloat || everywhere || padded)
     return;
   for (float special : specials) {

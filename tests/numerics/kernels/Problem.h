@@ -67,9 +67,10 @@ private:
   const float *xData = nullptr;
   Layout xLayout = Layout::Plain;
   void fill(const Operand &operand);
-  /// Writes an element of an f32 or bf16 input, or a byte of an image.
+  /// Writes an element of a float input, or a byte of an image.
   void put(const Operand &operand, int64_t at, double value);
-  std::map<std::string, std::vector<float>> widened; ///< the values of bf16 inputs and of bytes
+  std::map<std::string, std::vector<float>>
+      widened; ///< the values of inputs of 16 bits and of bytes
   void addSpecials(const Operand &operand);
   uint64_t state;
   double random(); ///< in [-1, 1)

@@ -6,6 +6,7 @@
 #include "tests/numerics/reference/Harness.h"
 
 #include <cmath>
+#include <limits>
 
 using namespace resnetc::rn;
 using namespace resnetc::rn::test;
@@ -91,6 +92,62 @@ func.func @f(%x: tensor<?x1x1x2xf32>, %m: tensor<1xf32>, %v: tensor<1xf32>, %rm:
                {Tensor({2, 1, 1, 2}, {1, 3, 5, 7}), Tensor({1}, {4}), Tensor({1}, {5}),
                 Tensor({1}, {0}), Tensor({1}, {1})},
                {Tensor({1}, {1}), Tensor({1}, {0.75 + 5.0 / 3})});
+}
+
+/// (scale, good steps, found) to (scale, good steps, factor), with growth 2, backoff 0.5, interval 3.
+static void expectNextScale(std::vector<double> before, std::vector<double> after) {
+  std::vector<Tensor> inputs, outputs;
+  for (double each : before)
+    inputs.push_back(Tensor({1}, {each}));
+  for (double each : after)
+    outputs.push_back(Tensor({1}, {each}));
+  expectValues(R"(
+func.func @f(%s: tensor<1xf32>, %g: tensor<1xf32>, %f: tensor<1xf32>) -> (tensor<1xf32>, tensor<1xf32>, tensor<1xf32>) {
+  %0:3 = rn.next_loss_scale(%s, %g, %f) {growth = 2.0 : f64, backoff = 0.5 : f64, interval = 3 : i64}
+     : (tensor<1xf32>, tensor<1xf32>, tensor<1xf32>) -> (tensor<1xf32>, tensor<1xf32>, tensor<1xf32>)
+  return %0#0, %0#1, %0#2 : tensor<1xf32>, tensor<1xf32>, tensor<1xf32>
+})",
+               inputs, outputs);
+}
+
+TEST(KnownForward, LossScaleHalvesAndGrows) {
+  expectNextScale({8, 1, 0}, {8, 2, 0.125});
+  expectNextScale({8, 2, 0}, {16, 0, 0.125}); // the third good step
+  expectNextScale({8, 2, 1}, {4, 0, 0});
+  expectNextScale({0x1p-126, 0, 1}, {0x1p-126, 0, 0});
+  expectNextScale({0x1p127, 2, 0}, {0x1p127, 0, 0x1p-127}); // the double is not finite
+}
+
+TEST(KnownForward, StepIsLeftOutWhereFactorIsZero) {
+  constexpr const char *text = R"(
+func.func @f(%p: tensor<2xf32>, %v: tensor<2xf32>, %g: tensor<2xf32>, %h: tensor<4xf32>, %f: tensor<1xf32>)
+    -> (tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<1xf32>) {
+  %0:2 = rn.sgd(%p, %v, %g, %h, %f)
+     : (tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<4xf32>, tensor<1xf32>) -> (tensor<2xf32>, tensor<2xf32>)
+  %1:2 = rn.bn_running(%g, %g, %p, %v, %f) {momentum = 0.5 : f64}
+     : (tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<1xf32>) -> (tensor<2xf32>, tensor<2xf32>)
+  %z = rn.zeros() : () -> tensor<1xf32>
+  %n = rn.find_nonfinite(%g, %z) : (tensor<2xf32>, tensor<1xf32>) -> tensor<1xf32>
+  return %0#0, %0#1, %1#0, %1#1, %n : tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<1xf32>
+})";
+  const Tensor p({2}, {1, 2}), v({2}, {4, 8}), hyper({4}, {0.5, 0.25, 0, 0});
+  constexpr double infinity = std::numeric_limits<double>::infinity();
+  expectValues(text, {p, v, Tensor({2}, {8, infinity}), hyper, Tensor({1}, {0})},
+               {p, v, p, v, Tensor({1}, {1})});
+  // g = (2, 4) * 0.5; v = v / 4 + g; p = p - v / 2.
+  expectValues(text, {p, v, Tensor({2}, {2, 4}), hyper, Tensor({1}, {0.5})},
+               {Tensor({2}, {0, 0}), Tensor({2}, {2, 4}), Tensor({2}, {1.5, 3}),
+                Tensor({2}, {3, 6}), Tensor({1}, {0})});
+}
+
+TEST(KnownForward, LossScaleMultipliesTheGradientAlone) {
+  expectValues(R"(
+func.func @f(%x: tensor<?x2xf32>, %l: tensor<?xi64>, %s: tensor<1xf32>) -> (tensor<?x2xf32>, tensor<?x2xf32>) {
+  %g, %r = rn.softmax_cross_entropy(%x, %l, %s) : (tensor<?x2xf32>, tensor<?xi64>, tensor<1xf32>) -> (tensor<?x2xf32>, tensor<?x2xf32>)
+  return %g, %r : tensor<?x2xf32>, tensor<?x2xf32>
+})",
+               {Tensor({1, 2}, {3, 3}), Tensor({1}, {1}), Tensor({1}, {64})},
+               {Tensor({1, 2}, {32, -32}), Tensor({1, 2}, {std::log(2.0), 0})});
 }
 
 TEST(KnownForward, RunningStatisticsOfOneValueStayBiased) {

@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Backend/Cuda/Emulator/Instruction.h"
 
+#include "llvm/ADT/APFloat.h"
+
 #include <bit>
 #include <map>
 
@@ -192,6 +194,11 @@ float tf32(uint32_t bits, int) { return std::bit_cast<float>(bits & ~uint32_t{0x
 float bf16(uint32_t bits, int index) {
   return std::bit_cast<float>(index ? bits & 0xFFFF0000 : bits << 16);
 }
+float fp16(uint32_t bits, int index) {
+  constexpr unsigned width = 16;
+  const llvm::APInt half(width, (index ? bits >> width : bits) & 0xFFFF);
+  return llvm::APFloat(llvm::APFloat::IEEEhalf(), half).convertToFloat();
+}
 
 } // namespace
 
@@ -233,6 +240,7 @@ static void addProducts(Table &table) {
   };
   add("m16n8k8.row.col.tf32", {1, tf32});
   add("m16n8k16.row.col.bf16", {2, bf16});
+  add("m16n8k16.row.col.f32.f32", {2, fp16});
 }
 
 const DeviceInstruction *findInstruction(llvm::StringRef name) {

@@ -40,19 +40,6 @@ static void buildBnUnbiased(KernelBuilder &k) {
   });
 }
 
-static void buildBnRunning(KernelBuilder &k) {
-  const double momentum = static_cast<float>(k.spec.real("momentum"));
-  forEachVectorQuad(k, "c", [&](const Number &channel) {
-    auto update = [&](const char *running, const char *now) {
-      Number old = loadQuad(k.arg(running), channel);
-      Number away = loadQuad(k.arg(now), channel) - old;
-      store(k.arg(running), channel, old + away * momentum);
-    };
-    update("running_mean", "mean");
-    update("running_var", "var");
-  });
-}
-
 static void buildFoldBn(KernelBuilder &k) {
   const bool nchw = k.get("nchw_input");
   const int taps = k.get("kh") * k.get("kw"), c = k.get("c");

@@ -48,21 +48,6 @@ static void buildScaleByGradScale(KernelBuilder &k) {
   });
 }
 
-/// n counts vectors of a block of channels.
-static void buildSgd(KernelBuilder &k) {
-  k.forEach(KernelBuilder::lanes / 4, 0, [&](const Number &unit) {
-    Number index = unit * 4;
-    auto hyper = [&](int which) { return load(k.arg("hyper"), which); };
-    Number rate = hyper(0), momentum = hyper(1), decay = hyper(2), nesterov = hyper(3);
-    Number p = loadQuad(k.arg("p"), index), v = loadQuad(k.arg("v"), index);
-    Number d = loadQuad(k.arg("g"), index) + p * decay;
-    Number velocity = v * momentum + d;
-    Number direction = choose(nesterov == 0.0, velocity, d + velocity * momentum);
-    store(k.arg("v"), index, velocity);
-    store(k.arg("p"), index, p - direction * rate);
-  });
-}
-
 std::vector<Variant> elementwiseVariants() {
   return {
 #include "compiler/Backend/Cuda/elementwise/variants.inc"

@@ -4,7 +4,7 @@
 // the sum is kept: beside logits of 1e10, log(sum exp(z - max)) alone would vanish.
 //
 //===----------------------------------------------------------------------===//
-#include "compiler/Backend/Cuda/Variant.h"
+#include "compiler/Backend/Cuda/loss/Step.h"
 
 #include <algorithm>
 #include <bit>
@@ -96,7 +96,10 @@ static void buildSoftmaxCrossEntropy(KernelBuilder &k) {
     Number label = toInteger(smaller(larger(given, 0), classes - 1));
     loop(thread, classes, grid.threads, [&](const Number &i) {
       Number difference = power(i) / sum - choose(i == label, 1.0, 0.0);
-      store(k.arg("dlogits"), image * classes + i, difference * weight / toFloat(count()));
+      Number gradient = difference * weight / toFloat(count());
+      if (k.get("scaled"))
+        gradient = gradient * load(k.arg("scale"), 0);
+      store(k.arg("dlogits"), image * classes + i, gradient);
     });
     when(thread == 0, [&] {
       Number loss = logarithm(sum) + (greatest.value - load(logits, label));

@@ -67,8 +67,7 @@ Product::Product(const ProductShape &shape)
       columnOfWarp(shape.thread() / 32 % shape.warpsN * warpN) {}
 
 void Product::run(const Number &slices, llvm::function_ref<void(const Slice &)> bring) {
-  Pointer memory = dynamicShared(0, shape.format == NumberFormat::BF16 ? kernels::ElementType::BF16
-                                                                       : kernels::ElementType::F32);
+  Pointer memory = dynamicShared(0, kernels::elementOf(shape.format));
   const int elements = shape.aElements() + shape.bElements(), ahead = shape.stages - 1;
   auto slot = [&](const Number &turn) {
     return offset(memory, (turn % shape.stages * shape.groups + group) * elements);
@@ -133,7 +132,7 @@ Numbers Product::tensorA(const Pointer &a, int tile, int step) const {
     Number row = rowOfWarp + firstRow + lane % 16, k = lane / 16 * shape.perCopy() + firstK;
     return loadMatrices(a, shape.aIndex(row, k), /*transposed=*/false);
   }
-  if (shape.format == NumberFormat::BF16) {
+  if (isHalf(shape.format)) {
     Number row = rowOfWarp + firstRow + lane / 8 % 2 * 8, k = lane % 8 + lane / 16 * 8 + firstK;
     return loadMatrices(a, shape.aIndex(row, k), /*transposed=*/true);
   }
@@ -148,7 +147,7 @@ Numbers Product::tensorA(const Pointer &a, int tile, int step) const {
 std::vector<Numbers> Product::tensorB(const Pointer &b, int step) const {
   std::vector<Numbers> fragments;
   const int firstK = step * 2 * shape.perCopy();
-  if (shape.format == NumberFormat::BF16) {
+  if (isHalf(shape.format)) {
     for (int column = 0; column < warpN; column += 2 * tileN) {
       // Matrices of k 0-7 and 8-15, then the same of the next eight columns.
       Number k = lane % 16 + firstK, n = columnOfWarp + column + lane / 16 * 8;

@@ -21,7 +21,7 @@ enum class ALayout {
   Columns ///< [depth of k][m]
 };
 
-/// How a product is cut into pieces, and what multiplies: tensor cores in TF32 or bf16, or fused
+/// How a product is cut into pieces, and what multiplies: tensor cores in TF32, bf16 or fp16, or fused
 /// multiply-adds in f32, whose order over k is that of the sum. Sums are f32.
 struct ProductShape {
   int m, n;           ///< of a block's tile: multiples of 16 and of 8
@@ -32,7 +32,7 @@ struct ProductShape {
   ALayout layout;
 
   /// Of an element in shared memory.
-  int elementBytes() const { return format == NumberFormat::BF16 ? 2 : 4; }
+  int elementBytes() const { return isHalf(format) ? 2 : 4; }
   /// Elements of one copy of 16 bytes.
   int perCopy() const { return 16 / elementBytes(); }
   /// Of a slice in k: 64 bytes.

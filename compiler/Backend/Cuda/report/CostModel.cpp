@@ -54,8 +54,8 @@ size_t mainStep(const KernelBuilder &kernel, int64_t n) {
 }
 
 double flopRate(const GpuFacts &device, NumberFormat format) {
-  if (format == NumberFormat::BF16)
-    return device.bf16 * device.tensorShare;
+  if (isHalf(format))
+    return device.half * device.tensorShare;
   return format == NumberFormat::TF32 ? device.tf32 * device.tensorShare : device.f32;
 }
 
@@ -82,7 +82,7 @@ double tileBytes(const KernelBuilder &kernel, double multiplyAdds) {
   auto m = params.find("m"), tileN = params.find("n");
   if (m == params.end() || tileN == params.end())
     return 0;
-  const double each = kernel.spec.formats.compute == NumberFormat::BF16 ? 2 : 4;
+  const double each = isHalf(kernel.spec.formats.compute) ? 2 : 4;
   return multiplyAdds * each *
          (1 / static_cast<double>(m->second) + 1 / static_cast<double>(tileN->second));
 }

@@ -16,7 +16,7 @@ struct GpuFacts {
   const char *name;
   int64_t architecture;
   int64_t multiprocessors;
-  double tf32, bf16, f32; ///< FLOP: of tensor cores, and of fused multiply-adds
+  double tf32, half, f32; ///< FLOP: of tensor cores, and of fused multiply-adds
   double tensorShare;     ///< of the tensor cores' rate that mma.sync reaches
   double memory, cache;   ///< bytes from memory, and from the L2 cache
   double latency;         ///< of memory, in seconds

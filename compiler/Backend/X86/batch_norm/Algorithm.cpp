@@ -10,6 +10,7 @@
 #include "compiler/Backend/X86/Variant.h"
 #include "compiler/Backend/X86/batch_norm/BatchNorm.h"
 #include "compiler/Backend/X86/batch_norm/Statistics.h"
+#include "compiler/Backend/X86/elementwise/Elementwise.h"
 
 using namespace Halide;
 
@@ -114,13 +115,14 @@ static void buildBnUnbiased(KernelBuilder &builder) {
 
 static void buildBnRunning(KernelBuilder &builder) {
   Expr momentum = Expr(static_cast<float>(builder.spec.real("momentum")));
-  Func running("running");                               // (mean, var)
-  running(v, b) = Tuple(undef<float>(), undef<float>()); // the old values stay
-  Expr mean = running(v, b)[0], var = running(v, b)[1];
-  running(v, b) = Tuple(mean + momentum * (builder.in("mean")(v, b) - mean),
-                        var + momentum * (builder.in("var")(v, b) - var));
+  Var i("i");
+  Func running("running");                               // (mean, var) at lane v of vector i
+  running(v, i) = Tuple(undef<float>(), undef<float>()); // the old values stay
+  Expr mean = running(v, i)[0], var = running(v, i)[1];
+  running(v, i) = Tuple(mean + momentum * (builder.in("mean")(v, i) - mean),
+                        var + momentum * (builder.in("var")(v, i) - var));
   builder.out({"running_mean", "running_var"}, running);
-  running.update().vectorize(v);
+  scheduleFlatUpdate(builder, running);
 }
 
 static void buildFoldBn(KernelBuilder &builder) {

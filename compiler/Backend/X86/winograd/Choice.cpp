@@ -110,8 +110,7 @@ std::optional<WinogradForm> chooseWinograd(const KernelSpec &conv, const X86Targ
     if (schedules.empty())
       continue;
     double perTile = 1 / schedules.front().share + inputTransform / g.k + outputTransform / g.c;
-    double transform =
-        isPrepared(filter) ? 0 : filterTraffic * positions * target.balance;
+    double transform = isPrepared(filter) ? 0 : filterTraffic * positions * target.balance;
     double estimate =
         transform +
         cost(balance, positions, static_cast<double>(batchHint) * tiles.count * perTile,

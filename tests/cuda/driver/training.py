@@ -1,0 +1,170 @@
+#!/usr/bin/env python3
+"""Training in formats of 16 bits for CUDA, on the emulator.
+
+    .venv/bin/python tests/cuda/driver/training.py --bin build/bin --driver build/tests/cuda/driver/lib [--only TEXT]
+
+Digits ResNet-20 trains some steps in fp16, and in bf16, and its losses follow those of the x86 library in f32; a step
+with a scale of the loss at which gradients overflow moves nothing and halves the scale, and training goes on from
+there. Ends with `N passed, N failed`; status 1 where one failed.
+"""
+import argparse
+import json
+import os
+import pathlib
+import struct
+import sys
+import tempfile
+
+import numpy as np
+import safetensors.numpy
+
+ROOT = pathlib.Path(__file__).resolve().parents[3]
+sys.path.insert(0, str(ROOT / "tests" / "oracle"))
+
+from driver import Driver, Failure  # noqa: E402
+
+MODEL = ROOT / "dsl" / "models" / "resnet_digits.dsl"
+DIGITS = ROOT / "runtime" / "train" / "digits"
+FORMATS = ("fp16", "bf16")
+BATCH, STEPS = 8, 20
+# Of losses near 2, beside f32: rounding of 11 and 8 bits, which twenty steps of a rate of 0.02 enlarge.
+BOUNDS = {"fp16": 0.02, "bf16": 0.1}
+STATE = ("loss_scale", "loss_scale.good_steps")
+
+
+def images_of(part, count):
+    """The first digits of a part: images f32 [N, 1, 8, 8], labels i64 [N]."""
+    images = (DIGITS / f"{part}-images.idx3-ubyte").read_bytes()
+    labels = (DIGITS / f"{part}-labels.idx1-ubyte").read_bytes()
+    _, _, height, width = struct.unpack(">4I", images[:16])
+    x = np.frombuffer(images, np.uint8, count * height * width, 16).reshape(count, 1, height, width)
+    return x.astype(np.float32), np.frombuffer(labels, np.uint8, count, 8).astype(np.int64)
+
+
+class Training:
+    """A run of `resnetc-run train` on a few digits."""
+
+    def __init__(self, driver, name, library, steps):
+        self.driver, self.library, self.out = driver, library, driver.work / f"run-{name}"
+        for part, count in (("train", steps * BATCH), ("test", 2)):
+            x, labels = images_of(part, count)
+            np.save(driver.work / f"{name}-{part}-x.npy", x)
+            np.save(driver.work / f"{name}-{part}-labels.npy", labels)
+        spec = "npy:{0}-x.npy,{0}-labels.npy"
+        self.data = [("--data", spec.format(driver.work / f"{name}-train")), ("--eval", spec.format(driver.work / f"{name}-test"))]
+
+    def run(self, epochs, *flags):
+        self.driver.run("resnetc-run", "train", self.library, *(word for pair in self.data for word in pair), "--out", self.out,
+                        "--batch", BATCH, "--epochs", epochs, "--lr", 0.02, "--set", "schedule.kind=constant",
+                        "--log-steps", "--quiet", *flags)
+        return [json.loads(line) for line in (self.out / "log.jsonl").read_text().splitlines()]
+
+    def checkpoint(self):
+        return safetensors.numpy.load_file(self.out / "last.safetensors")
+
+    def set_scale(self, value):
+        """Writes another scale of the loss into the checkpoint, where it stands."""
+        path = self.out / "last.safetensors"
+        bytes_ = bytearray(path.read_bytes())
+        (length,) = struct.unpack("<Q", bytes_[:8])
+        begin = json.loads(bytes_[8:8 + length])["loss_scale"]["data_offsets"][0] + 8 + length
+        bytes_[begin:begin + 4] = struct.pack("<f", value)
+        path.write_bytes(bytes_)
+
+
+def compile_device(driver, format, *flags):
+    return driver.compile(MODEL, f"device-{format}{len(flags)}", "--mode=train", "--target=cuda", "--cuda-arch=emulated",
+                          f"--batch={BATCH}", f"--precision={format}", *flags)
+
+
+def losses_of(log):
+    return np.array([entry["loss"] for entry in log if "loss" in entry])
+
+
+def check_follows(driver, format):
+    """Losses beside those in f32, and the scale as it was: nothing overflows here."""
+    host = driver.compile(MODEL, "host", "--mode=train", "-march=x86-64-v3", f"--batch={BATCH}")
+    want = losses_of(Training(driver, "host", host, STEPS).run(1))
+    training = Training(driver, format, compile_device(driver, format), STEPS)
+    got = losses_of(training.run(1))
+    worst = float(np.max(np.abs(got - want) / want))
+    text = f"{len(got)} steps, losses from {want[0]:.3f} to {want[-1]:.3f}, differ by {worst:.1e}"
+    if len(got) != STEPS or len(want) != STEPS or not worst <= BOUNDS[format]:
+        raise Failure(text)
+    checkpoint = training.checkpoint()
+    if format == "fp16" and [float(checkpoint[name][0]) for name in STATE] != [65536, STEPS]:
+        raise Failure(f"scale and good steps are {[float(checkpoint[name][0]) for name in STATE]}")
+    if format != "fp16" and set(STATE) & set(checkpoint):
+        raise Failure(f"{format} has a scale of the loss")
+    return text
+
+
+def check_overflow(driver):
+    """From a checkpoint with a scale far too high: steps are skipped until it is low enough."""
+    training = Training(driver, "overflow", compile_device(driver, "fp16"), 1)
+    training.run(1)
+    before = training.checkpoint()
+    training.set_scale(2.0**40)
+    training.run(2, "--resume", "--force")
+    after = training.checkpoint()
+    moved = [name for name in before if name not in STATE and not name.endswith("num_batches_tracked")
+             and before[name].tobytes() != after[name].tobytes()]
+    if moved:
+        raise Failure(f"the skipped step moved {moved[0]} and {len(moved) - 1} more")
+    if float(after["loss_scale"][0]) != 2.0**39 or float(after["loss_scale.good_steps"][0]) != 0:
+        raise Failure(f"after the skipped step scale and good steps are {[float(after[name][0]) for name in STATE]}")
+    log = training.run(40, "--resume", "--force")
+    end = training.checkpoint()
+    scale = float(end["loss_scale"][0])
+    if not np.isfinite(losses_of(log)).all() or not 2.0**10 <= scale <= 2.0**24:
+        raise Failure(f"the scale ends at {scale:g}")
+    if all(after[name].tobytes() == end[name].tobytes() for name in before if name.endswith("weight")):
+        raise Failure("no step was taken")
+    epochs = [entry["loss_scale"] for entry in log if "test_loss" in entry]
+    if epochs[1] != 2.0**39 or epochs[-1] != scale:
+        raise Failure(f"the log has the scales {epochs}")
+    return f"skipped {int(np.log2(2.0**40 / scale))} steps, the scale ends at {scale:g}"
+
+
+def check_constant(driver):
+    """The scale that was asked for, of which the step does not depend: a power of two."""
+    runs = []
+    for scale in (1024, 4096):
+        training = Training(driver, f"constant{scale}", compile_device(driver, "fp16", f"--loss-scale={scale}"), 2)
+        training.run(1)
+        runs.append(training.checkpoint())
+        if float(runs[-1]["loss_scale"][0]) != scale:
+            raise Failure(f"the scale is {float(runs[-1]['loss_scale'][0])}, not {scale}")
+    differ = max(float(np.linalg.norm(runs[0][name] - runs[1][name])) / max(float(np.linalg.norm(runs[0][name])), 1e-6)
+                 for name in runs[0] if name.endswith("conv1.weight"))
+    if differ > 1e-3:
+        raise Failure(f"weights after two steps differ by {differ:.1e}")
+    return f"weights after two steps differ by {differ:.1e}"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--bin", type=pathlib.Path, required=True, help="folder with resnetc and resnetc-run")
+    parser.add_argument("--driver", type=pathlib.Path, required=True, help="folder with the emulator's libcuda.so.1")
+    parser.add_argument("--only", default="", help="checks whose name contains this text")
+    arguments = parser.parse_args()
+    os.environ["LD_LIBRARY_PATH"] = str(arguments.driver.resolve())
+    checks = {**{f"{format} follows f32": lambda driver, format=format: check_follows(driver, format) for format in FORMATS},
+              "fp16 overflow": check_overflow, "fp16 constant": check_constant}
+    passed = failed = 0
+    for name, check in checks.items():
+        if arguments.only not in name:
+            continue
+        with tempfile.TemporaryDirectory(prefix="resnetc-cuda-") as folder:
+            try:
+                print(f"passed  {name}: {check(Driver(arguments.bin.resolve(), pathlib.Path(folder)))}", flush=True)
+                passed += 1
+            except (Failure, ValueError, OSError, KeyError) as error:
+                failed += 1
+                print(f"FAILED  {name}: {error}", flush=True)
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed or not passed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
