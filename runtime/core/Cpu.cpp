@@ -1,15 +1,9 @@
 //===- Cpu.cpp - which instruction set of a library this machine can run ----------===//
 //
-<<<<<<< HEAD
-// A library holds one variant per instruction set, best first. Those of devices are asked for there.
-// The names of its features are those of /proc/cpuinfo; here each is looked up in cpuid, and the
-// register state it needs in xgetbv, because the operating system must save what the kernels use.
-=======
 // A library holds one variant per instruction set: the kinds of machines in the order of --target, of
 // each kind the best first. Whether a device can run one is asked there. The names of the processor's
 // features are those of /proc/cpuinfo; here each is looked up in cpuid, and the register state it needs in xgetbv,
 // because the operating system must save what the kernels use.
->>>>>>> 30795d2 (One library for x86 and CUDA)
 //
 //===----------------------------------------------------------------------===//
 #include "runtime/core/Runtime.h"
