@@ -28,7 +28,7 @@ defm march : Value<"-", "march", "CPU[,...]",
     "native, x86-64-v3, x86-64-v4 or a processor; several give one library that picks at load (default native)">;
 defm target : Value<"--", "target", "x86|cuda", "kind of machine (default x86)">;
 defm cuda_arch : Value<"--", "cuda-arch", "ARCH[,...]",
-    "sm_80 or sm_90a, for --target=cuda; several give one library that picks at load (default sm_80,sm_90a)">;
+    "sm_80, sm_90 or sm_90a, for --target=cuda; several give one library that picks at load (default sm_80,sm_90a)">;
 defm precision : Value<"--", "precision", "f32|bf16", "arithmetic of the kernels; bf16 with --target=cuda (default f32)">;
 defm accuracy : Value<"--", "accuracy", "strict|fast",
     "strict: no Winograd; fast: within the documented error (default fast)">;

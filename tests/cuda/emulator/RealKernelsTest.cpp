@@ -10,6 +10,7 @@
 
 #include "tests/KernelSpecs.h"
 #include "llvm/Bitcode/BitcodeWriter.h"
+#include "llvm/IR/InlineAsm.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Instructions.h"
 #include "llvm/IR/Module.h"
@@ -22,7 +23,14 @@ namespace resnetc::cuda::test {
 
 using namespace kernels;
 
-/// An image without its call of that intrinsic function with that number; `calls` counts them.
+/// Whether an instruction calls the intrinsic function of that name, or is that text of PTX.
+static bool isCallOf(const llvm::CallInst &call, llvm::StringRef name) {
+  if (auto *assembly = llvm::dyn_cast<llvm::InlineAsm>(call.getCalledOperand()))
+    return assembly->getAsmString() == name;
+  return call.getCalledFunction() && call.getCalledFunction()->getName() == name;
+}
+
+/// An image without its call of that name with that number; `calls` counts them.
 static std::string without(llvm::StringRef image, llvm::StringRef name, int number, int &calls) {
   llvm::LLVMContext context;
   llvm::SMDiagnostic problem;
@@ -31,7 +39,7 @@ static std::string without(llvm::StringRef image, llvm::StringRef name, int numb
   for (llvm::Function &function : *module)
     for (llvm::Instruction &each : llvm::instructions(function))
       if (auto *call = llvm::dyn_cast<llvm::CallInst>(&each))
-        if (call->getCalledFunction() && call->getCalledFunction()->getName() == name)
+        if (isCallOf(*call, name))
           found.push_back(call);
   calls = static_cast<int>(found.size());
   if (number < calls)
@@ -50,12 +58,17 @@ static std::vector<Buffer> buffersOf(const x86::test::Problem &problem,
   return buffers;
 }
 
+static const char *targetOf(const KernelChoice &choice) {
+  return choice.variant == "wgmma" ? "emulated_90a" : "emulated";
+}
+
 /// Calls a kernel on a batch of two; throws what the emulator finds.
 static emulator::Counts call(const KernelSpec &spec, const KernelChoice &choice,
                              ImageEdit edit = {}) {
   x86::test::Problem problem(spec, *findTarget("emulated"), 2);
   auto memory = x86::test::memoryOf(problem, x86::Memory::Flush::End);
-  return EmulatedKernel(spec, choice, std::move(edit)).call(2, buffersOf(problem, memory));
+  return EmulatedKernel(spec, choice, std::move(edit), targetOf(choice))
+      .call(2, buffersOf(problem, memory));
 }
 
 /// What the emulator finds in a kernel; empty where nothing.
@@ -68,17 +81,18 @@ static std::string findingOf(const KernelSpec &spec, const KernelChoice &choice,
   }
 }
 
-/// Takes each call away in turn; `needed` of them must be missed.
+/// Takes each call away in turn; all but `spare` of them must be missed.
 static void expectNeeded(const KernelSpec &spec, const KernelChoice &choice,
-                         const std::string &name) {
+                         const std::string &name, int spare = 0) {
   SCOPED_TRACE(spec.key() + " | " + choice.key() + " without " + name);
-  int calls = 1;
+  int calls = 1, unmissed = 0;
   for (int number = 0; number < calls; ++number) {
     std::string finding = findingOf(
         spec, choice, [&](llvm::StringRef image) { return without(image, name, number, calls); });
-    EXPECT_NE(finding, "") << "number " << number << " of " << calls;
+    unmissed += finding.empty();
+    EXPECT_LE(unmissed, spare) << "number " << number << " of " << calls;
   }
-  EXPECT_GT(calls, 0);
+  EXPECT_GT(calls, spare);
   std::string finding = findingOf(
       spec, choice, [&](llvm::StringRef image) { return without(image, name, calls, calls); });
   EXPECT_EQ(finding, "");
@@ -111,6 +125,38 @@ TEST(CudaMutations, convolutions) {
     }
 }
 
+/// One that takes more turns than there are slices in shared memory.
+static KernelSpec specOfWarpgroups(const std::string &kernelClass) {
+  KernelSpec spec = resnetc::test::spec3x3(kernelClass, 64, 64, 6, 5);
+  if (kernelClass == "conv_grad_weight") // the sum is over pixels
+    spec.attrs["h"] = spec.attrs["w"] = 14;
+  spec.formats = {NumberFormat::BF16, NumberFormat::BF16};
+  return spec;
+}
+
+static std::vector<KernelChoice> schedulesOfWarpgroups(const KernelSpec &spec) {
+  std::vector<KernelChoice> all = candidateSchedules(spec, *findTarget("emulated_90a"), 1);
+  std::erase_if(all, [](const KernelChoice &choice) { return choice.variant != "wgmma"; });
+  return all;
+}
+
+TEST(CudaMutations, warpgroups) {
+  for (const char *kernelClass : {"conv", "conv_grad_weight"}) {
+    KernelSpec spec = specOfWarpgroups(kernelClass);
+    for (const KernelChoice &choice : schedulesOfWarpgroups(spec)) {
+      if (choice.params.at("m") > 128 || choice.params.at("n") > 64)
+        continue;
+      for (const std::string &name :
+           {barriers, waits, std::string("fence.proxy.async.shared::cta;"),
+            std::string("llvm.nvvm.wgmma.fence.sync.aligned"),
+            std::string("llvm.nvvm.wgmma.commit_group.sync.aligned")})
+        expectNeeded(spec, choice, name);
+      // LLVM may peel the last turn off the loop, where the wait behind the loop repeats its own.
+      expectNeeded(spec, choice, "llvm.nvvm.wgmma.wait_group.sync.aligned", /*spare=*/1);
+    }
+  }
+}
+
 TEST(CudaMutations, sumsOfBlocks) {
   KernelSpec spec{"bn_stats", {{"c", 16}, {"h", 16}, {"w", 16}}, {}};
   expectNeeded(spec, candidateSchedules(spec, *findTarget("emulated"), 1).front(), barriers);
@@ -128,16 +174,44 @@ TEST(CudaFindings, leaveTheEmulatorAsItWas) {
   EXPECT_NO_THROW(kernel.call(2, buffers));
 }
 
-/// Tiles lie in shared memory so that a warp's accesses meet no bank twice.
+/// Tiles lie in shared memory so that a warp's accesses, and its copies, meet no bank twice.
 TEST(CudaProducts, haveNoBankConflicts) {
-  for (NumberFormat compute : {NumberFormat::F32, NumberFormat::TF32}) {
+  for (NumberFormat compute : {NumberFormat::F32, NumberFormat::TF32, NumberFormat::BF16}) {
     KernelSpec spec = smallConv(compute);
+    if (compute == NumberFormat::BF16)
+      spec.formats.store = compute;
     for (const KernelChoice &choice : candidateSchedules(spec, *findTarget("emulated"), 1)) {
       emulator::Counts counts = call(spec, choice);
       EXPECT_EQ(counts.matrixConflicts, 0) << choice.key();
       EXPECT_EQ(counts.loadConflicts, 0) << choice.key();
-      EXPECT_EQ(counts.mmas > 0, compute == NumberFormat::TF32) << choice.key();
+      EXPECT_EQ(counts.copyConflicts, 0) << choice.key();
+      EXPECT_EQ(counts.mmas > 0, compute != NumberFormat::F32) << choice.key();
     }
+  }
+}
+
+TEST(CudaProducts, ofWarpgroupsHaveNoBankConflicts) {
+  for (const char *kernelClass : {"conv", "conv_grad_input", "conv_grad_weight"}) {
+    KernelSpec spec = specOfWarpgroups(kernelClass);
+    for (const KernelChoice &choice : schedulesOfWarpgroups(spec)) {
+      emulator::Counts counts = call(spec, choice);
+      EXPECT_EQ(counts.copyConflicts, 0) << choice.key();
+      EXPECT_GT(counts.warpgroupMmas, 0) << choice.key();
+      EXPECT_EQ(counts.mmas, 0) << choice.key();
+    }
+  }
+}
+
+/// A convolution's copies read whole lines of memory, and its stores fill sectors of 32 bytes.
+TEST(CudaProducts, touchNoSectorInVain) {
+  KernelSpec spec{
+      "conv",
+      {{"c", 64}, {"k", 64}, {"h", 8}, {"w", 8}, {"kh", 1}, {"kw", 1}, {"sh", 1}, {"sw", 1}},
+      {}};
+  spec.formats = {NumberFormat::BF16, NumberFormat::BF16};
+  for (const KernelChoice &choice : schedulesOfWarpgroups(spec)) {
+    emulator::Counts counts = call(spec, choice);
+    EXPECT_EQ(counts.sectors, counts.idealSectors) << choice.key();
   }
 }
 

@@ -3,7 +3,7 @@
 // RUN: resnetc-opt %s --rn-check-equal="pipeline='rn-assign-layout'" > /dev/null
 // RUN: not resnetc-opt %s --rn-assign-layout=march=pentium3 2>&1 | FileCheck %s --check-prefix=MARCH
 
-// MARCH: error: expects a target, as avx512 or avx2 or sm_90a or sm_80, got 'pentium3'
+// MARCH: error: expects a target, as avx512 or avx2 or sm_90a or sm_90 or sm_80, got 'pentium3'
 
 // A filter that reads the image keeps its channels together; so does its folded twin.
 // CHECK: rn.target = "avx512"

@@ -57,6 +57,7 @@ static void startCopy(Block &block, Thread &thread, int64_t bytes, bool sized) {
   if (unaligned(copy.to) || (copy.valid && unaligned(copy.from)))
     throw Finding{"copies " + std::to_string(bytes) + " bytes between addresses not aligned to it"};
   ++block.counts.asyncCopies;
+  thread.copiesTo.push_back({thread.site, copy.to, static_cast<int32_t>(bytes)});
   thread.copies.push_back(copy);
 }
 
@@ -243,6 +244,8 @@ const DeviceInstruction *findInstruction(llvm::StringRef name) {
     addShuffles(all);
     addLoadMatrices(all);
     addProducts(all);
+    for (auto &[name, instruction] : warpgroupInstructions())
+      all[prefix + name] = std::move(instruction);
     return all;
   }();
   auto found = table.find(name.str());
