@@ -32,7 +32,10 @@ FOLDER, RESULTS = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
 # ReLU's jumps do. A wrong kernel is wrong by its own size.
 BOUND = {"strict": (1e-4, 1e-3), "fast": (2e-2, 1.5e-1), "bf16": (5e-2, 5e-1)}
 CHECKED = {"digits_strict": ("strict", 16), "bottleneck_strict": ("strict", 16), "googlenet_strict": ("strict", 2),
-           "resnext29_strict": ("strict", 2), "resnet50_strict": ("strict", 4), "digits": ("fast", 16), "resnet18": ("fast", 4), "digits_bf16": ("bf16", 16)}
+           "resnext29_strict": ("strict", 2), "resnet50_strict": ("strict", 4), "digits": ("fast", 16), "resnet18": ("fast", 4), "digits_bf16": ("bf16", 16),
+           "resnet18_bf16": ("bf16", 128)}
+# Beside another library for the device, where that says more than the processor's: wgmma beside mma.sync.
+BESIDE = {"resnet18_bf16": "resnet18_bf16_mma.cuda.so"}
 SECONDS = 0.6  # of one block of calls
 
 
@@ -94,7 +97,9 @@ def check(name, kind, batch):
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
         net = Net(name, batch, folder)
-        ours, theirs = net.results(net.cuda, folder, "--device", "cuda"), net.results(net.cpu, folder)
+        ours = net.results(net.cuda, folder, "--device", "cuda")
+        theirs = (net.results(FOLDER / BESIDE[name], folder, "--device", "cuda") if name in BESIDE
+                  else net.results(net.cpu, folder))
         again = net.results(net.cuda, folder, "--device", "cuda")
     same = all(np.array_equal(a, b) for a, b in zip(ours, again))
     differences = [distance(a, b) for a, b in zip(ours, theirs)]
@@ -196,7 +201,7 @@ def measure(net, libraries, mode, batch, peers):
         for name in libraries:
             own, call = ours_of(net, f"{name}.cuda.so", mode, batch, pathlib.Path(folder))
             owns.append(own)
-            calls[f"resnetc {'bf16' if 'bf16' in name else 'tf32'}"] = call
+            calls[form_of(name)] = call
         for name, make in (peers_of(net, mode, batch) if peers else {}).items():
             try:
                 calls[name] = make()
@@ -206,15 +211,65 @@ def measure(net, libraries, mode, batch, peers):
         for _ in range(3):
             for name, call in calls.items():
                 times[name].append(block(call))
+        kernels = {name: kernels_of(calls[form_of(name)], FOLDER / f"{name}.json") for name in libraries
+                   if (FOLDER / f"{name}.json").exists()}
         for own in owns:
             own.close()
     print(f"{mode} {net} batch {batch}: " + ", ".join(
         f"{name} {statistics.median(each):.3f} ms ({min(each):.3f} to {max(each):.3f})" for name, each in times.items()),
         flush=True)
-    return {"net": net, "mode": mode, "batch": batch, "ms": times}
+    print_kernels(kernels)
+    return {"net": net, "mode": mode, "batch": batch, "ms": times, "kernels": kernels}
 
 
-WORKS = [("resnet50", ["resnet50", "resnet50_bf16"], "train", 128), ("resnet18", ["resnet18", "resnet18_bf16"], "train", 128),
+def form_of(library):
+    """What is multiplied, and in bf16 by what."""
+    if "bf16" not in library:
+        return "resnetc tf32"
+    return "resnetc bf16 mma.sync" if library.endswith("_mma") else "resnetc bf16"
+
+
+def kernels_of(call, report):
+    """Of one call, by kernel: its launches, microseconds of them all, and schedule. The report that the library was
+    compiled with tells which kernel a function is of."""
+    known = {kernel["symbol"]: kernel for kernel in json.loads(report.read_text())["kernels"]}
+    for _ in range(3):
+        call()
+    torch.cuda.synchronize()
+    with torch.profiler.profile(activities=[torch.profiler.ProfilerActivity.CUDA]) as profile:
+        call()
+        torch.cuda.synchronize()
+    kernels = {}
+    for event in profile.key_averages():
+        kernel = known.get(event.key.rsplit("_", 1)[0])
+        if kernel is not None:
+            entry = kernels.setdefault(kernel["spec"], {"launches": 0, "us": 0.0})
+            entry["schedule"] = f"{kernel['variant']} {kernel['params']}".strip()
+            entry["launches"] = max(entry["launches"], event.count)
+            entry["us"] += event.device_time_total
+    return kernels
+
+
+def print_kernels(kernels, most=12):
+    """Of each library the time by class; of two, their kernels side by side, those that take the most first."""
+    for name, all_ in kernels.items():
+        classes = {}
+        for spec, entry in all_.items():
+            classes[spec.split()[0]] = classes.get(spec.split()[0], 0) + entry["us"] / 1e3
+        print(f"   {name}: " + ", ".join(f"{kind} {ms:.2f} ms" for kind, ms in
+                                         sorted(classes.items(), key=lambda item: -item[1])[:8]), flush=True)
+    if len(kernels) != 2:
+        return
+    (first, ours), (second, others) = kernels.items()
+    pairs = sorted(((spec, ours[spec], others[spec]) for spec in ours if spec in others),
+                   key=lambda pair: -pair[1]["us"])
+    pairs = [pair for pair in pairs if pair[1]["schedule"].startswith("wgmma")][:most]
+    for spec, own, other in pairs:
+        print(f"   {own['us']:8.1f} us {first}, {other['us']:8.1f} {second}: {spec}: {own['schedule']}", flush=True)
+
+
+WORKS = [("resnet50", ["resnet50", "resnet50_bf16", "resnet50_bf16_mma"], "train", 128),
+         ("resnet18", ["resnet18", "resnet18_bf16", "resnet18_bf16_mma"], "train", 128),
          ("resnet50", ["resnet50", "resnet50_bf16"], "infer", 128),
          ("resnet50", ["resnet50_one", "resnet50_one_bf16"], "infer", 1),
          ("resnet18", ["resnet18_one", "resnet18_one_bf16"], "infer", 1)]

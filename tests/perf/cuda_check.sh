@@ -42,7 +42,9 @@ if [ $prepare = 1 ]; then
   ln -f "$folder/digits.cpu.so" "$folder/digits_bf16.cpu.so"
   for net in resnet18 resnet50; do
     [ $net = resnet18 ] || cuda $net $net --mode=train --batch=128
-    cuda ${net}_bf16 $net --mode=train --batch=128 --precision=bf16
+    # Products by wgmma, and the same network by mma.sync: code for sm_90 has no wgmma.
+    cuda ${net}_bf16 $net --mode=train --batch=128 --precision=bf16 --report="$folder/${net}_bf16.json"
+    ARCH=sm_90 cuda ${net}_bf16_mma $net --mode=train --batch=128 --precision=bf16 --report="$folder/${net}_bf16_mma.json"
     cuda ${net}_one $net
     cuda ${net}_one_bf16 $net --precision=bf16
   done
@@ -50,7 +52,11 @@ if [ $prepare = 1 ]; then
   cp build/bin/resnetc-run "$folder/"
   ldd build/bin/resnetc-run | awk '$3 ~ /^\// && $1 !~ /^(libc|libm|libdl|libpthread|ld-linux)/ { print $3 }' |
     xargs -I{} cp -L {} "$folder/lib/"
+  gzip -f "$folder"/*.so # most of a library is PTX, as text
   du -sh "$folder"
   exit 0
 fi
+for library in "$folder"/*.so.gz; do
+  if [ -f "$library" ]; then gunzip -f "$library"; fi
+done
 exec python3 tests/perf/cuda_check.py "$folder" "${RESULTS:-$folder/results.json}"

@@ -29,7 +29,7 @@ defm march : Value<"-", "march", "CPU[,...]",
 defm target : Value<"--", "target", "x86|cuda[,...]",
     "kind of machine; both give one library, where the first named that a machine has is what runs unless a program asks for the other (default x86)">;
 defm cuda_arch : Value<"--", "cuda-arch", "ARCH[,...]",
-    "sm_80 or sm_90a; for --target=cuda, several give one library that picks at load (default sm_80,sm_90a)">;
+    "sm_80, sm_90 or sm_90a; for --target=cuda, several give one library that picks at load (default sm_80,sm_90a)">;
 defm precision : Value<"--", "precision", "f32|bf16|fp16", "arithmetic of the kernels; bf16 and fp16 with --target=cuda (default f32)">;
 defm loss_scale : Value<"--", "loss-scale", "dynamic|NUMBER",
     "what multiplies the gradients in training with --precision=fp16: halved where one is not finite, doubled after 2000 good "

@@ -229,7 +229,7 @@ Pointer shared(int64_t elements, ElementType type) {
 Pointer dynamicShared(int64_t bytes, ElementType type) {
   OpBuilder &b = builder();
   Value base = sharedGlobal(dynamicName, LLVM::LLVMArrayType::get(b.getI8Type(), 0),
-                            LLVM::Linkage::External, 128);
+                            LLVM::Linkage::External, 1024);
   Value at = LLVM::GEPOp::create(b, here(), base.getType(), b.getI8Type(), base,
                                  ArrayRef<LLVM::GEPArg>{static_cast<int32_t>(bytes)});
   return {at, type};

@@ -79,7 +79,7 @@ Pointer offset(const Pointer &memory, const Number &index);
 
 /// Shared memory of a block, of fixed size.
 Pointer shared(int64_t elements, kernels::ElementType type = kernels::ElementType::F32);
-/// Shared memory whose size the launch gives, from that byte on; aligned to 128 bytes.
+/// Shared memory whose size the launch gives, from that byte on; aligned to 1024 bytes.
 Pointer dynamicShared(int64_t bytes, kernels::ElementType type = kernels::ElementType::F32);
 
 /// All threads of the block have come here, and see each other's writes.

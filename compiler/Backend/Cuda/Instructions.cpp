@@ -3,6 +3,8 @@
 
 #include "mlir/Dialect/LLVMIR/NVVMDialect.h"
 
+#include "llvm/ADT/StringExtras.h"
+
 using namespace mlir;
 
 namespace resnetc::cuda {
@@ -87,6 +89,81 @@ Numbers multiply(NumberFormat format, const Numbers &a, const Numbers &b, const 
   return membersOf(NVVM::MmaOp::create(build, here(), type, factors(a), factors(b), addends,
                                        {16, 8, narrow ? 16 : 8}, std::nullopt, std::nullopt,
                                        std::array{factor, factor}, layouts));
+}
+
+//===----------------------------------------------------------------------===//
+// Warpgroups
+//===----------------------------------------------------------------------===//
+
+/// PTX's text with registers of f32 that go in and come out, $0 on, and integers behind them. Without
+/// registers there is no result.
+static Numbers assembly(StringRef text, const Numbers &registers, const Numbers &others) {
+  OpBuilder &b = builder();
+  SmallVector<std::string> constraints(registers.size(), "=f");
+  SmallVector<Value> operands;
+  for (auto [i, each] : llvm::enumerate(registers)) {
+    constraints.push_back(std::to_string(i));
+    operands.push_back(each.as(b.getF32Type()));
+  }
+  for (const Number &each : others) {
+    constraints.push_back("l");
+    operands.push_back(each.get());
+  }
+  constraints.push_back("~{memory}");
+  Type type;
+  if (!registers.empty())
+    type = LLVM::LLVMStructType::getLiteral(b.getContext(),
+                                            SmallVector<Type>(registers.size(), b.getF32Type()));
+  auto op = LLVM::InlineAsmOp::create(b, here(), type ? TypeRange(type) : TypeRange(), operands,
+                                      text, llvm::join(constraints, ","), /*has_side_effects=*/true,
+                                      /*is_align_stack=*/false, LLVM::TailCallKind::None,
+                                      LLVM::AsmDialectAttr(), ArrayAttr());
+  return registers.empty() ? Numbers() : membersOf(op.getRes());
+}
+
+constexpr int descriptorUnit = 16; ///< bytes
+
+SharedMatrix SharedMatrix::at(int bytes) const {
+  return {descriptor + int64_t{bytes / descriptorUnit}, kFirst};
+}
+
+SharedMatrix describeMatrix(const Pointer &memory, bool kFirst, int leading, int stride) {
+  OpBuilder &b = builder();
+  constexpr int64_t addressBits = 0x3FFFF, swizzleOf128 = int64_t{1} << 62;
+  Number address(LLVM::PtrToIntOp::create(b, here(), b.getI64Type(), memory.base).getResult());
+  auto field = [](int bytes, int at) { return static_cast<int64_t>(bytes / descriptorUnit) << at; };
+  const int64_t constant = swizzleOf128 | field(leading, 16) | field(stride, 32);
+  Value bits = LLVM::ConstantOp::create(b, here(), b.getI64Type(), b.getI64IntegerAttr(constant));
+  return {((address & addressBits) >> int64_t{4}) | Number(bits), kFirst};
+}
+
+void handToWarpgroups() { assembly("fence.proxy.async.shared::cta;", {}, {}); }
+
+Numbers inRegisters(const Numbers &sums) { return assembly("", sums, {}); }
+
+void fenceProducts() { NVVM::WgmmaFenceAlignedOp::create(builder(), here()); }
+
+void commitProducts() { NVVM::WgmmaGroupSyncAlignedOp::create(builder(), here()); }
+
+Numbers multiplyWarpgroup(NumberFormat format, const SharedMatrix &a, const SharedMatrix &b,
+                          const Numbers &c) {
+  const size_t registers = c.size();
+  const std::string type = format == NumberFormat::BF16 ? "bf16" : "f16";
+  std::string sums;
+  for (size_t i = 0; i < registers; ++i)
+    sums += (i ? ", $" : "$") + std::to_string(i);
+  auto place = [&](size_t index) { return "$" + std::to_string(2 * registers + index); };
+  // The predicate adds to the sums; then the factors' signs, and whether lines come before k.
+  std::string text = "{ .reg .pred add; setp.ne.b32 add, 1, 0; wgmma.mma_async.sync.aligned.m64n" +
+                     std::to_string(2 * registers) + "k16.f32." + type + "." + type + " {" + sums +
+                     "}, " + place(0) + ", " + place(1) + ", add, 1, 1, " + (a.kFirst ? "0" : "1") +
+                     ", " + (b.kFirst ? "0" : "1") + "; }";
+  return assembly(text, c, {a.descriptor, b.descriptor});
+}
+
+Numbers waitForProducts(int open, const Numbers &sums) {
+  NVVM::WgmmaWaitGroupSyncOp::create(builder(), here(), static_cast<uint64_t>(open));
+  return inRegisters(sums); // reads of the registers stay behind the wait
 }
 
 } // namespace resnetc::cuda

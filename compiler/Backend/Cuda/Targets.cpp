@@ -27,10 +27,14 @@ static CudaTarget target(const char *name, const char *chip, int64_t architectur
 
 const std::vector<CudaTarget> &allTargets() {
   static const std::vector<CudaTarget> targets = [] {
-    std::vector<CudaTarget> all = {target("sm_90a", "sm_90a", 90, 132),
-                                   target("sm_80", "sm_80", 80, 108),
-                                   target("emulated", "sm_80", 0, 108)};
-    all.back().emulated = true;
+    std::vector<CudaTarget> all = {
+        target("sm_90a", "sm_90a", 90, 132), target("sm_90", "sm_90", 90, 132),
+        target("sm_80", "sm_80", 80, 108), target("emulated", "sm_80", 0, 108),
+        target("emulated_90a", "sm_90a", 0, 1)};
+    for (CudaTarget &each : all) {
+      each.emulated = each.architecture == 0;
+      each.warpgroups = each.chip == "sm_90a";
+    }
     return all;
   }();
   return targets;

@@ -1,7 +1,7 @@
 //===- Targets.h - the CUDA targets ----------------------------------------------------===//
 //
-// An architecture each, and one that has none: its kernels are kept as LLVM bitcode, which the
-// emulator of the tests runs on a processor.
+// An architecture each, and for some of them one that has none: its kernels are kept as LLVM bitcode, which
+// the emulator of the tests runs on a processor.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -17,15 +17,16 @@ struct CudaTarget : Target {
   std::string chip;        ///< for LLVM and ptxas: "sm_90a"
   int64_t multiprocessors; ///< of the device that schedules are made for
   bool emulated = false;   ///< images are bitcode
+  bool warpgroups = false; ///< has wgmma
 };
 
 /// Of these targets; CudaBackend.h.
 const Backend &backend();
 
-/// All architectures, the most capable first, then the emulated one.
+/// All architectures, the most capable first, then the emulated ones.
 const std::vector<CudaTarget> &allTargets();
 
-/// "sm_80", "sm_90a", "emulated", or the key of one; null for any other name.
+/// "sm_80", "sm_90" (without wgmma, for later devices, too), "sm_90a", "emulated" (as sm_80), "emulated_90a", or the key of one; null for any other name.
 const CudaTarget *findTarget(std::string_view name);
 
 } // namespace resnetc::cuda

@@ -39,6 +39,7 @@ class Arithmetic:
     logits: float  # bounds of relative differences: those of gradients grow with the depth
     gradients: float
     networks: tuple
+    arch: str = "emulated"
 
 
 ARITHMETIC = {
@@ -46,6 +47,7 @@ ARITHMETIC = {
     "fast": Arithmetic(("--accuracy=fast",), 5e-3, 0.2, NETWORKS[:1]),
     "bf16": Arithmetic(("--precision=bf16",), 5e-2, 1, NETWORKS[:1]),
     "fp16": Arithmetic(("--precision=fp16",), 1e-2, 0.4, NETWORKS[:1]),
+    "bf16 wgmma": Arithmetic(("--precision=bf16",), 5e-2, 1, NETWORKS[:1], "emulated_90a"),
 }
 BATCH = 2
 
@@ -108,7 +110,7 @@ def check(driver, case, arithmetic):
     """The network's CUDA library against its x86 library."""
     source = case.source(driver.work)
     flags = ("--mode=train", f"--batch={BATCH}", *case.flags)
-    device = driver.compile(source, "device", "--target=cuda", "--cuda-arch=emulated", *flags, *arithmetic.flags)
+    device = driver.compile(source, "device", "--target=cuda", f"--cuda-arch={arithmetic.arch}", *flags, *arithmetic.flags)
     host = driver.compile(source, "host", "-march=x86-64-v3", "--accuracy=strict", *flags)
     weights = driver.save_weights("weights", case.weights(seed=3))
     x = images_of(case, 3 * BATCH)

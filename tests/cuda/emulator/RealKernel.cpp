@@ -9,6 +9,10 @@
 
 namespace resnetc::cuda::test {
 
+static const char *targetOf(const kernels::KernelChoice &choice) {
+  return choice.variant == "wgmma" ? "emulated_90a" : "emulated";
+}
+
 CallResult resultOf(const kernels::KernelSpec &spec, const kernels::KernelChoice &choice,
                     ImageEdit edit, bool special) {
   constexpr int32_t batch = 2;
@@ -21,7 +25,7 @@ CallResult resultOf(const kernels::KernelSpec &spec, const kernels::KernelChoice
     buffers.push_back({problem.operands[i].name, memory[i].data(), memory[i].bytes()});
   CallResult outcome;
   try {
-    outcome.counts = EmulatedKernel(spec, choice, std::move(edit)).call(batch, buffers);
+    outcome.counts = EmulatedKernel(spec, choice, std::move(edit), targetOf(choice)).call(batch, buffers);
   } catch (const std::exception &error) {
     outcome.found = error.what();
   }

@@ -7,6 +7,7 @@
 #include "tests/KernelSpecs.h"
 #include "tests/cuda/emulator/RealKernel.h"
 
+#include "llvm/IR/InlineAsm.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Instructions.h"
 
@@ -16,13 +17,20 @@ namespace resnetc::cuda::test {
 
 using namespace kernels;
 
+/// Whether an instruction calls the intrinsic function of that name, or is that text of PTX.
+static bool isCallOf(const llvm::CallInst &call, llvm::StringRef name) {
+  if (auto *assembly = llvm::dyn_cast<llvm::InlineAsm>(call.getCalledOperand()))
+    return assembly->getAsmString() == name;
+  return call.getCalledFunction() && call.getCalledFunction()->getName() == name;
+}
+
 /// The calls of an intrinsic function.
 static std::vector<llvm::CallInst *> callsOf(llvm::Module &module, llvm::StringRef name) {
   std::vector<llvm::CallInst *> found;
   for (llvm::Function &function : module)
     for (llvm::Instruction &each : llvm::instructions(function))
       if (auto *call = llvm::dyn_cast<llvm::CallInst>(&each))
-        if (call->getCalledFunction() && call->getCalledFunction()->getName() == name)
+        if (isCallOf(*call, name))
           found.push_back(call);
   return found;
 }
@@ -37,15 +45,16 @@ static ImageEdit without(const std::string &name, int number, int &calls) {
   });
 }
 
-/// Takes each call away in turn; every one must be missed.
+/// Takes each call away in turn; all but `spare` of them must be missed.
 static void expectNeeded(const KernelSpec &spec, const KernelChoice &choice,
-                         const std::string &name) {
+                         const std::string &name, int spare = 0) {
   SCOPED_TRACE(spec.key() + " | " + choice.key() + " without " + name);
-  int calls = 1;
-  for (int number = 0; number < calls; ++number)
-    EXPECT_NE(resultOf(spec, choice, without(name, number, calls)).found, "")
-        << "number " << number << " of " << calls;
-  EXPECT_GT(calls, 0);
+  int calls = 1, unmissed = 0;
+  for (int number = 0; number < calls; ++number) {
+    unmissed += resultOf(spec, choice, without(name, number, calls)).found.empty();
+    EXPECT_LE(unmissed, spare) << "number " << number << " of " << calls;
+  }
+  EXPECT_GT(calls, spare);
   EXPECT_EQ(resultOf(spec, choice, without(name, calls, calls)).found, "");
 }
 
@@ -76,6 +85,38 @@ TEST(CudaMutations, convolutions) {
     }
 }
 
+/// One that takes more turns than there are slices in shared memory.
+static KernelSpec specOfWarpgroups(const std::string &kernelClass) {
+  KernelSpec spec = resnetc::test::spec3x3(kernelClass, 64, 64, 6, 5);
+  if (kernelClass == "conv_grad_weight") // the sum is over pixels
+    spec.attrs["h"] = spec.attrs["w"] = 14;
+  spec.formats = {NumberFormat::BF16, NumberFormat::BF16};
+  return spec;
+}
+
+static std::vector<KernelChoice> schedulesOfWarpgroups(const KernelSpec &spec) {
+  std::vector<KernelChoice> all = candidateSchedules(spec, *findTarget("emulated_90a"), 1);
+  std::erase_if(all, [](const KernelChoice &choice) { return choice.variant != "wgmma"; });
+  return all;
+}
+
+TEST(CudaMutations, warpgroups) {
+  for (const char *kernelClass : {"conv", "conv_grad_weight"}) {
+    KernelSpec spec = specOfWarpgroups(kernelClass);
+    for (const KernelChoice &choice : schedulesOfWarpgroups(spec)) {
+      if (choice.params.at("m") > 128 || choice.params.at("n") > 64)
+        continue;
+      for (const std::string &name :
+           {barriers, waits, std::string("fence.proxy.async.shared::cta;"),
+            std::string("llvm.nvvm.wgmma.fence.sync.aligned"),
+            std::string("llvm.nvvm.wgmma.commit_group.sync.aligned")})
+        expectNeeded(spec, choice, name);
+      // LLVM may peel the last turn off the loop, where the wait behind the loop repeats its own.
+      expectNeeded(spec, choice, "llvm.nvvm.wgmma.wait_group.sync.aligned", /*spare=*/1);
+    }
+  }
+}
+
 TEST(CudaMutations, sumsOfBlocks) {
   KernelSpec spec{"bn_stats", {{"c", 16}, {"h", 16}, {"w", 16}}, {}};
   expectNeeded(spec, defaultSchedule(spec), barriers);
@@ -95,16 +136,44 @@ TEST(CudaFindings, leaveTheEmulatorAsItWas) {
   EXPECT_NO_THROW(kernel.call(2, buffers));
 }
 
-/// Tiles lie in shared memory so that a warp's accesses meet no bank twice.
+/// Tiles lie in shared memory so that a warp's accesses, and its copies, meet no bank twice.
 TEST(CudaProducts, haveNoBankConflicts) {
-  for (NumberFormat compute : {NumberFormat::F32, NumberFormat::TF32}) {
+  for (NumberFormat compute : {NumberFormat::F32, NumberFormat::TF32, NumberFormat::BF16}) {
     KernelSpec spec = smallConv(compute);
+    if (compute == NumberFormat::BF16)
+      spec.formats.store = compute;
     for (const KernelChoice &choice : candidateSchedules(spec, *findTarget("emulated"), 1)) {
       emulator::Counts counts = resultOf(spec, choice).counts;
       EXPECT_EQ(counts.matrixConflicts, 0) << choice.key();
       EXPECT_EQ(counts.loadConflicts, 0) << choice.key();
-      EXPECT_EQ(counts.mmas > 0, compute == NumberFormat::TF32) << choice.key();
+      EXPECT_EQ(counts.copyConflicts, 0) << choice.key();
+      EXPECT_EQ(counts.mmas > 0, compute != NumberFormat::F32) << choice.key();
     }
+  }
+}
+
+TEST(CudaProducts, ofWarpgroupsHaveNoBankConflicts) {
+  for (const char *kernelClass : {"conv", "conv_grad_input", "conv_grad_weight"}) {
+    KernelSpec spec = specOfWarpgroups(kernelClass);
+    for (const KernelChoice &choice : schedulesOfWarpgroups(spec)) {
+      emulator::Counts counts = resultOf(spec, choice).counts;
+      EXPECT_EQ(counts.copyConflicts, 0) << choice.key();
+      EXPECT_GT(counts.warpgroupMmas, 0) << choice.key();
+      EXPECT_EQ(counts.mmas, 0) << choice.key();
+    }
+  }
+}
+
+/// A convolution's copies read whole lines of memory, and its stores fill sectors of 32 bytes.
+TEST(CudaProducts, touchNoSectorInVain) {
+  KernelSpec spec{
+      "conv",
+      {{"c", 64}, {"k", 64}, {"h", 8}, {"w", 8}, {"kh", 1}, {"kw", 1}, {"sh", 1}, {"sw", 1}},
+      {}};
+  spec.formats = {NumberFormat::BF16, NumberFormat::BF16};
+  for (const KernelChoice &choice : schedulesOfWarpgroups(spec)) {
+    emulator::Counts counts = resultOf(spec, choice).counts;
+    EXPECT_EQ(counts.global.sectors, counts.global.ideal) << choice.key();
   }
 }
 

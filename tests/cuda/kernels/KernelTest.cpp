@@ -3,7 +3,7 @@
 // For each shape of odd.shapes, on the emulator: values within a few roundings of the reference, zeros
 // in the padding lanes, nothing read or written outside the arguments, the same bits for an output
 // upon its input, and nothing that the emulator finds. Convolutions and layers run
-// with TF32, too, and whatever has maps in bf16 and in fp16.
+// with TF32, too, and whatever has maps in bf16 and in fp16; in bf16 convolutions by warpgroups, too.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Backend/Cuda/Kernels.h"
@@ -117,8 +117,21 @@ static void checkProblem(const EmulatedKernel &kernel, const Problem &problem,
 /// A case's parameter, which GoogleTest would print byte by byte.
 struct Case {
   KernelSpec spec;
+  bool byWarpgroups =
+      false; ///< with the schedules of wgmma, else with those of the target without it
 };
 void PrintTo(const Case &one, std::ostream *stream) { *stream << one.spec.key(); }
+
+static const char *targetOf(const Case &one) {
+  return one.byWarpgroups ? "emulated_90a" : "emulated";
+}
+
+static std::vector<KernelChoice> choicesOf(const Case &one) {
+  std::vector<KernelChoice> choices = candidateSchedules(one.spec, *findTarget(targetOf(one)), 1);
+  if (one.byWarpgroups)
+    std::erase_if(choices, [](const KernelChoice &choice) { return choice.variant != "wgmma"; });
+  return choices;
+}
 
 class CudaKernelTest : public testing::TestWithParam<Case> {};
 
@@ -127,7 +140,7 @@ constexpr int64_t smallKernel = 100'000;
 
 TEST_P(CudaKernelTest, matchesReference) {
   const KernelSpec &spec = GetParam().spec;
-  std::vector<KernelChoice> choices = candidateSchedules(spec, target(), 1);
+  std::vector<KernelChoice> choices = choicesOf(GetParam());
   if (choices.empty())
     GTEST_SKIP() << "no kernel of class " << spec.kernelClass << " for this shape";
   if (multiplyAdds(spec) > smallKernel)
@@ -141,7 +154,7 @@ TEST_P(CudaKernelTest, matchesReference) {
   for (const KernelChoice &choice : choices) {
     std::string what = spec.key() + " | " + choice.key();
     SCOPED_TRACE(what);
-    EmulatedKernel kernel(spec, choice);
+    EmulatedKernel kernel(spec, choice, {}, targetOf(GetParam()));
     const bool isDefault = &choice == &choices.front();
     for (const Problem &problem : problems)
       if (!testing::Test::HasFailure() && (isDefault || &problem == &problems[1]))
@@ -173,12 +186,16 @@ static std::vector<Case> cases() {
     if (hasMaps(shape.spec))
       for (NumberFormat half : {NumberFormat::BF16, NumberFormat::FP16})
         addIn({half, half});
+    Case byWarpgroups{shape.spec, true};
+    byWarpgroups.spec.formats = {NumberFormat::BF16, NumberFormat::BF16};
+    if (name.starts_with("conv") && !choicesOf(byWarpgroups).empty())
+      all.push_back(byWarpgroups);
   }
   return all;
 }
 
 static std::string nameOf(const testing::TestParamInfo<Case> &info) {
-  std::string name = info.param.spec.key();
+  std::string name = info.param.spec.key() + (info.param.byWarpgroups ? " wgmma" : "");
   std::replace_if(
       name.begin(), name.end(), [](unsigned char c) { return !std::isalnum(c); }, '_');
   return name;

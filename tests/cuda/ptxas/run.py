@@ -5,7 +5,8 @@
 
 Compiles networks with the ptxas of the nvidia-cuda-nvcc-cu12 package, so that each of their kernels is assembled. Of
 every kernel --report must tell the registers, within the 255 that a thread can have, and no spills but those of the
-list SPILLS below; of every launch the time predicted for each device of the target. Without --all a fixed choice of
+list SPILLS below; of every launch the time predicted for each device of the target. Kernels with wgmma are assembled once more from their
+PTX: ptxas says there where it lets products wait for each other, and none may. Without --all a fixed choice of
 networks (CHOICE), with convolutions, pools, batch norm and losses in each format; with it every model of dsl/models, both
 modes, four formats and both architectures: some ten thousand kernels. Ends with
 `N passed, N failed`; status 1 where one failed, 77 where there is no ptxas.
@@ -43,6 +44,7 @@ class Build:
         return " ".join((self.model, *self.defines, self.mode, self.format, self.arch))
 
 
+WARPGROUPS = Build("resnet50", "train", "bf16", "sm_90a")
 CHOICE = (
     Build("resnet_digits", "train", "tf32", "sm_80"),
     Build("resnet_digits", "train", "strict", "sm_90a"),
@@ -51,6 +53,7 @@ CHOICE = (
     Build("resnet_digits", "train", "fp16", "sm_90a"),
     Build("resnet50", "infer", "bf16", "sm_90a"),
     Build("resnext29", "infer", "tf32", "sm_80"),
+    WARPGROUPS,
 )
 
 
@@ -68,12 +71,16 @@ def toolkit():
     return None
 
 
+def command_of(build, binaries):
+    return [binaries / "resnetc", MODELS / f"{build.model}.dsl", f"--mode={build.mode}", "--target=cuda",
+            f"--cuda-arch={build.arch}", "--batch=32", *FORMATS[build.format],
+            *(f"-D{define}" for define in build.defines)]
+
+
 def report_of(build, binaries, folder):
     report = folder / "report.json"
-    command = [binaries / "resnetc", MODELS / f"{build.model}.dsl", f"--mode={build.mode}", "--target=cuda",
-               f"--cuda-arch={build.arch}", "--batch=32", *FORMATS[build.format], f"--report={report}",
-               *(f"-D{define}" for define in build.defines), "-o", folder / "model.so"]
-    done = subprocess.run(command, capture_output=True, text=True)
+    done = subprocess.run([*command_of(build, binaries), f"--report={report}", "-o", folder / "model.so"],
+                          capture_output=True, text=True)
     if done.returncode != 0:
         raise ValueError(f"status {done.returncode}: {done.stderr.strip()}")
     return json.loads(report.read_text())
@@ -104,6 +111,26 @@ def problems_of(report, arch):
                     yield f"{function['name']}: {launch['kernel']}: predicts {each}"
 
 
+def serialized(report, build, binaries, folder):
+    """Of kernels with wgmma those whose products wait for each other, a line each. One of each class and tile is
+    looked at."""
+    kernels = {(kernel["spec"].split()[0], kernel["params"].split("splits")[0]): kernel
+               for kernel in report["kernels"] if kernel["variant"] == "wgmma"}
+    if build == WARPGROUPS and not kernels:
+        yield "no kernel uses wgmma"
+    text, code = folder / "kernel.ptx", folder / "kernel.cubin"
+    for kernel in kernels.values():
+        emitted = subprocess.run([*command_of(build, binaries), f"--emit=ptx:{kernel['symbol']}", "-o", text],
+                                 capture_output=True, text=True)
+        if emitted.returncode != 0:
+            raise ValueError(f"{kernel['symbol']}: {emitted.stderr.strip()}")
+        done = subprocess.run([toolkit() / "bin" / "ptxas", f"-arch={build.arch}", "-O3", text, "-o", code],
+                              capture_output=True, text=True)
+        said = (done.stdout + done.stderr).strip()
+        if done.returncode != 0 or "Performance Loss" in said:
+            yield f"{kernel['spec']}: {said}"
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--bin", type=pathlib.Path, required=True, help="folder with resnetc")
@@ -123,6 +150,7 @@ def main():
             try:
                 report = report_of(build, arguments.bin.resolve(), pathlib.Path(folder))
                 problems = list(problems_of(report, build.arch))
+                problems += serialized(report, build, arguments.bin.resolve(), pathlib.Path(folder))
             except (ValueError, OSError, KeyError) as error:
                 problems = [str(error)]
             if problems:

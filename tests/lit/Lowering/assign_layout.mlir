@@ -5,7 +5,7 @@
 // RUN: not resnetc-opt %s --rn-assign-layout=march=pentium3 2>&1 | FileCheck %s --check-prefix=MARCH
 
 // UNKNOWN: error: expects a value of which the module says what it is, got a 'tensor<?x3x2x2xf32>'; an argument says it by rn.binding, rn.gradient_of or rn.observation_of
-// MARCH: error: expects a target, as avx512 or avx2 or sm_90a or sm_80, got 'pentium3'
+// MARCH: error: expects a target, as avx512 or avx2 or sm_90a or sm_90 or sm_80, got 'pentium3'
 
 // A filter that reads the caller's map keeps its channels together; so does its folded twin.
 // CHECK: rn.target = "avx512"

@@ -4,7 +4,7 @@
 // RUN: resnetc-opt %s --rn-phase-choose=march=x86-64-v3 --rn-phase-layout --rn-phase-kernels | FileCheck %s --check-prefix=KERNELS
 // RUN: not resnetc-opt %s --rn-use-winograd=march=pentium3 2>&1 | FileCheck %s --check-prefix=MARCH
 
-// MARCH: error: expects a target, as avx512 or avx2 or sm_90a or sm_80, got 'pentium3'
+// MARCH: error: expects a target, as avx512 or avx2 or sm_90a or sm_90 or sm_80, got 'pentium3'
 
 // Of a folded filter that nothing else reads only the transform is kept; the user's variables stay.
 // CHECK: rn.variable @wide conv_weight

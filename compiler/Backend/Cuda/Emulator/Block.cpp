@@ -19,9 +19,11 @@ Counts &Counts::operator+=(const Counts &other) {
   blocks += other.blocks;
   barriers += other.barriers;
   mmas += other.mmas;
+  warpgroupMmas += other.warpgroupMmas;
   asyncCopies += other.asyncCopies;
   matrixConflicts += other.matrixConflicts;
   loadConflicts += other.loadConflicts;
+  copyConflicts += other.copyConflicts;
   global += other.global;
   for (const auto &[access, moved] : other.accesses)
     accesses[access] += moved;
@@ -62,12 +64,27 @@ void Block::run(Extent at) {
   threads.assign(static_cast<size_t>(launch.threads), Thread());
   for (size_t i = 0; i < threads.size(); ++i)
     threads[i].number = static_cast<int>(i);
+  const size_t warps = (threads.size() + warpSize - 1) / warpSize;
+  products.assign(warps, {});
+  issued.assign((warps + 3) / 4, {});
   llvm::MutableArrayRef<Thread> all(threads);
   auto ended = [](const Thread &thread) { return thread.ended; };
   while (!std::all_of(threads.begin(), threads.end(), ended)) {
     for (size_t first = 0; first < threads.size(); first += warpSize)
       runWarp(all.slice(first, std::min<size_t>(warpSize, threads.size() - first)));
     passBarrier();
+  }
+  checkProducts();
+}
+
+/// At the end of a block.
+void Block::checkProducts() const {
+  for (size_t warp = 0; warp < products.size(); ++warp) {
+    const std::string name = "warp " + std::to_string(warp) + " ";
+    if (!products[warp].isIdle())
+      throw Finding{name + "ends with products that it has not waited for"};
+    if (static_cast<size_t>(products[warp].issued) != issued[warp / 4].size())
+      throw Finding{name + "has issued fewer products than others of its warpgroup"};
   }
 }
 
@@ -123,8 +140,8 @@ void Block::execute(const Site &site, const char *operands, char *result) {
   Thread &thread = *running;
   thread.operands = operands;
   thread.result = result;
+  thread.site = &site;
   if (site.instruction->alone) {
-    thread.at = &site;
     guarded([&] { site.instruction->alone(*this, thread); });
     return;
   }
@@ -184,7 +201,8 @@ void Block::runWarp(llvm::MutableArrayRef<Thread> lanes) {
     for (Thread &thread : lanes)
       if (!thread.ended && !thread.waitsAt)
         resume(thread);
-    countLoadConflicts(lanes);
+    counts.loadConflicts += conflictsOf(lanes, &Thread::loads);
+    counts.copyConflicts += conflictsOf(lanes, &Thread::copiesTo);
     countSectors(lanes);
     auto waiting = std::find_if(lanes.begin(), lanes.end(), [](const Thread &thread) {
       return thread.waitsAt && !thread.waitsAt->instruction->isBarrier();
@@ -252,10 +270,10 @@ void Block::passBarrier() {
 
 namespace {
 
-/// The banks of shared memory in one pass: each gives one word of four bytes.
+/// The banks of shared memory in one pass: each gives or takes one word of four bytes.
 class Banks {
 public:
-  void read(const Access &load) {
+  void touch(const Access &load) {
     for (int32_t byte = 0; byte < load.bytes; byte += 4)
       add((reinterpret_cast<uintptr_t>(load.address) + static_cast<uintptr_t>(byte)) / 4);
   }
@@ -275,22 +293,27 @@ private:
 
 } // namespace
 
-/// The loads of a warp since it was last together: the i-th of each thread are one instruction, where
-/// they are at the same place. A quarter of a warp at a time reads 16 bytes each, a half of it 8.
-void Block::countLoadConflicts(llvm::MutableArrayRef<Thread> lanes) {
-  for (size_t i = 0; i < lanes.front().loads.size(); ++i) {
-    const Access load = lanes.front().loads[i];
+/// The accesses of a warp since it was last together: the i-th of each thread are one instruction, where
+/// they are at the same place. A quarter of a warp at a time has 16 bytes each, a half of it 8.
+int64_t Block::conflictsOf(llvm::MutableArrayRef<Thread> lanes,
+                           std::vector<Access> Thread::*accesses) {
+  int64_t conflicts = 0;
+  for (size_t i = 0; i < (lanes.front().*accesses).size(); ++i) {
+    const Access load = (lanes.front().*accesses)[i];
     const size_t together = warpSize * 4 / static_cast<size_t>(std::max(load.bytes, 4));
     for (size_t from = 0; from < lanes.size(); from += together) {
       Banks banks;
-      for (const Thread &thread : lanes.slice(from, std::min(together, lanes.size() - from)))
-        if (i < thread.loads.size() && thread.loads[i].site == load.site)
-          banks.read(thread.loads[i]);
-      counts.loadConflicts += banks.conflicts();
+      for (const Thread &thread : lanes.slice(from, std::min(together, lanes.size() - from))) {
+        const std::vector<Access> &own = thread.*accesses;
+        if (i < own.size() && own[i].site == load.site)
+          banks.touch(own[i]);
+      }
+      conflicts += banks.conflicts();
     }
   }
   for (Thread &thread : lanes)
-    thread.loads.clear();
+    (thread.*accesses).clear();
+  return conflicts;
 }
 
 /// Accesses of a warp since it was last together: where all threads came along the same way, the i-th of

@@ -10,6 +10,7 @@
 #include "compiler/Backend/Cuda/Emulator/Fibre.h"
 #include "compiler/Backend/Cuda/Emulator/GlobalRaces.h"
 #include "compiler/Backend/Cuda/Emulator/SharedMemory.h"
+#include "compiler/Backend/Cuda/Emulator/Warpgroup.h"
 
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/DenseMap.h"
@@ -28,6 +29,7 @@ struct Site {
   const DeviceInstruction *instruction; ///< null for a load or store
   std::string
       name; ///< LLVM's, with the number of such instructions before it; "load #3 of 16 bytes"
+  int operands = 0;
 };
 
 /// An asynchronous copy; beyond `valid` bytes it writes zeros.
@@ -50,13 +52,14 @@ struct Thread {
   char *stack = nullptr; ///< null before it has begun and when it has ended
   bool ended = false;
   const Site *waitsAt = nullptr;
-  const Site *at = nullptr;       ///< the instruction that it does alone
   const char *operands = nullptr; ///< of the instruction it is at
   char *result = nullptr;
   std::vector<Copy> copies; ///< since the last group was committed
   std::deque<std::vector<Copy>> groups;
-  /// Loads of shared memory and all of global memory, since the warp was last together.
-  std::vector<Access> loads, globals;
+  uint32_t handedOver = 0;    ///< SharedMemory::writes() at its last fence for wgmma's reads
+  const Site *site = nullptr; ///< of the instruction of its own that it is at
+  /// Loads of shared memory, copies to it and all accesses of global memory, since the warp was last together.
+  std::vector<Access> loads, copiesTo, globals;
 
   /// An operand has room of this size.
   static constexpr int operandBytes = 16;
@@ -96,6 +99,9 @@ public:
 
   /// Where a thread is in the launch.
   Place placeOf(const Thread &thread) const { return {number, thread.number, barriers}; }
+  const Thread &thread(int number) const { return threads[static_cast<size_t>(number)]; }
+  std::vector<WarpProducts> products;             ///< by warp
+  std::vector<std::vector<IssuedProduct>> issued; ///< by warpgroup
 
   /// The block that runs on this thread of the host.
   static Block *current();
@@ -111,9 +117,12 @@ private:
   void runWarp(llvm::MutableArrayRef<Thread> lanes);
   void executeTogether(llvm::MutableArrayRef<Thread> lanes, Thread &first);
   void passBarrier();
+  void checkProducts() const;
   void countSectors(llvm::MutableArrayRef<Thread> lanes);
   void countSectorsOfDiverged(llvm::MutableArrayRef<Thread> lanes);
-  void countLoadConflicts(llvm::MutableArrayRef<Thread> lanes);
+  /// Passes over the banks beyond what the accesses of a warp need; forgets them.
+  static int64_t conflictsOf(llvm::MutableArrayRef<Thread> lanes,
+                             std::vector<Access> Thread::*accesses);
   /// Calls `body`, and leaves the fibre for good with what it throws.
   template <typename Body> void guarded(Body body);
 

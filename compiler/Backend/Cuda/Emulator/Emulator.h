@@ -40,12 +40,13 @@ struct Traffic {
 /// What a launch did.
 struct Counts {
   int64_t blocks = 0;
-  int64_t barriers = 0;    ///< of a block, each time that its threads went on
-  int64_t mmas = 0;        ///< matrix products of a warp
-  int64_t asyncCopies = 0; ///< of a thread
-  /// Passes over the banks of shared memory beyond those that the sizes need: of ldmatrix, and of
-  /// the loads of warps.
-  int64_t matrixConflicts = 0, loadConflicts = 0;
+  int64_t barriers = 0;      ///< of a block, each time that its threads went on
+  int64_t mmas = 0;          ///< matrix products of a warp
+  int64_t warpgroupMmas = 0; ///< a warp's part of those of warpgroups
+  int64_t asyncCopies = 0;   ///< of a thread
+  /// Passes over the banks of shared memory beyond those that the sizes need: of ldmatrix, of the loads of
+  /// warps, and of their asynchronous copies.
+  int64_t matrixConflicts = 0, loadConflicts = 0, copyConflicts = 0;
   Traffic global; ///< of all accesses of global memory, asynchronous copies included
   /// The same by kernel and access, "conv: load #3 of 16 bytes".
   std::map<std::string, Traffic> accesses;

@@ -61,8 +61,9 @@ static void startCopy(Block &block, Thread &thread, int64_t bytes, bool sized) {
   ++block.counts.asyncCopies;
   if (copy.valid) {
     block.races.read(copy.from, copy.valid, block.placeOf(thread));
-    thread.globals.push_back({thread.at, copy.from, static_cast<int32_t>(copy.valid)});
+    thread.globals.push_back({thread.site, copy.from, static_cast<int32_t>(copy.valid)});
   }
+  thread.copiesTo.push_back({thread.site, copy.to, static_cast<int32_t>(bytes)});
   thread.copies.push_back(copy);
 }
 
@@ -255,6 +256,8 @@ const DeviceInstruction *findInstruction(llvm::StringRef name) {
     addShuffles(all);
     addLoadMatrices(all);
     addProducts(all);
+    for (auto &[name, instruction] : warpgroupInstructions())
+      all[prefix + name] = std::move(instruction);
     return all;
   }();
   auto found = table.find(name.str());

@@ -10,6 +10,7 @@
 
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/InlineAsm.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/IntrinsicInst.h"
 
@@ -56,7 +57,8 @@ private:
   }
 
   void place(GlobalVariable &variable, int64_t bytes) {
-    char *address = result.shared.addVariable(variable.getName(), bytes);
+    char *address = result.shared.addVariable(variable.getName(), bytes,
+                                              variable.getAlign().valueOrOne().value());
     variable.replaceAllUsesWith(addressOf(address, sharedSpace));
     variable.eraseFromParent();
   }
@@ -70,7 +72,7 @@ private:
     if (dynamic)
       place(*dynamic, 0);
     else
-      result.shared.addVariable(dynamicName, 0);
+      result.shared.addVariable(dynamicName, 0, 1);
   }
 
   FunctionCallee service(const char *name, std::initializer_list<Type *> inputs) {
@@ -90,8 +92,11 @@ private:
     for (Instruction *each : all) {
       auto *call = dyn_cast<CallInst>(each);
       Function *callee = call ? call->getCalledFunction() : nullptr;
-      if (call && !callee)
-        return createStringError("the emulator has no such call: " + textOf(*call));
+      if (call && !callee) {
+        if (Error error = replaceAssembly(*call, room, resultRoom, numbers))
+          return error;
+        continue;
+      }
       if (!callee || !callee->getName().starts_with("llvm.nvvm.")) {
         if (Error error = watch(*each))
           return error;
@@ -116,8 +121,44 @@ private:
     const DeviceInstruction *instruction = findInstruction(name);
     if (!instruction || call.arg_size() > mostOperands)
       return createStringError("the emulator has no instruction " + name);
-    const Site &site =
-        result.sites.emplace_back(Site{instruction, (name + " #" + Twine(number)).str()});
+    return replace(call, *instruction, name, room, resultRoom, number);
+  }
+
+  /// An instruction as PTX's text. Its registers are f32, each an input tied to an output; what
+  /// else there is are integers behind them.
+  Error replaceAssembly(CallInst &call, Value *room, Value *resultRoom,
+                        std::map<StringRef, int> &numbers) {
+    auto *assembly = dyn_cast<InlineAsm>(call.getCalledOperand());
+    StringRef text = assembly ? StringRef(assembly->getAsmString()) : "";
+    const DeviceInstruction *instruction = assembly ? findAssembly(text) : nullptr;
+    if (!instruction || call.arg_size() > mostOperands || !hasTiedRegisters(*assembly, call))
+      return createStringError("the emulator has no such call: " + textOf(call));
+    StringRef mnemonic = text.slice(text.find("wgmma."), text.find(" {$0"));
+    StringRef name = mnemonic.empty() ? text : mnemonic;
+    return replace(call, *instruction, name, room, resultRoom, ++numbers[text]);
+  }
+
+  /// "=f,...,0,1,...,l,...": what goes in of registers comes out in the same.
+  static bool hasTiedRegisters(const InlineAsm &assembly, const CallInst &call) {
+    auto *record = dyn_cast<StructType>(call.getType());
+    const unsigned registers = record ? record->getNumElements() : 0;
+    unsigned output = 0, tied = 0;
+    for (const InlineAsm::ConstraintInfo &each : assembly.ParseConstraints()) {
+      if (each.Type == InlineAsm::isOutput)
+        ++output;
+      else if (each.Type == InlineAsm::isInput && tied < registers) {
+        if (each.Codes.size() != 1 || each.Codes[0] != std::to_string(tied))
+          return false;
+        ++tied;
+      }
+    }
+    return output == registers && tied == registers;
+  }
+
+  Error replace(CallInst &call, const DeviceInstruction &instruction, StringRef name, Value *room,
+                Value *resultRoom, int number) {
+    const Site &site = result.sites.emplace_back(
+        Site{&instruction, (name + " #" + Twine(number)).str(), static_cast<int>(call.arg_size())});
     IRBuilder<> b(&call);
     for (unsigned i = 0; i < call.arg_size(); ++i)
       b.CreateStore(call.getArgOperand(i),
@@ -193,7 +234,7 @@ private:
     result.kernels[kernel.getName().str()] = {bytes, symbol};
   }
 
-  static constexpr unsigned mostOperands = 16;
+  static constexpr unsigned mostOperands = 130; ///< 128 sums and two matrices
 
   Module &module;
   Instrumented &result;

@@ -3,6 +3,7 @@
 
 #include "llvm/Support/MathExtras.h"
 
+#include <algorithm>
 #include <cstring>
 #include <new>
 #include <sys/mman.h>
@@ -12,16 +13,20 @@ namespace resnetc::cuda::emulator {
 constexpr int64_t limit = 163 * 1024; ///< of a block on sm_80
 constexpr int64_t alignment = 128;    ///< of every variable; as much lies between two
 constexpr int64_t capacity = 4 * limit;
-constexpr int64_t wordBytes = 2; ///< no two threads share a smaller piece
+constexpr int64_t wordBytes = 2;       ///< no two threads share a smaller piece
+constexpr int64_t window = 256 * 1024; ///< what addresses in wgmma's descriptors reach
 
 SharedMemory::SharedMemory() : words(capacity / wordBytes) {
-  void *all = mmap(nullptr, capacity, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  void *all =
+      mmap(nullptr, capacity + window, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (all == MAP_FAILED)
     throw std::bad_alloc();
-  memory = static_cast<char *>(all);
+  mapping = static_cast<char *>(all);
+  const auto address = reinterpret_cast<uintptr_t>(all);
+  memory = mapping + (llvm::alignTo(address, window) - address);
 }
 
-SharedMemory::~SharedMemory() { munmap(memory, capacity); }
+SharedMemory::~SharedMemory() { munmap(mapping, capacity + window); }
 
 bool SharedMemory::owns(const void *address) const {
   return address >= memory && address < memory + capacity;
@@ -39,11 +44,12 @@ static std::string tooMuch(int64_t bytes) {
          std::to_string(limit);
 }
 
-char *SharedMemory::addVariable(llvm::StringRef name, int64_t bytes) {
+char *SharedMemory::addVariable(llvm::StringRef name, int64_t bytes, uint64_t wanted) {
   int64_t start = 0;
   if (!variables.empty()) {
     int64_t end = variables.back().start + variables.back().bytes;
-    start = static_cast<int64_t>(llvm::alignTo(static_cast<uint64_t>(end + alignment), alignment));
+    start = static_cast<int64_t>(llvm::alignTo(static_cast<uint64_t>(end + alignment),
+                                               std::max<uint64_t>(alignment, wanted)));
   }
   variables.push_back({name.str(), start, bytes});
   if (bytesInUse() > limit || start + bytes + limit > capacity)
@@ -57,11 +63,12 @@ void SharedMemory::startLaunch(int64_t dynamicBytes) {
   if (bytesInUse() > limit)
     throw Finding{tooMuch(bytesInUse())};
   for (Word &word : words) // a launch that ended with a finding may have left copies
-    word.copier = noThread;
+    word.copier = noThread, word.asyncReads = 0;
 }
 
 void SharedMemory::startBlock() {
   blockStart = ++epoch;
+  writeCount = 0;
   const Variable &last = variables.back();
   std::memset(memory, 0xFF, static_cast<size_t>(last.start + last.bytes)); // NaN
 }
@@ -117,6 +124,8 @@ void SharedMemory::read(int thread, const void *address, int64_t bytes) {
 }
 
 void SharedMemory::writeWord(int thread, Word *word) {
+  if (word->asyncReads > 0)
+    fail("writes what a wgmma is still to read", word);
   if (word->copier != noThread)
     fail("writes where a copy of " + nameOf(word->copier) + " is still to write", word);
   if (word->written == epoch && word->writer != thread)
@@ -125,6 +134,7 @@ void SharedMemory::writeWord(int thread, Word *word) {
     fail("race: writes what " + nameOf(word->reader) + " read without a barrier between", word);
   word->writer = static_cast<int16_t>(thread);
   word->written = epoch;
+  word->write = ++writeCount;
 }
 
 void SharedMemory::write(int thread, const void *address, int64_t bytes) {
@@ -146,6 +156,32 @@ void SharedMemory::landCopy(int thread, const void *address, int64_t bytes) {
   for (Word *word = first; word != endOf(first, bytes); ++word) {
     word->copier = noThread;
     writeWord(thread, word);
+  }
+}
+
+void SharedMemory::startAsyncRead(int64_t place, int64_t bytes,
+                                  llvm::function_ref<uint32_t(int)> handedOver) {
+  Word *first = wordsOf("reads", memory + place, bytes);
+  for (Word *word = first; word != endOf(first, bytes); ++word) {
+    if (word->copier != noThread)
+      fail("reads what a copy of " + nameOf(word->copier) + " is still to bring", word);
+    if (word->written < blockStart)
+      fail("reads shared memory that nobody has written", word);
+    if (word->written == epoch)
+      fail("race: reads what " + nameOf(word->writer) + " wrote without a barrier between", word);
+    if (word->write > handedOver(word->writer))
+      fail("reads what " + nameOf(word->writer) + " wrote without a fence.proxy.async behind it",
+           word);
+    ++word->asyncReads;
+  }
+}
+
+void SharedMemory::endAsyncRead(int64_t place, int64_t bytes) {
+  Word *first = wordsOf("reads", memory + place, bytes);
+  for (Word *word = first; word != endOf(first, bytes); ++word) {
+    --word->asyncReads;
+    word->reader = severalThreads;
+    word->read = epoch;
   }
 }
 

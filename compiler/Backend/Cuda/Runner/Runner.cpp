@@ -95,11 +95,11 @@ int32_t launchEmulated(void *userContext, rn_cuda_kernel *kernel, int32_t n,
 } // namespace
 
 EmulatedKernel::EmulatedKernel(const kernels::KernelSpec &spec, const kernels::KernelChoice &choice,
-                               ImageEdit edit)
+                               ImageEdit edit, std::string_view target)
     : contents(std::make_unique<Contents>()) {
   contents->edit = std::move(edit);
   const std::string symbol = "kernel";
-  const std::string object = require(compileKernel(spec, choice, *findTarget("emulated"), symbol,
+  const std::string object = require(compileKernel(spec, choice, *findTarget(target), symbol,
                                                    kernels::KernelOutput::Object))
                                  .bytes;
   llvm::InitializeNativeTarget();

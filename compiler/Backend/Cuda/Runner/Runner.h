@@ -1,6 +1,6 @@
 //===- Runner.h - kernels for CUDA in this process, on the emulator --------------------===//
 //
-// Loads the object code of a kernel for target "emulated" into the process that compiled it, with an
+// Loads the object code of a kernel for an emulated target into the process that compiled it, with an
 // rn_cuda_launch that is the emulator. For tests.
 //
 //===----------------------------------------------------------------------===//
@@ -12,6 +12,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace resnetc::cuda {
@@ -29,9 +30,9 @@ using ImageEdit = std::function<std::string(llvm::StringRef image)>;
 /// A kernel in memory, ready to be called.
 class EmulatedKernel {
 public:
-  /// Compiles and loads; throws std::exception when that fails.
+  /// Compiles and loads for an emulated target; throws std::exception when that fails.
   EmulatedKernel(const kernels::KernelSpec &spec, const kernels::KernelChoice &choice,
-                 ImageEdit edit = {});
+                 ImageEdit edit = {}, std::string_view target = "emulated");
   ~EmulatedKernel();
 
   /// Calls the kernel with the buffers in the order of its interface. Throws std::runtime_error with

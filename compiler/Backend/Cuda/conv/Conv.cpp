@@ -1,7 +1,7 @@
 //===- Conv.cpp - convolutions and their gradients by the input on CUDA --------------------------===//
 //
-// A product of pixels (m) and channels out (n) over channels in and taps (k): a slice is one block of
-// 16 channels at one tap. Nothing is written out before: the slices are gathered from the map, with
+// A product of pixels (m) and channels out (n) over channels in and taps (k): a slice is some blocks of
+// 16 channels, at one tap or, of few channels, at several. Nothing is written out before: the slices are gathered from the map, with
 // zeros for its padding.
 //
 //===----------------------------------------------------------------------===//
@@ -22,8 +22,8 @@ public:
   ConvProduct(KernelBuilder &kernel, const ConvProblem &problem)
       : kernel(kernel), p(problem),
         shape(shapeOf(kernel.spec.formats.compute, kernel.choice.params, ALayout::Rows)),
-        pieces(lanes / shape.perCopy()), blocksOfSlice(shape.depth() / lanes),
-        slicesOfTap(static_cast<int>(ceilDiv(p.sourceBlocksEach, blocksOfSlice))) {}
+        pieces(lanes / shape.perCopy()), placesOfSlice(shape.depth() / lanes),
+        hasOneTap(p.sourceBlocksEach % placesOfSlice == 0) {}
 
   void build(int64_t pixels, llvm::function_ref<Gather(const Number &, const Number &)> gatherOf) {
     // Tiles in n are neighbours, as they read the same pixels. The grid has a few blocks too many,
@@ -47,95 +47,116 @@ public:
   }
 
 private:
-  /// A row of slices of a that this thread copies.
-  struct SourceRow {
-    Number row, column, index; ///< `index` of the element at tap 0 and the group's first block
+  /// A pixel of the tile that this thread copies.
+  struct SourcePixel {
+    Number row, column;
+    Number index; ///< of its piece of the element at tap 0 and the group's first block
   };
 
-  /// What a slice multiplies: blocks of channels, from the first on, at a tap of the gather. Blocks
-  /// change fastest.
+  /// A part of the sum: a block of channels of the source's group at a tap of the gather. Blocks change
+  /// fastest, and each slice has the next placesOfSlice.
   struct Place {
-    Number block, row, column;
+    Number exists, block, row, column;
   };
-  Place placeOf(const Gather &gather, const Number &slice) const {
-    Number tap = slice / slicesOfTap;
-    return {slice % slicesOfTap * blocksOfSlice, tap / gather.x.taps, tap % gather.x.taps};
+  Number countPlaces(const Gather &gather) const {
+    return gather.y.taps * gather.x.taps * p.sourceBlocksEach;
   }
-  /// Whether the slice exists, and the group of the source has that block of it.
-  Number hasBlock(const Slice &slice, const Number &block) const {
-    return p.sourceBlocksEach % blocksOfSlice ? slice.exists & isWithin(block, p.sourceBlocksEach)
-                                              : slice.exists;
+  /// That of a slice with an index.
+  Place placeOf(const Gather &gather, const Slice &slice, const Number &index) const {
+    Number first = slice.index * placesOfSlice, position = hasOneTap ? first : first + index;
+    Number block = position % p.sourceBlocksEach, tap = position / p.sourceBlocksEach;
+    Number exists =
+        hasOneTap ? slice.exists : slice.exists & isWithin(position, countPlaces(gather));
+    return {exists, hasOneTap ? block + index : block, tap / gather.x.taps, tap % gather.x.taps};
   }
 
   void multiplyTile(const Gather &gather, const Number &firstPixel, const Number &firstBlock) {
     Number group = firstBlock / p.outBlocksEach;
-    std::vector<SourceRow> rows = sourceRows(gather, firstPixel, group * p.sourceBlocksEach);
-    Number slices = gather.y.taps * gather.x.taps * slicesOfTap;
+    LineCopies copies(shape, shape.m, pieces, placesOfSlice);
+    std::vector<SourcePixel> pixels =
+        sourcePixels(copies, gather, firstPixel, group * p.sourceBlocksEach);
+    Number slices = (countPlaces(gather) + (placesOfSlice - 1)) / placesOfSlice;
     Product product(shape);
     product.run(slices, [&](const Slice &slice) {
-      Place place = placeOf(gather, slice.index);
-      bringSource(gather, rows, slice, place);
-      bringWeights(gather, firstBlock, slice, place);
+      bringSource(copies, gather, pixels, slice);
+      bringWeights(gather, firstBlock, slice);
     });
-    product.forEachRow([&](const Number &m, const std::vector<Product::Pair> &pairs) {
-      p.output.finishRow(kernel, gather, firstPixel + m, firstBlock, pairs);
-    });
+    p.output.finish(kernel, product, gather, firstPixel, firstBlock);
   }
 
-  /// A copy is a piece of 16 bytes, and a row of a slice has four of them.
-  static constexpr int copiesOfRow = 4;
-
-  std::vector<SourceRow> sourceRows(const Gather &gather, const Number &firstPixel,
-                                    const Number &firstSource) {
-    std::vector<SourceRow> rows;
-    for (int copy = 0; copy < shape.m * copiesOfRow; copy += shape.groupThreads()) {
-      GridPixel pixel(gather, firstPixel + (shape.thread() + copy) / copiesOfRow);
+  std::vector<SourcePixel> sourcePixels(const LineCopies &copies, const Gather &gather,
+                                        const Number &firstPixel, const Number &firstSource) {
+    std::vector<SourcePixel> pixels;
+    for (int i = 0; i < copies.count(); ++i) {
+      GridPixel pixel(gather, firstPixel + copies.line(i));
       Number row = pixel.sourceRow(gather), column = pixel.sourceColumn(gather);
       Number plane = pixel.image * p.sourceBlocks + firstSource;
-      rows.push_back(
-          {row, column,
-           ((plane * gather.y.sourceExtent + row) * gather.x.sourceExtent + column) * lanes});
+      Number index = (plane * gather.y.sourceExtent + row) * gather.x.sourceExtent + column;
+      pixels.push_back({row, column, index * lanes + copies.piece() * shape.perCopy()});
     }
-    return rows;
+    return pixels;
   }
 
-  void bringSource(const Gather &gather, const std::vector<SourceRow> &rows, const Slice &slice,
-                   const Place &place) {
+  struct Source {
+    Pointer from;
+    Number exists;
+  };
+  Source sourceAt(const Gather &gather, const SourcePixel &pixel, const Place &place) const {
     const int height = gather.y.sourceExtent, width = gather.x.sourceExtent;
-    Number piece = shape.thread() % copiesOfRow, block = place.block + piece / pieces;
     Number down = place.row * gather.y.sign, right = place.column * gather.x.sign;
-    Number away = (block * (height * width) + down * width + right) * lanes +
-                  piece % pieces * shape.perCopy();
-    Number exists = hasBlock(slice, block);
-    auto row = rows.begin();
-    inTurn(shape.m * copiesOfRow, shape, [&](const Number &id) {
-      Number inside = isWithin(row->row + down, height) & isWithin(row->column + right, width);
-      copyAsync(slice.a, shape.aIndex(id / copiesOfRow, piece * shape.perCopy()),
-                kernel.arg(p.source), row->index + away, 16, inside & exists);
-      ++row;
+    Number away = (place.block * (height * width) + down * width + right) * lanes;
+    return {offset(kernel.arg(p.source), pixel.index + away),
+            isWithin(pixel.row + down, height) & isWithin(pixel.column + right, width) &
+                place.exists};
+  }
+
+  /// At one tap the blocks of a pixel lie at constant distances.
+  void bringSource(const LineCopies &copies, const Gather &gather,
+                   const std::vector<SourcePixel> &pixels, const Slice &slice) const {
+    const int plane = gather.y.sourceExtent * gather.x.sourceExtent * lanes;
+    std::vector<Source> first;
+    for (const SourcePixel &pixel : pixels)
+      if (hasOneTap)
+        first.push_back(sourceAt(gather, pixel, placeOf(gather, slice, 0)));
+    Number piece = copies.piece() * shape.perCopy();
+    copies.forEach([&](int i, const Number &block) {
+      const auto at = static_cast<size_t>(i);
+      Source source = hasOneTap ? Source{offset(first[at].from, block * plane), first[at].exists}
+                                : sourceAt(gather, pixels[at], placeOf(gather, slice, block));
+      copyAsync(slice.a, shape.aIndex(copies.line(i), block * lanes + piece), source.from, 0, 16,
+                source.exists);
     });
   }
 
-  void bringWeights(const Gather &gather, const Number &firstBlock, const Slice &slice,
-                    const Place &place) {
-    Number tap = (gather.y.firstTap + place.row * gather.y.tapStride) * p.tapsX +
-                 gather.x.firstTap + place.column * gather.x.tapStride;
-    inTurn(shape.n / lanes * shape.depth() * pieces, shape, [&](const Number &id) {
-      Number out = id % pieces * shape.perCopy(), k = id / pieces % shape.depth();
-      Number block = id / (pieces * shape.depth()), source = place.block + k / lanes;
-      Number filter = (firstBlock + block) * p.sourceBlocksEach + source;
-      Number from = ((filter * p.taps + tap) * lanes + k % lanes) * lanes + out;
-      copyAsync(slice.b, shape.bIndex(k, block * lanes + out), kernel.arg(p.weights), from, 16,
-                isWithin(firstBlock + block, p.output.blocks) & hasBlock(slice, source));
+  void bringWeights(const Gather &gather, const Number &firstBlock, const Slice &slice) const {
+    const int ofBlock = p.sourceBlocksEach * p.taps * lanes * lanes; // weights
+    LineCopies copies(shape, shape.depth(), pieces, shape.n / lanes, shape.linesTogether());
+    Number piece = copies.piece() * shape.perCopy();
+    std::vector<Source> first;
+    for (int i = 0; i < copies.count(); ++i) {
+      Number k = copies.line(i);
+      Place place = placeOf(gather, slice, k / lanes);
+      Number tap = (gather.y.firstTap + place.row * gather.y.tapStride) * p.tapsX +
+                   gather.x.firstTap + place.column * gather.x.tapStride;
+      Number at = ((place.block * p.taps + tap) * lanes + k % lanes) * lanes + piece;
+      first.push_back({offset(kernel.arg(p.weights), firstBlock * ofBlock + at), place.exists});
+    }
+    const bool isWhole = p.output.blocks * lanes % shape.n == 0;
+    copies.forEach([&](int i, const Number &block) {
+      const Source &source = first[static_cast<size_t>(i)];
+      Number exists =
+          isWhole ? source.exists : source.exists & isWithin(firstBlock + block, p.output.blocks);
+      copyAsync(slice.b, shape.bIndex(copies.line(i), block * lanes + piece), source.from,
+                block * ofBlock, 16, exists);
     });
   }
 
   KernelBuilder &kernel;
   const ConvProblem p;
   const ProductShape shape;
-  const int pieces;        ///< copies of a block of channels
-  const int blocksOfSlice; ///< of channels
-  const int slicesOfTap;
+  const int pieces; ///< copies of a block of channels
+  const int placesOfSlice;
+  const bool hasOneTap; ///< each slice
 };
 
 } // namespace
@@ -191,14 +212,56 @@ static std::vector<Params> convCandidates(const ScheduleQuery &query) {
     return {};
   Geometry g(query.spec);
   Groups groups(g, lanes);
-  return withinGroups(productCandidates(query, query.batchHint * g.oh * g.ow, g.k), groups,
-                      groups.k);
+  return withinGroups(
+      productCandidates(query, query.batchHint * g.oh * g.ow, g.k, int64_t{groups.cb} * lanes),
+      groups, groups.k);
 }
 
 static std::vector<Params> convGradInputCandidates(const ScheduleQuery &query) {
   Geometry g(query.spec);
   Groups groups(g, lanes);
-  return withinGroups(productCandidates(query, query.batchHint * g.h * g.w, g.c), groups, groups.c);
+  return withinGroups(
+      productCandidates(query, query.batchHint * g.h * g.w, g.c, int64_t{groups.kb} * lanes),
+      groups, groups.c);
+}
+
+namespace {
+
+/// A class's products as warpgroups see them.
+struct Sizes {
+  int64_t rows, columns, depth;
+};
+
+} // namespace
+
+/// Those of warpgroups, where they are preferred, or where they are not: such come behind the others.
+static std::vector<Params> ofWarpgroups(const ScheduleQuery &query, const Sizes &sizes,
+                                        int64_t channelsOfGroup, bool preferred) {
+  if (prefersWarpgroups(query, sizes.rows, sizes.columns, sizes.depth) != preferred)
+    return {};
+  return withinGroups(warpgroupCandidates(query, sizes.rows, sizes.columns, sizes.depth),
+                      Groups(Geometry(query.spec), lanes), channelsOfGroup);
+}
+
+template <bool preferred> static std::vector<Params> convOfWarpgroups(const ScheduleQuery &query) {
+  if (!isPlain(query.spec))
+    return {};
+  Geometry g(query.spec);
+  Groups groups(g, lanes);
+  return ofWarpgroups(
+      query, {query.batchHint * g.oh * g.ow, g.k, int64_t{groups.cb} * lanes * g.kh * g.kw},
+      groups.k, preferred);
+}
+
+/// Of a phase: pixels and taps are shared out to as many as the strides say.
+template <bool preferred>
+static std::vector<Params> convGradInputOfWarpgroups(const ScheduleQuery &query) {
+  Geometry g(query.spec);
+  Groups groups(g, lanes);
+  return ofWarpgroups(query,
+                      {query.batchHint * g.h * g.w, g.c,
+                       ceilDiv(int64_t{groups.kb} * lanes * g.kh * g.kw, int64_t{g.sh} * g.sw)},
+                      groups.c, preferred);
 }
 
 std::vector<Variant> convVariants() {

@@ -21,8 +21,18 @@ struct ConvProblem {
 void buildConvProduct(KernelBuilder &kernel, const ConvProblem &problem, int64_t pixels,
                       llvm::function_ref<Gather(const Number &, const Number &)> gatherOf);
 
-/// Shapes for a product of `rows` x `columns`, the one that should be fastest first.
-std::vector<Params> productCandidates(const ScheduleQuery &query, int64_t rows, int64_t columns);
+/// Shapes for a product of `rows` x `columns`, the one that should be fastest first. `channels` are those of
+/// a tap, which may fill slices of 128 bytes, or 1 where the sum is of something else.
+std::vector<Params> productCandidates(const ScheduleQuery &query, int64_t rows, int64_t columns,
+                                      int64_t channels = 1);
+
+/// The same for warpgroups, of a sum of `depth` terms; none where the target has none of them, or they do not
+/// multiply the format.
+std::vector<Params> warpgroupCandidates(const ScheduleQuery &query, int64_t rows, int64_t columns,
+                                        int64_t depth);
+/// Whether warpgroups should be faster than warps: there are columns to fill half of their tiles, terms to fill half
+/// of a slice, and tiles for all multiprocessors.
+bool prefersWarpgroups(const ScheduleQuery &query, int64_t rows, int64_t columns, int64_t depth);
 
 /// Of class "conv" with nchw_input.
 std::vector<Params> nchwConvCandidates(const ScheduleQuery &query);

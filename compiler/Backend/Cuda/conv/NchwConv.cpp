@@ -42,9 +42,7 @@ private:
       bringPixels(firstPixel, slice);
       bringWeights(firstBlock, slice);
     });
-    product.forEachRow([&](const Number &m, const std::vector<Product::Pair> &pairs) {
-      output.finishRow(kernel, gather, firstPixel + m, firstBlock, pairs);
-    });
+    output.finish(kernel, product, gather, firstPixel, firstBlock);
   }
 
   /// Neighbours among threads are neighbours among pixels.
@@ -60,10 +58,11 @@ private:
   }
 
   void bringWeights(const Number &firstBlock, const Slice &slice) {
-    const int pieces = lanes / shape.perCopy();
-    inTurn(shape.n / lanes * shape.depth() * pieces, shape, [&](const Number &id) {
-      Number out = id % pieces * shape.perCopy(), k = id / pieces % shape.depth();
-      Number block = id / (pieces * shape.depth()), place = slice.index * shape.depth() + k;
+    LineCopies copies(shape, shape.depth(), lanes / shape.perCopy(), shape.n / lanes,
+                      shape.linesTogether());
+    Number out = copies.piece() * shape.perCopy();
+    copies.forEach([&](int line, const Number &block) {
+      Number k = copies.line(line), place = slice.index * shape.depth() + k;
       Number from = ((firstBlock + block) * length + place) * lanes + out;
       copyAsync(slice.b, shape.bIndex(k, block * lanes + out), kernel.arg("w"), from, 16,
                 isWithin(firstBlock + block, output.blocks) & isWithin(place, length));

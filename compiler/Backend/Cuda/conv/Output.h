@@ -14,17 +14,19 @@ struct Output {
   int channels, blocks; ///< of the output map
   bool rows = false;    ///< the output is plain rows of channels, one pixel an image
 
-  /// Writes pairs of channels of one pixel, which is that number of the grid; `firstBlock` is that of the
-  /// tile.
-  void finishRow(KernelBuilder &kernel, const Gather &gather, const Number &index,
-                 const Number &firstBlock, const std::vector<Product::Pair> &pairs) const;
+  /// Writes a tile of pixels, of which `firstPixel` is the first of the grid and `firstBlock` the first block
+  /// of channels.
+  void finish(KernelBuilder &kernel, const Product &product, const Gather &gather,
+              const Number &firstPixel, const Number &firstBlock) const;
 
 private:
-  Number ofChannel(const Number &channel, const Number &value) const;
-  void finishPlain(KernelBuilder &kernel, const Product::Pair &pair, const Number &channel,
+  void finishRow(KernelBuilder &kernel, const Gather &gather, const Number &index,
+                 const Number &firstBlock, const std::vector<Product::Run> &runs) const;
+  Number ofChannels(const Number &channel, const Numbers &values) const;
+  void finishPlain(KernelBuilder &kernel, const Product::Run &run, const Number &channel,
                    const Number &at) const;
-  void finishPair(KernelBuilder &kernel, const Product::Pair &pair, const Number &channel,
-                  const Number &at) const;
+  void finishRun(KernelBuilder &kernel, const Product::Run &run, const Number &channel,
+                 const Number &at) const;
 };
 
 /// That of a spec of class "conv".

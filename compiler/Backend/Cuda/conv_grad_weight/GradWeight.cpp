@@ -49,7 +49,7 @@ protected:
   /// Brings the slice's pixels of the input to shared memory; `first` is the first pixel.
   virtual void bringInput(const Slice &slice, const Number &first) = 0;
   /// Writes a row of the tile.
-  virtual void finishRow(const Number &m, const std::vector<Product::Pair> &pairs) = 0;
+  virtual void finishRow(const Number &m, const std::vector<Product::Run> &pairs) = 0;
   virtual void enterTile(const Number &unit) = 0;
 
   /// Where sums go: the filter itself, or this block's part of scratch.
@@ -84,20 +84,29 @@ private:
       bringGradient(slice, first);
     });
     product.forEachRow(
-        [&](const Number &m, const std::vector<Product::Pair> &pairs) { finishRow(m, pairs); });
+        [&](const Number &m, const std::vector<Product::Run> &pairs) { finishRow(m, pairs); });
   }
 
   static Number smallerOf(const Number &a, const Number &b) { return choose(a < b, a, b); }
 
   void bringGradient(const Slice &slice, const Number &first) {
-    inTurn(shape.n / lanes * shape.depth() * pieces, shape, [&](const Number &id) {
-      Number out = id % pieces * shape.perCopy(), k = id / pieces % shape.depth();
-      Number block = id / (pieces * shape.depth());
-      GridPixel pixel(gather, first + k);
-      Number plane = pixel.image * kernel.blocks("k") + firstBlock + block;
-      Number from = ((plane * g.oh + pixel.row) * g.ow + pixel.column) * lanes + out;
-      copyAsync(slice.b, shape.bIndex(k, block * lanes + out), kernel.arg("g"), from, 16,
-                slice.exists & pixel.exists & isWithin(firstBlock + block, kernel.blocks("k")));
+    const int blocks = kernel.blocks("k"), plane = g.oh * g.ow * lanes;
+    LineCopies copies(shape, shape.depth(), pieces, shape.n / lanes, shape.linesTogether());
+    Number piece = copies.piece() * shape.perCopy();
+    std::vector<Pointer> from;
+    Numbers exist;
+    for (int i = 0; i < copies.count(); ++i) {
+      GridPixel pixel(gather, first + copies.line(i));
+      Number row = (pixel.image * blocks + firstBlock) * g.oh + pixel.row;
+      from.push_back(offset(kernel.arg("g"), (row * g.ow + pixel.column) * lanes + piece));
+      exist.push_back(slice.exists & pixel.exists);
+    }
+    const bool isWhole = blocks * lanes % shape.n == 0;
+    copies.forEach([&](int i, const Number &block) {
+      const auto at = static_cast<size_t>(i);
+      Number exists = isWhole ? exist[at] : exist[at] & isWithin(firstBlock + block, blocks);
+      copyAsync(slice.b, shape.bIndex(copies.line(i), block * lanes + piece), from[at],
+                block * plane, 16, exists);
     });
   }
 
@@ -132,31 +141,35 @@ private:
   }
 
   void bringInput(const Slice &slice, const Number &first) override {
-    inTurn(shape.m / lanes * shape.depth() * pieces, shape, [&](const Number &id) {
-      Number in = id % pieces * shape.perCopy(), k = id / pieces % shape.depth();
-      Number block = id / (pieces * shape.depth()), place = firstIn + block;
-      Number tap = place / groups.cb;
-      GridPixel pixel(gather, first + k);
+    LineCopies copies(shape, shape.depth(), pieces, shape.m / lanes, shape.linesTogether());
+    Number piece = copies.piece() * shape.perCopy();
+    std::vector<GridPixel> pixels;
+    for (int i = 0; i < copies.count(); ++i)
+      pixels.emplace_back(gather, first + copies.line(i));
+    copies.forEach([&](int i, const Number &block) {
+      const GridPixel &pixel = pixels[static_cast<size_t>(i)];
+      Number place = firstIn + block, tap = place / groups.cb;
       Number row = pixel.sourceRow(gather) + tap / g.kw;
       Number column = pixel.sourceColumn(gather) + tap % g.kw;
       Number plane = pixel.image * kernel.blocks("c") + firstOfGroup + place % groups.cb;
-      Number from = ((plane * g.h + row) * g.w + column) * lanes + in;
-      copyAsync(slice.a, shape.aIndex(block * lanes + in, k), kernel.arg("x"), from, 16,
+      Number from = ((plane * g.h + row) * g.w + column) * lanes + piece;
+      copyAsync(slice.a, shape.aIndex(block * lanes + piece, copies.line(i)), kernel.arg("x"), from,
+                16,
                 slice.exists & isWithin(row, g.h) & isWithin(column, g.w) & isWithin(tap, taps));
     });
   }
 
-  void finishRow(const Number &m, const std::vector<Product::Pair> &pairs) override {
+  void finishRow(const Number &m, const std::vector<Product::Run> &pairs) override {
     Number place = firstIn + m / lanes, in = m % lanes;
     Number tap = place / groups.cb, block = place % groups.cb;
     when(isWithin(tap, taps), [&] {
-      for (const Product::Pair &pair : pairs) {
+      for (const Product::Run &pair : pairs) {
         Number outBlock = firstBlock + pair.n / lanes, out = pair.n % lanes;
         Number filter = (outBlock * groups.cb + block) * taps + tap;
         when(isWithin(outBlock, kernel.blocks("k")), [&] {
           Number c = block * lanes + in, k = outBlock * lanes + out;
           put((filter * lanes + in) * lanes + out,
-              quadOf({ofFilter(c, k, pair.first), ofFilter(c, k + 1, pair.second)}));
+              quadOf({ofFilter(c, k, pair.values[0]), ofFilter(c, k + 1, pair.values[1])}));
         });
       }
     });
@@ -208,15 +221,15 @@ private:
     });
   }
 
-  void finishRow(const Number &m, const std::vector<Product::Pair> &pairs) override {
+  void finishRow(const Number &m, const std::vector<Product::Run> &pairs) override {
     Number row = firstRow + m;
     when(isWithin(row, rows), [&] {
-      for (const Product::Pair &pair : pairs) {
+      for (const Product::Run &pair : pairs) {
         Number outBlock = firstBlock + pair.n / lanes, out = pair.n % lanes;
         when(isWithin(outBlock, kernel.blocks("k")), [&] {
           Number k = outBlock * lanes + out;
           put((outBlock * rows + row) * lanes + out,
-              quadOf({ofChannel(k, pair.first), ofChannel(k + 1, pair.second)}));
+              quadOf({ofChannel(k, pair.values[0]), ofChannel(k + 1, pair.values[1])}));
         });
       }
     });
@@ -230,12 +243,20 @@ private:
   Number firstRow = 0;
 };
 
+/// With its warps, or its warpgroups, as a schedule names them.
 struct Tile {
-  int m, n, warpsM, warpsN, stages;
+  int m, n;
+  Params parts;
+  int64_t resident = 2; ///< blocks that a multiprocessor holds
 };
-constexpr Tile tiles[] = {{128, 128, 2, 2, 3}, {128, 64, 2, 2, 3}, {64, 64, 2, 2, 4},
-                          {64, 32, 2, 1, 4},   {64, 16, 4, 1, 4},  {32, 32, 2, 1, 4},
-                          {32, 16, 2, 1, 4},   {16, 16, 1, 1, 4}};
+
+Tile ofWarps(int m, int n, int warpsM, int warpsN, int stages, int slice = 64) {
+  return {
+      m, n, {{"wm", warpsM}, {"wn", warpsN}, {"groups", 1}, {"stages", stages}, {"slice", slice}}};
+}
+Tile ofWarpgroups(int m, int n, int warpgroups, int stages, int64_t resident) {
+  return {m, n, {{"warpgroups", warpgroups}, {"stages", stages}}, resident};
+}
 
 } // namespace
 
@@ -243,46 +264,82 @@ static void buildFromMap(KernelBuilder &kernel) { FromMap(kernel).build(); }
 
 static void buildFromImage(KernelBuilder &kernel) { FromImage(kernel).build(); }
 
-/// Tiles that are not much larger than the filter; as many splits as give every multiprocessor two
-/// blocks, each with some pixels to sum.
-static std::vector<Params> candidates(const ScheduleQuery &query, int64_t rows, int64_t columns,
-                                      bool wholeColumns) {
-  constexpr int64_t resident = 2, fewestPixels = 512, mostSplits = 256;
+/// Tensor cores get slices of 128 bytes in the large tiles (conv/Candidates.cpp).
+static std::vector<Tile> warpTiles(NumberFormat format) {
+  std::vector<Tile> tiles = {ofWarps(128, 128, 2, 2, 2, 128), ofWarps(128, 64, 2, 2, 3, 128),
+                             ofWarps(64, 64, 2, 2, 3, 128)};
+  if (format == NumberFormat::F32)
+    tiles = {ofWarps(128, 128, 2, 2, 3), ofWarps(128, 64, 2, 2, 3), ofWarps(64, 64, 2, 2, 4)};
+  for (const Tile &small :
+       {ofWarps(64, 32, 2, 1, 4), ofWarps(64, 16, 4, 1, 4), ofWarps(32, 32, 2, 1, 4),
+        ofWarps(32, 16, 2, 1, 4), ofWarps(16, 16, 1, 1, 4)})
+    tiles.push_back(small);
+  return tiles;
+}
+
+static const std::vector<Tile> &warpgroupTiles() {
+  static const std::vector<Tile> tiles = {
+      ofWarpgroups(256, 128, 2, 3, 1), ofWarpgroups(128, 128, 1, 3, 2),
+      ofWarpgroups(128, 64, 1, 3, 3), ofWarpgroups(64, 64, 1, 4, 3)};
+  return tiles;
+}
+
+/// Tiles that are not much larger than the filter; as many splits as give every multiprocessor all the blocks
+/// that it holds, each with some pixels to sum.
+static std::vector<Params> candidates(const ScheduleQuery &query, const std::vector<Tile> &tiles,
+                                      int64_t rows, int64_t columns, bool wholeColumns) {
+  constexpr int64_t fewestPixels = 512, mostSplits = 256;
+  const Tile &smallest = tiles.back();
   Geometry g(query.spec);
   int64_t pixels = query.batchHint * g.oh * g.ow;
   std::vector<Params> all;
   for (const Tile &tile : tiles) {
-    bool wasteful = (tile.m > 16 && tile.m / 2 >= rows) || (tile.n > 16 && tile.n / 2 >= columns);
+    bool wasteful = (tile.m > smallest.m && tile.m / 2 >= rows) ||
+                    (tile.n > smallest.n && tile.n / 2 >= columns);
     if (wasteful || (wholeColumns && columns % tile.n != 0))
       continue;
     int64_t blocks = ceilDiv(rows, tile.m) * ceilDiv(columns, tile.n);
-    int64_t wanted = ceilDiv(resident * query.target.multiprocessors, blocks);
+    int64_t wanted = ceilDiv(tile.resident * query.target.multiprocessors, blocks);
     int64_t splits =
         std::clamp<int64_t>(wanted, 1, std::clamp<int64_t>(pixels / fewestPixels, 1, mostSplits));
-    all.push_back({{"m", tile.m},
-                   {"n", tile.n},
-                   {"wm", tile.warpsM},
-                   {"wn", tile.warpsN},
-                   {"groups", 1},
-                   {"stages", tile.stages},
-                   {"splits", splits}});
+    Params params = tile.parts;
+    params["m"] = tile.m;
+    params["n"] = tile.n;
+    params["splits"] = splits;
+    all.push_back(params);
   }
   return all;
 }
 
-static std::vector<Params> mapCandidates(const ScheduleQuery &query) {
+static std::vector<Params> mapCandidates(const ScheduleQuery &query,
+                                         const std::vector<Tile> &tiles) {
   if (query.spec.get("nchw_input") || query.spec.get("pre"))
     return {};
   Geometry g(query.spec);
   Groups groups(g, lanes);
-  return candidates(query, int64_t{groups.cb} * g.kh * g.kw * lanes,
+  return candidates(query, tiles, int64_t{groups.cb} * g.kh * g.kw * lanes,
                     groups.count > 1 ? groups.k : ceilDiv(g.k, lanes) * lanes, groups.count > 1);
+}
+
+static std::vector<Params> mapOfWarps(const ScheduleQuery &query) {
+  return mapCandidates(query, warpTiles(query.spec.formats.compute));
+}
+
+/// Where tiles are filled by half or more, and the sum is long; or, not `preferred`, elsewhere.
+template <bool preferred> static std::vector<Params> mapOfWarpgroups(const ScheduleQuery &query) {
+  if (!query.target.warpgroups || query.spec.formats.compute != NumberFormat::BF16)
+    return {};
+  constexpr int64_t half = 32, longSum = 4096;
+  Geometry g(query.spec);
+  const bool suits = Groups(g, lanes).cb * g.kh * g.kw * lanes > half && g.k > half &&
+                     query.batchHint * g.oh * g.ow >= longSum;
+  return suits == preferred ? mapCandidates(query, warpgroupTiles()) : std::vector<Params>();
 }
 
 static std::vector<Params> imageCandidates(const ScheduleQuery &query) {
   if (!query.spec.get("nchw_input") || query.spec.get("pre"))
     return {};
-  return candidates(query, FromImage::rowsOf(query.spec),
+  return candidates(query, warpTiles(query.spec.formats.compute), FromImage::rowsOf(query.spec),
                     ceilDiv(query.spec.get("k"), lanes) * lanes, false);
 }
 

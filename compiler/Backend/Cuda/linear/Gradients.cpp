@@ -84,9 +84,9 @@ void buildLinearGradInput(KernelBuilder &k) {
                   isWithin(out, classBlocks * lanes) & isWithin(feature, layer.features));
       });
     });
-    product.forEachRow([&](const Number &m, const std::vector<Product::Pair> &pairs) {
+    product.forEachRow([&](const Number &m, const std::vector<Product::Run> &pairs) {
       Number image = firstImage + m;
-      for (const Product::Pair &pair : pairs) {
+      for (const Product::Run &pair : pairs) {
         Number feature = firstFeature + pair.n, channel = layer.channelOf(feature);
         // Zero for channels that do not exist, whatever the gradient held.
         auto existing = [&](const Number &sum, int next) {
@@ -94,7 +94,7 @@ void buildLinearGradInput(KernelBuilder &k) {
         };
         when(isWithin(image, count()) & isWithin(feature, layer.features), [&] {
           store(k.arg("dx"), image * layer.features + feature,
-                quadOf({existing(pair.first, 0), existing(pair.second, 1)}));
+                quadOf({existing(pair.values[0], 0), existing(pair.values[1], 1)}));
         });
       }
     });
@@ -112,7 +112,7 @@ std::vector<Params> linearGradInputCandidates(const ScheduleQuery &query) {
 
 /// Writes two classes of a feature: [Kb][Cb][H][W][16 of c][16 of k].
 static void finishWeights(const Layer &layer, const Number &feature, const Number &out,
-                          const Product::Pair &pair) {
+                          const Product::Run &pair) {
   KernelBuilder &k = layer.k;
   Number channel = layer.channelOf(feature);
   // Zero for channels and classes that do not exist, whatever the map held.
@@ -120,7 +120,8 @@ static void finishWeights(const Layer &layer, const Number &feature, const Numbe
     return choose(isWithin(channel, k.get("c")) & isWithin(out, layer.classes), sum, 0.0);
   };
   Number at = (out / lanes * layer.features + feature) * lanes + out % lanes;
-  store(k.arg("dw"), at, quadOf({existing(pair.first, out), existing(pair.second, out + 1)}));
+  store(k.arg("dw"), at,
+        quadOf({existing(pair.values[0], out), existing(pair.values[1], out + 1)}));
 }
 
 void buildLinearGradWeight(KernelBuilder &k) {
@@ -144,8 +145,8 @@ void buildLinearGradWeight(KernelBuilder &k) {
                                 slice.index * depth + image, firstOut + column);
           });
         });
-        product.forEachRow([&](const Number &m, const std::vector<Product::Pair> &pairs) {
-          for (const Product::Pair &pair : pairs) {
+        product.forEachRow([&](const Number &m, const std::vector<Product::Run> &pairs) {
+          for (const Product::Run &pair : pairs) {
             Number feature = firstFeature + m, out = firstOut + pair.n;
             when(isWithin(feature, layer.features) & isWithin(out, columns),
                  [&] { finishWeights(layer, feature, out, pair); });

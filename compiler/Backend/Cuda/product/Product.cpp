@@ -8,42 +8,59 @@
 
 #include "compiler/Backend/Cuda/Instructions.h"
 
+#include <algorithm>
+
 namespace resnetc::cuda {
 
 constexpr int tileM = 16, tileN = 8; ///< of one tensor instruction
 constexpr int sumsOfTile = 4;        ///< of c, in each thread
-constexpr int steps = 2;             ///< in k, of tensor instructions in a slice
 
 //===----------------------------------------------------------------------===//
 // Shared memory
 //===----------------------------------------------------------------------===//
 
 int ProductShape::aElements() const {
-  return layout == ALayout::Rows ? m * depth() : depth() * columnStride();
+  const bool isDense = layout == ALayout::Rows || engine == Engine::Warpgroup;
+  return depth() * (isDense ? m : columnStride());
 }
-int ProductShape::bElements() const { return depth() * rowStride(); }
+int ProductShape::bElements() const {
+  return depth() * (engine == Engine::Warpgroup ? n : rowStride());
+}
+
+constexpr int linesOfRow = 64; ///< of 16 bits, in a row of a SharedMatrix
+
+/// Lines come before k: 64 lines of all k of the slice, then the next 64.
+Number ProductShape::blockedIndex(const Number &k, const Number &line) const {
+  Number along = line % linesOfRow, place = (along / perCopy()) ^ (k % 8);
+  return (line / linesOfRow * depth() + k) * linesOfRow + place * perCopy() + along % perCopy();
+}
 
 int64_t ProductShape::sharedBytes() const {
   return int64_t{stages} * groups * (aElements() + bElements()) * elementBytes();
 }
 
-/// Rows of 64 bytes: two fill all banks, so the four pieces of a row change places every second row,
-/// and eight rows of one piece lie in different banks.
+/// Pieces of a row change places from row to row, so that eight rows of one piece lie in different banks: two
+/// rows of 64 bytes fill all banks, one of 128 does.
 Number ProductShape::aIndex(const Number &row, const Number &k) const {
   if (layout == ALayout::Columns)
-    return k * columnStride() + row;
-  Number place = (k / perCopy()) ^ ((row / 2) % 4);
+    return engine == Engine::Warpgroup ? blockedIndex(k, row) : k * columnStride() + row;
+  Number turn = sliceBytes == 128 ? row % 8 : (row / 2) % 4;
+  Number place = (k / perCopy()) ^ turn;
   return row * depth() + place * perCopy() + k % perCopy();
 }
 
 Number ProductShape::bIndex(const Number &k, const Number &column) const {
-  return k * rowStride() + column;
+  return engine == Engine::Warpgroup ? blockedIndex(k, column) : k * rowStride() + column;
 }
 
 ProductShape shapeOf(NumberFormat format, const std::map<std::string, int64_t> &params,
                      ALayout layout) {
   auto at = [&](const char *name) { return static_cast<int>(params.at(name)); };
-  return {at("m"), at("n"), at("wm"), at("wn"), at("groups"), at("stages"), format, layout};
+  if (params.contains("warpgroups"))
+    return {at("m"), at("n"), 4 * at("warpgroups"), 1, 1, at("stages"), 128,
+            format,  layout,  Engine::Warpgroup};
+  return {at("m"),      at("n"),     at("wm"), at("wn"), at("groups"),
+          at("stages"), at("slice"), format,   layout};
 }
 
 void inTurn(int copies, const ProductShape &shape, llvm::function_ref<void(const Number &)> body) {
@@ -56,46 +73,140 @@ void inTurn(int copies, const ProductShape &shape, llvm::function_ref<void(const
   }
 }
 
+LineCopies::LineCopies(const ProductShape &shape, int lines, int pieces, int blocks, int together)
+    : pieces(pieces), blocks(blocks), threads(shape.groupThreads()), together(together),
+      perBlock(lines * pieces), linesEach(std::max(perBlock / threads, 1)),
+      thread(shape.thread() % perBlock),
+      ofBlock(perBlock < threads ? shape.thread() / perBlock : Number(0)) {}
+
+Number LineCopies::line(int index) const {
+  return thread % together + thread / (together * pieces) * together + index * (threads / pieces);
+}
+
+void LineCopies::forEach(llvm::function_ref<void(int, const Number &)> body) const {
+  const int blocksAtOnce = std::max(threads / perBlock, 1);
+  for (int first = 0; first < blocks; first += blocksAtOnce)
+    for (int index = 0; index < linesEach; ++index) {
+      Number block = ofBlock + first;
+      if (first + blocksAtOnce <= blocks)
+        body(index, block);
+      else
+        when(isWithin(block, blocks), [&] { body(index, block); });
+    }
+}
+
 //===----------------------------------------------------------------------===//
 // The loop over k
 //===----------------------------------------------------------------------===//
 
+/// Of a warp, the first row and column: warps of a warpgroup have every fourth tile of its rows.
+static Number firstRow(const ProductShape &shape) {
+  Number warp = shape.thread() / 32;
+  if (shape.engine == Engine::Warp)
+    return warp / shape.warpsN * (shape.m / shape.warpsM);
+  return warp / 4 * (shape.m * 4 / shape.warpsM) + warp % 4 * tileM;
+}
+
 Product::Product(const ProductShape &shape)
     : shape(shape), warpM(shape.m / shape.warpsM), warpN(shape.n / shape.warpsN),
       lane(threadIndex() % 32), group(threadIndex() / shape.groupThreads()),
-      rowOfWarp(shape.thread() / 32 / shape.warpsN * warpM),
-      columnOfWarp(shape.thread() / 32 % shape.warpsN * warpN) {}
+      rowOfWarp(firstRow(shape)), columnOfWarp(shape.thread() / 32 % shape.warpsN * warpN),
+      sums(static_cast<size_t>(warpM / tileM * (warpN / tileN) * sumsOfTile), Number(0.0)) {}
 
 void Product::run(const Number &slices, llvm::function_ref<void(const Slice &)> bring) {
+  if (shape.engine == Engine::Warpgroup)
+    runWarpgroups(slices, bring);
+  else
+    runWarps(slices, bring);
+}
+
+Pointer Product::slot(const Number &turn) const {
   Pointer memory = dynamicShared(0, kernels::elementOf(shape.format));
-  const int elements = shape.aElements() + shape.bElements(), ahead = shape.stages - 1;
-  auto slot = [&](const Number &turn) {
-    return offset(memory, (turn % shape.stages * shape.groups + group) * elements);
-  };
-  auto bringTurn = [&](const Number &turn) {
-    Pointer a = slot(turn);
-    Number index = turn * shape.groups + group;
-    bring({index, index < slices, a, offset(a, shape.aElements())});
+  const int elements = shape.aElements() + shape.bElements();
+  return offset(memory, (turn % shape.stages * shape.groups + group) * elements);
+}
+
+void Product::bringTurn(const Number &turn, const Number &slices,
+                        llvm::function_ref<void(const Slice &)> bring) const {
+  Pointer a = slot(turn);
+  Number index = turn * shape.groups + group;
+  bring({index, index < slices, a, offset(a, shape.aElements())});
+}
+
+void Product::runWarps(const Number &slices, llvm::function_ref<void(const Slice &)> bring) {
+  const int ahead = shape.ahead();
+  for (int turn = 0; turn < ahead; ++turn) {
+    bringTurn(turn, slices, bring);
     commitCopies();
-  };
-  for (int turn = 0; turn < ahead; ++turn)
-    bringTurn(turn);
-  Numbers zeros(static_cast<size_t>(warpM / tileM * (warpN / tileN) * sumsOfTile), Number(0.0));
+  }
   Number turns = (slices + (shape.groups - 1)) / shape.groups;
   // A loop whose only turn is known ends as none, and LLVM then moves the multiply-adds of each row into the branch
   // that stores it, which keeps a whole slice in registers, or beside them.
   if (shape.format == NumberFormat::F32)
     turns = choose(count() < 1, 0, turns);
-  sums = loop(0, turns, 1, zeros, [&](const Number &turn, const Numbers &sums) {
+  sums = loop(0, turns, 1, sums, [&](const Number &turn, const Numbers &sums) {
     waitForCopies(ahead - 1);
     barrier(); // the slice is there for all, and nobody reads the one before it any more
-    bringTurn(turn + ahead);
     Pointer a = slot(turn);
-    return multiplySlice(a, offset(a, shape.aElements()), sums);
+    return multiplySlice(a, offset(a, shape.aElements()), sums, [&] {
+      bringTurn(turn + ahead, slices, bring);
+      commitCopies();
+    });
   });
   waitForCopies(0);
   if (shape.groups > 1)
     addGroups();
+}
+
+/// While a slice is multiplied the one before it may still be, and copies go to the place of the one before
+/// that. There is a turn even without slices, of zeros: ptxas lets products run on only where their registers come
+/// from no other place, as a way around the loop would be.
+void Product::runWarpgroups(const Number &slices, llvm::function_ref<void(const Slice &)> bring) {
+  const int ahead = shape.ahead();
+  Number turns = slices.isConstant() ? slices : choose(slices < 1, 1, slices);
+  auto bringNext = [&](const Number &turn) {
+    when(turn < turns, [&] { bringTurn(turn, slices, bring); });
+    commitCopies(); // without copies, too: turns are counted in groups
+  };
+  for (int turn = 0; turn < ahead; ++turn)
+    bringNext(turn);
+  sums = loop(0, turns, 1, inRegisters(sums), [&](const Number &turn, const Numbers &sums) {
+    waitForCopies(ahead - 1);
+    handToWarpgroups();
+    barrier(); // the slice is there for all, and all have waited for the products of two before it
+    fenceProducts();
+    Numbers next = multiplyWarpgroups(slot(turn), sums);
+    commitProducts();
+    bringNext(turn + ahead);
+    return waitForProducts(1, next);
+  });
+  sums = waitForProducts(0, sums);
+}
+
+/// Each tile of 64 rows for all columns, by steps of 16 in k.
+Numbers Product::multiplyWarpgroups(const Pointer &slot, const Numbers &before) const {
+  constexpr int rowBytes = 128, atomBytes = 1024, depthOfStep = 16;
+  const int blockBytes = shape.depth() * rowBytes, steps = shape.depth() / depthOfStep;
+  const int tiles = warpM / tileM, bytesOfStep = depthOfStep * rowBytes;
+  const bool rows = shape.layout == ALayout::Rows;
+  const int tileBytes = rows ? shape.tileStride() * rowBytes : blockBytes;
+  Number warpgroup = shape.thread() / 128;
+  Pointer first = offset(slot, warpgroup * (tiles * shape.tileStride() * shape.depth()));
+  SharedMatrix a = describeMatrix(first, rows, 0, atomBytes);
+  SharedMatrix b =
+      describeMatrix(offset(slot, shape.aElements()), /*kFirst=*/false, blockBytes, atomBytes);
+  Numbers sums;
+  const auto registers = static_cast<ptrdiff_t>(shape.n / tileN * sumsOfTile);
+  for (int tile = 0; tile < tiles; ++tile) {
+    auto at = before.begin() + tile * registers;
+    Numbers c(at, at + registers);
+    for (int step = 0; step < steps; ++step)
+      c = multiplyWarpgroup(shape.format,
+                            a.at(tile * tileBytes + step * (rows ? depthOfStep * 2 : bytesOfStep)),
+                            b.at(step * bytesOfStep), c);
+    sums.insert(sums.end(), c.begin(), c.end());
+  }
+  return sums;
 }
 
 /// The sums of all groups, in their order, through the memory of the slices.
@@ -116,8 +227,12 @@ void Product::addGroups() {
       sums[i] = sums[i] + load(memory, place(Number(other), i));
 }
 
-Numbers Product::multiplySlice(const Pointer &a, const Pointer &b, const Numbers &sums) const {
-  return shape.format == NumberFormat::F32 ? multiplyFused(a, b, sums) : multiplyTensor(a, b, sums);
+/// `bring` is done behind the first step: what it computes for its copies then fills the time in which tensor
+/// cores work.
+Numbers Product::multiplySlice(const Pointer &a, const Pointer &b, const Numbers &sums,
+                               llvm::function_ref<void()> bring) const {
+  return shape.format == NumberFormat::F32 ? multiplyFused(a, b, sums, bring)
+                                           : multiplyTensor(a, b, sums, bring);
 }
 
 //===----------------------------------------------------------------------===//
@@ -164,9 +279,11 @@ std::vector<Numbers> Product::tensorB(const Pointer &b, int step) const {
   return fragments;
 }
 
-Numbers Product::multiplyTensor(const Pointer &a, const Pointer &b, const Numbers &before) const {
+Numbers Product::multiplyTensor(const Pointer &a, const Pointer &b, const Numbers &before,
+                                llvm::function_ref<void()> bring) const {
   Numbers sums = before;
   const int tilesM = warpM / tileM, tilesN = warpN / tileN;
+  const int steps = shape.depth() / (2 * shape.perCopy());
   auto rounded = [&](Numbers fragment) {
     if (shape.format == NumberFormat::TF32)
       for (Number &each : fragment)
@@ -185,6 +302,8 @@ Numbers Product::multiplyTensor(const Pointer &a, const Pointer &b, const Number
         Numbers product = multiply(shape.format, left[i], right[j], Numbers(at, at + sumsOfTile));
         std::copy(product.begin(), product.end(), at);
       }
+    if (step == 0)
+      bring();
   }
   return sums;
 }
@@ -193,7 +312,9 @@ Numbers Product::multiplyTensor(const Pointer &a, const Pointer &b, const Number
 // Fused multiply-adds
 //===----------------------------------------------------------------------===//
 
-Numbers Product::multiplyFused(const Pointer &a, const Pointer &b, const Numbers &before) const {
+Numbers Product::multiplyFused(const Pointer &a, const Pointer &b, const Numbers &before,
+                               llvm::function_ref<void()> bring) const {
+  bring();
   Numbers sums = before;
   const int tilesM = warpM / tileM, tilesN = warpN / tileN;
   for (int k = 0; k < shape.depth(); ++k) {
@@ -213,21 +334,58 @@ Numbers Product::multiplyFused(const Pointer &a, const Pointer &b, const Numbers
   return sums;
 }
 
-void Product::forEachRow(
-    llvm::function_ref<void(const Number &, const std::vector<Pair> &)> body) const {
-  const int tilesM = warpM / tileM, tilesN = warpN / tileN;
-  auto row = [&](int i, int half) {
-    std::vector<Pair> pairs;
-    for (int j = 0; j < tilesN; ++j) {
-      const Number *pair = &sums[(i * tilesN + j) * sumsOfTile + half * 2];
-      pairs.push_back({columnOfWarp + j * tileN + lane % 4 * 2, pair[0], pair[1]});
+//===----------------------------------------------------------------------===//
+// What becomes of c
+//===----------------------------------------------------------------------===//
+
+std::vector<Product::Run> Product::pairsOf(int tile, int half) const {
+  std::vector<Run> pairs;
+  const int tilesN = warpN / tileN;
+  for (int j = 0; j < tilesN; ++j) {
+    const Number *pair = &sums[(tile * tilesN + j) * sumsOfTile + half * 2];
+    pairs.push_back({columnOfWarp + j * tileN + lane % 4 * 2, {pair[0], pair[1]}});
+  }
+  return pairs;
+}
+
+/// Of the pairs of two tiles, which four lanes have in turn, each of these lanes gets two neighbours. First
+/// lanes 0 and 1 take the first tile's from lanes 2 and 3 and give the second's; then neighbours change.
+std::vector<Product::Run> Product::quadsOf(int tile, int half) const {
+  std::vector<Run> pairs = pairsOf(tile, half), quads;
+  /// Keeps the first where `kept`, else the second, and gives the other away.
+  auto exchange = [](const Number &kept, const Numbers &first, const Numbers &second, int across) {
+    std::pair<Numbers, Numbers> both;
+    for (int i = 0; i < 2; ++i) {
+      Number own = choose(kept, first[i], second[i]), others = choose(kept, second[i], first[i]);
+      both.first.push_back(own);
+      both.second.push_back(fromLaneAcross(others, across));
     }
-    body(rowOfWarp + i * tileM + half * 8 + lane / 4, pairs);
+    return both;
   };
+  Number isLow = lane % 4 < 2, isEven = lane % 2 == 0;
+  for (size_t j = 0; j < pairs.size(); j += 2) {
+    auto [own, others] = exchange(isLow, pairs[j].values, pairs[j + 1].values, 2);
+    Numbers first, second; // of one tile, two lanes apart
+    for (int i = 0; i < 2; ++i) {
+      first.push_back(choose(isLow, own[i], others[i]));
+      second.push_back(choose(isLow, others[i], own[i]));
+    }
+    auto [mine, theirs] = exchange(isEven, first, second, 1);
+    Numbers values;
+    for (int i = 0; i < 4; ++i)
+      values.push_back(i < 2 ? choose(isEven, mine[i], theirs[i])
+                             : choose(isEven, theirs[i - 2], mine[i - 2]));
+    quads.push_back({columnOfWarp + static_cast<int>(j) * tileN + lane % 4 * 4, values});
+  }
+  return quads;
+}
+
+void Product::forEachRow(Row body, bool quads) const {
   auto all = [&] {
-    for (int i = 0; i < tilesM; ++i)
+    for (int i = 0; i < warpM / tileM; ++i)
       for (int half = 0; half < 2; ++half)
-        row(i, half);
+        body(rowOfWarp + i * shape.tileStride() + half * 8 + lane / 4,
+             quads ? quadsOf(i, half) : pairsOf(i, half));
   };
   if (shape.groups > 1)
     when(group == 0, all);

@@ -9,6 +9,7 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Backend/Cuda/report/CostModel.h"
 
+#include "compiler/Backend/Cuda/product/Product.h"
 #include "compiler/Kernels/Traffic.h"
 
 #include <algorithm>
@@ -53,10 +54,12 @@ size_t mainStep(const KernelBuilder &kernel, int64_t n) {
       steps.begin());
 }
 
-double flopRate(const GpuFacts &device, NumberFormat format) {
+double flopRate(const GpuFacts &device, const KernelBuilder &kernel) {
+  const NumberFormat format = kernel.spec.formats.compute;
+  const double share = kernel.choice.params.contains("warpgroups") ? 1 : device.tensorShare;
   if (isHalf(format))
-    return device.half * device.tensorShare;
-  return format == NumberFormat::TF32 ? device.tf32 * device.tensorShare : device.f32;
+    return device.half * share;
+  return format == NumberFormat::TF32 ? device.tf32 * share : device.f32;
 }
 
 /// Bytes of operands and of partial results in scratch.
@@ -68,12 +71,13 @@ double bytesMoved(const KernelBuilder &kernel, int64_t n) {
 /// Bytes that a block asks memory for before it waits: a product's slices that are on their way, else
 /// a quad for each thread.
 double bytesOnTheWay(const KernelBuilder &kernel, const FunctionResources &function) {
-  constexpr int64_t bytesOfQuad = 16, bytesOfRow = 64;
+  constexpr int64_t bytesOfQuad = 16;
   const auto &params = kernel.choice.params;
   if (!params.contains("stages"))
     return static_cast<double>(function.threads * bytesOfQuad);
-  const int64_t rows = params.at("m") + params.at("n");
-  return static_cast<double>(rows * bytesOfRow * params.at("groups") * (params.at("stages") - 1));
+  const ProductShape shape = shapeOf(kernel.spec.formats.compute, params,
+                                     ALayout::Rows); // a's layout adds no bytes that are asked for
+  return static_cast<double>(shape.m + shape.n) * shape.sliceBytes * shape.groups * shape.ahead();
 }
 
 /// Bytes that the tiles of a product bring to shared memory; 0 for other kernels.
@@ -132,8 +136,7 @@ Prediction predict(const GpuFacts &device, const KernelBuilder &kernel,
   };
   const Roof roofs[] = {
       {isTensor ? "tensor cores" : "multiply-adds",
-       2 * multiplyAdds /
-           (flopRate(device, kernel.spec.formats.compute) * std::max(balance, 1e-3))},
+       2 * multiplyAdds / (flopRate(device, kernel) * std::max(balance, 1e-3))},
       {"L2 cache", tileBytes(kernel, multiplyAdds) / (device.cache * std::max(balance, 1e-3))},
       {memoryRate < device.memory * memoryShare ? "latency" : "memory",
        bytesMoved(kernel, n) / memoryRate},
