@@ -25,7 +25,8 @@ CallResult resultOf(const kernels::KernelSpec &spec, const kernels::KernelChoice
     buffers.push_back({problem.operands[i].name, memory[i].data(), memory[i].bytes()});
   CallResult outcome;
   try {
-    outcome.counts = EmulatedKernel(spec, choice, std::move(edit), targetOf(choice)).call(batch, buffers);
+    outcome.counts =
+        EmulatedKernel(spec, choice, std::move(edit), targetOf(choice)).call(batch, buffers);
   } catch (const std::exception &error) {
     outcome.found = error.what();
   }
