@@ -5,6 +5,7 @@
 // unit times the root of the sum of squares that a direct convolution adds up.
 //
 //===----------------------------------------------------------------------===//
+#include "compiler/Backend/X86/Kernels.h"
 #include "compiler/Backend/X86/Runner/Runner.h"
 #include "compiler/Kernels/Contract.h"
 #include "tests/KernelSpecs.h"
@@ -244,6 +245,30 @@ TEST(WinogradSchedules, noneWhereAPartialWouldBeTooLong) {
     EXPECT_TRUE(candidateSchedules(spec, target, 1).empty());
     EXPECT_THROW(chooseSchedule(spec, target, 1), std::logic_error);
   }
+}
+
+/// At batch 1 the filter of a small map costs more than it saves where it comes from memory.
+TEST(WinogradChoice, dependsOnWhereTheFilterComesFrom) {
+  const X86Target &target = *findTarget("znver5");
+  KernelSpec conv = resnetc::test::spec3x3("conv", 64, 64, 8, 8);
+  EXPECT_FALSE(chooseWinograd(conv, target, 1, FilterTransform::Prepared));
+  EXPECT_TRUE(chooseWinograd(conv, target, 1, FilterTransform::PreparedInCache));
+  EXPECT_TRUE(keepsInCache(target, 1 << 20));
+  EXPECT_FALSE(keepsInCache(target, 45 << 20));
+}
+
+/// Two cores that share one image each transform its input for themselves; one core has nobody to
+/// share with, and of several images each core takes its own.
+TEST(WinogradChoice, coresTransformTheInputOfOneImageEach) {
+  const X86Target &two = *findTarget("znver5"), &one = *withCores(two, 1);
+  KernelSpec conv = resnetc::test::spec3x3("conv", 128, 128, 28, 28);
+  EXPECT_EQ(chooseWinograd(conv, two, 1, FilterTransform::Prepared), (WinogradForm{4, false}));
+  EXPECT_EQ(chooseWinograd(conv, one, 1, FilterTransform::Prepared), (WinogradForm{4, true}));
+  KernelSpec product = conv;
+  product.kernelClass = "conv_winograd";
+  product.attrs["m"] = 4;
+  EXPECT_EQ(chooseSchedule(product, two, 1).variant, "copies");
+  EXPECT_EQ(chooseSchedule(product, two, 16).variant, "rows");
 }
 
 INSTANTIATE_TEST_SUITE_P(forms, WinogradTest,

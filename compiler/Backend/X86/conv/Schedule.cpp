@@ -50,12 +50,22 @@ static bool hasMoreWeights(const Geometry &g) {
   return weights > pixels;
 }
 
+/// Staged bytes beyond which the input is read where it lies instead. A map of which all rows are
+/// staged, so that weights are read once, may take half of an L2 cache.
+static int64_t stagedLimit(const KernelSpec &spec, const Geometry &g, const X86Target &target) {
+  if (hasStats(spec))
+    return partialsLimit;
+  return hasMoreWeights(g) ? std::max(stagingLimit, target.l2Bytes / 2) : stagingLimit;
+}
+
 /// Rows to stage at once: the most that fit the budget and divide the map; at least a tile's.
 static int64_t stagedRows(const KernelSpec &spec, const Geometry &g, const RegisterTile &tile,
-                          int64_t lanes) {
+                          const X86Target &target) {
+  int64_t lanes = target.channelBlock;
   int64_t columns = ceilDiv(g.ow, tile.tx) * tile.tx, group = rowGroup(spec, g, tile.ty);
   if (!hasStats(spec) && hasMoreWeights(g) &&
-      (!isStaged(spec, g, tile.tx) || stagedBytes(g, g.oh, columns, lanes) <= stagingLimit))
+      (!isStaged(spec, g, tile.tx) ||
+       stagedBytes(g, g.oh, columns, lanes) <= stagedLimit(spec, g, target)))
     return g.oh;
   for (int64_t rows = g.oh; rows >= group; --rows)
     if (g.oh % rows == 0 && rows % group == 0 &&
@@ -69,11 +79,17 @@ std::vector<Params> convTileCandidates(const ScheduleQuery &query) {
   int64_t lanes = query.target.channelBlock;
   int blocks = static_cast<int>(ceilDiv(g.k, lanes));
   int group = hasStats(query.spec) ? convStatsRows(g) : g.oh;
-  return tileCandidates(query, {g.ow, g.oh, group, blocks, Groups(g, query.target.channelBlock).kb},
-                        [&](const RegisterTile &tile) {
-                          return stagedRows(query.spec, Groups(g, query.target.channelBlock).one(g),
-                                            tile, lanes);
-                        });
+  Groups groups(g, lanes);
+  TileProblem problem{g.ow, g.oh, group, blocks, groups.kb, query.target.wantedTasks()};
+  // Each task stages all rows of such a map: a few cores do it once each.
+  Geometry one = groups.one(g);
+  int64_t staged = stagedBytes(one, g.oh, g.ow, lanes);
+  if (query.target.cores <= Target::fewCores && g.padded() && !hasStats(query.spec) &&
+      staged > stagingLimit && staged <= stagedLimit(query.spec, one, query.target))
+    problem.tasks = Target::fewCores;
+  return tileCandidates(query, problem, [&](const RegisterTile &tile) {
+    return stagedRows(query.spec, one, tile, query.target);
+  });
 }
 
 /// Channels by which the reduction is unrolled.
@@ -213,7 +229,7 @@ void buildConvTile(KernelBuilder &builder) {
   bool stage = isStaged(builder.spec, g, tx);
   int64_t columns = ceilDiv(g.ow, tx) * tx;
   Geometry one = Groups(g, builder.lanes()).one(g);
-  int64_t limit = hasStats(builder.spec) ? partialsLimit : stagingLimit;
+  int64_t limit = stagedLimit(builder.spec, one, builder.target);
   bool inlineStaging = stage && stagedBytes(one, rows, columns, builder.lanes()) > limit;
   bool keep = builder.has("stats") || !exact || inlineStaging;
   // Two sums a block, four cycles an addition, two additions a cycle: eight sums at least.

@@ -73,6 +73,15 @@ constexpr int64_t forkedWork = 250'000;
 /// of them: each task reads all weights.
 constexpr double rowCutShare = 0.97;
 
+/// Whether so many tasks of equal length keep all cores busy; of few cores until the end, too: seven
+/// tasks take two cores as long as eight.
+static bool sharedEvenly(const X86Target &target, int64_t tasks) {
+  if (tasks < target.cores)
+    return false;
+  return target.cores > Target::fewCores || tasks % target.cores == 0 ||
+         tasks >= 2 * target.wantedTasks();
+}
+
 /// Fewer rows than `rows` to a task, where images and groups of channels, `others` together, do not
 /// give every core a task; whole tiles, and whole partials of statistics.
 static int64_t rowsForCores(const ScheduleQuery &query, const TileProblem &problem,
@@ -84,7 +93,7 @@ static int64_t rowsForCores(const ScheduleQuery &query, const TileProblem &probl
     if (problem.rows % fewer || fewer % least)
       continue;
     rows = fewer;
-    if (others * (problem.rows / rows) >= query.target.cores)
+    if (sharedEvenly(query.target, others * (problem.rows / rows)))
       break;
   }
   return rows;
@@ -125,7 +134,7 @@ std::vector<Params> tileCandidates(const ScheduleQuery &query, const TileProblem
   std::vector<Params> candidates;
   for (const auto &[tile, rows, groups, share] : tiledTasks(query, problem, rowsOf)) {
     int64_t tasks = std::max<int64_t>(1, query.batchHint) * (problem.rows / rows);
-    int64_t cuts = largestDivisor(groups, ceilDiv(query.target.wantedTasks(), tasks));
+    int64_t cuts = largestDivisor(groups, ceilDiv(problem.tasks, tasks));
     if (problem.together < problem.blocks) // groups share no inputs, so a task takes one
       cuts = problem.blocks / problem.together;
     candidates.push_back(

@@ -23,14 +23,15 @@ struct TileProblem {
   int rowGroup;      ///< rows that are finished together: a multiple of ty
   int blocks;        ///< blocks of output channels
   int together;      ///< of these, as many as see the same inputs: a multiple of tc
+  int64_t tasks;     ///< that the batch should be cut into
 };
 
 /// The table of the target.
 const std::vector<RegisterTile> &registerTiles(const X86Target &target);
 
 /// Schedules of the first few tiles that fit, the most promising first; never empty. `rowsOf` says
-/// how many rows a task takes with a tile. Where the batch does not give as many tasks as the
-/// target wants, the output channels are cut as well: `kc` groups of `tc` blocks to a task.
+/// how many rows a task takes with a tile. Where the batch does not give as many tasks as it
+/// should, the output channels are cut as well: `kc` groups of `tc` blocks to a task.
 std::vector<Params> tileCandidates(const ScheduleQuery &query, const TileProblem &problem,
                                    const std::function<int64_t(const RegisterTile &)> &rowsOf);
 

@@ -56,7 +56,7 @@ std::vector<Params> gradInputCandidates(const ScheduleQuery &query) {
   int blocks = static_cast<int>(ceilDiv(g.c, lanes));
   Groups groups(g, query.target.channelBlock);
   return tileCandidates(
-      query, {map.columns, map.rows, map.rows, blocks, groups.cb},
+      query, {map.columns, map.rows, map.rows, blocks, groups.cb, query.target.wantedTasks()},
       [&](const RegisterTile &tile) { return taskRows(groups.one(g), tile, lanes); });
 }
 

@@ -12,6 +12,9 @@ namespace resnetc::x86 {
 /// Bytes of padded input that a group of rows stages, for one block of channels.
 constexpr int64_t stagingBudget = 64 * 1024;
 
+/// Elements of an image from which on few cores share its rows, not its channels.
+constexpr int64_t rowSharedElements = 128 * 1024;
+
 void scheduleMaxPool(KernelBuilder &builder, const Geometry &g, Func result, Func staged) {
   std::vector<Var> at = result.args(); // v, x, y, b, n
   Var yo("yo"), yi("yi"), task("task");
@@ -26,7 +29,18 @@ void scheduleMaxPool(KernelBuilder &builder, const Geometry &g, Func result, Fun
   result.split(at[2], yo, yi, static_cast<int>(rows))
       .reorder(at[0], at[1], yi, yo, at[3], at[4])
       .vectorize(at[0]);
-  parallelImages(builder, result, at[3], builder.blocks("c"), at[4], elements, {yo, g.oh / rows});
+  const int64_t groups = g.oh / rows, cores = builder.target.cores;
+  if (cores > 1 && cores <= Target::fewCores && groups % cores == 0 &&
+      elements >= rowSharedElements) {
+    // As the convolutions before and after it, which then find what they read in their own cache.
+    Var part("part"), blockPart("blockPart");
+    result.split(yo, part, yo, static_cast<int>(groups / cores))
+        .fuse(at[3], part, blockPart)
+        .fuse(blockPart, at[4], task)
+        .parallel(task);
+  } else {
+    parallelImages(builder, result, at[3], builder.blocks("c"), at[4], elements, {yo, groups});
+  }
   staged.compute_at(result, yo)
       .store_in(taskLocal)
       .bound_extent(staged.args()[0], builder.lanes())

@@ -36,9 +36,9 @@ constexpr int64_t filterGrowth = 4;
 /// Below this share of direct convolution's cost the estimate is trusted.
 constexpr double margin = 0.9;
 
-/// What a convolution costs where every weight does `uses` multiply-adds for a batch, beside
-/// `balance` while it comes. Weights that are read again for other rows come before the first of
-/// them, and all wait; weights that are read once come while others work.
+/// What a convolution costs where every weight does `uses` multiply-adds for a batch, beside `balance`
+/// while it comes. Weights that are read again for other rows come before the first of them, and all
+/// wait; weights that are read once come while others work.
 static double cost(double balance, double weights, double uses, bool readOnce) {
   return weights * (readOnce ? std::max(uses, balance) : uses + balance);
 }
@@ -54,19 +54,36 @@ static double idleFactor(const X86Target &target, int64_t tasks) {
   return std::max(1.0, static_cast<double>(target.cores) / static_cast<double>(tasks));
 }
 
-/// True where the filter should be read once, for which the input has to be ready for all tiles
-/// before. Else it is gone through for every few rows of tiles: one that fits the L2 cache in any
-/// case, a larger one where they are many enough for all cores and it stays in the L3 cache.
-static bool shouldReadFilterOnce(const KernelSpec &conv, int m, const X86Target &target,
-                                 int64_t batchHint) {
-  Geometry g(conv);
-  int64_t side = m + 2, bytes = 4 * side * side * g.c * g.k;
-  if (bytes <= target.l2Bytes)
-    return false;
-  KernelSpec spec = winogradProduct(conv, {m, /*transformInput=*/false});
-  std::vector<WinogradSchedule> schedules = winogradSchedules({spec, target, batchHint});
-  return bytes > target.l3Bytes || schedules.empty() ||
-         winogradTasks(spec, target, schedules.front()) * batchHint < target.wantedTasks();
+namespace {
+
+/// A form, with the kernel that multiplies and its schedules.
+struct Way {
+  WinogradForm form;
+  KernelSpec product;
+  bool readsOnce;     ///< the filter
+  int64_t transforms; ///< of the input
+  std::vector<WinogradSchedule> schedules;
+};
+
+} // namespace
+
+static Way wayOf(const KernelSpec &conv, int m, const X86Target &target, int64_t batchHint) {
+  Way way{{m, /*transformInput=*/false}, {}, false, 1, {}};
+  way.product = winogradProduct(conv, way.form);
+  way.readsOnce = winogradReadsFilterOnce({way.product, target, batchHint});
+  if (!way.readsOnce) {
+    way.schedules = winogradSchedules({way.product, target, batchHint});
+    return way;
+  }
+  way.schedules = winogradCopySchedules({way.product, target, batchHint});
+  if (!way.schedules.empty()) {
+    way.transforms = target.cores;
+    return way;
+  }
+  way.form.transformInput = true;
+  way.product = winogradProduct(conv, way.form);
+  way.schedules = winogradSchedules({way.product, target, batchHint});
+  return way;
 }
 
 /// The gradient by the filter: its sums of products stay in the cache, its operands are transformed
@@ -104,21 +121,20 @@ std::optional<WinogradForm> chooseWinograd(const KernelSpec &conv, const X86Targ
       continue;
     WinogradTiles tiles(g, m);
     double positions = tiles.n * tiles.n;
-    WinogradForm form{m, shouldReadFilterOnce(conv, m, target, batchHint)};
-    KernelSpec spec = winogradProduct(conv, form);
-    std::vector<WinogradSchedule> schedules = winogradSchedules({spec, target, batchHint});
-    if (schedules.empty())
+    Way way = wayOf(conv, m, target, batchHint);
+    if (way.schedules.empty())
       continue;
-    double perTile = 1 / schedules.front().share + inputTransform / g.k + outputTransform / g.c;
+    const WinogradSchedule &first = way.schedules.front();
+    double perTile = 1 / first.share + static_cast<double>(way.transforms) * inputTransform / g.k +
+                     outputTransform / g.c;
     double transform = isPrepared(filter) ? 0 : filterTraffic * positions * target.balance;
     double estimate =
-        transform +
-        cost(balance, positions, static_cast<double>(batchHint) * tiles.count * perTile,
-             form.transformInput) *
-            idleFactor(target, winogradTasks(spec, target, schedules.front()) * batchHint);
+        transform + cost(balance, positions, static_cast<double>(batchHint) * tiles.count * perTile,
+                         way.readsOnce) *
+                        idleFactor(target, winogradTasks(way.product, target, first) * batchHint);
     if (estimate < best) {
       best = estimate;
-      chosen = form;
+      chosen = way.form;
     }
   }
   return chosen;

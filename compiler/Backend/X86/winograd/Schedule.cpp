@@ -4,8 +4,9 @@
 // through all output channels; the transformed filter should stay in the L2 cache, or meet enough
 // tiles each time it is read. "planes": the input was transformed before; a task takes some output
 // channels and goes through all tiles, so that each part of the filter is read once (or, "split",
-// through some rows of them). Sums of `kg` blocks of output channels are kept together: as often as
-// that goes into all of them, the transformed input is read.
+// through some rows of them). "copies": the same, with the input transformed by each core for
+// itself. Sums of `kg` blocks of output channels are kept together: as often as that goes into all
+// of them, the transformed input is read.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Backend/X86/Schedules.h"
@@ -76,6 +77,8 @@ static int64_t transformedInputBytes(const ScheduleQuery &query, const WinogradT
 
 int64_t winogradTasks(const KernelSpec &spec, const X86Target &target,
                       const WinogradSchedule &schedule) {
+  if (schedule.params.count("copies"))
+    return schedule.params.at("copies");
   Geometry g(spec);
   int64_t rows = ceilDiv(WinogradTiles(g, tileSide(spec)).down, schedule.params.at("rows"));
   if (!spec.get("transformed"))
@@ -153,20 +156,61 @@ std::vector<WinogradSchedule> winogradSchedules(const ScheduleQuery &query) {
   return schedules;
 }
 
-static std::vector<Params> candidates(const ScheduleQuery &query) {
+bool winogradReadsFilterOnce(const ScheduleQuery &query) {
+  Geometry g(query.spec);
+  WinogradTiles tiles(g, tileSide(query.spec));
+  int64_t bytes = 4 * tiles.n * tiles.n * g.c * g.k;
+  if (bytes <= query.target.l2Bytes)
+    return false;
+  std::vector<WinogradSchedule> rows = winogradSchedules(query);
+  return bytes > query.target.l3Bytes || rows.empty() ||
+         winogradTasks(query.spec, query.target, rows.front()) * query.batchHint <
+             query.target.wantedTasks();
+}
+
+/// One image, few cores, and an input that fits their L2 caches: then each does better with a copy of
+/// its own. Lines that another core has written or read cost a core 7 to 15 ns each, to read as to
+/// write, which is more than a line's transform (measured, README.md).
+std::vector<WinogradSchedule> winogradCopySchedules(const ScheduleQuery &query) {
+  Geometry g(query.spec);
+  WinogradTiles tiles(g, tileSide(query.spec));
+  const int64_t cores = query.target.cores;
+  bool few = cores > 1 && cores <= Target::fewCores && query.batchHint == 1;
+  if (!few || query.spec.get("stats") || query.spec.get("transformed") ||
+      tiles.count * transformedInputBytes(query, tiles) > query.target.l2Bytes ||
+      !winogradReadsFilterOnce(query))
+    return {};
+  KernelSpec transformed = query.spec;
+  transformed.attrs["transformed"] = 1;
+  transformed.attrs.erase("pre");
+  int64_t blocks = ceilDiv(g.k, query.target.channelBlock);
+  std::vector<WinogradSchedule> schedules;
+  for (WinogradSchedule &one : winogradSchedules({transformed, query.target, query.batchHint})) {
+    one.params["copies"] = cores;
+    if (blocks / one.params["kg"] % cores == 0)
+      schedules.push_back(std::move(one));
+  }
+  return schedules;
+}
+
+static std::vector<Params> paramsOf(const std::vector<WinogradSchedule> &schedules) {
   std::vector<Params> params;
-  for (const WinogradSchedule &schedule : winogradSchedules(query))
+  for (const WinogradSchedule &schedule : schedules)
     params.push_back(schedule.params);
   params.resize(std::min<size_t>(params.size(), 6));
   return params;
 }
 
 std::vector<Params> winogradRowCandidates(const ScheduleQuery &query) {
-  return query.spec.get("transformed") ? std::vector<Params>() : candidates(query);
+  return query.spec.get("transformed") ? std::vector<Params>() : paramsOf(winogradSchedules(query));
 }
 
 std::vector<Params> winogradPlaneCandidates(const ScheduleQuery &query) {
-  return query.spec.get("transformed") ? candidates(query) : std::vector<Params>();
+  return query.spec.get("transformed") ? paramsOf(winogradSchedules(query)) : std::vector<Params>();
+}
+
+std::vector<Params> winogradCopyCandidates(const ScheduleQuery &query) {
+  return paramsOf(winogradCopySchedules(query));
 }
 
 /// Each tile of the input in registers, as far as they reach.
@@ -297,13 +341,13 @@ static void parallelBoth(WinogradAlgorithm &a, Var loop) {
   a.statistics.stats.parallel(loop);
 }
 
-static void scheduleTransformed(KernelBuilder &builder, WinogradAlgorithm &a,
-                                const WinogradTiles &tiles, Var task) {
+/// The input of `tiles` tiles in scratch memory.
+static void scheduleTransformed(KernelBuilder &builder, WinogradAlgorithm &a, int tiles, Var task) {
   scheduleInput(builder, a);
   a.transformed.compute_at(a.result, task)
       .store_in(taskLocal)
       .bound_extent(a.v, builder.lanes())
-      .bound_extent(a.t, tiles.across * builder.param("rows"));
+      .bound_extent(a.t, tiles);
 }
 
 void buildWinogradRows(KernelBuilder &builder) {
@@ -317,7 +361,7 @@ void buildWinogradRows(KernelBuilder &builder) {
     parallelBoth(a, a.image);
     if (builder.param("rows") < tiles.down)
       parallelBoth(a, loops.po);
-    scheduleTransformed(builder, a, tiles, loops.po);
+    scheduleTransformed(builder, a, tiles.across * builder.param("rows"), loops.po);
     return scheduleOutput(builder, a, tiles, loops.bo, a.map, loops.xo);
   }
   Var xo("xo"), xi("xi"), yo("yo"), yt("yt"), yi("yi"), bi("bi"), bo("bo"), task("task");
@@ -332,7 +376,7 @@ void buildWinogradRows(KernelBuilder &builder) {
       .unroll(yi)
       .fuse(yo, a.image, task)
       .parallel(task);
-  scheduleTransformed(builder, a, tiles, task);
+  scheduleTransformed(builder, a, tiles.across * builder.param("rows"), task);
   scheduleOutput(builder, a, tiles, bo, a.result, xo);
 }
 
@@ -367,6 +411,30 @@ void buildWinogradPlanes(KernelBuilder &builder) {
     a.result.fuse(a.image, bo, task).parallel(task);
     scheduleOutput(builder, a, tiles, yo, a.result, xo);
   }
+}
+
+void buildWinogradCopies(KernelBuilder &builder) {
+  Geometry g(builder.spec);
+  WinogradTiles tiles(g, tileSide(builder.spec));
+  WinogradAlgorithm a;
+  winogradInput(builder, g, tiles, a);
+  winogradOutput(builder, tiles, a);
+  int kg = builder.param("kg"), groups = builder.blocks("k") / kg / builder.param("copies");
+  Var xo("xo"), xi("xi"), yo("yo"), yt("yt"), yi("yi"), bi("bi"), bo("bo"), part("part"),
+      task("task");
+  a.result.split(a.x, xo, xi, tiles.m, TailStrategy::GuardWithIf)
+      .split(a.y, yt, yi, tiles.m, TailStrategy::GuardWithIf)
+      .split(yt, yo, yt, builder.param("rows"))
+      .split(a.b, bo, bi, kg)
+      .split(bo, part, bo, groups)
+      .reorder({a.v, xi, yi, xo, yt, bi, yo, bo, part, a.image})
+      .vectorize(a.v)
+      .unroll(xi)
+      .unroll(yi)
+      .fuse(part, a.image, task)
+      .parallel(task);
+  scheduleTransformed(builder, a, tiles.count, task);
+  scheduleOutput(builder, a, tiles, yo, a.result, xo);
 }
 
 /// All tiles of a map, a task for each block of channels.

@@ -51,13 +51,26 @@ struct WinogradSchedule {
 int64_t winogradTasks(const KernelSpec &spec, const X86Target &target,
                       const WinogradSchedule &schedule);
 
-/// Schedules of a conv_winograd, the most promising first; empty where none fits.
+/// Schedules of a conv_winograd, the most promising first; empty where none fits. With the input
+/// transformed on the way they are those of rows of tiles.
 std::vector<WinogradSchedule> winogradSchedules(const ScheduleQuery &query);
+
+/// Whether the filter of a conv_winograd with its input untransformed should be read once, for which
+/// the input has to be ready for all tiles before. Else it is gone through for every few rows of
+/// tiles: one that fits the L2 cache in any case, a larger one where they are many enough for all
+/// cores and it stays in the L3 cache.
+bool winogradReadsFilterOnce(const ScheduleQuery &query);
+
+/// Schedules for that in which each core transforms the whole input of an image for itself, the most
+/// promising first; empty where it should be done once for all.
+std::vector<WinogradSchedule> winogradCopySchedules(const ScheduleQuery &query);
 
 std::vector<Params> winogradRowCandidates(const ScheduleQuery &query);
 void buildWinogradRows(KernelBuilder &builder);
 std::vector<Params> winogradPlaneCandidates(const ScheduleQuery &query);
 void buildWinogradPlanes(KernelBuilder &builder);
+std::vector<Params> winogradCopyCandidates(const ScheduleQuery &query);
+void buildWinogradCopies(KernelBuilder &builder);
 void buildWinogradInput(KernelBuilder &builder);
 void buildWinogradGradient(KernelBuilder &builder);
 void buildWinogradWeight(KernelBuilder &builder);
