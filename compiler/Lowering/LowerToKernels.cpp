@@ -227,8 +227,7 @@ private:
     auto schedule = op->getAttrOfType<ScheduleAttr>(scheduleName);
     if (!schedule)
       return op->emitOpError("has no kernel on ")
-             << target.name << " for '" << kernel->spec.key()
-             << "': rn-choose-schedules found no schedule, or has not run";
+             << target.name << " for '" << kernel->spec.key() << "'";
     FlatSymbolRefAttr symbol = kernels.get(kernel->spec, schedule, op->getLoc());
     LaunchOp::create(b, op->getLoc(), symbol, args, n);
     return success();

@@ -7,7 +7,6 @@
 #include "compiler/Pipeline/Borders.h"
 
 #include "compiler/Dialect/RN/ValueKind.h"
-#include "compiler/Lowering/KernelMapping.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
@@ -43,15 +42,11 @@ static LogicalResult checkFused(ModuleOp module) {
   });
 }
 
-/// Every map that ops hand to each other is blocked; the caller's are row-major. Every op that becomes a
-/// kernel has a schedule, but for formats that a target may have no kernels of.
-static LogicalResult checkChoose(ModuleOp module, const PipelineOptions &options) {
+/// Every map that ops hand to each other is blocked; the caller's are row-major. What has no kernel on
+/// the target has no schedule either, and the kernels phase tells it.
+static LogicalResult checkChoose(ModuleOp module) {
   const rn::ValueKinds kinds(module);
   return checkBodies(module, [&](Operation *op) -> LogicalResult {
-    if (options.format == NumberFormat::F32 && isa<rn::KernelMappableOpInterface>(op) &&
-        !op->hasAttr(rn::scheduleName))
-      return op->emitOpError(
-          "has no schedule after the choose phase: the target has no such kernel");
     for (Value result : op->getResults())
       if (kinds.of(result) == rn::ValueKind::Map &&
           !cast<RankedTensorType>(result.getType()).getEncoding())
@@ -112,7 +107,7 @@ LogicalResult checkBorder(Phase phase, ModuleOp module, const PipelineOptions &o
   case Phase::Fused:
     return checkFused(module);
   case Phase::Choose:
-    return checkChoose(module, options);
+    return checkChoose(module);
   case Phase::Layout:
     return checkFunctions(module, {"infer", "prepare"}, "layout");
   case Phase::Kernels:
