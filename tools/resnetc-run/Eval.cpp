@@ -51,7 +51,7 @@ void eval(const Options &options) {
   checkClassFolders(source, library.outputElements());
   tellWarnings(source);
   Preparation images(data, stepsOf(library), library.inputShape(),
-                     readingOf(options.reading, library));
+                     readingOf(options.reading, data.hasFiles() ? &library : nullptr));
   checkFits(options.data, images.outputShape(), data.labelBound(), library.inputShape(),
             library.outputElements());
   const int64_t batch = std::min(options.batch, data.size());

@@ -30,9 +30,10 @@ std::array<CLI::Option *, 3> addReading(CLI::App &command, ReadingOptions &optio
   return all;
 }
 
-train::ImageReading readingOf(const ReadingOptions &options, const train::Library &library) {
-  const float white = library.takesBytes() ? static_cast<float>(255 * library.info().input_scale)
-                                           : images::whiteOf(options.pixels).value();
+train::ImageReading readingOf(const ReadingOptions &options, const train::Library *forFiles) {
+  float white = images::whiteOf(options.pixels).value();
+  if (forFiles && forFiles->takesBytes())
+    white = static_cast<float>(255 * forFiles->info().input_scale);
   return {{white, options.order == "bgr"}, options.exif};
 }
 

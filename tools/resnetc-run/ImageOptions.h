@@ -37,9 +37,9 @@ void checkOrder(CLI::Option *option);
 /// Adds --pixels, --order and --exif.
 std::array<CLI::Option *, 3> addReading(CLI::App &command, ReadingOptions &options);
 
-/// What the options mean for a model; the command line has checked them. Of a model of bytes the range follows from
-/// the library.
-train::ImageReading readingOf(const ReadingOptions &options, const train::Library &library);
+/// What the options mean; the command line has checked them. For image files that go to a model of bytes the range
+/// follows from its library.
+train::ImageReading readingOf(const ReadingOptions &options, const train::Library *forFiles);
 
 /// Adds --skip-bad N|all; `limit` becomes the number of files.
 void addSkipBad(CLI::App &command, int64_t &limit);

@@ -44,7 +44,7 @@ class ModelRun {
 public:
   ModelRun(const std::string &path, const ImageOptions &options, std::vector<Scores> &scores)
       : library(path, options.device), state(library), options(options), scores(scores),
-        crops(cropsOf(options.crops)), pixels(readingOf(options.reading, library).pixels),
+        crops(cropsOf(options.crops)), pixels(readingOf(options.reading, &library).pixels),
         height(library.inputShape()[1]), width(library.inputShape()[2]) {
     if (library.info().output_rank != 1)
       userError("{}: its output is a map, not classes; use --input and --output", path);
