@@ -118,10 +118,10 @@ TEST(CudaEmulator, multipliesBf16) {
 /// Pairs of fp16: all of a is (0.5, 65504), of b (2^-24, 1): the smallest and the greatest number count.
 TEST(CudaEmulator, multipliesFp16) {
   Floats memory;
-  constexpr uint32_t a = 0x7BFF3800, b = 0x3C000001;
+  memory.in[0] = std::bit_cast<float>(uint32_t{0x7BFF3800});
+  memory.in[1] = std::bit_cast<float>(uint32_t{0x3C000001});
   Outcome outcome = run(32, memory, [&] {
-    auto bits = [](uint32_t pair) { return Number(static_cast<int>(pair)); };
-    Numbers c = multiply(NumberFormat::FP16, Numbers(4, bits(a)), Numbers(2, bits(b)),
+    Numbers c = multiply(NumberFormat::FP16, Numbers(4, load(in(), 0)), Numbers(2, load(in(), 1)),
                          {1.0, 1.0, 1.0, 1.0});
     for (int i = 0; i < 4; ++i)
       store(out(), threadIndex() * 4 + i, c[static_cast<size_t>(i)]);

@@ -106,7 +106,7 @@ func.func @next_loss_scale_c1(%p: tensor<2xf32>) {
 // -----
 
 func.func @next_loss_scale_c2(%p: tensor<1xf32>) {
-  // expected-error@+1 {{expects a finite growth of at least 1, got 0.5}}
+  // expected-error@+1 {{expects a finite growth of at least 1, got 5.000000e-01}}
   %0:3 = rn.next_loss_scale(%p, %p, %p) {growth = 0.5, backoff = 0.5, interval = 1 : i64} : (tensor<1xf32>, tensor<1xf32>, tensor<1xf32>) -> (tensor<1xf32>, tensor<1xf32>, tensor<1xf32>)
   return
 }
@@ -114,7 +114,7 @@ func.func @next_loss_scale_c2(%p: tensor<1xf32>) {
 // -----
 
 func.func @next_loss_scale_c3(%p: tensor<1xf32>) {
-  // expected-error@+1 {{expects a backoff above 0, at most 1, got 0}}
+  // expected-error@+1 {{expects a backoff above 0, at most 1, got 0.000000e+00}}
   %0:3 = rn.next_loss_scale(%p, %p, %p) {growth = 2.0, backoff = 0.0, interval = 1 : i64} : (tensor<1xf32>, tensor<1xf32>, tensor<1xf32>) -> (tensor<1xf32>, tensor<1xf32>, tensor<1xf32>)
   return
 }

@@ -17,6 +17,7 @@
 // CHECK: %[[G:.*]] = rn.joined(%arg1, %arg0)
 // CHECK: rn.launch @k(%[[P]], %[[V]], %[[G]], %arg2) {n = 3 : i64}
 // CHECK-NOT: rn.launch
+// CHECK: return
 module attributes {rn.target = "avx512"} {
   rn.variable @a bias trainable : tensor<16xf32, #rn.blocked<16>>
   rn.variable @b bias trainable : tensor<32xf32, #rn.blocked<16>>
