@@ -119,6 +119,12 @@ ImageEdit changing(size_t number, void (*change)(Instruction &), size_t &count, 
   });
 }
 
+/// A case's parameter, which GoogleTest would print byte by byte.
+struct Case {
+  KernelSpec spec;
+};
+void PrintTo(const Case &one, std::ostream *stream) { *stream << one.spec.key(); }
+
 /// The smallest shape of each class that the backend has, in each format that changes the code.
 std::vector<Case> smallSpecs() {
   std::map<std::string, KernelSpec> smallest;
@@ -139,12 +145,6 @@ std::vector<Case> smallSpecs() {
   }
   return specs;
 }
-
-/// A case's parameter, which GoogleTest would print byte by byte.
-struct Case {
-  KernelSpec spec;
-};
-void PrintTo(const Case &one, std::ostream *stream) { *stream << one.spec.key(); }
 
 class CudaMasks : public testing::TestWithParam<Case> {};
 
