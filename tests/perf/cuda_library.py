@@ -1,4 +1,4 @@
-"""A library made by resnetc, by its C interface, on memory of a CUDA device: pointers in, pointers out."""
+"""A library made by resnetc, by its C interface, on memory of a CUDA device or of the processor: pointers in, pointers out."""
 import ctypes
 import mmap
 import pathlib
@@ -30,9 +30,10 @@ def members():
 
 
 class Library:
-    """One state and one context, which gets and gives what lies in the device's memory."""
+    """One state and one context, which gets and gives what lies in the device's memory, or, without
+    `device_pointers`, in the caller's."""
 
-    def __init__(self, path, weights, function, batch, stream=None):
+    def __init__(self, path, weights, function, batch, stream=None, device_pointers=True):
         self.names = members()
         query = ctypes.CDLL(str(path)).resnetc_query
         query.restype, query.argtypes = ctypes.c_void_p, [ctypes.c_uint32]
@@ -50,7 +51,7 @@ class Library:
         self._call("seal", self.state)
         self._call("workspace_bytes", ctypes.c_void_p(self.api), function, ctypes.c_int64(batch), ctypes.byref(size))
         memory = self._memory(size.value)
-        options = Options(ctypes.sizeof(Options), 0, None, None, 0, 1, stream)
+        options = Options(ctypes.sizeof(Options), 0, None, None, 0, int(device_pointers), stream)
         self._call("context_init", self.state, function, ctypes.c_int64(batch), ctypes.byref(options), memory,
                    size, ctypes.byref(self.context))
 
