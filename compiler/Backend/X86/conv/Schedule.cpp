@@ -12,6 +12,8 @@
 #include "compiler/Backend/X86/conv/Staging.h"
 #include "compiler/Backend/X86/conv/Tiles.h"
 
+#include <algorithm>
+
 using namespace Halide;
 
 namespace resnetc::x86 {
@@ -24,8 +26,11 @@ constexpr int64_t stagingBudget = 128 * 1024;
 constexpr int64_t stagingLimit = taskLocalLimit * 3 / 4;
 
 /// Both where statistics are taken, of whole partials: fewer rows would be staged anew for each block
-/// of channels, which costs more than the L2 cache's misses.
-constexpr int64_t partialsLimit = 288 * 1024;
+/// of channels, which costs more than the L2 cache's misses. Large L2 caches hold more, beside the
+/// weights of a group of channels.
+static int64_t partialsLimit(const X86Target &target) {
+  return std::max<int64_t>(288 * 1024, target.l2Bytes * 7 / 16);
+}
 
 /// Multiply-adds below which an image of a batch is not cut into tasks of its own: about 5 us.
 constexpr int64_t nestedWork = 1'000'000;
@@ -52,27 +57,28 @@ static bool hasMoreWeights(const Geometry &g) {
 
 /// Rows to stage at once: the most that fit the budget and divide the map; at least a tile's.
 static int64_t stagedRows(const KernelSpec &spec, const Geometry &g, const RegisterTile &tile,
-                          int64_t lanes) {
+                          const X86Target &target) {
+  int64_t lanes = target.channelBlock;
   int64_t columns = ceilDiv(g.ow, tile.tx) * tile.tx, group = rowGroup(spec, g, tile.ty);
   if (!hasStats(spec) && hasMoreWeights(g) &&
       (!isStaged(spec, g, tile.tx) || stagedBytes(g, g.oh, columns, lanes) <= stagingLimit))
     return g.oh;
   for (int64_t rows = g.oh; rows >= group; --rows)
     if (g.oh % rows == 0 && rows % group == 0 &&
-        stagedBytes(g, rows, columns, lanes) <= (hasStats(spec) ? partialsLimit : stagingBudget))
+        stagedBytes(g, rows, columns, lanes) <=
+            (hasStats(spec) ? partialsLimit(target) : stagingBudget))
       return rows;
   return tile.ty < group ? tile.ty : group;
 }
 
 std::vector<Params> convTileCandidates(const ScheduleQuery &query) {
   Geometry g(query.spec);
-  int64_t lanes = query.target.channelBlock;
-  int blocks = static_cast<int>(ceilDiv(g.k, lanes));
+  int blocks = static_cast<int>(ceilDiv(g.k, query.target.channelBlock));
   int group = hasStats(query.spec) ? convStatsRows(g) : g.oh;
   return tileCandidates(query, {g.ow, g.oh, group, blocks, Groups(g, query.target.channelBlock).kb},
                         [&](const RegisterTile &tile) {
                           return stagedRows(query.spec, Groups(g, query.target.channelBlock).one(g),
-                                            tile, lanes);
+                                            tile, query.target);
                         });
 }
 
@@ -213,7 +219,7 @@ void buildConvTile(KernelBuilder &builder) {
   bool stage = isStaged(builder.spec, g, tx);
   int64_t columns = ceilDiv(g.ow, tx) * tx;
   Geometry one = Groups(g, builder.lanes()).one(g);
-  int64_t limit = hasStats(builder.spec) ? partialsLimit : stagingLimit;
+  int64_t limit = hasStats(builder.spec) ? partialsLimit(builder.target) : stagingLimit;
   bool inlineStaging = stage && stagedBytes(one, rows, columns, builder.lanes()) > limit;
   bool keep = builder.has("stats") || !exact || inlineStaging;
   // Two sums a block, four cycles an addition, two additions a cycle: eight sums at least.
