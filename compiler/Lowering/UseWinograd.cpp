@@ -5,7 +5,7 @@
 // the user, or folded with a batch norm) are transformed right where they are read. In @grad they
 // are transformed at every step, and the gradient by the input goes the same way: it is a
 // convolution of the gradient by the output with the filter turned round; the gradient by the
-// filter meets both of its operands transformed. Where the source of schedules says that it pays,
+// filter meets both of its operands transformed, before or on the way. Where the source of schedules says that it pays,
 // by shape, target and batch. Before layouts, in the layout phase.
 //
 //===----------------------------------------------------------------------===//
@@ -13,6 +13,7 @@
 #include "compiler/Dialect/RN/FromVariables.h"
 #include "compiler/Lowering/MapBuilder.h"
 #include "compiler/Lowering/Passes.h"
+#include "compiler/Lowering/WinogradTile.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 
 using namespace mlir;
@@ -109,6 +110,8 @@ private:
     if (!form)
       return;
     OpBuilder b(grad);
+    if (!form->transformInput)
+      return grad->setAttr(winogradTileName, b.getI64IntegerAttr(form->tile));
     Geometry g = *getConvGeometry(grad.getInput().getType(), grad.getResult().getType(),
                                   grad.getStrides(), grad.getPads(), grad.getGroups());
     Value input = transformInput(b, grad, g, *form);
