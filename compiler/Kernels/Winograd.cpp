@@ -51,9 +51,15 @@ static std::vector<Operand> gradientOperands(const KernelSpec &spec, int64_t blo
 static std::vector<Operand> gradWeightOperands(const KernelSpec &spec, int64_t block) {
   Geometry g(spec);
   WinogradTiles tiles(g, static_cast<int>(spec.get("m")));
-  return {winogradInputOperand("x", g, tiles, block),
-          winogradActOperand("g", g.k, tiles.n, tiles.count, block),
-          weightOperand("dw", g.k, g.c, 3, 3, block).out()};
+  Operand dw = weightOperand("dw", g.k, g.c, 3, 3, block).out();
+  if (spec.get("transformed"))
+    return {winogradInputOperand("x", g, tiles, block),
+            winogradActOperand("g", g.k, tiles.n, tiles.count, block), dw};
+  std::vector<Operand> operands = {actOperand("x", g.c, g.h, g.w, block)};
+  addPre(operands, spec, block);
+  operands.push_back(actOperand("g", g.k, g.oh, g.ow, block));
+  operands.push_back(dw);
+  return operands;
 }
 
 static std::vector<Operand> weightOperands(const KernelSpec &spec, int64_t block) {
@@ -76,8 +82,9 @@ static Attributes inputAttributes() {
 
 std::vector<KernelContract> winogradContracts() {
   return {{"conv_winograd", convAttributes(), convOperands, convMultiplyAdds},
-          {"conv_winograd_grad_weight", geometryAttributes().required({"m"}), gradWeightOperands,
-           convMultiplyAdds},
+          {"conv_winograd_grad_weight",
+           geometryAttributes().required({"m"}).optional({"transformed", "pre"}),
+           gradWeightOperands, convMultiplyAdds},
           {"winograd_gradient", {"c", "h", "w", "m"}, gradientOperands},
           {"winograd_input", inputAttributes(), inputOperands},
           {"winograd_weight", Attributes({"c", "k", "kh", "kw", "m"}).optional({"transposed"}),

@@ -17,8 +17,6 @@ bool winogradApplies(const KernelSpec &conv) {
 std::vector<WinogradForm> winogradForms(const KernelSpec &conv) {
   if (!winogradApplies(conv))
     return {};
-  if (conv.kernelClass == "conv_grad_weight") // both operands are always transformed before
-    return {{2, true}, {4, true}};
   return {{2, false}, {2, true}, {4, false}, {4, true}};
 }
 
@@ -103,6 +101,9 @@ private:
     KernelSpec product = conv;
     product.kernelClass = "conv_winograd_grad_weight";
     product.attrs["m"] = form.tile;
+    if (!form.transformInput) // nor the gradient
+      return {product};
+    product.attrs["transformed"] = 1;
     product.attrs.erase("pre");
     return {
         transformOfInput(form),

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Lowering/MapBuilder.h"
+#include "compiler/Lowering/WinogradTile.h"
 
 using namespace mlir;
 
@@ -89,12 +90,15 @@ MapBuilder map(ConvGradWeightOp op) {
     return MapBuilder("conv_winograd_grad_weight")
         .geometry(g)
         .attr("m", tiles.getSide() - 2)
+        .flag("transformed", true)
         .in(op.getInput(), op.getGradient())
         .out(op.getResult());
-  return MapBuilder("conv_grad_weight")
-      .geometry(g)
-      .flag("nchw_input", isNchw(op.getInput()))
-      .flag("bytes", isBytes(op.getInput()))
+  auto tile = op->getAttrOfType<IntegerAttr>(winogradTileName);
+  MapBuilder kernel = tile ? MapBuilder("conv_winograd_grad_weight").attr("m", tile.getInt())
+                           : MapBuilder("conv_grad_weight")
+                                 .flag("nchw_input", isNchw(op.getInput()))
+                                 .flag("bytes", isBytes(op.getInput()));
+  return kernel.geometry(g)
       .pre(op.getScale(), op.getInRelu())
       .in(op.getInput(), op.getScale(), op.getShift(), op.getGradient())
       .out(op.getResult());

@@ -5,8 +5,8 @@
 // the user, or folded with a batch norm) are transformed right where they are read. In @grad they
 // are transformed at every step, and the gradient by the input goes the same way: it is a
 // convolution of the gradient by the output with the filter turned round; the gradient by the
-// filter meets both of its operands transformed. Where the source of schedules says that it pays,
-// by shape, target and batch. Before layouts, in the choose phase.
+// filter meets both of its operands transformed, before or on the way. Where the source of schedules
+// says that it pays, by shape, target and batch. Before layouts, in the choose phase.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Dialect/RN/BatchCopies.h"
@@ -14,6 +14,7 @@
 #include "compiler/Dialect/RN/ValueKind.h"
 #include "compiler/Lowering/MapBuilder.h"
 #include "compiler/Lowering/Passes.h"
+#include "compiler/Lowering/WinogradTile.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 
 using namespace mlir;
@@ -110,6 +111,8 @@ private:
     if (!form)
       return;
     OpBuilder b(grad);
+    if (!form->transformInput)
+      return grad->setAttr(winogradTileName, b.getI64IntegerAttr(form->tile));
     Geometry g = *getConvGeometry(grad.getInput().getType(), grad.getResult().getType(),
                                   grad.getStrides(), grad.getPads(), grad.getGroups());
     Value input = transformInput(b, grad, g, *form);

@@ -5,8 +5,8 @@
 rn.variable @w conv_weight trainable : tensor<128x128x3x3xf32>
 rn.variable @s bn_weight : tensor<128xf32>
 
-// All three directions of training. At a batch that gives all cores rows of tiles, a task transforms its input
-// itself; the gradient by the filter has both of its operands transformed before.
+// All three directions of training. At a batch that gives all cores rows of tiles, a task transforms its operands
+// itself.
 // CHECK-LABEL: @grad
 // CHECK: %[[X:.*]] = rn.max_pool
 // CHECK: %[[U:.*]] = rn.winograd_filter(%[[W:.*]]) : {{.*}} -> tensor<128x128x3x3xf32, #rn.winograd<side = 6, block = 16>>
@@ -14,9 +14,8 @@ rn.variable @s bn_weight : tensor<128xf32>
 // CHECK: rn.winograd_filter(%[[W]]) {transposed}
 // CHECK: rn.conv %{{.*}}, %{{.*}} residual(%{{.*}})
 // CHECK-NOT: rn.conv_grad_input
-// CHECK: rn.winograd_input %[[X]] pre(%{{.*}}, %{{.*}}) {in_relu, pads = array<i64: 1, 1, 1, 1>}
-// CHECK: rn.winograd_gradient(%{{.*}}) : {{.*}}gradient = true
-// CHECK: rn.conv_grad_weight %{{.*}}, %{{.*}} {{{.*}}} : (tensor<?x128x28x28xf32, #rn.winograd_tiles<side = 6, down = 7, across = 7, block = 16>>
+// CHECK-NOT: rn.winograd_input
+// CHECK: rn.conv_grad_weight %[[X]] pre(%{{.*}}, %{{.*}}), %{{[^ ]*}} {in_relu{{.*}}rn.winograd_tile = 4 : i64{{.*}} : (tensor<?x128x28x28xf32>,
 
 // At batch 1 the filter is read once, and the input transformed before, after what happens to it on its way in.
 // ONCE-LABEL: @grad

@@ -110,20 +110,45 @@ template <TileTransform transformed> void transformMap(Problem &p) {
 }
 
 void convWinogradGradWeight(Problem &p) {
-  Geometry g(p.spec);
+  Geometry g(p.spec), output = g;
+  output.c = g.k, output.h = g.oh, output.w = g.ow;
   WinogradTiles tiles(g, static_cast<int>(p.get("m")));
   Expected &dw = p.expected.at("dw");
+  int positions = tiles.n * tiles.n;
+  // An operand at a position of a tile, transformed before or here.
+  auto transformed = [&](const char *name, int channels, TileTransform transformTile) {
+    std::vector<Square> squares; // by image, channel, tile
+    for (int64_t image = 0; image < p.n; ++image)
+      for (int channel = 0; channel < channels; ++channel)
+        for (int t = 0; t < tiles.count; ++t) {
+          if (!p.get("transformed")) {
+            const Geometry &of = *name == 'g' ? output : g;
+            squares.push_back(transformTile(p, of, tiles, image, channel, t));
+            continue;
+          }
+          Square square(tiles.n);
+          for (int at = 0; at < positions; ++at) {
+            double value = p.value(name, inputOffset(p, channels, tiles, image, channel, t,
+                                                     at / tiles.n, at % tiles.n));
+            square.add(at / tiles.n, at % tiles.n, value, std::abs(value));
+          }
+          squares.push_back(square);
+        }
+    return squares;
+  };
+  std::vector<Square> x = transformed("x", g.c, transformedPatch);
+  std::vector<Square> dy = transformed("g", g.k, transformedGradient);
   for (int k = 0; k < g.k; ++k)
     for (int c = 0; c < g.c; ++c) {
       Square sums(tiles.n);
       for (int64_t image = 0; image < p.n; ++image)
-        for (int t = 0; t < tiles.count; ++t)
-          for (int at = 0; at < tiles.n * tiles.n; ++at) {
-            int i = at / tiles.n, j = at % tiles.n;
-            double product = p.value("x", inputOffset(p, g.c, tiles, image, c, t, i, j)) *
-                             p.value("g", inputOffset(p, g.k, tiles, image, k, t, i, j));
-            sums.add(i, j, product, std::abs(product));
-          }
+        for (int t = 0; t < tiles.count; ++t) {
+          const Square &ofX = x[(image * g.c + c) * tiles.count + t];
+          const Square &ofG = dy[(image * g.k + k) * tiles.count + t];
+          for (int at = 0; at < positions; ++at)
+            sums.add(at / tiles.n, at % tiles.n, ofX.value[at] * ofG.value[at],
+                     ofX.magnitude[at] * ofG.magnitude[at]);
+        }
       Square square = transform(turned(winogradMatrices(tiles.m).filter), sums);
       for (int at = 0; at < 9; ++at)
         dw.set(p.weight(k, c, at / 3, at % 3), square.value[at], square.magnitude[at]);

@@ -265,6 +265,8 @@ TEST_F(TunerTest, AFormHasAllKernelsOfACall) {
   byFilter.kernelClass = "conv_grad_weight";
   EXPECT_EQ(wayOf(byFilter, FilterTransform::EachCall, before),
             (List{"winograd_input", "winograd_gradient", "conv_winograd_grad_weight"}));
+  EXPECT_EQ(wayOf(byFilter, FilterTransform::EachCall, onTheWay),
+            List{"conv_winograd_grad_weight"});
 }
 
 TEST_F(TunerTest, ConvolutionsWithoutAnotherFormLeaveNothingToChoose) {

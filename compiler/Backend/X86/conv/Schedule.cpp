@@ -12,6 +12,8 @@
 #include "compiler/Backend/X86/conv/Staging.h"
 #include "compiler/Backend/X86/conv/Tiles.h"
 
+#include <algorithm>
+
 using namespace Halide;
 
 namespace resnetc::x86 {
@@ -24,8 +26,11 @@ constexpr int64_t stagingBudget = 128 * 1024;
 constexpr int64_t stagingLimit = taskLocalLimit * 3 / 4;
 
 /// Both where statistics are taken, of whole partials: fewer rows would be staged anew for each block
-/// of channels, which costs more than the L2 cache's misses.
-constexpr int64_t partialsLimit = 288 * 1024;
+/// of channels, which costs more than the L2 cache's misses. Large L2 caches hold more, beside the
+/// weights of a group of channels.
+static int64_t partialsLimit(const X86Target &target) {
+  return std::max<int64_t>(288 * 1024, target.l2Bytes * 7 / 16);
+}
 
 /// Multiply-adds below which an image of a batch is not cut into tasks of its own: about 5 us.
 constexpr int64_t nestedWork = 1'000'000;
@@ -54,7 +59,7 @@ static bool hasMoreWeights(const Geometry &g) {
 /// staged, so that weights are read once, may take half of an L2 cache.
 static int64_t stagedLimit(const KernelSpec &spec, const Geometry &g, const X86Target &target) {
   if (hasStats(spec))
-    return partialsLimit;
+    return partialsLimit(target);
   return hasMoreWeights(g) ? std::max(stagingLimit, target.l2Bytes / 2) : stagingLimit;
 }
 
@@ -69,7 +74,8 @@ static int64_t stagedRows(const KernelSpec &spec, const Geometry &g, const Regis
     return g.oh;
   for (int64_t rows = g.oh; rows >= group; --rows)
     if (g.oh % rows == 0 && rows % group == 0 &&
-        stagedBytes(g, rows, columns, lanes) <= (hasStats(spec) ? partialsLimit : stagingBudget))
+        stagedBytes(g, rows, columns, lanes) <=
+            (hasStats(spec) ? partialsLimit(target) : stagingBudget))
       return rows;
   return tile.ty < group ? tile.ty : group;
 }

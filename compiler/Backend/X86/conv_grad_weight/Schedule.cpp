@@ -85,10 +85,7 @@ static std::vector<GradWeightTile> tilesFor(const Geometry &g, const X86Target &
       if (channels % tc || blocks % tile.tk || (tile.columns && g.kw == 1) ||
           (tile.sums(g) + tile.tk + 1 > target.vectorRegisters && tile.sums(g) > 1))
         continue;
-      // Few channels of an image leave little to share a vector of g among.
-      double few = g.nchwInput && tile.tk > 2 ? 0.8 : 1.0;
-      scored.push_back(
-          {few * busy(tile.sums(g), target) * (wide ? share.wide : share.narrow), tile});
+      scored.push_back({busy(tile.sums(g), target) * (wide ? share.wide : share.narrow), tile});
     }
   std::stable_sort(scored.begin(), scored.end(),
                    [](const auto &a, const auto &b) { return a.first > b.first; });

@@ -11,6 +11,8 @@
 #include "compiler/Backend/X86/winograd/Winograd.h"
 #include "compiler/Kernels/Partials.h"
 
+#include <functional>
+
 using namespace Halide;
 
 namespace resnetc::x86 {
@@ -27,18 +29,30 @@ static void transformPatches(const Matrix &matrix, WinogradAlgorithm &a) {
   a.transformed(a.v, a.t, a.cb, a.j, a.i, a.image) = mux(a.j, transformInput(matrix, across));
 }
 
+/// `value` of an image, by number, as it is, or zero where there is no such image.
+static Expr ofExisting(KernelBuilder &builder, int images, Expr image,
+                       const std::function<Expr(Expr)> &value) {
+  if (images == 1)
+    return value(image);
+  return select(image < builder.n, value(min(image, builder.n - 1)), 0.f);
+}
+
 void winogradInput(KernelBuilder &builder, const Geometry &g, const WinogradTiles &tiles,
-                   WinogradAlgorithm &a) {
+                   WinogradAlgorithm &a, int images) {
   Func padded = paddedInput(builder, g, 0.f);
   Expr column = (a.t % tiles.across) * tiles.m + a.j, row = (a.t / tiles.across) * tiles.m + a.i;
-  a.patch(a.v, a.j, a.i, a.t, a.cb, a.image) = padded(a.v, column, row, a.cb, a.image);
+  a.patch(a.v, a.j, a.i, a.t, a.cb, a.image) =
+      ofExisting(builder, images, a.image,
+                 [&](Expr image) { return Expr(padded(a.v, column, row, a.cb, image)); });
   transformPatches(winogradMatrices(tiles.m).input, a);
 }
 
 void winogradGradient(KernelBuilder &builder, const Geometry &g, const WinogradTiles &tiles,
-                      WinogradAlgorithm &a) {
+                      WinogradAlgorithm &a, int images) {
   Expr column = (a.t % tiles.across) * tiles.m + a.j, row = (a.t / tiles.across) * tiles.m + a.i;
-  Expr value = builder.in("g")(a.v, min(column, g.w - 1), min(row, g.h - 1), a.cb, a.image);
+  Expr value = ofExisting(builder, images, a.image, [&](Expr image) {
+    return Expr(builder.in("g")(a.v, min(column, g.w - 1), min(row, g.h - 1), a.cb, image));
+  });
   if (g.w % tiles.m)
     value = select(column < g.w, value, 0.f);
   if (g.h % tiles.m)
@@ -95,7 +109,7 @@ void buildWinogradWeight(KernelBuilder &builder) {
   ImageParam w = builder.in("w");
   const Matrix &matrix = winogradMatrices(builder.get("m")).filter;
   Var k("k"), c("c"), cb("cb"), j("j"), i("i"), kb("kb"), col("col");
-  Func half("half"), result("u");
+  Func half("half"), tile("tile"), result("u");
   std::vector<Expr> down, across;
   for (int q = 0; q < 3; ++q)
     down.push_back(cast<double>(builder.get("transposed") ? w(c, k, 2 - col, 2 - q, kb, cb)
@@ -103,10 +117,22 @@ void buildWinogradWeight(KernelBuilder &builder) {
   half(k, c, col, i, cb, kb) = mux(i, transformFilter(matrix, down));
   for (int q = 0; q < 3; ++q)
     across.push_back(half(k, c, q, i, cb, kb));
-  result(k, c, cb, j, i, kb) = cast<float>(mux(j, transformFilter(matrix, across)));
+  tile(k, c, cb, j, i, kb) = cast<float>(mux(j, transformFilter(matrix, across)));
+  result(k, c, cb, j, i, kb) = tile(k, c, cb, j, i, kb);
   builder.out({"u"}, result);
-  result.reorder({k, j, i, c, cb, kb}).vectorize(k).unroll(j).unroll(i).parallel(kb);
-  half.compute_at(result, c)
+  // Positions are far apart in memory: a pair of blocks is put together in the L1 cache and goes out
+  // in whole pages' parts, position by position.
+  result.reorder({k, c, j, i, cb, kb}).vectorize(k).unroll(c, 4).parallel(kb);
+  tile.compute_at(result, cb)
+      .store_in(taskLocal)
+      .bound_extent(k, builder.lanes())
+      .bound_extent(c, builder.lanes())
+      .align_storage(c, builder.lanes() + 1)
+      .reorder({k, j, i, c})
+      .vectorize(k)
+      .unroll(j)
+      .unroll(i);
+  half.compute_at(tile, c)
       .store_in(taskLocal)
       .bound_extent(k, builder.lanes())
       .vectorize(k)

@@ -87,21 +87,30 @@ static Way wayOf(const KernelSpec &conv, int m, const X86Target &target, int64_t
 }
 
 /// The gradient by the filter: its sums of products stay in the cache, its operands are transformed
-/// to memory and come back.
+/// to memory and come back, or on the way.
 static std::optional<WinogradForm> chooseGradWeight(const KernelSpec &conv, const X86Target &target,
                                                     int64_t batchHint) {
   Geometry g(conv);
   double best = margin / directShare * 9 * static_cast<double>(batchHint) * g.oh * g.ow;
   std::optional<WinogradForm> chosen;
+  auto consider = [&](WinogradForm form, double estimate) {
+    if (estimate < best) {
+      best = estimate;
+      chosen = form;
+    }
+  };
   for (int m : {2, 4}) {
     WinogradTiles tiles(g, m);
     double each = operandTransform + operandTraffic * target.balance;
     double perTile = 1 / productShare + each / g.k + each / g.c;
-    double estimate = tiles.n * tiles.n * static_cast<double>(batchHint) * tiles.count * perTile;
-    if (estimate < best) {
-      best = estimate;
-      chosen = WinogradForm{m, /*transformInput=*/true};
-    }
+    consider({m, /*transformInput=*/true},
+             tiles.n * tiles.n * static_cast<double>(batchHint) * tiles.count * perTile);
+    KernelSpec onTheWay = convolutionKernels(conv, FilterTransform::EachCall,
+                                             WinogradForm{m, /*transformInput=*/false})
+                              .front();
+    if (std::optional<double> cost = winogradGradWeightGroupCost({onTheWay, target, batchHint}))
+      consider({m, /*transformInput=*/false},
+               *cost * static_cast<double>(batchHint) / (static_cast<double>(g.c) * g.k));
   }
   return chosen;
 }

@@ -52,6 +52,8 @@ static double taskCost(const TaskBlocks &task, const BlockProblem &problem, int6
 }
 
 std::vector<Params> winogradGradWeightCandidates(const ScheduleQuery &query) {
+  if (!query.spec.get("transformed"))
+    return {};
   Geometry g(query.spec);
   WinogradTiles tiles(g, static_cast<int>(query.spec.get("m")));
   int64_t lanes = query.target.channelBlock;
@@ -80,12 +82,38 @@ std::vector<Params> winogradGradWeightCandidates(const ScheduleQuery &query) {
   return candidates;
 }
 
+WinogradFilterGradient winogradFilterGradient(const WinogradTiles &tiles, Func sum) {
+  Matrix matrix = turned(winogradMatrices(tiles.m).filter);
+  Var j("j"), kx("kx"), ky("ky");
+  std::vector<Var> of = sum.args();
+  auto at = [&](std::vector<Expr> middle) {
+    std::vector<Expr> all = {of[0], of[1]};
+    all.insert(all.end(), middle.begin(), middle.end());
+    all.insert(all.end(), of.begin() + 3, of.end());
+    return all;
+  };
+  auto argumentsOf = [&](Var first, Var second) {
+    std::vector<Var> all = {of[0], of[1], first, second};
+    all.insert(all.end(), of.begin() + 3, of.end());
+    return all;
+  };
+  WinogradFilterGradient a;
+  std::vector<Expr> down, across;
+  for (int q = 0; q < tiles.n; ++q)
+    down.push_back(sum(at({q * tiles.n + j})));
+  a.half(argumentsOf(j, ky)) = mux(ky, transformOutput(matrix, down));
+  for (int q = 0; q < tiles.n; ++q)
+    across.push_back(a.half(at({q, ky})));
+  a.filter(argumentsOf(kx, ky)) = mux(kx, transformOutput(matrix, across));
+  return a;
+}
+
 void buildWinogradGradWeight(KernelBuilder &builder) {
   Geometry g(builder.spec);
   WinogradTiles tiles(g, builder.get("m"));
   int n = tiles.n, lanes = builder.lanes(), images = builder.param("images");
   ImageParam x = builder.in("x"), dy = builder.in("g");
-  Var k("k"), c("c"), place("place"), cb("cb"), kb("kb"), kx("kx"), ky("ky"), j("j");
+  Var k("k"), c("c"), place("place"), cb("cb"), kb("kb"), kx("kx"), ky("ky");
 
   // The batch in groups of images, of which the last may have fewer.
   Expr groups = (Expr(builder.n) + (images - 1)) / images;
@@ -103,15 +131,9 @@ void buildWinogradGradWeight(KernelBuilder &builder) {
   sum(k, c, place, cb, kb) +=
       gatheredGradient(k, r[0], kb, image, place) * gathered(c, r[0], cb, image, place);
 
-  Matrix matrix = turned(winogradMatrices(tiles.m).filter);
-  std::vector<Expr> down, across;
-  Func half("half"), result("dw");
-  for (int q = 0; q < n; ++q)
-    down.push_back(sum(k, c, q * n + j, cb, kb));
-  half(k, c, j, ky, cb, kb) = mux(ky, transformOutput(matrix, down));
-  for (int q = 0; q < n; ++q)
-    across.push_back(half(k, c, q, ky, cb, kb));
-  Expr total = mux(kx, transformOutput(matrix, across));
+  WinogradFilterGradient gradient = winogradFilterGradient(tiles, sum);
+  Func half = gradient.half, result("dw");
+  Expr total = gradient.filter(k, c, kx, ky, cb, kb);
   total = uptoChannel(total, k, kb, g.k, lanes);
   result(k, c, kx, ky, cb, kb) = uptoChannel(total, c, cb, g.c, lanes);
   builder.out({"dw"}, result);
@@ -129,8 +151,8 @@ void buildWinogradGradWeight(KernelBuilder &builder) {
       .store_in(taskLocal)
       .bound_extent(k, lanes)
       .vectorize(k)
-      .unroll(j)
-      .unroll(ky);
+      .unroll(half.args()[2])
+      .unroll(half.args()[3]);
   sum.compute_at(result, task)
       .store_in(taskLocal)
       .bound_extent(k, lanes)

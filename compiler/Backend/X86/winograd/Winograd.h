@@ -11,6 +11,8 @@
 #include "compiler/Backend/X86/winograd/Transforms.h"
 #include "compiler/Kernels/WinogradTiles.h"
 
+#include <optional>
+
 namespace resnetc::x86 {
 
 /// The convolution as Halide functions.
@@ -30,13 +32,28 @@ struct WinogradAlgorithm {
   RowStatistics statistics;          ///< of the map; where the spec has some
 };
 
-/// patch, rows and transformed.
+/// patch, rows and transformed. With `images` above 1 the last images of a group may not exist: all
+/// of theirs is zero.
 void winogradInput(KernelBuilder &builder, const Geometry &g, const WinogradTiles &tiles,
-                   WinogradAlgorithm &a);
+                   WinogradAlgorithm &a, int images = 1);
 
 /// The same of the gradient by the output, whose tiles have no margin.
 void winogradGradient(KernelBuilder &builder, const Geometry &g, const WinogradTiles &tiles,
-                      WinogradAlgorithm &a);
+                      WinogradAlgorithm &a, int images = 1);
+
+/// Each tile of the input in registers, as far as they reach.
+void scheduleWinogradTransform(KernelBuilder &builder, WinogradAlgorithm &a);
+
+/// An odd number of tiles at least as large: what is kept of a tile at all positions, which is written
+/// and read together, is then spread over the sets of a cache.
+inline int spreadTiles(int tiles) { return tiles | 1; }
+
+/// G^T sum G: (k, c, kx, ky, cb, kb, rest...) from sums (k, c, place, cb, kb, rest...).
+struct WinogradFilterGradient {
+  Halide::Func half{"half"}; ///< (k, c, j, ky, cb, kb, rest...)
+  Halide::Func filter{"filterGradient"};
+};
+WinogradFilterGradient winogradFilterGradient(const WinogradTiles &tiles, Halide::Func sum);
 
 /// Everything from `transformed`, or the operand that holds it, to the result.
 void winogradOutput(KernelBuilder &builder, const WinogradTiles &tiles, WinogradAlgorithm &a);
@@ -76,5 +93,11 @@ void buildWinogradGradient(KernelBuilder &builder);
 void buildWinogradWeight(KernelBuilder &builder);
 std::vector<Params> winogradGradWeightCandidates(const ScheduleQuery &query);
 void buildWinogradGradWeight(KernelBuilder &builder);
+std::vector<Params> winogradGradWeightGroupCandidates(const ScheduleQuery &query);
+void buildWinogradGradWeightGroups(KernelBuilder &builder);
+
+/// Multiply-adds that the machine would do in the time which the gradient by the filter takes for an
+/// image, with its operands transformed on the way; nothing where no schedule fits.
+std::optional<double> winogradGradWeightGroupCost(const ScheduleQuery &query);
 
 } // namespace resnetc::x86
