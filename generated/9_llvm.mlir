@@ -1,7 +1,7 @@
 // made by: resnetc generated/two_blocks.dsl --mode=infer -march=x86-64-v4 --batch=1 --emit=llvm
 module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "infer", rn.multiply_adds = 525632 : i64, rn.name = "two_blocks", rn.network_hash = "4b60cac0873413f5", rn.output_shape = array<i64: 10>, rn.state_bytes = 152960 : i64, rn.target = "avx512"} {
-  llvm.func hidden @rn_k_fold_bn_bbe534528da59e987e90(!llvm.ptr, i32, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr) -> i32
-  llvm.func internal @launch_rn_k_fold_bn_bbe534528da59e987e90(%arg0: !llvm.ptr, %arg1: i32, %arg2: !llvm.ptr, %arg3: !llvm.ptr, %arg4: !llvm.ptr, %arg5: !llvm.ptr, %arg6: !llvm.ptr, %arg7: !llvm.ptr, %arg8: !llvm.ptr) -> i32 {
+  llvm.func hidden @rn_k_fold_bn_c45ef4d23f4a7078f076(!llvm.ptr, i32, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr) -> i32
+  llvm.func internal @launch_rn_k_fold_bn_c45ef4d23f4a7078f076(%arg0: !llvm.ptr, %arg1: i32, %arg2: !llvm.ptr, %arg3: !llvm.ptr, %arg4: !llvm.ptr, %arg5: !llvm.ptr, %arg6: !llvm.ptr, %arg7: !llvm.ptr, %arg8: !llvm.ptr) -> i32 {
     %0 = llvm.mlir.constant(1 : i64) : i64
     %1 = llvm.alloca %0 x !llvm.array<392 x i8> {alignment = 8 : i64} : (i64) -> !llvm.ptr
     %2 = llvm.mlir.constant(0 : i8) : i8
@@ -28,7 +28,7 @@ module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "infer", rn.m
     %15 = llvm.getelementptr %1[224] : (!llvm.ptr) -> !llvm.ptr, i8
     %16 = llvm.getelementptr %1[280] : (!llvm.ptr) -> !llvm.ptr, i8
     %17 = llvm.getelementptr %1[336] : (!llvm.ptr) -> !llvm.ptr, i8
-    %18 = llvm.call @rn_k_fold_bn_bbe534528da59e987e90(%arg0, %arg1, %11, %12, %13, %14, %15, %16, %17) : (!llvm.ptr, i32, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr) -> i32
+    %18 = llvm.call @rn_k_fold_bn_c45ef4d23f4a7078f076(%arg0, %arg1, %11, %12, %13, %14, %15, %16, %17) : (!llvm.ptr, i32, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr) -> i32
     llvm.return %18 : i32
   }
   llvm.func hidden @rn_k_fold_bn_c9c8ed8f2db6ab528a73(!llvm.ptr, i32, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr) -> i32
@@ -124,8 +124,8 @@ module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "infer", rn.m
     %18 = llvm.call @rn_k_fold_bn_2b0bbb854dd2dd393b8f(%arg0, %arg1, %11, %12, %13, %14, %15, %16, %17) : (!llvm.ptr, i32, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr) -> i32
     llvm.return %18 : i32
   }
-  llvm.func hidden @rn_k_conv_72a8aa6d9e3dd16df4de(!llvm.ptr, i32, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr) -> i32
-  llvm.func internal @launch_rn_k_conv_72a8aa6d9e3dd16df4de(%arg0: !llvm.ptr, %arg1: i32, %arg2: !llvm.ptr, %arg3: !llvm.ptr, %arg4: !llvm.ptr, %arg5: !llvm.ptr, %arg6: !llvm.ptr, %arg7: !llvm.ptr) -> i32 {
+  llvm.func hidden @rn_k_conv_87e532a188b7dfc1fc69(!llvm.ptr, i32, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr) -> i32
+  llvm.func internal @launch_rn_k_conv_87e532a188b7dfc1fc69(%arg0: !llvm.ptr, %arg1: i32, %arg2: !llvm.ptr, %arg3: !llvm.ptr, %arg4: !llvm.ptr, %arg5: !llvm.ptr, %arg6: !llvm.ptr, %arg7: !llvm.ptr) -> i32 {
     %0 = llvm.mlir.constant(1 : i64) : i64
     %1 = llvm.alloca %0 x !llvm.array<336 x i8> {alignment = 8 : i64} : (i64) -> !llvm.ptr
     %2 = llvm.mlir.constant(0 : i8) : i8
@@ -149,7 +149,7 @@ module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "infer", rn.m
     %13 = llvm.getelementptr %1[168] : (!llvm.ptr) -> !llvm.ptr, i8
     %14 = llvm.getelementptr %1[224] : (!llvm.ptr) -> !llvm.ptr, i8
     %15 = llvm.getelementptr %1[280] : (!llvm.ptr) -> !llvm.ptr, i8
-    %16 = llvm.call @rn_k_conv_72a8aa6d9e3dd16df4de(%arg0, %arg1, %10, %11, %12, %13, %14, %15) : (!llvm.ptr, i32, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr) -> i32
+    %16 = llvm.call @rn_k_conv_87e532a188b7dfc1fc69(%arg0, %arg1, %10, %11, %12, %13, %14, %15) : (!llvm.ptr, i32, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr) -> i32
     llvm.return %16 : i32
   }
   llvm.func hidden @rn_k_conv_1f6ed81687d065fe171a(!llvm.ptr, i32, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr) -> i32
@@ -199,8 +199,8 @@ module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "infer", rn.m
     %14 = llvm.call @rn_k_conv_742f099d9b5857e1e51e(%arg0, %arg1, %9, %10, %11, %12, %13) : (!llvm.ptr, i32, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr) -> i32
     llvm.return %14 : i32
   }
-  llvm.func hidden @rn_k_conv_b749f4978b613fda06a6(!llvm.ptr, i32, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr) -> i32
-  llvm.func internal @launch_rn_k_conv_b749f4978b613fda06a6(%arg0: !llvm.ptr, %arg1: i32, %arg2: !llvm.ptr, %arg3: !llvm.ptr, %arg4: !llvm.ptr, %arg5: !llvm.ptr) -> i32 {
+  llvm.func hidden @rn_k_conv_bd2aa7c29d0d0facc23f(!llvm.ptr, i32, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr) -> i32
+  llvm.func internal @launch_rn_k_conv_bd2aa7c29d0d0facc23f(%arg0: !llvm.ptr, %arg1: i32, %arg2: !llvm.ptr, %arg3: !llvm.ptr, %arg4: !llvm.ptr, %arg5: !llvm.ptr) -> i32 {
     %0 = llvm.mlir.constant(1 : i64) : i64
     %1 = llvm.alloca %0 x !llvm.array<224 x i8> {alignment = 8 : i64} : (i64) -> !llvm.ptr
     %2 = llvm.mlir.constant(0 : i8) : i8
@@ -218,7 +218,7 @@ module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "infer", rn.m
     %9 = llvm.getelementptr %1[56] : (!llvm.ptr) -> !llvm.ptr, i8
     %10 = llvm.getelementptr %1[112] : (!llvm.ptr) -> !llvm.ptr, i8
     %11 = llvm.getelementptr %1[168] : (!llvm.ptr) -> !llvm.ptr, i8
-    %12 = llvm.call @rn_k_conv_b749f4978b613fda06a6(%arg0, %arg1, %8, %9, %10, %11) : (!llvm.ptr, i32, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr) -> i32
+    %12 = llvm.call @rn_k_conv_bd2aa7c29d0d0facc23f(%arg0, %arg1, %8, %9, %10, %11) : (!llvm.ptr, i32, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr) -> i32
     llvm.return %12 : i32
   }
   llvm.func hidden @rn_k_subsample_pad_6e70bf360c51840000c1(!llvm.ptr, i32, !llvm.ptr, !llvm.ptr) -> i32
@@ -237,8 +237,8 @@ module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "infer", rn.m
     %8 = llvm.call @rn_k_subsample_pad_6e70bf360c51840000c1(%arg0, %arg1, %6, %7) : (!llvm.ptr, i32, !llvm.ptr, !llvm.ptr) -> i32
     llvm.return %8 : i32
   }
-  llvm.func hidden @rn_k_conv_df294342bd377f2ad1ec(!llvm.ptr, i32, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr) -> i32
-  llvm.func internal @launch_rn_k_conv_df294342bd377f2ad1ec(%arg0: !llvm.ptr, %arg1: i32, %arg2: !llvm.ptr, %arg3: !llvm.ptr, %arg4: !llvm.ptr, %arg5: !llvm.ptr, %arg6: !llvm.ptr) -> i32 {
+  llvm.func hidden @rn_k_conv_d7673f0a795434b140e7(!llvm.ptr, i32, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr) -> i32
+  llvm.func internal @launch_rn_k_conv_d7673f0a795434b140e7(%arg0: !llvm.ptr, %arg1: i32, %arg2: !llvm.ptr, %arg3: !llvm.ptr, %arg4: !llvm.ptr, %arg5: !llvm.ptr, %arg6: !llvm.ptr) -> i32 {
     %0 = llvm.mlir.constant(1 : i64) : i64
     %1 = llvm.alloca %0 x !llvm.array<280 x i8> {alignment = 8 : i64} : (i64) -> !llvm.ptr
     %2 = llvm.mlir.constant(0 : i8) : i8
@@ -259,7 +259,7 @@ module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "infer", rn.m
     %11 = llvm.getelementptr %1[112] : (!llvm.ptr) -> !llvm.ptr, i8
     %12 = llvm.getelementptr %1[168] : (!llvm.ptr) -> !llvm.ptr, i8
     %13 = llvm.getelementptr %1[224] : (!llvm.ptr) -> !llvm.ptr, i8
-    %14 = llvm.call @rn_k_conv_df294342bd377f2ad1ec(%arg0, %arg1, %9, %10, %11, %12, %13) : (!llvm.ptr, i32, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr) -> i32
+    %14 = llvm.call @rn_k_conv_d7673f0a795434b140e7(%arg0, %arg1, %9, %10, %11, %12, %13) : (!llvm.ptr, i32, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr) -> i32
     llvm.return %14 : i32
   }
   llvm.func hidden @rn_k_avgpool_66af3ffed70527c6192e(!llvm.ptr, i32, !llvm.ptr, !llvm.ptr) -> i32
@@ -336,13 +336,13 @@ module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "infer", rn.m
     %28 = llvm.getelementptr %3[%27] : (!llvm.ptr, i64) -> !llvm.ptr, i8
     %29 = llvm.mlir.constant(77312 : i64) : i64
     %30 = llvm.getelementptr %3[%29] : (!llvm.ptr, i64) -> !llvm.ptr, i8
-    %31 = llvm.mlir.constant(77376 : i64) : i64
+    %31 = llvm.mlir.constant(77760 : i64) : i64
     %32 = llvm.getelementptr %3[%31] : (!llvm.ptr, i64) -> !llvm.ptr, i8
     %33 = llvm.mlir.constant(78208 : i64) : i64
     %34 = llvm.getelementptr %3[%33] : (!llvm.ptr, i64) -> !llvm.ptr, i8
     %35 = llvm.mlir.constant(78784 : i64) : i64
     %36 = llvm.getelementptr %3[%35] : (!llvm.ptr, i64) -> !llvm.ptr, i8
-    %37 = llvm.call @launch_rn_k_fold_bn_bbe534528da59e987e90(%1, %14, %24, %26, %28, %30, %32, %34, %36) : (!llvm.ptr, i32, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr) -> i32
+    %37 = llvm.call @launch_rn_k_fold_bn_c45ef4d23f4a7078f076(%1, %14, %24, %26, %28, %30, %32, %34, %36) : (!llvm.ptr, i32, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr) -> i32
     %38 = llvm.mlir.constant(0 : i32) : i32
     %39 = llvm.icmp "ne" %37, %38 : i32
     llvm.cond_br %39, ^bb16(%37 : i32), ^bb3
@@ -365,9 +365,9 @@ module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "infer", rn.m
     %51 = llvm.getelementptr %3[%50] : (!llvm.ptr, i64) -> !llvm.ptr, i8
     %52 = llvm.mlir.constant(9984 : i64) : i64
     %53 = llvm.getelementptr %3[%52] : (!llvm.ptr, i64) -> !llvm.ptr, i8
-    %54 = llvm.mlir.constant(77440 : i64) : i64
+    %54 = llvm.mlir.constant(77376 : i64) : i64
     %55 = llvm.getelementptr %3[%54] : (!llvm.ptr, i64) -> !llvm.ptr, i8
-    %56 = llvm.mlir.constant(77504 : i64) : i64
+    %56 = llvm.mlir.constant(77824 : i64) : i64
     %57 = llvm.getelementptr %3[%56] : (!llvm.ptr, i64) -> !llvm.ptr, i8
     %58 = llvm.mlir.constant(78848 : i64) : i64
     %59 = llvm.getelementptr %3[%58] : (!llvm.ptr, i64) -> !llvm.ptr, i8
@@ -396,9 +396,9 @@ module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "infer", rn.m
     %76 = llvm.getelementptr %3[%75] : (!llvm.ptr, i64) -> !llvm.ptr, i8
     %77 = llvm.mlir.constant(19328 : i64) : i64
     %78 = llvm.getelementptr %3[%77] : (!llvm.ptr, i64) -> !llvm.ptr, i8
-    %79 = llvm.mlir.constant(77568 : i64) : i64
+    %79 = llvm.mlir.constant(77440 : i64) : i64
     %80 = llvm.getelementptr %3[%79] : (!llvm.ptr, i64) -> !llvm.ptr, i8
-    %81 = llvm.mlir.constant(77632 : i64) : i64
+    %81 = llvm.mlir.constant(77888 : i64) : i64
     %82 = llvm.getelementptr %3[%81] : (!llvm.ptr, i64) -> !llvm.ptr, i8
     %83 = llvm.mlir.constant(88128 : i64) : i64
     %84 = llvm.getelementptr %3[%83] : (!llvm.ptr, i64) -> !llvm.ptr, i8
@@ -427,9 +427,9 @@ module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "infer", rn.m
     %101 = llvm.getelementptr %3[%100] : (!llvm.ptr, i64) -> !llvm.ptr, i8
     %102 = llvm.mlir.constant(37952 : i64) : i64
     %103 = llvm.getelementptr %3[%102] : (!llvm.ptr, i64) -> !llvm.ptr, i8
-    %104 = llvm.mlir.constant(77696 : i64) : i64
+    %104 = llvm.mlir.constant(77504 : i64) : i64
     %105 = llvm.getelementptr %3[%104] : (!llvm.ptr, i64) -> !llvm.ptr, i8
-    %106 = llvm.mlir.constant(77824 : i64) : i64
+    %106 = llvm.mlir.constant(77952 : i64) : i64
     %107 = llvm.getelementptr %3[%106] : (!llvm.ptr, i64) -> !llvm.ptr, i8
     %108 = llvm.mlir.constant(97408 : i64) : i64
     %109 = llvm.getelementptr %3[%108] : (!llvm.ptr, i64) -> !llvm.ptr, i8
@@ -458,7 +458,7 @@ module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "infer", rn.m
     %126 = llvm.getelementptr %3[%125] : (!llvm.ptr, i64) -> !llvm.ptr, i8
     %127 = llvm.mlir.constant(75072 : i64) : i64
     %128 = llvm.getelementptr %3[%127] : (!llvm.ptr, i64) -> !llvm.ptr, i8
-    %129 = llvm.mlir.constant(77952 : i64) : i64
+    %129 = llvm.mlir.constant(77632 : i64) : i64
     %130 = llvm.getelementptr %3[%129] : (!llvm.ptr, i64) -> !llvm.ptr, i8
     %131 = llvm.mlir.constant(78080 : i64) : i64
     %132 = llvm.getelementptr %3[%131] : (!llvm.ptr, i64) -> !llvm.ptr, i8
@@ -516,7 +516,7 @@ module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "infer", rn.m
     %32 = llvm.getelementptr %3[%31] : (!llvm.ptr, i64) -> !llvm.ptr, i8
     %33 = llvm.mlir.constant(0 : i64) : i64
     %34 = llvm.getelementptr %5[%33] : (!llvm.ptr, i64) -> !llvm.ptr, i8
-    %35 = llvm.call @launch_rn_k_conv_72a8aa6d9e3dd16df4de(%1, %14, %24, %26, %28, %30, %32, %34) : (!llvm.ptr, i32, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr) -> i32
+    %35 = llvm.call @launch_rn_k_conv_87e532a188b7dfc1fc69(%1, %14, %24, %26, %28, %30, %32, %34) : (!llvm.ptr, i32, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr) -> i32
     %36 = llvm.mlir.constant(0 : i32) : i32
     %37 = llvm.icmp "ne" %35, %36 : i32
     llvm.cond_br %37, ^bb25(%35 : i32), ^bb3
@@ -602,7 +602,7 @@ module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "infer", rn.m
     %100 = llvm.mul %9, %99 : i64
     %101 = llvm.add %98, %100 : i64
     %102 = llvm.getelementptr %5[%101] : (!llvm.ptr, i64) -> !llvm.ptr, i8
-    %103 = llvm.call @launch_rn_k_conv_b749f4978b613fda06a6(%1, %14, %93, %95, %97, %102) : (!llvm.ptr, i32, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr) -> i32
+    %103 = llvm.call @launch_rn_k_conv_bd2aa7c29d0d0facc23f(%1, %14, %93, %95, %97, %102) : (!llvm.ptr, i32, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr) -> i32
     %104 = llvm.mlir.constant(0 : i32) : i32
     %105 = llvm.icmp "ne" %103, %104 : i32
     llvm.cond_br %105, ^bb25(%103 : i32), ^bb12
@@ -662,7 +662,7 @@ module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "infer", rn.m
     %148 = llvm.mul %9, %147 : i64
     %149 = llvm.add %146, %148 : i64
     %150 = llvm.getelementptr %5[%149] : (!llvm.ptr, i64) -> !llvm.ptr, i8
-    %151 = llvm.call @launch_rn_k_conv_df294342bd377f2ad1ec(%1, %14, %136, %138, %140, %145, %150) : (!llvm.ptr, i32, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr) -> i32
+    %151 = llvm.call @launch_rn_k_conv_d7673f0a795434b140e7(%1, %14, %136, %138, %140, %145, %150) : (!llvm.ptr, i32, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr, !llvm.ptr) -> i32
     %152 = llvm.mlir.constant(0 : i32) : i32
     %153 = llvm.icmp "ne" %151, %152 : i32
     llvm.cond_br %153, ^bb25(%151 : i32), ^bb18
