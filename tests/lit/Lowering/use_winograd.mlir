@@ -1,4 +1,5 @@
-// RUN: resnetc-opt %s --rn-use-winograd=march=x86-64-v4 --rn-split-prepare | FileCheck %s
+// RUN: resnetc-opt %s --rn-use-winograd=march=avx512/generic/1 --rn-split-prepare | FileCheck %s
+// RUN: resnetc-opt %s --rn-use-winograd=march=x86-64-v4 --rn-split-prepare | FileCheck %s --check-prefix=TWO
 // RUN: resnetc-opt %s --rn-specialize=batches=64 --rn-use-winograd=march=x86-64-v4 --rn-split-prepare | FileCheck %s --check-prefix=BATCH
 // RUN: resnetc-opt %s --rn-check-equal="pipeline='rn-phase-choose,rn-phase-layout'" > /dev/null
 // RUN: resnetc-opt %s --rn-phase-choose=march=x86-64-v3 --rn-phase-layout --rn-phase-kernels | FileCheck %s --check-prefix=KERNELS
@@ -39,6 +40,11 @@ rn.variable @v running_var : tensor<16xf32>
 // CHECK: rn.conv %[[TILES]], %[[DEEP]] {
 // CHECK: %[[SMALL:.*]] = rn.max_pool
 // CHECK: rn.conv %[[SMALL]], %{{.*}} {{.*}} : (tensor<?x128x4x4xf32>, tensor<128x128x3x3xf32>)
+// Two cores that share an image transform its input each for itself, within the convolution.
+// TWO-LABEL: @infer
+// TWO: %[[DEEP:.*]] = rn.read @prepared.deep.0
+// TWO-NOT: rn.winograd_input
+// TWO: rn.conv %{{.*}}, %[[DEEP]] {
 // BATCH: rn.conv {{.*}} : (tensor<?x128x4x4xf32>, tensor<128x128x3x3xf32, #rn.winograd<side = 4, block = 16>>)
 // KERNELS-DAG: "winograd_weight"
 // KERNELS-DAG: "winograd_input"
