@@ -9,7 +9,8 @@ def save(path, kind, shape, data):
         file.write(b"\x93NUMPY\x01\x00" + struct.pack("<H", len(header)) + header + data)
 
 
-count = int(sys.argv[1])
-pixels = [i * i % 97 / 7 for i in range(64 * count)]
-save(sys.argv[2], "<f4", (count, 1, 8, 8), struct.pack(f"<{len(pixels)}f", *pixels))
-save(sys.argv[3], "<i8", (count,), struct.pack(f"<{count}q", *(i % 10 for i in range(count))))
+if __name__ == "__main__":
+    count = int(sys.argv[1])
+    pixels = [i * i % 97 / 7 for i in range(64 * count)]
+    save(sys.argv[2], "<f4", (count, 1, 8, 8), struct.pack(f"<{len(pixels)}f", *pixels))
+    save(sys.argv[3], "<i8", (count,), struct.pack(f"<{count}q", *(i % 10 for i in range(count))))
