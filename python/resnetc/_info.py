@@ -49,7 +49,8 @@ def read_devices(session: _abi.Session) -> dict[str, str]:
     """What the library was compiled for, with the instruction set that this machine runs of it, or ""."""
     if session.api.struct_size < _abi.Api.device.offset + c.sizeof(c.c_void_p):  # an older library
         return {}
-    raw, found = _abi.DeviceInfo(struct_size=c.sizeof(_abi.DeviceInfo)), {}
+    raw = _abi.DeviceInfo(struct_size=c.sizeof(_abi.DeviceInfo))
+    found: dict[str, str] = {}
     while not session.api.device(session.table, len(found), c.byref(raw)):
         found[raw.kind.decode()] = raw.isa.decode()
     return found

@@ -196,12 +196,21 @@ static Value stored(const Number &value, ElementType type) {
   return value.get();
 }
 
-void store(const Pointer &memory, const Number &index, const Number &value) {
+static LLVM::StoreOp createStore(const Pointer &memory, const Number &index, const Number &value) {
   Value raw = stored(value, memory.type);
   auto vector = dyn_cast<VectorType>(raw.getType());
   int64_t elements = vector ? vector.getNumElements() : 1;
-  LLVM::StoreOp::create(builder(), here(), raw, offset(memory, index).base,
-                        static_cast<unsigned>(elements * kernels::elementBytes(memory.type)));
+  return LLVM::StoreOp::create(
+      builder(), here(), raw, offset(memory, index).base,
+      static_cast<unsigned>(elements * kernels::elementBytes(memory.type)));
+}
+
+void store(const Pointer &memory, const Number &index, const Number &value) {
+  createStore(memory, index, value);
+}
+
+void storeTogether(const Pointer &memory, const Number &index, const Number &value) {
+  createStore(memory, index, value).setVolatile_(true);
 }
 
 /// A global in shared memory; without elements it is one that the launch gives its size.

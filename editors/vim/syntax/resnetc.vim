@@ -16,7 +16,7 @@ syn keyword resnetcWord resnetc block model branch pad ceil groups bias nobias d
 syn keyword resnetcModelWord stem head
 
 " Words that are words in their statement alone; elsewhere they may name parameters.
-syn keyword resnetcInputWord contained f32 u8 N normalize mean std
+syn keyword resnetcInputWord contained f32 u8 scale N normalize mean std
 syn region resnetcInput matchgroup=resnetcModelWord start=/\<\%(input\|normalize\)\>/ end=/$\|[;{}]\@=/ contains=resnetcInputWord,resnetcComment,resnetcString,resnetcNumber,resnetcLayer,resnetcWord,resnetcCall
 syn keyword resnetcShortcutWord contained A B C none conv
 syn region resnetcShortcut matchgroup=resnetcModelWord start=/\<shortcut\>/ end=/$\|[;{}]\@=/ contains=resnetcShortcutWord,resnetcComment,resnetcString,resnetcNumber,resnetcLayer,resnetcWord,resnetcCall

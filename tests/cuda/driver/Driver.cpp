@@ -58,12 +58,13 @@ public:
   }
   ~Calls() {
     if (isTold)
-      std::fprintf(
-          stderr,
-          "driver: %d calls, left: %d blocks, %d modules, %d streams, %d events, %d graphs, %d "
-          "executables, %d contexts\n",
-          made.load(), left.blocks.load(), left.modules.load(), left.streams.load(),
-          left.events.load(), left.graphs.load(), left.executables.load(), left.contexts.load());
+      std::fprintf(stderr,
+                   "driver: %d calls, failed: %s, left: %d blocks, %d modules, %d streams, %d "
+                   "events, %d graphs, %d "
+                   "executables, %d contexts\n",
+                   made.load(), failed, left.blocks.load(), left.modules.load(),
+                   left.streams.load(), left.events.load(), left.graphs.load(),
+                   left.executables.load(), left.contexts.load());
   }
   bool mayPass(const char *function) {
     if (++made != failing)

@@ -121,6 +121,8 @@ void compare(const Problem &problem, const Operand &operand, const Results &resu
     double tolerance = rounding * expected.magnitude[i];
     if (relative > 0) // zero times an infinity would be none
       tolerance += relative * std::max(expected.magnitude[i], std::abs(expected.value[i]));
+    if (operand.type == ElementType::FP16) // half a step of its subnormal numbers
+      tolerance += 0x1p-25;
     double difference = std::abs(got[i] - expected.value[i]);
     if (!(difference <= tolerance) && shown++ < 5)
       ADD_FAILURE() << operand.name << "[" << i << "]: expects " << expected.value[i] << ", got "

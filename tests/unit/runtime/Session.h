@@ -58,7 +58,8 @@ struct Session {
 
   explicit Session(const rn_model &model) : api(apiOf(model)) {
     size_t bytes = 0;
-    api.state_bytes(&api, &bytes);
+    if (api.state_bytes(&api, &bytes) != RESNETC_OK)
+      return;
     stateMemory = allocate(bytes);
     api.state_init(&api, stateMemory.get(), bytes, &state);
   }

@@ -149,7 +149,8 @@ void Block::execute(const Site &site, const char *operands, char *result) {
   thread.fibre.suspend();
 }
 
-void Block::accessShared(const Access &access, int32_t alignment, bool write) {
+void Block::accessShared(const Access &access, int32_t alignment, AccessKind kind) {
+  const bool write = kind != AccessKind::Read;
   guarded([&] {
     if (write)
       shared.write(running->number, access.address, access.bytes);
@@ -163,24 +164,24 @@ void Block::accessShared(const Access &access, int32_t alignment, bool write) {
     running->loads.push_back(access);
 }
 
-void Block::accessAny(const Access &access, int32_t alignment, bool write) {
+void Block::accessAny(const Access &access, int32_t alignment, AccessKind kind) {
   if (shared.owns(access.address)) {
-    accessShared(access, alignment, write);
+    accessShared(access, alignment, kind);
     return;
   }
   if (running->fibre.owns(access.address))
     return;
   guarded([&] {
-    const std::string verb = write ? "writes " : "reads ";
+    const std::string verb = kind == AccessKind::Read ? "reads " : "writes ";
     if (!global.holds(access.address, access.bytes))
       throw Finding{verb + std::to_string(access.bytes) +
                     " bytes outside of the buffers: " + global.placeOf(access.address)};
     if (!isAligned(access.address, alignment))
       throw Finding{verb + global.placeOf(access.address) +
                     ", which is not aligned to the access, " + std::to_string(alignment)};
-    if (write)
+    if (kind == AccessKind::Write)
       races.write(access.address, access.bytes, placeOf(*running));
-    else
+    else if (kind == AccessKind::Read)
       races.read(access.address, access.bytes, placeOf(*running));
   });
   running->globals.push_back(access);
@@ -358,13 +359,13 @@ void rn_emulate(const resnetc::cuda::emulator::Site *site, const char *operands,
   resnetc::cuda::emulator::Block::current()->execute(*site, operands, result);
 }
 void rn_emulate_shared(const resnetc::cuda::emulator::Site *site, const void *address,
-                       int32_t bytes, int32_t alignment, int32_t write) {
-  resnetc::cuda::emulator::Block::current()->accessShared({site, address, bytes}, alignment,
-                                                          write != 0);
+                       int32_t bytes, int32_t alignment, int32_t kind) {
+  resnetc::cuda::emulator::Block::current()->accessShared(
+      {site, address, bytes}, alignment, static_cast<resnetc::cuda::emulator::AccessKind>(kind));
 }
 void rn_emulate_any(const resnetc::cuda::emulator::Site *site, const void *address, int32_t bytes,
-                    int32_t alignment, int32_t write) {
-  resnetc::cuda::emulator::Block::current()->accessAny({site, address, bytes}, alignment,
-                                                       write != 0);
+                    int32_t alignment, int32_t kind) {
+  resnetc::cuda::emulator::Block::current()->accessAny(
+      {site, address, bytes}, alignment, static_cast<resnetc::cuda::emulator::AccessKind>(kind));
 }
 }

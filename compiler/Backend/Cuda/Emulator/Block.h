@@ -40,6 +40,9 @@ struct Copy {
 };
 
 /// An access of memory, kept until the warp's are counted together.
+/// Strong writes of several threads may meet, as PTX's st.volatile: each is seen whole.
+enum class AccessKind : int32_t { Read, Write, StrongWrite };
+
 struct Access {
   const Site *site;
   const void *address;
@@ -107,9 +110,9 @@ public:
   static Block *current();
   /// Of that block, the thread that runs. Called on its fibre:
   void execute(const Site &site, const char *operands, char *result);
-  void accessShared(const Access &access, int32_t alignment, bool write);
+  void accessShared(const Access &access, int32_t alignment, AccessKind kind);
   /// An access whose pointer may be of any memory.
-  void accessAny(const Access &access, int32_t alignment, bool write);
+  void accessAny(const Access &access, int32_t alignment, AccessKind kind);
 
 private:
   void resume(Thread &thread);

@@ -191,8 +191,15 @@ private:
     const char *name = space == sharedSpace ? "rn_emulate_shared" : "rn_emulate_any";
     b.CreateCall(service(name, {pointer, pointer, i32, i32, i32}),
                  {addressOf(&siteOf(each, bytes)), b.CreateAddrSpaceCast(address, pointer),
-                  b.getInt32(bytes), b.getInt32(alignment), b.getInt32(isa<StoreInst>(each))});
+                  b.getInt32(bytes), b.getInt32(alignment),
+                  b.getInt32(static_cast<int32_t>(kindOf(each)))});
     return Error::success();
+  }
+
+  static AccessKind kindOf(const Instruction &each) {
+    if (!isa<StoreInst>(each))
+      return AccessKind::Read;
+    return each.isVolatile() ? AccessKind::StrongWrite : AccessKind::Write;
   }
 
   /// A load or store, by what is told of it.

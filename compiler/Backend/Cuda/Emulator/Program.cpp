@@ -12,9 +12,9 @@ using namespace llvm;
 extern "C" {
 void rn_emulate(const resnetc::cuda::emulator::Site *site, const char *operands, char *result);
 void rn_emulate_shared(const resnetc::cuda::emulator::Site *site, const void *address,
-                       int32_t bytes, int32_t alignment, int32_t write);
+                       int32_t bytes, int32_t alignment, int32_t kind);
 void rn_emulate_any(const resnetc::cuda::emulator::Site *site, const void *address, int32_t bytes,
-                    int32_t alignment, int32_t write);
+                    int32_t alignment, int32_t kind);
 }
 
 namespace resnetc::cuda::emulator {

@@ -65,7 +65,7 @@ void buildFindNonfinite(KernelBuilder &k) {
     Number x = loadQuad(k.arg("x"), unit * 4);
     Number none = x * 0.0; // but of NaN and infinities
     Number sum = (lane(none, 0) + lane(none, 1)) + (lane(none, 2) + lane(none, 3));
-    when(isNan(sum), [&] { store(k.arg("found"), 0, 1.0); });
+    when(isNan(sum), [&] { storeTogether(k.arg("found"), 0, 1.0); });
   });
 }
 
