@@ -67,11 +67,16 @@ public:
 
 /// One kernel of a class for a tuning to ask for.
 static KernelSpec drawKernel(const std::string &kernelClass, Layers &layers) {
-  if (kernelClass == "linear" || kernelClass == "linear_grad_input")
+  if (kernelClass == "linear" || kernelClass == "linear_grad_input") {
+    const int64_t side = layers.oneOf({1, 1, 2, 7});
     return {kernelClass,
-            {{"c", layers.channels()}, {"k", layers.oneOf({1, 3, 10, 17, 100, 1000})}},
+            {{"c", layers.channels()},
+             {"k", layers.oneOf({1, 3, 10, 17, 100, 1000})},
+             {"h", side},
+             {"w", side}},
             {},
             {}};
+  }
   if (kernelClass == "conv_winograd")
     return kernels::winogradProduct(layers.fused(layers.conv("conv", 3, 1)),
                                     {layers.oneOf({2, 4}), layers.oneOf({0, 1}) != 0});
