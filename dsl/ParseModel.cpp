@@ -98,10 +98,10 @@ bool Parser::parseInput(InputDecl &input) {
   if (!expect("]", behind))
     return false;
   Token word = peek();
-  if (acceptName("scale")) {
-    if (!input.bytes) // C66
-      return error(66, word.where, "expects a scale behind an input of bytes alone",
-                   "declare u8[N, height, width, channels], or divide by `normalize`'s std");
+  if (!input.bytes && word.isName("scale")) // C66
+    return error(66, word.where, "expects a scale behind an input of bytes alone",
+                 "declare u8[N, height, width, channels], or divide by `normalize`'s std");
+  if (input.bytes && acceptName("scale")) {
     if (!parseNumber(input.scale.emplace(), "a scale"))
       return false;
     word = peek();
