@@ -93,7 +93,8 @@ def option(name, text):
     text += " (required)" if required and name.startswith("-") else ""
     joined = "=" in name.split(" ")[0]
     names, _, value = name.partition("=" if joined else " ")
-    choices = value.split("|") if re.fullmatch(r"[a-z0-9]+(\|[a-z0-9]+)+", value) else []
+    words = value.removesuffix("[,...]")
+    choices = words.split("|") if re.fullmatch(r"[a-z0-9]+(\|[a-z0-9]+)+", words) else []
     if found := re.search(r":\{(.*)\}$", value):
         choices, value = found[1].split(","), "|".join(found[1].split(","))
     if found := re.fullmatch(r"(\w+):\w+ in \[(.*) - (.*)\]", value):

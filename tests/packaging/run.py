@@ -160,7 +160,7 @@ def completion(house):
                 ("resnetc unlike.dsl -march=na", "resnetc unlike.dsl -march=native"),
                 ("resnetc unlike.dsl -march=x86-64-v3,na", "resnetc unlike.dsl -march=x86-64-v3,native"),
                 ("resnetc unlike.dsl --cuda-arch=sm_8", "resnetc unlike.dsl --cuda-arch=sm_80"),
-                ("resnetc unlike.dsl --target=cu", "resnetc unlike.dsl --target=cuda "),
+                ("resnetc unlike.dsl --target=cu", "resnetc unlike.dsl --target=cuda"),
                 ("resnetc-run train --data di", "resnetc-run train --data digits "),
                 ("resnetc-run train --data fo", "resnetc-run train --data folder:"),
                 ("resnetc-run train --data npy:unlike.t", "resnetc-run train --data npy:unlike.txt"),

@@ -38,8 +38,8 @@ void addDevice(CLI::App &command, std::string &device) {
   command
       .add_option(
           "--device", device,
-          "what to run on: cuda or cuda:N, device number N, or cpu; default: the first that LIB "
-          "was compiled for and this machine has, number 0")
+          "cpu, cuda or cuda:N; the last is device number N; default: the first that LIB was "
+          "compiled for and this machine has, number 0")
       ->check([](const std::string &name) {
         return train::isDeviceName(name) ? "" : "takes cpu, cuda or cuda:N, not '" + name + "'";
       });
