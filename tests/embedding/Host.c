@@ -129,8 +129,8 @@ static float *images(void) {
 static void run(struct call *call, const float *x) {
   const int64_t labels[Batch] = {0, 1};
   const resnetc_function function = call->training ? RESNETC_TRAIN : RESNETC_INFER;
-  const resnetc_options options = {
-      sizeof options, call->threads, call->parallelFor, NULL, 0, 0, NULL, NULL};
+  const resnetc_options options = {sizeof options, call->threads, call->parallelFor, NULL, 0, 0,
+                                   NULL,           NULL};
   const resnetc_hyper hyper = {sizeof hyper, 0.01f, 0.9f, 1e-4f, 0, 3};
   static float y[Batch * MostOutputs];
   size_t bytes = 0;
