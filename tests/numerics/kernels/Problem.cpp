@@ -92,7 +92,7 @@ void Problem::fill(const Operand &operand) {
       if (positive)
         value = 1 + value / 2;
       if (operand.name == "found") // both, one after the other
-        value = n > 1 ? 1 : 0;
+        value = n > 2 ? 1 : 0;
       if (coarse)
         value = std::round(value * 4) / 4;
       if (kinks)
