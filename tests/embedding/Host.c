@@ -129,8 +129,10 @@ static float *images(void) {
 static void run(struct call *call, const float *x) {
   const int64_t labels[Batch] = {0, 1};
   const resnetc_function function = call->training ? RESNETC_TRAIN : RESNETC_INFER;
-  const resnetc_options options = {sizeof options, call->threads, call->parallelFor, NULL, 0, 0,
-                                   NULL,           NULL};
+  resnetc_options options = {0}; /* also by headers with fewer members */
+  options.struct_size = sizeof options;
+  options.num_threads = call->threads;
+  options.parallel_for = call->parallelFor;
   const resnetc_hyper hyper = {sizeof hyper, 0.01f, 0.9f, 1e-4f, 0, 3};
   static float y[Batch * MostOutputs];
   size_t bytes = 0;

@@ -31,7 +31,7 @@ TEST(Completion, OfAFile) {
 
 TEST(Completion, OfAModel) {
   EXPECT_EQ(complete(model("  @")), (Labels{"aux", "bn", "head", "input", "names", "shortcut",
-                                            "stage", "stem", "normalize", "scale"}));
+                                            "stage", "stem", "normalize"}));
   EXPECT_EQ(complete(model("  shortcut @")), (Labels{"A", "B", "C", "none"}));
   EXPECT_EQ(complete(model("  names @\n  head { fc 2 }")), (Labels{"caffe", "torchvision"}));
   EXPECT_EQ(complete(model("  bn eps 1 @")), (Labels{"eps", "momentum"}));
