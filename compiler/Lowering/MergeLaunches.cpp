@@ -97,8 +97,8 @@ class MergeLaunchesPass : public impl::RNMergeLaunchesBase<MergeLaunchesPass> {
   static bool isLong(const kernels::KernelArg &arg) { return arg.perImage != 0; }
 
   /// A launch over a number of vectors, whose long operands have places that are known by now.
-  static std::optional<VectorPass> passOf(func::FuncOp function, LaunchOp launch,
-                                          ArrayRef<kernels::KernelArg> args) {
+  std::optional<VectorPass> passOf(func::FuncOp function, LaunchOp launch,
+                                   ArrayRef<kernels::KernelArg> args) {
     if (!launch.getN() || args.empty() || !isLong(args.front()))
       return std::nullopt;
     VectorPass pass{launch, {}};
@@ -112,10 +112,9 @@ class MergeLaunchesPass : public impl::RNMergeLaunchesBase<MergeLaunchesPass> {
     return pass;
   }
 
-  static std::optional<Place> placeOf(func::FuncOp function, Value buffer) {
+  std::optional<Place> placeOf(func::FuncOp function, Value buffer) {
     if (auto variable = buffer.getDefiningOp<VariableBufferOp>()) {
-      auto symbol =
-          SymbolTable::lookupNearestSymbolFrom<VariableOp>(function, variable.getVariableAttr());
+      auto symbol = symbols->lookup<VariableOp>(variable.getVariable());
       if (!symbol.getOffset())
         return std::nullopt;
       return Place{Place::State, static_cast<int64_t>(*symbol.getOffset())};

@@ -10,6 +10,7 @@
 #include "compiler/Dialect/RN/RNOps.h"
 #include "compiler/Layout/BufferLayout.h"
 #include "compiler/Lowering/Passes.h"
+#include "mlir/IR/SymbolTable.h"
 
 using namespace mlir;
 
@@ -36,6 +37,7 @@ class PlanGradientsPass : public impl::RNPlanGradientsBase<PlanGradientsPass> {
     auto grad = getOperation().lookupSymbol<func::FuncOp>("grad");
     if (!grad)
       return;
+    symbols.emplace(getOperation());
     SmallVector<Left> gradients = left(grad, gradientOfName);
     llvm::stable_sort(gradients,
                       [](const Left &a, const Left &b) { return a.completed < b.completed; });
@@ -63,7 +65,7 @@ class PlanGradientsPass : public impl::RNPlanGradientsBase<PlanGradientsPass> {
   /// Of the statistic that an observation is for: means come before variances.
   Role roleOf(func::FuncOp grad, const Left &observation) {
     auto names = grad.getArgAttrOfType<ArrayAttr>(observation.argument, observationOfName);
-    auto variable = getOperation().lookupSymbol<VariableOp>(cast<StringAttr>(names[0]).getValue());
+    auto variable = symbols->lookup<VariableOp>(cast<StringAttr>(names[0]).getValue());
     return variable ? variable.getRole() : Role::RunningVar;
   }
 
@@ -132,6 +134,7 @@ class PlanGradientsPass : public impl::RNPlanGradientsBase<PlanGradientsPass> {
     return success();
   }
 
+  std::optional<SymbolTable> symbols; ///< of the module, while the pass runs
   int64_t bytes = 0;
   llvm::StringMap<int64_t> offsets; ///< by attribute and name
 };
