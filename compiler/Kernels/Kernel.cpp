@@ -124,8 +124,10 @@ static bool setWord(KernelSpec &spec, const Attributes &declared, const std::str
        {std::pair("compute", &spec.formats.compute), std::pair("store", &spec.formats.store),
         std::pair("accumulate", &spec.formats.accumulate)})
     if (name == format) {
-      *place = NumberFormat::BF16; // f32 is not written; the key is compared in the end
-      return value == nameOf(*place);
+      for (NumberFormat other : {NumberFormat::BF16, NumberFormat::FP16, NumberFormat::TF32})
+        if (value == nameOf(other)) // f32 is not written; the key is compared in the end
+          *place = other;
+      return *place != NumberFormat::F32;
     }
   const Attribute *attribute = declared.find(name);
   if (!attribute)

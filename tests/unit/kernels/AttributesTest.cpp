@@ -131,5 +131,21 @@ TEST_F(ShapeListTest, readsKeysBack) {
   EXPECT_EQ(shapes.front().spec, lrn);
 }
 
+TEST(Keys, AreReadBack) {
+  for (NumberFormat format :
+       {NumberFormat::F32, NumberFormat::BF16, NumberFormat::FP16, NumberFormat::TF32})
+    for (KernelSpec spec : {prelu, lrn}) {
+      spec.formats.compute = format;
+      std::optional<KernelSpec> read = parseSpec(spec.key());
+      ASSERT_TRUE(read) << spec.key();
+      EXPECT_EQ(read->key(), spec.key());
+      EXPECT_EQ(read->formats, spec.formats) << spec.key();
+    }
+  for (const char *key :
+       {"", "prelu", "prelu c=16 h=8 w=8 compute=f8", "prelu c=16 h=8 w=8 compute",
+        "prelu c=16 h=8 w=8 compute=f32", "prelu h=8 c=16 w=8"})
+    EXPECT_FALSE(parseSpec(key)) << key;
+}
+
 } // namespace
 } // namespace resnetc::kernels
