@@ -2,6 +2,7 @@
 #include "compiler/Tuning/Database.h"
 
 #include "tests/unit/TempDir.h"
+#include "tests/unit/tuning/ExampleRow.h"
 
 #include <gtest/gtest.h>
 #include <sqlite3.h>
@@ -17,20 +18,10 @@ using Access = TuningDatabase::Access;
 namespace {
 
 TuningRow rowOf(const std::string &kernel, int64_t batch = 1) {
-  return {kernel,
-          "avx2/zen3/2",
-          batch,
-          "version 1",
-          {"tile", {{"tc", 2}, {"tx", 7}}, ""},
-          "tile tc=1 tx=14",
-          0.75e-3,
-          1e-3,
-          0.75,
-          0.02,
-          31,
-          "znver3",
-          "2026-11-27T15:04:05Z",
-          {{"tile tc=2 tx=7", 0.7531}, {"rows mt=8", 1.25}}};
+  TuningRow row = exampleRow(kernel);
+  row.batch = batch;
+  row.tried = {{"tile tc=2 tx=7", 0.7531}, {"rows mt=8", 1.25}};
+  return row;
 }
 
 class DatabaseTest : public testing::Test {

@@ -5,6 +5,7 @@
 
 #include "compiler/Backend/X86/X86Backend.h"
 #include "compiler/Tuning/Question.h"
+#include "tests/unit/tuning/ExampleRow.h"
 
 #include <gtest/gtest.h>
 
@@ -13,19 +14,9 @@ using namespace resnetc;
 namespace {
 
 TuningRow rowOf(const std::string &kernel, const std::string &version = "version 1") {
-  return {kernel,
-          "avx2/zen3/2",
-          1,
-          version,
-          {"tile", {{"tc", 2}, {"tx", 7}}, ""},
-          "tile tc=1 tx=14",
-          0.75e-3,
-          1e-3,
-          0.75,
-          0.02,
-          31,
-          "znver3",
-          "2026-11-27T15:04:05Z"};
+  TuningRow row = exampleRow(kernel);
+  row.version = version;
+  return row;
 }
 
 //===----------------------------------------------------------------------===//
