@@ -8,24 +8,21 @@ with products in TF32, bf16 and fp16 within what those lose. One library for bot
 bottlenecks are trained for some steps; and every call of the driver fails in turn. `--driver` is the folder of the libcuda.so.1 that is the emulator. Ends
 with `N passed, N failed`; status 1 where one failed.
 """
-import argparse
 import dataclasses
 import json
 import os
-import pathlib
 import re
 import subprocess
 import sys
-import tempfile
 
 import numpy as np
 import safetensors.numpy
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "oracle"))
+import checks  # finds the oracle's modules
 
-import cases  # noqa: E402
-import compare  # noqa: E402
-from driver import Driver, Failure  # noqa: E402
+import cases
+import compare
+from driver import Failure
 
 NETWORKS = ("resnet_digits", "small_basic_5x7x12_A", "small_basic_5x7x12_B", "small_inception", "small_maxout",
             "small_highway", "small_grouped", "small_mobile", "small_darknet", "small_scaled")
@@ -222,34 +219,14 @@ def check_failures(driver):
     return f"{count - without} of {count} failures are told, of {len(told)} functions; without the others the same comes out"
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--bin", type=pathlib.Path, required=True, help="folder with resnetc and resnetc-run")
-    parser.add_argument("--driver", type=pathlib.Path, required=True, help="folder with the emulator's libcuda.so.1")
-    parser.add_argument("--only", default="", help="networks whose name contains this text")
-    arguments = parser.parse_args()
-    os.environ["LD_LIBRARY_PATH"] = str(arguments.driver.resolve())
-    passed = failed = 0
-    with tempfile.TemporaryDirectory(prefix="resnetc-cuda-") as folder:
-        driver = Driver(arguments.bin.resolve(), pathlib.Path(folder))
-        known = {case.name: case for case in (*cases.CIFAR, *cases.SMALL)}
-        checks = [(f"{network} {kind}", lambda case, arithmetic=arithmetic: check(driver, case, arithmetic))
-                  for kind, arithmetic in ARITHMETIC.items() for network in arithmetic.networks]
-        checks.append((f"{NETWORKS[0]} both", lambda case: check_both(driver, case)))
-        checks.append(("bottlenecks training", lambda case: check_training(driver)))
-        checks.append(("tiny failures", lambda case: check_failures(driver)))
-        for name, run in checks:
-            if arguments.only not in name:
-                continue
-            try:
-                print(f"passed  {name}: {run(known.get(name.split()[0]))}", flush=True)
-                passed += 1
-            except (Failure, ValueError, OSError, KeyError) as error:
-                failed += 1
-                print(f"FAILED  {name}: {error}", flush=True)
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed or not passed else 0
+def all_checks():
+    """Each name with what it checks."""
+    known = {case.name: case for case in (*cases.CIFAR, *cases.SMALL)}
+    found = [(f"{network} {kind}", lambda driver, case=known[network], arithmetic=arithmetic: check(driver, case, arithmetic))
+             for kind, arithmetic in ARITHMETIC.items() for network in arithmetic.networks]
+    found.append((f"{NETWORKS[0]} both", lambda driver: check_both(driver, known[NETWORKS[0]])))
+    return found + [("bottlenecks training", check_training), ("tiny failures", check_failures)]
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(checks.run(__doc__, all_checks()))

@@ -6,25 +6,20 @@
 Of digits ResNet-20: a step with a scale of the loss at which gradients overflow moves nothing and halves the scale,
 and training goes on from there; a constant scale stays, and changes nothing of the step. Ends with `N passed, N failed`; status 1 where one failed.
 """
-import argparse
 import json
-import os
-import pathlib
 import struct
 import sys
-import tempfile
 import zlib
 
 import numpy as np
 import safetensors.numpy
 
-ROOT = pathlib.Path(__file__).resolve().parents[3]
-sys.path.insert(0, str(ROOT / "tests" / "oracle"))
+import checks  # finds the oracle's modules
 
-from driver import Driver, Failure  # noqa: E402
+from driver import Failure
 
-MODEL = ROOT / "dsl" / "models" / "resnet_digits.dsl"
-DIGITS = ROOT / "runtime" / "train" / "digits"
+MODEL = checks.ROOT / "dsl" / "models" / "resnet_digits.dsl"
+DIGITS = checks.ROOT / "runtime" / "train" / "digits"
 BATCH = 8
 STATE = ("loss_scale", "loss_scale.good_steps")
 
@@ -134,28 +129,5 @@ def check_constant(driver):
     return f"weights after two steps differ by {differ:.1e}"
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--bin", type=pathlib.Path, required=True, help="folder with resnetc and resnetc-run")
-    parser.add_argument("--driver", type=pathlib.Path, required=True, help="folder with the emulator's libcuda.so.1")
-    parser.add_argument("--only", default="", help="checks whose name contains this text")
-    arguments = parser.parse_args()
-    os.environ["LD_LIBRARY_PATH"] = str(arguments.driver.resolve())
-    checks = {"overflow": check_overflow, "constant": check_constant}
-    passed = failed = 0
-    for name, check in checks.items():
-        if arguments.only not in name:
-            continue
-        with tempfile.TemporaryDirectory(prefix="resnetc-cuda-") as folder:
-            try:
-                print(f"passed  {name}: {check(Driver(arguments.bin.resolve(), pathlib.Path(folder)))}", flush=True)
-                passed += 1
-            except (Failure, ValueError, OSError, KeyError) as error:
-                failed += 1
-                print(f"FAILED  {name}: {error}", flush=True)
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed or not passed else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(checks.run(__doc__, [("overflow", check_overflow), ("constant", check_constant)]))
