@@ -33,11 +33,13 @@ struct resnetc_state {
   unsigned char *isSet;      ///< one flag per named tensor
   int64_t *batches;          ///< per named tensor; of running means: training steps seen
   char *data;                ///< variant->stateBytes
+  int64_t derived;           ///< where derived tensors begin, bytes from the state's start
   char *scratch;             ///< workspace of prepare, then its kernels' scratch; or null
   float *exchange;       ///< room for a tensor's elements on their way to or from a device, or null
   float *exchangeStored; ///< likewise as the device stores them
   std::atomic<uint32_t> sealed; ///< 1 once every needed tensor has been set
   std::atomic<uint32_t> stale;  ///< 1 when derived tensors of `data` do not follow from the weights
+  uint32_t derivedCleared;      ///< 1 once derived tensors have their padding's zeros; under `lock`
   std::atomic<uint32_t> lock;   ///< held while derived tensors are renewed, or `copy` changes
   rn_device_copy copy;          ///< for contexts on a device
 };

@@ -1,8 +1,9 @@
 //===- State.cpp - a model's variables in the caller's memory ---------------------===//
 //
 // Variables are set by name in the user's layout and stored in the kernels'. Tensors that inference
-// derives from others (folded batch norm, packed weights) are computed at seal, and again when the
-// weights have changed since: training need not pay for them at every step.
+// derives from others (folded batch norm, packed weights) are computed at seal, or by a library that
+// trains at the first inference, and again when the weights have changed since: training need not pay
+// for them.
 //
 //===----------------------------------------------------------------------===//
 #include "runtime/core/Runtime.h"
@@ -17,7 +18,7 @@ constexpr uint64_t stateMagic = 0x7265736e65747331; // "resnets1"
 
 /// Where the parts of a state lie, in bytes from its start.
 struct StateLayout {
-  int64_t namedCount, flags, batches, data, scratch, exchange, total;
+  int64_t namedCount, flags, batches, data, derived, scratch, exchange, total;
   int64_t
       largest; ///< bytes of the elements of a tensor that devices store in another way, the most
 };
@@ -55,6 +56,11 @@ StateLayout layOut(const rn_model *model, const rn_variant *variant) {
   layout.batches = layout.flags + rnAlign(layout.namedCount);
   layout.data = layout.batches + rnAlign(layout.namedCount * static_cast<int64_t>(sizeof(int64_t)));
   layout.scratch = layout.data + rnAlign(variant->stateBytes);
+  layout.derived = layout.scratch; // behind all others
+  for (int64_t i = layout.namedCount; i < variant->tensorCount; ++i) {
+    const int64_t start = layout.data + variant->tensors[i].stateOffset;
+    layout.derived = start < layout.derived ? start : layout.derived;
+  }
   layout.total = layout.scratch;
   if (variant->prepare.entry && !variant->device)
     layout.total += rnAlign(prepareArena(variant) + variant->prepare.scratchBytes);
@@ -118,6 +124,11 @@ resnetc_status rn_refresh(resnetc_state *state, rn_lane *lane, rn_call_watch *wa
     sched_yield();
   int32_t status = 0;
   if (state->stale.load(std::memory_order_acquire)) {
+    if (!state->derivedCleared) {
+      char *derived = reinterpret_cast<char *>(state) + state->derived;
+      memset(derived, 0, static_cast<size_t>(state->data + state->variant->stateBytes - derived));
+      state->derivedCleared = 1;
+    }
     rn_lane serial = rn_make_lane(nullptr, state->scratch + prepareArena(state->variant),
                                   state->variant->prepare.scratchBytes);
     rn_frame frame = {};
@@ -174,8 +185,9 @@ resnetc_status rn_rt_state_init(const resnetc_api *api, void *memory, size_t byt
   if (bytes < static_cast<size_t>(layout.total))
     return rn_fail(RESNETC_ERROR_MEMORY, "state_init: a state of %s takes %lld bytes, got %zu",
                    model->name, static_cast<long long>(layout.total), bytes);
-  // Zeros are the unset flags, the padding lanes and the momenta.
-  memset(memory, 0, static_cast<size_t>(layout.total));
+  // Zeros are the unset flags, the padding lanes and the momenta. Derived tensors get theirs when they are
+  // first asked for: memory that is not written to need not be there.
+  memset(memory, 0, static_cast<size_t>(layout.derived));
   char *base = static_cast<char *>(memory);
   auto *state = static_cast<resnetc_state *>(memory);
   state->magic = stateMagic;
@@ -185,6 +197,7 @@ resnetc_status rn_rt_state_init(const resnetc_api *api, void *memory, size_t byt
   state->isSet = reinterpret_cast<unsigned char *>(base + layout.flags);
   state->batches = reinterpret_cast<int64_t *>(base + layout.batches);
   state->data = base + layout.data;
+  state->derived = layout.derived;
   state->scratch = layout.exchange > layout.scratch ? base + layout.scratch : nullptr;
   if (layout.largest > 0) {
     state->exchange = reinterpret_cast<float *>(base + layout.exchange);
@@ -296,7 +309,8 @@ resnetc_status rn_rt_seal(resnetc_state *state) {
   if (!rn_is_state(state))
     return rn_fail(RESNETC_ERROR_ARGUMENT, "seal: the state is null or was never initialised");
   resnetc_status status = checkAllSet(state);
-  if (status == RESNETC_OK)
+  // A program that only trains needs no tensors of inference, which are the size of the weights.
+  if (status == RESNETC_OK && state->variant->gradCount == 0)
     status = rn_refresh(state, nullptr, nullptr);
   if (status == RESNETC_OK)
     state->sealed.store(1, std::memory_order_release);

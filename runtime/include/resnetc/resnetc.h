@@ -277,7 +277,8 @@ struct resnetc_api {
   resnetc_status (*load_weights)(resnetc_state *state, const void *file, size_t bytes);
 
   /* Checks that every tensor but the momenta and the loss scale is set, and computes what inference derives from them
-   * (folded batch norm, packed weights). Needed once before the first context. */
+   * (folded batch norm, packed weights); a library that trains leaves that to its first inference. Needed once before
+   * the first context. */
   resnetc_status (*seal)(resnetc_state *state);
 
   /* The bytes that a context for `function` and up to `batch` images takes, with the device_kind NULL. Part of them is scratch for

@@ -98,6 +98,8 @@ TEST(Rebind, swapsWhileAnotherThreadInfers) {
       ++calls;
     }
   });
+  while (calls.load() == 0)
+    std::this_thread::yield();
   Session *spare = &b, *serving = &a;
   for (int round = 1; round <= 200; ++round) {
     rounds.store(round);
@@ -108,5 +110,4 @@ TEST(Rebind, swapsWhileAnotherThreadInfers) {
   done.store(true);
   server.join();
   EXPECT_EQ(wrong.load(), 0);
-  EXPECT_GT(calls.load(), 0);
 }

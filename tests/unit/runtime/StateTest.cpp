@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstring>
 
 using namespace fake;
@@ -90,6 +91,28 @@ TEST(State, sealNamesWhatIsMissing) {
       << session.error();
   session.setAll();
   EXPECT_EQ(session.api.seal(session.state), RESNETC_OK);
+}
+
+TEST(State, leavesWhatOnlyInferenceReadsUntouchedUntilThen) {
+  Session session(model());
+  size_t bytes = 0;
+  ASSERT_EQ(session.api.state_bytes(&session.api, &bytes), RESNETC_OK);
+  constexpr char mark = 0x5a;
+  std::memset(session.stateMemory.get(), mark, bytes);
+  const char *memory = static_cast<char *>(session.stateMemory.get());
+  auto untouched = [&] { return std::count(memory, memory + bytes, mark); };
+  ASSERT_EQ(session.api.state_init(&session.api, session.stateMemory.get(), bytes, &session.state),
+            RESNETC_OK);
+  session.setAll();
+  ASSERT_EQ(session.api.seal(session.state), RESNETC_OK);
+  const auto derived = static_cast<int64_t>(Pixels * Classes * sizeof(float)); // folded.weight
+  EXPECT_GE(untouched(), derived) << "the model trains";
+  ASSERT_EQ(session.open(RESNETC_INFER, 1), RESNETC_OK);
+  std::vector<float> x = imagesOf(1);
+  float y[Classes];
+  ASSERT_EQ(session.api.infer(session.context, x.data(), 1, y), RESNETC_OK);
+  EXPECT_LT(untouched(), derived);
+  EXPECT_NEAR(y[0], referenceLogits(session, x.data())[0], 1e-4);
 }
 
 TEST(State, refusesWrongArguments) {

@@ -120,6 +120,7 @@ TEST_F(Watch, HookIsRefusedWhileACallRuns) {
 }
 
 TEST_F(Watch, HookThatThrowsEndsTheCall) {
+  ASSERT_EQ(infer(), RESNETC_OK) << "what inference derives from the weights is there";
   hook();
   hearing.throws = true;
   EXPECT_EQ(infer(), RESNETC_ERROR_ARGUMENT);
