@@ -64,6 +64,15 @@ def RNSplitPrepare : Pass<"rn-split-prepare", "::mlir::ModuleOp"> {
   let description = [{ The values become derived variables, written once when weights are loaded. }];
 }
 
+def RNRecompute : Pass<"rn-recompute", "::mlir::func::FuncOp"> {
+  let summary = "cheap maps that the backward pass reads are computed again there, not kept";
+  let description = [{
+    An op of the forward pass that is bound by memory, and whose result the backward pass of @grad reads, is repeated
+    before the first reader there if all maps that it reads are kept until then for others. Layout phase, as the
+    elimination of common subexpressions would undo it.
+  }];
+}
+
 def RNLowerToKernels : Pass<"rn-lower-to-kernels", "::mlir::ModuleOp"> {
   let dependentDialects = ["::resnetc::rn::RNDialect"];
   let summary = "every op becomes the launch of a kernel on buffers";

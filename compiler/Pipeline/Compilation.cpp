@@ -167,8 +167,8 @@ private:
   //===--------------------------------------------------------------------===//
 
   PipelineOptions pipelineOptions(std::vector<const Target *> targets) const {
-    return {request.training,    std::move(targets), request.batches,          request.format,
-            &tuning.schedules(), !request.strict,    request.constantLossScale};
+    return {request.training,    std::move(targets), request.batches,           request.format,
+            &tuning.schedules(), !request.strict,    request.constantLossScale, request.recompute};
   }
 
   /// Notes and dumps a phase of MLIR. A dump that fails is told when the passes are done.

@@ -65,6 +65,7 @@ struct CompileRequest {
   std::vector<int64_t> batches = {1}; ///< to specialise for, the first above all
   NumberFormat format = NumberFormat::F32;
   std::optional<double> constantLossScale; ///< of training in fp16; nothing: dynamic
+  bool recompute = false;       ///< of training: cheap maps are computed twice rather than kept
   bool strict = false;          ///< no Winograd: direct convolution's rounding everywhere
   std::string weights;          ///< safetensors file to embed, in a library or ONNX; may be empty
   bool strictWeights = false;   ///< refuse weights with values that no trained model has

@@ -110,6 +110,8 @@ void addPhasePasses(mlir::OpPassManager &passes, Phase phase, const PipelineOpti
   case Phase::Layout:
     // When the choices stand, it is clear what inference computes from weights alone.
     passes.addPass(rn::createRNSplitPrepare());
+    if (options.recompute)
+      passes.addNestedPass<mlir::func::FuncOp>(rn::createRNRecompute());
     return;
   case Phase::Kernels:
     passes.addPass(rn::createRNLowerToKernels());

@@ -26,6 +26,7 @@ struct PipelineOptions {
   bool fast = true; ///< of --accuracy: Winograd's algorithm and faster formats may be used
   /// Of training in fp16: the loss's scale where that does not follow from the steps.
   std::optional<double> constantLossScale = std::nullopt;
+  bool recompute = false; ///< of training: less is kept for the backward pass, and computed twice
 };
 
 /// Adds the passes that lead from the phase before to `phase`; phases that are no work of passes

@@ -132,6 +132,9 @@ private:
         !llvm::StringRef(request.report).ends_with(".json"))
       fail("'--report' takes a file .html or .json, not '" + request.report + "'");
     readLossScale(request);
+    request.recompute = args.hasArg(OPT_recompute);
+    if (request.recompute && !request.training)
+      fail("'--recompute' is for --mode=train");
     readOutput(request);
     readDependencies(request);
     checkFormat(request);
