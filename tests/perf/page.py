@@ -71,7 +71,7 @@ def missing(results):
     found += [f"- resnetc, `{name}`: {why}" for name, why in results["failed"].items()]
     if results["not_run"]:
         found.append("- not run: " + ", ".join(f"`{name}`" for name in results["not_run"]))
-    return found + ["- not compared at all: GPUs, reduced precision, memory, the time to compile, inductor's "
+    return found + ["- not compared at all: GPUs, reduced precision, memory (`memory.py` does), the time to compile, inductor's "
                     "`max-autotune`, training by onnxruntime and OpenVINO (neither trains)"]
 
 

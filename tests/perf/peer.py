@@ -8,6 +8,7 @@ import importlib
 import json
 import os
 import pathlib
+import resource
 import sys
 import traceback
 
@@ -30,6 +31,11 @@ def answered(call):
         return {"failed": f"{type(error).__name__}: {(lines or ['no message'])[0]}"[:300]}
 
 
+def peak_memory():
+    """The most that this process has held in memory, in KiB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
 def main():
     replies = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)
@@ -46,7 +52,8 @@ def main():
         return
     for line in sys.stdin:
         request = json.loads(line)
-        method = getattr(side, request.pop("do"))
+        do = request.pop("do")
+        method = peak_memory if do == "peak_memory" else getattr(side, do)
         print(json.dumps(answered(lambda: method(**request))), file=replies, flush=True)
 
 
