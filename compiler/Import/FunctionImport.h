@@ -14,7 +14,8 @@ namespace resnetc::rn {
 struct ImportedFunction {
   mlir::func::FuncOp function;
   llvm::SmallVector<llvm::StringRef> headsLeftOut; ///< beside the network, for training alone
-  mlir::StringAttr onePixelNorm; ///< first batch norm on a map of one pixel, in training; may be null
+  mlir::StringAttr
+      onePixelNorm; ///< first batch norm on a map of one pixel, in training; may be null
 };
 
 /// Adds a function to a module, one op for each layer of the network: logits or, for training, their

@@ -71,7 +71,7 @@ static void addFusedPasses(mlir::OpPassManager &passes, const PipelineOptions &o
   // Formats are chosen when it is clear what lies in memory, and what stays in registers.
   if (isHalf(options.format)) {
     rn::RNNarrowOptions narrow;
-    narrow.format = nameOf(options.format);
+    narrow.format = options.format;
     passes.addPass(rn::createRNNarrow(narrow));
   }
 }
