@@ -1,6 +1,6 @@
 //===- Compilation.cpp - one network, from text to library ---------------------===//
 //
-// The road of the design, phase by phase. Up to the gradient phase there is one module, in the fused
+// The pipeline, phase by phase. Up to the gradient phase there is one module, in the fused
 // phase each kind of machine has its own, and from the choices on each instruction set.
 //
 //===----------------------------------------------------------------------===//
@@ -17,7 +17,7 @@
 #include "compiler/Pipeline/OutputWriter.h"
 #include "compiler/Pipeline/Outputs.h"
 #include "compiler/Pipeline/Pipeline.h"
-#include "compiler/Pipeline/RoadContext.h"
+#include "compiler/Pipeline/PipelineContext.h"
 #include "compiler/Pipeline/Sizes.h"
 #include "compiler/Pipeline/Version.h"
 #include "compiler/Support/Errors.h"
@@ -404,7 +404,7 @@ private:
   std::unique_ptr<dsl::Network> network;
   llvm::SourceMgr sources;
   NetworkTuning tuning;
-  RoadContext context;
+  PipelineContext context;
   SourceMgrDiagnosticHandler diagnostics;
   OwningOpRef<ModuleOp> module;             ///< up to the gradient phase
   std::vector<Machine> machines;            ///< from the fused phase on
