@@ -1,27 +1,14 @@
 # Writes the texts of the prelude, of the grammar and of the shipped models into one C++ source.
 # Run as: cmake -DOUT=FILE -DPRELUDE=FILE -DGRAMMAR=FILE -DMODELS=FILE,FILE,... -P EmbedFiles.cmake
-# Texts are cut into raw strings of some lines each, as compilers bound a literal's length.
+include(${CMAKE_CURRENT_LIST_DIR}/TextLiteral.cmake)
 
-function(to_literal path variable)
-  file(READ "${path}" text)
-  string(LENGTH "${text}" length)
-  set(result "")
-  set(from 0)
-  while(from LESS length)
-    string(SUBSTRING "${text}" ${from} 4000 chunk)
-    string(APPEND result "\n    R\"dsl(${chunk})dsl\"")
-    math(EXPR from "${from} + 4000")
-  endwhile()
-  set(${variable} "${result}" PARENT_SCOPE)
-endfunction()
-
-to_literal("${PRELUDE}" prelude)
-to_literal("${GRAMMAR}" grammar)
+text_literal("${PRELUDE}" prelude)
+text_literal("${GRAMMAR}" grammar)
 set(entries "")
 string(REPLACE "," ";" MODELS "${MODELS}")
 foreach(model IN LISTS MODELS)
   get_filename_component(name "${model}" NAME)
-  to_literal("${model}" text)
+  text_literal("${model}" text)
   string(APPEND entries "      {\"${name}\",${text}},\n")
 endforeach()
 

@@ -1,4 +1,4 @@
-//===- LoadNetwork.cpp - the road through the front end -------------------===//
+//===- LoadNetwork.cpp - all steps of the front end -------------------===//
 //
 // The library's entry points: text in, checked network (or canonical text, or a list of
 // models) out. Here the steps of Sema.h are put in order, and nowhere else.

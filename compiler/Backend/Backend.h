@@ -81,8 +81,8 @@ public:
   virtual std::vector<kernels::KernelChoice>
   schedules(const kernels::KernelSpec &spec, const Target &target, int64_t batch) const = 0;
   /// The form in which Winograd's algorithm should beat direct convolution for a spec of class
-  /// "conv" or "conv_grad_weight", whose operands are always transformed before; nothing where it
-  /// does not apply or does not pay.
+  /// "conv" or "conv_grad_weight", operands transformed before or on the way; nothing where it does
+  /// not apply or does not pay.
   virtual std::optional<kernels::WinogradForm>
   chooseWinograd(const kernels::KernelSpec &conv, const Target &target, int64_t batch,
                  kernels::FilterTransform filter) const {

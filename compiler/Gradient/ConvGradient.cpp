@@ -26,7 +26,8 @@ struct ConvRule : GradientRule<ConvRule, ConvOp> {
     if (wanted[1])
       out[1] = ConvGradWeightOp::create(
           b, op->getLoc(), conv.getFilter().getType(), conv.getInput(), Value(), Value(), dy,
-          conv.getStridesAttr(), conv.getPadsAttr(), /*in_relu=*/UnitAttr(), conv.getGroupsAttr());
+          conv.getStridesAttr(), conv.getPadsAttr(), /*in_relu=*/UnitAttr(), conv.getGroupsAttr(),
+          /*winograd_tile=*/IntegerAttr());
     if (conv.getBias() && wanted[2])
       out[2] = ConvGradBiasOp::create(b, op->getLoc(), conv.getBias().getType(), dy);
     return success();

@@ -4,8 +4,8 @@
 // for Winograd's is multiplied that way.
 //
 //===----------------------------------------------------------------------===//
+#include "compiler/Dialect/RN/ValueKind.h"
 #include "compiler/Lowering/MapBuilder.h"
-#include "compiler/Lowering/WinogradTile.h"
 
 using namespace mlir;
 
@@ -54,7 +54,7 @@ MapBuilder convClass(ConvOp op) {
   auto layout = dyn_cast_or_null<WinogradAttr>(typeOf(op.getFilter()).getEncoding());
   if (!layout)
     return MapBuilder("conv")
-        .flag("nchw_input", isNchw(op.getInput()))
+        .flag("nchw_input", isCallersMap(op.getInput()))
         .flag("bytes", isBytes(op.getInput()));
   bool transformed = isa<WinogradTilesAttr>(typeOf(op.getInput()).getEncoding());
   return MapBuilder("conv_winograd").attr("m", tileOf(layout)).flag("transformed", transformed);
@@ -93,10 +93,10 @@ MapBuilder map(ConvGradWeightOp op) {
         .flag("transformed", true)
         .in(op.getInput(), op.getGradient())
         .out(op.getResult());
-  auto tile = op->getAttrOfType<IntegerAttr>(winogradTileName);
-  MapBuilder kernel = tile ? MapBuilder("conv_winograd_grad_weight").attr("m", tile.getInt())
+  std::optional<int64_t> tile = op.getWinogradTile();
+  MapBuilder kernel = tile ? MapBuilder("conv_winograd_grad_weight").attr("m", *tile)
                            : MapBuilder("conv_grad_weight")
-                                 .flag("nchw_input", isNchw(op.getInput()))
+                                 .flag("nchw_input", isCallersMap(op.getInput()))
                                  .flag("bytes", isBytes(op.getInput()));
   return kernel.geometry(g)
       .pre(op.getScale(), op.getInRelu())

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Lowering/KernelMapping.h"
 
+#include "compiler/Dialect/RN/FormatTypes.h"
 #include "mlir/IR/DialectRegistry.h"
 
 using namespace mlir;
@@ -25,27 +26,6 @@ void registerKernelMappings(DialectRegistry &registry) {
   });
 }
 
-/// A number format as a type, and back.
-static Type typeOf(NumberFormat format, Builder &b) {
-  switch (format) {
-  case NumberFormat::F32:
-    return b.getF32Type();
-  case NumberFormat::BF16:
-    return b.getBF16Type();
-  case NumberFormat::FP16:
-    return b.getF16Type();
-  case NumberFormat::TF32:
-    return b.getTF32Type();
-  }
-  llvm_unreachable("all formats are handled");
-}
-static NumberFormat formatOf(Type type) {
-  return type.isBF16()   ? NumberFormat::BF16
-         : type.isF16()  ? NumberFormat::FP16
-         : type.isTF32() ? NumberFormat::TF32
-                         : NumberFormat::F32;
-}
-
 /// Narrow maps are multiplied as they lie, and summed in f32. Wide ones may be multiplied in TF32.
 static kernels::Formats formatsOf(Operation *op) {
   if (op->hasAttr(computeName))
@@ -53,9 +33,9 @@ static kernels::Formats formatsOf(Operation *op) {
   kernels::Formats formats;
   auto look = [&](TypeRange types) {
     for (Type type : types) {
-      Type element = cast<RankedTensorType>(type).getElementType();
-      if (element.isBF16() || element.isF16())
-        formats.compute = formats.store = formatOf(element);
+      std::optional<NumberFormat> format = formatOf(cast<RankedTensorType>(type).getElementType());
+      if (format && isHalf(*format))
+        formats.compute = formats.store = *format;
     }
   };
   look(op->getOperandTypes());
@@ -97,7 +77,7 @@ DictionaryAttr specAttrs(MLIRContext *context, const kernels::KernelSpec &spec) 
     attrs.push_back(b.getNamedAttr(name, b.getF64FloatAttr(value)));
   for (auto [name, format] : namedFormats(spec))
     if (*format != NumberFormat::F32)
-      attrs.push_back(b.getNamedAttr(name, TypeAttr::get(typeOf(*format, b))));
+      attrs.push_back(b.getNamedAttr(name, TypeAttr::get(floatTypeOf(*format, context))));
   return b.getDictionaryAttr(attrs);
 }
 
@@ -112,7 +92,7 @@ kernels::KernelSpec specOf(KernelOp kernel) {
   }
   for (auto [name, format] : namedFormats(spec))
     if (auto type = kernel.getAttrs().getAs<TypeAttr>(name))
-      *format = formatOf(type.getValue());
+      *format = formatOf(type.getValue()).value_or(NumberFormat::F32);
   return spec;
 }
 

@@ -92,9 +92,6 @@ inline bool isBytes(mlir::Value value) {
   return mlir::isa_and_nonnull<ChannelsLastAttr>(typeOf(value).getEncoding());
 }
 
-/// The caller's map: once layouts are chosen, the only activations that are not blocked.
-inline bool isNchw(mlir::Value value) { return !typeOf(value).getEncoding() || isBytes(value); }
-
 /// The vectors of a block of channels that a variable's tensor is stored as, padding included.
 int64_t storedVectors(mlir::Value value);
 

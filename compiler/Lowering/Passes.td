@@ -21,6 +21,7 @@ def RNUseWinograd : Pass<"rn-use-winograd", "::mlir::ModuleOp"> {
     Pattern: likewise -> conv(winograd_input(x), winograd_filter(w)), where all tiles should be ready before
     Pattern: conv_grad_input(g, w) -> conv(g, winograd_filter(w) {transposed}), and likewise
     Pattern: conv_grad_weight(x, g) -> conv_grad_weight(winograd_input(x), winograd_gradient(g))
+    Pattern: likewise -> conv_grad_weight(x, g) {winograd_tile}, which transforms both on the way
     rn-split-prepare moves the transforms of filters from @infer to @prepare. Choose phase, as are all
     that ask a source of schedules.
   }];

@@ -14,7 +14,6 @@
 #include "compiler/Dialect/RN/ValueKind.h"
 #include "compiler/Lowering/MapBuilder.h"
 #include "compiler/Lowering/Passes.h"
-#include "compiler/Lowering/WinogradTile.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 
 using namespace mlir;
@@ -112,7 +111,7 @@ private:
       return;
     OpBuilder b(grad);
     if (!form->transformInput)
-      return grad->setAttr(winogradTileName, b.getI64IntegerAttr(form->tile));
+      return grad.setWinogradTile(form->tile);
     Geometry g = *getConvGeometry(grad.getInput().getType(), grad.getResult().getType(),
                                   grad.getStrides(), grad.getPads(), grad.getGroups());
     Value input = transformInput(b, grad, g, *form);
@@ -121,7 +120,9 @@ private:
         b, grad.getLoc(), withLayout(type, tilesOf(g, *form, /*gradient=*/true)),
         grad.getGradient());
     auto twin = ConvGradWeightOp::create(b, grad.getLoc(), grad.getType(), input, Value(), Value(),
-                                         gradient, grad.getStrides(), grad.getPads());
+                                         gradient, grad.getStridesAttr(), grad.getPadsAttr(),
+                                         /*in_relu=*/UnitAttr(), grad.getGroupsAttr(),
+                                         /*winograd_tile=*/IntegerAttr());
     grad.getResult().replaceAllUsesWith(twin.getResult());
     grad.erase();
   }
@@ -139,7 +140,6 @@ private:
     FailureOr<MappedKernel> kernel = mapToKernel(op);
     if (failed(kernel))
       return std::nullopt;
-    kernel->spec.attrs.erase("nchw_input"); // before layouts, all is row-major
     return formOf(kernel->spec, when);
   }
 

@@ -1,7 +1,7 @@
 //===- Export.h - a checked network as an ONNX file ---------------------------===//
 //
 // A way out of resnetc: the network as the front end hands it on, for every program that reads
-// ONNX. It leaves the road to a library right after the front end and needs nothing of MLIR.
+// ONNX. It leaves the pipeline right after the front end and needs nothing of MLIR.
 //
 //===----------------------------------------------------------------------===//
 #pragma once

@@ -1,27 +1,23 @@
 //===- Compilation.cpp - one network, from text to library ---------------------===//
 //
-// The road of the design, phase by phase. Up to the gradient phase there is one module, in the fused
+// The pipeline, phase by phase. Up to the gradient phase there is one module, in the fused
 // phase each kind of machine has its own, and from the choices on each instruction set.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Pipeline/Compilation.h"
 
-#include "compiler/Codegen/ModelHeader.h"
 #include "compiler/Codegen/Weights.h"
 #include "compiler/Dialect/RN/RNOps.h"
 #include "compiler/Import/Import.h"
 #include "compiler/Onnx/Export.h"
-#include "compiler/Pipeline/BugReport.h"
-#include "compiler/Pipeline/DependencyFile.h"
 #include "compiler/Pipeline/Dot.h"
 #include "compiler/Pipeline/KernelView.h"
 #include "compiler/Pipeline/Library.h"
 #include "compiler/Pipeline/NetworkTuning.h"
+#include "compiler/Pipeline/OutputWriter.h"
 #include "compiler/Pipeline/Outputs.h"
-#include "compiler/Pipeline/PhaseLog.h"
 #include "compiler/Pipeline/Pipeline.h"
-#include "compiler/Pipeline/Report.h"
-#include "compiler/Pipeline/RoadContext.h"
+#include "compiler/Pipeline/PipelineContext.h"
 #include "compiler/Pipeline/Sizes.h"
 #include "compiler/Pipeline/Version.h"
 #include "compiler/Support/Errors.h"
@@ -31,33 +27,15 @@
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/SourceMgr.h"
-
-#include <system_error>
 
 using namespace mlir;
 
 namespace resnetc {
 
 namespace {
-
-/// A failure whose message the user has already seen.
-class Reported : public llvm::ErrorInfo<Reported> {
-public:
-  static char ID;
-  explicit Reported(Outcome outcome) : outcome(outcome) {}
-  void log(llvm::raw_ostream &os) const override { os << "already reported"; }
-  std::error_code convertToErrorCode() const override { return llvm::inconvertibleErrorCode(); }
-
-  const Outcome outcome;
-};
-
-char Reported::ID = 0;
-
-llvm::Error alreadyReported() { return llvm::make_error<Reported>(Outcome::InputWrong); }
 
 /// The targets of one backend, which share what is fused.
 struct Machine {
@@ -98,13 +76,13 @@ public:
     if (llvm::Error error = runFrontEnd())
       return error;
     if (last == Phase::Ast)
-      return finish(ast);
+      return outputs.finish(ast);
     if (request.view == View::Onnx)
       return finishOnnx();
     if (llvm::Error error = runGraph())
       return error;
     if (last <= Phase::Fused)
-      return finish(request.view == View::Dot ? dotText() : moduleText(firstModule()));
+      return outputs.finish(request.view == View::Dot ? dotText() : moduleText(firstModule()));
     if (auto summaries = tuneKernels({request.timeBudget}); !summaries)
       return summaries.takeError();
     for (const Machine &machine : machines)
@@ -265,7 +243,7 @@ private:
 
   /// The file is made from the checked network; the graph is asked only which weights fit.
   llvm::Error finishOnnx() {
-    if (!toFile() && out.is_displayed())
+    if (!outputs.toFile() && out.is_displayed())
       return inputError("an ONNX file is not for a terminal; write it with -o FILE.onnx");
     OnnxOptions options;
     options.producerVersion = versionText();
@@ -285,7 +263,7 @@ private:
     auto bytes = exportOnnx(*network, options);
     if (!bytes)
       return bytes.takeError();
-    return finish(*bytes);
+    return outputs.finish(*bytes);
   }
 
   //===--------------------------------------------------------------------===//
@@ -325,13 +303,13 @@ private:
   /// Shows what a view wants of the first instruction set.
   llvm::Error finishTargetView() {
     if (request.view != View::Stmt && request.view != View::Asm)
-      return finish(moduleText(*hosts.front()));
+      return outputs.finish(moduleText(*hosts.front()));
     auto output =
         request.view == View::Stmt ? kernels::KernelOutput::Loops : kernels::KernelOutput::Assembly;
     auto code = viewKernel(library.kernels, request.viewedKernel, output);
     if (!code)
       return code.takeError();
-    return finish(*code);
+    return outputs.finish(*code);
   }
 
   //===--------------------------------------------------------------------===//
@@ -345,8 +323,8 @@ private:
     library.model.compiler = compilerText();
     library.model.precision = nameOf(request.format);
     // The name by which a loader knows the library: that of a device or pipe would be none.
-    library.fileName =
-        toStream() ? network->name + ".so" : llvm::sys::path::filename(request.output).str();
+    library.fileName = outputs.toStream() ? network->name + ".so"
+                                          : llvm::sys::path::filename(request.output).str();
     notePeaks();
     Stopwatch watch;
     KernelCompilerOptions options{request.threads, request.verbose ? &errs : nullptr};
@@ -371,7 +349,7 @@ private:
     if (!bytes)
       return bytes.takeError();
     log.time(Phase::Library, "", linkWatch.seconds());
-    return writeLibrary(*bytes);
+    return outputs.finishLibrary(*bytes, library.model);
   }
 
   /// Checks the weights that are to be embedded, and says what there is to say of them.
@@ -379,7 +357,7 @@ private:
     llvm::Expected<WeightRemarks> remarks =
         checkWeights(state, model, file, request.weights, &report.misfits);
     if (!remarks)
-      return withReport(remarks.takeError());
+      return outputs.withReport(remarks.takeError());
     if (!remarks->warning.empty() && request.strictWeights)
       return inputError(remarks->warning);
     if (!remarks->warning.empty())
@@ -402,15 +380,6 @@ private:
     return llvm::Error::success();
   }
 
-  /// An error of which the report, where one is wanted, says more.
-  llvm::Error withReport(llvm::Error error) {
-    StagedOutputs outputs;
-    llvm::Error problem = addReport(outputs);
-    if (!problem)
-      problem = outputs.commit();
-    return llvm::joinErrors(std::move(error), std::move(problem));
-  }
-
   void notePeaks() {
     if (!request.verbose)
       return;
@@ -424,80 +393,18 @@ private:
            << function.arenaPerImage << " bytes\n";
   }
 
-  llvm::Error writeLibrary(llvm::StringRef bytes) {
-    StagedOutputs outputs;
-    if (llvm::Error error = outputs.add(request.output, bytes, request.kind == LibraryKind::Shared))
-      return error;
-    if (llvm::Error error = addHeader(outputs))
-      return error;
-    if (llvm::Error error = addReport(outputs))
-      return error;
-    if (request.dependencies)
-      if (llvm::Error error = outputs.add(dependencyPath(request), dependencyRule(request)))
-        return error;
-    if (llvm::Error error = outputs.commit())
-      return error;
-    printTimes();
-    return llvm::Error::success();
-  }
-
-  llvm::Error addHeader(StagedOutputs &outputs) {
-    const std::string header = headerPath(request);
-    if (header.empty())
-      return llvm::Error::success();
-    return outputs.add(header, modelHeader(library.model, llvm::sys::path::filename(header)));
-  }
-
-  //===--------------------------------------------------------------------===//
-  // Views and what comes with every ending
-  //===--------------------------------------------------------------------===//
-
-  llvm::Error addReport(StagedOutputs &outputs) {
-    if (request.report.empty())
-      return llvm::Error::success();
-    if (llvm::StringRef(request.report).ends_with(".html"))
-      return outputs.add(request.report, reportHtml(report));
-    return outputs.add(request.report, llvm::formatv("{0}\n", reportJson(report)).str());
-  }
-
-  void printTimes() {
-    if (request.timePhases)
-      log.printTimes(errs);
-  }
-
-  /// Whether the view goes to a file, and not to standard output.
-  bool toFile() const { return !request.output.empty() && request.output != "-"; }
-
-  /// Whether the output is a device or pipe.
-  bool toStream() const { return findDestination(request.output).stream; }
-
-  /// Shows `view` where the request wants it.
-  llvm::Error finish(llvm::StringRef view) {
-    StagedOutputs outputs;
-    if (toFile())
-      if (llvm::Error error = outputs.add(request.output, view))
-        return error;
-    if (llvm::Error error = addReport(outputs))
-      return error;
-    if (llvm::Error error = outputs.commit())
-      return error;
-    if (!toFile())
-      out << view;
-    printTimes();
-    return llvm::Error::success();
-  }
-
   const CompileRequest &request;
   llvm::raw_ostream &out, &errs;
   PhaseLog log;
   Phase last;              ///< where this compilation ends
   std::string dumpProblem; ///< empty as long as all dumps could be written
   Report report;
+  OutputWriter outputs{request, report, log, out, errs};
   std::string fileName, text, ast;
   std::unique_ptr<dsl::Network> network;
   llvm::SourceMgr sources;
   NetworkTuning tuning;
-  RoadContext context;
+  PipelineContext context;
   SourceMgrDiagnosticHandler diagnostics;
   OwningOpRef<ModuleOp> module;             ///< up to the gradient phase
   std::vector<Machine> machines;            ///< from the fused phase on
@@ -506,33 +413,6 @@ private:
 };
 
 } // namespace
-
-/// How the program ends after `work`, of which the user has been told by then.
-static Outcome outcomeOf(llvm::function_ref<llvm::Error()> work, llvm::raw_ostream &errs) {
-  Outcome outcome = Outcome::Done;
-  llvm::Error error = [&] {
-    try {
-      return work();
-    } catch (const std::bad_alloc &) {
-      return inputError(outOfMemoryText);
-    } catch (const std::system_error &error) {
-      return inputError(error.what()); // the system has no more descriptors, threads or memory
-    } catch (const std::exception &exception) {
-      return bugError(exception.what());
-    }
-  }();
-  llvm::handleAllErrors(
-      std::move(error), [&](const Reported &reported) { outcome = reported.outcome; },
-      [&](const InputError &input) {
-        errs << "resnetc: error: " << input.message() << "\n";
-        outcome = Outcome::InputWrong;
-      },
-      [&](const llvm::ErrorInfoBase &bug) {
-        printBug(errs, bug.message());
-        outcome = Outcome::Bug;
-      });
-  return outcome;
-}
 
 Outcome compile(const CompileRequest &request, llvm::raw_ostream &out, llvm::raw_ostream &errs) {
   return outcomeOf([&] { return Compiler(request, out, errs).run(); }, errs);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "compiler/Backend/Target.h"
+#include "compiler/Pipeline/Outcome.h"
 #include "compiler/Pipeline/Phase.h"
 #include "compiler/Support/NumberFormat.h"
 #include "compiler/Tuning/Summary.h"
@@ -16,14 +17,6 @@
 #include <vector>
 
 namespace resnetc {
-
-/// How a program ends; the values are the exit statuses.
-enum class Outcome {
-  Done = 0,
-  InputWrong = 1, ///< the user's input or environment; a message says what to mend
-  UsageWrong = 2, ///< the command line
-  Bug = 3,        ///< ours; a message says what to report
-};
 
 /// The form of a library.
 enum class LibraryKind { Shared, Archive, Object };

@@ -1,6 +1,6 @@
 //===- NetworkTuning.cpp - the kernels of a network, tuned -----------------------------------------===//
 //
-// The compiler itself says what there is to choose: it takes the road to the kernels phase with a
+// The compiler itself says what there is to choose: it runs the phases up to kernels with a
 // source of schedules that notes what it is asked. Forms of convolutions come first, as other
 // kernels follow from them.
 //

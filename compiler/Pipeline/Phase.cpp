@@ -25,11 +25,4 @@ llvm::ArrayRef<PhaseInfo> allPhases() { return phases; }
 
 const PhaseInfo &phaseInfo(Phase phase) { return phases[static_cast<int>(phase)]; }
 
-std::optional<Phase> findPhase(llvm::StringRef name) {
-  for (const PhaseInfo &info : phases)
-    if (info.name == name)
-      return info.phase;
-  return std::nullopt;
-}
-
 } // namespace resnetc

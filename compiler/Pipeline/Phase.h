@@ -4,8 +4,6 @@
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 
-#include <optional>
-
 namespace resnetc {
 
 /// Each phase can be stopped at (--emit), dumped (--dump-phases) and timed (--time-phases).
@@ -35,8 +33,5 @@ llvm::ArrayRef<PhaseInfo> allPhases();
 
 /// The entry of one phase.
 const PhaseInfo &phaseInfo(Phase phase);
-
-/// The phase of that name.
-std::optional<Phase> findPhase(llvm::StringRef name);
 
 } // namespace resnetc

@@ -6,6 +6,7 @@
 #include "compiler/Pipeline/PhasePipelines.h"
 
 #include "compiler/Pipeline/Pipeline.h"
+#include "compiler/Precision/FormatOption.h"
 
 #include "mlir/Pass/PassRegistry.h"
 
@@ -24,10 +25,7 @@ struct PhaseOptions : PassPipelineOptions<PhaseOptions> {
   ListOption<int64_t> batches{*this, "batches",
                               llvm::cl::desc("batches to specialise for, the first above all")};
   Option<NumberFormat> precision{*this, "precision", llvm::cl::desc("as of --precision"),
-                                 llvm::cl::init(NumberFormat::F32),
-                                 llvm::cl::values(clEnumValN(NumberFormat::F32, "f32", ""),
-                                                  clEnumValN(NumberFormat::BF16, "bf16", ""),
-                                                  clEnumValN(NumberFormat::FP16, "fp16", ""))};
+                                 llvm::cl::init(NumberFormat::F32), precisionValues()};
   Option<bool> fast{*this, "fast", llvm::cl::desc("as of --accuracy=fast"), llvm::cl::init(true)};
 };
 

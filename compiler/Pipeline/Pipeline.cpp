@@ -14,6 +14,7 @@
 #include "compiler/Precision/Passes.h"
 #include "compiler/Transforms/Passes.h"
 
+#include "mlir/IR/Verifier.h"
 #include "mlir/Transforms/Passes.h"
 
 #include <chrono>
@@ -71,7 +72,7 @@ static void addFusedPasses(mlir::OpPassManager &passes, const PipelineOptions &o
   // Formats are chosen when it is clear what lies in memory, and what stays in registers.
   if (isHalf(options.format)) {
     rn::RNNarrowOptions narrow;
-    narrow.format = nameOf(options.format);
+    narrow.format = options.format;
     passes.addPass(rn::createRNNarrow(narrow));
   }
 }
@@ -141,8 +142,12 @@ mlir::LogicalResult runPhases(mlir::ModuleOp module, Phase from, Phase to,
     auto phase = static_cast<Phase>(i);
     auto start = std::chrono::steady_clock::now();
     mlir::PassManager passes(module->getContext(), mlir::ModuleOp::getOperationName());
+    // At the end of a phase alone: for deep networks verifying takes longer than most passes do.
+    // resnetc-opt verifies after each.
+    passes.enableVerifier(false);
     addPhasePasses(passes, phase, options);
-    if (failed(passes.run(module)) || failed(checkBorder(phase, module, options)))
+    if (failed(passes.run(module)) || failed(mlir::verify(module)) ||
+        failed(checkBorder(phase, module, options)))
       return mlir::failure();
     std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
     observer(phase, module, seconds.count());

@@ -6,6 +6,7 @@
 // what multiplies activations is a rounded copy. Last of the fused phase.
 //
 //===----------------------------------------------------------------------===//
+#include "compiler/Dialect/RN/FormatTypes.h"
 #include "compiler/Dialect/RN/ValueKind.h"
 #include "compiler/Precision/Passes.h"
 #include "llvm/ADT/MapVector.h"
@@ -34,8 +35,8 @@ public:
 
 private:
   void runOnOperation() override {
-    if (format != "bf16" && format != "fp16") {
-      getOperation().emitError("expects bf16 or fp16, got '") << StringRef(format) << "'";
+    if (!isHalf(format)) {
+      getOperation().emitError("expects bf16 or fp16, got '") << nameOf(format) << "'";
       return signalPassFailure();
     }
     kinds.emplace(getOperation());
@@ -108,9 +109,7 @@ private:
   }
 
   RankedTensorType narrowed(Type type) {
-    Builder b(&getContext());
-    Type narrow = format == "bf16" ? Type(b.getBF16Type()) : Type(b.getF16Type());
-    return cast<RankedTensorType>(type).clone(narrow);
+    return cast<RankedTensorType>(type).clone(floatTypeOf(format, &getContext()));
   }
 
   std::optional<ValueKinds> kinds; ///< of the module, while the pass runs

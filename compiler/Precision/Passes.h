@@ -7,6 +7,7 @@
 #pragma once
 
 #include "compiler/Dialect/RN/RNDialect.h"
+#include "compiler/Precision/FormatOption.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/BuiltinOps.h"

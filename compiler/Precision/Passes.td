@@ -10,7 +10,8 @@ def RNNarrow : Pass<"rn-narrow", "::mlir::ModuleOp"> {
     Maps become bf16, or fp16, in @infer and @grad, and ops on a batch read rounded copies of filters and matrices, made by
     `rn.cast`. The caller's arguments and results, variables, vectors, sums and gradients of parameters stay f32.
   }];
-  let options = [Option<"format", "format", "std::string", "\"bf16\"", "bf16 or fp16">];
+  let options = [Option<"format", "format", "::resnetc::NumberFormat", "::resnetc::NumberFormat::BF16",
+                        "bf16 or fp16", [{::resnetc::precisionValues()}]>];
 }
 
 def RNScaleLoss : Pass<"rn-scale-loss", "::mlir::ModuleOp"> {

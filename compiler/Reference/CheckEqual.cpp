@@ -1,6 +1,6 @@
 //===- CheckEqual.cpp - a transformed module computes what it did before ------------===//
 //
-// "One test, two roads": the plain module and a copy that went through the given passes are
+// Differential testing: the plain module and a copy that went through the given passes are
 // evaluated on the same random data and must agree. It guards every rewrite of the graph.
 //
 //===----------------------------------------------------------------------===//
@@ -147,7 +147,7 @@ private:
       return success();
     return function.emitError() << "expects " << what << " of '" << function.getSymName()
                                 << "' to stay within " << tolerance.getValue()
-                                << " of the plain road, got " << difference;
+                                << " of the plain module's, got " << difference;
   }
 };
 

@@ -153,29 +153,9 @@ struct SubsamplePadGradModel {
   }
 };
 
-struct FlattenModel {
-  static LogicalResult compute(FlattenOp op, Frame &frame) {
-    frame.result(op.getOutput()).values = frame[op.getInput()].values;
-    return success();
-  }
-};
-
-struct UnflattenModel {
-  static LogicalResult compute(UnflattenOp op, Frame &frame) {
-    frame.result(op.getOutput()).values = frame[op.getInput()].values;
-    return success();
-  }
-};
-
-struct ToBlockedModel {
-  static LogicalResult compute(ToBlockedOp op, Frame &frame) {
-    frame.result(op.getOutput()).values = frame[op.getInput()].values;
-    return success();
-  }
-};
-
-struct ToNchwModel {
-  static LogicalResult compute(ToNchwOp op, Frame &frame) {
+/// The same values in another shape or layout.
+template <typename OpTy> struct CopyModel {
+  static LogicalResult compute(OpTy op, Frame &frame) {
     frame.result(op.getOutput()).values = frame[op.getInput()].values;
     return success();
   }
@@ -199,10 +179,10 @@ void attachElementwiseReferences(MLIRContext &context) {
   SubsamplePadOp::attachInterface<ReferenceModel<SubsamplePadModel, SubsamplePadOp>>(context);
   SubsamplePadGradOp::attachInterface<ReferenceModel<SubsamplePadGradModel, SubsamplePadGradOp>>(
       context);
-  FlattenOp::attachInterface<ReferenceModel<FlattenModel, FlattenOp>>(context);
-  UnflattenOp::attachInterface<ReferenceModel<UnflattenModel, UnflattenOp>>(context);
-  ToBlockedOp::attachInterface<ReferenceModel<ToBlockedModel, ToBlockedOp>>(context);
-  ToNchwOp::attachInterface<ReferenceModel<ToNchwModel, ToNchwOp>>(context);
+  FlattenOp::attachInterface<ReferenceModel<CopyModel<FlattenOp>, FlattenOp>>(context);
+  UnflattenOp::attachInterface<ReferenceModel<CopyModel<UnflattenOp>, UnflattenOp>>(context);
+  ToBlockedOp::attachInterface<ReferenceModel<CopyModel<ToBlockedOp>, ToBlockedOp>>(context);
+  ToNchwOp::attachInterface<ReferenceModel<CopyModel<ToNchwOp>, ToNchwOp>>(context);
 }
 
 } // namespace resnetc::rn

@@ -134,12 +134,34 @@ Tensor randomPlaces(Random &random, Value argument, std::vector<int64_t> shape) 
   return places;
 }
 
-/// (lr, momentum, weight decay, nesterov), where an optimiser reads the vector.
-bool isHyper(Value argument) {
-  return llvm::any_of(argument.getUses(), [](OpOperand &use) {
-    auto step = dyn_cast<SgdOp>(use.getOwner());
-    return step && step.getHyper() == use.get();
-  });
+/// What an argument is to the caller; nothing where the function does not say it.
+std::optional<Binding> bindingOf(func::FuncOp function, BlockArgument argument) {
+  auto binding = function.getArgAttrOfType<BindingAttr>(argument.getArgNumber(), bindingName);
+  return binding ? std::optional(binding.getValue()) : std::nullopt;
+}
+
+/// Data for an argument, by what it is to the caller, else by its type; nothing for one that neither
+/// tells enough of.
+std::optional<Tensor> randomInput(func::FuncOp function, BlockArgument argument,
+                                  std::vector<int64_t> shape, uint64_t seed) {
+  Random random(seed, "argument " + std::to_string(argument.getArgNumber()));
+  auto type = cast<RankedTensorType>(argument.getType());
+  Type element = type.getElementType();
+  std::optional<Binding> binding = bindingOf(function, argument);
+  if (binding == Binding::Key)
+    return randomKey(random);
+  if (binding == Binding::Labels)
+    return randomLabels(random, argument, shape);
+  if (binding == Binding::Hyper) // (lr, momentum, weight decay, nesterov)
+    return Tensor(shape, {0.1, 0.9, 1e-3, double(seed % 2)});
+  if (element.isUnsignedInteger(8))
+    return randomBytes(random, shape);
+  if (element.isInteger(8))
+    return randomPlaces(random, argument, shape);
+  if (!element.isF32())
+    return std::nullopt;
+  return type.getRank() == 1 ? fillUniform(random, shape, 0.5, 1.5)
+                             : fillNormal(random, shape, 1.0);
 }
 
 } // namespace
@@ -166,29 +188,18 @@ FailureOr<std::vector<Tensor>> randomInputs(func::FuncOp function, int64_t batch
         llvm::any_of(type.getShape().drop_front(type.getRank() > 0 ? 1 : 0), ShapedType::isDynamic))
       return function.emitError() << "expects tensors whose first size alone is dynamic, got "
                                   << argument.getType();
-    Random random(seed, "argument " + std::to_string(argument.getArgNumber()));
     std::vector<int64_t> shape = shapeOf(type, batch);
     auto count = checkedProduct(shape);
     if (!count || *count < 0 || *count > left)
       return function.emitError() << "expects arguments of at most " << maxElements
                                   << " elements in all, got more with " << type;
     left -= *count;
-    if (type.getElementType().isInteger(64) && type.getShape() == ArrayRef<int64_t>{1})
-      inputs.push_back(randomKey(random));
-    else if (type.getElementType().isInteger(64))
-      inputs.push_back(randomLabels(random, argument, shape));
-    else if (type.getElementType().isUnsignedInteger(8))
-      inputs.push_back(randomBytes(random, shape));
-    else if (type.getElementType().isInteger(8))
-      inputs.push_back(randomPlaces(random, argument, shape));
-    else if (!type.getElementType().isF32())
-      return function.emitError() << "expects f32, i64 or i8 arguments, got " << type;
-    else if (isHyper(argument))
-      inputs.push_back(Tensor(shape, {0.1, 0.9, 1e-3, double(seed % 2)}));
-    else if (type.getRank() == 1)
-      inputs.push_back(fillUniform(random, shape, 0.5, 1.5));
-    else
-      inputs.push_back(fillNormal(random, shape, 1.0));
+    std::optional<Tensor> input = randomInput(function, argument, std::move(shape), seed);
+    if (!input)
+      return function.emitError()
+             << "expects arguments of f32 or i8, or labels and keys that say so by " << bindingName
+             << ", got " << type;
+    inputs.push_back(std::move(*input));
   }
   return inputs;
 }

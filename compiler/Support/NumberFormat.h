@@ -7,6 +7,9 @@ namespace resnetc {
 /// mantissa. Variables, sums and statistics are f32 in all of them.
 enum class NumberFormat { F32, BF16, FP16, TF32 };
 
+inline constexpr NumberFormat allFormats[] = {NumberFormat::F32, NumberFormat::BF16,
+                                              NumberFormat::FP16, NumberFormat::TF32};
+
 /// "f32", "bf16", "fp16", "tf32".
 constexpr const char *nameOf(NumberFormat format) {
   switch (format) {

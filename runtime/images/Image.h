@@ -1,7 +1,7 @@
 //===- Image.h - a decoded picture, and the decoders of files ---------------------===//
 //
 // What resnetc-run makes of a photograph before a model sees it: decoded here, made smaller in
-// Resize.h, cut in Views.h, turned into numbers in Pixels.h. The road and its roundings are those
+// Resize.h, cut in Views.h, turned into numbers in Pixels.h. The steps and their roundings are those
 // of Pillow and torchvision, so that a model trained on their images sees the same ones.
 //
 //===----------------------------------------------------------------------===//

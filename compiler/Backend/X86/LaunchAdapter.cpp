@@ -34,25 +34,19 @@ static Value wrapPointers(OpBuilder &b, Location loc, ValueRange pointers) {
   return buffers;
 }
 
-LLVM::LLVMFuncOp buildLaunchAdapter(OpBuilder &b, Location loc, StringRef symbol, unsigned arity) {
-  auto pointer = LLVM::LLVMPointerType::get(b.getContext());
-  SmallVector<Type> inputs = {pointer, b.getI32Type()};
-  inputs.append(arity, pointer);
-  auto type = LLVM::LLVMFunctionType::get(b.getI32Type(), inputs);
-
-  auto kernel = LLVM::LLVMFuncOp::create(b, loc, symbol, type);
-  kernel.setVisibility_(LLVM::Visibility::Hidden);
-  auto adapter =
-      LLVM::LLVMFuncOp::create(b, loc, ("launch_" + symbol).str(), type, LLVM::Linkage::Internal);
+LLVM::LLVMFuncOp buildLaunchAdapter(OpBuilder &b, Location loc, LLVM::LLVMFuncOp kernel) {
+  auto adapter = LLVM::LLVMFuncOp::create(b, loc, ("launch_" + kernel.getSymName()).str(),
+                                          kernel.getFunctionType(), LLVM::Linkage::Internal);
   OpBuilder::InsertionGuard guard(b);
   Block *entry = adapter.addEntryBlock(b);
   b.setInsertionPointToStart(entry);
   SmallVector<Value> operands = {entry->getArgument(0), entry->getArgument(1)};
-  if (arity) {
-    Value buffers = wrapPointers(b, loc, entry->getArguments().drop_front(2));
-    for (unsigned i = 0; i < arity; ++i)
+  auto pointers = entry->getArguments().drop_front(2);
+  if (!pointers.empty()) {
+    Value buffers = wrapPointers(b, loc, pointers);
+    for (size_t i = 0; i < pointers.size(); ++i)
       operands.push_back(LLVM::GEPOp::create(
-          b, loc, pointer, b.getI8Type(), buffers,
+          b, loc, buffers.getType(), b.getI8Type(), buffers,
           ArrayRef<LLVM::GEPArg>{static_cast<int32_t>(i * sizeof(halide_buffer_t))}));
   }
   auto call = LLVM::CallOp::create(b, loc, kernel, operands);

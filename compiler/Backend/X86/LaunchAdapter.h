@@ -6,11 +6,10 @@
 
 namespace resnetc::x86 {
 
-/// Declares the kernel `symbol` with `arity` buffers and defines, at the builder's place in a
-/// module,
-///   i32 @launch_<symbol>(ptr userContext, i32 n, ptr arg0, ptr arg1 ...)
-/// which calls it with each pointer wrapped in a halide_buffer_t.
+/// Defines, at the builder's place in a module,
+///   i32 @launch_<kernel>(ptr userContext, i32 n, ptr arg0, ptr arg1 ...)
+/// which calls `kernel`, declared with the same type, with each pointer wrapped in a halide_buffer_t.
 mlir::LLVM::LLVMFuncOp buildLaunchAdapter(mlir::OpBuilder &builder, mlir::Location loc,
-                                          llvm::StringRef symbol, unsigned arity);
+                                          mlir::LLVM::LLVMFuncOp kernel);
 
 } // namespace resnetc::x86

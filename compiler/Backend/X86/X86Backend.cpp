@@ -100,7 +100,7 @@ public:
   llvm::StringRef version() const override { return kernelVersion(); }
   mlir::LLVM::LLVMFuncOp buildLaunch(mlir::OpBuilder &builder, mlir::Location loc,
                                      llvm::StringRef symbol, unsigned arguments) const override {
-    return buildLaunchAdapter(builder, loc, symbol, arguments);
+    return buildLaunchAdapter(builder, loc, Backend::buildLaunch(builder, loc, symbol, arguments));
   }
 };
 

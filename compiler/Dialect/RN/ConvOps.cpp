@@ -139,6 +139,9 @@ LogicalResult ConvGradWeightOp::verify() {
   auto gradient = dyn_cast_or_null<WinogradTilesAttr>(getGradient().getType().getEncoding());
   if (!input && !gradient)
     return success();
+  // conv_grad_weight_c5
+  if (getWinogradTile())
+    return emitOpError() << "expects no winograd_tile for operands in Winograd's layouts";
   if (!input || !gradient || input.getGradient() || !gradient.getGradient() ||
       input.getSide() != gradient.getSide() || input.getDown() != gradient.getDown() ||
       input.getAcross() != gradient.getAcross())

@@ -77,14 +77,6 @@ std::optional<Geometry> getPoolGeometry(RankedTensorType input, ArrayRef<int64_t
   return g;
 }
 
-RankedTensorType vectorType(MLIRContext *context, int64_t length) {
-  return RankedTensorType::get({length}, Float32Type::get(context));
-}
-
-RankedTensorType channelVectorType(RankedTensorType activation) {
-  return vectorType(activation.getContext(), activation.getDimSize(1));
-}
-
 RankedTensorType sumsType(RankedTensorType activation, int64_t numbers) {
   return RankedTensorType::get({ShapedType::kDynamic, numbers, activation.getDimSize(1)},
                                Float32Type::get(activation.getContext()));
@@ -106,10 +98,6 @@ RankedTensorType inferPoolType(RankedTensorType input, ArrayRef<int64_t> window,
   return RankedTensorType::get({ShapedType::kDynamic, g->k, g->oh, g->ow}, input.getElementType());
 }
 
-RankedTensorType inferPoolIndexType(RankedTensorType output) {
-  return RankedTensorType::get(output.getShape(), IntegerType::get(output.getContext(), 8));
-}
-
 RankedTensorType inferLinearType(RankedTensorType input, RankedTensorType weight) {
   if (!isBatchShape(input, 4) || !isFixedShape(weight, 2))
     return {};
@@ -128,10 +116,6 @@ RankedTensorType inferSubsamplePadType(RankedTensorType input, int64_t channels,
                                 strideCount(input.getDimSize(2), strides[0]),
                                 strideCount(input.getDimSize(3), strides[1])},
                                input.getElementType());
-}
-
-RankedTensorType dropLayout(RankedTensorType type) {
-  return RankedTensorType::get(type.getShape(), type.getElementType());
 }
 
 } // namespace resnetc::rn

@@ -64,10 +64,6 @@ template <typename ConvLike> Geometry geometryOfConv(ConvLike op) {
                           op.getPads(), op.getGroups());
 }
 
-/// f32 [C] of an activation [N, C, H, W], and f32 [length].
-mlir::RankedTensorType channelVectorType(mlir::RankedTensorType activation);
-mlir::RankedTensorType vectorType(mlir::MLIRContext *context, int64_t length);
-
 /// f32 [?, numbers, C]: so many per image and channel.
 mlir::RankedTensorType sumsType(mlir::RankedTensorType activation, int64_t numbers);
 
@@ -77,14 +73,9 @@ mlir::RankedTensorType inferConvType(mlir::RankedTensorType input, mlir::RankedT
                                      int64_t groups);
 mlir::RankedTensorType inferPoolType(mlir::RankedTensorType input, llvm::ArrayRef<int64_t> window,
                                      llvm::ArrayRef<int64_t> strides, llvm::ArrayRef<int64_t> pads);
-/// i8 of the pool's output shape.
-mlir::RankedTensorType inferPoolIndexType(mlir::RankedTensorType output);
 mlir::RankedTensorType inferLinearType(mlir::RankedTensorType input, mlir::RankedTensorType weight);
 /// Shortcut option A to `channels` channels.
 mlir::RankedTensorType inferSubsamplePadType(mlir::RankedTensorType input, int64_t channels,
                                              llvm::ArrayRef<int64_t> strides);
-
-/// The same shape and element type in the plain layout.
-mlir::RankedTensorType dropLayout(mlir::RankedTensorType type);
 
 } // namespace resnetc::rn

@@ -71,9 +71,12 @@ def RN_ConvGradWeightOp : RN_PureOp<"conv_grad_weight", [AttrSizedOperandSegment
     conv_grad_weight_c3: input and gradient are both in `#rn.winograd_tiles` layouts, of the same tiles, or neither;
              if they are, there is no scale.
     conv_grad_weight_c4: of an input of bytes conv_c10 holds.
+    conv_grad_weight_c5: `winograd_tile`, the side of the tiles of outputs, says that the op goes by Winograd's
+             algorithm and transforms both operands on the way; they then have no `#rn.winograd_tiles` layout.
   }];
   let arguments = !con((ins RN_ActOrBytes:$input, Optional<RN_Vector>:$scale, Optional<RN_Vector>:$shift,
-                            RN_Act:$gradient), RN_Geometry, (ins UnitAttr:$in_relu), RN_Groups);
+                            RN_Act:$gradient), RN_Geometry, (ins UnitAttr:$in_relu), RN_Groups,
+                       (ins OptionalAttr<ConfinedAttr<I64Attr, [IntPositive]>>:$winograd_tile));
   let results = (outs RN_Filter:$result);
   let assemblyFormat = [{
     $input (`pre` `(` $scale^ `,` $shift `)`)? `,` $gradient attr-dict `:`

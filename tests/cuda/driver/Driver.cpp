@@ -4,32 +4,26 @@
 // 0.0, which takes images for the emulator. Device memory is the host's, streams do at once what they
 // are handed, and what the emulator finds is the text of the error.
 //
-// With RESNETC_DOUBLE_FAIL=N the process's call number N, from 1 on, fails; with 0 none does. Where the variable is
-// set, the driver tells on stderr at the process's end how many calls there were, and what has not been given back.
-//
 //===----------------------------------------------------------------------===//
-#include "runtime/device/cuda/Driver.h"
 #include "compiler/Backend/Cuda/Emulator/Emulator.h"
+#include "tests/cuda/driver/Calls.h"
+#include "tests/cuda/driver/DeviceMemory.h"
 
 #include "llvm/Support/Endian.h"
 
-#include <atomic>
-#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <sys/mman.h>
 
 using namespace resnetc::cuda::emulator;
+using namespace resnetc::driver;
 
 namespace {
 
-constexpr CUresult invalidValue = 1, invalidImage = 200, notFound = 500, illegalAddress = 700,
-                   launchFailed = 719;
-constexpr size_t deviceBytes = size_t{4} << 30;
+constexpr CUresult invalidImage = 200, notFound = 500, illegalAddress = 700, launchFailed = 719;
 
 std::mutex lock; ///< of everything
 std::string lastFinding;
@@ -39,104 +33,7 @@ CUresult fail(CUresult result, llvm::Error error) {
   return result;
 }
 
-//===----------------------------------------------------------------------===//
-// Calls that fail
-//===----------------------------------------------------------------------===//
-
-/// What was made and not given back.
-struct Left {
-  std::atomic<int> blocks, modules, streams, events, graphs, executables, contexts;
-} left;
-
-class Calls {
-public:
-  Calls() {
-    if (const char *text = std::getenv("RESNETC_DOUBLE_FAIL")) {
-      isTold = true;
-      failing = std::atoi(text);
-    }
-  }
-  ~Calls() {
-    if (isTold)
-      std::fprintf(stderr,
-                   "driver: %d calls, failed: %s, left: %d blocks, %d modules, %d streams, %d "
-                   "events, %d graphs, %d "
-                   "executables, %d contexts\n",
-                   made.load(), failed, left.blocks.load(), left.modules.load(),
-                   left.streams.load(), left.events.load(), left.graphs.load(),
-                   left.executables.load(), left.contexts.load());
-  }
-  bool mayPass(const char *function) {
-    if (++made != failing)
-      return true;
-    failed = function;
-    return false;
-  }
-
-private:
-  bool isTold = false;
-  int failing = 0;
-  std::atomic<int> made = 0;
-  const char *failed = "none";
-} calls;
-
-//===----------------------------------------------------------------------===//
-// Memory
-//===----------------------------------------------------------------------===//
-
-/// Device memory, each block between pages without access.
-class DeviceMemory {
-public:
-  CUresult allocate(CUdeviceptr *address, size_t bytes) {
-    constexpr size_t alignment = 256;
-    const size_t inside = (bytes + page - 1) / page * page;
-    if (bytes == 0)
-      return invalidValue;
-    if (bytes > deviceBytes - used)
-      return CUDA_ERROR_OUT_OF_MEMORY;
-    void *mapped = mmap(nullptr, inside + 2 * page, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (mapped == MAP_FAILED)
-      return CUDA_ERROR_OUT_OF_MEMORY;
-    char *first = static_cast<char *>(mapped) + page;
-    mprotect(first, inside, PROT_READ | PROT_WRITE);
-    std::memset(first, 0xFF, inside); // NaN
-    char *start = first + (inside - bytes) / alignment * alignment;
-    *address = reinterpret_cast<CUdeviceptr>(start);
-    blocks[*address] = {mapped, inside + 2 * page, bytes};
-    ++left.blocks;
-    known.add("device memory", start, static_cast<int64_t>(bytes));
-    used += bytes;
-    return CUDA_SUCCESS;
-  }
-
-  CUresult free(CUdeviceptr address) {
-    auto block = blocks.find(address);
-    if (block == blocks.end())
-      return invalidValue;
-    known.remove(reinterpret_cast<void *>(address));
-    munmap(block->second.mapped, block->second.mappedBytes);
-    used -= block->second.bytes;
-    blocks.erase(block);
-    --left.blocks;
-    return CUDA_SUCCESS;
-  }
-
-  bool holds(CUdeviceptr address, size_t bytes) const {
-    return known.holds(reinterpret_cast<void *>(address), static_cast<int64_t>(bytes));
-  }
-  size_t bytesInUse() const { return used; }
-  const GlobalMemory &buffers() const { return known; }
-
-private:
-  struct Block {
-    void *mapped;
-    size_t mappedBytes, bytes;
-  };
-  static constexpr size_t page = 4096;
-  std::map<CUdeviceptr, Block> blocks;
-  GlobalMemory known;
-  size_t used = 0;
-} memory;
+DeviceMemory memory;
 
 CUresult copy(void *to, const void *from, size_t bytes, bool isGood) {
   if (!isGood)
@@ -287,8 +184,8 @@ API cuCtxPopCurrent_v2(CUcontext *context) {
 
 API cuMemGetInfo_v2(size_t *free, size_t *total) {
   std::lock_guard<std::mutex> one(lock);
-  *total = deviceBytes;
-  *free = deviceBytes - memory.bytesInUse();
+  *total = DeviceMemory::capacity;
+  *free = DeviceMemory::capacity - memory.bytesInUse();
   return CUDA_SUCCESS;
 }
 

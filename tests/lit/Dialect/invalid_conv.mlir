@@ -377,6 +377,24 @@ func.func @conv_grad_weight_c3(%x: tensor<?x3x9x9xf32, #rn.winograd_tiles<side =
 
 // -----
 
+func.func @conv_grad_weight_c5(%x: tensor<?x3x9x9xf32, #rn.winograd_tiles<side = 6, down = 3, across = 3, block = 16>>, %g: tensor<?x4x9x9xf32, #rn.winograd_tiles<side = 6, down = 3, across = 3, block = 16, gradient = true>>) {
+  // expected-error@+1 {{expects no winograd_tile for operands in Winograd's layouts}}
+  %0 = rn.conv_grad_weight %x, %g {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>, winograd_tile = 4 : i64}
+     : (tensor<?x3x9x9xf32, #rn.winograd_tiles<side = 6, down = 3, across = 3, block = 16>>, tensor<?x4x9x9xf32, #rn.winograd_tiles<side = 6, down = 3, across = 3, block = 16, gradient = true>>) -> tensor<4x3x3x3xf32>
+  return
+}
+
+// -----
+
+func.func @conv_grad_weight_tile(%x: tensor<?x3x9x9xf32>, %g: tensor<?x4x9x9xf32>) {
+  // expected-error@+1 {{attribute 'winograd_tile' failed to satisfy constraint: 64-bit signless integer attribute whose value is positive}}
+  %0 = rn.conv_grad_weight %x, %g {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>, winograd_tile = 0 : i64}
+     : (tensor<?x3x9x9xf32>, tensor<?x4x9x9xf32>) -> tensor<4x3x3x3xf32>
+  return
+}
+
+// -----
+
 func.func @winograd_input_pads(%x: tensor<?x3x9x9xf32>) {
   // expected-error@+1 {{expects four pads within 0 and}}
   %0 = rn.winograd_input %x {pads = array<i64: 1, 1>}

@@ -15,7 +15,7 @@ rn.variable @s bn_weight : tensor<128xf32>
 // CHECK: rn.conv %{{.*}}, %{{.*}} residual(%{{.*}})
 // CHECK-NOT: rn.conv_grad_input
 // CHECK-NOT: rn.winograd_input
-// CHECK: rn.conv_grad_weight %[[X]] pre(%{{.*}}, %{{.*}}), %{{[^ ]*}} {in_relu{{.*}}rn.winograd_tile = 4 : i64{{.*}} : (tensor<?x128x28x28xf32>,
+// CHECK: rn.conv_grad_weight %[[X]] pre(%{{.*}}, %{{.*}}), %{{[^ ]*}} {in_relu{{.*}}winograd_tile = 4 : i64{{.*}} : (tensor<?x128x28x28xf32>,
 
 // At batch 1 the filter is read once, and the input transformed before, after what happens to it on its way in.
 // ONCE-LABEL: @grad

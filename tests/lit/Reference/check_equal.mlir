@@ -1,4 +1,4 @@
-// Two roads: passes that keep the meaning pass, a difference beyond the tolerance does not.
+// Passes that keep the meaning pass, a difference beyond the tolerance does not.
 // RUN: resnetc-opt %s --rn-check-equal="pipeline='func.func(rn-fold-batch-norm),rn-split-prepare' batch=3" | FileCheck %s --check-prefix=KEPT
 // RUN: resnetc-opt %s --rn-check-equal="pipeline='func.func(rn-fold-batch-norm),rn-split-prepare' replace=true" | FileCheck %s --check-prefix=REPLACED
 // RUN: not resnetc-opt %s --rn-check-equal="pipeline='func.func(rn-fold-batch-norm)' tolerance=0" 2>&1 | FileCheck %s --check-prefix=DIFFERENT
@@ -22,7 +22,7 @@ rn.variable @v running_var : tensor<4xf32>
 // REPLACED: func.func @infer
 // REPLACED-NOT: rn.batch_norm
 
-// DIFFERENT: error: expects result 0 of 'infer' to stay within 0{{.*}} of the plain road, got
+// DIFFERENT: error: expects result 0 of 'infer' to stay within 0{{.*}} of the plain module's, got
 // UNKNOWN: error: expects a pipeline of passes, got 'no-such-pass'
 // BATCH: error: expects a batch of at least 1, got -1
 func.func @infer(%x: tensor<?x3x6x5xf32>) -> tensor<?x4x6x5xf32> {

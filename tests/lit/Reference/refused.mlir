@@ -13,8 +13,14 @@ func.func @infer(%x: f32) -> f32 { // expected-error {{expects tensors whose fir
 
 // -----
 
-func.func @infer(%x: tensor<?xf16>) -> tensor<?xf16> { // expected-error {{expects f32, i64 or i8 arguments, got 'tensor<?xf16>'}}
+func.func @infer(%x: tensor<?xf16>) -> tensor<?xf16> { // expected-error {{expects arguments of f32 or i8, or labels and keys that say so by rn.binding, got 'tensor<?xf16>'}}
   return %x : tensor<?xf16>
+}
+
+// -----
+
+func.func @infer(%x: tensor<?xi64>) -> tensor<?xi64> { // expected-error {{labels and keys that say so by rn.binding, got 'tensor<?xi64>'}}
+  return %x : tensor<?xi64>
 }
 
 // -----

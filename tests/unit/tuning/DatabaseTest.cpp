@@ -195,25 +195,31 @@ TEST_F(DatabaseTest, FoldersThatCannotBeWrittenAreReadable) {
   chmod(folder.path.c_str(), 0755);
 }
 
-/// Both make the file, and write while the other does.
-TEST_F(DatabaseTest, TwoProcessesWriteOneFile) {
-  constexpr int each = 20;
-  std::vector<pid_t> writers;
-  for (int writer = 0; writer < 2; ++writer) {
+/// Runs `work` in two processes at a time, with the number of each; both have to succeed.
+void runTwoProcesses(llvm::function_ref<bool(int)> work) {
+  std::vector<pid_t> workers;
+  for (int worker = 0; worker < 2; ++worker) {
     pid_t pid = fork();
-    if (pid == 0) {
-      for (int i = 0; i < each; ++i)
-        if (problemOfStoring(rowOf("conv c=" + std::to_string(2 * i + writer))) != "")
-          _exit(1);
-      _exit(0);
-    }
-    writers.push_back(pid);
+    if (pid == 0)
+      _exit(work(worker) ? 0 : 1);
+    workers.push_back(pid);
   }
-  for (pid_t pid : writers) {
+  for (pid_t pid : workers) {
     int status = -1;
     waitpid(pid, &status, 0);
     EXPECT_EQ(status, 0);
   }
+}
+
+/// Both make the file, and write while the other does.
+TEST_F(DatabaseTest, TwoProcessesWriteOneFile) {
+  constexpr int each = 20;
+  runTwoProcesses([&](int writer) {
+    for (int i = 0; i < each; ++i)
+      if (problemOfStoring(rowOf("conv c=" + std::to_string(2 * i + writer))) != "")
+        return false;
+    return true;
+  });
   EXPECT_EQ(rows().size(), size_t{2 * each});
 }
 
@@ -238,26 +244,16 @@ TEST_F(DatabaseTest, AnUpdateIsWholeOrNothing) {
 TEST_F(DatabaseTest, UpdatesOfTwoProcessesFollowEachOther) {
   constexpr int each = 20;
   ASSERT_EQ(problemOfStoring(rowOf("conv c=16")), "");
-  std::vector<pid_t> writers;
-  for (int writer = 0; writer < 2; ++writer) {
-    pid_t pid = fork();
-    if (pid == 0) {
-      auto database = TuningDatabase::open(file, Access::Write);
-      for (int i = 0; i < each; ++i)
-        if (!database || database->update([](std::vector<TuningRow> present) {
-              ++present.front().measurements;
-              return present;
-            }))
-          _exit(1);
-      _exit(0);
-    }
-    writers.push_back(pid);
-  }
-  for (pid_t pid : writers) {
-    int status = -1;
-    waitpid(pid, &status, 0);
-    EXPECT_EQ(status, 0);
-  }
+  runTwoProcesses([&](int) {
+    auto database = TuningDatabase::open(file, Access::Write);
+    for (int i = 0; i < each; ++i)
+      if (!database || database->update([](std::vector<TuningRow> present) {
+            ++present.front().measurements;
+            return present;
+          }))
+        return false;
+    return true;
+  });
   EXPECT_EQ(rows().front().measurements, rowOf("").measurements + 2 * each);
 }
 

@@ -36,18 +36,35 @@ void scheduleStats(KernelBuilder &builder, Func stats, PartialSums &sums, int64_
   parallelImages(builder, stats, b, blocks, n, blocks * pixels * builder.lanes(), {p, partials});
 }
 
+/// Parallel loops over images, and over blocks and partials where one image is work for more than one
+/// core. They stand in each other: Halide loses the bounds of what two outputs share where they are
+/// fused to one. As the loop over the images of one is no loop, a batch of one goes to all cores.
+static void parallelBoth(KernelBuilder &builder, Func map, Func stats, Var p, Var b, Var n,
+                         int64_t pixels, int64_t partials) {
+  int64_t blocks = builder.blocks("c"), elements = blocks * pixels * builder.lanes();
+  std::vector<Var> loops = {n};
+  if (elements >= 2 * taskElements)
+    loops.push_back(b);
+  if (rowParts(builder.target, partials, blocks, elements) > 1)
+    loops.push_back(p);
+  for (Var loop : loops) {
+    map.parallel(loop);
+    stats.parallel(loop);
+  }
+}
+
 void scheduleMapAndStats(KernelBuilder &builder, Func map, Func chunk, Func stats,
                          PartialSums &sums, int64_t pixels, int64_t partials) {
   Var v = map.args()[0], pixel = map.args()[1], b = map.args()[2], n = map.args()[3];
   Var p = sums.p, inChunk("inChunk");
   int size = static_cast<int>(pixels / partials);
   int unroll = static_cast<int>(largestDivisor(size, 4));
-  map.split(pixel, p, inChunk, size).reorder(v, inChunk, p, b, n).vectorize(v).parallel(n);
+  map.split(pixel, p, inChunk, size).reorder(v, inChunk, p, b, n).vectorize(v);
   map.unroll(inChunk, unroll);
   stats.reorder(stats.args()[0], stats.args()[1], p, b, n)
       .vectorize(stats.args()[0])
-      .unroll(stats.args()[1])
-      .parallel(n);
+      .unroll(stats.args()[1]);
+  parallelBoth(builder, map, stats, p, b, n, pixels, partials);
   stats.compute_with(map, p);
   schedulePartialSums(sums, map, p, builder.lanes());
   // A map of a prime size: too big to keep, so g is made twice.

@@ -58,6 +58,20 @@ WinogradFilterGradient winogradFilterGradient(const WinogradTiles &tiles, Halide
 /// Everything from `transformed`, or the operand that holds it, to the result.
 void winogradOutput(KernelBuilder &builder, const WinogradTiles &tiles, WinogradAlgorithm &a);
 
+/// Outputs along the side of a tile.
+inline int tileSide(const KernelSpec &spec) { return static_cast<int>(spec.get("m")); }
+
+/// Rows of outputs that a task makes with so many rows of tiles.
+inline int taskRows(const Geometry &g, const WinogradTiles &tiles, int rows) {
+  return rows == tiles.down ? g.oh : rows * tiles.m;
+}
+
+/// Images that a task of some output channels goes through together.
+inline int imagesOf(const Params &params) {
+  auto images = params.find("images");
+  return images == params.end() ? 1 : static_cast<int>(images->second);
+}
+
 /// A schedule, and the share of peak that its matrix products should reach.
 struct WinogradSchedule {
   double share;

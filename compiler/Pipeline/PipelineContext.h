@@ -1,4 +1,4 @@
-//===- RoadContext.h - what MLIR has to know on the whole road -----------------------------===//
+//===- PipelineContext.h - what MLIR has to know in all phases -------------------------------===//
 #pragma once
 
 #include "compiler/Backend/HostObject.h"
@@ -11,11 +11,11 @@
 
 namespace resnetc {
 
-/// A context with every dialect of the road. One thread is enough for passes that take
+/// A context with every dialect of the phases. One thread is enough for passes that take
 /// milliseconds.
-class RoadContext : public mlir::MLIRContext {
+class PipelineContext : public mlir::MLIRContext {
 public:
-  RoadContext() : MLIRContext(registry(), Threading::DISABLED) {
+  PipelineContext() : MLIRContext(registry(), Threading::DISABLED) {
     loadAllAvailableDialects();
     registerHostTranslation(*this);
   }
