@@ -47,6 +47,13 @@ class Compile(unittest.TestCase):
         with self.assertRaisesRegex(resnetc.CompileError, "absent.dsl"):
             resnetc.compile("absent.dsl")
 
+    def test_options_are_words(self):
+        with self.assertRaisesRegex(TypeError, "options: is the string '-v', expects a list"):
+            resnetc.compile(models.TEXT, options="-v")
+        for name in ("-", "-v"):
+            with self.assertRaisesRegex(resnetc.CompileError, f"cannot read './{name}'"):
+                resnetc.compile(name)
+
     def test_files(self):
         path = models.FOLDER / "file.dsl"
         path.write_text(models.TEXT)
