@@ -95,5 +95,7 @@ def compile(source: str | os.PathLike[str], output: str | os.PathLike[str] | Non
                               capture_output=True, encoding="utf-8", errors="replace", check=False)
     if done.returncode:
         said = done.stderr.strip() or f"the compiler ended with status {done.returncode} and said nothing"
+        if done.returncode == 127 and "shared libraries" in said:  # of the system's loader
+            said += "\nhint: the compiler needs LLVM 22 beside it, Debian's packages libllvm22 and libmlir-22"
         raise CompileError(said, done.returncode, diagnostics(done.stderr))
     return library
