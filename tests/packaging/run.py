@@ -455,13 +455,13 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--build", type=pathlib.Path, required=True, help="a build to install")
     parser.add_argument("--programs", type=pathlib.Path, required=True, help="the folder of cmake, cpack and ninja")
-    parser.add_argument("--only", choices=[case.__name__ for case in CASES])
+    parser.add_argument("--only", action="append", choices=[case.__name__ for case in CASES])
     parser.add_argument("--results", type=pathlib.Path, help="a line of JSON for each case goes here")
     parser.add_argument("-j", type=int, default=os.cpu_count())
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="resnetc-packaging-") as work:
         house = House(options.build.resolve(), options.programs.absolute(), pathlib.Path(work))
-        chosen = [case for case in CASES if options.only in (None, case.__name__)]
+        chosen = [case for case in CASES if not options.only or case.__name__ in options.only]
         with concurrent.futures.ThreadPoolExecutor(options.j) as pool:
             records = list(pool.map(lambda case: run(house, case), chosen))
     if options.results:
