@@ -23,12 +23,13 @@ json::Array quickFixesAt(const Document &document, llvm::StringRef uri,
     if (!word || selection.end < place.start || place.end < selection.start)
       continue;
     json::Object edit{{"range", place}, {"newText", word->str()}};
-    actions.push_back(
-        json::Object{{"title", "Write '" + word->str() + "'"},
-                     {"kind", CodeAction::kQuickFix},
-                     {"isPreferred", true},
-                     {"diagnostics", json::Array{diagnosticOf(document, error)}},
-                     {"edit", json::Object{{"changes", json::Object{{uri.str(), json::Array{std::move(edit)}}}}}}});
+    actions.push_back(json::Object{
+        {"title", "Write '" + word->str() + "'"},
+        {"kind", CodeAction::kQuickFix},
+        {"isPreferred", true},
+        {"diagnostics", json::Array{diagnosticOf(document, error)}},
+        {"edit",
+         json::Object{{"changes", json::Object{{uri.str(), json::Array{std::move(edit)}}}}}}});
   }
   return actions;
 }

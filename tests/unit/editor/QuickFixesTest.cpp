@@ -60,7 +60,8 @@ TEST(QuickFixes, OfTheMistakesThatAreSelectedAlone) {
 }
 
 TEST(QuickFixes, NoneWhereOneWordIsNotEnough) {
-  EXPECT_TRUE(fixesOf("resnetc 1\nblock b { linear(10) }\n").empty()) << "`fc 10` is another syntax";
+  EXPECT_TRUE(fixesOf("resnetc 1\nblock b { linear(10) }\n").empty())
+      << "`fc 10` is another syntax";
   EXPECT_TRUE(fixesOf("resnetc 1\nblock b { relu\n").empty());
   EXPECT_TRUE(fixesOf("resnetc 1\nblock b { relu }\n").empty());
 }
