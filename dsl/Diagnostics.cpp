@@ -169,6 +169,21 @@ std::string resnetc::dsl::adviseOn(StringRef word, WordPlace place,
   return known.empty() ? suggest(word, candidates, otherwise) : known;
 }
 
+static bool isWord(StringRef text) {
+  return !text.empty() && !llvm::isDigit(text.front()) &&
+         llvm::all_of(text, [](char c) { return llvm::isAlnum(c) || c == '_'; });
+}
+
+std::optional<StringRef> resnetc::dsl::replacement(const Diagnostic &error) {
+  StringRef word = error.hint;
+  bool suggested = word.consume_front("did you mean '") && word.consume_back("'?");
+  bool advised = !suggested && word.consume_front("write `") && word.consume_back("`");
+  StringRef marked = error.where.file->text().substr(error.where.begin, error.where.length);
+  if (!(suggested || advised) || !isWord(word) || !isWord(marked))
+    return std::nullopt;
+  return word;
+}
+
 std::string resnetc::dsl::printable(StringRef text, size_t limit) {
   std::string result;
   for (char c : text.take_front(limit))

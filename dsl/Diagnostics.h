@@ -23,6 +23,7 @@
 #include "llvm/ADT/Twine.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -104,6 +105,10 @@ std::string suggest(llvm::StringRef word, llvm::ArrayRef<llvm::StringRef> candid
 /// The hint for an unknown word: what to write instead of one of another system, else as `suggest`.
 std::string adviseOn(llvm::StringRef word, WordPlace place,
                      llvm::ArrayRef<llvm::StringRef> candidates, llvm::StringRef otherwise = "");
+
+/// The word that mends an error when it stands in place of the marked one: where the hint of `suggest` or
+/// `adviseOn` is just that, and the marked text is a word.
+std::optional<llvm::StringRef> replacement(const Diagnostic &error);
 
 /// `text` with everything unprintable replaced by '?', cut to `limit` bytes; for messages.
 std::string printable(llvm::StringRef text, size_t limit = 80);

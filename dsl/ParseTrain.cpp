@@ -40,6 +40,8 @@ bool Parser::parseTrain(TrainDecl &train) {
   return expect("}", "to end the train section");
 }
 
+static constexpr StringRef augmentations[] = {"shift", "hflip", "resize", "crop"};
+
 // clause ::= "data" data | "eval" data | augment | "loss" NAME | init | sgd | lr | warmup
 //          | "batch" number | "epochs" number | "seed" number
 bool Parser::parseClause(TrainDecl &train) {
@@ -77,9 +79,11 @@ bool Parser::parseClause(TrainDecl &train) {
                                           "lr",   "warmup", "batch",   "epochs", "seed"};
   if (word.kind == TokenKind::Name) {
     llvm::SmallVector<StringRef, 16> known(std::begin(clauses), std::end(clauses));
-    known.append({"shift", "hflip", "resize", "crop"});
+    llvm::append_range(known, augmentations);
     return error(12, word.where, "expects a clause of a train section, got " + word.describe(),
-                 adviseOn(word.text, WordPlace::Train, known));
+                 llvm::is_contained(augmentations, word.text)
+                     ? "augmentations stand together: `augment shift 4; hflip`"
+                     : adviseOn(word.text, WordPlace::Train, known));
   }
   return unexpected("a clause of a train section", suggest("", clauses));
 }
@@ -103,8 +107,6 @@ bool Parser::parseData(std::optional<DataSpec> &slot) {
     return unexpected("where the images are", "write `data digits` or `data folder \"DIR\"`");
   return true;
 }
-
-static constexpr StringRef augmentations[] = {"shift", "hflip", "resize", "crop"};
 
 static std::optional<Augment::Kind> augmentKind(const Token &token) {
   if (token.kind != TokenKind::Name)

@@ -7,6 +7,12 @@
 # <resnetc/resnetc.h>. STATIC (the default) is an archive, SHARED a library beside the program, in the current
 # binary folder. Its file is the property IMPORTED_LOCATION, for programs that open it by its name. OPTIONS are given
 # to the compiler as they are: see resnetc --help.
+
+# A function keeps the policies of where it is defined: those of the project may be older, and Ninja then does not find
+# its names in a DEPFILE.
+cmake_policy(PUSH)
+cmake_policy(VERSION 3.20...3.31)
+
 function(resnetc_add_model name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "SHARED;STATIC" "SOURCE;MODEL;MODE;WEIGHTS;TUNING_DB;SYMBOL_PREFIX"
     "DEFINES;BATCH;MARCH;TARGET;OPTIONS")
@@ -27,6 +33,7 @@ function(resnetc_add_model name)
   endif()
 
   set(options "")
+  set(needed ${RESNETC_COMPILER})
   foreach(pair IN ITEMS MODEL:--model MODE:--mode TARGET:--target WEIGHTS:--weights TUNING_DB:--tuning-db
                         SYMBOL_PREFIX:--symbol-prefix BATCH:--batch MARCH:-march)
     string(REPLACE ":" ";" pair ${pair})
@@ -36,6 +43,9 @@ function(resnetc_add_model name)
       set(value "${arg_${keyword}}")
       if(keyword MATCHES "^(WEIGHTS|TUNING_DB)$")
         cmake_path(ABSOLUTE_PATH value BASE_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
+        if(keyword STREQUAL WEIGHTS) # which another command of the project may make
+          list(APPEND needed ${value})
+        endif()
       endif()
       string(REPLACE ";" "," value "${value}")
       list(APPEND options "${option}=${value}")
@@ -56,9 +66,9 @@ function(resnetc_add_model name)
   set(header ${CMAKE_CURRENT_BINARY_DIR}/${name}.h)
   add_custom_command(
     OUTPUT ${library} ${header}
-    COMMAND ${RESNETC_COMPILER} ${source} -o ${library} ${options} ${arg_OPTIONS} -MD -MF ${library}.d -MT ${library}
+    COMMAND ${RESNETC_COMPILER} ${source} -o ${library} ${options} ${arg_OPTIONS} -MD -MF ${library}.d
     MAIN_DEPENDENCY ${source}
-    DEPENDS ${RESNETC_COMPILER}
+    DEPENDS ${needed}
     DEPFILE ${library}.d
     COMMENT "Compiling the model ${name}"
     VERBATIM)
@@ -72,3 +82,5 @@ function(resnetc_add_model name)
     target_link_libraries(${name} INTERFACE Threads::Threads m)
   endif()
 endfunction()
+
+cmake_policy(POP)

@@ -43,6 +43,7 @@ struct DependencyRequest {
   std::string file; ///< that is written; empty: the output with the ending .d
   std::vector<std::string>
       targets; ///< of the rule, as they are to stand there; none: the output and its header
+  bool emptyRules = false; ///< one for each file that was read
 };
 
 /// What a compilation is asked for.

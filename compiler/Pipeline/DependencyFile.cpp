@@ -48,8 +48,9 @@ std::string dependencyRule(const CompileRequest &request) {
   for (const std::string &file : read)
     rule += " \\\n  " + quoted(file);
   rule += "\n";
-  for (const std::string &file : read)
-    rule += "\n" + quoted(file) + ":\n";
+  if (request.dependencies->emptyRules)
+    for (const std::string &file : read)
+      rule += "\n" + quoted(file) + ":\n";
   return rule;
 }
 

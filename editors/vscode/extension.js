@@ -10,7 +10,12 @@ exports.activate = function () {
     "resnetc",
     "resnetc",
     { command, transport: TransportKind.stdio },
-    { documentSelector: [{ scheme: "file", language: "resnetc" }] }
+    {
+      documentSelector: [
+        { scheme: "file", language: "resnetc" },
+        { scheme: "untitled", language: "resnetc" },
+      ],
+    }
   );
   return client.start();
 };

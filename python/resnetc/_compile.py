@@ -77,6 +77,11 @@ def compile(source: str | os.PathLike[str], output: str | os.PathLike[str] | Non
     Raises CompileError with the compiler's text and, in `diagnostics`, its parts.
     """
     text = source if isinstance(source, str) and "\n" in source else None
+    if isinstance(options, str):
+        raise TypeError(f"options: is the string {options!r}, expects a list of words")
+    given = "-" if text is not None else os.fspath(source)
+    if text is None and given.startswith("-"):  # a file, and no option
+        given = f"./{given}"
     library = Path(output) if output is not None else _temporary() / "model.so"
     with tempfile.TemporaryDirectory(prefix="resnetc-") as folder:
         if isinstance(weights, Mapping):
@@ -86,9 +91,11 @@ def compile(source: str | os.PathLike[str], output: str | os.PathLike[str] | Non
         words = _arguments({"--model": model, "--mode": mode, "--batch": batch, "-march": march, "--target": target,
                             "--precision": precision, "--accuracy": accuracy, "--cores": cores, "--weights": weights,
                             "--tuning-db": tuning_db}, defines or {}, options)
-        done = subprocess.run([compiler(), source if text is None else "-", "-o", library, *words], input=text or "",
+        done = subprocess.run([compiler(), given, "-o", library, *words], input=text or "",
                               capture_output=True, encoding="utf-8", errors="replace", check=False)
     if done.returncode:
         said = done.stderr.strip() or f"the compiler ended with status {done.returncode} and said nothing"
+        if done.returncode == 127 and "shared libraries" in said:  # of the system's loader
+            said += "\nhint: the compiler needs LLVM 22 beside it, Debian's packages libllvm22 and libmlir-22"
         raise CompileError(said, done.returncode, diagnostics(done.stderr))
     return library

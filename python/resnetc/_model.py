@@ -18,7 +18,7 @@ import numpy as np
 from . import _abi
 from ._abi import check, runtime
 from ._arrays import Floats, as_images, as_labels, as_output, dense, tensor_of
-from ._errors import Error, Status, WrongValue
+from ._errors import Error, Status, WrongType, WrongValue
 from ._info import Binding, Info, read_bindings, read_info, read_tensors
 from ._parameters import Tensors
 from ._weights import write_safetensors
@@ -197,6 +197,8 @@ class Model:
         session = self._open()
         hook = _abi.LaunchHook()
         if function is not None:
+            if not callable(function):
+                raise WrongType(f"function: is a {type(function).__name__}, expects one that can be called, or None")
             hook = _abi.LaunchHook(lambda _, event: function(_launch(event.contents)))
         check(runtime().resnetc_session_hook(session.pointer, hook, None))
         session.hook = hook  # which the session calls as long as it lives

@@ -42,7 +42,10 @@ def write_safetensors(path: str | os.PathLike[str], tensors: Mapping[str, Any]) 
     text = json.dumps(header).encode()
     text += b" " * (-len(text) % 8)
     target = Path(path)
-    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    except OSError as problem:  # of the file that was asked for, and not of one beside it
+        raise type(problem)(problem.errno, problem.strerror, os.fspath(path)) from None
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(len(text).to_bytes(8, "little") + text)

@@ -9,6 +9,9 @@ namespace resnetc::session {
 
 resnetc_status Context::prepare(const ContextSource &source, resnetc_function function,
                                 int64_t batch) {
+  if (batch < 1) // a context would say how many it takes, which is no bound here
+    return fail(RESNETC_ERROR_SHAPE, "the batch is %lld, expects 1 or more",
+                static_cast<long long>(batch));
   if (!context || batch > most)
     if (resnetc_status status = grow(source, function, batch))
       return status;

@@ -221,31 +221,56 @@ def small(house):
 
 
 def rebuilds(house):
-    """Nothing is built twice; the model, its weights and the compiler's options are what a library depends on."""
-    source = house.work / "project"
-    shutil.copytree(EXAMPLES / "cmake", source)
-    library, weights = house.trained
-    text = (source / "CMakeLists.txt").read_text()
-    shutil.copy(weights, source / "w.safetensors")
-    shutil.copy(house.prefix / "share" / "resnetc" / "models" / "resnet_digits.dsl", source / "digits.dsl")
+    """Nothing is built twice; the model, weights that the project itself makes, and the compiler's options are what a
+    library depends on: in folders with blanks, by both generators, and whatever policies of CMake the project asks for."""
+    source = house.work / "a projéct"
+    models = source / "the models"
+    shutil.copytree(EXAMPLES / "cmake", models)
+    _, weights = house.trained
+    shutil.copy(weights, models / "w.safetensors")
+    shutil.copy(house.prefix / "share" / "resnetc" / "models" / "resnet_digits.dsl", models / "digits.dsl")
     (source / "CMakeLists.txt").write_text(
-        text + "resnetc_add_model(digits SOURCE digits.dsl SHARED WEIGHTS w.safetensors)\n"
-               "add_custom_target(both ALL DEPENDS digits_library)\n")
-    folder = house.make(source, "rebuilds")
+        "cmake_minimum_required(VERSION 3.10)\nproject(whole C)\nadd_subdirectory(\"the models\")\n")
+    text = (models / "CMakeLists.txt").read_text()
+    (models / "CMakeLists.txt").write_text(
+        text[text.index("find_package"):] +
+        "add_custom_command(OUTPUT made.safetensors DEPENDS w.safetensors VERBATIM\n"
+        "  COMMAND ${CMAKE_COMMAND} -E copy ${CMAKE_CURRENT_SOURCE_DIR}/w.safetensors made.safetensors)\n"
+        "resnetc_add_model(digits SOURCE digits.dsl SHARED WEIGHTS ${CMAKE_CURRENT_BINARY_DIR}/made.safetensors)\n"
+        "add_custom_target(both ALL DEPENDS digits_library)\n")
+    for generator in ("Ninja", "Unix Makefiles"):
+        folder = house.work / f"rebuilds by {generator}"
+        done = house.execute([house.cmake, "-G", generator, "-S", source, "-B", folder, f"-DCMAKE_PREFIX_PATH={house.prefix}"])
+        require(done.returncode == 0 and "CMP0116" not in done.stderr, done.stderr)
+        house.output([house.cmake, "--build", folder])
 
-    def again(*changed):
-        time.sleep(0.02)
-        for file in changed:
-            (source / file).touch()
-        return house.output([house.cmake, "--build", folder])
+        def again(*changed):
+            soon = time.time() + 2  # make compares seconds on some file systems
+            for file in changed:
+                os.utime(models / file, (soon, soon))
+            if changed:
+                time.sleep(2)
+            return house.output([house.cmake, "--build", folder])
 
-    require("no work to do" in again(), "built twice")
-    said = again("resnet20.dsl")
-    require("model resnet20" in said and "model digits" not in said, said)
-    said = again("w.safetensors")
-    require("model digits" in said and "model resnet20" not in said, said)
-    require("no work to do" in again(), "built twice")
-    require(house.output([house.programs / "resnetc-run", "info", folder / "digits.so"]), "info")
+        require("Compiling" not in again(), "built twice")
+        said = again("resnet20.dsl")
+        require("model resnet20" in said and "model digits" not in said, said)
+        said = again("w.safetensors")
+        require("model digits" in said and "model resnet20" not in said, said)
+        require("Compiling" not in again(), "built twice")
+        require(house.output([house.programs / "resnetc-run", "info", folder / "the models" / "digits.so"]), "info")
+        rule = (folder / "the models" / "digits.so.d").read_text()
+        require(rule.count(":") == 1, f"CMake before 3.23 reads no rule without a dependency: {rule}")
+
+
+def older_cmake(house):
+    """A CMake that cannot do what the package needs is told so."""
+    script = house.work / "older.cmake"
+    script.write_text("set(CMAKE_VERSION 3.18.4)\nset(CMAKE_FIND_PACKAGE_NAME resnetc)\n"
+                      f"include(\"{house.prefix}/lib/cmake/resnetc/resnetcConfig.cmake\")\n"
+                      'message("${resnetc_FOUND}: ${resnetc_NOT_FOUND_MESSAGE}")\n')
+    done = house.execute([house.cmake, "-P", script])
+    require("FALSE: resnetc needs CMake 3.20 or newer, and this is 3.18.4" in done.stderr, done.stderr)
 
 
 def arguments(house):
@@ -409,7 +434,7 @@ def packages(house):
 
 
 # The longest first, as they run beside each other.
-CASES = [packages, completion, small, rebuilds, finetune, cmake, threads, two_models, classify, pool, other_processors, arguments, runtime_alone, programs, manuals, makefile, pkg_config]
+CASES = [packages, completion, small, rebuilds, older_cmake, finetune, cmake, threads, two_models, classify, pool, other_processors, arguments, runtime_alone, programs, manuals, makefile, pkg_config]
 
 
 def run(house, case):
@@ -430,13 +455,13 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--build", type=pathlib.Path, required=True, help="a build to install")
     parser.add_argument("--programs", type=pathlib.Path, required=True, help="the folder of cmake, cpack and ninja")
-    parser.add_argument("--only", choices=[case.__name__ for case in CASES])
+    parser.add_argument("--only", action="append", choices=[case.__name__ for case in CASES])
     parser.add_argument("--results", type=pathlib.Path, help="a line of JSON for each case goes here")
     parser.add_argument("-j", type=int, default=os.cpu_count())
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="resnetc-packaging-") as work:
         house = House(options.build.resolve(), options.programs.absolute(), pathlib.Path(work))
-        chosen = [case for case in CASES if options.only in (None, case.__name__)]
+        chosen = [case for case in CASES if not options.only or case.__name__ in options.only]
         with concurrent.futures.ThreadPoolExecutor(options.j) as pool:
             records = list(pool.map(lambda case: run(house, case), chosen))
     if options.results:

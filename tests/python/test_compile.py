@@ -4,6 +4,7 @@ import pathlib
 import subprocess
 import sys
 import unittest
+import unittest.mock
 
 import models
 import numpy as np
@@ -46,6 +47,23 @@ class Compile(unittest.TestCase):
     def test_absent_file(self):
         with self.assertRaisesRegex(resnetc.CompileError, "absent.dsl"):
             resnetc.compile("absent.dsl")
+
+    def test_no_llvm(self):
+        """A compiler that the system's loader refuses: the hint says what to install."""
+        broken = models.FOLDER / "refused"
+        broken.write_bytes(resnetc._programs.compiler().read_bytes().replace(b"libMLIR.so", b"libMILR.so"))
+        broken.chmod(0o755)
+        with unittest.mock.patch.dict(os.environ, RESNETC=str(broken)):
+            with self.assertRaisesRegex(resnetc.CompileError, r"shared libraries: lib.*\nhint: the compiler needs LLVM 22") as caught:
+                resnetc.compile(models.TEXT)
+        self.assertEqual(caught.exception.status, 127)
+
+    def test_options_are_words(self):
+        with self.assertRaisesRegex(TypeError, "options: is the string '-v', expects a list"):
+            resnetc.compile(models.TEXT, options="-v")
+        for name in ("-", "-v"):
+            with self.assertRaisesRegex(resnetc.CompileError, f"cannot read './{name}'"):
+                resnetc.compile(name)
 
     def test_files(self):
         path = models.FOLDER / "file.dsl"

@@ -121,7 +121,7 @@ class Inference(unittest.TestCase):
                 ("endian", Status.ARGUMENT, x.astype(">f4"), "expects float32"),
                 ("rank", Status.SHAPE, x[0], r"\[3, 8, 8\], expects \[batch, 3, 8, 8\]"),
                 ("extent", Status.SHAPE, x[:, :, :7], r"expects \[batch, 3, 8, 8\]"),
-                ("empty", Status.SHAPE, x[:0], "batch"),
+                ("empty", Status.SHAPE, x[:0], "the batch is 0, expects 1 or more"),
                 ("device", Status.ARGUMENT, Exporter(x, (2, 0)), r"device 0 of type 2 .*\.cpu\(\)")):
             with self.subTest(name):
                 self.refused(status, words, self.model.infer, array)

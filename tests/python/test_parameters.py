@@ -72,6 +72,11 @@ class Parameters(unittest.TestCase):
         fresh = resnetc.load(models.library(), theirs)
         np.testing.assert_array_equal(fresh(models.images(2)), self.model(models.images(2)))
 
+    def test_no_place_for_a_file(self):
+        with self.assertRaises(FileNotFoundError) as caught:
+            self.model.save(models.FOLDER / "absent" / "w.safetensors")
+        self.assertEqual(caught.exception.filename, str(models.FOLDER / "absent" / "w.safetensors"))
+
     def test_wrong_files(self):
         path = models.FOLDER / "wrong.safetensors"
         path.write_bytes(b"\xff" * 100)

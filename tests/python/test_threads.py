@@ -1,10 +1,12 @@
 """Eight threads on one model."""
-import sys
+import ctypes as c
+import faulthandler
 import threading
 import unittest
 
 import models
 import numpy as np
+from resnetc._abi import LaunchHook, check, runtime
 
 
 class Threads(unittest.TestCase):
@@ -39,34 +41,32 @@ class Threads(unittest.TestCase):
         self.together(work)
 
     def test_overlap(self):
-        """Calls run without the GIL. The interpreter is told never to take the GIL away from a thread, so that another
-        thread can enter while one is inside its call only if the call itself gave the GIL up."""
+        """Calls run beside each other, without the GIL: after each launch of two calls, and here as often, a function of
+        the C library waits until all three are there. One who kept the GIL would let none of the others come."""
         model = models.model(threads=1)
-        x = models.images(512)
-        wanted, call = model(x), model._infer
-        inside, most = [], []
-
-        def counted(*arguments):
-            """Nothing but the C call lies between coming and going: numpy gives the GIL up in places, too."""
-            inside.append(0)
-            most.append(len(inside))
-            status = call(*arguments)
-            inside.pop()
-            return status
-
-        model._infer = counted
-        answers = [None] * 8
-
-        def work(number):
-            answers[number] = model(x)
-
-        interval = sys.getswitchinterval()
-        sys.setswitchinterval(1000)
+        x = models.images(4)
+        model(x)
+        launches = []
+        model.hook(launches.append)
+        wanted = model(x)  # packs nothing: the first call did
+        libc = c.CDLL(None)
+        barrier = c.create_string_buffer(256)  # more than a pthread_barrier_t of any libc
+        self.assertEqual(libc.pthread_barrier_init(barrier, None, 3), 0)
+        check(runtime().resnetc_session_hook(model._session.pointer, c.cast(libc.pthread_barrier_wait, LaunchHook), barrier))
+        answers = [None] * 2
+        faulthandler.dump_traceback_later(120, exit=True)  # needs no GIL
         try:
-            self.together(work)
+            def work(number):
+                if number < 2:
+                    answers[number] = model(x)
+                else:
+                    for _ in launches:
+                        libc.pthread_barrier_wait(barrier)
+
+            self.together(work, 3)
         finally:
-            sys.setswitchinterval(interval)
-        self.assertGreater(max(most), 1)
+            faulthandler.cancel_dump_traceback_later()
+        self.assertGreater(len(launches), 5)
         for each in answers:
             np.testing.assert_array_equal(each, wanted)
 

@@ -37,6 +37,10 @@ class Watch(unittest.TestCase):
         self.model(models.images(2))
         self.assertEqual(heard, [])
 
+    def test_no_function(self):
+        with self.assertRaisesRegex(resnetc.WrongType, "function: is a int, expects one that can be called"):
+            self.model.hook(5)
+
     def test_cancel_from_a_hook(self):
         x, labels = models.images(2), models.labels(2)
         wanted = self.model(x)

@@ -7,6 +7,7 @@
 #include "tools/resnetc-lsp/Hover.h"
 #include "tools/resnetc-lsp/Outline.h"
 #include "tools/resnetc-lsp/PreludeFile.h"
+#include "tools/resnetc-lsp/QuickFixes.h"
 #include "tools/resnetc-lsp/Signature.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -16,32 +17,15 @@ namespace resnetc::lsp {
 using namespace llvm::lsp;
 namespace json = llvm::json;
 
-json::Value toJSON(const PublishedDiagnostics &published) {
-  return json::Object{{"uri", published.uri},
-                      {"version", published.version},
-                      {"diagnostics", json::Array(published.diagnostics)}};
-}
-
-static json::Object diagnostic(const llvm::lsp::Range &range, DiagnosticSeverity severity,
-                               std::string message) {
-  return json::Object{{"range", range},
-                      {"severity", static_cast<int>(severity)},
-                      {"source", "resnetc"},
-                      {"message", std::move(message)}};
-}
-
 json::Array diagnosticsOf(const Document &document) {
   json::Array list;
-  for (const dsl::Diagnostic &error : document.analysis.errors()) {
-    json::Object object =
-        diagnostic(document.positions.range(error.where), DiagnosticSeverity::Error,
-                   error.reason + "\nhint: " + error.hint);
-    object["code"] = "C" + std::to_string(error.constraint);
-    list.push_back(std::move(object));
-  }
+  for (const dsl::Diagnostic &error : document.analysis.errors())
+    list.push_back(diagnosticOf(document, error));
   for (const dsl::Analysis::Note &note : document.analysis.notes())
-    list.push_back(diagnostic(document.positions.range(note.where), DiagnosticSeverity::Information,
-                              note.text));
+    list.push_back(json::Object{{"range", document.positions.range(note.where)},
+                                {"severity", static_cast<int>(DiagnosticSeverity::Information)},
+                                {"source", "resnetc"},
+                                {"message", note.text}});
   return list;
 }
 
@@ -79,6 +63,7 @@ Server::Server(JSONTransport &transport) : transport(transport), handler(transpo
   handler.method("textDocument/documentSymbol", this, &Server::onDocumentSymbol);
   handler.method("textDocument/signatureHelp", this, &Server::onSignatureHelp);
   handler.method("textDocument/formatting", this, &Server::onFormatting);
+  handler.method("textDocument/codeAction", this, &Server::onCodeAction);
   send = handler.outgoingNotification<PublishedDiagnostics>("textDocument/publishDiagnostics");
 }
 
@@ -102,6 +87,7 @@ void Server::onInitialize(const InitializeParams &params, Callback<json::Value> 
       {"documentSymbolProvider", true},
       {"signatureHelpProvider", json::Object{{"triggerCharacters", json::Array{"(", ","}}}},
       {"documentFormattingProvider", true},
+      {"codeActionProvider", json::Object{{"codeActionKinds", json::Array{CodeAction::kQuickFix}}}},
   };
   reply(json::Object{
       {"serverInfo", json::Object{{"name", "resnetc-lsp"}, {"version", RESNETC_VERSION}}},
@@ -113,14 +99,14 @@ void Server::onShutdown(const NoParams &params, Callback<std::nullptr_t> reply) 
   reply(nullptr);
 }
 
-void Server::onDidOpen(const DidOpenTextDocumentParams &params) {
-  const TextDocumentItem &item = params.textDocument;
-  Open &open = texts[item.uri.uri().str()];
-  open = {item.version, item.uri.file().str(), item.text, nullptr, false};
+void Server::onDidOpen(const About<DidOpenTextDocumentParams> &about) {
+  const TextDocumentItem &item = about.params.textDocument;
+  texts[about.uri] = {item.version, item.text, nullptr, false};
 }
 
-void Server::onDidChange(const DidChangeTextDocumentParams &params) {
-  auto found = texts.find(params.textDocument.uri.uri().str());
+void Server::onDidChange(const About<DidChangeTextDocumentParams> &about) {
+  const DidChangeTextDocumentParams &params = about.params;
+  auto found = texts.find(about.uri);
   if (found == texts.end() || params.contentChanges.empty())
     return;
   Open &open = found->second;
@@ -140,23 +126,22 @@ void Server::onDidChange(const DidChangeTextDocumentParams &params) {
   open.published = false;
 }
 
-void Server::onDidClose(const DidCloseTextDocumentParams &params) {
-  std::string uri = params.textDocument.uri.uri().str();
-  auto found = texts.find(uri);
+void Server::onDidClose(const About<Nothing> &about) {
+  auto found = texts.find(about.uri);
   if (found == texts.end())
     return;
-  send({uri, found->second.version, {}}); // takes them off the screen
+  send({about.uri, found->second.version, {}}); // takes them off the screen
   texts.erase(found);
 }
 
-Server::Open *Server::find(const TextDocumentIdentifier &identifier) {
-  auto found = texts.find(identifier.uri.uri().str());
-  return found == texts.end() ? nullptr : &found->second;
+const Document *Server::analysed(const std::string &uri) {
+  auto found = texts.find(uri);
+  return found == texts.end() ? nullptr : &analysed(uri, found->second);
 }
 
-const Document &Server::analysed(Open &open) {
+const Document &Server::analysed(const std::string &uri, Open &open) {
   if (!open.document)
-    open.document = std::make_unique<Document>(open.fileName, open.text);
+    open.document = std::make_unique<Document>(uri, open.text);
   return *open.document;
 }
 
@@ -164,34 +149,32 @@ void Server::publish() {
   for (auto &[uri, open] : texts) {
     if (open.published)
       continue;
-    send({uri, open.version, diagnosticsOf(analysed(open))});
+    send({uri, open.version, diagnosticsOf(analysed(uri, open))});
     open.published = true;
   }
 }
 
-void Server::onHover(const TextDocumentPositionParams &params,
+void Server::onHover(const About<TextDocumentPositionParams> &about,
                      Callback<std::optional<llvm::lsp::Hover>> reply) {
-  Open *open = find(params.textDocument);
-  if (!open)
+  const Document *document = analysed(about.uri);
+  if (!document)
     return reply(std::nullopt);
-  const Document &document = analysed(*open);
-  reply(hoverAt(document, document.positions.offsetOf(params.position)));
+  reply(hoverAt(*document, document->positions.offsetOf(about.params.position)));
 }
 
-void Server::onCompletion(const CompletionParams &params, Callback<CompletionList> reply) {
+void Server::onCompletion(const About<TextDocumentPositionParams> &about,
+                          Callback<CompletionList> reply) {
   CompletionList list;
-  if (Open *open = find(params.textDocument)) {
-    const Document &document = analysed(*open);
-    list.items = completionsAt(document, document.positions.offsetOf(params.position));
-  }
+  if (const Document *document = analysed(about.uri))
+    list.items = completionsAt(*document, document->positions.offsetOf(about.params.position));
   reply(std::move(list));
 }
 
 /// A place of the text itself or of the prelude.
-std::optional<llvm::lsp::Location>
-Server::locationOf(const dsl::Range &range, const Document &document, const URIForFile &uri) {
+static std::optional<Place> placeOf(const dsl::Range &range, const Document &document,
+                                    const std::string &uri) {
   if (range.file == &document.analysis.source())
-    return llvm::lsp::Location(uri, document.positions.range(range));
+    return Place{uri, document.positions.range(range)};
   if (range.file != &document.analysis.prelude())
     return std::nullopt;
   llvm::Expected<URIForFile> prelude = preludeFile();
@@ -199,56 +182,55 @@ Server::locationOf(const dsl::Range &range, const Document &document, const URIF
     Logger::error("{0}", llvm::toString(prelude.takeError()));
     return std::nullopt;
   }
-  return llvm::lsp::Location(*prelude, Positions(dsl::embeddedPrelude()).range(range));
+  return Place{prelude->uri().str(), Positions(dsl::embeddedPrelude()).range(range)};
 }
 
-void Server::onDefinition(const TextDocumentPositionParams &params,
-                          Callback<std::vector<llvm::lsp::Location>> reply) {
-  std::vector<llvm::lsp::Location> places;
-  if (Open *open = find(params.textDocument)) {
-    const Document &document = analysed(*open);
-    if (const dsl::Name *name = document.nameAt(document.positions.offsetOf(params.position)))
-      if (auto place = locationOf(name->declared, document, params.textDocument.uri))
+void Server::onDefinition(const About<TextDocumentPositionParams> &about,
+                          Callback<std::vector<Place>> reply) {
+  std::vector<Place> places;
+  if (const Document *document = analysed(about.uri))
+    if (const dsl::Name *name =
+            document->nameAt(document->positions.offsetOf(about.params.position)))
+      if (std::optional<Place> place = placeOf(name->declared, *document, about.uri))
         places.push_back(std::move(*place));
-  }
   reply(std::move(places));
 }
 
-void Server::onReferences(const ReferenceParams &params,
-                          Callback<std::vector<llvm::lsp::Location>> reply) {
-  std::vector<llvm::lsp::Location> places;
-  if (Open *open = find(params.textDocument)) {
-    const Document &document = analysed(*open);
-    const dsl::Name *asked = document.nameAt(document.positions.offsetOf(params.position));
-    for (const dsl::Name &name : document.names)
+void Server::onReferences(const About<ReferenceParams> &about, Callback<std::vector<Place>> reply) {
+  std::vector<Place> places;
+  if (const Document *document = analysed(about.uri)) {
+    const dsl::Name *asked = document->nameAt(document->positions.offsetOf(about.params.position));
+    for (const dsl::Name &name : document->names)
       if (asked && asked->declared.file && name.declared.file == asked->declared.file &&
           name.declared.begin == asked->declared.begin &&
-          (params.context.includeDeclaration || !name.isDeclaration()))
-        places.emplace_back(params.textDocument.uri, document.positions.range(name.where));
+          (about.params.context.includeDeclaration || !name.isDeclaration()))
+        places.push_back({about.uri, document->positions.range(name.where)});
   }
   reply(std::move(places));
 }
 
-void Server::onDocumentSymbol(const DocumentSymbolParams &params,
+void Server::onDocumentSymbol(const About<Nothing> &about,
                               Callback<std::vector<DocumentSymbol>> reply) {
-  Open *open = find(params.textDocument);
-  reply(open ? outlineOf(analysed(*open)) : std::vector<DocumentSymbol>());
+  const Document *document = analysed(about.uri);
+  reply(document ? outlineOf(*document) : std::vector<DocumentSymbol>());
 }
 
-void Server::onSignatureHelp(const TextDocumentPositionParams &params,
+void Server::onSignatureHelp(const About<TextDocumentPositionParams> &about,
                              Callback<json::Value> reply) {
   std::optional<SignatureHelp> help;
-  if (Open *open = find(params.textDocument)) {
-    const Document &document = analysed(*open);
-    help = signatureAt(document, document.positions.offsetOf(params.position));
-  }
+  if (const Document *document = analysed(about.uri))
+    help = signatureAt(*document, document->positions.offsetOf(about.params.position));
   reply(help ? toJSON(*help) : json::Value(nullptr));
 }
 
-void Server::onFormatting(const DocumentSymbolParams &params,
-                          Callback<std::vector<TextEdit>> reply) {
-  Open *open = find(params.textDocument);
-  reply(open ? formattingEdits(open->text) : std::vector<TextEdit>());
+void Server::onFormatting(const About<Nothing> &about, Callback<std::vector<TextEdit>> reply) {
+  const Document *document = analysed(about.uri);
+  reply(document ? formattingEdits(document->analysis.source().text()) : std::vector<TextEdit>());
+}
+
+void Server::onCodeAction(const About<Selection> &about, Callback<json::Value> reply) {
+  const Document *document = analysed(about.uri);
+  reply(document ? quickFixesAt(*document, about.uri, about.params.range) : json::Array());
 }
 
 } // namespace resnetc::lsp

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tools/resnetc-lsp/Document.h"
+#include "tools/resnetc-lsp/Messages.h"
 
 #include "llvm/Support/LSP/Transport.h"
 
@@ -9,14 +10,6 @@
 #include <memory>
 
 namespace resnetc::lsp {
-
-/// The mistakes of one text, with the constraints of dsl/grammar.md as codes.
-struct PublishedDiagnostics {
-  std::string uri;
-  int64_t version = 0;
-  llvm::json::Array diagnostics;
-};
-llvm::json::Value toJSON(const PublishedDiagnostics &published);
 
 /// A place in LSP's words for each mistake and note.
 llvm::json::Array diagnosticsOf(const Document &document);
@@ -41,7 +34,7 @@ private:
 
   struct Open {
     int64_t version = 0;
-    std::string fileName, text;
+    std::string text;
     std::unique_ptr<Document> document; ///< null: has changed
     bool published = false;
   };
@@ -49,28 +42,27 @@ private:
   void onInitialize(const llvm::lsp::InitializeParams &params, Callback<llvm::json::Value> reply);
   void onInitialized(const llvm::lsp::InitializedParams &params) {}
   void onShutdown(const llvm::lsp::NoParams &params, Callback<std::nullptr_t> reply);
-  void onDidOpen(const llvm::lsp::DidOpenTextDocumentParams &params);
-  void onDidChange(const llvm::lsp::DidChangeTextDocumentParams &params);
-  void onDidClose(const llvm::lsp::DidCloseTextDocumentParams &params);
-  void onHover(const llvm::lsp::TextDocumentPositionParams &params,
+  void onDidOpen(const About<llvm::lsp::DidOpenTextDocumentParams> &about);
+  void onDidChange(const About<llvm::lsp::DidChangeTextDocumentParams> &about);
+  void onDidClose(const About<Nothing> &about);
+  void onHover(const About<llvm::lsp::TextDocumentPositionParams> &about,
                Callback<std::optional<llvm::lsp::Hover>> reply);
-  void onCompletion(const llvm::lsp::CompletionParams &params,
+  void onCompletion(const About<llvm::lsp::TextDocumentPositionParams> &about,
                     Callback<llvm::lsp::CompletionList> reply);
-  void onDefinition(const llvm::lsp::TextDocumentPositionParams &params,
-                    Callback<std::vector<llvm::lsp::Location>> reply);
-  void onReferences(const llvm::lsp::ReferenceParams &params,
-                    Callback<std::vector<llvm::lsp::Location>> reply);
-  void onDocumentSymbol(const llvm::lsp::DocumentSymbolParams &params,
+  void onDefinition(const About<llvm::lsp::TextDocumentPositionParams> &about,
+                    Callback<std::vector<Place>> reply);
+  void onReferences(const About<llvm::lsp::ReferenceParams> &about,
+                    Callback<std::vector<Place>> reply);
+  void onDocumentSymbol(const About<Nothing> &about,
                         Callback<std::vector<llvm::lsp::DocumentSymbol>> reply);
-  void onSignatureHelp(const llvm::lsp::TextDocumentPositionParams &params,
+  void onSignatureHelp(const About<llvm::lsp::TextDocumentPositionParams> &about,
                        Callback<llvm::json::Value> reply);
-  void onFormatting(const llvm::lsp::DocumentSymbolParams &params,
-                    Callback<std::vector<llvm::lsp::TextEdit>> reply);
+  void onFormatting(const About<Nothing> &about, Callback<std::vector<llvm::lsp::TextEdit>> reply);
+  void onCodeAction(const About<Selection> &about, Callback<llvm::json::Value> reply);
 
-  Open *find(const llvm::lsp::TextDocumentIdentifier &identifier);
-  const Document &analysed(Open &open);
-  std::optional<llvm::lsp::Location> locationOf(const dsl::Range &range, const Document &document,
-                                                const llvm::lsp::URIForFile &uri);
+  /// What is known of an open text; null if there is none of that URI.
+  const Document *analysed(const std::string &uri);
+  const Document &analysed(const std::string &uri, Open &open);
 
   llvm::lsp::JSONTransport &transport;
   llvm::lsp::MessageHandler handler;

@@ -303,13 +303,14 @@ private:
 
   void readDependencies(CompileRequest &request) {
     if (!args.hasArg(OPT_dependencies)) {
-      for (OptSpecifier option : {OPT_dependency_file, OPT_dependency_target})
+      for (OptSpecifier option : {OPT_dependency_file, OPT_dependency_target, OPT_empty_rules})
         if (const Arg *arg = args.getLastArg(option))
           fail("'" + arg->getSpelling() + "' comes with -MD");
       return;
     }
     request.dependencies = {args.getLastArgValue(OPT_dependency_file).str(),
-                            args.getAllArgValues(OPT_dependency_target)};
+                            args.getAllArgValues(OPT_dependency_target),
+                            args.hasArg(OPT_empty_rules)};
     if (request.view)
       fail("'-MD' is for libraries, not for --emit");
     else if (request.dependencies->file.empty() && findDestination(request.output).stream)

@@ -56,6 +56,8 @@ def time_phases : Flag<["--"], "time-phases">, HelpText<"print the time of each 
 def dependencies : Flag<["-"], "MD">,
     HelpText<"also write which files the library was made from, as a rule for make and ninja, to OUT.d">;
 def dependency_file : JoinedOrSeparate<["-"], "MF">, MetaVarName<"FILE">, HelpText<"where -MD writes">;
+def empty_rules : Flag<["-"], "MP">,
+    HelpText<"with -MD: also an empty rule for each file, so that make goes on when one is deleted">;
 def dependency_target : JoinedOrSeparate<["-"], "MT">, MetaVarName<"TARGET">,
     HelpText<"what depends in the rule of -MD, as it is to stand there (default: the library and its header)">;
 def jobs : JoinedOrSeparate<["-"], "j">, MetaVarName<"N">,

@@ -143,6 +143,8 @@ const std::vector<ConstraintCase> cases = {
      "did you mean 'aux'?"},
     {"C12Clause", train("  @epoch 3"), "a clause of a train section, got 'epoch'",
      "write `epochs 90`"},
+    {"C12AugmentationAlone", train("  augment shift 4\n  batch 8\n  @hflip"),
+     "a clause of a train section, got 'hflip'", "augmentations stand together: `augment"},
     {"C12Augmentation", train("  augment @flip"), "an augmentation, got 'flip'",
      "did you mean 'hflip'?"},
     {"C19OnePath", "resnetc 1\nblock b(c) { @branch { relu }; join add }\n",
