@@ -23,7 +23,7 @@ llvm::Expected<std::vector<const Target *>> readTargets(llvm::StringRef march, i
   march.split(cpus, ',');
   std::vector<const Target *> wanted, targets;
   for (llvm::StringRef cpu : cpus) {
-    wanted.push_back(findTarget(cpu, Device::Processor));
+    wanted.push_back(cpu.empty() ? nullptr : findTarget(cpu, Device::Processor));
     if (!wanted.back())
       return unknown(cpu);
   }

@@ -1,12 +1,12 @@
 // Starts the language server for texts of resnetc, and stops it with the window.
-const { workspace } = require("vscode");
+const { window, workspace } = require("vscode");
 const { LanguageClient, TransportKind } = require("vscode-languageclient/node");
 
 let client;
 
-exports.activate = function () {
+exports.activate = async function () {
   const command = workspace.getConfiguration("resnetc").get("server.path");
-  client = new LanguageClient(
+  const started = new LanguageClient(
     "resnetc",
     "resnetc",
     { command, transport: TransportKind.stdio },
@@ -17,7 +17,14 @@ exports.activate = function () {
       ],
     }
   );
-  return client.start();
+  try {
+    await started.start();
+    client = started;
+  } catch (problem) {
+    window.showErrorMessage(
+      `resnetc: ${problem.message ?? problem}. Install resnetc, or let the setting resnetc.server.path name its resnetc-lsp.`
+    );
+  }
 };
 
 exports.deactivate = function () {

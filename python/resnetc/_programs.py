@@ -61,10 +61,19 @@ def main() -> None:
         sys.exit(f"resnetc: error: {problem}")
 
 
+def _become_companion(name: str) -> None:
+    try:
+        own = prefix() / "bin" / name
+        _become(own if own.exists() else compiler().with_name(name))
+    except (Error, OSError) as problem:
+        sys.exit(f"{name}: error: {problem}")
+
+
 def main_run() -> None:
     """The command `resnetc-run`."""
-    try:
-        own = prefix() / "bin" / "resnetc-run"
-        _become(own if own.exists() else compiler().with_name("resnetc-run"))
-    except (Error, OSError) as problem:
-        sys.exit(f"resnetc-run: error: {problem}")
+    _become_companion("resnetc-run")
+
+
+def main_lsp() -> None:
+    """The command `resnetc-lsp`."""
+    _become_companion("resnetc-lsp")

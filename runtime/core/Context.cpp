@@ -145,7 +145,7 @@ resnetc_status contextBytes(const resnetc_api *api, const resnetc_options *optio
     return rn_fail(RESNETC_ERROR_ARGUMENT, "%s: api and bytes must not be null", call);
   auto *model = static_cast<const rn_model *>(api->model);
   resnetc_options chosen;
-  const rn_variant *variant;
+  const rn_variant *variant = nullptr;
   ContextLayout layout;
   resnetc_status status = readOptions(model, options, call, &chosen, &variant);
   if (status == RESNETC_OK)
@@ -186,7 +186,7 @@ resnetc_status rn_rt_context_init(resnetc_state *state, resnetc_function functio
   if (!state->sealed.load(std::memory_order_acquire))
     return rn_fail(RESNETC_ERROR_WEIGHTS, "context_init: set every tensor and call seal first");
   resnetc_options chosen;
-  const rn_variant *variant;
+  const rn_variant *variant = nullptr;
   ContextLayout layout;
   resnetc_status status = readOptions(state->model, options, "context_init", &chosen, &variant);
   if (status == RESNETC_OK)

@@ -93,7 +93,7 @@ class Compile(unittest.TestCase):
         self.assertIn("RESNETC names /absent", self.python("-c", code, RESNETC="/absent").stderr)
 
     def test_commands(self):
-        for name, function in (("resnetc", "main"), ("resnetc-run", "main_run")):
+        for name, function in (("resnetc", "main"), ("resnetc-run", "main_run"), ("resnetc-lsp", "main_lsp")):
             done = self.python("-c", f"from resnetc._programs import {function}; {function}()", "--version")
             self.assertEqual((done.returncode, done.stderr), (0, ""))
             self.assertRegex(done.stdout, f"^{name} 0")

@@ -106,7 +106,22 @@ private:
     return value;
   }
 
+  /// `--weights=$FILE`, where FILE is not set, would make a library without weights.
+  void refuseEmptyNames() {
+    static constexpr std::pair<unsigned, llvm::StringLiteral> names[] = {
+        {OPT_model, "the name of a model"}, {OPT_weights, "a file"},
+        {OPT_tuning_db, "a file"},          {OPT_report, "a file"},
+        {OPT_dump_phases, "a folder"},      {OPT_dependency_file, "a file"},
+        {OPT_dependency_target, "a name"}};
+    for (const auto &[option, what] : names)
+      for (const Arg *arg : args.filtered(option))
+        if (llvm::StringRef(arg->getValue()).empty())
+          fail("'" + llvm::StringRef(arg->getSpelling()).rtrim('=') + "' takes " + what +
+               ", not ''");
+  }
+
   void readRequest(CompileRequest &request) {
+    refuseEmptyNames();
     readInput(request);
     request.training = word(OPT_mode, {"infer", "train"}) == "train";
     request.load.training = request.training;
@@ -144,8 +159,6 @@ private:
     constexpr double mostSeconds = 1e6;
     request.shippedSchedules = !args.hasArg(OPT_no_shipped_schedules);
     request.tuningDatabase = args.getLastArgValue(OPT_tuning_db).str();
-    if (args.hasArg(OPT_tuning_db) && request.tuningDatabase.empty())
-      fail("'--tuning-db' takes a file");
     llvm::StringRef budget = args.getLastArgValue(OPT_time_budget, "0");
     if (budget.getAsDouble(request.timeBudget) ||
         !(request.timeBudget >= 0 && request.timeBudget <= mostSeconds))

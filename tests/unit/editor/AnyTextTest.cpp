@@ -10,6 +10,7 @@
 #include "tools/resnetc-lsp/Completion.h"
 #include "tools/resnetc-lsp/Hover.h"
 #include "tools/resnetc-lsp/Outline.h"
+#include "tools/resnetc-lsp/QuickFixes.h"
 #include "tools/resnetc-lsp/Server.h"
 #include "tools/resnetc-lsp/Signature.h"
 
@@ -41,6 +42,9 @@ void ask(const std::string &text, std::mt19937 &random) {
     ASSERT_FALSE(symbol.name.empty());
   }
   formattingEdits(text);
+  for (const llvm::json::Value &action : quickFixesAt(document, "untitled:t", whole))
+    for (const llvm::json::Value &shown : *action.getAsObject()->getArray("diagnostics"))
+      ASSERT_TRUE(llvm::is_contained(diagnosticsOf(document), shown)) << text;
   for (int i = 0; i < 8; ++i) {
     auto offset = static_cast<uint32_t>(random() % (text.size() + 2));
     if (auto hover = hoverAt(document, offset)) {
