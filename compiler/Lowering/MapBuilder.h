@@ -95,6 +95,9 @@ inline bool isBytes(mlir::Value value) {
 /// The caller's map: once layouts are chosen, the only activations that are not blocked.
 inline bool isNchw(mlir::Value value) { return !typeOf(value).getEncoding() || isBytes(value); }
 
+/// Of sums that a convolution gathers, the pixels of a partial where these are counted over the batch; else 0.
+int64_t pixelsAcross(mlir::Value sums);
+
 /// The vectors of a block of channels that a variable's tensor is stored as, padding included.
 int64_t storedVectors(mlir::Value value);
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """What tests/perf/cuda_check.sh runs on the machine with the GPU; see there."""
 import json
+import math
 import os
 import pathlib
 import statistics
@@ -20,11 +21,10 @@ if not available:
     print("no device: PyTorch sees no GPU")
     sys.exit(NO_DEVICE)
 
-import numpy as np  # noqa: E402
-import safetensors.numpy  # noqa: E402
 from torch.nn import functional  # noqa: E402
 
 import cuda_library  # noqa: E402
+import torch_files  # noqa: E402
 import torch_nets  # noqa: E402
 
 FOLDER, RESULTS = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
@@ -50,24 +50,25 @@ def run(*arguments):
 
 def random_weights(info):
     """He's initialisation, and batch norms that are not trivial."""
-    random, weights = np.random.default_rng(1), {}
+    random, weights = torch.Generator().manual_seed(1), {}
     for tensor in info["tensors"]:
         name, shape = tensor["name"], tensor["shape"]
         if name.startswith("momentum."):
             continue
-        values = random.standard_normal(shape)
+        values = torch.randn(shape, generator=random)
         if name.endswith("running_var"):
-            values = random.uniform(0.5, 1.5, shape)
+            values = 0.5 + torch.rand(shape, generator=random)
         elif len(shape) > 1:
-            values *= np.sqrt(2 / np.prod(shape[1:]))
+            values *= (2 / math.prod(shape[1:])) ** 0.5
         else:  # small factors keep deep networks from enlarging what rounding does to gradients
             values = values * 0.05 + (name.endswith("weight") * 0.3)
-        weights[name] = values.astype(np.float32)
+        weights[name] = values
     return weights
 
 
 def distance(ours, theirs):
-    return float(np.linalg.norm(ours.ravel() - theirs.ravel()) / np.linalg.norm(theirs.ravel()))
+    ours, theirs = ours.double().flatten(), theirs.double().flatten()
+    return float(torch.linalg.vector_norm(ours - theirs) / torch.linalg.vector_norm(theirs))
 
 
 class Net:
@@ -76,20 +77,20 @@ class Net:
     def __init__(self, name, batch, folder):
         self.cuda, self.cpu = FOLDER / f"{name}.cuda.so", FOLDER / f"{name}.cpu.so"
         self.info = json.loads(run("info", self.cuda, "--json"))
-        random = np.random.default_rng(2)
+        random = torch.Generator().manual_seed(2)
         self.weights, self.images = folder / "weights.safetensors", folder / "images.npy"
         self.labels = folder / "labels.npy"
-        safetensors.numpy.save_file(random_weights(self.info), self.weights)
-        np.save(self.images, random.standard_normal([batch, *self.info["input"][-3:]]).astype(np.float32))
-        np.save(self.labels, random.integers(0, 10, batch))
+        torch_files.save_safetensors(self.weights, random_weights(self.info))
+        torch_files.save_npy(self.images, torch.randn([batch, *self.info["input"][-3:]], generator=random))
+        torch_files.save_npy(self.labels, torch.randint(0, 10, [batch], generator=random))
 
     def results(self, library, folder, *flags):
         logits, gradients = folder / "logits.npy", folder / "gradients.safetensors"
         run("predict", library, "--weights", self.weights, "--input", self.images, "--output", logits, *flags)
         run("grad", library, "--weights", self.weights, "--input", self.images, "--labels", self.labels, "--output",
             gradients, *flags)
-        tensors = safetensors.numpy.load_file(gradients)
-        return np.load(logits), np.concatenate([tensors[name].ravel() for name in sorted(tensors)])
+        tensors = torch_files.load_safetensors(gradients)
+        return torch_files.load_npy(logits), torch.cat([tensors[name].flatten() for name in sorted(tensors)])
 
 
 def check(name, kind, batch):
@@ -101,7 +102,7 @@ def check(name, kind, batch):
         theirs = (net.results(FOLDER / BESIDE[name], folder, "--device", "cuda") if name in BESIDE
                   else net.results(net.cpu, folder))
         again = net.results(net.cuda, folder, "--device", "cuda")
-    same = all(np.array_equal(a, b) for a, b in zip(ours, again))
+    same = all(torch.equal(a, b) for a, b in zip(ours, again))
     differences = [distance(a, b) for a, b in zip(ours, theirs)]
     right = same and all(value <= bound for value, bound in zip(differences, BOUND[kind]))
     print(f"{'right' if right else 'WRONG'}  {name}: logits differ by {differences[0]:.1e}, gradients by "
@@ -183,7 +184,7 @@ def form(model, x, labels, mode, narrow, compiled):
 def ours_of(net, library, mode, batch, folder):
     info = json.loads(run("info", FOLDER / library, "--json"))
     weights = folder / "weights.safetensors"
-    safetensors.numpy.save_file(random_weights(info), weights)
+    torch_files.save_safetensors(weights, random_weights(info))
     function = cuda_library.TRAIN if mode == "train" else cuda_library.INFER
     own = cuda_library.Library(FOLDER / library, weights, function, batch, torch.cuda.current_stream().cuda_stream or None)
     x = torch.randn(batch, 3, 224, 224, device="cuda")

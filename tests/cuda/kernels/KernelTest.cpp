@@ -1,6 +1,6 @@
 //===- KernelTest.cpp - every kernel class of CUDA against plain loops -------------------===//
 //
-// For each shape of odd.shapes, on the emulator: values within a few roundings of the reference, zeros
+// For each shape of odd.shapes and across.shapes, on the emulator: values within a few roundings of the reference, zeros
 // in the padding lanes, nothing read or written outside the arguments, the same bits for an output
 // upon its input, and nothing that the emulator finds. Convolutions and layers run
 // with TF32, too, and whatever has maps in bf16 and in fp16; in bf16 convolutions by warpgroups, too.
@@ -172,7 +172,10 @@ static bool hasMaps(KernelSpec spec) {
 
 static std::vector<Case> cases() {
   std::vector<Case> all;
-  for (const ListedShape &shape : readShapes(RESNETC_SHAPES_DIR "/odd.shapes")) {
+  std::vector<ListedShape> shapes = readShapes(RESNETC_SHAPES_DIR "/odd.shapes");
+  for (const ListedShape &shape : readShapes(RESNETC_SHAPES_DIR "/across.shapes"))
+    shapes.push_back(shape);
+  for (const ListedShape &shape : shapes) {
     all.push_back({shape.spec});
     auto addIn = [&](const Formats &formats) {
       KernelSpec spec = shape.spec;

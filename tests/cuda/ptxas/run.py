@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
 """Kernels for CUDA through NVIDIA's assembler, and what --report tells of them.
 
-    .venv/bin/python tests/cuda/ptxas/run.py --bin build/bin [--all] [--only TEXT]
+    .venv/bin/python tests/cuda/ptxas/run.py --bin build/bin [--all] [--part K/N] [--only TEXT]
 
 Compiles networks with the ptxas of the nvidia-cuda-nvcc-cu12 package, so that each of their kernels is assembled. Of
 every kernel --report must tell the registers, within the 255 that a thread can have, and no spills but those of the
 list SPILLS below; of every launch the time predicted for each device of the target. Kernels with wgmma are assembled once more from their
 PTX: ptxas says there where it lets products wait for each other, and none may. Without --all a fixed choice of
 networks (CHOICE), with convolutions, pools, batch norm and losses in each format; with it every model of dsl/models, both
-modes, four formats and both architectures: some ten thousand kernels. Ends with
+modes, four formats and both architectures: some ten thousand kernels, which --part takes in pieces. Ends with
 `N passed, N failed`; status 1 where one failed, 77 where there is no ptxas.
 """
 import argparse
@@ -60,6 +60,14 @@ CHOICE = (
 def everything():
     return tuple(Build(model.stem, mode, format, arch) for model in sorted(MODELS.glob("*.dsl"))
                  for mode in ("infer", "train") for format in FORMATS for arch in DEVICES)
+
+
+def part_of(builds, part):
+    """Of all builds those of the piece "K/N": neighbours, as they share kernels."""
+    index, count = map(int, part.split("/"))
+    if not 1 <= index <= count:
+        raise ValueError(f"expects a part as 1/4 to 4/4, got '{part}'")
+    return builds[len(builds) * (index - 1) // count:len(builds) * index // count]
 
 
 def toolkit():
@@ -135,6 +143,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--bin", type=pathlib.Path, required=True, help="folder with resnetc")
     parser.add_argument("--all", action="store_true", help="every shipped model")
+    parser.add_argument("--part", default="1/1", help="K/N: the K-th of N pieces of the builds")
     parser.add_argument("--only", default="", help="builds whose name contains this text")
     arguments = parser.parse_args()
     home = toolkit()
@@ -144,7 +153,7 @@ def main():
     os.environ["CUDA_HOME"] = str(home)
     passed = failed = 0
     with tempfile.TemporaryDirectory(prefix="resnetc-ptxas-") as folder:
-        for build in everything() if arguments.all else CHOICE:
+        for build in part_of(everything() if arguments.all else CHOICE, arguments.part):
             if arguments.only not in str(build):
                 continue
             try:
