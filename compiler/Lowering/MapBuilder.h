@@ -95,6 +95,13 @@ inline bool isBytes(mlir::Value value) {
 /// The caller's map: once layouts are chosen, the only activations that are not blocked.
 inline bool isNchw(mlir::Value value) { return !typeOf(value).getEncoding() || isBytes(value); }
 
+/// The op that blocks a map for a cast alone, whose kernel then does both; null for any other value.
+inline ToBlockedOp blockedForCast(mlir::Value value) {
+  auto blocked = value.getDefiningOp<ToBlockedOp>();
+  bool isAlone = blocked && value.hasOneUse() && mlir::isa<CastOp>(*value.user_begin());
+  return isAlone ? blocked : ToBlockedOp();
+}
+
 /// Of sums that a convolution gathers, the pixels of a partial where these are counted over the batch; else 0.
 int64_t pixelsAcross(mlir::Value sums);
 

@@ -26,7 +26,7 @@ MODELS = ROOT / "dsl" / "models"
 FORMATS = {"tf32": (), "strict": ("--accuracy=strict",), "bf16": ("--precision=bf16",),
            "fp16": ("--precision=fp16",)}
 DEVICES = {"sm_80": {"A100"}, "sm_90a": {"H100", "H200"}}
-MOST_REGISTERS = 255
+MOST_REGISTERS, MULTIPROCESSOR_REGISTERS = 255, 65536
 
 # Kernels that may spill, by their spec: (spec, schedule) -> bytes of a thread.
 SPILLS = {}
@@ -96,8 +96,9 @@ def report_of(build, binaries, folder):
 
 def is_choice(function):
     """Whether a spill is ptxas's own choice: with registers to spare it lays an address aside, so that one more block
-    fits on a multiprocessor (with .minnctapersm 4 it takes 103 registers instead of 72 and 8 bytes)."""
-    return function["spill_bytes"] <= 8 and function["registers"] <= MOST_REGISTERS // 2
+    fits on a multiprocessor. Then it takes just as many registers as that leaves to each thread, in units of 8."""
+    each = [MULTIPROCESSOR_REGISTERS // (function["threads"] * blocks) // 8 * 8 for blocks in range(2, 33)]
+    return function["spill_bytes"] <= 8 and function["registers"] in each and function["registers"] < MOST_REGISTERS - 8
 
 
 def problems_of(report, arch):
@@ -119,13 +120,15 @@ def problems_of(report, arch):
                     yield f"{function['name']}: {launch['kernel']}: predicts {each}"
 
 
-def serialized(report, build, binaries, folder):
+def serialized(report, build, binaries, folder, seen):
     """Of kernels with wgmma those whose products wait for each other, a line each. One of each class and tile is
-    looked at."""
+    looked at, but for those that were `seen` in another build."""
     kernels = {(kernel["spec"].split()[0], kernel["params"].split("splits")[0]): kernel
                for kernel in report["kernels"] if kernel["variant"] == "wgmma"}
     if build == WARPGROUPS and not kernels:
         yield "no kernel uses wgmma"
+    kernels = {key: kernel for key, kernel in kernels.items() if kernel["symbol"] not in seen}
+    seen |= {kernel["symbol"] for kernel in kernels.values()}
     text, code = folder / "kernel.ptx", folder / "kernel.cubin"
     for kernel in kernels.values():
         emitted = subprocess.run([*command_of(build, binaries), f"--emit=ptx:{kernel['symbol']}", "-o", text],
@@ -151,7 +154,7 @@ def main():
         print("no ptxas: install tools/setup/requirements-test.txt")
         return 77
     os.environ["CUDA_HOME"] = str(home)
-    passed = failed = 0
+    passed, failed, seen = 0, 0, set()
     with tempfile.TemporaryDirectory(prefix="resnetc-ptxas-") as folder:
         for build in part_of(everything() if arguments.all else CHOICE, arguments.part):
             if arguments.only not in str(build):
@@ -159,7 +162,7 @@ def main():
             try:
                 report = report_of(build, arguments.bin.resolve(), pathlib.Path(folder))
                 problems = list(problems_of(report, build.arch))
-                problems += serialized(report, build, arguments.bin.resolve(), pathlib.Path(folder))
+                problems += serialized(report, build, arguments.bin.resolve(), pathlib.Path(folder), seen)
             except (ValueError, OSError, KeyError) as error:
                 problems = [str(error)]
             if problems:

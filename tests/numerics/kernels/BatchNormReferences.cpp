@@ -101,7 +101,8 @@ static void bnFinalize(Problem &p) {
           double left = count - static_cast<double>(before);
           if (across && left <= 0)
             return;
-          double each = across ? std::min(static_cast<double>(across), left) : static_cast<double>(ofImage);
+          double each =
+              across ? std::min(static_cast<double>(across), left) : static_cast<double>(ofImage);
           double away = number(1) / each;
           f(each, number(0) + away, number(2) / each - away * away);
         }

@@ -56,7 +56,8 @@ static double element(const Operand &operand, const std::vector<unsigned char> &
 /// Puts what the partials of an image say together into partial 0: sums of a gradient are added; of
 /// values, whose sums are about pivots, the sum and the squared deviations from the mean follow.
 /// How a map is cut, and which pivot it has, is the kernel's business.
-static void mergePartialsOfImages(const Problem &problem, const Operand &stats, std::vector<double> &got) {
+static void mergePartialsOfImages(const Problem &problem, const Operand &stats,
+                                  std::vector<double> &got) {
   int64_t v = problem.lanes, numbers = stats.extents[1], partials = stats.extents[2];
   const Operand &map = problem.operand(problem.has("y") ? "y" : problem.has("x") ? "x" : "dy");
   double each = static_cast<double>(map.elements()) / // values of a partial

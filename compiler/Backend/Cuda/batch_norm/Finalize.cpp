@@ -101,8 +101,12 @@ static void finalize(KernelBuilder &k, llvm::function_ref<Numbers(const Number &
   };
   k.step(grid, [&] {
     Number zeros = toDouble(quadOf({0.0, 0.0, 0.0, 0.0})), partials = StoredPartials::count(k);
-    Number each = (partials + (splits - 1)) / splits, begin = blockIndexY() * each;
-    Number end = choose(begin + each < partials, begin + each, partials);
+    Number begin = 0, end = partials;
+    if (splits > 1) {
+      Number each = (partials + (splits - 1)) / splits;
+      begin = blockIndexY() * each;
+      end = choose(begin + each < partials, begin + each, partials);
+    }
     Numbers sums = loop(begin + threadIndex() / quads, end, threads / quads, {zeros, zeros},
                         [&](const Number &partial, const Numbers &carried) {
                           Numbers next = terms(partial);
@@ -115,7 +119,8 @@ static void finalize(KernelBuilder &k, llvm::function_ref<Numbers(const Number &
         return finish(channel, totals[0], totals[1]);
       Pointer scratch{k.scratch().base, ElementType::I64};
       for (int i = 0; i < 2; ++i)
-        store(scratch, place(blockIndexY(), i, channel), bitsAsInteger(totals[static_cast<size_t>(i)]));
+        store(scratch, place(blockIndexY(), i, channel),
+              bitsAsInteger(totals[static_cast<size_t>(i)]));
     });
   });
   if (splits > 1)

@@ -214,11 +214,10 @@ static std::vector<Params> convCandidates(const ScheduleQuery &query) {
     return {};
   Geometry g(query.spec);
   Groups groups(g, lanes);
-  return withPartials(
-      query.spec,
-      withinGroups(productCandidates(query, query.batchHint * g.oh * g.ow, g.k,
-                                     int64_t{groups.cb} * lanes),
-                   groups, groups.k));
+  return withPartials(query.spec,
+                      withinGroups(productCandidates(query, query.batchHint * g.oh * g.ow, g.k,
+                                                     int64_t{groups.cb} * lanes),
+                                   groups, groups.k));
 }
 
 static std::vector<Params> convGradInputCandidates(const ScheduleQuery &query) {
@@ -252,11 +251,10 @@ template <bool preferred> static std::vector<Params> convOfWarpgroups(const Sche
     return {};
   Geometry g(query.spec);
   Groups groups(g, lanes);
-  return withPartials(
-      query.spec,
-      ofWarpgroups(query,
-                   {query.batchHint * g.oh * g.ow, g.k, int64_t{groups.cb} * lanes * g.kh * g.kw},
-                   groups.k, preferred));
+  return withPartials(query.spec, ofWarpgroups(query,
+                                               {query.batchHint * g.oh * g.ow, g.k,
+                                                int64_t{groups.cb} * lanes * g.kh * g.kw},
+                                               groups.k, preferred));
 }
 
 /// Of a phase: pixels and taps are shared out to as many as the strides say.

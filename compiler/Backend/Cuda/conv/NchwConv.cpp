@@ -20,8 +20,8 @@ public:
   explicit NchwConv(KernelBuilder &kernel)
       : kernel(kernel), g(kernel.spec),
         shape(shapeOf(kernel.spec.formats.compute, kernel.choice.params, ALayout::Rows)),
-        output(convOutput(kernel)),
-        statistics(kernel, shape), length(g.c * g.kh * g.kw), gather{forwardAxis(g.kh, g.sh, g.pt, g.h, g.oh),
+        output(convOutput(kernel)), statistics(kernel, shape),
+        length(g.c * g.kh * g.kw), gather{forwardAxis(g.kh, g.sh, g.pt, g.h, g.oh),
                                           forwardAxis(g.kw, g.sw, g.pl, g.w, g.ow)} {}
 
   void build() {

@@ -24,8 +24,8 @@ private:
   int slots() const; ///< sums of a column of a partial
   Number sumAt(const Number &partial, int which, const Number &slot, const Number &column) const;
   Number pivotAt(const Number &partial, const Number &column) const;
-  void writePartial(const Output &output, const Number &partial, const Number &local, const Number &block,
-                    const Number &column) const;
+  void writePartial(const Output &output, const Number &partial, const Number &local,
+                    const Number &block, const Number &column) const;
 
   KernelBuilder &kernel;
   const ProductShape shape;
