@@ -30,10 +30,11 @@ namespace resnetc {
 
 /// Neighbours that some kernels compute with their op, by the pass that joins them.
 enum class FusionKind {
-  Epilogue,   ///< a residual and a ReLU after a convolution
-  Statistics, ///< sums for a batch norm after the convolution before it
-  Prologue,   ///< an affine map and a ReLU before a convolution or pool
-  Gradient,   ///< masks and sums of gradients
+  Epilogue,     ///< a residual and a ReLU after a convolution
+  Statistics,   ///< sums for a batch norm after the convolution before it
+  Prologue,     ///< an affine map and a ReLU before a convolution or its gradient by the filter
+  PoolPrologue, ///< the same before a pool
+  Gradient,     ///< masks and sums of gradients
 };
 
 /// One kernel to compile.

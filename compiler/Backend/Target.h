@@ -35,6 +35,8 @@ struct Target {
   int64_t channelBlock = 1; ///< channels that lie beside each other in a map
   /// Up to which convolutions read the caller's rows, in no blocks, as they are.
   int64_t nchwChannels = 0;
+  /// Pixels of a partial of a convolution's statistics, counted over the batch; 0 where one is some rows of an image.
+  int64_t statsAcross = 0;
   int64_t cores = fewCores;             ///< that a call is expected to run on
   std::vector<std::string> cpuFeatures; ///< what the machine must have, names as in /proc/cpuinfo
 

@@ -123,7 +123,7 @@ static std::vector<Operand> bnGradApplyOperands(const KernelSpec &spec, int64_t 
 
 std::vector<KernelContract> batchNormContracts() {
   const Attributes ofMap = {"c", "h", "w"};
-  return {{"bn_finalize", finalizeAttributes(), bnFinalizeOperands},
+  return {{"bn_finalize", finalizeAttributes().optional({"across"}), bnFinalizeOperands},
           {"bn_grad_apply", Attributes(ofMap).optional({"mask"}), bnGradApplyOperands},
           {"bn_grad_finalize", finalizeAttributes(), bnGradFinalizeOperands},
           {"bn_inference", Attributes({"c"}).reals({"eps"}), bnInferenceOperands},

@@ -19,14 +19,14 @@ static std::vector<Operand> convOperands(const KernelSpec &spec, int64_t block) 
   addPre(operands, spec, block);
   addEnd(operands, spec, g, block);
   if (spec.get("stats"))
-    operands.push_back(statsOperand("stats", g.k, g.oh / convStatsRows(g), 3, block).out());
+    operands.push_back(statsOperand("stats", g.k, convStatsPartials(spec), 3, block).out());
   return operands;
 }
 
 static Attributes convAttributes() {
   return geometryAttributes()
       .optional({"groups"}, 1)
-      .optional({"nchw_input", "bytes", "pre", "bias", "residual", "relu", "stats"});
+      .optional({"nchw_input", "bytes", "pre", "bias", "residual", "relu", "stats", "across"});
 }
 
 static std::vector<Operand> gradInputOperands(const KernelSpec &spec, int64_t block) {

@@ -19,6 +19,13 @@ int convStatsRows(const Geometry &geometry) {
   return 1;
 }
 
+int64_t convStatsPartials(const KernelSpec &spec) {
+  Geometry g(spec);
+  if (int64_t across = spec.get("across"))
+    return ceilDiv(int64_t{g.oh} * g.ow, across);
+  return g.oh / convStatsRows(g);
+}
+
 int winogradStatsRows(const Geometry &geometry, int m) {
   for (int rows = geometry.oh; rows >= 1; --rows)
     if (geometry.oh % rows == 0 && (rows % m == 0 || rows == geometry.oh) &&

@@ -19,7 +19,11 @@ int64_t mapPartials(int64_t pixels);
 /// Rows of a convolution's output that make one partial; divides oh.
 int convStatsRows(const Geometry &geometry);
 
-/// The same where the output is made in tiles of m x m: whole rows of tiles, or the whole map. 0
+/// Partials an image of the statistics of a convolution's output, by its attributes: rows of the image, or with
+/// `across` so many neighbouring pixels of the whole batch, for which these are places enough.
+int64_t convStatsPartials(const KernelSpec &spec);
+
+/// convStatsRows where the output is made in tiles of m x m: whole rows of tiles, or the whole map. 0
 /// where a partial would have too many pixels.
 int winogradStatsRows(const Geometry &geometry, int m);
 

@@ -68,6 +68,7 @@ MapBuilder map(ConvOp op) {
       .flag("residual", bool(op.getResidual()))
       .flag("relu", op.getRelu())
       .flag("stats", bool(op.getSums()))
+      .unless("across", pixelsAcross(op.getSums()), 0)
       .in(op.getInput(), op.getFilter(), op.getScale(), op.getShift(), op.getBias(),
           op.getResidual())
       .out(op.getOutput(), op.getSums());

@@ -3,7 +3,7 @@
 // The mappings by op, and kernel symbols read back.
 //
 //===----------------------------------------------------------------------===//
-#include "compiler/Lowering/KernelMapping.h"
+#include "compiler/Lowering/MapBuilder.h"
 
 #include "compiler/Dialect/RN/FormatTypes.h"
 #include "mlir/IR/DialectRegistry.h"
@@ -52,6 +52,12 @@ FailureOr<MappedKernel> mapToKernel(Operation *op) {
   if (std::string problem = kernels::problemOf(kernel.spec); !problem.empty())
     return op->emitOpError("maps to the kernel '") << kernel.spec.key() << "', which " << problem;
   return kernel;
+}
+
+int64_t pixelsAcross(Value sums) {
+  auto conv = sums ? sums.getDefiningOp<ConvOp>() : ConvOp();
+  const Target *target = conv ? targetOf(conv->getParentOfType<ModuleOp>()) : nullptr;
+  return target ? target->statsAcross : 0;
 }
 
 FailureOr<int64_t> partialsOf(Operation *op) {

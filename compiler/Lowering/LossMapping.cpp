@@ -35,8 +35,10 @@ MapBuilder map(ReduceLossOp op) {
       .out(op.getResult());
 }
 
-/// A map is cast image by image, a weight as one.
+/// A map is cast image by image, a weight as one; the caller's map on its way into blocks.
 MapBuilder map(CastOp op) {
+  if (ToBlockedOp blocked = blockedForCast(op.getInput()))
+    return MapBuilder("to_blocked").map(op.getInput()).in(blocked.getInput()).out(op.getOutput());
   RankedTensorType type = typeOf(op.getInput());
   MapBuilder m("cast");
   m.attr("size", storedElements(type));

@@ -7,7 +7,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Layout/BufferLayout.h"
-#include "compiler/Lowering/KernelMapping.h"
+#include "compiler/Lowering/MapBuilder.h"
 #include "compiler/Lowering/Passes.h"
 #include "mlir/IR/SymbolTable.h"
 #include "llvm/ADT/StringExtras.h"
@@ -187,7 +187,7 @@ private:
   }
 
   LogicalResult lower(Operation *op) {
-    if (isa<WriteOp>(op))
+    if (isa<WriteOp>(op) || (isa<ToBlockedOp>(op) && blockedForCast(op->getResult(0))))
       return success();
     if (isa<func::ReturnOp>(op)) {
       func::ReturnOp::create(b, op->getLoc());

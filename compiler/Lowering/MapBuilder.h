@@ -92,6 +92,16 @@ inline bool isBytes(mlir::Value value) {
   return mlir::isa_and_nonnull<ChannelsLastAttr>(typeOf(value).getEncoding());
 }
 
+/// The op that blocks a map for a cast alone, whose kernel then does both; null for any other value.
+inline ToBlockedOp blockedForCast(mlir::Value value) {
+  auto blocked = value.getDefiningOp<ToBlockedOp>();
+  bool isAlone = blocked && value.hasOneUse() && mlir::isa<CastOp>(*value.user_begin());
+  return isAlone ? blocked : ToBlockedOp();
+}
+
+/// Of sums that a convolution gathers, the pixels of a partial where these are counted over the batch; else 0.
+int64_t pixelsAcross(mlir::Value sums);
+
 /// The vectors of a block of channels that a variable's tensor is stored as, padding included.
 int64_t storedVectors(mlir::Value value);
 

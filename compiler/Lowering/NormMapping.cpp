@@ -44,6 +44,7 @@ MapBuilder map(BnFinalizeOp op) {
       .attr("h", op.getPositions())
       .attr("w", 1)
       .attr("p", partialCount(op.getSums()))
+      .unless("across", pixelsAcross(op.getSums()), 0)
       .real("eps", op.getEps())
       .in(op.getSums(), op.getWeight(), op.getBias())
       .out(op.getMean(), op.getVariance(), op.getScale(), op.getShift());

@@ -66,8 +66,11 @@ static void addFusedPasses(mlir::OpPassManager &passes, const PipelineOptions &o
     // ...
     functions.addPass(rn::createRNFuseGradient());
   // ... before those maps disappear into the convolutions that read them.
-  if (canFuse(FusionKind::Prologue))
-    functions.addPass(rn::createRNFusePrologue());
+  if (canFuse(FusionKind::PoolPrologue)) {
+    rn::RNFusePrologueOptions prologue;
+    prologue.convolutions = canFuse(FusionKind::Prologue);
+    functions.addPass(rn::createRNFusePrologue(prologue));
+  }
   functions.addPass(mlir::createCSEPass());
   // Formats are chosen when it is clear what lies in memory, and what stays in registers.
   if (isHalf(options.format)) {

@@ -39,14 +39,14 @@ template <typename OpTy> bool takeIn(const Prologue &prologue, OpOperand &use, P
 }
 
 /// True for the input of a kernel that can take a prologue and has none.
-bool takesPrologue(OpOperand &use) {
+bool takesPrologue(OpOperand &use, bool convolutions) {
   Operation *op = use.getOwner();
   if (use.getOperandNumber() != 0)
     return false;
   if (auto conv = dyn_cast<ConvOp>(op))
-    return !conv.getScale();
+    return convolutions && !conv.getScale();
   if (auto grad = dyn_cast<ConvGradWeightOp>(op))
-    return !grad.getScale();
+    return convolutions && !grad.getScale();
   auto pool = dyn_cast<MaxPoolOp>(op);
   return pool && !pool.getScale();
 }
@@ -54,12 +54,14 @@ bool takesPrologue(OpOperand &use) {
 // Pattern: conv(scale_shift_add_relu(x) affine(s, t) {relu}, w) -> conv(x, w) pre(s, t) {in_relu}
 // Pattern: the same for conv_grad_weight and max_pool
 struct FusePrologue : FusionPattern<ScaleShiftAddReluOp> {
-  using FusionPattern::FusionPattern;
+  FusePrologue(MLIRContext *context, Declines &declines, bool convolutions)
+      : FusionPattern(context, declines), convolutions(convolutions) {}
   LogicalResult matchAndRewrite(ScaleShiftAddReluOp apply, PatternRewriter &b) const override {
     if (apply.getB())
       return decline(apply, "a sum of two maps has no place on the way into a kernel; read by " +
                                 readersText(apply.getOutput()));
-    if (!apply.getAScale() || !llvm::all_of(apply.getOutput().getUses(), takesPrologue))
+    auto takes = [&](OpOperand &use) { return takesPrologue(use, convolutions); };
+    if (!apply.getAScale() || !llvm::all_of(apply.getOutput().getUses(), takes))
       return decline(apply, "read by " + readersText(apply.getOutput()) +
                                 ", not all of which take scale and shift on their way in");
     Prologue prologue{apply.getA(), apply.getAScale(), apply.getAShift(), apply.getRelu()};
@@ -69,12 +71,14 @@ struct FusePrologue : FusionPattern<ScaleShiftAddReluOp> {
     b.eraseOp(apply);
     return success();
   }
+
+  const bool convolutions;
 };
 
 /// True for a convolution, or its gradient by the weight, that reads channels together and has no
 /// prologue.
 bool readsBytes(OpOperand &use) {
-  if (isa<MaxPoolOp>(use.getOwner()) || !takesPrologue(use))
+  if (isa<MaxPoolOp>(use.getOwner()) || !takesPrologue(use, /*convolutions=*/true))
     return false;
   auto groups = use.getOwner()->getAttrOfType<IntegerAttr>("groups");
   return !groups || groups.getInt() == 1;
@@ -96,9 +100,15 @@ struct FuseBytes : FusionPattern<FromBytesOp> {
 };
 
 class FuseProloguePass : public impl::RNFusePrologueBase<FuseProloguePass> {
+public:
+  using RNFusePrologueBase::RNFusePrologueBase;
+
+private:
   void runOnOperation() override {
-    auto add = [](RewritePatternSet &patterns, Declines &declines) {
-      patterns.add<FusePrologue, FuseBytes>(patterns.getContext(), declines);
+    auto add = [&](RewritePatternSet &patterns, Declines &declines) {
+      patterns.add<FusePrologue>(patterns.getContext(), declines, bool(convolutions));
+      if (convolutions)
+        patterns.add<FuseBytes>(patterns.getContext(), declines);
     };
     if (failed(applyFusions(getOperation(), add)))
       signalPassFailure();

@@ -51,6 +51,8 @@ def RNFusePrologue : Pass<"rn-fuse-prologue", "::mlir::func::FuncOp"> {
     Pattern: conv(scale_shift_add_relu(x) affine(s, t) {relu}, w) -> conv(x, w) pre(s, t) {in_relu}
     Pattern: the same for conv_grad_weight and max_pool
   }];
+  let options = [Option<"convolutions", "convolutions", "bool", "true",
+                        "convolutions and their gradients take it in; else pools alone">];
 }
 
 def RNFuseGradient : Pass<"rn-fuse-gradient", "::mlir::func::FuncOp"> {

@@ -4,7 +4,8 @@
 #   tests/perf/cuda_check.sh --prepare [FOLDER]   where resnetc is built: makes what the check needs
 #   tests/perf/cuda_check.sh [FOLDER]             on the machine with the GPU, its driver, Python and PyTorch
 #
-# FOLDER is build/cuda_check and travels to that machine. Status 77 where there is no device, 1 where a result is wrong.
+# FOLDER is build/cuda_check and travels to that machine, as tests/perf and runtime/include do; numpy and the like need not be there.
+# It takes ten minutes at most, or LIMIT seconds. Status 77 where there is no device, 1 where a result is wrong.
 # The tables go to FOLDER/results.json, or to the file that RESULTS names, and as text to standard output.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -17,29 +18,25 @@ folder=${1:-build/cuda_check}
 cuda() {
   local name=$1 source=$2
   shift 2
-  build/bin/resnetc "dsl/models/$source.dsl" --target=cuda --cuda-arch="${ARCH:-sm_90a}" "$@" -o "$folder/$name.cuda.so"
+  build/bin/resnetc "dsl/models/$source.dsl" --target="${TARGET:-cuda}" --cuda-arch="${ARCH:-sm_90a}" "$@" -o "$folder/$name.so"
 }
 
-# library NAME SOURCE FLAG...: the same, and for the processor that it is compared with.
-library() {
-  local name=$1 source=$2
-  cuda "$@"
-  shift 2
-  build/bin/resnetc "dsl/models/$source.dsl" -march=x86-64-v3 "$@" -o "$folder/$name.cpu.so"
+# both NAME SOURCE FLAG...: the same, and in the same library for the processor that it is compared with.
+both() {
+  TARGET=cuda,x86 cuda "$@" -march=x86-64-v3
 }
 
 if [ $prepare = 1 ]; then
   rm -rf "$folder"
   mkdir -p "$folder/lib"
-  library digits_strict resnet_digits --mode=train --batch=16 --accuracy=strict
-  library bottleneck_strict cifar_bottleneck -D n=2 --mode=train --batch=16 --accuracy=strict
-  library googlenet_strict googlenet --mode=train --batch=2 --accuracy=strict
-  library resnext29_strict resnext29 --mode=train --batch=2 --accuracy=strict
-  library resnet50_strict resnet50 --mode=train --batch=4 --accuracy=strict
-  library digits resnet_digits --mode=train --batch=16
-  library resnet18 resnet18 --mode=train --batch=128
+  both digits_strict resnet_digits --mode=train --batch=16 --accuracy=strict
+  both bottleneck_strict cifar_bottleneck -D n=2 --mode=train --batch=16 --accuracy=strict
+  both googlenet_strict googlenet --mode=train --batch=2 --accuracy=strict
+  both resnext29_strict resnext29 --mode=train --batch=2 --accuracy=strict
+  both resnet50_strict resnet50 --mode=train --batch=4 --accuracy=strict
+  both digits resnet_digits --mode=train --batch=16
+  both resnet18 resnet18 --mode=train --batch=128
   cuda digits_bf16 resnet_digits --mode=train --batch=16 --precision=bf16
-  ln -f "$folder/digits.cpu.so" "$folder/digits_bf16.cpu.so"
   for net in resnet18 resnet50; do
     [ $net = resnet18 ] || cuda $net $net --mode=train --batch=128
     # Products by wgmma, and the same network by mma.sync: code for sm_90 has no wgmma.

@@ -25,10 +25,8 @@ public:
   /// A device has all of its multiprocessors.
   const Target *withCores(const Target &target, int64_t) const override { return &target; }
 
-  /// Sums of a convolution's output, and maps before it, are kernels of their own.
-  bool canFuse(FusionKind kind) const override {
-    return kind == FusionKind::Epilogue || kind == FusionKind::Gradient;
-  }
+  /// Maps before a convolution are kernels of their own.
+  bool canFuse(FusionKind kind) const override { return kind != FusionKind::Prologue; }
   std::vector<kernels::KernelChoice> schedules(const kernels::KernelSpec &spec,
                                                const Target &target, int64_t batch) const override {
     if (!kernels::problemOf(spec).empty())

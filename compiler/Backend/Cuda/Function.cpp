@@ -196,6 +196,10 @@ static Value stored(const Number &value, ElementType type) {
   return value.get();
 }
 
+Number roundedTo(ElementType type, const Number &value) {
+  return isHalf(type) ? toFloat(Number(stored(value, type))) : value;
+}
+
 static LLVM::StoreOp createStore(const Pointer &memory, const Number &index, const Number &value) {
   Value raw = stored(value, memory.type);
   auto vector = dyn_cast<VectorType>(raw.getType());

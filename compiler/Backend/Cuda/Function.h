@@ -74,6 +74,8 @@ Number loadPair(const Pointer &memory, const Number &index);
 /// An f32, or two or four of them from an index that is a multiple of their number on, in the
 /// memory's format.
 void store(const Pointer &memory, const Number &index, const Number &value);
+/// As the memory of that type gives it back.
+Number roundedTo(kernels::ElementType type, const Number &value);
 /// A store that several threads may do at the same time, with the same value: st.volatile, which PTX's memory
 /// model takes for a strong operation, so that it is no race.
 void storeTogether(const Pointer &memory, const Number &index, const Number &value);

@@ -19,6 +19,7 @@ static CudaTarget target(const char *name, const char *chip, int64_t architectur
   result.architecture = architecture;
   result.channelBlock = 16;
   result.nchwChannels = 4;
+  result.statsAcross = statsPixels;
   result.fastProducts = NumberFormat::TF32;
   result.chip = chip;
   result.multiprocessors = multiprocessors;

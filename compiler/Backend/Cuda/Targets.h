@@ -12,6 +12,9 @@
 
 namespace resnetc::cuda {
 
+/// Pixels of a partial of a convolution's statistics. Tiles of a product have one or more.
+constexpr int statsPixels = 64;
+
 /// What kernels must know of a CUDA device beside what the graph does.
 struct CudaTarget : Target {
   std::string chip;        ///< for LLVM and ptxas: "sm_90a"

@@ -30,6 +30,8 @@ std::vector<KernelChoice> candidateSchedules(const KernelSpec &spec, const X86Ta
   contractOf(spec);              // throws for a spec that has a problem
   if (spec.formats != Formats{}) // f32 is all there is
     return {};
+  if (spec.find("across").value_or(0)) // statistics are of rows of an image
+    return {};
   return variants().candidates(spec, target, batchHint);
 }
 

@@ -3,8 +3,9 @@
 
     .venv/bin/python tests/cuda/driver/training.py --bin build/bin --driver build/tests/cuda/driver/lib [--only TEXT]
 
-Of digits ResNet-20: a step with a scale of the loss at which gradients overflow moves nothing and halves the scale,
-and training goes on from there; a constant scale stays, and changes nothing of the step. Ends with `N passed, N failed`; status 1 where one failed.
+Of the digits' network with one block a stage: losses of 20 steps follow those of f32 on the processor; a step with a
+scale of the loss at which gradients overflow moves nothing and halves the scale, and training goes on from there; a
+constant scale stays, and changes nothing of the step. Ends with `N passed, N failed`; status 1 where one failed.
 """
 import json
 import struct
@@ -20,7 +21,10 @@ from driver import Failure
 
 MODEL = checks.ROOT / "dsl" / "models" / "resnet_digits.dsl"
 DIGITS = checks.ROOT / "runtime" / "train" / "digits"
+NETWORK = ("-D", "n=1", "--mode=train", "--batch=8")
 BATCH = 8
+RATE = 0.02  # at which losses in f32 of two processors (AVX2, AVX-512) agree for 20 steps to 5e-7
+FOLLOWS = 0.1  # of a loss, which falls by 0.5; rounding to fp16 has moved it by 0.045
 STATE = ("loss_scale", "loss_scale.good_steps")
 
 
@@ -47,7 +51,7 @@ class Training:
 
     def run(self, epochs, *flags):
         self.driver.run("resnetc-run", "train", self.library, *(word for pair in self.data for word in pair), "--out", self.out,
-                        "--batch", BATCH, "--epochs", epochs, "--lr", 0.02, "--set", "schedule.kind=constant",
+                        "--batch", BATCH, "--epochs", epochs, "--lr", RATE, "--set", "schedule.kind=constant",
                         "--log-steps", "--quiet", *flags)
         return [json.loads(line) for line in (self.out / "log.jsonl").read_text().splitlines()]
 
@@ -78,12 +82,28 @@ class Training:
 
 
 def compile_device(driver, *flags):
-    return driver.compile(MODEL, f"device{len(flags)}", "--mode=train", "--target=cuda", "--cuda-arch=emulated",
-                          f"--batch={BATCH}", "--precision=fp16", *flags)
+    return driver.compile(MODEL, f"device{len(flags)}", *NETWORK, "--target=cuda", "--cuda-arch=emulated",
+                          "--precision=fp16", *flags)
 
 
 def losses_of(log):
     return np.array([entry["loss"] for entry in log if "loss" in entry])
+
+
+def check_follows(driver):
+    """Each loss of 20 steps beside that of f32, from the same weights and images."""
+    steps = 20
+    losses = [losses_of(Training(driver, name, library, steps).run(1, "--seed", 1))
+              for name, library in (("fp16", compile_device(driver)),
+                                    ("f32", driver.compile(MODEL, "host", *NETWORK, "-march=x86-64-v3")))]
+    differences = np.abs(losses[0] - losses[1])
+    fallen = losses[1][:5].mean() - losses[1][-5:].mean()
+    text = (f"{len(differences)} losses differ by {differences.max():.1e} at most, {differences.mean():.1e} on average, "
+            f"and fall by {fallen:.2f}")
+    if not (len(differences) == steps and differences.max() <= FOLLOWS and differences.mean() <= FOLLOWS / 3
+            and fallen > 3 * FOLLOWS):
+        raise Failure(text)
+    return text
 
 
 def check_overflow(driver):
@@ -91,26 +111,26 @@ def check_overflow(driver):
     training = Training(driver, "overflow", compile_device(driver), 1)
     training.run(1)
     before = training.checkpoint()
-    training.set_scale(2.0**40)
+    training.set_scale(2.0**24)
     training.run(2, "--resume", "--force")
     after = training.checkpoint()
     moved = [name for name in before if name not in STATE and not name.endswith("num_batches_tracked")
              and before[name].tobytes() != after[name].tobytes()]
     if moved:
         raise Failure(f"the skipped step moved {moved[0]} and {len(moved) - 1} more")
-    if float(after["loss_scale"][0]) != 2.0**39 or float(after["loss_scale.good_steps"][0]) != 0:
+    if float(after["loss_scale"][0]) != 2.0**23 or float(after["loss_scale.good_steps"][0]) != 0:
         raise Failure(f"after the skipped step scale and good steps are {[float(after[name][0]) for name in STATE]}")
-    log = training.run(40, "--resume", "--force")
+    log = training.run(12, "--resume", "--force")
     end = training.checkpoint()
     scale = float(end["loss_scale"][0])
-    if not np.isfinite(losses_of(log)).all() or not 2.0**10 <= scale <= 2.0**24:
+    if not np.isfinite(losses_of(log)).all() or not 2.0**10 <= scale < 2.0**23:
         raise Failure(f"the scale ends at {scale:g}")
     if all(after[name].tobytes() == end[name].tobytes() for name in before if name.endswith("weight")):
         raise Failure("no step was taken")
     epochs = [entry["loss_scale"] for entry in log if "test_loss" in entry]
-    if epochs[1] != 2.0**39 or epochs[-1] != scale:
+    if epochs[1] != 2.0**23 or epochs[-1] != scale:
         raise Failure(f"the log has the scales {epochs}")
-    return f"skipped {int(np.log2(2.0**40 / scale))} steps, the scale ends at {scale:g}"
+    return f"skipped {int(np.log2(2.0**24 / scale))} steps, the scale ends at {scale:g}"
 
 
 def check_constant(driver):
@@ -130,4 +150,4 @@ def check_constant(driver):
 
 
 if __name__ == "__main__":
-    sys.exit(checks.run(__doc__, [("overflow", check_overflow), ("constant", check_constant)]))
+    sys.exit(checks.run(__doc__, [("follows f32", check_follows), ("overflow", check_overflow), ("constant", check_constant)]))

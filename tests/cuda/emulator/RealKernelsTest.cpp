@@ -85,6 +85,21 @@ TEST(CudaMutations, convolutions) {
     }
 }
 
+TEST(CudaMutations, statistics) {
+  for (const char *variant : {"product", "wgmma"}) {
+    KernelSpec spec = resnetc::test::spec3x3("conv", 16, 64, 13, 6);
+    spec.attrs["stats"] = 1;
+    spec.attrs["across"] = 64;
+    spec.formats = {NumberFormat::BF16, NumberFormat::BF16};
+    auto all = candidateSchedules(spec, *findTarget("emulated_90a"), 1);
+    std::erase_if(all, [&](const KernelChoice &choice) {
+      return choice.variant != variant || choice.params.at("m") > 128 || choice.params.at("n") > 64;
+    });
+    ASSERT_FALSE(all.empty());
+    expectNeeded(spec, all.front(), barriers);
+  }
+}
+
 /// One that takes more turns than there are slices in shared memory.
 static KernelSpec specOfWarpgroups(const std::string &kernelClass) {
   KernelSpec spec = resnetc::test::spec3x3(kernelClass, 64, 64, 6, 5);

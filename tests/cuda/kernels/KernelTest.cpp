@@ -1,6 +1,6 @@
 //===- KernelTest.cpp - every kernel class of CUDA against plain loops -------------------===//
 //
-// For each shape of odd.shapes, on the emulator: values within a few roundings of the reference, zeros
+// For each shape of odd.shapes and across.shapes, on the emulator: values within a few roundings of the reference, zeros
 // in the padding lanes, nothing read or written outside the arguments, the same bits for an output
 // upon its input, and nothing that the emulator finds. Convolutions and layers run
 // with TF32, too, and whatever has maps in bf16 and in fp16; in bf16 convolutions by warpgroups, too.
@@ -172,7 +172,10 @@ static bool hasMaps(KernelSpec spec) {
 
 static std::vector<Case> cases() {
   std::vector<Case> all;
-  for (const ListedShape &shape : readShapes(RESNETC_SHAPES_DIR "/odd.shapes")) {
+  std::vector<ListedShape> shapes = readShapes(RESNETC_SHAPES_DIR "/odd.shapes");
+  for (const ListedShape &shape : readShapes(RESNETC_SHAPES_DIR "/across.shapes"))
+    shapes.push_back(shape);
+  for (const ListedShape &shape : shapes) {
     all.push_back({shape.spec});
     auto addIn = [&](const Formats &formats) {
       KernelSpec spec = shape.spec;
@@ -181,11 +184,14 @@ static std::vector<Case> cases() {
         all.push_back({spec});
     };
     const std::string &name = shape.spec.kernelClass;
-    if (name.starts_with("conv") || name.starts_with("linear"))
+    const bool inEachFormat = !shape.spec.find("across").value_or(0); // sums are f32 in all
+    if (inEachFormat && (name.starts_with("conv") || name.starts_with("linear")))
       addIn({NumberFormat::TF32});
-    if (hasMaps(shape.spec))
-      for (NumberFormat half : {NumberFormat::BF16, NumberFormat::FP16})
-        addIn({half, half});
+    if (hasMaps(shape.spec)) {
+      addIn({NumberFormat::BF16, NumberFormat::BF16});
+      if (inEachFormat)
+        addIn({NumberFormat::FP16, NumberFormat::FP16});
+    }
     Case byWarpgroups{shape.spec, true};
     byWarpgroups.spec.formats = {NumberFormat::BF16, NumberFormat::BF16};
     if (name.starts_with("conv") && !choicesOf(byWarpgroups).empty())

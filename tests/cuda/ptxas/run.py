@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
 """Kernels for CUDA through NVIDIA's assembler, and what --report tells of them.
 
-    .venv/bin/python tests/cuda/ptxas/run.py --bin build/bin [--all] [--only TEXT]
+    .venv/bin/python tests/cuda/ptxas/run.py --bin build/bin [--all] [--part K/N] [--only TEXT]
 
 Compiles networks with the ptxas of the nvidia-cuda-nvcc-cu12 package, so that each of their kernels is assembled. Of
 every kernel --report must tell the registers, within the 255 that a thread can have, and no spills but those of the
 list SPILLS below; of every launch the time predicted for each device of the target. Kernels with wgmma are assembled once more from their
 PTX: ptxas says there where it lets products wait for each other, and none may. Without --all a fixed choice of
 networks (CHOICE), with convolutions, pools, batch norm and losses in each format; with it every model of dsl/models, both
-modes, four formats and both architectures: some ten thousand kernels. Ends with
+modes, four formats and both architectures: some ten thousand kernels, which --part takes in pieces. Ends with
 `N passed, N failed`; status 1 where one failed, 77 where there is no ptxas.
 """
 import argparse
@@ -26,7 +26,7 @@ MODELS = ROOT / "dsl" / "models"
 FORMATS = {"tf32": (), "strict": ("--accuracy=strict",), "bf16": ("--precision=bf16",),
            "fp16": ("--precision=fp16",)}
 DEVICES = {"sm_80": {"A100"}, "sm_90a": {"H100", "H200"}}
-MOST_REGISTERS = 255
+MOST_REGISTERS, MULTIPROCESSOR_REGISTERS = 255, 65536
 
 # Kernels that may spill, by their spec: (spec, schedule) -> bytes of a thread.
 SPILLS = {}
@@ -62,6 +62,14 @@ def everything():
                  for mode in ("infer", "train") for format in FORMATS for arch in DEVICES)
 
 
+def part_of(builds, part):
+    """Of all builds those of the piece "K/N": neighbours, as they share kernels."""
+    index, count = map(int, part.split("/"))
+    if not 1 <= index <= count:
+        raise ValueError(f"expects a part as 1/4 to 4/4, got '{part}'")
+    return builds[len(builds) * (index - 1) // count:len(builds) * index // count]
+
+
 def toolkit():
     """The folder of the package with bin/ptxas; None where it is not installed."""
     spec = importlib.util.find_spec("nvidia")
@@ -88,8 +96,9 @@ def report_of(build, binaries, folder):
 
 def is_choice(function):
     """Whether a spill is ptxas's own choice: with registers to spare it lays an address aside, so that one more block
-    fits on a multiprocessor (with .minnctapersm 4 it takes 103 registers instead of 72 and 8 bytes)."""
-    return function["spill_bytes"] <= 8 and function["registers"] <= MOST_REGISTERS // 2
+    fits on a multiprocessor. Then it takes just as many registers as that leaves to each thread, in units of 8."""
+    each = [MULTIPROCESSOR_REGISTERS // (function["threads"] * blocks) // 8 * 8 for blocks in range(2, 33)]
+    return function["spill_bytes"] <= 8 and function["registers"] in each and function["registers"] < MOST_REGISTERS - 8
 
 
 def problems_of(report, arch):
@@ -111,13 +120,15 @@ def problems_of(report, arch):
                     yield f"{function['name']}: {launch['kernel']}: predicts {each}"
 
 
-def serialized(report, build, binaries, folder):
+def serialized(report, build, binaries, folder, seen):
     """Of kernels with wgmma those whose products wait for each other, a line each. One of each class and tile is
-    looked at."""
+    looked at, but for those that were `seen` in another build."""
     kernels = {(kernel["spec"].split()[0], kernel["params"].split("splits")[0]): kernel
                for kernel in report["kernels"] if kernel["variant"] == "wgmma"}
     if build == WARPGROUPS and not kernels:
         yield "no kernel uses wgmma"
+    kernels = {key: kernel for key, kernel in kernels.items() if kernel["symbol"] not in seen}
+    seen |= {kernel["symbol"] for kernel in kernels.values()}
     text, code = folder / "kernel.ptx", folder / "kernel.cubin"
     for kernel in kernels.values():
         emitted = subprocess.run([*command_of(build, binaries), f"--emit=ptx:{kernel['symbol']}", "-o", text],
@@ -135,6 +146,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--bin", type=pathlib.Path, required=True, help="folder with resnetc")
     parser.add_argument("--all", action="store_true", help="every shipped model")
+    parser.add_argument("--part", default="1/1", help="K/N: the K-th of N pieces of the builds")
     parser.add_argument("--only", default="", help="builds whose name contains this text")
     arguments = parser.parse_args()
     home = toolkit()
@@ -142,15 +154,15 @@ def main():
         print("no ptxas: install tools/setup/requirements-test.txt")
         return 77
     os.environ["CUDA_HOME"] = str(home)
-    passed = failed = 0
+    passed, failed, seen = 0, 0, set()
     with tempfile.TemporaryDirectory(prefix="resnetc-ptxas-") as folder:
-        for build in everything() if arguments.all else CHOICE:
+        for build in part_of(everything() if arguments.all else CHOICE, arguments.part):
             if arguments.only not in str(build):
                 continue
             try:
                 report = report_of(build, arguments.bin.resolve(), pathlib.Path(folder))
                 problems = list(problems_of(report, build.arch))
-                problems += serialized(report, build, arguments.bin.resolve(), pathlib.Path(folder))
+                problems += serialized(report, build, arguments.bin.resolve(), pathlib.Path(folder), seen)
             except (ValueError, OSError, KeyError) as error:
                 problems = [str(error)]
             if problems:

@@ -89,21 +89,27 @@ static double total(const Problem &p, int64_t c, int64_t which) {
 
 static void bnFinalize(Problem &p) {
   double count = static_cast<double>(p.n * p.get("h") * p.get("w"));
-  double each = static_cast<double>(p.get("h") * p.get("w") / p.get("p")); // values of a partial
+  const int64_t ofImage = p.get("h") * p.get("w") / p.get("p");
   for (int64_t c = 0; c < p.get("c"); ++c) {
-    auto partials = [&](auto f) { // f(mean, mean of squared deviations)
+    auto partials = [&](auto f) { // f(values, mean, mean of squared deviations)
       for (int64_t n = 0; n < p.n; ++n)
         for (int64_t partial = 0; partial < p.get("p"); ++partial) {
           auto number = [&](int64_t which) {
             return p.value("stats", statsAt(p, "stats", n, c, partial, which));
           };
+          int64_t across = p.get("across"), before = (n * p.get("p") + partial) * across;
+          double left = count - static_cast<double>(before);
+          if (across && left <= 0)
+            return;
+          double each =
+              across ? std::min(static_cast<double>(across), left) : static_cast<double>(ofImage);
           double away = number(1) / each;
-          f(number(0) + away, number(2) / each - away * away);
+          f(each, number(0) + away, number(2) / each - away * away);
         }
     };
     double mean = 0, var = 0;
-    partials([&](double part, double) { mean += part * each / count; });
-    partials([&](double part, double within) {
+    partials([&](double each, double part, double) { mean += part * each / count; });
+    partials([&](double each, double part, double within) {
       var += (within + (part - mean) * (part - mean)) * each / count;
     });
     double scale = p.value("gamma", c) / std::sqrt(var + p.spec.real("eps"));

@@ -56,7 +56,8 @@ static double element(const Operand &operand, const std::vector<unsigned char> &
 /// Puts what the partials of an image say together into partial 0: sums of a gradient are added; of
 /// values, whose sums are about pivots, the sum and the squared deviations from the mean follow.
 /// How a map is cut, and which pivot it has, is the kernel's business.
-static void mergePartials(const Problem &problem, const Operand &stats, std::vector<double> &got) {
+static void mergePartialsOfImages(const Problem &problem, const Operand &stats,
+                                  std::vector<double> &got) {
   int64_t v = problem.lanes, numbers = stats.extents[1], partials = stats.extents[2];
   const Operand &map = problem.operand(problem.has("y") ? "y" : problem.has("x") ? "x" : "dy");
   double each = static_cast<double>(map.elements()) / // values of a partial
@@ -81,6 +82,42 @@ static void mergePartials(const Problem &problem, const Operand &stats, std::vec
     }
 }
 
+/// The same of partials over the batch, into partial 0 of the first image. Places that have no pixels hold nothing.
+static void mergePartialsOfBatch(const Problem &problem, const Operand &stats,
+                                 std::vector<double> &got) {
+  const int64_t v = problem.lanes, partials = stats.extents[2], blocks = stats.extents[3];
+  const Operand &map = problem.operand("y");
+  const int64_t across = problem.get("across"),
+                pixels = problem.n * map.elements() / (map.extents.front() * map.extents.back());
+  std::vector<double> merged(got.size());
+  for (int64_t block = 0; block < blocks; ++block)
+    for (int64_t lane = 0; lane < v; ++lane) {
+      auto number = [&](int64_t p, int64_t which) {
+        int64_t at = (p / partials * blocks + block) * partials + p % partials;
+        return got[(at * 3 + which) * v + lane];
+      };
+      double sum = 0, second = 0, pivot = number(0, 0);
+      for (int64_t p = 0; p * across < pixels; ++p) {
+        double each = static_cast<double>(std::min(across, pixels - p * across));
+        double away = number(p, 0) - pivot, first = number(p, 1);
+        sum += first + away * each;
+        second += number(p, 2) + away * (2 * first + away * each);
+      }
+      const auto count = static_cast<double>(pixels);
+      double *at = &merged[block * partials * 3 * v + lane];
+      at[0] = sum + pivot * count;
+      at[v] = second - sum * sum / count;
+    }
+  got = merged;
+}
+
+static void mergePartials(const Problem &problem, const Operand &stats, std::vector<double> &got) {
+  if (problem.get("across"))
+    mergePartialsOfBatch(problem, stats, got);
+  else
+    mergePartialsOfImages(problem, stats, got);
+}
+
 void compare(const Problem &problem, const Operand &operand, const Results &results,
              double relative) {
   const std::vector<unsigned char> &bytes = results.at(operand.name);
@@ -89,8 +126,9 @@ void compare(const Problem &problem, const Operand &operand, const Results &resu
   std::vector<double> got(count);
   for (int64_t i = 0; i < count; ++i) {
     got[i] = element(operand, bytes, i);
-    if (operand.isPadding(i % each) && operand.type != ElementType::U8 && got[i] != 0 &&
-        shown++ < 3)
+    const bool isWritten = operand.layout != Layout::Stats || !problem.get("across");
+    if (operand.isPadding(i % each) && operand.type != ElementType::U8 && isWritten &&
+        got[i] != 0 && shown++ < 3)
       ADD_FAILURE() << operand.name << "[" << i << "] is a padding lane and holds " << got[i];
   }
   if (operand.layout == Layout::Stats)

@@ -87,11 +87,15 @@ static void conv(Problem &p) {
              y.magnitude[at] += input.magnitude(n, c, iy, ix) * std::abs(weights[weight]);
            });
   int64_t pixels = int64_t{1} * g.oh * g.ow;
+  // Of an image each, or, in the place of the first one, of the batch.
+  const int64_t images = p.get("across") ? p.n : 1;
   if (p.has("stats"))
-    for (int64_t n = 0; n < p.n; ++n)
+    for (int64_t first = 0; first < p.n; first += images)
       for (int64_t k = 0; k < g.k; ++k)
-        expectMoments(p, n, k, pixels, y,
-                      [&](int64_t i) { return p.act(n, k, i / g.ow, i % g.ow, g.k, g.oh, g.ow); });
+        expectMoments(p, first, k, images * pixels, y, [&](int64_t i) {
+          const int64_t pixel = i % pixels;
+          return p.act(first + i / pixels, k, pixel / g.ow, pixel % g.ow, g.k, g.oh, g.ow);
+        });
   for (int64_t n = 0; n < p.n; ++n)
     for (int64_t k = 0; k < g.k; ++k)
       for (int64_t i = 0; i < pixels; ++i) {

@@ -30,9 +30,9 @@ def cifar_bottleneck(depth, side=32, name=None):
     return residual(name or f"cifar_bottleneck{depth}", (3, side, side), thirds(depth, 3), bottleneck_2015, "B", **CIFAR)
 
 
-def digits():
+def digits(depth=20, name="resnet_digits"):
     """The network of section 4.2 on the 8x8 digits, whose pixels are 0 to 16."""
-    return cifar(20, channels=1, side=8, name="resnet_digits", mean=(4.884,), std=(6.017,), white=16.0)
+    return cifar(depth, channels=1, side=8, name=name, mean=(4.884,), std=(6.017,), white=16.0)
 
 
 def quarters(depth):

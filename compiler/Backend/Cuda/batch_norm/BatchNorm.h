@@ -9,6 +9,8 @@ void buildBnStats(KernelBuilder &k);
 void buildGradStats(KernelBuilder &k);
 void buildBnGradApply(KernelBuilder &k);
 
+/// Of both kernels that turn partial sums into coefficients.
+std::vector<Params> finalizeCandidates(const ScheduleQuery &query);
 void buildBnFinalize(KernelBuilder &k);
 void buildBnGradFinalize(KernelBuilder &k);
 

@@ -9,6 +9,7 @@
 
 #include "compiler/Backend/Cuda/Instructions.h"
 #include "compiler/Backend/Cuda/conv/Output.h"
+#include "compiler/Backend/Cuda/conv/Statistics.h"
 #include "compiler/Kernels/Groups.h"
 
 namespace resnetc::cuda {
@@ -23,7 +24,7 @@ public:
       : kernel(kernel), p(problem),
         shape(shapeOf(kernel.spec.formats.compute, kernel.choice.params, ALayout::Rows)),
         pieces(lanes / shape.perCopy()), placesOfSlice(shape.depth() / lanes),
-        hasOneTap(p.sourceBlocksEach % placesOfSlice == 0) {}
+        hasOneTap(p.sourceBlocksEach % placesOfSlice == 0), statistics(kernel, shape) {}
 
   void build(int64_t pixels, llvm::function_ref<Gather(const Number &, const Number &)> gatherOf) {
     // Tiles in n are neighbours, as they read the same pixels. The grid has a few blocks too many,
@@ -35,7 +36,7 @@ public:
     grid.unitsPerBlock = shape.m;
     grid.gridZ = p.phasesY * p.phasesX;
     grid.threads = shape.threads();
-    grid.sharedBytes = shape.sharedBytes();
+    grid.sharedBytes = std::max(shape.sharedBytes(), statistics.sharedBytes());
     kernel.step(grid, [&] {
       Number phase = blockIndexZ();
       Gather gather = p.phasesY * p.phasesX == 1 ? gatherOf(0, 0)
@@ -82,6 +83,7 @@ private:
       bringWeights(gather, firstBlock, slice);
     });
     p.output.finish(kernel, product, gather, firstPixel, firstBlock);
+    statistics.finish(p.output, product, gather, firstPixel, firstBlock);
   }
 
   std::vector<SourcePixel> sourcePixels(const LineCopies &copies, const Gather &gather,
@@ -157,6 +159,7 @@ private:
   const int pieces; ///< copies of a block of channels
   const int placesOfSlice;
   const bool hasOneTap; ///< each slice
+  const TileStatistics statistics;
 };
 
 } // namespace
@@ -203,8 +206,7 @@ static std::vector<Params> withinGroups(std::vector<Params> all, const Groups &g
 }
 
 static bool isPlain(const KernelSpec &spec) {
-  return !spec.find("nchw_input").value_or(0) && !spec.find("pre").value_or(0) &&
-         !spec.find("stats").value_or(0);
+  return !spec.get("nchw_input") && !spec.get("pre") && hasKnownStatistics(spec);
 }
 
 static std::vector<Params> convCandidates(const ScheduleQuery &query) {
@@ -212,9 +214,10 @@ static std::vector<Params> convCandidates(const ScheduleQuery &query) {
     return {};
   Geometry g(query.spec);
   Groups groups(g, lanes);
-  return withinGroups(
-      productCandidates(query, query.batchHint * g.oh * g.ow, g.k, int64_t{groups.cb} * lanes),
-      groups, groups.k);
+  return withPartials(query.spec,
+                      withinGroups(productCandidates(query, query.batchHint * g.oh * g.ow, g.k,
+                                                     int64_t{groups.cb} * lanes),
+                                   groups, groups.k));
 }
 
 static std::vector<Params> convGradInputCandidates(const ScheduleQuery &query) {
@@ -248,9 +251,10 @@ template <bool preferred> static std::vector<Params> convOfWarpgroups(const Sche
     return {};
   Geometry g(query.spec);
   Groups groups(g, lanes);
-  return ofWarpgroups(
-      query, {query.batchHint * g.oh * g.ow, g.k, int64_t{groups.cb} * lanes * g.kh * g.kw},
-      groups.k, preferred);
+  return withPartials(query.spec, ofWarpgroups(query,
+                                               {query.batchHint * g.oh * g.ow, g.k,
+                                                int64_t{groups.cb} * lanes * g.kh * g.kw},
+                                               groups.k, preferred));
 }
 
 /// Of a phase: pixels and taps are shared out to as many as the strides say.

@@ -7,6 +7,7 @@
 #include "compiler/Backend/Cuda/Instructions.h"
 #include "compiler/Backend/Cuda/conv/Conv.h"
 #include "compiler/Backend/Cuda/conv/Output.h"
+#include "compiler/Backend/Cuda/conv/Statistics.h"
 
 namespace resnetc::cuda {
 
@@ -19,7 +20,7 @@ public:
   explicit NchwConv(KernelBuilder &kernel)
       : kernel(kernel), g(kernel.spec),
         shape(shapeOf(kernel.spec.formats.compute, kernel.choice.params, ALayout::Rows)),
-        output(convOutput(kernel)),
+        output(convOutput(kernel)), statistics(kernel, shape),
         length(g.c * g.kh * g.kw), gather{forwardAxis(g.kh, g.sh, g.pt, g.h, g.oh),
                                           forwardAxis(g.kw, g.sw, g.pl, g.w, g.ow)} {}
 
@@ -29,7 +30,7 @@ public:
     grid.unitsPerBlock = shape.m;
     grid.gridY = static_cast<int>(ceilDiv(output.blocks * lanes, shape.n));
     grid.threads = shape.threads();
-    grid.sharedBytes = shape.sharedBytes();
+    grid.sharedBytes = std::max(shape.sharedBytes(), statistics.sharedBytes());
     kernel.step(grid,
                 [&] { multiplyTile(blockIndex() * shape.m, blockIndexY() * (shape.n / lanes)); });
   }
@@ -43,6 +44,7 @@ private:
       bringWeights(firstBlock, slice);
     });
     output.finish(kernel, product, gather, firstPixel, firstBlock);
+    statistics.finish(output, product, gather, firstPixel, firstBlock);
   }
 
   /// Neighbours among threads are neighbours among pixels.
@@ -73,6 +75,7 @@ private:
   const Geometry g;
   const ProductShape shape;
   const Output output;
+  const TileStatistics statistics;
   const int length; ///< of k
   const Gather gather;
 };
@@ -82,10 +85,10 @@ private:
 void buildNchwConv(KernelBuilder &kernel) { NchwConv(kernel).build(); }
 
 std::vector<Params> nchwConvCandidates(const ScheduleQuery &query) {
-  if (!query.spec.get("nchw_input") || query.spec.get("pre") || query.spec.get("stats"))
+  if (!query.spec.get("nchw_input") || query.spec.get("pre") || !hasKnownStatistics(query.spec))
     return {};
   Geometry g(query.spec);
-  return productCandidates(query, query.batchHint * g.oh * g.ow, g.k);
+  return withPartials(query.spec, productCandidates(query, query.batchHint * g.oh * g.ow, g.k));
 }
 
 } // namespace resnetc::cuda

@@ -44,7 +44,6 @@ void Output::finishRow(KernelBuilder &kernel, const Gather &gather, const Number
   });
 }
 
-/// As a vector. Lanes beyond the last channel are zero, whatever the map held.
 Number Output::ofChannels(const Number &channel, const Numbers &values) const {
   Numbers existing;
   for (size_t i = 0; i < values.size(); ++i)

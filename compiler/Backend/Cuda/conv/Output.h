@@ -19,10 +19,12 @@ struct Output {
   void finish(KernelBuilder &kernel, const Product &product, const Gather &gather,
               const Number &firstPixel, const Number &firstBlock) const;
 
+  /// Neighbouring sums from a channel on, as a vector. Lanes beyond the last channel are zero, whatever the map held.
+  Number ofChannels(const Number &channel, const Numbers &values) const;
+
 private:
   void finishRow(KernelBuilder &kernel, const Gather &gather, const Number &index,
                  const Number &firstBlock, const std::vector<Product::Run> &runs) const;
-  Number ofChannels(const Number &channel, const Numbers &values) const;
   void finishPlain(KernelBuilder &kernel, const Product::Run &run, const Number &channel,
                    const Number &at) const;
   void finishRun(KernelBuilder &kernel, const Product::Run &run, const Number &channel,

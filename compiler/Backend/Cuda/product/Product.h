@@ -62,6 +62,8 @@ struct ProductShape {
   int ahead() const { return stages - (engine == Engine::Warp ? 1 : 2); }
   /// Rows of a warp's tiles of 16, from one to the next.
   int tileStride() const { return engine == Engine::Warp ? 16 : 64; }
+  /// Rows of c that a warp has without a gap, of which forEachRow hands out every eighth.
+  int rowsOfWarp() const { return engine == Engine::Warp ? m / warpsM : 16; }
 
 private:
   int columnStride() const { return m + 8; } // threads of a warp read different banks
