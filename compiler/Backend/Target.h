@@ -33,7 +33,7 @@ struct Target {
   /// What it multiplies f32 in where that is faster and --accuracy allows it.
   NumberFormat fastProducts = NumberFormat::F32;
   int64_t channelBlock = 1; ///< channels that lie beside each other in a map
-  /// Up to which convolutions read the caller's rows, in no blocks, as they are.
+  /// Up to which convolutions read the caller's map, NCHW, as it is.
   int64_t nchwChannels = 0;
   /// Pixels of a partial of a convolution's statistics, counted over the batch; 0 where one is some rows of an image.
   int64_t statsAcross = 0;

@@ -34,7 +34,8 @@ struct ImportOptions {
 /// there is one: it has no statistics of one image. rn.network_hash is of dsl::networkKey and the
 /// mode: equal for equal networks, whatever the version of the compiler, so that a checkpoint, a
 /// header and a library of different ones can refuse each other. rn.symbol_prefix is there where it is not the model's name. Returns null
-/// after a diagnostic when training is asked of a network that does not end in classes.
+/// after a diagnostic when training is asked of a network that does not end in classes, or that has a
+/// pool with more places in its window than a byte can name.
 mlir::OwningOpRef<mlir::ModuleOp> importNetwork(const dsl::Network &network,
                                                 const ImportOptions &options,
                                                 mlir::MLIRContext &context);

@@ -117,7 +117,7 @@ private:
   }
 
   /// Gives two values one packing; true when one learned it from the other. Where a function reads
-  /// the caller's rows and another does not (dropout stands between), none does.
+  /// the caller's map and another does not (dropout stands between), none does.
   bool unify(Value a, Value b) { return unify(values, a, values, b); }
   bool unify(StringRef variable, Value value) { return unify(variables, variable, values, value); }
   bool unify(StringRef slot, StringRef variable) {

@@ -36,8 +36,8 @@ void addPhasePasses(mlir::OpPassManager &passes, Phase phase, const PipelineOpti
 /// Called when a phase of MLIR is done, with the seconds that it took.
 using PhaseObserver = std::function<void(Phase, mlir::ModuleOp, double seconds)>;
 
-/// Runs the phases after `from` up to `to`, with the border check after each. Fails after a
-/// diagnostic.
+/// Runs the phases after `from` up to `to`; after each the module is verified and its border checked.
+/// Fails after a diagnostic.
 mlir::LogicalResult runPhases(mlir::ModuleOp module, Phase from, Phase to,
                               const PipelineOptions &options, const PhaseObserver &observer);
 

@@ -41,7 +41,7 @@ struct GridPixel {
   Number sourceColumn(const Gather &gather) const;
 };
 
-/// What a pixel meets in the caller's rows at a place of the filter [KH][KW][C].
+/// What a pixel meets in the caller's map at a place of the filter [KH][KW][C].
 struct ImageElement {
   Number index;
   Number exists; ///< the place is one of the filter's, and what it meets is no padding

@@ -1,4 +1,4 @@
-//===- NchwConv.cpp - convolutions that read the caller's rows on CUDA ----------------------------===//
+//===- NchwConv.cpp - convolutions that read the caller's map on CUDA ----------------------------===//
 //
 // The first layer: few channels and a large filter. k counts taps and channels together, and a slice
 // is any 16 of them.

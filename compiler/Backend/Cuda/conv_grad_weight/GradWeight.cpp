@@ -191,7 +191,7 @@ private:
   Number firstIn = 0, firstOfGroup = 0;
 };
 
-/// From the caller's rows: m counts the channels of all taps.
+/// From the caller's map: m counts the channels of all taps.
 class FromImage : public WeightProduct {
 public:
   explicit FromImage(KernelBuilder &kernel)
