@@ -15,7 +15,8 @@ namespace resnetc::x86 {
 
 namespace {
 
-/// The first elements of the distinct vectors that are loaded from a buffer, in order.
+/// The first elements of the distinct vectors that are loaded from a buffer, in order, in terms of
+/// what is defined around the statement.
 class LoadedVectors : public IRVisitor {
 public:
   explicit LoadedVectors(const std::string &buffer) : buffer(buffer) {}
@@ -25,11 +26,26 @@ private:
   using IRVisitor::visit;
   void visit(const Load *op) override {
     const Ramp *ramp = op->name == buffer ? op->index.as<Ramp>() : nullptr;
-    if (ramp && std::none_of(first.begin(), first.end(),
-                             [&](const Expr &seen) { return equal(seen, ramp->base); }))
-      first.push_back(ramp->base);
+    if (ramp) {
+      Expr base = ramp->base;
+      for (auto let = lets.rbegin(); let != lets.rend(); ++let)
+        base = substitute(let->first, let->second, base);
+      if (std::none_of(first.begin(), first.end(),
+                       [&](const Expr &seen) { return equal(seen, base); }))
+        first.push_back(base);
+    }
     IRVisitor::visit(op);
   }
+  template <typename Op> void visitLet(const Op *op) {
+    op->value.accept(this);
+    lets.emplace_back(op->name, op->value);
+    op->body.accept(this);
+    lets.pop_back();
+  }
+  void visit(const LetStmt *op) override { visitLet(op); }
+  void visit(const Let *op) override { visitLet(op); }
+
+  std::vector<std::pair<std::string, Expr>> lets;
   const std::string &buffer;
 };
 
@@ -41,6 +57,12 @@ private:
   using IRMutator::visit;
 
   Stmt visit(const For *op) override {
+    if (op->name == p.groups) {
+      lastGroup = Variable::make(Int(32), op->name) == op->min + op->extent - 1;
+      Stmt result = IRMutator::visit(op);
+      lastGroup = Expr();
+      return result;
+    }
     if (op->name == p.pass) {
       Expr outer = pass;
       pass = Variable::make(Int(32), op->name) - op->min;
@@ -59,7 +81,7 @@ private:
     for (int stream = 0; stream < p.streams; ++stream)
       for (int i = 0; i < each; ++i) {
         Expr vector = min(pass * each + i, p.vectors - 1);
-        requests.push_back(request(loads.first[stream] + p.ahead + vector * p.lanes));
+        requests.push_back(request(loads.first[stream] + ahead() + vector * p.lanes));
       }
     Stmt all = Block::make(requests);
     if (p.passes * each > p.vectors + each) // the last passes find nothing left to ask for
@@ -75,8 +97,14 @@ private:
         Call::Intrinsic));
   }
 
+  /// From a weight to the one that takes its place next.
+  Expr ahead() const {
+    return lastGroup.defined() ? select(lastGroup, p.aheadOfLast, p.ahead) : Expr(p.ahead);
+  }
+
   Prefetch p;
   Expr pass;
+  Expr lastGroup; ///< whether it is, inside of the loop over groups
 };
 
 } // namespace

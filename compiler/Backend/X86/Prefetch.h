@@ -24,6 +24,10 @@ struct Prefetch {
   int vectors; ///< vectors of a stream that an iteration of `innermost` loads, one after the other
   int lanes;   ///< elements of a vector
   int ahead;   ///< elements from a weight to the one that takes its place next
+  /// Loop around `pass` over groups of blocks, after the last of which comes the first again with other
+  /// weights: loads of the last group are `aheadOfLast` away from those. Empty where there is none.
+  std::string groups = {};
+  int aheadOfLast = 0;
 };
 
 /// A pass over lowered code that adds the prefetches; for Halide's add_custom_lowering_pass.

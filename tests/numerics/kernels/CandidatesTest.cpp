@@ -77,9 +77,11 @@ static KernelSpec drawKernel(const std::string &kernelClass, Layers &layers) {
             {},
             {}};
   }
-  if (kernelClass == "conv_winograd")
-    return kernels::winogradProduct(layers.fused(layers.conv("conv", 3, 1)),
-                                    {layers.oneOf({2, 4}), layers.oneOf({0, 1}) != 0});
+  if (kernelClass == "conv_winograd") {
+    const KernelSpec conv = layers.fused(layers.conv("conv", 3, 1));
+    const std::vector<WinogradForm> forms = kernels::winogradForms(conv);
+    return kernels::winogradProduct(conv, forms[layers.random() % forms.size()]);
+  }
   if (kernelClass == "conv_winograd_grad_weight")
     return kernels::convolutionKernels(layers.conv("conv_grad_weight", 3, 1),
                                        kernels::FilterTransform::EachCall,
@@ -131,8 +133,8 @@ TEST_P(CandidatesTest, compile) {
 TEST(Candidates, winogradOnSmallMaps) {
   const X86Target &target = *findTarget("x86-64-v4");
   for (int64_t side = 1; side <= 5; ++side)
-    for (WinogradForm form : {WinogradForm{2, false}, WinogradForm{2, true}, WinogradForm{4, false},
-                              WinogradForm{4, true}}) {
+    for (WinogradForm form :
+         kernels::winogradForms(resnetc::test::spec3x3("conv", 64, 64, side, side))) {
       KernelSpec spec = kernels::winogradProduct(
           resnetc::test::spec3x3("conv", 64, side == 4 ? 64 : 32, side, side), form);
       for (int64_t stats : {0, 1}) {

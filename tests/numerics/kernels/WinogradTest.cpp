@@ -272,6 +272,29 @@ TEST(WinogradChoice, coresTransformTheInputOfOneImageEach) {
   EXPECT_EQ(chooseSchedule(product, two, 16).variant, "rows");
 }
 
+/// Four tiles of a 7x7 map do not fill a register tile, those of two images do.
+TEST(WinogradChoice, joinsSmallMapsOfABatch) {
+  const X86Target &target = *findTarget("znver5");
+  KernelSpec conv = resnetc::test::spec3x3("conv", 512, 512, 7, 7);
+  EXPECT_EQ(chooseWinograd(conv, target, 16, FilterTransform::Prepared), (WinogradForm{4, true}));
+  conv.kernelClass = "conv_winograd";
+  conv.attrs["m"] = 4;
+  conv.attrs["transformed"] = 1;
+  EXPECT_EQ(chooseSchedule(conv, target, 16).params.at("joined"), 2);
+  EXPECT_EQ(chooseSchedule(conv, target, 1).params.count("joined"), 0);
+}
+
+/// A filter that the L3 cache alone holds is gone through for a whole map of few tiles, with its
+/// transformed input in the L2 cache.
+TEST(WinogradChoice, takesAllRowsWhereTheFilterIsFar) {
+  const X86Target &target = *findTarget("znver5");
+  KernelSpec conv = resnetc::test::spec3x3("conv", 256, 256, 14, 14);
+  EXPECT_EQ(chooseWinograd(conv, target, 16, FilterTransform::Prepared), (WinogradForm{4, false}));
+  conv.kernelClass = "conv_winograd";
+  conv.attrs["m"] = 4;
+  EXPECT_EQ(chooseSchedule(conv, target, 16).params.at("rows"), 4);
+}
+
 INSTANTIATE_TEST_SUITE_P(forms, WinogradTest,
                          testing::Values(Form{2, false, 32}, Form{2, true, 32}, Form{4, false, 128},
                                          Form{4, true, 128}));

@@ -12,7 +12,8 @@ using namespace Halide;
 
 namespace resnetc::x86 {
 
-void scheduleRegisterSum(Func sum, RDom r, int inner, Func consumer, Var where, int lanes) {
+void scheduleRegisterSum(Func sum, RDom r, int inner, Func consumer, Var where, int lanes,
+                         const std::vector<Var> &others) {
   Var v = sum.args()[0], x = sum.args()[1], y = sum.args()[2], b = sum.args()[3];
   sum.compute_at(consumer, where)
       .store_in(taskLocal)
@@ -22,9 +23,14 @@ void scheduleRegisterSum(Func sum, RDom r, int inner, Func consumer, Var where, 
       .unroll(y)
       .unroll(b);
   std::vector<VarOrRVar> order = {v, x, y, b};
+  order.insert(order.end(), others.begin(), others.end());
   for (int i = 0; i < r.dimensions(); ++i)
     order.push_back(r[i]);
   sum.update().reorder(order).vectorize(v).unroll(x).unroll(y).unroll(b);
+  for (const Var &other : others) {
+    sum.unroll(other);
+    sum.update().unroll(other);
+  }
   if (inner > 1)
     sum.update().unroll(r[0], inner);
 }

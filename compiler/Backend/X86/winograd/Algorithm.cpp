@@ -66,8 +66,10 @@ void winogradOutput(KernelBuilder &builder, const WinogradTiles &tiles, Winograd
   Var place("place"), xi("xi"), yi("yi");
   int n = tiles.n, m = tiles.m;
   a.r = RDom({{0, std::min(builder.get("c"), builder.lanes())}, {0, builder.blocks("c")}}, "r");
+  // Groups of images that are multiplied together may reach beyond the last.
+  Expr image = builder.choice.params.count("joined") ? min(a.image, builder.n - 1) : Expr(a.image);
   Expr input = builder.get("transformed")
-                   ? Expr(builder.in("x")(a.r[0], a.t, a.r[1], place % n, place / n, a.image))
+                   ? Expr(builder.in("x")(a.r[0], a.t, a.r[1], place % n, place / n, image))
                    : Expr(a.transformed(a.r[0], a.t, a.r[1], place % n, place / n, a.image));
   a.sum(a.v, a.t, place, a.b, a.image) = 0.f;
   a.sum(a.v, a.t, place, a.b, a.image) += w(a.v, a.r[0], a.r[1], place % n, place / n, a.b) * input;

@@ -34,15 +34,19 @@ static const std::vector<ProductTile> avx2Tiles = {
 };
 
 /// What one task may keep: most of an L2 cache.
-constexpr int64_t scratchLimit = 320 * 1024;
+static int64_t scratchLimit(const ScheduleQuery &query) {
+  constexpr int64_t least = 320 * 1024;
+  return query.spec.get("transformed") ? least : std::max(least, query.target.l2Bytes * 3 / 4);
+}
 
 /// Share that reading the transformed input from the L2 cache costs a register tile that does so.
 constexpr double rereadCost = 0.1;
 
 /// Scratch, in L1 caches, that a task may have before it waits for the L2 cache, and the cycles that
 /// each line of it costs for every L1 cache beyond: 16 -> 16 channels at 32x32 takes 1.30 ms with 1.5,
-/// 1.62 with 3 and 2.28 with 6 (batch 128, a Zen 5 core; resnetc-bench).
-constexpr double nearScratch = 1.5, farLineCost = 0.75;
+/// 1.62 with 3 and 2.28 with 6 (batch 128, a Zen 5 core; resnetc-bench). With more than that all lines
+/// come from the L2 cache.
+constexpr double nearScratch = 1.5, farScratch = 4, farLineCost = 0.75;
 
 /// Sums of which a task may keep more than a register tile's channels, so that the transformed input
 /// is read less often.
@@ -87,7 +91,7 @@ static int64_t keptBlocks(const ScheduleQuery &query, const WinogradTiles &tiles
   int64_t kept = kc;
   for (int64_t kg = kc; kg <= blocks; kg += kc)
     if (blocks % kg == 0 && kg * each <= sumsLimit &&
-        input + kg * each + keptBytes(query, g, kg) <= scratchLimit &&
+        input + kg * each + keptBytes(query, g, kg) <= scratchLimit(query) &&
         (!query.spec.get("transformed") || blocks / kg >= query.target.wantedTasks()))
       kept = kg;
   return kept;
@@ -102,9 +106,32 @@ static double nearShare(const ScheduleQuery &query, const WinogradTiles &tiles,
   int64_t lanes = query.target.channelBlock, group = params.at("rows") * tiles.across;
   double cb = ceilDiv(query.spec.get("c"), lanes), kb = ceilDiv(query.spec.get("k"), lanes);
   double scratch = 4.0 * tiles.n * tiles.n * group * lanes * (cb + params.at("kg"));
-  double beyond = std::max(0.0, scratch / query.target.l1Bytes - nearScratch);
+  double beyond = std::clamp(scratch / query.target.l1Bytes, nearScratch, farScratch) - nearScratch;
   double products = cb * kb * lanes / 2;
   return products / (products + beyond * farLineCost * 2 * (cb + kb));
+}
+
+/// Bytes of a transformed filter.
+static int64_t filterBytes(const ScheduleQuery &query) {
+  Geometry g(query.spec);
+  WinogradTiles tiles(g, tileSide(query.spec));
+  return 4 * tiles.n * tiles.n * g.c * g.k;
+}
+
+bool filterFitsNear(const ScheduleQuery &query) {
+  return filterBytes(query) <= query.target.l2Bytes;
+}
+
+/// What is left of a share where a filter beyond the L2 cache is gone through for every `group` tiles: it
+/// comes from the L3 cache or, the more of that it takes, from memory (256 -> 256, 14x14, batch 16, m = 4,
+/// two Zen 5 cores: 2.49 ms with 16 tiles, 3.14 with 8; resnetc-bench).
+static double farFilterShare(const ScheduleQuery &query, double share, int64_t group) {
+  constexpr double farFilterCost = 7;
+  if (query.spec.get("transformed") || filterFitsNear(query))
+    return share;
+  double ofCache =
+      static_cast<double>(filterBytes(query)) / static_cast<double>(query.target.l3Bytes);
+  return 1 / (1 / share + farFilterCost * ofCache / static_cast<double>(group));
 }
 
 /// Images whose sums a task of planes can keep, without leaving cores idle: at each position the part
@@ -116,12 +143,39 @@ static int64_t keptImages(const ScheduleQuery &query, const WinogradTiles &tiles
     return 1;
   int64_t kg = schedule.params.at("kg"), lanes = query.target.channelBlock;
   int64_t each = 4 * tiles.n * tiles.n * tiles.count * kg * lanes, kept = 1;
-  int64_t room = scratchLimit - keptBytes(query, Geometry(query.spec), kg);
+  int64_t room = scratchLimit(query) - keptBytes(query, Geometry(query.spec), kg);
   int64_t tasks = winogradTasks(query.spec, query.target, schedule);
   for (int64_t images = 2; images <= query.batchHint && images * each <= room; ++images)
     if (tasks * ceilDiv(query.batchHint, images) >= query.target.wantedTasks())
       kept = images;
   return kept;
+}
+
+static const std::vector<ProductTile> &productTiles(const X86Target &target) {
+  return target.vectorRegisters >= 32 ? avx512Tiles : avx2Tiles;
+}
+
+/// The share of a register tile of so many tiles and blocks; 0 where there is none.
+static double shareOf(const X86Target &target, int64_t mt, int64_t kc) {
+  for (const ProductTile &tile : productTiles(target))
+    if (tile.mt == mt && tile.kc == kc)
+      return tile.share;
+  return 0;
+}
+
+/// A small map's tiles are too few for a vector of weights, which then meets those of several images. One
+/// stream of weights would still be too slow.
+static void joinImages(const X86Target &target, const WinogradTiles &tiles, WinogradSchedule &one) {
+  const int64_t mt = one.params.at("mt"), kc = one.params.at("kc"),
+                images = one.params.at("images");
+  const double alone = shareOf(target, mt, kc);
+  double best = alone;
+  for (int64_t joined = 2; kc > 1 && mt == tiles.count && joined <= images; ++joined)
+    if (double share = shareOf(target, joined * mt, kc); images % joined == 0 && share > best) {
+      best = share;
+      one.params["joined"] = joined;
+    }
+  one.share *= best / alone;
 }
 
 std::vector<WinogradSchedule> winogradSchedules(const ScheduleQuery &query) {
@@ -133,7 +187,7 @@ std::vector<WinogradSchedule> winogradSchedules(const ScheduleQuery &query) {
   int partialRows = stats ? winogradStatsRows(g, tiles.m) : 1;
   if (partialRows == 0) // a row of tiles is too long for a partial
     return schedules;
-  for (const ProductTile &tile : query.target.vectorRegisters >= 32 ? avx512Tiles : avx2Tiles)
+  for (const ProductTile &tile : productTiles(query.target))
     for (int rows = tiles.down; rows >= 1; --rows) {
       int64_t group = int64_t{1} * rows * tiles.across, groups = ceilDiv(tiles.down, rows);
       // Where rows do not go into the map, the last task has too many; planes are cut evenly.
@@ -143,7 +197,7 @@ std::vector<WinogradSchedule> winogradSchedules(const ScheduleQuery &query) {
       int64_t bytes = 4 * tiles.n * tiles.n * tile.kc * lanes + transformedInputBytes(query, tiles);
       bool wholePartials = !stats || taskRows(g, tiles, rows) % partialRows == 0;
       if (group >= tile.mt && blocks % tile.kc == 0 && wholePartials &&
-          group * bytes + keptBytes(query, g, tile.kc) <= scratchLimit)
+          group * bytes + keptBytes(query, g, tile.kc) <= scratchLimit(query))
         schedules.push_back({tile.share * filled * static_cast<double>(group) /
                                  static_cast<double>(ceilDiv(group, tile.mt) * tile.mt),
                              {{"mt", tile.mt}, {"kc", tile.kc}, {"kg", tile.kc}, {"rows", rows}}});
@@ -153,6 +207,7 @@ std::vector<WinogradSchedule> winogradSchedules(const ScheduleQuery &query) {
     one.share *=
         1 - rereadCost * static_cast<double>(one.params.at("kc")) / static_cast<double>(kg);
     one.share *= nearShare(query, tiles, one.params);
+    one.share = farFilterShare(query, one.share, one.params.at("rows") * tiles.across);
   }
   // On a machine of many cores tasks of channels may be too few: then they are cut by rows of
   // tiles, too, and cores share what they read of the filter.
@@ -162,8 +217,10 @@ std::vector<WinogradSchedule> winogradSchedules(const ScheduleQuery &query) {
     if (query.spec.get("transformed") && manyCores && tasks < query.target.cores &&
         one.params.at("rows") < tiles.down)
       one.params["split"] = 1;
-    if (int64_t images = keptImages(query, tiles, one); images > 1)
+    if (int64_t images = keptImages(query, tiles, one); images > 1) {
       one.params["images"] = images;
+      joinImages(query.target, tiles, one);
+    }
   }
   // Many rows of tiles a task, for they share what is read of the filter, but not so many that
   // threads are left idle.
@@ -180,13 +237,10 @@ std::vector<WinogradSchedule> winogradSchedules(const ScheduleQuery &query) {
 }
 
 bool winogradReadsFilterOnce(const ScheduleQuery &query) {
-  Geometry g(query.spec);
-  WinogradTiles tiles(g, tileSide(query.spec));
-  int64_t bytes = 4 * tiles.n * tiles.n * g.c * g.k;
-  if (bytes <= query.target.l2Bytes)
+  if (filterFitsNear(query))
     return false;
   std::vector<WinogradSchedule> rows = winogradSchedules(query);
-  return bytes > query.target.l3Bytes || rows.empty() ||
+  return filterBytes(query) > query.target.l3Bytes || rows.empty() ||
          winogradTasks(query.spec, query.target, rows.front()) * query.batchHint <
              query.target.wantedTasks();
 }

@@ -17,6 +17,11 @@ namespace resnetc::x86 {
 /// way in, shared by all output channels, and three on the way out, shared by all input channels.
 constexpr double inputTransform = 4, outputTransform = 3;
 
+/// Of an element of an input that is transformed before and exceeds an L2 cache, the times that memory is
+/// waited for: its line is read, written and comes back (256 channels at 14x14, batch 16: 0.35 to 0.55 ms
+/// beside products of 2.4 ms, two Zen 5 cores; resnetc-bench).
+constexpr double inputTraffic = 3;
+
 /// A filter that is transformed at each call goes to memory and back, beside the reading that every
 /// algorithm does: of each of its numbers, the times that memory is waited for.
 constexpr double filterTraffic = 2;
@@ -67,23 +72,33 @@ struct Way {
 
 } // namespace
 
-static Way wayOf(const KernelSpec &conv, int m, const X86Target &target, int64_t batchHint) {
-  Way way{{m, /*transformInput=*/false}, {}, false, 1, {}};
-  way.product = winogradProduct(conv, way.form);
-  way.readsOnce = winogradReadsFilterOnce({way.product, target, batchHint});
-  if (!way.readsOnce) {
-    way.schedules = winogradSchedules({way.product, target, batchHint});
-    return way;
-  }
-  way.schedules = winogradCopySchedules({way.product, target, batchHint});
-  if (!way.schedules.empty()) {
-    way.transforms = target.cores;
-    return way;
-  }
-  way.form.transformInput = true;
+/// With the input transformed before, for all images: so that it goes to memory and back.
+static Way planes(const KernelSpec &conv, int m, const X86Target &target, int64_t batchHint) {
+  Way way{{m, /*transformInput=*/true}, {}, true, 1, {}};
   way.product = winogradProduct(conv, way.form);
   way.schedules = winogradSchedules({way.product, target, batchHint});
   return way;
+}
+
+/// The ways that may be best. A batch that can go through a filter row by row can also read it once,
+/// which pays where a few rows of tiles do not fill a register tile.
+static std::vector<Way> waysOf(const KernelSpec &conv, int m, const X86Target &target,
+                               int64_t batchHint) {
+  Way way{{m, /*transformInput=*/false}, {}, false, 1, {}};
+  way.product = winogradProduct(conv, way.form);
+  const ScheduleQuery query{way.product, target, batchHint};
+  way.readsOnce = winogradReadsFilterOnce(query);
+  if (!way.readsOnce) {
+    way.schedules = winogradSchedules(query);
+    if (batchHint == 1 || filterFitsNear(query))
+      return {way};
+    return {way, planes(conv, m, target, batchHint)};
+  }
+  way.schedules = winogradCopySchedules(query);
+  way.transforms = target.cores;
+  if (!way.schedules.empty())
+    return {way};
+  return {planes(conv, m, target, batchHint)};
 }
 
 /// The gradient by the filter: its sums of products stay in the cache, its operands are transformed
@@ -130,20 +145,23 @@ std::optional<WinogradForm> chooseWinograd(const KernelSpec &conv, const X86Targ
       continue;
     WinogradTiles tiles(g, m);
     double positions = tiles.n * tiles.n;
-    Way way = wayOf(conv, m, target, batchHint);
-    if (way.schedules.empty())
-      continue;
-    const WinogradSchedule &first = way.schedules.front();
-    double perTile = 1 / first.share + static_cast<double>(way.transforms) * inputTransform / g.k +
-                     outputTransform / g.c;
     double transform = isPrepared(filter) ? 0 : filterTraffic * positions * target.balance;
-    double estimate =
-        transform + cost(balance, positions, static_cast<double>(batchHint) * tiles.count * perTile,
-                         way.readsOnce) *
-                        idleFactor(target, winogradTasks(way.product, target, first) * batchHint);
-    if (estimate < best) {
-      best = estimate;
-      chosen = way.form;
+    for (const Way &way : waysOf(conv, m, target, batchHint)) {
+      if (way.schedules.empty())
+        continue;
+      const WinogradSchedule &first = way.schedules.front();
+      double input = static_cast<double>(way.transforms) * inputTransform;
+      if (way.form.transformInput && 4 * positions * tiles.count * g.c * batchHint > target.l2Bytes)
+        input += inputTraffic * target.balance;
+      double perTile = 1 / first.share + input / g.k + outputTransform / g.c;
+      double estimate =
+          transform + cost(balance, positions,
+                           static_cast<double>(batchHint) * tiles.count * perTile, way.readsOnce) *
+                          idleFactor(target, winogradTasks(way.product, target, first) * batchHint);
+      if (estimate < best) {
+        best = estimate;
+        chosen = way.form;
+      }
     }
   }
   return chosen;

@@ -42,10 +42,10 @@ void scheduleWinogradTransform(KernelBuilder &builder, WinogradAlgorithm &a) {
 /// of it.
 static void scheduleOutput(KernelBuilder &builder, WinogradAlgorithm &a, const WinogradTiles &tiles,
                            Var products, Func map, Var tile) {
-  Var to("to"), ti("ti"), bq("bq"), bc("bc");
+  Var to("to"), ti("ti"), bq("bq"), bc("bc"), io("io"), ii("ii");
   int lanes = builder.lanes(), mt = builder.param("mt"), kc = builder.param("kc");
   Var place = a.products.args()[3], image = a.products.args()[4];
-  int images = imagesOf(builder.choice.params);
+  int images = imagesOf(builder.choice.params), joined = joinedOf(builder.choice.params);
   a.products.compute_at(a.result, products)
       .store_in(taskLocal)
       .bound_extent(a.v, lanes)
@@ -54,27 +54,41 @@ static void scheduleOutput(KernelBuilder &builder, WinogradAlgorithm &a, const W
       .align_storage(a.t, spreadTiles(tiles.across * builder.param("rows")))
       .split(a.t, to, ti, mt, TailStrategy::ShiftInwards)
       .split(a.b, bq, bc, kc)
-      .reorder({a.v, ti, bc, to, image, bq, place})
       .vectorize(a.v)
       .unroll(ti)
       .unroll(bc);
+  std::vector<VarOrRVar> order = {a.v, ti};
   if (images > 1)
     a.products.bound_storage(image, images);
+  if (joined > 1) {
+    a.products.split(image, io, ii, joined, TailStrategy::RoundUp).unroll(ii);
+    order.push_back(ii);
+  }
+  for (const Var &loop : {bc, to, joined > 1 ? io : image, bq, place})
+    order.push_back(loop);
+  a.products.reorder(order);
   int channels = std::min(builder.get("c"), lanes);
   int inner = static_cast<int>(largestDivisor(channels, 4));
-  scheduleRegisterSum(a.sum, a.r, inner, a.products, to, lanes);
+  scheduleRegisterSum(a.sum, a.r, inner, a.products, to, lanes,
+                      joined > 1 ? std::vector<Var>{image} : std::vector<Var>());
   Prefetch next; // the filter's part for the next blocks or, with all of them, position
   next.operand = "w";
   next.innermost = registerSumLoop(a.sum);
-  next.pass = a.products.name() + (images > 1 ? ".s0.image" : ".s0.t.to");
-  next.passes = images > 1 ? std::min(images, inner)
+  next.pass = a.products.name() + (joined > 1   ? ".s0.image.io"
+                                   : images > 1 ? ".s0.image"
+                                                : ".s0.t.to");
+  next.passes = images > 1 ? std::min(images / joined, inner)
                            : static_cast<int>(ceilDiv(tiles.across * builder.param("rows"), mt));
   next.streams = kc;
   next.vectors = inner;
   next.lanes = lanes;
-  next.ahead = builder.blocks("c") * lanes * lanes;
-  if (builder.param("kg") > kc)
-    next.ahead *= tiles.n * tiles.n * kc;
+  const int position = builder.blocks("c") * lanes * lanes;
+  next.ahead = position;
+  if (int blocks = position * tiles.n * tiles.n * kc; builder.param("kg") > kc) {
+    next.ahead = blocks;
+    next.groups = a.products.name() + ".s0.b.bq";
+    next.aheadOfLast = position - (builder.param("kg") / kc - 1) * blocks;
+  }
   builder.prefetch(next);
   a.half.compute_at(map, tile)
       .store_in(taskLocal)

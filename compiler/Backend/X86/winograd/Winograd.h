@@ -72,6 +72,12 @@ inline int imagesOf(const Params &params) {
   return images == params.end() ? 1 : static_cast<int>(images->second);
 }
 
+/// Images whose tiles meet a vector of weights together.
+inline int joinedOf(const Params &params) {
+  auto joined = params.find("joined");
+  return joined == params.end() ? 1 : static_cast<int>(joined->second);
+}
+
 /// A schedule, and the share of peak that its matrix products should reach.
 struct WinogradSchedule {
   double share;
@@ -85,6 +91,9 @@ int64_t winogradTasks(const KernelSpec &spec, const X86Target &target,
 /// Schedules of a conv_winograd, the most promising first; empty where none fits. With the input
 /// transformed on the way they are those of rows of tiles.
 std::vector<WinogradSchedule> winogradSchedules(const ScheduleQuery &query);
+
+/// Whether the transformed filter of a conv_winograd stays in an L2 cache.
+bool filterFitsNear(const ScheduleQuery &query);
 
 /// Whether the filter of a conv_winograd with its input untransformed should be read once, for which
 /// the input has to be ready for all tiles before. Else it is gone through for every few rows of
