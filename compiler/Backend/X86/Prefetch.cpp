@@ -82,7 +82,11 @@ private:
     for (int stream = 0; stream < p.streams; ++stream)
       for (int i = 0; i < each; ++i) {
         Expr vector = min(pass * each + i, p.vectors - 1);
+<<<<<<< HEAD
         requests.push_back(request(loads.first[stream] + ahead + vector * p.lanes));
+=======
+        requests.push_back(request(loads.first[stream] + ahead() + vector * p.lanes));
+>>>>>>> deep
       }
     Stmt all = Block::make(requests);
     if (p.passes * each > p.vectors + each) // the last passes find nothing left to ask for
@@ -98,8 +102,18 @@ private:
         Call::Intrinsic));
   }
 
+  /// From a weight to the one that takes its place next.
+  Expr ahead() const {
+    return lastGroup.defined() ? select(lastGroup, p.aheadOfLast, p.ahead) : Expr(p.ahead);
+  }
+
   Prefetch p;
+<<<<<<< HEAD
   Expr pass, lastGroup;
+=======
+  Expr pass;
+  Expr lastGroup; ///< whether it is, inside of the loop over groups
+>>>>>>> deep
 };
 
 } // namespace
