@@ -3,10 +3,13 @@
   tuning.py other DB            every row gets another choice than the one it has
   tuning.py sql DB STATEMENT    runs a statement and prints what it gives
   tuning.py close A.npy B.npy   fails unless the two hold the same numbers within 1e-4 of the largest
+  tuning.py cut DB COMMAND...   runs a tuning, ends it by SIGTERM when the database has its first row, and ends as it does
 """
 import array
 import sqlite3
+import subprocess
 import sys
+import time
 
 OTHERS = {"direct": "winograd m=2 transformed=0", "winograd": "direct"}
 
@@ -40,4 +43,20 @@ def close(first, second):
         sys.exit(f"{list(a)} and {list(b)} differ")
 
 
-{"other": other, "sql": sql, "close": close}[sys.argv[1]](*sys.argv[2:])
+def has_rows(path):
+    try:
+        with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as database:
+            return database.execute("SELECT count(*) FROM schedule").fetchone()[0] > 0
+    except sqlite3.Error:  # it is not there yet, or being made
+        return False
+
+
+def cut(path, *command):
+    with subprocess.Popen(command) as tuning:
+        while tuning.poll() is None and not has_rows(path):
+            time.sleep(0.1)
+        tuning.terminate()
+    sys.exit(128 - tuning.returncode if tuning.returncode < 0 else tuning.returncode)
+
+
+{"other": other, "sql": sql, "close": close, "cut": cut}[sys.argv[1]](*sys.argv[2:])
