@@ -6,10 +6,13 @@
 #include "compiler/Backend/X86/KernelBuilder.h"
 
 #include "compiler/Backend/Variants.h"
+#include "compiler/Backend/X86/Assemble.h"
 #include "compiler/Backend/X86/Scratch.h"
 #include "compiler/Backend/X86/Tails.h"
+#include "compiler/Support/MemoryFile.h"
 
 #include <algorithm>
+#include <fstream>
 #include <stdexcept>
 
 using namespace Halide;
@@ -177,6 +180,23 @@ static Module withStatusChecks(const Module &lowered) {
   return checked;
 }
 
+/// Writes what a reader wants of the lowered code to `path`.
+static void write(Module module, KernelOutput output, const std::string &path, bool prefetches) {
+  OutputFileType type = output == KernelOutput::Object     ? OutputFileType::object
+                        : output == KernelOutput::Assembly ? OutputFileType::assembly
+                                                           : OutputFileType::stmt;
+  if (!prefetches || output == KernelOutput::Loops)
+    return module.compile({{type, path}});
+  MemoryFile file;
+  module.compile({{OutputFileType::assembly, file.path()}});
+  std::string text = keepRequestedLines(file.read());
+  std::string bytes = output == KernelOutput::Object ? assemble(text) : text;
+  std::ofstream stream(path, std::ios::binary);
+  stream.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  if (!stream.flush())
+    throw std::runtime_error("cannot write '" + path + "'");
+}
+
 int64_t KernelBuilder::compile(const std::string &symbol, KernelOutput output,
                                const std::string &path) {
   std::string text = "x86-64-linux-no_asserts-no_bounds_query-no_runtime-user_context";
@@ -216,10 +236,7 @@ int64_t KernelBuilder::compile(const std::string &symbol, KernelOutput output,
   refuseShapeReads(module);
   renameTasks(module, symbol);
   int64_t scratch = moveToScratch(module);
-  OutputFileType type = output == KernelOutput::Object     ? OutputFileType::object
-                        : output == KernelOutput::Assembly ? OutputFileType::assembly
-                                                           : OutputFileType::stmt;
-  withStatusChecks(module).compile({{type, path}});
+  write(withStatusChecks(module), output, path, !prefetches.empty());
   return scratch;
 }
 

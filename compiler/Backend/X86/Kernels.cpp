@@ -42,8 +42,21 @@ KernelChoice chooseSchedule(const KernelSpec &spec, const X86Target &target, int
   return choices.front();
 }
 
-int64_t compileKernel(const KernelSpec &spec, const KernelChoice &choice, const X86Target &target,
+/// The spec with the pixels of its maps in rows of `across`, where the choice has that: the buffers
+/// are the same, whatever is called a row of them.
+static KernelSpec arranged(KernelSpec spec, const KernelChoice &choice) {
+  auto across = choice.params.find("across");
+  if (across == choice.params.end())
+    return spec;
+  int64_t pixels = spec.get("h") * spec.get("w");
+  spec.attrs["w"] = across->second;
+  spec.attrs["h"] = pixels / across->second;
+  return spec;
+}
+
+int64_t compileKernel(const KernelSpec &asked, const KernelChoice &choice, const X86Target &target,
                       const std::string &symbol, KernelOutput output, const std::string &path) {
+  const KernelSpec spec = arranged(asked, choice);
   const Variant &variant = variants().chosen(spec, choice);
   KernelBuilder builder(spec, choice, target, kernelOperands(spec, target.channelBlock));
   try {

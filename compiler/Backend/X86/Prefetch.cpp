@@ -63,37 +63,62 @@ private:
       lastGroup = Expr();
       return result;
     }
-    if (op->name == p.pass) {
-      Expr outer = pass;
-      pass = Variable::make(Int(32), op->name) - op->min;
-      Stmt result = IRMutator::visit(op);
-      pass = outer;
-      return result;
-    }
+    if (op->name == p.pass || op->name == p.inner)
+      return inPass(op);
     if (op->name != p.innermost || !pass.defined())
       return IRMutator::visit(op);
     LoadedVectors loads(p.operand);
     op->body.accept(&loads);
     if (static_cast<int>(loads.first.size()) != p.streams * p.vectors)
       return op; // not the loop that was meant
-    int each = (p.vectors + p.passes - 1) / p.passes;
-    Expr ahead = lastGroup.defined() ? select(lastGroup, p.aheadOfLast, p.ahead) : Expr(p.ahead);
+    bool many = p.passes * p.inners > 2 * p.vectors;
+    Stmt requests = many ? spreadRequests(op, loads) : denseRequests(loads);
+    return For::make(op->name, op->min, op->extent, op->for_type, op->partition_policy,
+                     op->device_api, Block::make(requests, op->body));
+  }
+
+  /// Counts the passes, in which the iterations of both loops are numbered through.
+  Stmt inPass(const For *op) {
+    Expr outer = pass, number = Variable::make(Int(32), op->name) - op->min;
+    pass = op->name == p.inner ? outer * p.inners + number : number;
+    Stmt result = IRMutator::visit(op);
+    pass = outer;
+    return result;
+  }
+
+  /// Few passes: in each iteration, some of the vectors that it loads.
+  Stmt denseRequests(const LoadedVectors &loads) const {
+    int passes = p.passes * p.inners, each = (p.vectors + passes - 1) / passes;
+    std::vector<Stmt> requests;
+    for (int i = 0; i < each; ++i)
+      requests.push_back(requestAll(loads, min(pass * each + i, p.vectors - 1)));
+    Stmt all = Block::make(requests);
+    if (passes * each > p.vectors + each) // the last passes find nothing left to ask for
+      all = IfThenElse::make(pass * each < p.vectors, all);
+    return all;
+  }
+
+  /// Many passes: a vector in one of the iterations, so that no pass asks for much at once.
+  Stmt spreadRequests(const For *op, const LoadedVectors &loads) const {
+    auto extent = as_const_int(op->extent);
+    int iterations = extent ? static_cast<int>(*extent) : 1, passes = p.passes * p.inners;
+    int each = (iterations * p.vectors + passes - 1) / passes;
+    Expr iteration = Variable::make(Int(32), op->name) - op->min;
+    std::vector<Stmt> requests;
+    for (int i = 0; i < each; ++i) {
+      Expr place = pass * each + i; // beyond the last iteration's there is nothing left
+      requests.push_back(
+          IfThenElse::make(iteration == place / p.vectors, requestAll(loads, place % p.vectors)));
+    }
+    return Block::make(requests);
+  }
+
+  /// Asks for what comes next in the place of that vector, in all streams.
+  Stmt requestAll(const LoadedVectors &loads, const Expr &vector) const {
     std::vector<Stmt> requests;
     for (int stream = 0; stream < p.streams; ++stream)
-      for (int i = 0; i < each; ++i) {
-        Expr vector = min(pass * each + i, p.vectors - 1);
-<<<<<<< HEAD
-        requests.push_back(request(loads.first[stream] + ahead + vector * p.lanes));
-=======
-        requests.push_back(request(loads.first[stream] + ahead() + vector * p.lanes));
->>>>>>> deep
-      }
-    Stmt all = Block::make(requests);
-    if (p.passes * each > p.vectors + each) // the last passes find nothing left to ask for
-      all = IfThenElse::make(pass * each < p.vectors, all);
-    Stmt body = Block::make(all, op->body);
-    return For::make(op->name, op->min, op->extent, op->for_type, op->partition_policy,
-                     op->device_api, body);
+      requests.push_back(request(loads.first[stream] + ahead() + vector * p.lanes));
+    return Block::make(requests);
   }
 
   Stmt request(const Expr &element) const {
@@ -108,12 +133,8 @@ private:
   }
 
   Prefetch p;
-<<<<<<< HEAD
-  Expr pass, lastGroup;
-=======
-  Expr pass;
+  Expr pass;      ///< number of the pass, inside of one
   Expr lastGroup; ///< whether it is, inside of the loop over groups
->>>>>>> deep
 };
 
 } // namespace

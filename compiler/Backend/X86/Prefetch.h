@@ -20,6 +20,9 @@ struct Prefetch {
   std::string innermost; ///< loop over channels in which vectors of weights are loaded
   std::string pass;      ///< loop around it that goes through the same weights `passes` times
   int passes;
+  std::string inner =
+      ""; ///< a loop inside of `pass` that does the same `inners` times in each of them
+  int inners = 1;
   int streams; ///< blocks of output channels, each with weights of its own
   int vectors; ///< vectors of a stream that an iteration of `innermost` loads, one after the other
   int lanes;   ///< elements of a vector

@@ -80,7 +80,8 @@ static int64_t stagedRows(const KernelSpec &spec, const Geometry &g, const Regis
   return tile.ty < group ? tile.ty : group;
 }
 
-std::vector<Params> convTileCandidates(const ScheduleQuery &query) {
+/// Tiles for the map as it lies.
+static std::vector<Params> mapCandidates(const ScheduleQuery &query) {
   Geometry g(query.spec);
   int64_t lanes = query.target.channelBlock;
   int blocks = static_cast<int>(ceilDiv(g.k, lanes));
@@ -96,6 +97,41 @@ std::vector<Params> convTileCandidates(const ScheduleQuery &query) {
   return tileCandidates(query, problem, [&](const RegisterTile &tile) {
     return stagedRows(query.spec, one, tile, query.target);
   });
+}
+
+/// Of a map whose rows may be cut anywhere: the pixels of a row in which the least is wasted of tiles
+/// of five, which divide no map of a network; 0 where the map is best left as it is. Larger maps than
+/// these are staged row by row, which costs more than it saves.
+static int64_t pixelsAcross(const ScheduleQuery &query, const Geometry &g) {
+  constexpr int64_t tile = 5, mostPixels = 1024, longest = 196;
+  bool pointwise = g.kh * g.kw * g.sh * g.sw == 1 && !g.padded() && !g.nchwInput;
+  int64_t pixels = int64_t{1} * g.h * g.w;
+  bool busy = query.target.cores <= std::max(Target::fewCores, query.batchHint);
+  if (!pointwise || hasStats(query.spec) || pixels > mostPixels || !busy ||
+      query.target.vectorRegisters >= 32) // where tiles of four and seven do as well
+    return 0;
+  int64_t best = g.w;
+  for (int64_t across = g.w + 1; across <= std::min(pixels, longest); ++across)
+    if (pixels % across == 0 && across * ceilDiv(best, tile) > best * ceilDiv(across, tile))
+      best = across;
+  return best == g.w ? 0 : best;
+}
+
+std::vector<Params> convTileCandidates(const ScheduleQuery &query) {
+  Geometry g(query.spec);
+  std::vector<Params> candidates;
+  if (int64_t across = pixelsAcross(query, g)) {
+    KernelSpec spec = query.spec;
+    spec.attrs["w"] = across;
+    spec.attrs["h"] = g.h * g.w / across;
+    candidates = mapCandidates({spec, query.target, query.batchHint});
+    candidates.resize(std::min<size_t>(candidates.size(), 3));
+    for (Params &params : candidates)
+      params["across"] = across;
+  }
+  for (Params &params : mapCandidates(query))
+    candidates.push_back(std::move(params));
+  return candidates;
 }
 
 /// Channels by which the reduction is unrolled.
@@ -127,21 +163,22 @@ static Var parallelTasks(KernelBuilder &builder, const Geometry &g, ConvAlgorith
   return task;
 }
 
-/// Where a task goes through a few rows with one group of weights after the other, each row asks
-/// for a part of the next group, if two groups leave most of the L2 cache to the rest.
+/// Where a task goes through its rows with one group of weights after the other, each tile asks for
+/// a part of the next group, if the group leaves most of the L2 cache to the map.
 static void prefetchWeights(KernelBuilder &builder, const Geometry &g, ConvAlgorithm &a, int tc,
-                            int passes, int tilesOfRow) {
+                            int rows, int tilesOfRow) {
   int lanes = builder.lanes();
   int64_t group = int64_t{1} * tc * builder.blocks("c") * g.kh * g.kw * lanes * lanes;
-  bool roomForTwo = 2 * 4 * group <= builder.target.l2Bytes / 3;
-  bool fewRows = passes > 1 && passes <= 8 && tilesOfRow == 1;
-  if (g.nchwInput || g.groups > 1 || !hasMoreWeights(g) || !roomForTwo || !fewRows)
+  bool leavesRoom = 4 * group <= builder.target.l2Bytes * 3 / 8;
+  if (g.nchwInput || g.groups > 1 || !hasMoreWeights(g) || !leavesRoom || rows == 1)
     return;
   Prefetch next;
   next.operand = "w";
   next.innermost = registerSumLoop(a.sum);
   next.pass = a.result.name() + ".s0.y.p.pi";
-  next.passes = passes;
+  next.passes = rows;
+  next.inner = a.result.name() + ".s0.x.xo";
+  next.inners = tilesOfRow;
   next.streams = tc;
   next.vectors = unrolledChannels(builder, false);
   next.lanes = lanes;

@@ -35,9 +35,9 @@ static const std::vector<RegisterTile> avx512Tiles = {
 
 /// AVX2: 16 registers, of which each broadcast value needs one. With 12 sums LLVM spills.
 static const std::vector<RegisterTile> avx2Tiles = {
-    {4, 1, 2, 1.00}, // 8 sums + 2 weights
-    {2, 2, 2, 0.97}, // 8 + 2; 2 x 2 maps
-    {5, 1, 2, 0.95}, // 10 + 2
+    {5, 1, 2, 1.00}, // 10 sums + 2 weights
+    {4, 1, 2, 0.95}, // 8 + 2
+    {2, 2, 2, 0.92}, // 8 + 2; 2 x 2 maps
     {7, 1, 1, 0.85}, // 7 + 1; maps of 7, 14, 28 columns
     {6, 1, 2, 0.65}, // 12 + 2
     {4, 1, 3, 0.65}, // 12 + 3
