@@ -12,14 +12,14 @@ rn_k_conv_742f099d9b5857e1e51e_task0:   # @rn_k_conv_742f099d9b5857e1e51e_task0
 	pushq	%r13
 	pushq	%r12
 	pushq	%rbx
-	subq	$40, %rsp
+	subq	$88, %rsp
 	movl	%esi, %ebp
-	movq	%rdi, %r12
+	movq	%rdi, %rbx
 	movq	(%rdx), %rax
-	movq	%rax, (%rsp)                    # 8-byte Spill
+	movq	%rax, 16(%rsp)                  # 8-byte Spill
 	movq	8(%rdx), %r15
 	movq	16(%rdx), %rax
-	movq	%rax, 16(%rsp)                  # 8-byte Spill
+	movq	%rax, 8(%rsp)                   # 8-byte Spill
 	movq	24(%rdx), %r14
 	movq	32(%rdx), %r13
 	movl	$6400, %esi                     # imm = 0x1900
@@ -27,11 +27,11 @@ rn_k_conv_742f099d9b5857e1e51e_task0:   # @rn_k_conv_742f099d9b5857e1e51e_task0
 	testq	%rax, %rax
 	je	.LBB0_16
 # %bb.1:                                # %"assert succeeded"
-	movl	%ebp, %ebx
-	shll	$6, %ebx
+	movl	%ebp, %r12d
+	shll	$6, %r12d
 	xorl	%ecx, %ecx
 	movl	$8, %edx
-	movq	%rax, 8(%rsp)                   # 8-byte Spill
+	movq	%rax, 32(%rsp)                  # 8-byte Spill
 	movq	%rax, %rsi
 	.p2align	4
 .LBB0_2:                                # %"1_for_staged.s0.y"
@@ -42,7 +42,7 @@ rn_k_conv_742f099d9b5857e1e51e_task0:   # @rn_k_conv_742f099d9b5857e1e51e_task0
 	cmovael	%ecx, %edi
 	cmpl	$8, %edi
 	cmovael	%edx, %edi
-	leal	(%rbx,%rdi,8), %edi
+	leal	(%r12,%rdi,8), %edi
 	movslq	%edi, %rdi
 	leal	-1(%rcx), %r8d
 	movq	%rsi, %r9
@@ -77,18 +77,22 @@ rn_k_conv_742f099d9b5857e1e51e_task0:   # @rn_k_conv_742f099d9b5857e1e51e_task0
 	cmpq	$10, %rcx
 	jne	.LBB0_2
 # %bb.5:                                # %"2_consume_staged"
-	movq	%r12, 24(%rsp)                  # 8-byte Spill
-	movq	(%rsp), %rax                    # 8-byte Reload
-	vmovaps	(%rax), %zmm0
+	movq	%rbx, 40(%rsp)                  # 8-byte Spill
 	shll	$4, %ebp
-	movq	8(%rsp), %rax                   # 8-byte Reload
+	movq	16(%rsp), %rax                  # 8-byte Reload
+	vmovaps	(%rax), %zmm0
+	movq	32(%rsp), %rax                  # 8-byte Reload
 	addq	$2124, %rax                     # imm = 0x84C
-	movq	%rax, 32(%rsp)                  # 8-byte Spill
-	addq	$192, 16(%rsp)                  # 8-byte Folded Spill
-	xorl	%edx, %edx
-	vxorps	%xmm1, %xmm1, %xmm1
+	movq	%rax, 48(%rsp)                  # 8-byte Spill
+	movq	8(%rsp), %rbx                   # 8-byte Reload
+	leaq	192(%rbx), %rax
+	movq	%rax, 72(%rsp)                  # 8-byte Spill
+	addq	$9216, %rbx                     # imm = 0x2400
+	movq	%rbx, 8(%rsp)                   # 8-byte Spill
 	xorl	%eax, %eax
-	movq	%rbp, (%rsp)                    # 8-byte Spill
+	vxorps	%xmm1, %xmm1, %xmm1
+	xorl	%ecx, %ecx
+	movq	%rbp, 56(%rsp)                  # 8-byte Spill
 	.p2align	4
 .LBB0_6:                                # %"3_for_y.s0.y.p.pi"
                                         # =>This Loop Header: Depth=1
@@ -96,13 +100,18 @@ rn_k_conv_742f099d9b5857e1e51e_task0:   # @rn_k_conv_742f099d9b5857e1e51e_task0
                                         #       Child Loop BB0_8 Depth 3
                                         #         Child Loop BB0_9 Depth 4
                                         #           Child Loop BB0_10 Depth 5
-	leal	(%rbp,%rax,8), %esi
-	movl	%eax, %eax
-	leaq	(%rax,%rax,4), %rdi
-	shlq	$9, %rdi
-	addq	32(%rsp), %rdi                  # 8-byte Folded Reload
-	xorl	%r8d, %r8d
-	xorl	%r9d, %r9d
+	movq	%rax, 64(%rsp)                  # 8-byte Spill
+	leal	(%rbp,%rcx,8), %eax
+	movl	%eax, 28(%rsp)                  # 4-byte Spill
+	movl	%ecx, %eax
+	shll	$5, %ecx
+	leaq	(%rax,%rax,4), %rax
+	shlq	$9, %rax
+	addq	48(%rsp), %rax                  # 8-byte Folded Reload
+	movq	%rax, 80(%rsp)                  # 8-byte Spill
+	xorl	%r10d, %r10d
+	xorl	%r11d, %r11d
+	movq	%rcx, 16(%rsp)                  # 8-byte Spill
 	.p2align	4
 .LBB0_7:                                # %"4_for_y.s0.x.xo"
                                         #   Parent Loop BB0_6 Depth=1
@@ -110,12 +119,17 @@ rn_k_conv_742f099d9b5857e1e51e_task0:   # @rn_k_conv_742f099d9b5857e1e51e_task0
                                         #       Child Loop BB0_8 Depth 3
                                         #         Child Loop BB0_9 Depth 4
                                         #           Child Loop BB0_10 Depth 5
-	movl	%r9d, %r14d
-	shlq	$8, %r14
-	addq	%rdi, %r14
+	movl	%r11d, %eax
+	shll	$4, %eax
+	addl	%ecx, %eax
+	movl	%r11d, %r12d
+	shlq	$8, %r12
+	addq	80(%rsp), %r12                  # 8-byte Folded Reload
+	movq	8(%rsp), %rcx                   # 8-byte Reload
+	leaq	(%rcx,%rax,4), %r9
 	vxorps	%xmm2, %xmm2, %xmm2
-	movq	16(%rsp), %rbx                  # 8-byte Reload
-	xorl	%ebp, %ebp
+	movq	72(%rsp), %rdi                  # 8-byte Reload
+	xorl	%ecx, %ecx
 	vxorps	%xmm3, %xmm3, %xmm3
 	vxorps	%xmm4, %xmm4, %xmm4
 	vxorps	%xmm5, %xmm5, %xmm5
@@ -138,9 +152,10 @@ rn_k_conv_742f099d9b5857e1e51e_task0:   # @rn_k_conv_742f099d9b5857e1e51e_task0
                                         # =>    This Loop Header: Depth=3
                                         #         Child Loop BB0_9 Depth 4
                                         #           Child Loop BB0_10 Depth 5
-	movq	%rbx, %r12
-	movq	%r14, %r10
-	xorl	%ecx, %ecx
+	movq	%r9, %rax
+	movq	%rdi, %r14
+	movq	%r12, %rbp
+	xorl	%esi, %esi
 	.p2align	4
 .LBB0_9:                                # %"6_for_sum.s1.r$y"
                                         #   Parent Loop BB0_6 Depth=1
@@ -148,8 +163,9 @@ rn_k_conv_742f099d9b5857e1e51e_task0:   # @rn_k_conv_742f099d9b5857e1e51e_task0
                                         #       Parent Loop BB0_8 Depth=3
                                         # =>      This Loop Header: Depth=4
                                         #           Child Loop BB0_10 Depth 5
-	movq	$-64, %rax
-	movq	%r12, %r11
+	movq	$-64, %r8
+	movq	%rax, %rbx
+	movq	%r14, %rdx
 	.p2align	4
 .LBB0_10:                               # %"7_for_sum.s1.r$x.r$x"
                                         #   Parent Loop BB0_6 Depth=1
@@ -157,95 +173,99 @@ rn_k_conv_742f099d9b5857e1e51e_task0:   # @rn_k_conv_742f099d9b5857e1e51e_task0
                                         #       Parent Loop BB0_8 Depth=3
                                         #         Parent Loop BB0_9 Depth=4
                                         # =>        This Inner Loop Header: Depth=5
-	vmovaps	-192(%r11), %zmm21
-	vmovaps	-128(%r11), %zmm20
-	vmovaps	-64(%r11), %zmm19
-	vmovaps	(%r11), %zmm18
-	vfmadd231ps	-2060(%r10,%rax){1to16}, %zmm21, %zmm17 # zmm17 = (zmm21 * mem) + zmm17
-	vfmadd231ps	-1996(%r10,%rax){1to16}, %zmm21, %zmm16 # zmm16 = (zmm21 * mem) + zmm16
-	vfmadd231ps	-1932(%r10,%rax){1to16}, %zmm21, %zmm15 # zmm15 = (zmm21 * mem) + zmm15
-	vfmadd231ps	-1868(%r10,%rax){1to16}, %zmm21, %zmm14 # zmm14 = (zmm21 * mem) + zmm14
-	vfmadd231ps	-1420(%r10,%rax){1to16}, %zmm21, %zmm13 # zmm13 = (zmm21 * mem) + zmm13
-	vfmadd231ps	-1356(%r10,%rax){1to16}, %zmm21, %zmm12 # zmm12 = (zmm21 * mem) + zmm12
-	vfmadd231ps	-1292(%r10,%rax){1to16}, %zmm21, %zmm11 # zmm11 = (zmm21 * mem) + zmm11
-	vfmadd231ps	-1228(%r10,%rax){1to16}, %zmm21, %zmm10 # zmm10 = (zmm21 * mem) + zmm10
-	vfmadd231ps	-780(%r10,%rax){1to16}, %zmm21, %zmm9 # zmm9 = (zmm21 * mem) + zmm9
-	vfmadd231ps	-716(%r10,%rax){1to16}, %zmm21, %zmm8 # zmm8 = (zmm21 * mem) + zmm8
-	vfmadd231ps	-652(%r10,%rax){1to16}, %zmm21, %zmm7 # zmm7 = (zmm21 * mem) + zmm7
-	vfmadd231ps	-588(%r10,%rax){1to16}, %zmm21, %zmm6 # zmm6 = (zmm21 * mem) + zmm6
-	vfmadd231ps	-140(%r10,%rax){1to16}, %zmm21, %zmm5 # zmm5 = (zmm21 * mem) + zmm5
-	vfmadd231ps	-76(%r10,%rax){1to16}, %zmm21, %zmm4 # zmm4 = (zmm21 * mem) + zmm4
-	vfmadd231ps	-12(%r10,%rax){1to16}, %zmm21, %zmm3 # zmm3 = (zmm21 * mem) + zmm3
-	vfmadd231ps	52(%r10,%rax){1to16}, %zmm21, %zmm2 # zmm2 = (zmm21 * mem) + zmm2
-	vfmadd231ps	-2056(%r10,%rax){1to16}, %zmm20, %zmm17 # zmm17 = (zmm20 * mem) + zmm17
-	vfmadd231ps	-1992(%r10,%rax){1to16}, %zmm20, %zmm16 # zmm16 = (zmm20 * mem) + zmm16
-	vfmadd231ps	-1928(%r10,%rax){1to16}, %zmm20, %zmm15 # zmm15 = (zmm20 * mem) + zmm15
-	vfmadd231ps	-1864(%r10,%rax){1to16}, %zmm20, %zmm14 # zmm14 = (zmm20 * mem) + zmm14
-	vfmadd231ps	-1416(%r10,%rax){1to16}, %zmm20, %zmm13 # zmm13 = (zmm20 * mem) + zmm13
-	vfmadd231ps	-1352(%r10,%rax){1to16}, %zmm20, %zmm12 # zmm12 = (zmm20 * mem) + zmm12
-	vfmadd231ps	-1288(%r10,%rax){1to16}, %zmm20, %zmm11 # zmm11 = (zmm20 * mem) + zmm11
-	vfmadd231ps	-1224(%r10,%rax){1to16}, %zmm20, %zmm10 # zmm10 = (zmm20 * mem) + zmm10
-	vfmadd231ps	-776(%r10,%rax){1to16}, %zmm20, %zmm9 # zmm9 = (zmm20 * mem) + zmm9
-	vfmadd231ps	-712(%r10,%rax){1to16}, %zmm20, %zmm8 # zmm8 = (zmm20 * mem) + zmm8
-	vfmadd231ps	-648(%r10,%rax){1to16}, %zmm20, %zmm7 # zmm7 = (zmm20 * mem) + zmm7
-	vfmadd231ps	-584(%r10,%rax){1to16}, %zmm20, %zmm6 # zmm6 = (zmm20 * mem) + zmm6
-	vfmadd231ps	-136(%r10,%rax){1to16}, %zmm20, %zmm5 # zmm5 = (zmm20 * mem) + zmm5
-	vfmadd231ps	-72(%r10,%rax){1to16}, %zmm20, %zmm4 # zmm4 = (zmm20 * mem) + zmm4
-	vfmadd231ps	-8(%r10,%rax){1to16}, %zmm20, %zmm3 # zmm3 = (zmm20 * mem) + zmm3
-	vfmadd231ps	56(%r10,%rax){1to16}, %zmm20, %zmm2 # zmm2 = (zmm20 * mem) + zmm2
-	vfmadd231ps	-2052(%r10,%rax){1to16}, %zmm19, %zmm17 # zmm17 = (zmm19 * mem) + zmm17
-	vfmadd231ps	-1988(%r10,%rax){1to16}, %zmm19, %zmm16 # zmm16 = (zmm19 * mem) + zmm16
-	vfmadd231ps	-1924(%r10,%rax){1to16}, %zmm19, %zmm15 # zmm15 = (zmm19 * mem) + zmm15
-	vfmadd231ps	-1860(%r10,%rax){1to16}, %zmm19, %zmm14 # zmm14 = (zmm19 * mem) + zmm14
-	vfmadd231ps	-1412(%r10,%rax){1to16}, %zmm19, %zmm13 # zmm13 = (zmm19 * mem) + zmm13
-	vfmadd231ps	-1348(%r10,%rax){1to16}, %zmm19, %zmm12 # zmm12 = (zmm19 * mem) + zmm12
-	vfmadd231ps	-1284(%r10,%rax){1to16}, %zmm19, %zmm11 # zmm11 = (zmm19 * mem) + zmm11
-	vfmadd231ps	-1220(%r10,%rax){1to16}, %zmm19, %zmm10 # zmm10 = (zmm19 * mem) + zmm10
-	vfmadd231ps	-772(%r10,%rax){1to16}, %zmm19, %zmm9 # zmm9 = (zmm19 * mem) + zmm9
-	vfmadd231ps	-708(%r10,%rax){1to16}, %zmm19, %zmm8 # zmm8 = (zmm19 * mem) + zmm8
-	vfmadd231ps	-644(%r10,%rax){1to16}, %zmm19, %zmm7 # zmm7 = (zmm19 * mem) + zmm7
-	vfmadd231ps	-580(%r10,%rax){1to16}, %zmm19, %zmm6 # zmm6 = (zmm19 * mem) + zmm6
-	vfmadd231ps	-132(%r10,%rax){1to16}, %zmm19, %zmm5 # zmm5 = (zmm19 * mem) + zmm5
-	vfmadd231ps	-68(%r10,%rax){1to16}, %zmm19, %zmm4 # zmm4 = (zmm19 * mem) + zmm4
-	vfmadd231ps	-4(%r10,%rax){1to16}, %zmm19, %zmm3 # zmm3 = (zmm19 * mem) + zmm3
-	vfmadd231ps	60(%r10,%rax){1to16}, %zmm19, %zmm2 # zmm2 = (zmm19 * mem) + zmm2
-	vfmadd231ps	-2048(%r10,%rax){1to16}, %zmm18, %zmm17 # zmm17 = (zmm18 * mem) + zmm17
-	vfmadd231ps	-1984(%r10,%rax){1to16}, %zmm18, %zmm16 # zmm16 = (zmm18 * mem) + zmm16
-	vfmadd231ps	-1920(%r10,%rax){1to16}, %zmm18, %zmm15 # zmm15 = (zmm18 * mem) + zmm15
-	vfmadd231ps	-1856(%r10,%rax){1to16}, %zmm18, %zmm14 # zmm14 = (zmm18 * mem) + zmm14
-	vfmadd231ps	-1408(%r10,%rax){1to16}, %zmm18, %zmm13 # zmm13 = (zmm18 * mem) + zmm13
-	vfmadd231ps	-1344(%r10,%rax){1to16}, %zmm18, %zmm12 # zmm12 = (zmm18 * mem) + zmm12
-	vfmadd231ps	-1280(%r10,%rax){1to16}, %zmm18, %zmm11 # zmm11 = (zmm18 * mem) + zmm11
-	vfmadd231ps	-1216(%r10,%rax){1to16}, %zmm18, %zmm10 # zmm10 = (zmm18 * mem) + zmm10
-	vfmadd231ps	-768(%r10,%rax){1to16}, %zmm18, %zmm9 # zmm9 = (zmm18 * mem) + zmm9
-	vfmadd231ps	-704(%r10,%rax){1to16}, %zmm18, %zmm8 # zmm8 = (zmm18 * mem) + zmm8
-	vfmadd231ps	-640(%r10,%rax){1to16}, %zmm18, %zmm7 # zmm7 = (zmm18 * mem) + zmm7
-	vfmadd231ps	-576(%r10,%rax){1to16}, %zmm18, %zmm6 # zmm6 = (zmm18 * mem) + zmm6
-	vfmadd231ps	-128(%r10,%rax){1to16}, %zmm18, %zmm5 # zmm5 = (zmm18 * mem) + zmm5
-	vfmadd231ps	-64(%r10,%rax){1to16}, %zmm18, %zmm4 # zmm4 = (zmm18 * mem) + zmm4
-	vfmadd231ps	(%r10,%rax){1to16}, %zmm18, %zmm3 # zmm3 = (zmm18 * mem) + zmm3
-	vfmadd231ps	64(%r10,%rax){1to16}, %zmm18, %zmm2 # zmm2 = (zmm18 * mem) + zmm2
-	addq	$256, %r11                      # imm = 0x100
-	addq	$16, %rax
+	prefetcht0	(%rbx)
+	vmovaps	-192(%rdx), %zmm21
+	vmovaps	-128(%rdx), %zmm20
+	vmovaps	-64(%rdx), %zmm19
+	vmovaps	(%rdx), %zmm18
+	vfmadd231ps	-2060(%rbp,%r8){1to16}, %zmm21, %zmm17 # zmm17 = (zmm21 * mem) + zmm17
+	vfmadd231ps	-1996(%rbp,%r8){1to16}, %zmm21, %zmm16 # zmm16 = (zmm21 * mem) + zmm16
+	vfmadd231ps	-1932(%rbp,%r8){1to16}, %zmm21, %zmm15 # zmm15 = (zmm21 * mem) + zmm15
+	vfmadd231ps	-1868(%rbp,%r8){1to16}, %zmm21, %zmm14 # zmm14 = (zmm21 * mem) + zmm14
+	vfmadd231ps	-1420(%rbp,%r8){1to16}, %zmm21, %zmm13 # zmm13 = (zmm21 * mem) + zmm13
+	vfmadd231ps	-1356(%rbp,%r8){1to16}, %zmm21, %zmm12 # zmm12 = (zmm21 * mem) + zmm12
+	vfmadd231ps	-1292(%rbp,%r8){1to16}, %zmm21, %zmm11 # zmm11 = (zmm21 * mem) + zmm11
+	vfmadd231ps	-1228(%rbp,%r8){1to16}, %zmm21, %zmm10 # zmm10 = (zmm21 * mem) + zmm10
+	vfmadd231ps	-780(%rbp,%r8){1to16}, %zmm21, %zmm9 # zmm9 = (zmm21 * mem) + zmm9
+	vfmadd231ps	-716(%rbp,%r8){1to16}, %zmm21, %zmm8 # zmm8 = (zmm21 * mem) + zmm8
+	vfmadd231ps	-652(%rbp,%r8){1to16}, %zmm21, %zmm7 # zmm7 = (zmm21 * mem) + zmm7
+	vfmadd231ps	-588(%rbp,%r8){1to16}, %zmm21, %zmm6 # zmm6 = (zmm21 * mem) + zmm6
+	vfmadd231ps	-140(%rbp,%r8){1to16}, %zmm21, %zmm5 # zmm5 = (zmm21 * mem) + zmm5
+	vfmadd231ps	-76(%rbp,%r8){1to16}, %zmm21, %zmm4 # zmm4 = (zmm21 * mem) + zmm4
+	vfmadd231ps	-12(%rbp,%r8){1to16}, %zmm21, %zmm3 # zmm3 = (zmm21 * mem) + zmm3
+	vfmadd231ps	52(%rbp,%r8){1to16}, %zmm21, %zmm2 # zmm2 = (zmm21 * mem) + zmm2
+	vfmadd231ps	-2056(%rbp,%r8){1to16}, %zmm20, %zmm17 # zmm17 = (zmm20 * mem) + zmm17
+	vfmadd231ps	-1992(%rbp,%r8){1to16}, %zmm20, %zmm16 # zmm16 = (zmm20 * mem) + zmm16
+	vfmadd231ps	-1928(%rbp,%r8){1to16}, %zmm20, %zmm15 # zmm15 = (zmm20 * mem) + zmm15
+	vfmadd231ps	-1864(%rbp,%r8){1to16}, %zmm20, %zmm14 # zmm14 = (zmm20 * mem) + zmm14
+	vfmadd231ps	-1416(%rbp,%r8){1to16}, %zmm20, %zmm13 # zmm13 = (zmm20 * mem) + zmm13
+	vfmadd231ps	-1352(%rbp,%r8){1to16}, %zmm20, %zmm12 # zmm12 = (zmm20 * mem) + zmm12
+	vfmadd231ps	-1288(%rbp,%r8){1to16}, %zmm20, %zmm11 # zmm11 = (zmm20 * mem) + zmm11
+	vfmadd231ps	-1224(%rbp,%r8){1to16}, %zmm20, %zmm10 # zmm10 = (zmm20 * mem) + zmm10
+	vfmadd231ps	-776(%rbp,%r8){1to16}, %zmm20, %zmm9 # zmm9 = (zmm20 * mem) + zmm9
+	vfmadd231ps	-712(%rbp,%r8){1to16}, %zmm20, %zmm8 # zmm8 = (zmm20 * mem) + zmm8
+	vfmadd231ps	-648(%rbp,%r8){1to16}, %zmm20, %zmm7 # zmm7 = (zmm20 * mem) + zmm7
+	vfmadd231ps	-584(%rbp,%r8){1to16}, %zmm20, %zmm6 # zmm6 = (zmm20 * mem) + zmm6
+	vfmadd231ps	-136(%rbp,%r8){1to16}, %zmm20, %zmm5 # zmm5 = (zmm20 * mem) + zmm5
+	vfmadd231ps	-72(%rbp,%r8){1to16}, %zmm20, %zmm4 # zmm4 = (zmm20 * mem) + zmm4
+	vfmadd231ps	-8(%rbp,%r8){1to16}, %zmm20, %zmm3 # zmm3 = (zmm20 * mem) + zmm3
+	vfmadd231ps	56(%rbp,%r8){1to16}, %zmm20, %zmm2 # zmm2 = (zmm20 * mem) + zmm2
+	vfmadd231ps	-2052(%rbp,%r8){1to16}, %zmm19, %zmm17 # zmm17 = (zmm19 * mem) + zmm17
+	vfmadd231ps	-1988(%rbp,%r8){1to16}, %zmm19, %zmm16 # zmm16 = (zmm19 * mem) + zmm16
+	vfmadd231ps	-1924(%rbp,%r8){1to16}, %zmm19, %zmm15 # zmm15 = (zmm19 * mem) + zmm15
+	vfmadd231ps	-1860(%rbp,%r8){1to16}, %zmm19, %zmm14 # zmm14 = (zmm19 * mem) + zmm14
+	vfmadd231ps	-1412(%rbp,%r8){1to16}, %zmm19, %zmm13 # zmm13 = (zmm19 * mem) + zmm13
+	vfmadd231ps	-1348(%rbp,%r8){1to16}, %zmm19, %zmm12 # zmm12 = (zmm19 * mem) + zmm12
+	vfmadd231ps	-1284(%rbp,%r8){1to16}, %zmm19, %zmm11 # zmm11 = (zmm19 * mem) + zmm11
+	vfmadd231ps	-1220(%rbp,%r8){1to16}, %zmm19, %zmm10 # zmm10 = (zmm19 * mem) + zmm10
+	vfmadd231ps	-772(%rbp,%r8){1to16}, %zmm19, %zmm9 # zmm9 = (zmm19 * mem) + zmm9
+	vfmadd231ps	-708(%rbp,%r8){1to16}, %zmm19, %zmm8 # zmm8 = (zmm19 * mem) + zmm8
+	vfmadd231ps	-644(%rbp,%r8){1to16}, %zmm19, %zmm7 # zmm7 = (zmm19 * mem) + zmm7
+	vfmadd231ps	-580(%rbp,%r8){1to16}, %zmm19, %zmm6 # zmm6 = (zmm19 * mem) + zmm6
+	vfmadd231ps	-132(%rbp,%r8){1to16}, %zmm19, %zmm5 # zmm5 = (zmm19 * mem) + zmm5
+	vfmadd231ps	-68(%rbp,%r8){1to16}, %zmm19, %zmm4 # zmm4 = (zmm19 * mem) + zmm4
+	vfmadd231ps	-4(%rbp,%r8){1to16}, %zmm19, %zmm3 # zmm3 = (zmm19 * mem) + zmm3
+	vfmadd231ps	60(%rbp,%r8){1to16}, %zmm19, %zmm2 # zmm2 = (zmm19 * mem) + zmm2
+	vfmadd231ps	-2048(%rbp,%r8){1to16}, %zmm18, %zmm17 # zmm17 = (zmm18 * mem) + zmm17
+	vfmadd231ps	-1984(%rbp,%r8){1to16}, %zmm18, %zmm16 # zmm16 = (zmm18 * mem) + zmm16
+	vfmadd231ps	-1920(%rbp,%r8){1to16}, %zmm18, %zmm15 # zmm15 = (zmm18 * mem) + zmm15
+	vfmadd231ps	-1856(%rbp,%r8){1to16}, %zmm18, %zmm14 # zmm14 = (zmm18 * mem) + zmm14
+	vfmadd231ps	-1408(%rbp,%r8){1to16}, %zmm18, %zmm13 # zmm13 = (zmm18 * mem) + zmm13
+	vfmadd231ps	-1344(%rbp,%r8){1to16}, %zmm18, %zmm12 # zmm12 = (zmm18 * mem) + zmm12
+	vfmadd231ps	-1280(%rbp,%r8){1to16}, %zmm18, %zmm11 # zmm11 = (zmm18 * mem) + zmm11
+	vfmadd231ps	-1216(%rbp,%r8){1to16}, %zmm18, %zmm10 # zmm10 = (zmm18 * mem) + zmm10
+	vfmadd231ps	-768(%rbp,%r8){1to16}, %zmm18, %zmm9 # zmm9 = (zmm18 * mem) + zmm9
+	vfmadd231ps	-704(%rbp,%r8){1to16}, %zmm18, %zmm8 # zmm8 = (zmm18 * mem) + zmm8
+	vfmadd231ps	-640(%rbp,%r8){1to16}, %zmm18, %zmm7 # zmm7 = (zmm18 * mem) + zmm7
+	vfmadd231ps	-576(%rbp,%r8){1to16}, %zmm18, %zmm6 # zmm6 = (zmm18 * mem) + zmm6
+	vfmadd231ps	-128(%rbp,%r8){1to16}, %zmm18, %zmm5 # zmm5 = (zmm18 * mem) + zmm5
+	vfmadd231ps	-64(%rbp,%r8){1to16}, %zmm18, %zmm4 # zmm4 = (zmm18 * mem) + zmm4
+	vfmadd231ps	(%rbp,%r8){1to16}, %zmm18, %zmm3 # zmm3 = (zmm18 * mem) + zmm3
+	vfmadd231ps	64(%rbp,%r8){1to16}, %zmm18, %zmm2 # zmm2 = (zmm18 * mem) + zmm2
+	addq	$256, %rdx                      # imm = 0x100
+	addq	$256, %rbx                      # imm = 0x100
+	addq	$16, %r8
 	jne	.LBB0_10
 # %bb.11:                               # %"7_end_for_sum.s1.r$x.r$x"
                                         #   in Loop: Header=BB0_9 Depth=4
-	incq	%rcx
-	addq	$64, %r10
-	addq	$1024, %r12                     # imm = 0x400
-	cmpq	$3, %rcx
+	incq	%rsi
+	addq	$64, %rbp
+	addq	$1024, %r14                     # imm = 0x400
+	addq	$1024, %rax                     # imm = 0x400
+	cmpq	$3, %rsi
 	jne	.LBB0_9
 # %bb.12:                               # %"6_end_for_sum.s1.r$y"
                                         #   in Loop: Header=BB0_8 Depth=3
-	incq	%rbp
-	addq	$640, %r14                      # imm = 0x280
-	addq	$3072, %rbx                     # imm = 0xC00
-	cmpq	$3, %rbp
+	incq	%rcx
+	addq	$640, %r12                      # imm = 0x280
+	addq	$3072, %rdi                     # imm = 0xC00
+	addq	$3072, %r9                      # imm = 0xC00
+	cmpq	$3, %rcx
 	jne	.LBB0_8
 # %bb.13:                               # %"4_consume_sum"
                                         #   in Loop: Header=BB0_7 Depth=2
-	orl	%esi, %r9d
-	movslq	%r9d, %rax
+	orl	28(%rsp), %r11d                 # 4-byte Folded Reload
+	movslq	%r11d, %rax
 	shlq	$8, %rax
 	vaddps	(%r15,%rax), %zmm17, %zmm17
 	vaddps	%zmm0, %zmm17, %zmm17
@@ -311,24 +331,25 @@ rn_k_conv_742f099d9b5857e1e51e_task0:   # @rn_k_conv_742f099d9b5857e1e51e_task0
 	vaddps	1728(%r15,%rax), %zmm2, %zmm2
 	vmaxps	%zmm2, %zmm1, %zmm2
 	vmovaps	%zmm2, 1728(%r13,%rax)
-	movl	$1, %r9d
-	testb	$1, %r8b
-	movb	$1, %r8b
+	movl	$1, %r11d
+	testb	$1, %r10b
+	movb	$1, %r10b
+	movq	16(%rsp), %rcx                  # 8-byte Reload
 	je	.LBB0_7
 # %bb.14:                               # %"4_end_for_y.s0.x.xo"
                                         #   in Loop: Header=BB0_6 Depth=1
-	movl	$1, %eax
-	testb	$1, %dl
-	movb	$1, %dl
-	movq	(%rsp), %rbp                    # 8-byte Reload
+	movl	$1, %ecx
+	testb	$1, 64(%rsp)                    # 1-byte Folded Reload
+	movb	$1, %al
+	movq	56(%rsp), %rbp                  # 8-byte Reload
 	je	.LBB0_6
 # %bb.15:                               # %call_destructor.exit
-	movq	24(%rsp), %rdi                  # 8-byte Reload
-	movq	8(%rsp), %rsi                   # 8-byte Reload
+	movq	40(%rsp), %rdi                  # 8-byte Reload
+	movq	32(%rsp), %rsi                  # 8-byte Reload
 	vzeroupper
 	callq	halide_free@PLT
 	xorl	%eax, %eax
-	addq	$40, %rsp
+	addq	$88, %rsp
 	popq	%rbx
 	popq	%r12
 	popq	%r13
@@ -337,8 +358,8 @@ rn_k_conv_742f099d9b5857e1e51e_task0:   # @rn_k_conv_742f099d9b5857e1e51e_task0
 	popq	%rbp
 	retq
 .LBB0_16:                               # %"assert failed"
-	movq	%r12, %rdi
-	addq	$40, %rsp
+	movq	%rbx, %rdi
+	addq	$88, %rsp
 	popq	%rbx
 	popq	%r12
 	popq	%r13

@@ -19,15 +19,9 @@ namespace {
 /// The kernel that the table chooses for a 1x1 layer of so many channels in and out.
 std::string compiled(int64_t c, int64_t k, int64_t side, KernelOutput output) {
   const X86Target &target = *findTarget("x86-64-v4");
-  KernelSpec spec{"conv",
-                  {{"c", c},
-                   {"k", k},
-                   {"h", side},
-                   {"w", side},
-                   {"kh", 1},
-                   {"kw", 1},
-                   {"sh", 1},
-                   {"sw", 1}}};
+  KernelSpec spec{
+      "conv",
+      {{"c", c}, {"k", k}, {"h", side}, {"w", side}, {"kh", 1}, {"kw", 1}, {"sh", 1}, {"sw", 1}}};
   MemoryFile file;
   compileKernel(spec, chooseSchedule(spec, target, 1), target, "kernel", output, file.path());
   return file.read();

@@ -53,6 +53,9 @@ TEST_F(SessionWatch, aHookHearsEveryKindOfCall) {
                                  graded = {"grad bn", "grad fc"};
   listen();
   session.infer(x);
+  EXPECT_EQ(take(), (std::vector<std::string>{"prepare fc", "infer bn", "infer fc"}))
+      << "the first derives from the weights what inference reads";
+  session.infer(x);
   EXPECT_EQ(take(), inferred);
   session.grad(x, labels);
   EXPECT_EQ(take(), graded);
@@ -120,6 +123,7 @@ TEST_F(SessionWatch, aCallThatBeginsLaterIsNotCancelled) {
 
 TEST_F(SessionWatch, cancelReachesCallsOfEveryThread) {
   // Each call waits in its first launch until all run, and one of them cancels.
+  session.infer(x); // calls that renew what inference derives from the weights run one by one
   constexpr int count = 3;
   std::atomic<int> running{0};
   std::atomic<bool> cancelled{false};
