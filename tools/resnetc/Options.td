@@ -35,7 +35,7 @@ defm loss_scale : Value<"--", "loss-scale", "dynamic|NUMBER",
     "what multiplies the gradients in training with --precision=fp16: halved where one is not finite, doubled after 2000 good "
     "steps, or constant (default dynamic, from 65536 on)">;
 def recompute : Flag<["--"], "recompute">,
-    HelpText<"train in less memory, a little slower: maps that cost only a pass over others are computed again in the backward pass">;
+    HelpText<"train in less memory: maps that cost only a pass over others are computed again in the backward pass">;
 defm accuracy : Value<"--", "accuracy", "strict|fast",
     "strict: no Winograd; fast: within the documented error (default fast)">;
 defm weights : Value<"--", "weights", "F.safetensors", "embed these weights">;
