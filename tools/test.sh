@@ -2,7 +2,7 @@
 # test.sh - installs, builds, and runs every test; the last line is "N passed, N failed, N skipped".
 #
 #   tools/test.sh           everything in the release build
-#   tools/test.sh --fast    without the slow ones: kernels, whole small networks, embedding, weights, packaging, onnx, oracles
+#   tools/test.sh --fast    without the slow ones: kernels, the emulator, whole small networks, Python, embedding, weights, packaging, onnx, oracles
 #   tools/test.sh --asan    the tests of C++ and the malformed inputs, under the address and undefined sanitizers
 # Ends with status 1 where a test failed, a suite could not run, or no test ran. VERBOSE=1 shows the set-up's output.
 set -euo pipefail
