@@ -10,6 +10,7 @@
 #include "compiler/Backend/Cuda/conv/Gather.h"
 #include "compiler/Backend/Cuda/product/Product.h"
 #include "compiler/Kernels/Groups.h"
+#include "llvm/Support/MathExtras.h"
 
 #include <algorithm>
 
@@ -264,10 +265,13 @@ static void buildFromMap(KernelBuilder &kernel) { FromMap(kernel).build(); }
 
 static void buildFromImage(KernelBuilder &kernel) { FromImage(kernel).build(); }
 
-/// Tensor cores get slices of 128 bytes in the large tiles (conv/Candidates.cpp).
-static std::vector<Tile> warpTiles(NumberFormat format) {
+/// Tensor cores get slices of 128 bytes in the large tiles (conv/Candidates.cpp). In TF32 the largest then has
+/// registers for `even` shapes alone.
+static std::vector<Tile> warpTiles(NumberFormat format, bool even) {
   std::vector<Tile> tiles = {ofWarps(128, 128, 2, 2, 2, 128), ofWarps(128, 64, 2, 2, 3, 128),
                              ofWarps(64, 64, 2, 2, 3, 128)};
+  if (format == NumberFormat::TF32 && !even)
+    tiles.front() = ofWarps(128, 128, 2, 2, 3);
   if (format == NumberFormat::F32)
     tiles = {ofWarps(128, 128, 2, 2, 3), ofWarps(128, 64, 2, 2, 3), ofWarps(64, 64, 2, 2, 4)};
   for (const Tile &small :
@@ -321,8 +325,15 @@ static std::vector<Params> mapCandidates(const ScheduleQuery &query,
                     groups.count > 1 ? groups.k : ceilDiv(g.k, lanes) * lanes, groups.count > 1);
 }
 
+/// Whether places of a tile's rows are found by shifts, and none of its columns is beyond the filter.
+static bool isEven(const Geometry &g, int64_t columns) {
+  return llvm::isPowerOf2_64(Groups(g, lanes).cb) && g.k % columns == 0;
+}
+
 static std::vector<Params> mapOfWarps(const ScheduleQuery &query) {
-  return mapCandidates(query, warpTiles(query.spec.formats.compute));
+  constexpr int64_t columns = 128;
+  return mapCandidates(
+      query, warpTiles(query.spec.formats.compute, isEven(Geometry(query.spec), columns)));
 }
 
 /// Where tiles are filled by half or more, and the sum is long; or, not `preferred`, elsewhere.
@@ -339,8 +350,9 @@ template <bool preferred> static std::vector<Params> mapOfWarpgroups(const Sched
 static std::vector<Params> imageCandidates(const ScheduleQuery &query) {
   if (!query.spec.get("nchw_input") || query.spec.get("pre"))
     return {};
-  return candidates(query, warpTiles(query.spec.formats.compute), FromImage::rowsOf(query.spec),
-                    ceilDiv(query.spec.get("k"), lanes) * lanes, false);
+  return candidates(query, warpTiles(query.spec.formats.compute, /*even=*/false),
+                    FromImage::rowsOf(query.spec), ceilDiv(query.spec.get("k"), lanes) * lanes,
+                    false);
 }
 
 std::vector<Variant> convGradWeightVariants() {
