@@ -4,11 +4,19 @@
 
 include "mlir/Pass/PassBase.td"
 
+def RNGroupImages : Pass<"rn-group-images", "::mlir::ModuleOp"> {
+  let summary = "how many images @infer takes at once, so that their maps stay in the target's caches";
+  let description = [{
+    Sets `rn.images_at_once`; where the target takes a batch whole, nothing.
+  }];
+  let options = [Option<"march", "march", "std::string", "\"\"", "target; the first of the build where there is none">];
+}
+
 def RNSpecialize : Pass<"rn-specialize", "::mlir::ModuleOp"> {
   let summary = "a copy of @infer and @grad for each batch that is named";
   let description = [{
     The first batch is that of the functions themselves; copies are named after theirs (@infer_b16) and refer
-    to the first by `rn.copy_of`. Each has its `rn.batch`.
+    to the first by `rn.copy_of`. Each has its `rn.batch`, in a function with `rn.images_at_once` no more than that.
   }];
   let options = [ListOption<"batches", "batches", "int64_t", "the batches, the one that is expected most first">];
 }
