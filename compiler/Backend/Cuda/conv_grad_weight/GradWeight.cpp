@@ -325,9 +325,10 @@ static std::vector<Params> mapCandidates(const ScheduleQuery &query,
                     groups.count > 1 ? groups.k : ceilDiv(g.k, lanes) * lanes, groups.count > 1);
 }
 
-/// Whether places of a tile's rows are found by shifts, and none of its columns is beyond the filter.
+/// Whether places of a tile's rows are found by shifts, at few taps, and none of its columns is beyond the filter.
 static bool isEven(const Geometry &g, int64_t columns) {
-  return llvm::isPowerOf2_64(Groups(g, lanes).cb) && g.k % columns == 0;
+  constexpr int fewTaps = 9;
+  return llvm::isPowerOf2_64(Groups(g, lanes).cb) && g.kh * g.kw <= fewTaps && g.k % columns == 0;
 }
 
 static std::vector<Params> mapOfWarps(const ScheduleQuery &query) {
