@@ -144,6 +144,36 @@ static void scheduleInput(KernelBuilder &builder, const WinogradPhases &phases, 
       .vectorize(inner);
 }
 
+/// Asks for what a group of tiles and blocks of output channels becomes, while their sums are computed.
+static void prefetchOutput(KernelBuilder &builder, const Geometry &g, const WinogradPhases &phases,
+                           const PhaseAlgorithm &a, int mt, int kg) {
+  const int lanes = builder.lanes(), m = phases.m, columns = mt * m, blocks = builder.blocks("k");
+  const int positions =
+      (phases.n - 1) * (phases.n - 1); // that are loops, not their last iterations
+  const std::string y = a.result.name() + ".s0.", sums = a.products.name() + ".s0.";
+  OutputPrefetch lines;
+  lines.operand = a.result.name();
+  lines.loops = {y + "y.yo.task", y + "x.xt.xo"};
+  if (blocks > kg) // else there is no such loop
+    lines.loops.push_back(y + "b.bo");
+  lines.outer = sums + "j";
+  lines.inner = sums + "i";
+  lines.inners = phases.n - 1;
+  lines.each = static_cast<int>(ceilDiv(columns * m * kg, positions));
+  while (columns % lines.each) // parts of rows
+    ++lines.each;
+  lines.lanes = lanes;
+  const int down = phases.down, parts = columns / lines.each, each = lines.each;
+  lines.element = [=](const std::vector<Expr> &loops, const Expr &number) {
+    Expr column = loops[1] * columns + number % parts * each;
+    Expr row = loops[0] % down * m + number / parts % m;
+    Expr group = loops.size() > 2 ? loops[2] * kg : Expr(0);
+    Expr block = loops[0] / down * blocks + group + number / (parts * m);
+    return ((block * g.oh + row) * g.ow + column) * lanes;
+  };
+  builder.prefetch(lines);
+}
+
 void buildPhases(KernelBuilder &builder) {
   Geometry g(builder.spec);
   WinogradPhases phases(g);
@@ -181,6 +211,7 @@ void buildPhases(KernelBuilder &builder) {
   scheduleRegisterSum(a.sum, a.r, g.c, a.products, to, lanes);
   if (phases.channels <= 16)
     a.sum.update().unroll(a.r[1]).unroll(a.r[2]);
+  prefetchOutput(builder, g, phases, a, mt, kg);
   a.half.compute_at(a.result, xt)
       .store_in(taskLocal)
       .bound_extent(a.v, lanes)
