@@ -5,6 +5,8 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/Traffic.h"
 
+#include "compiler/Kernels/WinogradPhases.h"
+
 namespace resnetc::kernels {
 
 Amount bytesOf(const KernelArg &arg) {
@@ -32,6 +34,12 @@ std::string algorithmOf(const KernelSpec &spec) {
     std::string text = "Winograd F(";
     text.append(name == "conv_winograd_grad_weight" ? "3x3, " + tile : tile + ", 3x3");
     return text.append(")");
+  }
+  if (name == "conv_winograd_phases") {
+    WinogradPhases phases{Geometry(spec)};
+    std::string tile = std::to_string(phases.m), taps = std::to_string(phases.taps);
+    return "Winograd F(" + tile + "x" + tile + ", " + taps + "x" + taps + ") of " +
+           std::to_string(phases.stride * phases.stride) + " phases";
   }
   if (multiplyAdds(spec) == 0)
     return "pass";

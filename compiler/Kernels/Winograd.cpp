@@ -6,6 +6,7 @@
 #include "compiler/Kernels/Contract.h"
 #include "compiler/Kernels/ConvOperands.h"
 #include "compiler/Kernels/Partials.h"
+#include "compiler/Kernels/WinogradPhases.h"
 #include "compiler/Kernels/WinogradTiles.h"
 
 #include <algorithm>
@@ -71,6 +72,22 @@ static std::vector<Operand> weightOperands(const KernelSpec &spec, int64_t block
           .out()};
 }
 
+static std::vector<Operand> phaseConvOperands(const KernelSpec &spec, int64_t block) {
+  Geometry g(spec);
+  std::vector<Operand> operands = {convInput(g, block),
+                                   phaseWeightOperand("w", g.k, g.c, phasePositions, g.sh, block)};
+  addPre(operands, spec, block);
+  addEnd(operands, spec, g, block);
+  return operands;
+}
+
+static std::vector<Operand> phaseWeightOperands(const KernelSpec &spec, int64_t block) {
+  int64_t k = spec.get("k"), c = spec.get("c"), kh = spec.get("kh"), kw = spec.get("kw");
+  return {spec.get("nchw_input") ? ohwiWeightOperand("w", k, c, kh, kw, block)
+                                 : weightOperand("w", k, c, kh, kw, block),
+          phaseWeightOperand("u", k, c, phasePositions, spec.get("s"), block).out()};
+}
+
 static Attributes convAttributes() {
   return geometryAttributes().required({"m"}).optional(
       {"transformed", "pre", "bias", "residual", "relu", "stats"});
@@ -81,14 +98,20 @@ static Attributes inputAttributes() {
 }
 
 std::vector<KernelContract> winogradContracts() {
-  return {{"conv_winograd", convAttributes(), convOperands, convMultiplyAdds},
-          {"conv_winograd_grad_weight",
-           geometryAttributes().required({"m"}).optional({"transformed", "pre"}),
-           gradWeightOperands, convMultiplyAdds},
-          {"winograd_gradient", {"c", "h", "w", "m"}, gradientOperands},
-          {"winograd_input", inputAttributes(), inputOperands},
-          {"winograd_weight", Attributes({"c", "k", "kh", "kw", "m"}).optional({"transposed"}),
-           weightOperands}};
+  return {
+      {"conv_winograd", convAttributes(), convOperands, convMultiplyAdds},
+      {"conv_winograd_grad_weight",
+       geometryAttributes().required({"m"}).optional({"transformed", "pre"}), gradWeightOperands,
+       convMultiplyAdds},
+      {"conv_winograd_phases",
+       geometryAttributes().optional({"nchw_input", "bytes", "pre", "bias", "residual", "relu"}),
+       phaseConvOperands, convMultiplyAdds},
+      {"winograd_gradient", {"c", "h", "w", "m"}, gradientOperands},
+      {"winograd_input", inputAttributes(), inputOperands},
+      {"winograd_phase_weight", Attributes({"c", "k", "kh", "kw", "s"}).optional({"nchw_input"}),
+       phaseWeightOperands},
+      {"winograd_weight", Attributes({"c", "k", "kh", "kw", "m"}).optional({"transposed"}),
+       weightOperands}};
 }
 
 } // namespace resnetc::kernels

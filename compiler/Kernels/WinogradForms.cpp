@@ -6,8 +6,14 @@
 #include "compiler/Kernels/WinogradForms.h"
 
 #include "compiler/Kernels/Geometry.h"
+#include "compiler/Kernels/WinogradPhases.h"
 
 namespace resnetc::kernels {
+
+/// A convolution of the caller's map in strides, forward.
+static bool goesByPhases(const KernelSpec &conv) {
+  return conv.kernelClass == "conv" && !conv.get("stats") && phasesApply(Geometry(conv));
+}
 
 bool winogradApplies(const KernelSpec &conv) {
   Geometry g(conv);
@@ -15,6 +21,8 @@ bool winogradApplies(const KernelSpec &conv) {
 }
 
 std::vector<WinogradForm> winogradForms(const KernelSpec &conv) {
+  if (goesByPhases(conv))
+    return {{WinogradPhases(Geometry(conv)).m, false}};
   if (!winogradApplies(conv))
     return {};
   return {{2, false}, {2, true}, {4, false}, {4, true}};
@@ -22,6 +30,13 @@ std::vector<WinogradForm> winogradForms(const KernelSpec &conv) {
 
 KernelSpec winogradProduct(const KernelSpec &conv, WinogradForm form) {
   KernelSpec spec = conv;
+  if (goesByPhases(conv)) { // the geometry says which tiles
+    spec.kernelClass = "conv_winograd_phases";
+    spec.attrs.erase("groups");
+    spec.attrs.erase("stats");
+    spec.attrs.erase("across");
+    return spec;
+  }
   spec.kernelClass = "conv_winograd";
   spec.attrs["m"] = form.tile;
   spec.attrs["transformed"] = form.transformInput;
@@ -63,7 +78,11 @@ public:
     if (conv.kernelClass == "conv_grad_weight")
       return gradWeight(form);
     std::vector<KernelSpec> kernels;
-    if (filter == FilterTransform::EachCall)
+    if (filter == FilterTransform::EachCall && goesByPhases(conv))
+      kernels.push_back(make(
+          "winograd_phase_weight",
+          {{"c", g.c}, {"k", g.k}, {"kh", g.kh}, {"kw", g.kw}, {"s", g.sh}, {"nchw_input", 1}}));
+    else if (filter == FilterTransform::EachCall)
       kernels.push_back(make("winograd_weight",
                              {{"c", g.c}, {"k", g.k}, {"kh", 3}, {"kw", 3}, {"m", form.tile}}));
     if (filter == FilterTransform::TurnedRound)

@@ -23,13 +23,15 @@ def RNSpecialize : Pass<"rn-specialize", "::mlir::ModuleOp"> {
 
 def RNUseWinograd : Pass<"rn-use-winograd", "::mlir::ModuleOp"> {
   let dependentDialects = ["::resnetc::rn::RNDialect"];
-  let summary = "3 x 3 convolutions by Winograd's algorithm, where that pays on the target";
+  let summary = "convolutions by Winograd's algorithm, where that pays on the target";
   let description = [{
     Pattern: conv(x, w) -> conv(x, winograd_filter(w)), w from variables alone
     Pattern: likewise -> conv(winograd_input(x), winograd_filter(w)), where all tiles should be ready before
+    Pattern: conv(x, w) -> conv(x, winograd_filter(w)), x the caller's map, in strides: the filter in phases
     Pattern: conv_grad_input(g, w) -> conv(g, winograd_filter(w) {transposed}), and likewise
     Pattern: conv_grad_weight(x, g) -> conv_grad_weight(winograd_input(x), winograd_gradient(g))
     Pattern: likewise -> conv_grad_weight(x, g) {winograd_tile}, which transforms both on the way
+    All but the fourth are of 3 x 3 filters at stride 1.
     rn-split-prepare moves the transforms of filters from @infer to @prepare. Choose phase, as are all
     that ask a source of schedules.
   }];

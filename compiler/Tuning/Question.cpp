@@ -56,7 +56,7 @@ KernelChoice choiceOfForm(std::optional<WinogradForm> form) {
 }
 
 std::optional<FormAnswer> formOfChoice(const KernelChoice &choice) {
-  for (int64_t tile : {2, 4})
+  for (int64_t tile : {2, 3, 4, 5})
     for (bool transformInput : {false, true})
       if (choice.key() == choiceOfForm(WinogradForm{tile, transformInput}).key())
         return FormAnswer{WinogradForm{tile, transformInput}};

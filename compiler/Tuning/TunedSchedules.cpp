@@ -94,6 +94,10 @@ convolutionOf(const KernelSpec &kernel) {
   KernelSpec conv = kernel;
   if (kernel.kernelClass == "conv" || kernel.kernelClass == "conv_grad_weight")
     return std::pair(conv, std::nullopt);
+  if (kernel.kernelClass == "conv_winograd_phases") {
+    conv.kernelClass = "conv";
+    return std::pair(conv, kernels::winogradForms(conv).front());
+  }
   if (kernel.kernelClass != "conv_winograd" && kernel.kernelClass != "conv_winograd_grad_weight")
     return std::nullopt;
   const bool gradient = kernel.kernelClass == "conv_winograd_grad_weight";

@@ -49,6 +49,13 @@ private:
   const std::string &buffer;
 };
 
+/// Asks for the line of an element.
+Stmt request(const std::string &operand, const Expr &element) {
+  return Evaluate::make(Call::make(Float(32), Call::prefetch,
+                                   {Variable::make(Handle(), operand), simplify(element), 1, 16},
+                                   Call::Intrinsic));
+}
+
 class PrefetchPass : public IRMutator {
 public:
   explicit PrefetchPass(const Prefetch &prefetch) : p(prefetch) {}
@@ -117,14 +124,8 @@ private:
   Stmt requestAll(const LoadedVectors &loads, const Expr &vector) const {
     std::vector<Stmt> requests;
     for (int stream = 0; stream < p.streams; ++stream)
-      requests.push_back(request(loads.first[stream] + ahead() + vector * p.lanes));
+      requests.push_back(request(p.operand, loads.first[stream] + ahead() + vector * p.lanes));
     return Block::make(requests);
-  }
-
-  Stmt request(const Expr &element) const {
-    return Evaluate::make(Call::make(
-        Float(32), Call::prefetch, {Variable::make(Handle(), p.operand), simplify(element), 1, 16},
-        Call::Intrinsic));
   }
 
   /// From a weight to the one that takes its place next.
@@ -137,10 +138,54 @@ private:
   Expr lastGroup; ///< whether it is, inside of the loop over groups
 };
 
+class OutputPrefetchPass : public IRMutator {
+public:
+  explicit OutputPrefetchPass(const OutputPrefetch &prefetch) : p(prefetch) {}
+
+private:
+  using IRMutator::visit;
+
+  Stmt visit(const For *op) override {
+    around.push_back(op->name);
+    Stmt result = IRMutator::visit(op);
+    around.pop_back();
+    const For *loop = result.as<For>();
+    return op->name == p.inner && loop && isAround(p.outer) ? withRequests(loop) : result;
+  }
+
+  bool isAround(const std::string &name) const {
+    return std::find(around.begin(), around.end(), name) != around.end();
+  }
+
+  Stmt withRequests(const For *loop) const {
+    std::vector<Expr> loops;
+    for (const std::string &name : p.loops) {
+      if (!isAround(name)) // a part of the loop that was cut off
+        return loop;
+      loops.push_back(Variable::make(Int(32), name));
+    }
+    Expr number = Variable::make(Int(32), p.outer) * p.inners + Variable::make(Int(32), loop->name);
+    Expr first = p.element(loops, number);
+    std::vector<Stmt> body;
+    for (int i = 0; i < p.each; ++i)
+      body.push_back(request(p.operand, first + i * p.lanes));
+    body.push_back(loop->body);
+    return For::make(loop->name, loop->min, loop->extent, loop->for_type, loop->partition_policy,
+                     loop->device_api, Block::make(body));
+  }
+
+  OutputPrefetch p;
+  std::vector<std::string> around; ///< loops around the statement
+};
+
 } // namespace
 
 std::unique_ptr<IRMutator> prefetchPass(const Prefetch &prefetch) {
   return std::make_unique<PrefetchPass>(prefetch);
+}
+
+std::unique_ptr<IRMutator> prefetchPass(const OutputPrefetch &prefetch) {
+  return std::make_unique<OutputPrefetchPass>(prefetch);
 }
 
 } // namespace resnetc::x86

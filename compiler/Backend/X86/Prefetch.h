@@ -9,8 +9,10 @@
 
 #include <Halide.h>
 
+#include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace resnetc::x86 {
 
@@ -33,7 +35,24 @@ struct Prefetch {
   int aheadOfLast = 0;
 };
 
+/// Which lines of an output are asked for while what is written to them is computed: stores go out in
+/// order, and one that waits for its line holds up all behind it.
+struct OutputPrefetch {
+  std::string operand; ///< the output
+  std::vector<std::string>
+      loops;                ///< around those, outermost first; outside of them nothing is asked for
+  std::string outer, inner; ///< loops, one in the other, whose iterations ask in turn
+  int inners;               ///< iterations of `inner`
+  int each;                 ///< vectors that an iteration asks for, one behind the other
+  int lanes;                ///< elements of a vector
+  /// The first element that an iteration of both loops asks for, by the iterations of `loops` and its
+  /// number, from 0 on.
+  std::function<Halide::Expr(const std::vector<Halide::Expr> &loops, const Halide::Expr &number)>
+      element;
+};
+
 /// A pass over lowered code that adds the prefetches; for Halide's add_custom_lowering_pass.
 std::unique_ptr<Halide::Internal::IRMutator> prefetchPass(const Prefetch &prefetch);
+std::unique_ptr<Halide::Internal::IRMutator> prefetchPass(const OutputPrefetch &prefetch);
 
 } // namespace resnetc::x86

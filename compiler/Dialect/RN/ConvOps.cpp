@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Dialect/RN/RNOps.h"
 #include "compiler/Dialect/RN/Verify.h"
+#include "compiler/Dialect/RN/WinogradPhaseSides.h"
 
 using namespace mlir;
 using namespace resnetc::rn;
@@ -54,12 +55,20 @@ static LogicalResult verifyWinograd(ConvOp op) {
   auto filter = dyn_cast_or_null<WinogradAttr>(op.getFilter().getType().getEncoding());
   auto input = dyn_cast_or_null<WinogradTilesAttr>(op.getInput().getType().getEncoding());
   // conv_c7
-  if (filter && llvm::any_of(op.getStrides(), [](int64_t stride) { return stride != 1; }))
-    return op.emitOpError() << "expects strides of 1 with a filter in Winograd's layout, got "
-                            << op.getStrides()[0] << " and " << op.getStrides()[1];
+  const bool phases = filter && isPhaseSide(filter.getSide());
+  const int64_t stride = phases ? phaseStride(filter.getSide()) : 1;
+  if (filter && llvm::any_of(op.getStrides(), [&](int64_t each) { return each != stride; }))
+    return op.emitOpError() << "expects strides of " << stride
+                            << " with a filter in Winograd's layout, got " << op.getStrides()[0]
+                            << " and " << op.getStrides()[1];
   if (filter && op.getGroups() != 1)
     return op.emitOpError() << "expects one group with a filter in Winograd's layout, got "
                             << op.getGroups();
+  Attribute layout = op.getInput().getType().getEncoding();
+  if (phases && layout && !isa<ChannelsLastAttr>(layout))
+    return op.emitOpError()
+           << "expects a row-major input or one of bytes with a filter in phases, got "
+           << op.getInput().getType();
   // conv_c8
   if (!input)
     return success();
@@ -171,7 +180,8 @@ LogicalResult WinogradFilterOp::verify() {
   if (failed(expectSameButLayout(*this, expected, getResult().getType())))
     return failure();
   // winograd_filter_c2
-  if (!isa_and_nonnull<WinogradAttr>(getResult().getType().getEncoding()))
+  auto layout = dyn_cast_or_null<WinogradAttr>(getResult().getType().getEncoding());
+  if (!layout || (getTransposed() && isPhaseSide(layout.getSide())))
     return emitOpError() << "expects a result in Winograd's layout of filters, got "
                          << getResult().getType();
   return success();

@@ -16,15 +16,20 @@
 namespace resnetc::x86::test {
 namespace {
 
-/// The kernel that the table chooses for a 1x1 layer of so many channels in and out.
-std::string compiled(int64_t c, int64_t k, int64_t side, KernelOutput output) {
+/// The kernel that the table chooses.
+std::string compiled(const KernelSpec &spec, KernelOutput output) {
   const X86Target &target = *findTarget("x86-64-v4");
-  KernelSpec spec{
-      "conv",
-      {{"c", c}, {"k", k}, {"h", side}, {"w", side}, {"kh", 1}, {"kw", 1}, {"sh", 1}, {"sw", 1}}};
   MemoryFile file;
   compileKernel(spec, chooseSchedule(spec, target, 1), target, "kernel", output, file.path());
   return file.read();
+}
+
+/// That of a 1x1 layer of so many channels in and out.
+std::string compiled(int64_t c, int64_t k, int64_t side, KernelOutput output) {
+  return compiled(
+      {"conv",
+       {{"c", c}, {"k", k}, {"h", side}, {"w", side}, {"kh", 1}, {"kw", 1}, {"sh", 1}, {"sw", 1}}},
+      output);
 }
 
 TEST(Assemble, weightsOfALayerWithMoreOfThemThanPixelsAreAskedForAndStay) {
@@ -35,6 +40,23 @@ TEST(Assemble, weightsOfALayerWithMoreOfThemThanPixelsAreAskedForAndStay) {
   }
   EXPECT_EQ(compiled(64, 64, 28, KernelOutput::Assembly).find("prefetch"), std::string::npos)
       << "more pixels than weights";
+}
+
+/// A stem computes fast and writes much: its outputs are asked for while their sums are computed.
+TEST(Assemble, outputsOfAStemAreAskedFor) {
+  KernelSpec stem{"conv_winograd_phases",
+                  {{"c", 3},
+                   {"k", 64},
+                   {"h", 224},
+                   {"w", 224},
+                   {"kh", 7},
+                   {"kw", 7},
+                   {"sh", 2},
+                   {"sw", 2},
+                   {"nchw_input", 1}}};
+  for (const char *pad : {"pt", "pl", "pb", "pr"})
+    stem.attrs[pad] = 3;
+  EXPECT_NE(compiled(stem, KernelOutput::Assembly).find("\tprefetcht0\t"), std::string::npos);
 }
 
 TEST(Assemble, theSameTextIsTheSameObject) {

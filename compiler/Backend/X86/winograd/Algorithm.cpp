@@ -8,6 +8,7 @@
 #include "compiler/Backend/X86/Schedules.h"
 #include "compiler/Backend/X86/Special.h"
 #include "compiler/Backend/X86/conv/Staging.h"
+#include "compiler/Backend/X86/winograd/Phases.h"
 #include "compiler/Backend/X86/winograd/Winograd.h"
 #include "compiler/Kernels/Partials.h"
 

@@ -5,6 +5,7 @@
 // machine for each pair of an input and an output channel.
 //
 //===----------------------------------------------------------------------===//
+#include "compiler/Backend/X86/winograd/Phases.h"
 #include "compiler/Backend/X86/winograd/Winograd.h"
 #include "compiler/Kernels/Partials.h"
 #include "compiler/Kernels/WinogradForms.h"
@@ -133,6 +134,8 @@ static std::optional<WinogradForm> chooseGradWeight(const KernelSpec &conv, cons
 std::optional<WinogradForm> chooseWinograd(const KernelSpec &conv, const X86Target &target,
                                            int64_t batchHint, FilterTransform filter) {
   Geometry g(conv);
+  if (phasesApply(g) && phasesPay(conv, target, batchHint, filter))
+    return winogradForms(conv).front();
   if (!winogradApplies(conv))
     return std::nullopt;
   if (conv.kernelClass == "conv_grad_weight")

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Backend/X86/winograd/Transforms.h"
 
+#include <array>
 #include <cmath>
 #include <stdexcept>
 
@@ -31,35 +32,48 @@ static std::vector<double> polynomial(const std::vector<double> &points, size_t 
   return coefficients;
 }
 
-static WinogradMatrices toomCook(const std::vector<double> &points) {
-  size_t n = points.size() + 1, m = n - 2;
-  WinogradMatrices matrices{Matrix(n, std::vector<double>(3)), Matrix(n, std::vector<double>(n)),
+static WinogradMatrices toomCook(const std::vector<double> &points, size_t taps) {
+  size_t n = points.size() + 1, m = n + 1 - taps;
+  WinogradMatrices matrices{Matrix(n, std::vector<double>(taps)), Matrix(n, std::vector<double>(n)),
                             Matrix(m, std::vector<double>(n))};
   for (size_t i = 0; i < points.size(); ++i) {
     double scale = 1;
     for (size_t j = 0; j < points.size(); ++j)
       if (j != i)
         scale *= points[i] - points[j];
-    for (size_t power = 0; power < 3; ++power)
+    for (size_t power = 0; power < taps; ++power)
       matrices.filter[i][power] = std::pow(points[i], power) / scale;
     std::vector<double> lagrange = polynomial(points, i);
     std::copy(lagrange.begin(), lagrange.end(), matrices.input[i].begin());
     for (size_t power = 0; power < m; ++power)
       matrices.output[power][i] = std::pow(points[i], power);
   }
-  matrices.filter[n - 1][2] = 1;
+  matrices.filter[n - 1][taps - 1] = 1;
   matrices.input[n - 1] = polynomial(points, points.size());
   matrices.output[m - 1][n - 1] = 1;
   return matrices;
 }
 
+/// 0, +-sqrt(1/2), +-sqrt(2).
+static std::vector<double> fivePoints() {
+  return {0, std::sqrt(0.5), -std::sqrt(0.5), std::sqrt(2.0), -std::sqrt(2.0)};
+}
+
 const WinogradMatrices &winogradMatrices(int m) {
-  static const WinogradMatrices two = toomCook({0, 1, -1});
-  static const WinogradMatrices four =
-      toomCook({0, std::sqrt(0.5), -std::sqrt(0.5), std::sqrt(2.0), -std::sqrt(2.0)});
+  static const WinogradMatrices two = toomCook({0, 1, -1}, 3);
+  static const WinogradMatrices four = toomCook(fivePoints(), 3);
   if (m != 2 && m != 4)
     throw std::logic_error("no Winograd transform for tiles of " + std::to_string(m));
   return m == 2 ? two : four;
+}
+
+const WinogradMatrices &phaseMatrices(int taps) {
+  static const std::array<WinogradMatrices, 4> all = {
+      toomCook(fivePoints(), 2), toomCook(fivePoints(), 3), toomCook(fivePoints(), 4),
+      toomCook(fivePoints(), 5)};
+  if (taps < 2 || taps > 5)
+    throw std::logic_error("no Winograd transform for phases of " + std::to_string(taps) + " taps");
+  return all.at(taps - 2);
 }
 
 Matrix turned(const Matrix &matrix) {

@@ -15,17 +15,21 @@ namespace resnetc::x86 {
 
 using Matrix = std::vector<std::vector<double>>;
 
-/// The three matrices of F(m, 3), by Toom and Cook's construction: polynomials are evaluated at
-/// m + 1 points and at infinity, multiplied there, and interpolated.
+/// The three matrices of F(m, r), by Toom and Cook's construction: polynomials are evaluated at
+/// n - 1 = m + r - 2 points and at infinity, multiplied there, and interpolated.
 struct WinogradMatrices {
-  Matrix filter; ///< G, (m + 2) x 3
-  Matrix input;  ///< B^T, (m + 2) x (m + 2)
-  Matrix output; ///< A^T, m x (m + 2)
+  Matrix filter; ///< G, n x r
+  Matrix input;  ///< B^T, n x n
+  Matrix output; ///< A^T, m x n
 };
 
 /// The matrices for outputs in pieces of `m`, 2 or 4. Points come as 0 and pairs p, -p: the rows of
 /// a pair share their even and odd halves.
 const WinogradMatrices &winogradMatrices(int m);
+
+/// The matrices for filters of `taps`, 2 to 5, at the points of winogradMatrices(4), in pieces of
+/// 7 - taps outputs.
+const WinogradMatrices &phaseMatrices(int taps);
 
 /// A matrix turned: for the adjoints of the transforms, by which gradients go.
 Matrix turned(const Matrix &matrix);
