@@ -8,8 +8,8 @@
 #pragma once
 
 #include "compiler/Backend/KernelReport.h"
+#include "compiler/Backend/NetworkTraffic.h"
 #include "compiler/Backend/Target.h"
-#include "compiler/Backend/Traffic.h"
 #include "compiler/Kernels/Kernel.h"
 
 #include "mlir/IR/Builders.h"
@@ -99,7 +99,9 @@ public:
 
   /// The images that should go through inference together: larger batches go in groups of as many, so
   /// that their maps stay in the caches. 0: all of a batch.
-  virtual int64_t imagesAtOnce(const Target &target, const Traffic &traffic) const { return 0; }
+  virtual int64_t imagesAtOnce(const Target &target, const NetworkTraffic &traffic) const {
+    return 0;
+  }
 
   /// Compiles one kernel. Safe to call from several threads.
   virtual llvm::Expected<KernelCode> compile(const KernelJob &job,

@@ -32,9 +32,9 @@ int64_t bytesOf(RankedTensorType type) {
 bool isMap(RankedTensorType type) { return type.getRank() > 0 && type.isDynamicDim(0); }
 
 /// What a run of the function moves; what it computes from variables alone is done beforehand.
-Traffic trafficOf(func::FuncOp function) {
+NetworkTraffic trafficOf(func::FuncOp function) {
   llvm::DenseSet<Value> weights;
-  Traffic traffic;
+  NetworkTraffic traffic;
   for (Operation &op : function.getBody().front().without_terminator()) {
     int64_t maps = 0;
     SmallVector<Type> types(op.getOperandTypes());

@@ -23,7 +23,7 @@ constexpr double usable = 0.9;
 constexpr double awaited = 0.9;
 
 /// Nanoseconds of memory and launches that each of so many images has.
-static double costOfImage(const X86Target &target, const Traffic &traffic, int64_t images) {
+static double costOfImage(const X86Target &target, const NetworkTraffic &traffic, int64_t images) {
   const auto n = static_cast<double>(images);
   const double near = usable * static_cast<double>(target.cores * target.l2Bytes),
                far = usable * static_cast<double>(target.l3Bytes);
@@ -39,7 +39,7 @@ static double costOfImage(const X86Target &target, const Traffic &traffic, int64
   return ofImage + ofGroup / n;
 }
 
-int64_t imagesAtOnce(const X86Target &target, const Traffic &traffic) {
+int64_t imagesAtOnce(const X86Target &target, const NetworkTraffic &traffic) {
   constexpr int64_t most = 1024;
   if (target.cores > Target::fewCores) // what a launch has to do must do for all of them
     return 0;

@@ -66,7 +66,7 @@ public:
   bool keepsInCache(const Target &target, int64_t filterBytes) const override {
     return x86::keepsInCache(own(target), filterBytes);
   }
-  int64_t imagesAtOnce(const Target &target, const Traffic &traffic) const override {
+  int64_t imagesAtOnce(const Target &target, const NetworkTraffic &traffic) const override {
     return x86::imagesAtOnce(own(target), traffic);
   }
 

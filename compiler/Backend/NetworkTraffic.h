@@ -1,4 +1,4 @@
-//===- Traffic.h - what a network moves through memory -----------------------------===//
+//===- NetworkTraffic.h - what a network moves through memory -----------------------------===//
 #pragma once
 
 #include <cstdint>
@@ -7,7 +7,7 @@
 namespace resnetc {
 
 /// What a run of a function moves through memory.
-struct Traffic {
+struct NetworkTraffic {
   std::vector<int64_t> maps; ///< bytes that each op reads and writes for an image
   int64_t weights = 0;       ///< bytes that are read for every batch
 };
