@@ -46,6 +46,20 @@ std::optional<PixelBoxes> PixelBoxes::of(const BoxAxis &y, const BoxAxis &x, int
 
 int PixelBoxes::blocksOfMap() const { return flat ? blocks : blocksOfFive; }
 
+int PixelBoxes::countMaps() const {
+  return static_cast<int>(kernels::ceilDiv(blocks, blocksOfMap()));
+}
+
+std::optional<PixelBoxes> forwardBoxes(const Geometry &g) {
+  return PixelBoxes::of({g.h, g.oh, -g.pt, g.sh, g.kh}, {g.w, g.ow, -g.pl, g.sw, g.kw},
+                        static_cast<int>(kernels::ceilDiv(g.c, lanes)));
+}
+
+std::optional<PixelBoxes> outputBoxes(const Geometry &g) {
+  return PixelBoxes::of({g.oh, g.oh, 0, 1, 1}, {g.ow, g.ow, 0, 1, 1},
+                        static_cast<int>(kernels::ceilDiv(g.k, lanes)));
+}
+
 std::vector<TensorMap> PixelBoxes::maps(const std::string &operand, int pixels) const {
   const int64_t plane = int64_t{y.source} * x.source * rowBytes, image = plane * blocks;
   std::vector<TensorMap> all;
@@ -84,10 +98,10 @@ PixelBoxes::Place PixelBoxes::placeOf(const Number &pixel) const {
 }
 
 Box PixelBoxes::box(const Place &place, const Number &tapRow, const Number &tapColumn,
-                    const Number &block) const {
+                    const Number &block, int firstMap) const {
   if (flat)
-    return {0, {0, place.column, 0, place.image}, {0, block}};
-  return {block / blocksOfFive,
+    return {firstMap, {0, place.column, 0, place.image}, {0, block}};
+  return {block / blocksOfFive + firstMap,
           {0, place.column, place.row, 0, place.image},
           {tapColumn, tapRow, block % blocksOfFive}};
 }

@@ -9,6 +9,7 @@
 
 #include "compiler/Backend/Cuda/Instructions.h"
 #include "compiler/Backend/Cuda/KernelBuilder.h"
+#include "compiler/Kernels/Geometry.h"
 
 #include <optional>
 
@@ -26,6 +27,7 @@ public:
   /// Nothing where tensor maps cannot describe it: their corners and offsets are small, and a launch has few maps.
   static std::optional<PixelBoxes> of(const BoxAxis &y, const BoxAxis &x, int blocks);
 
+  int countMaps() const;
   /// Maps of an operand, for copies of `pixels` pixels.
   std::vector<TensorMap> maps(const std::string &operand, int pixels) const;
 
@@ -34,9 +36,9 @@ public:
     Number image, row, column;
   };
   Place placeOf(const Number &pixel) const;
-  /// Pixels from a place on at a tap, of one block.
-  Box box(const Place &place, const Number &tapRow, const Number &tapColumn,
-          const Number &block) const;
+  /// Pixels from a place on at a tap, of one block; `firstMap` is the number of the first of these maps in the launch.
+  Box box(const Place &place, const Number &tapRow, const Number &tapColumn, const Number &block,
+          int firstMap = 0) const;
 
 private:
   PixelBoxes(const BoxAxis &y, const BoxAxis &x, int blocks, bool flat)
@@ -47,6 +49,10 @@ private:
   int blocks;
   bool flat; ///< the grid is the map: rows and columns are one dimension
 };
+
+/// The map as the pixels of the output see it, and the output's own pixels.
+std::optional<PixelBoxes> forwardBoxes(const Geometry &g);
+std::optional<PixelBoxes> outputBoxes(const Geometry &g);
 
 /// A filter [outBlocks][inBlocks][taps][16][16], for copies of `inBox` blocks at one tap for `outBox` blocks out.
 TensorMap filterMap(const std::string &operand, int outBlocks, int inBlocks, int taps, int inBox,

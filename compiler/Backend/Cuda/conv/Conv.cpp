@@ -214,12 +214,6 @@ void buildConvProduct(KernelBuilder &kernel, const ConvProblem &problem, int64_t
 // The classes
 //===----------------------------------------------------------------------===//
 
-/// The map as the pixels of the output see it.
-static std::optional<PixelBoxes> forwardBoxes(const Geometry &g) {
-  return PixelBoxes::of({g.h, g.oh, -g.pt, g.sh, g.kh}, {g.w, g.ow, -g.pl, g.sw, g.kw},
-                        static_cast<int>(ceilDiv(g.c, lanes)));
-}
-
 /// The gradient as the pixels of the input see it, from the last tap on; with a stride each phase would see another.
 static std::optional<PixelBoxes> backwardBoxes(const Geometry &g) {
   if (g.sh != 1 || g.sw != 1)
