@@ -216,6 +216,8 @@ int64_t KernelBuilder::compile(const std::string &symbol, KernelOutput output,
   std::vector<std::unique_ptr<Internal::IRMutator>> passes;
   for (const Prefetch &wanted : prefetches)
     passes.push_back(prefetchPass(wanted));
+  for (const MapPrefetch &wanted : mapPrefetches)
+    passes.push_back(mapPrefetchPass(wanted));
   passes.push_back(tailPass());
   for (const auto &pass : passes)
     pipeline.add_custom_lowering_pass(pass.get(), [] {});
@@ -236,7 +238,7 @@ int64_t KernelBuilder::compile(const std::string &symbol, KernelOutput output,
   refuseShapeReads(module);
   renameTasks(module, symbol);
   int64_t scratch = moveToScratch(module);
-  write(withStatusChecks(module), output, path, !prefetches.empty());
+  write(withStatusChecks(module), output, path, !prefetches.empty() || !mapPrefetches.empty());
   return scratch;
 }
 

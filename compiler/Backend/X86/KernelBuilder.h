@@ -8,6 +8,7 @@
 #pragma once
 
 #include "compiler/Backend/X86/Kernels.h"
+#include "compiler/Backend/X86/MapPrefetch.h"
 #include "compiler/Backend/X86/Prefetch.h"
 #include "compiler/Kernels/Operand.h"
 
@@ -59,6 +60,8 @@ public:
 
   /// Asks for weights ahead of their use.
   void prefetch(const Prefetch &wanted) { prefetches.push_back(wanted); }
+  /// Asks for the next task's part of a map.
+  void prefetch(const MapPrefetch &wanted) { mapPrefetches.push_back(wanted); }
 
   /// Compiles to `path`; returns the scratch bytes of compileKernel.
   int64_t compile(const std::string &symbol, KernelOutput output, const std::string &path);
@@ -73,6 +76,7 @@ private:
   std::vector<std::string> outputNames; ///< in the order of `outputs`
   std::vector<Halide::Func> outputs;
   std::vector<Prefetch> prefetches;
+  std::vector<MapPrefetch> mapPrefetches;
 };
 
 } // namespace resnetc::x86
