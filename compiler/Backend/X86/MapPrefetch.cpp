@@ -138,8 +138,8 @@ private:
   }
 
   MapPrefetch p;
-  std::string task; ///< the loop of tasks, inside of it
-  Expr lastGroup;   ///< whether it is, inside of the loop over groups
+  std::string task;                               ///< the loop of tasks, inside of it
+  Expr lastGroup;                                 ///< whether it is, inside of the loop over groups
   std::vector<std::pair<std::string, Expr>> lets; ///< of statements around, inside of the task
 };
 

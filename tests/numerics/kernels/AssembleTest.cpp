@@ -57,8 +57,8 @@ TEST(Assemble, mapsOfALargeBatchAreAskedForATaskAhead) {
       countOf(compiled(64, 256, 56, KernelOutput::Assembly, 16, /*residual=*/true), requested),
       alone + 16)
       << "a request for each vector of the residual that a tile reads";
-  EXPECT_EQ(countOf(compiled(64, 64, 28, KernelOutput::Assembly, 16), "prefetch"), 0)
-      << "maps of 6 MB stay in the cache";
+  EXPECT_EQ(countOf(compiled(64, 64, 14, KernelOutput::Assembly, 4), "prefetch"), 0)
+      << "maps of 0.4 MB stay in the L2 cache";
 }
 
 /// Where a task ends its row group, or its image, the next one's is asked for: addresses are those of
