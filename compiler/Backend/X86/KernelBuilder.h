@@ -8,6 +8,7 @@
 #pragma once
 
 #include "compiler/Backend/X86/Kernels.h"
+#include "compiler/Backend/X86/MapPrefetch.h"
 #include "compiler/Backend/X86/Prefetch.h"
 #include "compiler/Kernels/Operand.h"
 
@@ -61,6 +62,8 @@ public:
   void prefetch(const Prefetch &wanted) { prefetches.push_back(prefetchPass(wanted)); }
   /// Asks for lines of an output ahead of the stores.
   void prefetch(const OutputPrefetch &wanted) { prefetches.push_back(prefetchPass(wanted)); }
+  /// Asks for the next task's part of a map.
+  void prefetch(const MapPrefetch &wanted) { prefetches.push_back(mapPrefetchPass(wanted)); }
 
   /// Compiles to `path`; returns the scratch bytes of compileKernel.
   int64_t compile(const std::string &symbol, KernelOutput output, const std::string &path);
