@@ -17,7 +17,11 @@ bool winogradApplies(const KernelSpec &conv) {
 std::vector<WinogradForm> winogradForms(const KernelSpec &conv) {
   if (!winogradApplies(conv))
     return {};
-  return {{2, false}, {2, true}, {4, false}, {4, true}};
+  std::vector<WinogradForm> forms = {{2, false}, {2, true}, {4, false}, {4, true}};
+  if (conv.kernelClass == "conv" && !conv.get("stats"))
+    for (int64_t tile : {2, 4})
+      forms.push_back({tile, /*transformInput=*/false, /*taps=*/true});
+  return forms;
 }
 
 KernelSpec winogradProduct(const KernelSpec &conv, WinogradForm form) {
@@ -25,6 +29,8 @@ KernelSpec winogradProduct(const KernelSpec &conv, WinogradForm form) {
   spec.kernelClass = "conv_winograd";
   spec.attrs["m"] = form.tile;
   spec.attrs["transformed"] = form.transformInput;
+  if (form.taps)
+    spec.attrs["taps"] = 1;
   if (form.transformInput) // done before, too
     spec.attrs.erase("pre");
   return spec;
@@ -63,7 +69,7 @@ public:
     if (conv.kernelClass == "conv_grad_weight")
       return gradWeight(form);
     std::vector<KernelSpec> kernels;
-    if (filter == FilterTransform::EachCall)
+    if (filter == FilterTransform::EachCall && !form.taps)
       kernels.push_back(make("winograd_weight",
                              {{"c", g.c}, {"k", g.k}, {"kh", 3}, {"kw", 3}, {"m", form.tile}}));
     if (filter == FilterTransform::TurnedRound)

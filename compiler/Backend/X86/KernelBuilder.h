@@ -58,7 +58,9 @@ public:
   void out(std::initializer_list<std::string> names, Halide::Func func);
 
   /// Asks for weights ahead of their use.
-  void prefetch(const Prefetch &wanted) { prefetches.push_back(wanted); }
+  template <typename Wanted> void prefetch(const Wanted &wanted) {
+    prefetches.push_back(prefetchPass(wanted));
+  }
 
   /// Compiles to `path`; returns the scratch bytes of compileKernel.
   int64_t compile(const std::string &symbol, KernelOutput output, const std::string &path);
@@ -72,7 +74,7 @@ private:
   std::map<std::string, Halide::ImageParam> inputs;
   std::vector<std::string> outputNames; ///< in the order of `outputs`
   std::vector<Halide::Func> outputs;
-  std::vector<Prefetch> prefetches;
+  std::vector<std::unique_ptr<Halide::Internal::IRMutator>> prefetches; ///< as passes
 };
 
 } // namespace resnetc::x86

@@ -253,7 +253,7 @@ std::vector<WinogradSchedule> winogradCopySchedules(const ScheduleQuery &query) 
   WinogradTiles tiles(g, tileSide(query.spec));
   const int64_t cores = query.target.cores;
   bool few = cores > 1 && cores <= Target::fewCores && query.batchHint == 1;
-  if (!few || query.spec.get("stats") || query.spec.get("transformed") ||
+  if (!few || query.spec.get("stats") || query.spec.get("transformed") || query.spec.get("taps") ||
       tiles.count * transformedInputBytes(query, tiles) > query.target.l2Bytes ||
       !winogradReadsFilterOnce(query))
     return {};
@@ -279,7 +279,9 @@ static std::vector<Params> paramsOf(const std::vector<WinogradSchedule> &schedul
 }
 
 std::vector<Params> winogradRowCandidates(const ScheduleQuery &query) {
-  return query.spec.get("transformed") ? std::vector<Params>() : paramsOf(winogradSchedules(query));
+  return query.spec.get("transformed") || query.spec.get("taps")
+             ? std::vector<Params>()
+             : paramsOf(winogradSchedules(query));
 }
 
 std::vector<Params> winogradPlaneCandidates(const ScheduleQuery &query) {

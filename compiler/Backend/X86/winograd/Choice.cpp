@@ -130,6 +130,16 @@ static std::optional<WinogradForm> chooseGradWeight(const KernelSpec &conv, cons
   return chosen;
 }
 
+/// With its filter transformed on the way: the taps come while others work, for each image anew.
+static std::optional<double> tapsCost(const KernelSpec &conv, int m, const X86Target &target,
+                                      int64_t batchHint, double balance) {
+  const KernelSpec product = winogradProduct(conv, {m, /*transformInput=*/false, /*taps=*/true});
+  std::optional<TapsCost> each = winogradTapsCost({product, target, batchHint});
+  if (!each || (target.cores > Target::fewCores && each->tasks * batchHint < target.cores))
+    return std::nullopt;
+  return static_cast<double>(batchHint) * std::max(9 * balance, each->multiplyAdds);
+}
+
 std::optional<WinogradForm> chooseWinograd(const KernelSpec &conv, const X86Target &target,
                                            int64_t batchHint, FilterTransform filter) {
   Geometry g(conv);
@@ -162,6 +172,13 @@ std::optional<WinogradForm> chooseWinograd(const KernelSpec &conv, const X86Targ
         best = estimate;
         chosen = way.form;
       }
+    }
+    if (filter == FilterTransform::TurnedRound) // by taps that lie nowhere
+      continue;
+    if (std::optional<double> estimate = tapsCost(conv, m, target, batchHint, balance);
+        estimate && *estimate < best) {
+      best = *estimate;
+      chosen = WinogradForm{m, /*transformInput=*/false, /*taps=*/true};
     }
   }
   return chosen;
