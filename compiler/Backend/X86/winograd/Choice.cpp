@@ -130,9 +130,13 @@ static std::optional<WinogradForm> chooseGradWeight(const KernelSpec &conv, cons
   return chosen;
 }
 
-/// With its filter transformed on the way: the taps come while others work, for each image anew.
+/// With its filter transformed on the way: the taps come while others work, for each image anew. One core
+/// alone has most of a machine's bandwidth, and multiplies no faster than a transformed filter comes
+/// (512 -> 512, 7x7, a Zen 5 core, filters in turn: 0.66 ms, and 0.74 by taps; resnetc-bench --network).
 static std::optional<double> tapsCost(const KernelSpec &conv, int m, const X86Target &target,
                                       int64_t batchHint, double balance) {
+  if (target.cores == 1)
+    return std::nullopt;
   const KernelSpec product = winogradProduct(conv, {m, /*transformInput=*/false, /*taps=*/true});
   std::optional<TapsCost> each = winogradTapsCost({product, target, batchHint});
   if (!each || (target.cores > Target::fewCores && each->tasks * batchHint < target.cores))
