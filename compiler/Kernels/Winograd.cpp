@@ -24,7 +24,8 @@ static std::vector<Operand> convOperands(const KernelSpec &spec, int64_t block) 
   std::vector<Operand> operands;
   operands.push_back(spec.get("transformed") ? winogradInputOperand("x", g, tiles, block)
                                              : actOperand("x", g.c, g.h, g.w, block));
-  operands.push_back(winogradWeightOperand("w", g.k, g.c, tiles.n, block));
+  operands.push_back(spec.get("taps") ? weightOperand("w", g.k, g.c, 3, 3, block)
+                                      : winogradWeightOperand("w", g.k, g.c, tiles.n, block));
   addPre(operands, spec, block);
   addEnd(operands, spec, g, block);
   if (spec.get("stats")) {
@@ -90,7 +91,7 @@ static std::vector<Operand> phaseWeightOperands(const KernelSpec &spec, int64_t 
 
 static Attributes convAttributes() {
   return geometryAttributes().required({"m"}).optional(
-      {"transformed", "pre", "bias", "residual", "relu", "stats"});
+      {"transformed", "taps", "pre", "bias", "residual", "relu", "stats"});
 }
 
 static Attributes inputAttributes() {

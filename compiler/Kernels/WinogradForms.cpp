@@ -25,7 +25,11 @@ std::vector<WinogradForm> winogradForms(const KernelSpec &conv) {
     return {{WinogradPhases(Geometry(conv)).m, false}};
   if (!winogradApplies(conv))
     return {};
-  return {{2, false}, {2, true}, {4, false}, {4, true}};
+  std::vector<WinogradForm> forms = {{2, false}, {2, true}, {4, false}, {4, true}};
+  if (conv.kernelClass == "conv" && !conv.get("stats"))
+    for (int64_t tile : {2, 4})
+      forms.push_back({tile, /*transformInput=*/false, /*taps=*/true});
+  return forms;
 }
 
 KernelSpec winogradProduct(const KernelSpec &conv, WinogradForm form) {
@@ -40,6 +44,8 @@ KernelSpec winogradProduct(const KernelSpec &conv, WinogradForm form) {
   spec.kernelClass = "conv_winograd";
   spec.attrs["m"] = form.tile;
   spec.attrs["transformed"] = form.transformInput;
+  if (form.taps)
+    spec.attrs["taps"] = 1;
   if (form.transformInput) // done before, too
     spec.attrs.erase("pre");
   return spec;
@@ -82,7 +88,7 @@ public:
       kernels.push_back(make(
           "winograd_phase_weight",
           {{"c", g.c}, {"k", g.k}, {"kh", g.kh}, {"kw", g.kw}, {"s", g.sh}, {"nchw_input", 1}}));
-    else if (filter == FilterTransform::EachCall)
+    else if (filter == FilterTransform::EachCall && !form.taps)
       kernels.push_back(make("winograd_weight",
                              {{"c", g.c}, {"k", g.k}, {"kh", 3}, {"kw", 3}, {"m", form.tile}}));
     if (filter == FilterTransform::TurnedRound)

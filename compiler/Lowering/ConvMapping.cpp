@@ -1,7 +1,7 @@
 //===- ConvMapping.cpp - which kernels convolutions and linear layers are ---------===//
 //
 // Geometry comes from the types, the algorithm from the filter's layout: one that is transformed
-// for Winograd's is multiplied that way.
+// for Winograd's is multiplied that way; or from an attribute, where the filter is read as it is.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Dialect/RN/ValueKind.h"
@@ -60,6 +60,8 @@ MapBuilder map(WinogradGradientOp op) {
 
 MapBuilder convClass(ConvOp op) {
   auto layout = dyn_cast_or_null<WinogradAttr>(typeOf(op.getFilter()).getEncoding());
+  if (std::optional<int64_t> tile = op.getWinogradTile())
+    return MapBuilder("conv_winograd").attr("m", *tile).flag("taps", true);
   const bool phases = layout && isPhaseSide(layout.getSide());
   if (!layout || phases)
     return MapBuilder(phases ? "conv_winograd_phases" : "conv")

@@ -28,6 +28,7 @@ def RNUseWinograd : Pass<"rn-use-winograd", "::mlir::ModuleOp"> {
     Pattern: conv(x, w) -> conv(x, winograd_filter(w)), w from variables alone
     Pattern: likewise -> conv(winograd_input(x), winograd_filter(w)), where all tiles should be ready before
     Pattern: conv(x, w) -> conv(x, winograd_filter(w)), x the caller's map, in strides: the filter in phases
+    Pattern: conv(x, w) -> conv(x, w) {winograd_tile}, which transforms both on the way, where filters are large
     Pattern: conv_grad_input(g, w) -> conv(g, winograd_filter(w) {transposed}), and likewise
     Pattern: conv_grad_weight(x, g) -> conv_grad_weight(winograd_input(x), winograd_gradient(g))
     Pattern: likewise -> conv_grad_weight(x, g) {winograd_tile}, which transforms both on the way

@@ -2,7 +2,8 @@
 //
 // Winograd's algorithm reads its filter transformed. What @infer computes from variables alone
 // costs nothing, as rn-split-prepare moves it to @prepare: so filters that come from variables (of
-// the user, or folded with a batch norm) are transformed right where they are read. In @grad they
+// the user, or folded with a batch norm) are transformed right where they are read, or, where they are
+// too large to be read so, on the way in each call. In @grad they
 // are transformed at every step, and the gradient by the input goes the same way: it is a
 // convolution of the gradient by the output with the filter turned round; the gradient by the
 // filter meets both of its operands transformed, before or on the way. A convolution of the caller's map
@@ -74,6 +75,8 @@ private:
     std::optional<WinogradForm> form = formOfReader(conv);
     if (!form)
       return;
+    if (form->taps)
+      return conv.setWinogradTile(form->tile);
     OpBuilder b(conv);
     if (isCallersMap(conv.getInput()))
       return conv.getFilterMutable().assign(transformPhases(b, conv));
@@ -101,7 +104,10 @@ private:
     int64_t pads[] = {g->pt, g->pl, g->pb, g->pr};
     auto conv = ConvOp::create(b, loc, grad.getResult().getType(), /*sums=*/Type(),
                                grad.getGradient(), filter, /*scale=*/Value(), /*shift=*/Value(),
-                               /*bias=*/Value(), grad.getAddend(), grad.getStrides(), pads);
+                               /*bias=*/Value(), grad.getAddend(), grad.getStridesAttr(),
+                               b.getDenseI64ArrayAttr(pads), /*in_relu=*/UnitAttr(),
+                               /*relu=*/UnitAttr(), grad.getGroupsAttr(),
+                               /*winograd_tile=*/IntegerAttr());
     if (form->transformInput) {
       b.setInsertionPoint(conv);
       conv.getInputMutable().assign(transformInput(b, conv, *g, *form));

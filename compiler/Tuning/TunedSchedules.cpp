@@ -104,7 +104,9 @@ convolutionOf(const KernelSpec &kernel) {
   conv.kernelClass = gradient ? "conv_grad_weight" : "conv";
   conv.attrs.erase("m");
   conv.attrs.erase("transformed");
-  return std::pair(conv, WinogradForm{kernel.get("m"), gradient || kernel.get("transformed") != 0});
+  conv.attrs.erase("taps");
+  return std::pair(conv, WinogradForm{kernel.get("m"), gradient || kernel.get("transformed") != 0,
+                                      kernel.get("taps") != 0});
 }
 
 std::string TunedSchedules::formReasonOf(const KernelSpec &kernel, const Target &target,

@@ -60,6 +60,7 @@ public:
 
   /// Asks for weights ahead of their use.
   void prefetch(const Prefetch &wanted) { prefetches.push_back(prefetchPass(wanted)); }
+  void prefetch(const NextChunk &wanted) { prefetches.push_back(prefetchPass(wanted)); }
   /// Asks for lines of an output ahead of the stores.
   void prefetch(const OutputPrefetch &wanted) { prefetches.push_back(prefetchPass(wanted)); }
   /// Asks for the next task's part of a map.

@@ -44,6 +44,11 @@ private:
   }
   void visit(const LetStmt *op) override { visitLet(op); }
   void visit(const Let *op) override { visitLet(op); }
+  void visit(const For *op) override {
+    lets.emplace_back(op->name, op->min); // the first iteration
+    op->body.accept(this);
+    lets.pop_back();
+  }
 
   std::vector<std::pair<std::string, Expr>> lets;
   const std::string &buffer;
@@ -178,6 +183,108 @@ private:
   std::vector<std::string> around; ///< loops around the statement
 };
 
+/// Counts the steps of some loops, with all iterations of the loops around them.
+class CountSteps : public IRVisitor {
+public:
+  explicit CountSteps(const std::map<std::string, int> &loops) : loops(loops) {}
+  int steps = 0;
+
+private:
+  using IRVisitor::visit;
+  void visit(const For *op) override {
+    auto loop = loops.find(op->name);
+    auto extent = as_const_int(op->extent);
+    int before = steps, iterations = extent ? static_cast<int>(*extent) : 1;
+    if (loop != loops.end())
+      steps += loop->second;
+    else
+      op->body.accept(this);
+    steps = before + (steps - before) * iterations;
+  }
+  const std::map<std::string, int> &loops;
+};
+
+class NextChunkPass : public IRMutator {
+public:
+  explicit NextChunkPass(const NextChunk &next) : p(next) {}
+
+private:
+  using IRMutator::visit;
+
+  Stmt visit(const For *op) override {
+    if (op->name == p.chunks)
+      return inChunks(op);
+    CountSteps count(p.innermost);
+    op->accept(&count);
+    if (!first.defined() || count.steps == 0)
+      return first.defined() ? Stmt(op) : IRMutator::visit(op);
+    if (p.innermost.count(op->name))
+      return withRequests(op, count.steps);
+    // The steps of an iteration come after those of the ones before.
+    Expr outer = done;
+    auto extent = as_const_int(op->extent);
+    int each = count.steps / (extent ? static_cast<int>(*extent) : 1);
+    done = outer + (Variable::make(Int(32), op->name) - op->min) * each;
+    Stmt result = IRMutator::visit(op);
+    done = outer + count.steps;
+    return result;
+  }
+
+  Stmt inChunks(const For *op) {
+    LoadedVectors loads(p.operand);
+    op->body.accept(&loads);
+    first = lowest(loads.first);
+    CountSteps count(p.innermost);
+    op->body.accept(&count);
+    if (!first.defined() || count.steps == 0)
+      return op; // not the loop that was meant
+    Expr isLast = Variable::make(Int(32), op->name) == op->min + op->extent - 1;
+    first = first + select(isLast, p.aheadOfLast, p.ahead);
+    done = 0;
+    lines = (p.streams * p.vectors + count.steps - 1) / count.steps;
+    Stmt result = IRMutator::visit(op);
+    first = Expr();
+    return result;
+  }
+
+  /// The one of some elements at constant distances that comes before the others; nothing where they are
+  /// at others.
+  static Expr lowest(const std::vector<Expr> &elements) {
+    Expr found;
+    for (const Expr &element : elements) {
+      if (!found.defined()) {
+        found = element;
+        continue;
+      }
+      auto distance = as_const_int(simplify(element - found));
+      if (!distance)
+        return Expr();
+      if (*distance < 0)
+        found = element;
+    }
+    return found;
+  }
+
+  /// Of a loop of `steps`. Where there are more of them than lines, the last ones ask for the same again.
+  Stmt withRequests(const For *op, int steps) {
+    int ofLoop = steps * lines, ofIteration = p.innermost.at(op->name) * lines;
+    Expr line = min(done * lines, std::max(0, p.streams * p.vectors - ofLoop));
+    Expr from = first + line / p.vectors * p.stream + line % p.vectors * p.lanes;
+    Expr iteration = Variable::make(Int(32), op->name) - op->min;
+    std::vector<Stmt> requests;
+    for (int i = 0; i < ofIteration; ++i)
+      requests.push_back(request(p.operand, from + (iteration * ofIteration + i) * p.lanes));
+    done = done + steps;
+    return For::make(op->name, op->min, op->extent, op->for_type, op->partition_policy,
+                     op->device_api, Block::make(Block::make(requests), op->body));
+  }
+
+  NextChunk p;
+  Expr first;    ///< element of the next chunk, inside of the loop over chunks
+  Expr done;     ///< steps of a chunk before
+  int lines = 1; ///< of a step
+};
+
 } // namespace
 
 std::unique_ptr<IRMutator> prefetchPass(const Prefetch &prefetch) {
@@ -186,6 +293,10 @@ std::unique_ptr<IRMutator> prefetchPass(const Prefetch &prefetch) {
 
 std::unique_ptr<IRMutator> prefetchPass(const OutputPrefetch &prefetch) {
   return std::make_unique<OutputPrefetchPass>(prefetch);
+}
+
+std::unique_ptr<IRMutator> prefetchPass(const NextChunk &next) {
+  return std::make_unique<NextChunkPass>(next);
 }
 
 } // namespace resnetc::x86

@@ -10,6 +10,7 @@
 #include <Halide.h>
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -54,5 +55,24 @@ struct OutputPrefetch {
 /// A pass over lowered code that adds the prefetches; for Halide's add_custom_lowering_pass.
 std::unique_ptr<Halide::Internal::IRMutator> prefetchPass(const Prefetch &prefetch);
 std::unique_ptr<Halide::Internal::IRMutator> prefetchPass(const OutputPrefetch &prefetch);
+
+/// Weights that come in chunks, each of which is read at once and then worked with for long, as where it is
+/// transformed: the requests for the next chunk are spread over that work.
+struct NextChunk {
+  std::string operand; ///< the weights
+  std::string chunks;  ///< loop over chunks
+  /// Loops in it that work with a chunk, several one after the other, each within others or not; a step
+  /// asks for a line, or for as many as have to come in each.
+  std::map<std::string, int> innermost; ///< with the steps of an iteration
+  int streams;                          ///< blocks of output channels, each with a chunk of its own
+  int vectors;                          ///< of a chunk in one stream
+  int lanes;                            ///< elements of a vector
+  int stream;                           ///< elements from a stream to the next
+  int ahead;                            ///< elements from a chunk to the next one
+  int aheadOfLast;                      ///< from the last one
+};
+
+/// A pass over lowered code that adds the prefetches; for Halide's add_custom_lowering_pass.
+std::unique_ptr<Halide::Internal::IRMutator> prefetchPass(const NextChunk &next);
 
 } // namespace resnetc::x86

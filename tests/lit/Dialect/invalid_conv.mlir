@@ -517,3 +517,39 @@ func.func @conv_grad_weight_c4_scale(%x: tensor<?x3x8x8xui8, #rn.channels_last>,
      : (tensor<?x3x8x8xui8, #rn.channels_last>, tensor<?x4x8x8xf32>) -> tensor<4x3x3x3xf32>
   return
 }
+
+// -----
+
+func.func @conv_c11_layout(%x: tensor<?x3x9x9xf32>, %u: tensor<4x3x3x3xf32, #rn.winograd<side = 4, block = 16>>) {
+  // expected-error@+1 {{expects no winograd_tile for operands in Winograd's layouts}}
+  %0 = rn.conv %x, %u {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>, winograd_tile = 2 : i64}
+     : (tensor<?x3x9x9xf32>, tensor<4x3x3x3xf32, #rn.winograd<side = 4, block = 16>>) -> tensor<?x4x9x9xf32>
+  return
+}
+
+// -----
+
+func.func @conv_c11_strides(%x: tensor<?x3x9x9xf32>, %w: tensor<4x3x3x3xf32>) {
+  // expected-error@+1 {{expects strides of 1 with a winograd_tile, got 1 and 2}}
+  %0 = rn.conv %x, %w {strides = array<i64: 1, 2>, pads = array<i64: 1, 1, 1, 1>, winograd_tile = 2 : i64}
+     : (tensor<?x3x9x9xf32>, tensor<4x3x3x3xf32>) -> tensor<?x4x9x5xf32>
+  return
+}
+
+// -----
+
+func.func @conv_c11_groups(%x: tensor<?x6x9x9xf32>, %w: tensor<4x3x3x3xf32>) {
+  // expected-error@+1 {{expects one group with a winograd_tile, got 2}}
+  %0 = rn.conv %x, %w {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>, groups = 2 : i64, winograd_tile = 2 : i64}
+     : (tensor<?x6x9x9xf32>, tensor<4x3x3x3xf32>) -> tensor<?x4x9x9xf32>
+  return
+}
+
+// -----
+
+func.func @conv_c11_filter(%x: tensor<?x3x9x9xf32>, %w: tensor<4x3x1x3xf32>) {
+  // expected-error@+1 {{expects a filter of 3 x 3 with a winograd_tile, got 1 x 3}}
+  %0 = rn.conv %x, %w {strides = array<i64: 1, 1>, pads = array<i64: 0, 1, 0, 1>, winograd_tile = 2 : i64}
+     : (tensor<?x3x9x9xf32>, tensor<4x3x1x3xf32>) -> tensor<?x4x9x9xf32>
+  return
+}

@@ -92,6 +92,14 @@ func.func @winograd_phases(%x: tensor<?x3x9x8xf32>, %w: tensor<4x3x7x7xf32>) {
   return
 }
 
+// CHECK-LABEL: func.func @winograd_taps
+// CHECK: rn.conv %{{.*}}, %{{.*}} {{{.*}}winograd_tile = 2 : i64} : (tensor<?x3x9x8xf32>, tensor<4x3x3x3xf32>)
+func.func @winograd_taps(%x: tensor<?x3x9x8xf32>, %w: tensor<4x3x3x3xf32>) {
+  %0 = rn.conv %x, %w {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>, winograd_tile = 2 : i64}
+     : (tensor<?x3x9x8xf32>, tensor<4x3x3x3xf32>) -> tensor<?x4x9x8xf32>
+  return
+}
+
 // CHECK-LABEL: func.func @winograd_grad_weight
 // CHECK: rn.winograd_gradient(%{{.*}}) : (tensor<?x4x9x9xf32>) -> tensor<?x4x9x9xf32, #rn.winograd_tiles<side = 6, down = 3, across = 3, block = 16, gradient = true>>
 // CHECK: rn.conv_grad_weight

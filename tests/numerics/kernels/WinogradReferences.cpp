@@ -148,16 +148,28 @@ void winogradWeight(Problem &p) {
     }
 }
 
+/// The transformed filter of a pair of channels: as it is given, or from its taps.
+Square filterOf(const Problem &p, const WinogradTiles &tiles, int k, int c) {
+  Square filter(p.get("taps") ? 3 : tiles.n);
+  for (int at = 0; at < filter.side * filter.side; ++at) {
+    int i = at / filter.side, j = at % filter.side;
+    double value = p.floats("w")[p.get("taps") ? p.weight(k, c, i, j)
+                                               : filterOffset(p, p.get("c"), tiles.n, k, c, i, j)];
+    filter.add(i, j, value, std::abs(value));
+  }
+  return p.get("taps") ? transform(winogradMatrices(tiles.m).filter, filter) : filter;
+}
+
 /// A^T (sum over channels of products at each position) A for tile `t`.
 Square outputTile(const Problem &p, const WinogradTiles &tiles, const std::vector<Square> &inputs,
                   int k) {
   Square sums(tiles.n);
-  for (int c = 0; c < p.get("c"); ++c)
-    for (int at = 0; at < tiles.n * tiles.n; ++at) {
-      int i = at / tiles.n, j = at % tiles.n;
-      double weight = p.floats("w")[filterOffset(p, p.get("c"), tiles.n, k, c, i, j)];
-      sums.add(i, j, weight * inputs[c].value[at], std::abs(weight) * inputs[c].magnitude[at]);
-    }
+  for (int c = 0; c < p.get("c"); ++c) {
+    Square filter = filterOf(p, tiles, k, c);
+    for (int at = 0; at < tiles.n * tiles.n; ++at)
+      sums.add(at / tiles.n, at % tiles.n, filter.value[at] * inputs[c].value[at],
+               filter.magnitude[at] * inputs[c].magnitude[at]);
+  }
   return transform(winogradMatrices(tiles.m).output, sums);
 }
 

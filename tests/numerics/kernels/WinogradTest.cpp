@@ -23,6 +23,7 @@ struct Form {
   int64_t m;
   bool transformed;
   double bound; ///< in rounding units
+  bool taps = false;
 };
 
 class WinogradTest : public testing::TestWithParam<Form> {};
@@ -66,11 +67,12 @@ public:
       spec.attrs[name] = direct.get(name);
     return spec;
   }
-  KernelSpec convolution(bool transformed) const {
+  KernelSpec convolution(bool transformed, bool taps = false) const {
     KernelSpec conv = direct;
     conv.kernelClass = "conv_winograd";
     conv.attrs["m"] = m;
     conv.attrs["transformed"] = transformed;
+    conv.attrs["taps"] = taps;
     return conv;
   }
   /// An operand of the problem, aligned as kernels' buffers are, which the caller's need not be.
@@ -114,7 +116,7 @@ template <typename F> static void eachTap(int64_t row, int64_t column, F f) {
 static double worstError(const Form &form, const X86Target &target) {
   Chain chain("conv", form.m, target);
   const Problem &problem = chain.problem;
-  KernelSpec conv = chain.convolution(form.transformed);
+  KernelSpec conv = chain.convolution(form.transformed, form.taps);
   KernelSpec input =
       chain.spec("winograd_input", {"c", "h", "w", "kh", "kw", "pt", "pl", "pb", "pr"});
   KernelSpec filter = chain.spec("winograd_weight", {"c", "k", "kh", "kw"});
@@ -124,7 +126,9 @@ static double worstError(const Form &form, const X86Target &target) {
   if (form.transformed)
     runKernel(input, target, N, {{"x", x.data()}, {"v", v.data()}});
   runKernel(conv, target, N,
-            {{"x", form.transformed ? v.data() : x.data()}, {"w", u.data()}, {"y", y.data()}});
+            {{"x", form.transformed ? v.data() : x.data()},
+             {"w", form.taps ? w.data() : u.data()},
+             {"y", y.data()}});
 
   double worst = 0;
   for (int64_t at = 0; at < N * K * H * W; ++at) {
@@ -293,6 +297,11 @@ TEST(WinogradChoice, takesAllRowsWhereTheFilterIsFar) {
   conv.kernelClass = "conv_winograd";
   conv.attrs["m"] = 4;
   EXPECT_EQ(chooseSchedule(conv, target, 16).params.at("rows"), 4);
+}
+
+TEST(WinogradTaps, areAConvolution) {
+  for (Form form : {Form{2, false, 32, true}, Form{4, false, 128, true}})
+    expectSmall(worstError, form);
 }
 
 INSTANTIATE_TEST_SUITE_P(forms, WinogradTest,

@@ -254,7 +254,7 @@ std::vector<WinogradSchedule> winogradCopySchedules(const ScheduleQuery &query) 
   WinogradTiles tiles(g, tileSide(query.spec));
   const int64_t cores = query.target.cores;
   bool few = cores > 1 && cores <= Target::fewCores && query.batchHint == 1;
-  if (!few || query.spec.get("stats") || query.spec.get("transformed") ||
+  if (!few || query.spec.get("stats") || query.spec.get("transformed") || query.spec.get("taps") ||
       tiles.count * transformedInputBytes(query, tiles) > query.target.l2Bytes ||
       !winogradReadsFilterOnce(query))
     return {};
@@ -280,7 +280,7 @@ static std::vector<Params> paramsOf(const std::vector<WinogradSchedule> &schedul
 }
 
 std::vector<Params> winogradRowCandidates(const ScheduleQuery &query) {
-  if (query.spec.get("transformed"))
+  if (query.spec.get("transformed") || query.spec.get("taps"))
     return {};
   Geometry g(query.spec);
   const int64_t outputs = query.spec.get("residual") ? 2 : 1;
