@@ -234,7 +234,7 @@ int64_t KernelBuilder::compile(const std::string &symbol, KernelOutput output,
   refuseShapeReads(module);
   renameTasks(module, symbol);
   int64_t scratch = moveToScratch(module);
-  write(withStatusChecks(module), output, path, !prefetches.empty() || !mapPrefetches.empty());
+  write(withStatusChecks(module), output, path, !prefetches.empty());
   return scratch;
 }
 

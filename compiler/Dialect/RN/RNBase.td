@@ -108,9 +108,13 @@ def RN_PackedAttr : RN_Layout<"Packed", "packed"> {
 }
 
 def RN_WinogradAttr : RN_Layout<"Winograd", "winograd"> {
-  let summary = "a 3 x 3 filter transformed to side * side positions: [K/block][side][side][C/block][c][k]";
+  let summary = "a 3 x 3 filter transformed to side * side positions: [K/block][side][side][C/block][c][k]; or one in phases";
   let description = [{
     The filter of Winograd's convolution with output tiles of (side - 2) x (side - 2); side is 4 or 6.
+
+    A side of 6 * s, s at least 2, is that of a filter [K, C, H, W] for a map of the caller in strides of s, cut into its
+    s * s phases: [K/block][6][6][s][s][C][k], columns before rows of positions. Its phases have t = ceil(H / s) =
+    ceil(W / s) rows of taps, 2 to 5, and output tiles are of (7 - t) x (7 - t).
   }];
   let parameters = (ins "int64_t":$side, "int64_t":$block);
   let assemblyFormat = "`<` struct($side, $block) `>`";
