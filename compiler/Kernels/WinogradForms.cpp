@@ -11,7 +11,8 @@ namespace resnetc::kernels {
 
 bool winogradApplies(const KernelSpec &conv) {
   Geometry g(conv);
-  return g.kh == 3 && g.kw == 3 && g.sh == 1 && g.sw == 1 && !g.nchwInput && g.groups <= 1;
+  int most = conv.kernelClass == "conv_grad_weight" ? 1 : 2;
+  return g.kh == 3 && g.kw == 3 && g.sh == g.sw && g.sh <= most && !g.nchwInput && g.groups <= 1;
 }
 
 std::vector<WinogradForm> winogradForms(const KernelSpec &conv) {
@@ -64,8 +65,9 @@ public:
       return gradWeight(form);
     std::vector<KernelSpec> kernels;
     if (filter == FilterTransform::EachCall)
-      kernels.push_back(make("winograd_weight",
-                             {{"c", g.c}, {"k", g.k}, {"kh", 3}, {"kw", 3}, {"m", form.tile}}));
+      kernels.push_back(strided(
+          make("winograd_weight", {{"c", g.c}, {"k", g.k}, {"kh", 3}, {"kw", 3}, {"m", form.tile}}),
+          {"stride"}));
     if (filter == FilterTransform::TurnedRound)
       kernels.push_back(make(
           "winograd_weight",
@@ -94,6 +96,14 @@ private:
                                               {"m", form.tile}});
     if (int64_t pre = conv.get("pre"))
       spec.attrs["pre"] = pre;
+    return strided(std::move(spec), {"sh", "sw"});
+  }
+
+  /// The spec with the convolution's stride under these names, where that is not the usual one.
+  KernelSpec strided(KernelSpec spec, std::initializer_list<const char *> names) const {
+    for (const char *name : names)
+      if (g.sh > 1)
+        spec.attrs[name] = g.sh;
     return spec;
   }
 
@@ -107,7 +117,8 @@ private:
     product.attrs.erase("pre");
     return {
         transformOfInput(form),
-        make("winograd_gradient", {{"c", g.k}, {"h", g.oh}, {"w", g.ow}, {"m", form.tile}}),
+        strided(make("winograd_gradient", {{"c", g.k}, {"h", g.oh}, {"w", g.ow}, {"m", form.tile}}),
+                {"stride"}),
         product,
     };
   }

@@ -12,6 +12,7 @@
 #include "compiler/Dialect/RN/BatchCopies.h"
 #include "compiler/Dialect/RN/FromVariables.h"
 #include "compiler/Dialect/RN/ValueKind.h"
+#include "compiler/Dialect/RN/WinogradSides.h"
 #include "compiler/Lowering/MapBuilder.h"
 #include "compiler/Lowering/Passes.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -73,7 +74,7 @@ private:
       return;
     OpBuilder b(conv);
     conv.getFilterMutable().assign(transformFilter(b, conv.getLoc(), conv.getFilter(), *form,
-                                                   /*transposed=*/false));
+                                                   conv.getStrides()[0], /*transposed=*/false));
     if (!form->transformInput)
       return;
     conv.getInputMutable().assign(transformInput(b, conv, geometryOfConv(conv), *form));
@@ -92,7 +93,8 @@ private:
       return;
     OpBuilder b(grad);
     Location loc = grad.getLoc();
-    Value filter = transformFilter(b, loc, grad.getFilter(), *form, /*transposed=*/true);
+    Value filter =
+        transformFilter(b, loc, grad.getFilter(), *form, /*stride=*/1, /*transposed=*/true);
     int64_t pads[] = {g->pt, g->pl, g->pb, g->pr};
     auto conv = ConvOp::create(b, loc, grad.getResult().getType(), /*sums=*/Type(),
                                grad.getGradient(), filter, /*scale=*/Value(), /*shift=*/Value(),
@@ -143,13 +145,14 @@ private:
     return formOf(kernel->spec, when);
   }
 
-  Value transformFilter(OpBuilder &b, Location loc, Value filter, WinogradForm form,
+  Value transformFilter(OpBuilder &b, Location loc, Value filter, WinogradForm form, int64_t stride,
                         bool transposed) {
     auto type = cast<RankedTensorType>(filter.getType());
     SmallVector<int64_t> shape(type.getShape());
     if (transposed)
       std::swap(shape[0], shape[1]);
-    auto layout = WinogradAttr::get(b.getContext(), form.tile + 2, target.channelBlock);
+    auto layout =
+        WinogradAttr::get(b.getContext(), winogradSide(form.tile, stride), target.channelBlock);
     return WinogradFilterOp::create(
         b, loc, RankedTensorType::get(shape, type.getElementType(), layout), filter, transposed);
   }
@@ -164,7 +167,7 @@ private:
   }
 
   WinogradTilesAttr tilesOf(const Geometry &g, WinogradForm form, bool gradient = false) {
-    return WinogradTilesAttr::get(function.getContext(), form.tile + 2,
+    return WinogradTilesAttr::get(function.getContext(), winogradSide(form.tile, g.sh),
                                   llvm::divideCeil(g.oh, form.tile),
                                   llvm::divideCeil(g.ow, form.tile), target.channelBlock, gradient);
   }

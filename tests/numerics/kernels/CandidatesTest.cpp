@@ -78,12 +78,12 @@ static KernelSpec drawKernel(const std::string &kernelClass, Layers &layers) {
             {}};
   }
   if (kernelClass == "conv_winograd") {
-    const KernelSpec conv = layers.fused(layers.conv("conv", 3, 1));
+    const KernelSpec conv = layers.fused(layers.conv("conv", 3, layers.oneOf({1, 1, 2})));
     const std::vector<WinogradForm> forms = kernels::winogradForms(conv);
     return kernels::winogradProduct(conv, forms[layers.random() % forms.size()]);
   }
   if (kernelClass == "conv_winograd_grad_weight")
-    return kernels::convolutionKernels(layers.conv("conv_grad_weight", 3, 1),
+    return kernels::convolutionKernels(layers.conv("conv_grad_weight", 3, layers.oneOf({1, 1, 2})),
                                        kernels::FilterTransform::EachCall,
                                        WinogradForm{layers.oneOf({2, 4}), true})
         .back();

@@ -7,6 +7,7 @@
 #include "compiler/Backend/X86/winograd/Winograd.h"
 #include "tests/numerics/kernels/References.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace resnetc::x86::test {
@@ -63,7 +64,8 @@ Square transformedPatch(const Problem &p, const Geometry &g, const WinogradTiles
   Square patch(tiles.n);
   for (int i = 0; i < tiles.n; ++i)
     for (int j = 0; j < tiles.n; ++j) {
-      int y = t / tiles.across * tiles.m + i - g.pt, x = t % tiles.across * tiles.m + j - g.pl;
+      int y = t / tiles.across * tiles.step + i - g.pt,
+          x = t % tiles.across * tiles.step + j - g.pl;
       if (y < 0 || y >= g.h || x < 0 || x >= g.w)
         continue;
       double value = p.x(image, c, y, x), magnitude = std::abs(value);
@@ -73,7 +75,7 @@ Square transformedPatch(const Problem &p, const Geometry &g, const WinogradTiles
       }
       patch.add(i, j, p.get("pre") == 2 ? relu(value) : value, magnitude);
     }
-  return transform(winogradMatrices(tiles.m).input, patch);
+  return transform(winogradMatrices(tiles.m, tiles.stride).input, patch);
 }
 
 /// A dy A^T of tile `t`.
@@ -88,7 +90,7 @@ Square transformedGradient(const Problem &p, const Geometry &g, const WinogradTi
       double value = p.value("g", p.act(image, c, y, x, g.c, g.h, g.w));
       patch.add(i, j, value, std::abs(value));
     }
-  return transform(turned(winogradMatrices(tiles.m).output), patch);
+  return transform(turned(winogradMatrices(tiles.m, tiles.stride).output), patch);
 }
 
 using TileTransform = Square (*)(const Problem &, const Geometry &, const WinogradTiles &,
@@ -97,7 +99,8 @@ using TileTransform = Square (*)(const Problem &, const Geometry &, const Winogr
 /// Every tile of a map, transformed.
 template <TileTransform transformed> void transformMap(Problem &p) {
   Geometry g(p.spec);
-  WinogradTiles tiles(g, static_cast<int>(p.get("m")));
+  WinogradTiles tiles(g, static_cast<int>(p.get("m")),
+                      static_cast<int>(p.spec.find("stride").value_or(g.sh)));
   Expected &v = p.expected.at("v");
   for (int64_t image = 0; image < p.n; ++image)
     for (int c = 0; c < g.c; ++c)
@@ -149,14 +152,16 @@ void convWinogradGradWeight(Problem &p) {
             sums.add(at / tiles.n, at % tiles.n, ofX.value[at] * ofG.value[at],
                      ofX.magnitude[at] * ofG.magnitude[at]);
         }
-      Square square = transform(turned(winogradMatrices(tiles.m).filter), sums);
+      Square square = transform(turned(winogradMatrices(tiles.m, tiles.stride).filter), sums);
       for (int at = 0; at < 9; ++at)
         dw.set(p.weight(k, c, at / 3, at % 3), square.value[at], square.magnitude[at]);
     }
 }
 
 void winogradWeight(Problem &p) {
-  int side = static_cast<int>(p.get("m")) + 2;
+  int m = static_cast<int>(p.get("m")), side = winogradFilterSide(m);
+  Matrix matrix = winogradMatrices(m, static_cast<int>(p.get("stride"))).filter;
+  matrix.resize(side); // the positions beyond are the same
   Expected &u = p.expected.at("u");
   bool transposed = p.get("transposed");
   for (int k = 0; k < p.get("k"); ++k)
@@ -167,7 +172,7 @@ void winogradWeight(Problem &p) {
         int to = transposed ? 8 - at : at;
         filter.add(to / 3, to % 3, value, std::abs(value));
       }
-      Square square = transform(winogradMatrices(side - 2).filter, filter);
+      Square square = transform(matrix, filter);
       for (int at = 0; at < side * side; ++at)
         u.set(transposed ? filterOffset(p, p.get("k"), side, c, k, at / side, at % side)
                          : filterOffset(p, p.get("c"), side, k, c, at / side, at % side),
@@ -181,11 +186,12 @@ Square outputTile(const Problem &p, const WinogradTiles &tiles, const std::vecto
   Square sums(tiles.n);
   for (int c = 0; c < p.get("c"); ++c)
     for (int at = 0; at < tiles.n * tiles.n; ++at) {
-      int i = at / tiles.n, j = at % tiles.n;
-      double weight = p.floats("w")[filterOffset(p, p.get("c"), tiles.n, k, c, i, j)];
+      int i = at / tiles.n, j = at % tiles.n, side = tiles.filterSide();
+      double weight = p.floats("w")[filterOffset(p, p.get("c"), side, k, c, std::min(i, side - 1),
+                                                 std::min(j, side - 1))];
       sums.add(i, j, weight * inputs[c].value[at], std::abs(weight) * inputs[c].magnitude[at]);
     }
-  return transform(winogradMatrices(tiles.m).output, sums);
+  return transform(winogradMatrices(tiles.m, tiles.stride).output, sums);
 }
 
 /// The transformed input of tile `t`, by channel.
