@@ -44,7 +44,7 @@ module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "train", rn.m
   rn.variable @momentum.layer2.0.bn2.bias  momentum slot_of @layer2.0.bn2.bias : tensor<32xf32, #rn.blocked<16>>
   rn.variable @momentum.fc.weight  momentum slot_of @fc.weight : tensor<10x32xf32, #rn.packed<[10, 32, 1, 1], k = 16, c = 16>>
   rn.variable @momentum.fc.bias  momentum slot_of @fc.bias : tensor<10xf32, #rn.blocked<16>>
-  func.func @infer(%arg0: tensor<?x1x8x8xf32> {rn.binding = #rn.binding<input>}) -> (tensor<?x10xf32> {rn.binding = #rn.binding<output>}) attributes {rn.batch = 1 : i64} {
+  func.func @infer(%arg0: tensor<?x1x8x8xf32> {rn.binding = #rn.binding<input>}) -> (tensor<?x10xf32> {rn.binding = #rn.binding<output>}) attributes {rn.batch = 1 : i64, rn.images_at_once = 128 : i64} {
     %0 = rn.constant dense<2.500000e+00> : tensor<1xf32, #rn.blocked<16>>
     %1 = rn.constant dense<-7.500000e-01> : tensor<1xf32, #rn.blocked<16>>
     %2 = rn.read @conv1.weight : tensor<16x1x3x3xf32, #rn.packed<[16, 1, 3, 3], k = 16, c = 1>>

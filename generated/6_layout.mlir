@@ -97,7 +97,7 @@ module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "train", rn.m
     rn.write @prepared.layer2.0.conv2.weight.1, %folded_bias_7 : tensor<32xf32, #rn.blocked<16>>
     return
   }
-  func.func @infer(%arg0: tensor<?x1x8x8xf32> {rn.binding = #rn.binding<input>}) -> (tensor<?x10xf32> {rn.binding = #rn.binding<output>}) attributes {rn.batch = 1 : i64} {
+  func.func @infer(%arg0: tensor<?x1x8x8xf32> {rn.binding = #rn.binding<input>}) -> (tensor<?x10xf32> {rn.binding = #rn.binding<output>}) attributes {rn.batch = 1 : i64, rn.images_at_once = 128 : i64} {
     %0 = rn.read @prepared.layer2.0.conv2.weight.1 : tensor<32xf32, #rn.blocked<16>>
     %1 = rn.read @prepared.layer2.0.conv2.weight.0 : tensor<32x32x3x3xf32, #rn.packed<[32, 32, 3, 3], k = 16, c = 16>>
     %2 = rn.read @prepared.layer2.0.conv1.weight.1 : tensor<32xf32, #rn.blocked<16>>

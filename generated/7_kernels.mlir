@@ -153,7 +153,7 @@ module attributes {rn.input_shape = array<i64: 1, 8, 8>, rn.mode = "train", rn.m
     rn.launch @rn_k_fold_bn_2b0bbb854dd2dd393b8f(%4, %3, %2, %1, %0, %26, %25) : !rn.buffer<tensor<32x32x3x3xf32, #rn.packed<[32, 32, 3, 3], k = 16, c = 16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>, !rn.buffer<tensor<32x32x3x3xf32, #rn.packed<[32, 32, 3, 3], k = 16, c = 16>>>, !rn.buffer<tensor<32xf32, #rn.blocked<16>>>
     return
   }
-  func.func @infer(%arg0: !rn.buffer<tensor<?x1x8x8xf32>> {rn.binding = #rn.binding<input>}, %arg1: !rn.buffer<tensor<?x10xf32>> {rn.binding = #rn.binding<output>}) attributes {rn.batch = 1 : i64} {
+  func.func @infer(%arg0: !rn.buffer<tensor<?x1x8x8xf32>> {rn.binding = #rn.binding<input>}, %arg1: !rn.buffer<tensor<?x10xf32>> {rn.binding = #rn.binding<output>}) attributes {rn.batch = 1 : i64, rn.images_at_once = 128 : i64} {
     %0 = rn.variable_buffer @fc.bias : <tensor<10xf32, #rn.blocked<16>>>
     %1 = rn.variable_buffer @fc.weight : <tensor<10x32xf32, #rn.packed<[10, 32, 1, 1], k = 16, c = 16>>>
     %2 = rn.variable_buffer @prepared.conv1.weight.0 : <tensor<16x1x3x3xf32, #rn.packed<[16, 1, 3, 3], k = 16, c = 1>>>

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "compiler/Backend/KernelReport.h"
+#include "compiler/Backend/NetworkTraffic.h"
 #include "compiler/Backend/Target.h"
 #include "compiler/Kernels/Kernel.h"
 
@@ -95,6 +96,12 @@ public:
 
   /// Whether filters of so many bytes, all read by every call, are still in the caches at the next.
   virtual bool keepsInCache(const Target &target, int64_t filterBytes) const { return false; }
+
+  /// The images that should go through inference together: larger batches go in groups of as many, so
+  /// that their maps stay in the caches. 0: all of a batch.
+  virtual int64_t imagesAtOnce(const Target &target, const NetworkTraffic &traffic) const {
+    return 0;
+  }
 
   /// Compiles one kernel. Safe to call from several threads.
   virtual llvm::Expected<KernelCode> compile(const KernelJob &job,

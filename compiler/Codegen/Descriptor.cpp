@@ -37,16 +37,17 @@ namespace resnetc {
 static FunctionDescription describeFunction(mlir::func::FuncOp function, LaunchTable &launches) {
   if (!function)
     return {};
-  auto bytes = [&](llvm::StringRef attr) {
+  auto number = [&](llvm::StringRef attr) {
     auto value = function->getAttrOfType<mlir::IntegerAttr>(attr);
     return value ? value.getInt() : 0;
   };
   FunctionDescription description{.present = true,
                                   .name = function.getName().str(),
                                   .batch = rn::batchOf(function),
-                                  .arenaFixed = bytes("rn.arena_fixed"),
-                                  .arenaPerImage = bytes("rn.arena_per_image"),
-                                  .maxBatch = bytes("rn.max_batch")};
+                                  .arenaFixed = number("rn.arena_fixed"),
+                                  .arenaPerImage = number("rn.arena_per_image"),
+                                  .maxBatch = number("rn.max_batch"),
+                                  .imagesAtOnce = number(rn::imagesAtOnceName)};
   function.walk([&](rn::LaunchOp launch) {
     std::string symbol = launch.getKernel().str();
     if (!llvm::is_contained(description.kernels, symbol))
@@ -130,7 +131,7 @@ DescriptorTypes::DescriptorTypes(llvm::LLVMContext &context) {
       llvm::StructType::create({i32, i32, i32, i32, i64, i64, i64, i64, i64}, "rn_kernel_facts");
   launch = llvm::StructType::create({i32, i32, i64}, "rn_launch");
   function = llvm::StructType::create(
-      {pointer, i64, i64, i64, i64, i64, i64, pointer, i64, pointer}, "rn_function");
+      {pointer, i64, i64, i64, i64, i64, i64, pointer, i64, pointer, i64}, "rn_function");
   variant = llvm::StructType::create({pointer, pointer, pointer, i64, pointer, i64, i64, i64,
                                       pointer, function, function, i64, pointer, i64, pointer, i64,
                                       pointer, pointer, pointer},
@@ -215,10 +216,10 @@ private:
       launches.push_back(llvm::ConstantStruct::get(
           types.launch, {i32(launch.layer), i32(launch.kernel), i64(launch.n)}));
     return llvm::ConstantStruct::get(
-        types.function,
-        {entry, i64(upTo), i64(function.arenaFixed), i64(function.arenaPerImage),
-         i64(function.maxBatch), i64(function.scratchBytes), i64(bindings.size()),
-         list(types.binding, bindings), i64(launches.size()), list(types.launch, launches)});
+        types.function, {entry, i64(upTo), i64(function.arenaFixed), i64(function.arenaPerImage),
+                         i64(function.maxBatch), i64(function.scratchBytes), i64(bindings.size()),
+                         list(types.binding, bindings), i64(launches.size()),
+                         list(types.launch, launches), i64(function.imagesAtOnce)});
   }
 
   /// Functions for one batch each, smallest first. A size between two of them is nearer to the one

@@ -34,6 +34,7 @@ struct FunctionDescription {
   int64_t arenaFixed = 0;                        ///< bytes
   int64_t arenaPerImage = 0;                     ///< bytes
   int64_t maxBatch = 0;                          ///< images; 0 when no tensor grows with the batch
+  int64_t imagesAtOnce = 0;                      ///< groups in which a batch goes; 0: as a whole
   std::vector<std::string> kernels = {};         ///< symbols of those it launches
   int64_t scratchBytes = 0;                      ///< the most that one of them needs
   std::vector<BindingDescription> bindings = {}; ///< in the order of its arguments

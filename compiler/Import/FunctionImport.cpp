@@ -299,7 +299,7 @@ private:
     return ConvOp::create(b, location(layer), actType(layer.out), Type(), x, filter, Value(),
                           Value(), bias(layer), Value(), b.getDenseI64ArrayAttr(stride),
                           b.getDenseI64ArrayAttr(pad), UnitAttr(), UnitAttr(),
-                          b.getI64IntegerAttr(groups))
+                          b.getI64IntegerAttr(groups), /*winograd_tile=*/IntegerAttr())
         .getOutput();
   }
 

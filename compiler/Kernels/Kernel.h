@@ -81,6 +81,7 @@ struct KernelChoice {
 struct WinogradForm {
   int64_t tile;        ///< outputs are computed in pieces of tile x tile: 2 or 4
   bool transformInput; ///< the input is transformed by a kernel of its own, not on the way
+  bool taps = false;   ///< the filter is read as it is and transformed on the way, as the input
   bool operator==(const WinogradForm &) const = default;
 };
 

@@ -73,6 +73,7 @@ bool Operand::isPadding(int64_t element) const {
   case Layout::TransposedWeight:
     return channel(0, 5) >= c || channel(1, 4) >= k || between(channel(1, 4), channel(0, 5));
   case Layout::OhwiWeight:
+  case Layout::PhaseWeight:
     return channel(0, 4) >= k;
   case Layout::WinogradAct:
     return channel(0, 2) >= c;
@@ -148,6 +149,12 @@ Operand winogradActOperand(const std::string &name, int64_t c, int64_t side, int
 Operand winogradWeightOperand(const std::string &name, int64_t k, int64_t c, int64_t side,
                               int64_t v) {
   return make(name, Layout::WinogradWeight, c, k, {v, v, ceilDiv(c, v), side, side, ceilDiv(k, v)},
+              false);
+}
+
+Operand phaseWeightOperand(const std::string &name, int64_t k, int64_t c, int64_t side,
+                           int64_t stride, int64_t v) {
+  return make(name, Layout::PhaseWeight, c, k, {v, stride * stride * c, side, side, ceilDiv(k, v)},
               false);
 }
 

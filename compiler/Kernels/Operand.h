@@ -21,6 +21,7 @@ enum class Layout {
   TransposedWeight,
   WinogradAct,
   WinogradWeight,
+  PhaseWeight,
   Vec,
   Stats,
   Mat
@@ -85,6 +86,10 @@ Operand winogradActOperand(const std::string &name, int64_t c, int64_t side, int
 /// A 3 x 3 filter after its transform to side * side positions.
 Operand winogradWeightOperand(const std::string &name, int64_t k, int64_t c, int64_t side,
                               int64_t v);
+/// A filter in its phases, all channels of which lie together, after the transform to side * side
+/// positions.
+Operand phaseWeightOperand(const std::string &name, int64_t k, int64_t c, int64_t side,
+                           int64_t stride, int64_t v);
 Operand vecOperand(const std::string &name, int64_t c, int64_t v);
 /// `numbers` a partial: 3 of values (pivot, sum and sum of squares about it), 2 of gradients.
 Operand statsOperand(const std::string &name, int64_t c, int64_t partials, int64_t numbers,

@@ -5,6 +5,8 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Kernels/Traffic.h"
 
+#include "compiler/Kernels/WinogradPhases.h"
+
 namespace resnetc::kernels {
 
 Amount bytesOf(const KernelArg &arg) {
@@ -35,6 +37,12 @@ std::string algorithmOf(const KernelSpec &spec) {
     return spec.find("sh").value_or(1) == 2 || spec.find("stride").value_or(1) == 2
                ? text.append(" at stride 2")
                : text;
+  }
+  if (name == "conv_winograd_phases") {
+    WinogradPhases phases{Geometry(spec)};
+    std::string tile = std::to_string(phases.m), taps = std::to_string(phases.taps);
+    return "Winograd F(" + tile + "x" + tile + ", " + taps + "x" + taps + ") of " +
+           std::to_string(phases.stride * phases.stride) + " phases";
   }
   if (multiplyAdds(spec) == 0)
     return "pass";

@@ -6,6 +6,7 @@
 #include "compiler/Kernels/Contract.h"
 #include "compiler/Kernels/ConvOperands.h"
 #include "compiler/Kernels/Partials.h"
+#include "compiler/Kernels/WinogradPhases.h"
 #include "compiler/Kernels/WinogradTiles.h"
 
 #include <algorithm>
@@ -23,7 +24,9 @@ static std::vector<Operand> convOperands(const KernelSpec &spec, int64_t block) 
   std::vector<Operand> operands;
   operands.push_back(spec.get("transformed") ? winogradInputOperand("x", g, tiles, block)
                                              : actOperand("x", g.c, g.h, g.w, block));
-  operands.push_back(winogradWeightOperand("w", g.k, g.c, tiles.filterSide(), block));
+  operands.push_back(spec.get("taps")
+                         ? weightOperand("w", g.k, g.c, 3, 3, block)
+                         : winogradWeightOperand("w", g.k, g.c, tiles.filterSide(), block));
   addPre(operands, spec, block);
   addEnd(operands, spec, g, block);
   if (spec.get("stats")) {
@@ -70,9 +73,25 @@ static std::vector<Operand> weightOperands(const KernelSpec &spec, int64_t block
           winogradWeightOperand("u", transposed ? c : k, transposed ? k : c, side, block).out()};
 }
 
+static std::vector<Operand> phaseConvOperands(const KernelSpec &spec, int64_t block) {
+  Geometry g(spec);
+  std::vector<Operand> operands = {convInput(g, block),
+                                   phaseWeightOperand("w", g.k, g.c, phasePositions, g.sh, block)};
+  addPre(operands, spec, block);
+  addEnd(operands, spec, g, block);
+  return operands;
+}
+
+static std::vector<Operand> phaseWeightOperands(const KernelSpec &spec, int64_t block) {
+  int64_t k = spec.get("k"), c = spec.get("c"), kh = spec.get("kh"), kw = spec.get("kw");
+  return {spec.get("nchw_input") ? ohwiWeightOperand("w", k, c, kh, kw, block)
+                                 : weightOperand("w", k, c, kh, kw, block),
+          phaseWeightOperand("u", k, c, phasePositions, spec.get("s"), block).out()};
+}
+
 static Attributes convAttributes() {
   return geometryAttributes().required({"m"}).optional(
-      {"transformed", "pre", "bias", "residual", "relu", "stats"});
+      {"transformed", "taps", "pre", "bias", "residual", "relu", "stats"});
 }
 
 static Attributes inputAttributes() {
@@ -82,16 +101,21 @@ static Attributes inputAttributes() {
 }
 
 std::vector<KernelContract> winogradContracts() {
-  return {{"conv_winograd", convAttributes(), convOperands, convMultiplyAdds},
-          {"conv_winograd_grad_weight",
-           geometryAttributes().required({"m"}).optional({"transformed", "pre"}),
-           gradWeightOperands, convMultiplyAdds},
-          {"winograd_gradient", Attributes({"c", "h", "w", "m"}).optional({"stride"}, 1),
-           gradientOperands},
-          {"winograd_input", inputAttributes(), inputOperands},
-          {"winograd_weight",
-           Attributes({"c", "k", "kh", "kw", "m"}).optional({"stride"}, 1).optional({"transposed"}),
-           weightOperands}};
+  return {
+      {"conv_winograd", convAttributes(), convOperands, convMultiplyAdds},
+      {"conv_winograd_grad_weight",
+       geometryAttributes().required({"m"}).optional({"transformed", "pre"}), gradWeightOperands,
+       convMultiplyAdds},
+      {"conv_winograd_phases",
+       geometryAttributes().optional({"nchw_input", "bytes", "pre", "bias", "residual", "relu"}),
+       phaseConvOperands, convMultiplyAdds},
+      {"winograd_gradient", Attributes({"c", "h", "w", "m"}).optional({"stride"}, 1), gradientOperands},
+      {"winograd_input", inputAttributes(), inputOperands},
+      {"winograd_phase_weight", Attributes({"c", "k", "kh", "kw", "s"}).optional({"nchw_input"}),
+       phaseWeightOperands},
+      {"winograd_weight",
+       Attributes({"c", "k", "kh", "kw", "m"}).optional({"stride"}, 1).optional({"transposed"}),
+       weightOperands}};
 }
 
 } // namespace resnetc::kernels

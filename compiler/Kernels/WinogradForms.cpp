@@ -6,8 +6,14 @@
 #include "compiler/Kernels/WinogradForms.h"
 
 #include "compiler/Kernels/Geometry.h"
+#include "compiler/Kernels/WinogradPhases.h"
 
 namespace resnetc::kernels {
+
+/// A convolution of the caller's map in strides, forward.
+static bool goesByPhases(const KernelSpec &conv) {
+  return conv.kernelClass == "conv" && !conv.get("stats") && phasesApply(Geometry(conv));
+}
 
 bool winogradApplies(const KernelSpec &conv) {
   Geometry g(conv);
@@ -16,16 +22,31 @@ bool winogradApplies(const KernelSpec &conv) {
 }
 
 std::vector<WinogradForm> winogradForms(const KernelSpec &conv) {
+  if (goesByPhases(conv))
+    return {{WinogradPhases(Geometry(conv)).m, false}};
   if (!winogradApplies(conv))
     return {};
-  return {{2, false}, {2, true}, {4, false}, {4, true}};
+  std::vector<WinogradForm> forms = {{2, false}, {2, true}, {4, false}, {4, true}};
+  if (conv.kernelClass == "conv" && !conv.get("stats") && Geometry(conv).sh == 1)
+    for (int64_t tile : {2, 4})
+      forms.push_back({tile, /*transformInput=*/false, /*taps=*/true});
+  return forms;
 }
 
 KernelSpec winogradProduct(const KernelSpec &conv, WinogradForm form) {
   KernelSpec spec = conv;
+  if (goesByPhases(conv)) { // the geometry says which tiles
+    spec.kernelClass = "conv_winograd_phases";
+    spec.attrs.erase("groups");
+    spec.attrs.erase("stats");
+    spec.attrs.erase("across");
+    return spec;
+  }
   spec.kernelClass = "conv_winograd";
   spec.attrs["m"] = form.tile;
   spec.attrs["transformed"] = form.transformInput;
+  if (form.taps)
+    spec.attrs["taps"] = 1;
   if (form.transformInput) // done before, too
     spec.attrs.erase("pre");
   return spec;
@@ -64,7 +85,11 @@ public:
     if (conv.kernelClass == "conv_grad_weight")
       return gradWeight(form);
     std::vector<KernelSpec> kernels;
-    if (filter == FilterTransform::EachCall)
+    if (filter == FilterTransform::EachCall && goesByPhases(conv))
+      kernels.push_back(make(
+          "winograd_phase_weight",
+          {{"c", g.c}, {"k", g.k}, {"kh", g.kh}, {"kw", g.kw}, {"s", g.sh}, {"nchw_input", 1}}));
+    else if (filter == FilterTransform::EachCall && !form.taps)
       kernels.push_back(strided(
           make("winograd_weight", {{"c", g.c}, {"k", g.k}, {"kh", 3}, {"kw", 3}, {"m", form.tile}}),
           {"stride"}));

@@ -11,11 +11,13 @@
 
 namespace resnetc::kernels {
 
-/// True for what the algorithm computes: 3 x 3 filters over all channels of a map, at strides of 1 or,
-/// forward, 2.
+/// True for what the algorithm computes in tiles of every form: 3 x 3 filters over all channels of a map, at
+/// strides of 1 or, forward, 2.
 bool winogradApplies(const KernelSpec &conv);
 
-/// Every form that there is for such a convolution; none where the algorithm does not apply.
+/// Every form that there is for a convolution: for such a one, and for one of the caller's map in
+/// strides (WinogradPhases.h), whose only form has the tiles of its phases. None where the algorithm does
+/// not apply.
 std::vector<WinogradForm> winogradForms(const KernelSpec &conv);
 
 /// The kernel that multiplies for a convolution of class "conv".

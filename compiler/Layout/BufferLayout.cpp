@@ -7,6 +7,7 @@
 #include "compiler/Layout/BufferLayout.h"
 
 #include "compiler/Dialect/RN/RNDialect.h"
+#include "compiler/Dialect/RN/WinogradPhaseSides.h"
 #include "compiler/Dialect/RN/WinogradSides.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -65,6 +66,12 @@ int64_t storedElements(mlir::RankedTensorType type) {
     elements.timesPadded(logical[1], packed.getC());
     elements.times(logical[2]);
     elements.times(logical[3]);
+  } else if (auto phases = llvm::dyn_cast_if_present<rn::WinogradAttr>(encoding);
+             phases && rn::isPhaseSide(phases.getSide())) {
+    elements.timesPadded(dims[0], phases.getBlock());
+    elements.times(dims[1]);
+    elements.times(phases.getSide()); // the positions of all phases
+    elements.times(phases.getSide());
   } else if (auto winograd = llvm::dyn_cast_if_present<rn::WinogradAttr>(encoding)) {
     elements.timesPadded(dims[0], winograd.getBlock());
     elements.timesPadded(dims[1], winograd.getBlock());

@@ -8,6 +8,8 @@
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Dialect/RN/ValueKind.h"
+#include "compiler/Dialect/RN/WinogradPhaseSides.h"
+#include "compiler/Lowering/CallersMap.h"
 #include "compiler/Lowering/MapBuilder.h"
 #include "compiler/Lowering/Passes.h"
 #include "mlir/IR/SymbolTable.h"
@@ -20,21 +22,6 @@ namespace resnetc::rn {
 #include "compiler/Lowering/Passes.h.inc"
 
 namespace {
-
-/// True for a convolution's input that it can read as the caller has it. One in groups does not: its
-/// groups would start in the middle of a block.
-bool canReadNchw(Operation *op, Value input, const Target &target) {
-  if (isBytes(input)) // which has no other layout; what reads it is verified to fit
-    return true;
-  if (!isCallersMap(input) ||
-      cast<RankedTensorType>(input.getType()).getDimSize(1) > target.nchwChannels)
-    return false;
-  if (auto conv = dyn_cast<ConvOp>(op))
-    return conv.getInput() == input && conv.getGroups() == 1;
-  if (auto grad = dyn_cast<ConvGradWeightOp>(op))
-    return grad.getInput() == input && grad.getGroups() == 1;
-  return false;
-}
 
 /// How a weight is packed: its dims (K, C, H, W), whether C stays one block, as readers of NCHW want
 /// it, and the groups of its convolution, of which C counts the channels of those merged.
@@ -69,6 +56,8 @@ public:
   /// True for a convolution, or its gradient by the weight, that reads the caller's map as it is.
   bool readsNchw(Operation *op) const {
     const WeightUse *use = nullptr;
+    if (auto conv = dyn_cast<ConvOp>(op); conv && isInPhases(conv.getFilter()))
+      return true;
     if (auto conv = dyn_cast<ConvOp>(op))
       use = find(conv.getFilter());
     else if (auto grad = dyn_cast<ConvGradWeightOp>(op))
@@ -82,6 +71,10 @@ private:
     auto [known, isNew] = values.try_emplace(weight, use);
     if (!isNew)
       known->second.nchw &= use.nchw;
+  }
+  static bool isInPhases(Value filter) {
+    auto layout = dyn_cast_or_null<WinogradAttr>(typeOf(filter).getEncoding());
+    return layout && isPhaseSide(layout.getSide());
   }
   WeightUse filterUse(Value filter, bool nchw, int64_t groups) {
     WeightUse use{SmallVector<int64_t>(cast<RankedTensorType>(filter.getType()).getShape()), nchw,
@@ -98,13 +91,16 @@ private:
   void seed(Operation *op) {
     if (auto transform = dyn_cast<WinogradFilterOp>(op))
       add(transform.getFilter(),
-          WeightUse{SmallVector<int64_t>(transform.getFilter().getType().getShape())});
+          WeightUse{SmallVector<int64_t>(transform.getFilter().getType().getShape()),
+                    isInPhases(transform.getResult())});
     else if (auto conv = dyn_cast<ConvOp>(op))
       add(conv.getFilter(),
-          filterUse(conv.getFilter(), canReadNchw(op, conv.getInput(), target), conv.getGroups()));
+          filterUse(conv.getFilter(), canReadCallersMap(op, conv.getInput(), target),
+                    conv.getGroups()));
     else if (auto grad = dyn_cast<ConvGradWeightOp>(op))
       add(grad.getResult(),
-          filterUse(grad.getResult(), canReadNchw(op, grad.getInput(), target), grad.getGroups()));
+          filterUse(grad.getResult(), canReadCallersMap(op, grad.getInput(), target),
+                    grad.getGroups()));
     else if (auto grad =
                  dyn_cast<ConvGradInputOp>(op)) // transposes the filter however it is packed
       values.try_emplace(grad.getFilter(), filterUse(grad.getFilter(), false, grad.getGroups()));

@@ -1,11 +1,13 @@
 //===- ConvMapping.cpp - which kernels convolutions and linear layers are ---------===//
 //
 // Geometry comes from the types, the algorithm from the filter's layout: one that is transformed
-// for Winograd's is multiplied that way.
+// for Winograd's is multiplied that way; or from an attribute, where the filter is read as it is.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Dialect/RN/ValueKind.h"
+#include "compiler/Dialect/RN/WinogradPhaseSides.h"
 #include "compiler/Dialect/RN/WinogradSides.h"
+#include "compiler/Lowering/CallersMap.h"
 #include "compiler/Lowering/MapBuilder.h"
 
 using namespace mlir;
@@ -23,6 +25,12 @@ template <typename Layout> int64_t strideOf(Layout layout) {
 
 MapBuilder map(WinogradFilterOp op) {
   auto layout = cast<WinogradAttr>(op.getResult().getType().getEncoding());
+  if (isPhaseSide(layout.getSide()))
+    return weightAttrs(MapBuilder("winograd_phase_weight"), op.getFilter())
+        .attr("s", phaseStride(layout.getSide()))
+        .flag("nchw_input", isOhwiWeight(op.getFilter()))
+        .in(op.getFilter())
+        .out(op.getResult());
   return weightAttrs(MapBuilder("winograd_weight"), op.getFilter())
       .attr("m", tileOf(layout))
       .unless("stride", strideOf(layout), 1)
@@ -62,8 +70,11 @@ MapBuilder map(WinogradGradientOp op) {
 
 MapBuilder convClass(ConvOp op) {
   auto layout = dyn_cast_or_null<WinogradAttr>(typeOf(op.getFilter()).getEncoding());
-  if (!layout)
-    return MapBuilder("conv")
+  if (std::optional<int64_t> tile = op.getWinogradTile())
+    return MapBuilder("conv_winograd").attr("m", *tile).flag("taps", true);
+  const bool phases = layout && isPhaseSide(layout.getSide());
+  if (!layout || phases)
+    return MapBuilder(phases ? "conv_winograd_phases" : "conv")
         .flag("nchw_input", isCallersMap(op.getInput()))
         .flag("bytes", isBytes(op.getInput()));
   bool transformed = isa<WinogradTilesAttr>(typeOf(op.getInput()).getEncoding());
@@ -162,6 +173,18 @@ MapBuilder map(LinearGradBiasOp op) {
 }
 
 } // namespace
+
+bool canReadCallersMap(Operation *op, Value input, const Target &target) {
+  if (isBytes(input)) // which has no other layout; what reads it is verified to fit
+    return true;
+  if (!isCallersMap(input) || typeOf(input).getDimSize(1) > target.nchwChannels)
+    return false;
+  if (auto conv = dyn_cast<ConvOp>(op))
+    return conv.getInput() == input && conv.getGroups() == 1;
+  if (auto grad = dyn_cast<ConvGradWeightOp>(op))
+    return grad.getInput() == input && grad.getGroups() == 1;
+  return false;
+}
 
 void attachConvMappings(MLIRContext &context) {
   attachMappings<ConvOp, ConvGradInputOp, ConvGradWeightOp, ConvGradBiasOp, TransposeFilterOp,

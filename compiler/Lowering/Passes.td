@@ -4,24 +4,35 @@
 
 include "mlir/Pass/PassBase.td"
 
+def RNGroupImages : Pass<"rn-group-images", "::mlir::ModuleOp"> {
+  let summary = "how many images @infer takes at once, so that their maps stay in the target's caches";
+  let description = [{
+    Sets `rn.images_at_once`; where the target takes a batch whole, nothing.
+  }];
+  let options = [Option<"march", "march", "std::string", "\"\"", "target; the first of the build where there is none">];
+}
+
 def RNSpecialize : Pass<"rn-specialize", "::mlir::ModuleOp"> {
   let summary = "a copy of @infer and @grad for each batch that is named";
   let description = [{
     The first batch is that of the functions themselves; copies are named after theirs (@infer_b16) and refer
-    to the first by `rn.copy_of`. Each has its `rn.batch`.
+    to the first by `rn.copy_of`. Each has its `rn.batch`, in a function with `rn.images_at_once` no more than that.
   }];
   let options = [ListOption<"batches", "batches", "int64_t", "the batches, the one that is expected most first">];
 }
 
 def RNUseWinograd : Pass<"rn-use-winograd", "::mlir::ModuleOp"> {
   let dependentDialects = ["::resnetc::rn::RNDialect"];
-  let summary = "3 x 3 convolutions by Winograd's algorithm, where that pays on the target";
+  let summary = "convolutions by Winograd's algorithm, where that pays on the target";
   let description = [{
     Pattern: conv(x, w) -> conv(x, winograd_filter(w)), w from variables alone
     Pattern: likewise -> conv(winograd_input(x), winograd_filter(w)), where all tiles should be ready before
+    Pattern: conv(x, w) -> conv(x, winograd_filter(w)), x the caller's map, in strides: the filter in phases
+    Pattern: conv(x, w) -> conv(x, w) {winograd_tile}, which transforms both on the way, where filters are large
     Pattern: conv_grad_input(g, w) -> conv(g, winograd_filter(w) {transposed}), and likewise
     Pattern: conv_grad_weight(x, g) -> conv_grad_weight(winograd_input(x), winograd_gradient(g))
     Pattern: likewise -> conv_grad_weight(x, g) {winograd_tile}, which transforms both on the way
+    All but the fourth are of 3 x 3 filters at stride 1.
     rn-split-prepare moves the transforms of filters from @infer to @prepare. Choose phase, as are all
     that ask a source of schedules.
   }];

@@ -25,10 +25,7 @@ public:
 
 private:
   void runOnOperation() override {
-    SmallVector<int64_t> named;
-    for (int64_t batch : batches)
-      if (!llvm::is_contained(named, batch))
-        named.push_back(batch);
+    SmallVector<int64_t> named(batches.begin(), batches.end());
     if (named.empty())
       named.push_back(1);
     if (llvm::any_of(named, [](int64_t batch) { return batch < 1; })) {
@@ -40,16 +37,30 @@ private:
         copy(function, named);
   }
 
-  void copy(func::FuncOp function, ArrayRef<int64_t> named) {
+  void copy(func::FuncOp function, ArrayRef<int64_t> batches) {
+    SmallVector<int64_t> named = batchesOf(function, batches);
     OpBuilder b(&getContext());
     function->setAttr(batchName, b.getI64IntegerAttr(named.front()));
     b.setInsertionPointAfter(function);
-    for (int64_t batch : named.drop_front()) {
+    for (int64_t batch : ArrayRef(named).drop_front()) {
       auto copy = cast<func::FuncOp>(b.clone(*function));
       copy.setName((function.getName() + "_b" + Twine(batch)).str());
       copy->setAttr(batchName, b.getI64IntegerAttr(batch));
       copy->setAttr(copyOfName, FlatSymbolRefAttr::get(function));
     }
+  }
+
+  /// Each once, and none larger than what the function takes at once.
+  static SmallVector<int64_t> batchesOf(func::FuncOp function, ArrayRef<int64_t> batches) {
+    auto most = function->getAttrOfType<IntegerAttr>(imagesAtOnceName);
+    SmallVector<int64_t> distinct;
+    for (int64_t batch : batches) {
+      if (most)
+        batch = std::min(batch, most.getInt());
+      if (!llvm::is_contained(distinct, batch))
+        distinct.push_back(batch);
+    }
+    return distinct;
   }
 };
 

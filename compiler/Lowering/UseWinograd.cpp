@@ -1,18 +1,22 @@
-//===- UseWinograd.cpp - 3 x 3 convolutions with fewer multiplications -----------===//
+//===- UseWinograd.cpp - convolutions with fewer multiplications ------------------===//
 //
 // Winograd's algorithm reads its filter transformed. What @infer computes from variables alone
 // costs nothing, as rn-split-prepare moves it to @prepare: so filters that come from variables (of
-// the user, or folded with a batch norm) are transformed right where they are read. In @grad they
+// the user, or folded with a batch norm) are transformed right where they are read, or, where they are
+// too large to be read so, on the way in each call. In @grad they
 // are transformed at every step, and the gradient by the input goes the same way: it is a
 // convolution of the gradient by the output with the filter turned round; the gradient by the
-// filter meets both of its operands transformed, before or on the way. Where the source of schedules
+// filter meets both of its operands transformed, before or on the way. A convolution of the caller's map
+// in strides reads its filter transformed in phases. Where the source of schedules
 // says that it pays, by shape, target and batch. Before layouts, in the choose phase.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Dialect/RN/BatchCopies.h"
 #include "compiler/Dialect/RN/FromVariables.h"
 #include "compiler/Dialect/RN/ValueKind.h"
+#include "compiler/Dialect/RN/WinogradPhaseSides.h"
 #include "compiler/Dialect/RN/WinogradSides.h"
+#include "compiler/Lowering/CallersMap.h"
 #include "compiler/Lowering/MapBuilder.h"
 #include "compiler/Lowering/Passes.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -72,7 +76,11 @@ private:
     std::optional<WinogradForm> form = formOfReader(conv);
     if (!form)
       return;
+    if (form->taps)
+      return conv.setWinogradTile(form->tile);
     OpBuilder b(conv);
+    if (isCallersMap(conv.getInput()))
+      return conv.getFilterMutable().assign(transformPhases(b, conv));
     conv.getFilterMutable().assign(transformFilter(b, conv.getLoc(), conv.getFilter(), *form,
                                                    conv.getStrides()[0], /*transposed=*/false));
     if (!form->transformInput)
@@ -98,7 +106,10 @@ private:
     int64_t pads[] = {g->pt, g->pl, g->pb, g->pr};
     auto conv = ConvOp::create(b, loc, grad.getResult().getType(), /*sums=*/Type(),
                                grad.getGradient(), filter, /*scale=*/Value(), /*shift=*/Value(),
-                               /*bias=*/Value(), grad.getAddend(), grad.getStrides(), pads);
+                               /*bias=*/Value(), grad.getAddend(), grad.getStridesAttr(),
+                               b.getDenseI64ArrayAttr(pads), /*in_relu=*/UnitAttr(),
+                               /*relu=*/UnitAttr(), grad.getGroupsAttr(),
+                               /*winograd_tile=*/IntegerAttr());
     if (form->transformInput) {
       b.setInsertionPoint(conv);
       conv.getInputMutable().assign(transformInput(b, conv, *g, *form));
@@ -136,8 +147,9 @@ private:
 
   /// The same for an op that reads the convolution's input.
   template <typename ConvLike> std::optional<WinogradForm> formOfReader(ConvLike op) {
-    // The caller's map has few channels, and is read as it is; see rn-assign-layout.
-    if (isCallersMap(op.getInput()) || op.getGroups() != 1)
+    // The caller's map is read as it is or not at all; see rn-assign-layout.
+    if (op.getGroups() != 1 ||
+        (isCallersMap(op.getInput()) && !canReadCallersMap(op, op.getInput(), target)))
       return std::nullopt;
     FailureOr<MappedKernel> kernel = mapToKernel(op);
     if (failed(kernel))
@@ -155,6 +167,14 @@ private:
         WinogradAttr::get(b.getContext(), winogradSide(form.tile, stride), target.channelBlock);
     return WinogradFilterOp::create(
         b, loc, RankedTensorType::get(shape, type.getElementType(), layout), filter, transposed);
+  }
+
+  Value transformPhases(OpBuilder &b, ConvOp conv) {
+    auto layout =
+        WinogradAttr::get(b.getContext(), phaseSide(conv.getStrides()[0]), target.channelBlock);
+    return WinogradFilterOp::create(b, conv.getLoc(),
+                                    withLayout(conv.getFilter().getType(), layout),
+                                    conv.getFilter(), /*transposed=*/false);
   }
 
   /// The input of a convolution or of its gradient by the filter, transformed after what the op

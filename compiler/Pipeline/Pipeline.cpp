@@ -82,6 +82,9 @@ static void addFusedPasses(mlir::OpPassManager &passes, const PipelineOptions &o
 
 /// Everything that is asked of the source of schedules, so that later phases only apply it.
 static void addChoosePasses(mlir::OpPassManager &passes, const PipelineOptions &options) {
+  rn::RNGroupImagesOptions group;
+  group.march = options.targets.front()->key();
+  passes.addPass(rn::createRNGroupImages(group));
   rn::RNSpecializeOptions specialize;
   specialize.batches.assign(options.batches.begin(), options.batches.end());
   passes.addPass(rn::createRNSpecialize(specialize));

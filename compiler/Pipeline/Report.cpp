@@ -53,6 +53,7 @@ static ReportedFunction describe(func::FuncOp function, StringRef target, Launch
   auto copied = function->getAttrOfType<FlatSymbolRefAttr>(rn::copyOfName);
   result.original = copied ? copied.getValue().str() : result.name;
   result.batch = rn::batchOf(function);
+  result.imagesAtOnce = integer(function, rn::imagesAtOnceName);
   result.launches = reportLaunches(function, table);
   result.arenaFixed = integer(function, "rn.arena_fixed");
   result.arenaPerImage = integer(function, "rn.arena_per_image");
@@ -256,6 +257,7 @@ static llvm::json::Value json(const ReportedFunction &function) {
   return llvm::json::Object{{"target", function.target},
                             {"name", function.name},
                             {"batch", function.batch},
+                            {"images_at_once", function.imagesAtOnce},
                             {"launches", std::move(launches)},
                             {"bytes", json(function.moved().total())},
                             {"least_bytes", json(function.least().total())},

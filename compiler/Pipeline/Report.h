@@ -31,8 +31,9 @@ struct ReportedBuffer {
 /// A host function of one instruction set.
 struct ReportedFunction {
   std::string target, name;
-  std::string original; ///< of a copy for another batch the function's name; else `name`
-  int64_t batch = 1;    ///< that it is made for; 1 where it does not depend on one
+  std::string original;     ///< of a copy for another batch the function's name; else `name`
+  int64_t batch = 1;        ///< that it is made for; 1 where it does not depend on one
+  int64_t imagesAtOnce = 0; ///< groups in which larger batches go; 0: as a whole
   std::vector<ReportedLaunch> launches;
   int64_t arenaFixed = 0,
           arenaPerImage = 0; ///< peak memory is arenaFixed + batch * arenaPerImage bytes

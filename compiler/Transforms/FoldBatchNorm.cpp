@@ -36,7 +36,8 @@ struct FoldIntoConv : OpRewritePattern<BatchNormOp> {
     auto joined = ConvOp::create(
         b, conv.getLoc(), op.getOutput().getType(), Type(), conv.getInput(), folded.getFolded(),
         conv.getScale(), conv.getShift(), folded.getFoldedBias(), Value(), conv.getStridesAttr(),
-        conv.getPadsAttr(), conv.getInReluAttr(), UnitAttr(), conv.getGroupsAttr());
+        conv.getPadsAttr(), conv.getInReluAttr(), UnitAttr(), conv.getGroupsAttr(),
+        /*winograd_tile=*/IntegerAttr());
     b.replaceOp(op, joined.getOutput());
     return success();
   }

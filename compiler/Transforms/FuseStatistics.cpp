@@ -33,7 +33,8 @@ struct FuseStatistics : FusionPattern<BnStatsOp> {
           ConvOp::create(b, conv.getLoc(), conv.getOutput().getType(), op.getSums().getType(),
                          conv.getInput(), conv.getFilter(), conv.getScale(), conv.getShift(),
                          Value(), Value(), conv.getStridesAttr(), conv.getPadsAttr(),
-                         conv.getInReluAttr(), UnitAttr(), conv.getGroupsAttr());
+                         conv.getInReluAttr(), UnitAttr(), conv.getGroupsAttr(),
+                         /*winograd_tile=*/IntegerAttr());
       b.replaceAllUsesWith(conv.getOutput(), twin.getOutput());
       b.eraseOp(conv);
       conv = twin;

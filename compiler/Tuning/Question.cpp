@@ -52,14 +52,19 @@ std::optional<Question> parseQuestion(llvm::StringRef key, const Target &target,
 KernelChoice choiceOfForm(std::optional<WinogradForm> form) {
   if (!form)
     return {"direct", {}, ""};
-  return {"winograd", {{"m", form->tile}, {"transformed", form->transformInput}}, ""};
+  KernelChoice choice{"winograd", {{"m", form->tile}, {"transformed", form->transformInput}}, ""};
+  if (form->taps)
+    choice.params["taps"] = 1;
+  return choice;
 }
 
 std::optional<FormAnswer> formOfChoice(const KernelChoice &choice) {
-  for (int64_t tile : {2, 4})
-    for (bool transformInput : {false, true})
-      if (choice.key() == choiceOfForm(WinogradForm{tile, transformInput}).key())
-        return FormAnswer{WinogradForm{tile, transformInput}};
+  for (int64_t tile : {2, 3, 4, 5})
+    for (WinogradForm form :
+         {WinogradForm{tile, /*transformInput=*/false}, WinogradForm{tile, /*transformInput=*/true},
+          WinogradForm{tile, /*transformInput=*/false, /*taps=*/true}})
+      if (choice.key() == choiceOfForm(form).key())
+        return FormAnswer{form};
   if (choice.key() == choiceOfForm(std::nullopt).key())
     return FormAnswer{std::nullopt};
   return std::nullopt;
@@ -68,6 +73,8 @@ std::optional<FormAnswer> formOfChoice(const KernelChoice &choice) {
 /// The convolution computed in a form; nothing where one of its kernels is missing.
 static std::optional<Way> wayOfForm(const Question &question, std::optional<WinogradForm> form,
                                     const ScheduleSource &known) {
+  if (form && form->taps && *question.filter == FilterTransform::TurnedRound)
+    return std::nullopt; // there is no such filter before its transform
   Way way{choiceOfForm(form), {}, question.n};
   for (KernelSpec &spec : convolutionKernels(question.spec, *question.filter, form)) {
     std::optional<KernelChoice> choice = known.schedule(spec, *question.target, question.batch);

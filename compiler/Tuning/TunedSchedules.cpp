@@ -94,13 +94,19 @@ convolutionOf(const KernelSpec &kernel) {
   KernelSpec conv = kernel;
   if (kernel.kernelClass == "conv" || kernel.kernelClass == "conv_grad_weight")
     return std::pair(conv, std::nullopt);
+  if (kernel.kernelClass == "conv_winograd_phases") {
+    conv.kernelClass = "conv";
+    return std::pair(conv, kernels::winogradForms(conv).front());
+  }
   if (kernel.kernelClass != "conv_winograd" && kernel.kernelClass != "conv_winograd_grad_weight")
     return std::nullopt;
   const bool gradient = kernel.kernelClass == "conv_winograd_grad_weight";
   conv.kernelClass = gradient ? "conv_grad_weight" : "conv";
   conv.attrs.erase("m");
   conv.attrs.erase("transformed");
-  return std::pair(conv, WinogradForm{kernel.get("m"), gradient || kernel.get("transformed") != 0});
+  conv.attrs.erase("taps");
+  return std::pair(conv, WinogradForm{kernel.get("m"), gradient || kernel.get("transformed") != 0,
+                                      kernel.get("taps") != 0});
 }
 
 std::string TunedSchedules::formReasonOf(const KernelSpec &kernel, const Target &target,

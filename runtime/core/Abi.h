@@ -17,7 +17,7 @@
 extern "C" {
 #endif
 
-#define RN_ABI_VERSION 10
+#define RN_ABI_VERSION 11
 
 /* What a variable of the network is. The values are shared with resnetc_role in the public header. */
 enum rn_role {
@@ -143,6 +143,8 @@ typedef struct rn_function {
   const rn_binding *bindings;
   int64_t launchCount;
   const rn_launch *launches;
+  int64_t imagesAtOnce;  /* the runtime calls it for a group of at most so many images after the other, so that
+                            their maps stay in the caches; 0: for the whole batch */
 } rn_function;
 
 /* Everything for one instruction set. */

@@ -74,6 +74,11 @@ size_t elementBytes(const rn_binding &binding) {
   return binding.element == RN_ELEMENT_I64 ? sizeof(int64_t) : sizeof(float);
 }
 
+/// Bytes from the start of a binding to what belongs to that image.
+size_t offsetOf(const rn_binding &binding, int64_t image) {
+  return binding.batched ? rn_binding_bytes(&binding, image) : 0;
+}
+
 resnetc_status checkLabels(const resnetc_context *context, const char *call, const int64_t *labels,
                            int64_t batch) {
   int64_t classes = context->state->model->outputShape[0];
@@ -161,6 +166,30 @@ resnetc_status checkCancelled(const resnetc_context *context, const char *call) 
                                                 : RESNETC_OK;
 }
 
+/// Runs a compiled function on the whole batch, or on one group of its images after the other.
+int32_t runGroups(resnetc_context *context, const rn_function &function, const char *name,
+                  void *const *memory, int64_t batch, bool runsToItsEnd) {
+  const resnetc_state *state = context->state;
+  const int64_t size = rn_group_size(&function, batch);
+  int32_t result = 0;
+  for (int64_t first = 0; first < batch && result == 0; first += size) {
+    const int64_t images = batch - first < size ? batch - first : size;
+    void *ofGroup[RN_MAX_BINDINGS];
+    for (int64_t i = 0; i < function.bindingCount; ++i)
+      ofGroup[i] = static_cast<char *>(memory[i]) + offsetOf(function.bindings[i], first);
+    rn_frame frame = {&context->threads.lane,
+                      state->data,
+                      context->arena,
+                      ofGroup,
+                      images,
+                      state->variant->constants,
+                      &context->watch.asWatch};
+    rn_watch_begin(&context->watch, state->variant, &function, name, images, runsToItsEnd);
+    result = rn_watch_end(&context->watch, function.entry(&frame));
+  }
+  return result;
+}
+
 /// Runs a compiled function with the context's threads awake, or starts it on the device.
 resnetc_status enter(resnetc_context *context, resnetc_function function, const char *call,
                      void *const *memory, int64_t batch) {
@@ -178,12 +207,8 @@ resnetc_status enter(resnetc_context *context, resnetc_function function, const 
       function == RESNETC_INFER ? rn_refresh(state, &threads->lane, watch) : RESNETC_OK;
   if (status == RESNETC_OK) {
     const rn_function *compiled = rn_function_of(state->variant, function, batch);
-    rn_frame frame = {&threads->lane, state->data, context->arena,
-                      memory,         batch,       state->variant->constants,
-                      &watch->asWatch};
-    rn_watch_begin(watch, state->variant, compiled, rn_part_name(function), batch,
-                   /*runsToItsEnd=*/function == RESNETC_TRAIN);
-    int32_t result = rn_watch_end(watch, compiled->entry(&frame));
+    int32_t result = runGroups(context, *compiled, rn_part_name(function), memory, batch,
+                               /*runsToItsEnd=*/function == RESNETC_TRAIN);
     status = rn_kernel_status(call, result, threads);
   }
   rn_threads_leave(threads);
@@ -328,6 +353,14 @@ const rn_function *rn_function_of(const rn_variant *variant, resnetc_function fu
     if (batch <= copies[i].upTo)
       return &copies[i];
   return nullptr;
+}
+
+int64_t rn_group_size(const rn_function *function, int64_t batch) {
+  const int64_t most = function->imagesAtOnce;
+  if (most <= 0 || batch <= most)
+    return batch;
+  const int64_t groups = (batch + most - 1) / most;
+  return (batch + groups - 1) / groups;
 }
 
 const char *rn_part_name(resnetc_function function) {

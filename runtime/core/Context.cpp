@@ -31,7 +31,9 @@ resnetc_status makeRoom(const rn_function *copies, int64_t count, const char *ca
   int64_t smallest = 1; // batch that the copy is chosen for
   for (int64_t i = 0; i < count && smallest <= batch; ++i) {
     const rn_function &copy = copies[i];
-    int64_t images = batch < copy.upTo ? batch : copy.upTo;
+    const int64_t largest = batch < copy.upTo ? batch : copy.upTo;
+    const int64_t images =
+        copy.imagesAtOnce > 0 && copy.imagesAtOnce < largest ? copy.imagesAtOnce : largest;
     if (copy.maxBatch > 0 && images > copy.maxBatch)
       return rn_fail(RESNETC_ERROR_SHAPE,
                      "workspace_bytes: the batch is %lld, %s takes at most %lld",
@@ -45,7 +47,7 @@ resnetc_status makeRoom(const rn_function *copies, int64_t count, const char *ca
       *arena = size;
     if (copy.scratchBytes > *scratch)
       *scratch = copy.scratchBytes;
-    smallest = images + 1;
+    smallest = largest + 1;
   }
   return RESNETC_OK;
 }

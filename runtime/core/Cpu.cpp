@@ -131,12 +131,20 @@ bool isKnown(const rn_model *model, resnetc_status *status) {
   return false;
 }
 
+/// What to do about a variant that does not fit.
+const char *adviceFor(const rn_model *model, const rn_variant *variant) {
+  if (!variant->device)
+    return "compile it with another -march";
+  for (int32_t i = 0; i < model->variantCount; ++i)
+    if (!model->variants[i].device)
+      return "choose the device cpu, or compile it with another --cuda-arch";
+  return "compile it with another --cuda-arch, or with --target=x86 for the processor";
+}
+
 resnetc_status failUnfit(const rn_model *model, const rn_variant *variant, const char *why) {
   return rn_fail(variant->device ? RESNETC_ERROR_DEVICE : RESNETC_ERROR_ISA,
-                 "%s was compiled for %s, but %s; compile it with %s", model->name, variant->isa,
-                 why,
-                 variant->device ? "another --cuda-arch, or with --target=x86 for the processor"
-                                 : "another -march");
+                 "%s was compiled for %s, but %s; %s", model->name, variant->isa, why,
+                 adviceFor(model, variant));
 }
 
 } // namespace

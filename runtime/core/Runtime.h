@@ -137,6 +137,9 @@ size_t rn_binding_bytes(const rn_binding *binding, int64_t batch);
 const rn_function *rn_function_of(const rn_variant *variant, resnetc_function function,
                                   int64_t batch);
 
+/// Images of all groups but the last in which a function goes through a batch (rn_function::imagesAtOnce).
+int64_t rn_group_size(const rn_function *function, int64_t batch);
+
 /// What the compiled function of rn_function_of is called among the launches of a call, "update".
 const char *rn_part_name(resnetc_function function);
 

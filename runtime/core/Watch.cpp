@@ -87,17 +87,19 @@ bool isFunctionName(const char *name) {
   return false;
 }
 
-void describe(const rn_variant *variant, const rn_launch &launch, int64_t batch,
-              resnetc_launch_info *info) {
+/// For all groups of a batch together.
+void describe(const rn_variant *variant, const rn_function &function, const rn_launch &launch,
+              int64_t batch, resnetc_launch_info *info) {
   const rn_kernel_facts &kernel = variant->kernels[launch.kernel];
-  const int64_t n = launch.n > 0 ? launch.n : batch;
+  const int64_t size = rn_group_size(&function, batch), groups = (batch + size - 1) / size;
+  const int64_t n = launch.n > 0 ? launch.n * groups : batch;
   info->layer = variant->texts + launch.layer;
   info->kernel = variant->texts + kernel.spec;
   info->algorithm = variant->texts + kernel.algorithm;
   info->schedule = variant->texts + kernel.schedule;
   info->flops = kernel.flopsPerImage * n;
-  info->bytes_read = kernel.readFixed + kernel.readPerImage * n;
-  info->bytes_written = kernel.writtenFixed + kernel.writtenPerImage * n;
+  info->bytes_read = kernel.readFixed * groups + kernel.readPerImage * n;
+  info->bytes_written = kernel.writtenFixed * groups + kernel.writtenPerImage * n;
 }
 
 /// Which launch somebody asks about, and by which function of the table.
@@ -129,7 +131,7 @@ resnetc_status tellLaunch(const rn_variant *variant, const Question &asked,
                    static_cast<long long>(asked.index), static_cast<long long>(found->launchCount));
   resnetc_launch_info full = {};
   full.struct_size = info->struct_size;
-  describe(variant, found->launches[asked.index], asked.batch, &full);
+  describe(variant, *found, found->launches[asked.index], asked.batch, &full);
   memcpy(info, &full, info->struct_size < sizeof full ? info->struct_size : sizeof full);
   return RESNETC_OK;
 }

@@ -1,5 +1,6 @@
 """Inference: values against onnxruntime and jax, layouts, DLPack, misuse."""
 import gc
+import json
 import pathlib
 import unittest
 
@@ -45,6 +46,21 @@ class Inference(unittest.TestCase):
         x = models.images(3)
         wanted, = peer.run(None, {peer.get_inputs()[0].name: x})
         np.testing.assert_allclose(self.model(x), wanted, rtol=1e-4, atol=1e-4)
+
+    def test_groups(self):
+        """A batch whose maps do not fit the caches goes in groups: each image gets what it gets alone."""
+        report = models.FOLDER / "groups.json"
+        library = resnetc.compile(models.TEXT.replace("3, 8, 8", "3, 32, 32"), output=models.FOLDER / "groups.so",
+                                  march="x86-64-v3", cores=2, batch=64, options=[f"--report={report}"])
+        infer = next(f for f in json.loads(report.read_text())["functions"] if f["name"] == "infer")
+        group = infer["images_at_once"]
+        self.assertEqual(infer["batch"], group)
+        self.assertLess(group, 64)
+        with resnetc.load(library, models.weights()) as model:
+            x = np.random.default_rng(1).standard_normal((4 * group + 3, 3, 32, 32)).astype(np.float32)
+            alone = np.concatenate([model(image[None]) for image in x])
+            self.assertGreater(np.ptp(alone, axis=0).min(), 0)
+            np.testing.assert_array_equal(model(x), alone)
 
     def test_info(self):
         info = self.model.info

@@ -6,6 +6,7 @@
 #include "tools/resnetc-run/Profile.h"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace resnetc::run {
@@ -16,6 +17,11 @@ double median(std::vector<double> values) {
   std::sort(values.begin(), values.end());
   size_t half = values.size() / 2;
   return values.size() % 2 ? values[half] : (values[half - 1] + values[half]) / 2;
+}
+
+int64_t LaunchSpans::length() const {
+  return std::accumulate(groups.begin(), groups.end(), int64_t{0},
+                         [](int64_t sum, const Span &span) { return sum + span.length(); });
 }
 
 static void addFacts(const train::Context &context, const std::string &function, int64_t batch,
@@ -52,7 +58,7 @@ void ProfileRecorder::hear(void *self, const resnetc_launch_event *event) {
   auto index =
       static_cast<size_t>(event->index + (function == "update" ? recorder->updateFrom : 0));
   if (index < recorder->current.launches.size())
-    recorder->current.launches[index] = {event->start_ns, event->end_ns};
+    recorder->current.launches[index].groups.push_back({event->start_ns, event->end_ns});
 }
 
 /// Sets a row against the roofline: neither arithmetic nor memory goes faster than the machine.
@@ -76,7 +82,7 @@ void summarise(const std::vector<LaunchFacts> &facts, std::vector<CallSpans> cal
   std::vector<double> wholes, parts;
   for (const CallSpans &call : calls) {
     int64_t inside = 0;
-    for (const Span &launch : call.launches)
+    for (const LaunchSpans &launch : call.launches)
       inside += launch.length();
     wholes.push_back(static_cast<double>(call.whole.length()) * msPerNs);
     parts.push_back(static_cast<double>(inside) * msPerNs / wholes.back());

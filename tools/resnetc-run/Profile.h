@@ -36,10 +36,16 @@ struct Machine {
   double bandwidthGbs = 0; ///< GB/s, read plus written
 };
 
+/// A launch in one call: once for each group of images.
+struct LaunchSpans {
+  std::vector<Span> groups;
+  int64_t length() const;
+};
+
 /// One call with the spans of all its launches.
 struct CallSpans {
   Span whole;
-  std::vector<Span> launches; ///< as many as there are facts
+  std::vector<LaunchSpans> launches; ///< as many as there are facts
 };
 
 /// A launch over all calls.

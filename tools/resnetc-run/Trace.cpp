@@ -49,10 +49,23 @@ private:
   int64_t origin;
 };
 
+/// Of all groups together.
 Json argumentsOf(const ProfileRow &row) {
   return {{"kernel", row.facts.kernel},        {"algorithm", row.facts.algorithm},
           {"schedule", row.facts.schedule},    {"flops", row.facts.flops},
           {"bytes_read", row.facts.bytesRead}, {"bytes_written", row.facts.bytesWritten}};
+}
+
+/// The launches of one function, for one group of images after the other.
+void writeFunction(TraceWriter &writer, const Profile &profile, const CallSpans &call, size_t first,
+                   size_t end) {
+  for (size_t group = 0; group < call.launches[first].groups.size(); ++group) {
+    auto span = [&](size_t i) { return call.launches[i].groups[group]; };
+    writer.slice(profile.rows[first].facts.function, "function",
+                 {span(first).start, span(end - 1).end}, Json::object());
+    for (size_t i = first; i < end; ++i)
+      writer.slice(profile.rows[i].facts.layer, "launch", span(i), argumentsOf(profile.rows[i]));
+  }
 }
 
 void writeCall(TraceWriter &writer, const Profile &profile, const CallSpans &call) {
@@ -63,11 +76,8 @@ void writeCall(TraceWriter &writer, const Profile &profile, const CallSpans &cal
     size_t end = i;
     while (end < profile.rows.size() && profile.rows[end].facts.function == function)
       ++end;
-    writer.slice(function, "function", {call.launches[i].start, call.launches[end - 1].end},
-                 Json::object());
-    for (; i < end; ++i)
-      writer.slice(profile.rows[i].facts.layer, "launch", call.launches[i],
-                   argumentsOf(profile.rows[i]));
+    writeFunction(writer, profile, call, i, end);
+    i = end;
   }
 }
 

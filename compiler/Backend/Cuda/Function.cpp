@@ -12,6 +12,7 @@ namespace resnetc::cuda {
 
 constexpr unsigned globalSpace = 1, sharedSpace = 3;
 constexpr int warp = 32;
+constexpr unsigned tensorMapBytes = 128;
 constexpr llvm::StringLiteral dynamicName = "dynamic_shared";
 
 static thread_local FunctionScope *current = nullptr;
@@ -19,16 +20,28 @@ static thread_local FunctionScope *current = nullptr;
 OpBuilder &builder() { return current->builder; }
 Location here() { return current->function.getLoc(); }
 
-FunctionScope::FunctionScope(ModuleOp module, StringRef name, unsigned pointers, int threads)
+FunctionScope::FunctionScope(ModuleOp module, StringRef name, unsigned pointers, int threads,
+                             unsigned tensorMaps)
     : builder(module.getContext()) {
   OpBuilder &b = builder;
   b.setInsertionPointToEnd(module.getBody());
   SmallVector<Type> inputs = {b.getI32Type()};
   inputs.append(pointers, LLVM::LLVMPointerType::get(b.getContext(), globalSpace));
+  if (tensorMaps)
+    inputs.push_back(LLVM::LLVMPointerType::get(b.getContext()));
   auto type = LLVM::LLVMFunctionType::get(LLVM::LLVMVoidType::get(b.getContext()), inputs);
   function = LLVM::LLVMFuncOp::create(b, module.getLoc(), name, type);
   function->setAttr(NVVM::NVVMDialect::getKernelFuncAttrName(), b.getUnitAttr());
   function->setAttr(NVVM::NVVMDialect::getReqntidAttrName(), b.getDenseI32ArrayAttr({threads}));
+  if (tensorMaps) { // by value, and never copied from there
+    constexpr int64_t alignment = 64;
+    const unsigned last = function.getNumArguments() - 1;
+    auto bytes = LLVM::LLVMArrayType::get(b.getI8Type(), tensorMapBytes * tensorMaps);
+    function.setArgAttr(last, LLVM::LLVMDialect::getByValAttrName(), TypeAttr::get(bytes));
+    function.setArgAttr(last, LLVM::LLVMDialect::getAlignAttrName(),
+                        b.getI64IntegerAttr(alignment));
+    function.setArgAttr(last, NVVM::NVVMDialect::getGridConstantAttrName(), b.getUnitAttr());
+  }
   b.setInsertionPointToStart(function.addEntryBlock(b));
   current = this;
 }
@@ -42,6 +55,14 @@ Number count() { return Number(current->function.getArgument(0)); }
 
 Pointer argument(unsigned index, ElementType type) {
   return {current->function.getArgument(1 + index), type};
+}
+
+Value tensorMap(const Number &index) {
+  OpBuilder &b = builder();
+  Value maps = current->function.getArguments().back();
+  return LLVM::GEPOp::create(b, here(), maps.getType(),
+                             LLVM::LLVMArrayType::get(b.getI8Type(), tensorMapBytes), maps,
+                             ArrayRef<LLVM::GEPArg>{LLVM::GEPArg(index.as(b.getI32Type()))});
 }
 
 template <typename Op> static Number specialRegister() {
@@ -253,6 +274,10 @@ Pointer dynamicShared(int64_t bytes, ElementType type) {
 //===----------------------------------------------------------------------===//
 
 void barrier() { NVVM::BarrierOp::create(builder(), here()); }
+
+void barrierOfWarp() {
+  NVVM::SyncWarpOp::create(builder(), here(), Number(-1).as(builder().getI32Type()));
+}
 
 static Number shuffle(const Number &value, int argument, NVVM::ShflKind kind) {
   OpBuilder &b = builder();

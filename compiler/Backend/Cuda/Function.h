@@ -27,10 +27,12 @@ struct Pointer {
 
 using Numbers = std::vector<Number>;
 
-/// While it lives, this thread writes the body of one function: `void (i32 n, ptr ...)`.
+/// While it lives, this thread writes the body of one function: `void (i32 n, ptr ...)`, and behind the pointers
+/// `tensorMaps` tensor maps where there are any.
 class FunctionScope {
 public:
-  FunctionScope(mlir::ModuleOp module, mlir::StringRef name, unsigned pointers, int threads);
+  FunctionScope(mlir::ModuleOp module, mlir::StringRef name, unsigned pointers, int threads,
+                unsigned tensorMaps = 0);
   ~FunctionScope();
   FunctionScope(const FunctionScope &) = delete;
   FunctionScope &operator=(const FunctionScope &) = delete;
@@ -48,6 +50,8 @@ mlir::Location here();
 Number count();
 /// Its argument of that index, in global memory.
 Pointer argument(unsigned index, kernels::ElementType type);
+/// The tensor map of that number, in generic memory.
+mlir::Value tensorMap(const Number &index);
 
 Number threadIndex();
 Number blockIndex();
@@ -89,6 +93,8 @@ Pointer dynamicShared(int64_t bytes, kernels::ElementType type = kernels::Elemen
 
 /// All threads of the block have come here, and see each other's writes.
 void barrier();
+/// All lanes of the warp have come here, and go on together.
+void barrierOfWarp();
 /// The value of the thread `distance` lanes above in a warp; all 32 take part.
 Number fromLaneAbove(const Number &value, int distance);
 /// The value of the thread whose lane differs in these bits.

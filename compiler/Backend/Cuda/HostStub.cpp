@@ -70,11 +70,35 @@ private:
         {i32(image.format), i32(image.architecture), text(image.bytes, pageLine), i64(size)});
   }
 
-  Constant *step(const KernelBuilder::Step &step) {
+  /// `count` numbers, zeros behind the last.
+  template <typename T> Constant *numbers(const std::vector<T> &list, size_t count, unsigned bits) {
+    SmallVector<Constant *> all;
+    for (size_t i = 0; i < count; ++i)
+      all.push_back(b.getIntN(bits, i < list.size() ? static_cast<uint64_t>(list[i]) : 0));
+    return ConstantArray::get(ArrayType::get(b.getIntNTy(bits), count), all);
+  }
+
+  Constant *map(const KernelBuilder &kernel, const TensorMap &map) {
+    constexpr int bf16 = 9, swizzleOf32 = 1; // the driver's numbers
+    constexpr size_t rank = 5;
+    return ConstantStruct::getAnon({i32(static_cast<int64_t>(kernel.indexOf(map.operand))),
+                                    i32(static_cast<int64_t>(map.sizes.size())), i32(map.im2col),
+                                    i32(bf16), i32(swizzleOf32), i32(map.perImage), i64(map.offset),
+                                    numbers(map.sizes, rank, 64),
+                                    numbers(map.strides, rank - 1, 64), numbers(map.box, rank, 32),
+                                    numbers(map.steps, rank, 32), numbers(map.lower, rank - 2, 32),
+                                    numbers(map.upper, rank - 2, 32)});
+  }
+
+  Constant *step(const KernelBuilder &kernel, const KernelBuilder::Step &step) {
     const Grid &grid = step.grid;
-    return ConstantStruct::getAnon({text(step.entry), i64(grid.unitsPerImage), i64(grid.unitsFixed),
-                                    i64(grid.unitsPerBlock), i32(grid.gridY), i32(grid.gridZ),
-                                    i32(grid.threads), i32(grid.sharedBytes)});
+    SmallVector<Constant *> maps;
+    for (const TensorMap &each : step.maps)
+      maps.push_back(map(kernel, each));
+    return ConstantStruct::getAnon(
+        {text(step.entry), i64(grid.unitsPerImage), i64(grid.unitsFixed), i64(grid.unitsPerBlock),
+         i32(grid.gridY), i32(grid.gridZ), i32(grid.threads), i32(grid.sharedBytes),
+         i64(maps.size()), maps.empty() ? ConstantPointerNull::get(pointer) : array(maps)});
   }
 
   GlobalVariable *writeKernel(const KernelBuilder &kernel, const std::vector<Image> &images) {
@@ -82,7 +106,7 @@ private:
     for (const Image &each : images)
       imageList.push_back(image(each));
     for (const KernelBuilder::Step &each : kernel.steps())
-      stepList.push_back(step(each));
+      stepList.push_back(step(kernel, each));
     auto *loaded = ConstantAggregateZero::get(ArrayType::get(pointer, RN_CUDA_MAX_DEVICES));
     Constant *members[] = {i64(images.size()),
                            array(imageList),
@@ -100,7 +124,8 @@ private:
   PointerType *pointer;
 };
 
-static_assert(sizeof(rn_cuda_image) == 24 && sizeof(rn_cuda_step) == 48 &&
+static_assert(sizeof(rn_cuda_image) == 24 && sizeof(rn_cuda_step) == 64 &&
+                  sizeof(rn_cuda_map) == 168 &&
                   sizeof(rn_cuda_kernel) == 48 + 8 * RN_CUDA_MAX_DEVICES,
               "StubWriter writes the members of Kernel.h");
 

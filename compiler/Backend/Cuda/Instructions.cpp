@@ -106,7 +106,7 @@ static Numbers assembly(StringRef text, const Numbers &registers, const Numbers 
     operands.push_back(each.as(b.getF32Type()));
   }
   for (const Number &each : others) {
-    constraints.push_back("l");
+    constraints.push_back(each.type().isInteger(32) ? "r" : "l");
     operands.push_back(each.get());
   }
   constraints.push_back("~{memory}");
@@ -121,23 +121,88 @@ static Numbers assembly(StringRef text, const Numbers &registers, const Numbers 
   return registers.empty() ? Numbers() : membersOf(op.getRes());
 }
 
+//===----------------------------------------------------------------------===//
+// Copies of boxes
+//===----------------------------------------------------------------------===//
+
+static void callIntrinsic(StringRef name, ValueRange operands, Type result = {}) {
+  OpBuilder &b = builder();
+  if (result)
+    LLVM::CallIntrinsicOp::create(b, here(), result, b.getStringAttr(name), operands);
+  else
+    LLVM::CallIntrinsicOp::create(b, here(), b.getStringAttr(name), operands);
+}
+
+static Value constant(int64_t value, unsigned bits) {
+  OpBuilder &b = builder();
+  Type type = b.getIntegerType(bits);
+  return LLVM::ConstantOp::create(b, here(), type, b.getIntegerAttr(type, value));
+}
+
+void makePhases(const Pointer &mbarrier, int arrivals) {
+  callIntrinsic("llvm.nvvm.mbarrier.init.shared", {mbarrier.base, constant(arrivals, 32)});
+}
+
+void arrive(const Pointer &mbarrier) {
+  callIntrinsic("llvm.nvvm.mbarrier.arrive.scope.cta.space.cta", {mbarrier.base, constant(1, 32)},
+                builder().getI64Type());
+}
+
+void arriveExpecting(const Pointer &mbarrier, int bytes) {
+  callIntrinsic("llvm.nvvm.mbarrier.arrive.expect.tx.scope.cta.space.cta",
+                {mbarrier.base, constant(bytes, 32)}, builder().getI64Type());
+}
+
+void waitForPhase(const Pointer &mbarrier, const Number &parity) {
+  OpBuilder &b = builder();
+  Number address(LLVM::PtrToIntOp::create(b, here(), b.getI64Type(), mbarrier.base).getResult());
+  assembly("{ .reg .pred over; again: mbarrier.try_wait.parity.shared::cta.b64 over, [$0], $1; "
+           "@!over bra again; }",
+           {}, {address, Number(parity.as(b.getI32Type()))});
+}
+
+void copyBox(const Pointer &to, const Box &box, const Pointer &mbarrier) {
+  OpBuilder &b = builder();
+  constexpr unsigned sharedOfCluster = 7;
+  auto inCluster = LLVM::LLVMPointerType::get(b.getContext(), sharedOfCluster);
+  SmallVector<Value> operands = {LLVM::AddrSpaceCastOp::create(b, here(), inCluster, to.base),
+                                 mbarrier.base, tensorMap(box.map)};
+  for (const Number &each : box.coordinates)
+    operands.push_back(each.as(b.getI32Type()));
+  for (const Number &each : box.offsets)
+    operands.push_back(LLVM::TruncOp::create(b, here(), b.getI16Type(), each.as(b.getI32Type())));
+  // To this block alone, without a hint for the cache.
+  operands.append(
+      {constant(0, 16), constant(0, 64), constant(0, 1), constant(0, 1), constant(0, 32)});
+  callIntrinsic("llvm.nvvm.cp.async.bulk.tensor.g2s." +
+                    std::string(box.offsets.empty() ? "tile." : "im2col.") +
+                    std::to_string(box.coordinates.size()) + "d",
+                operands);
+}
+
+//===----------------------------------------------------------------------===//
+// Descriptors
+//===----------------------------------------------------------------------===//
+
 constexpr int descriptorUnit = 16; ///< bytes
 
 SharedMatrix SharedMatrix::at(int bytes) const {
   return {descriptor + int64_t{bytes / descriptorUnit}, kFirst};
 }
 
-SharedMatrix describeMatrix(const Pointer &memory, bool kFirst, int leading, int stride) {
+SharedMatrix describeMatrix(const Pointer &memory, bool kFirst, int leading, int stride,
+                            int rowBytes) {
   OpBuilder &b = builder();
-  constexpr int64_t addressBits = 0x3FFFF, swizzleOf128 = int64_t{1} << 62;
+  constexpr int64_t addressBits = 0x3FFFF;
+  const int64_t swizzle = int64_t{rowBytes == 128 ? 1 : 3} << 62;
   Number address(LLVM::PtrToIntOp::create(b, here(), b.getI64Type(), memory.base).getResult());
   auto field = [](int bytes, int at) { return static_cast<int64_t>(bytes / descriptorUnit) << at; };
-  const int64_t constant = swizzleOf128 | field(leading, 16) | field(stride, 32);
+  const int64_t constant = swizzle | field(leading, 16) | field(stride, 32);
   Value bits = LLVM::ConstantOp::create(b, here(), b.getI64Type(), b.getI64IntegerAttr(constant));
   return {((address & addressBits) >> int64_t{4}) | Number(bits), kFirst};
 }
 
-void handToWarpgroups() { assembly("fence.proxy.async.shared::cta;", {}, {}); }
+void handToAsync() { assembly("fence.proxy.async.shared::cta;", {}, {}); }
 
 Numbers inRegisters(const Numbers &sums) { return assembly("", sums, {}); }
 

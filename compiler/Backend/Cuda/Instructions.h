@@ -1,7 +1,8 @@
 //===- Instructions.h - asynchronous copies and tensor cores -------------------------------===//
 //
-// Of sm_80 and above, those of warpgroups of sm_90a alone. Numbers of the PTX ISA: 9.7.9 (asynchronous
-// copies), 9.7.14 (warp-level matrix instructions), 9.7.15 (asynchronous warpgroup-level ones).
+// Of sm_80 and above, copies of boxes of sm_90, those of warpgroups of sm_90a alone. Numbers of the PTX ISA: 9.7.9
+// (asynchronous copies), 9.7.13 (mbarrier), 9.7.14 (warp-level matrix instructions), 9.7.15 (asynchronous
+// warpgroup-level ones).
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -21,6 +22,30 @@ void copyAsync(const Pointer &to, const Number &toIndex, const Pointer &from,
 void commitCopies();
 /// Waits for all groups of this thread but the latest `open`.
 void waitForCopies(int open);
+
+//===----------------------------------------------------------------------===//
+// Copies of boxes (TMA): one thread asks for them, and barriers in shared memory count their bytes
+//===----------------------------------------------------------------------===//
+
+/// Makes an mbarrier of eight bytes of shared memory (I64). Its phases, from 0 on, each end when so many threads have
+/// arrived and all bytes that they expect have come. Others may use it behind a barrier, and copies behind
+/// handToAsync of this thread, too.
+void makePhases(const Pointer &mbarrier, int arrivals);
+void arrive(const Pointer &mbarrier);
+void arriveExpecting(const Pointer &mbarrier, int bytes);
+/// Waits for the end of a phase, of this one or the one before, by its parity (0 or 1). What had been done before its
+/// arrivals, and its copies, are seen then.
+void waitForPhase(const Pointer &mbarrier, const Number &parity);
+
+/// Copies a box of a tensor to shared memory, aligned to 128 bytes; what lies outside of the tensor is zero. All of its
+/// bytes count for the present phase of the mbarrier. Coordinates are those of its first element, the innermost
+/// first. With offsets, one for each dimension between the first and the last, the map is one of im2col mode: pixels
+/// follow each other within a bounding box, image after image, and offsets move them all.
+struct Box {
+  Number map; ///< number among the function's tensor maps
+  Numbers coordinates, offsets;
+};
+void copyBox(const Pointer &to, const Box &box, const Pointer &mbarrier);
 
 /// Four 8 x 8 matrices of 16 bits, or 8 x 4 of 32, of rows of 16 bytes that start where the threads of the
 /// warp say: thread i gives row i % 8 of matrix i / 8. Thread i gets of each matrix, as 32 bits, row
@@ -42,22 +67,23 @@ Numbers multiply(NumberFormat format, const Numbers &a, const Numbers &b, const 
 //===----------------------------------------------------------------------===//
 
 /// A matrix of elements of 16 bits in shared memory, for multiplyWarpgroup. Its memory is cut into atoms of
-/// eight rows of 128 bytes, which begin at multiples of 1024; in row r the piece of 16 bytes that belongs at
-/// place p lies at p ^ r (swizzle of 128 bytes).
+/// eight rows of 128 or 32 bytes, which begin at multiples of their size; the piece of 16 bytes that belongs at place p
+/// of a row in line l of 128 bytes lies at p ^ l, modulo the pieces of a row (swizzle of 128 or 32 bytes).
 struct SharedMatrix {
   Number descriptor; ///< i64
-  /// Rows of a row are 64 neighbours in k: an atom has eight lines (rows of a, columns of b), and the next
-  /// eight begin `stride` bytes behind it. Else rows are 64 lines of one k: an atom has eight k, the next eight
-  /// k lie `stride` bytes behind it, and the next 64 lines `leading` bytes.
+  /// A row has neighbours in k, 64 or 16: an atom has eight lines (rows of a, columns of b), and the next
+  /// eight begin `stride` bytes behind it. Else it has so many lines of one k: an atom has eight k, the next eight
+  /// k lie `stride` bytes behind it, and the next lines `leading` bytes.
   bool kFirst;
   /// The same that many bytes further on.
   SharedMatrix at(int bytes) const;
 };
-SharedMatrix describeMatrix(const Pointer &memory, bool kFirst, int leading, int stride);
+SharedMatrix describeMatrix(const Pointer &memory, bool kFirst, int leading, int stride,
+                            int rowBytes = 128);
 
-/// Lets multiplyWarpgroup see what this thread has written to shared memory, by copies that it has waited for,
-/// too. A barrier follows.
-void handToWarpgroups();
+/// Lets multiplyWarpgroup and copies of boxes see what this thread has written to shared memory, by copyAsync that it
+/// has waited for, too. A barrier follows.
+void handToAsync();
 /// The same numbers, as registers that products may write: to be done with sums before the first fence.
 Numbers inRegisters(const Numbers &sums);
 /// Before the first product of a group.

@@ -21,10 +21,12 @@ bool KernelBuilder::has(const std::string &name) const {
   return llvm::any_of(operands, [&](const Operand &operand) { return operand.name == name; });
 }
 
-void KernelBuilder::step(const Grid &grid, llvm::function_ref<void()> body) {
+void KernelBuilder::step(const Grid &grid, llvm::function_ref<void()> body,
+                         std::vector<TensorMap> maps) {
   std::string entry = symbol + "_" + std::to_string(written.size());
-  written.push_back({entry, grid});
-  FunctionScope scope(*device, entry, static_cast<unsigned>(operands.size()) + 1, grid.threads);
+  FunctionScope scope(*device, entry, static_cast<unsigned>(operands.size()) + 1, grid.threads,
+                      static_cast<unsigned>(maps.size()));
+  written.push_back({entry, grid, std::move(maps)});
   body();
 }
 
@@ -57,12 +59,17 @@ Number upToChannel(const Number &quad, const Number &channel, int channels) {
   return choose(isWithin(each, channels), quad, 0.0);
 }
 
-Pointer KernelBuilder::arg(const std::string &name) const {
+size_t KernelBuilder::indexOf(const std::string &name) const {
   for (auto [i, operand] : llvm::enumerate(operands))
     if (operand.name == name)
-      return argument(static_cast<unsigned>(i), operand.type);
+      return i;
   throw std::invalid_argument("kernel class '" + spec.kernelClass + "' has no operand '" + name +
                               "'");
+}
+
+Pointer KernelBuilder::arg(const std::string &name) const {
+  const size_t index = indexOf(name);
+  return argument(static_cast<unsigned>(index), operands[index].type);
 }
 
 Pointer KernelBuilder::scratch() const {

@@ -20,6 +20,17 @@ struct Grid {
   int64_t sharedBytes = 0;
 };
 
+/// A tensor map of an operand of two bytes an element; members as those of rn_cuda_map (runtime/device/cuda/Kernel.h).
+struct TensorMap {
+  std::string operand;
+  bool im2col = false;
+  int perImage = -1;
+  int64_t offset = 0;                  ///< bytes
+  std::vector<int64_t> sizes, strides; ///< strides: bytes, of all dimensions but the innermost
+  std::vector<int> box, steps;         ///< box: of im2col, channels and pixels
+  std::vector<int> lower, upper;
+};
+
 /// Four channels of a pixel of a map: what one thread of a streaming kernel computes.
 struct Quad {
   Number index;   ///< of the first among the map's elements, whole batch
@@ -53,8 +64,8 @@ public:
   }
   bool has(const std::string &operand) const;
 
-  /// One more launch, whose function `body` writes.
-  void step(const Grid &grid, llvm::function_ref<void()> body);
+  /// One more launch, whose function `body` writes; it may copy boxes by these maps.
+  void step(const Grid &grid, llvm::function_ref<void()> body, std::vector<TensorMap> maps = {});
   /// One more launch of a thread for each of `perImage` units of an image, or of `fixed` ones in all,
   /// by its number.
   void forEach(int64_t perImage, int64_t fixed, llvm::function_ref<void(const Number &)> body);
@@ -69,9 +80,12 @@ public:
   struct Step {
     std::string entry;
     Grid grid;
+    std::vector<TensorMap> maps;
   };
   const std::vector<Step> &steps() const { return written; }
   size_t arguments() const { return operands.size(); }
+  /// The number of the operand of that name; throws where there is none.
+  size_t indexOf(const std::string &name) const;
   mlir::ModuleOp module() { return *device; }
 
 private:

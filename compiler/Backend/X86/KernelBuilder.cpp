@@ -213,12 +213,10 @@ int64_t KernelBuilder::compile(const std::string &symbol, KernelOutput output,
   order.insert(order.end(), outputNames.begin(), outputNames.end());
 
   Pipeline pipeline(outputs);
-  std::vector<std::unique_ptr<Internal::IRMutator>> passes;
-  for (const Prefetch &wanted : prefetches)
-    passes.push_back(prefetchPass(wanted));
-  passes.push_back(tailPass());
-  for (const auto &pass : passes)
+  for (const auto &pass : prefetches)
     pipeline.add_custom_lowering_pass(pass.get(), [] {});
+  const std::unique_ptr<Internal::IRMutator> tails = tailPass();
+  pipeline.add_custom_lowering_pass(tails.get(), [] {});
   Module module =
       pipeline.compile_to_module(arguments, symbol, Halide::Target(text), LinkageType::External);
   // Halide puts outputs last and in the order of the pipeline; the interface has its own order.

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "compiler/Backend/X86/Kernels.h"
+#include "compiler/Backend/X86/MapPrefetch.h"
 #include "compiler/Backend/X86/Prefetch.h"
 #include "compiler/Kernels/Operand.h"
 
@@ -58,7 +59,12 @@ public:
   void out(std::initializer_list<std::string> names, Halide::Func func);
 
   /// Asks for weights ahead of their use.
-  void prefetch(const Prefetch &wanted) { prefetches.push_back(wanted); }
+  void prefetch(const Prefetch &wanted) { prefetches.push_back(prefetchPass(wanted)); }
+  void prefetch(const NextChunk &wanted) { prefetches.push_back(prefetchPass(wanted)); }
+  /// Asks for lines of an output ahead of the stores.
+  void prefetch(const OutputPrefetch &wanted) { prefetches.push_back(prefetchPass(wanted)); }
+  /// Asks for the next task's part of a map.
+  void prefetch(const MapPrefetch &wanted) { prefetches.push_back(mapPrefetchPass(wanted)); }
 
   /// Compiles to `path`; returns the scratch bytes of compileKernel.
   int64_t compile(const std::string &symbol, KernelOutput output, const std::string &path);
@@ -72,7 +78,7 @@ private:
   std::map<std::string, Halide::ImageParam> inputs;
   std::vector<std::string> outputNames; ///< in the order of `outputs`
   std::vector<Halide::Func> outputs;
-  std::vector<Prefetch> prefetches;
+  std::vector<std::unique_ptr<Halide::Internal::IRMutator>> prefetches; ///< passes that add them
 };
 
 } // namespace resnetc::x86

@@ -15,6 +15,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include "compiler/Backend/NetworkTraffic.h"
 #include "compiler/Backend/X86/Targets.h"
 #include "compiler/Kernels/Kernel.h"
 
@@ -40,6 +41,9 @@ std::optional<WinogradForm> chooseWinograd(const KernelSpec &conv, const X86Targ
 /// Whether filters of so many bytes, all read by every call, stay in the L3 cache as Winograd's
 /// algorithm has them, with room for maps.
 bool keepsInCache(const X86Target &target, int64_t filterBytes);
+
+/// As Backend::imagesAtOnce.
+int64_t imagesAtOnce(const X86Target &target, const NetworkTraffic &traffic);
 
 /// Compiles one kernel to `path`. Returns the scratch bytes that one thread needs at most, blocks
 /// as runtime/core/Abi.h has them. Safe to call from several threads. Throws a std::exception when

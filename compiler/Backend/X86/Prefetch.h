@@ -9,8 +9,11 @@
 
 #include <Halide.h>
 
+#include <functional>
+#include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace resnetc::x86 {
 
@@ -33,7 +36,43 @@ struct Prefetch {
   int aheadOfLast = 0;
 };
 
+/// Which lines of an output are asked for while what is written to them is computed: stores go out in
+/// order, and one that waits for its line holds up all behind it.
+struct OutputPrefetch {
+  std::string operand; ///< the output
+  std::vector<std::string>
+      loops;                ///< around those, outermost first; outside of them nothing is asked for
+  std::string outer, inner; ///< loops, one in the other, whose iterations ask in turn
+  int inners;               ///< iterations of `inner`
+  int each;                 ///< vectors that an iteration asks for, one behind the other
+  int lanes;                ///< elements of a vector
+  /// The first element that an iteration of both loops asks for, by the iterations of `loops` and its
+  /// number, from 0 on.
+  std::function<Halide::Expr(const std::vector<Halide::Expr> &loops, const Halide::Expr &number)>
+      element;
+};
+
 /// A pass over lowered code that adds the prefetches; for Halide's add_custom_lowering_pass.
 std::unique_ptr<Halide::Internal::IRMutator> prefetchPass(const Prefetch &prefetch);
+std::unique_ptr<Halide::Internal::IRMutator> prefetchPass(const OutputPrefetch &prefetch);
+
+/// Weights that come in chunks, each of which is read at once and then worked with for long, as where it is
+/// transformed: the requests for the next chunk are spread over that work.
+struct NextChunk {
+  std::string operand; ///< the weights
+  std::string chunks;  ///< loop over chunks
+  /// Loops in it that work with a chunk, several one after the other, each within others or not; a step
+  /// asks for a line, or for as many as have to come in each.
+  std::map<std::string, int> innermost; ///< with the steps of an iteration
+  int streams;                          ///< blocks of output channels, each with a chunk of its own
+  int vectors;                          ///< of a chunk in one stream
+  int lanes;                            ///< elements of a vector
+  int stream;                           ///< elements from a stream to the next
+  int ahead;                            ///< elements from a chunk to the next one
+  int aheadOfLast;                      ///< from the last one
+};
+
+/// A pass over lowered code that adds the prefetches; for Halide's add_custom_lowering_pass.
+std::unique_ptr<Halide::Internal::IRMutator> prefetchPass(const NextChunk &next);
 
 } // namespace resnetc::x86

@@ -66,6 +66,9 @@ public:
   bool keepsInCache(const Target &target, int64_t filterBytes) const override {
     return x86::keepsInCache(own(target), filterBytes);
   }
+  int64_t imagesAtOnce(const Target &target, const NetworkTraffic &traffic) const override {
+    return x86::imagesAtOnce(own(target), traffic);
+  }
 
   double memoryBalance(const Target &target) const override { return own(target).balance; }
 

@@ -6,6 +6,10 @@
 
 namespace resnetc::rn {
 
+/// Attribute of a function that knows nothing between images: the images that one run takes at most. A larger batch
+/// goes in groups, of nearly equal size.
+inline constexpr llvm::StringLiteral imagesAtOnceName = "rn.images_at_once";
+
 /// The function of that name, then its copies for other batches, in the order of the module; empty
 /// where there is none.
 llvm::SmallVector<mlir::func::FuncOp> copiesOf(mlir::ModuleOp module, llvm::StringRef name);

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Dialect/RN/RNOps.h"
 #include "compiler/Dialect/RN/Verify.h"
+#include "compiler/Dialect/RN/WinogradPhaseSides.h"
 #include "compiler/Dialect/RN/WinogradSides.h"
 
 using namespace mlir;
@@ -54,15 +55,30 @@ static bool coversOutput(WinogradTilesAttr tiles, RankedTensorType input, ArrayR
 static LogicalResult verifyWinograd(ConvOp op) {
   auto filter = dyn_cast_or_null<WinogradAttr>(op.getFilter().getType().getEncoding());
   auto input = dyn_cast_or_null<WinogradTilesAttr>(op.getInput().getType().getEncoding());
-  // conv_c7
-  if (int64_t strideOf = filter ? winogradStride(filter.getSide()) : 0;
-      filter && llvm::any_of(op.getStrides(), [&](int64_t stride) { return stride != strideOf; }))
-    return op.emitOpError() << "expects strides of " << strideOf
-                            << " with a filter in Winograd's layout of side " << filter.getSide()
-                            << ", got " << op.getStrides()[0] << " and " << op.getStrides()[1];
-  if (filter && op.getGroups() != 1)
-    return op.emitOpError() << "expects one group with a filter in Winograd's layout, got "
-                            << op.getGroups();
+  // conv_c11
+  if (op.getWinogradTile() && (filter || input))
+    return op.emitOpError() << "expects no winograd_tile for operands in Winograd's layouts";
+  ArrayRef<int64_t> taps = op.getFilter().getType().getShape().take_back(2);
+  if (op.getWinogradTile() && (taps[0] != 3 || taps[1] != 3))
+    return op.emitOpError() << "expects a filter of 3 x 3 with a winograd_tile, got " << taps[0]
+                            << " x " << taps[1];
+  // conv_c7, conv_c11
+  const bool byWinograd = filter || op.getWinogradTile();
+  const char *what = filter ? "a filter in Winograd's layout" : "a winograd_tile";
+  const bool phases = filter && isPhaseSide(filter.getSide());
+  int64_t stride = 1;
+  if (filter)
+    stride = phases ? phaseStride(filter.getSide()) : winogradStride(filter.getSide());
+  if (byWinograd && llvm::any_of(op.getStrides(), [&](int64_t each) { return each != stride; }))
+    return op.emitOpError() << "expects strides of " << stride << " with " << what << ", got "
+                            << op.getStrides()[0] << " and " << op.getStrides()[1];
+  if (byWinograd && op.getGroups() != 1)
+    return op.emitOpError() << "expects one group with " << what << ", got " << op.getGroups();
+  Attribute layout = op.getInput().getType().getEncoding();
+  if (phases && layout && !isa<ChannelsLastAttr>(layout))
+    return op.emitOpError()
+           << "expects a row-major input or one of bytes with a filter in phases, got "
+           << op.getInput().getType();
   // conv_c8
   if (!input)
     return success();
@@ -174,7 +190,8 @@ LogicalResult WinogradFilterOp::verify() {
   if (failed(expectSameButLayout(*this, expected, getResult().getType())))
     return failure();
   // winograd_filter_c2
-  if (!isa_and_nonnull<WinogradAttr>(getResult().getType().getEncoding()))
+  auto layout = dyn_cast_or_null<WinogradAttr>(getResult().getType().getEncoding());
+  if (!layout || (getTransposed() && isPhaseSide(layout.getSide())))
     return emitOpError() << "expects a result in Winograd's layout of filters, got "
                          << getResult().getType();
   return success();

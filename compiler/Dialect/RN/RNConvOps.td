@@ -29,6 +29,9 @@ def RN_ConvOp : RN_PureOp<"conv", [AttrSizedOperandSegments]> {
     conv_c9: groups is positive and divides K; group g of the outputs reads group g of the inputs alone.
     conv_c10: an input of bytes is in `#rn.channels_last` layout, with at most 4 channels in one group, and takes a
              scale.
+    conv_c11: `winograd_tile`, the side of the tiles of outputs, says that the op goes by Winograd's algorithm and
+              transforms input and filter on the way; both then have other layouts than Winograd's, the filter is of
+              3 x 3, strides are 1 and there is one group.
 
     ```mlir
     %y = rn.conv %x, %w {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>}
@@ -38,7 +41,8 @@ def RN_ConvOp : RN_PureOp<"conv", [AttrSizedOperandSegments]> {
   let arguments = !con((ins RN_ActOrBytes:$input, RN_Filter:$filter, Optional<RN_Vector>:$scale,
                             Optional<RN_Vector>:$shift, Optional<RN_Vector>:$bias,
                             Optional<RN_Act>:$residual),
-                       RN_Geometry, (ins UnitAttr:$in_relu, UnitAttr:$relu), RN_Groups);
+                       RN_Geometry, (ins UnitAttr:$in_relu, UnitAttr:$relu), RN_Groups,
+                       (ins OptionalAttr<ConfinedAttr<I64Attr, [IntPositive]>>:$winograd_tile));
   let results = (outs RN_Act:$output, Optional<RN_Moments>:$sums);
   let assemblyFormat = [{
     $input `,` $filter (`pre` `(` $scale^ `,` $shift `)`)? (`bias` `(` $bias^ `)`)?

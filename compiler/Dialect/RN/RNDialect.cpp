@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Dialect/RN/RNDialect.h"
 #include "compiler/Dialect/RN/RNOps.h"
+#include "compiler/Dialect/RN/WinogradPhaseSides.h"
 #include "compiler/Dialect/RN/WinogradSides.h"
 
 #include "mlir/IR/Builders.h"
@@ -180,13 +181,22 @@ static LogicalResult verifySide(EmitError emitError, int64_t side) {
 }
 
 LogicalResult WinogradAttr::verify(EmitError emitError, int64_t side, int64_t block) {
-  if (failed(verifySide(emitError, side)))
+  if ((side > maxSize || !isPhaseSide(side)) && failed(verifySide(emitError, side)))
     return failure();
   return verifyBlock(emitError, "block", block);
 }
 
 LogicalResult WinogradAttr::verifyEncoding(ArrayRef<int64_t> shape, Type elementType,
                                            EmitError emitError) const {
+  if (isPhaseSide(getSide())) {
+    auto taps = [&](int64_t size) { return llvm::divideCeilSigned(size, phaseStride(getSide())); };
+    if (shape.size() == 4 && taps(shape[2]) == taps(shape[3]) && taps(shape[2]) > 1 &&
+        taps(shape[2]) < phasePositions)
+      return success();
+    return emitError() << "expects a filter [K, C, H, W] whose phases of stride "
+                       << phaseStride(getSide()) << " are as high as wide, of 2 to "
+                       << phasePositions - 1 << " taps, got [" << shape << "]";
+  }
   if (shape.size() == 4 && shape[2] == 3 && shape[3] == 3)
     return success();
   return emitError() << "expects a filter [K, C, 3, 3], got [" << shape << "]";

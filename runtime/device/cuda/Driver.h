@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include "runtime/device/cuda/TensorMap.h"
+
 #include <resnetc/resnetc.h>
 
 #include <cstddef>
@@ -64,6 +66,8 @@ enum : int {
   X(cuModuleUnload, , (CUmodule module))                                                           \
   X(cuModuleGetFunction, , (CUfunction * function, CUmodule module, const char *name))             \
   X(cuFuncSetAttribute, , (CUfunction function, int attribute, int value))                         \
+  X(cuTensorMapEncodeTiled, , RN_CUDA_TILED_PARAMETERS)                                            \
+  X(cuTensorMapEncodeIm2col, , RN_CUDA_IM2COL_PARAMETERS)                                          \
   X(cuLaunchKernel, ,                                                                              \
     (CUfunction function, unsigned gridX, unsigned gridY, unsigned gridZ, unsigned blockX,         \
      unsigned blockY, unsigned blockZ, unsigned sharedBytes, CUstream stream, void **parameters,   \

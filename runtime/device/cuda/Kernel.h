@@ -30,7 +30,28 @@ typedef struct rn_cuda_image {
   int64_t size;
 } rn_cuda_image;
 
-/* One launch. Every function takes (i32 n, a pointer for each argument of the kernel, a pointer to scratch). */
+/* A tensor map (cuTensorMapEncodeTiled, or cuTensorMapEncodeIm2col) of an argument: what copies of boxes are told of
+   it. Dimensions stand with the innermost first; what lies outside of the tensor is read as zeros. */
+typedef struct rn_cuda_map {
+  int32_t argument;  /* of the kernel, from 0 on */
+  int32_t rank;      /* dimensions, up to 5 */
+  int32_t im2col;    /* whether it is a map of pixels, with corners */
+  int32_t type;      /* the driver's number of the elements' type */
+  int32_t swizzle;   /* the driver's number */
+  int32_t perImage;  /* the dimension whose size is that of an image, n times; -1: none */
+  int64_t offset;    /* bytes of the argument before the tensor */
+  int64_t sizes[5];  /* elements */
+  int64_t strides[4]; /* bytes of dimension 1 on */
+  int32_t box[5];    /* elements; of im2col, channels and pixels */
+  int32_t steps[5];  /* from one element of a box to the next */
+  int32_t lower[3], upper[3]; /* of im2col, the corners of the box in dimensions 1 on */
+} rn_cuda_map;
+
+/* Most of a launch. */
+#define RN_CUDA_MAX_MAPS 16
+
+/* One launch. Every function takes (i32 n, a pointer for each argument of the kernel, a pointer to scratch), and, where
+   there are maps, all of these by value. */
 typedef struct rn_cuda_step {
   const char *entry;     /* name of the function in the images */
   int64_t unitsPerImage; /* the work is unitsPerImage * n + unitsFixed units, */
@@ -39,6 +60,8 @@ typedef struct rn_cuda_step {
   int32_t gridY, gridZ;
   int32_t threads;       /* of a block, in x */
   int32_t sharedBytes;   /* dynamic shared memory of a block */
+  int64_t mapCount;      /* tensor maps, up to RN_CUDA_MAX_MAPS */
+  const rn_cuda_map *maps;
 } rn_cuda_step;
 
 /* Devices of one process on which a kernel keeps what it has loaded. */

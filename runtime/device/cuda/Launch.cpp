@@ -14,6 +14,19 @@ constexpr int64_t maxArguments = 64;
 /// Most blocks in x.
 constexpr int64_t maxGrid = INT32_MAX;
 
+resnetc_status makeMaps(const rn_cuda_context *cuda, const rn_cuda_step &step, int32_t n,
+                        void *const *arguments, CUtensorMap *maps) {
+  resnetc_status status = RESNETC_OK;
+  for (int64_t i = 0; i < step.mapCount && status == RESNETC_OK; ++i) {
+    const rn_cuda_map &map = step.maps[i];
+    const auto address = reinterpret_cast<uint64_t>(arguments[map.argument]);
+    const CUresult result = rnEncodeTensorMap(rn_cuda, map, address, n, &maps[i]);
+    status = rn_cuda_status(
+        result, map.im2col ? "cuTensorMapEncodeIm2col" : "cuTensorMapEncodeTiled", cuda->call);
+  }
+  return status;
+}
+
 resnetc_status launchStep(const rn_cuda_context *cuda, const rn_cuda_step &step,
                           CUfunction function, int32_t n, void **parameters) {
   const int64_t units = step.unitsPerImage * n + step.unitsFixed;
@@ -60,18 +73,26 @@ resnetc_status rn_cuda_enter(resnetc_context *context, const rn_function *functi
 int32_t rn_cuda_launch(void *userContext, rn_cuda_kernel *kernel, int32_t n,
                        void *const *arguments) {
   auto *cuda = static_cast<rn_cuda_context *>(userContext);
-  if (kernel->argumentCount > maxArguments || kernel->scratchBytes > cuda->scratchBytes)
+  bool fits = kernel->argumentCount <= maxArguments && kernel->scratchBytes <= cuda->scratchBytes;
+  for (int64_t i = 0; i < kernel->stepCount; ++i)
+    fits = fits && kernel->steps[i].mapCount <= RN_CUDA_MAX_MAPS;
+  if (!fits)
     return rn_fail(RESNETC_ERROR_INTERNAL, "%s: kernel %s was compiled for more than a context has",
                    cuda->call, kernel->steps[0].entry);
   const CUfunction *functions = nullptr;
   resnetc_status status = rn_cuda_load(cuda, kernel, &functions);
   CUdeviceptr scratch = cuda->scratch;
-  void *parameters[maxArguments + 2] = {&n};
+  CUtensorMap maps[RN_CUDA_MAX_MAPS];
+  void *parameters[maxArguments + 3] = {&n};
   for (int64_t i = 0; i < kernel->argumentCount; ++i)
     parameters[i + 1] = const_cast<void **>(&arguments[i]);
   parameters[kernel->argumentCount + 1] = &scratch;
-  for (int64_t i = 0; i < kernel->stepCount && status == RESNETC_OK; ++i)
-    status = launchStep(cuda, kernel->steps[i], functions[i], n, parameters);
+  for (int64_t i = 0; i < kernel->stepCount && status == RESNETC_OK; ++i) {
+    status = makeMaps(cuda, kernel->steps[i], n, arguments, maps);
+    parameters[kernel->argumentCount + 2] = kernel->steps[i].mapCount ? maps : nullptr;
+    if (status == RESNETC_OK)
+      status = launchStep(cuda, kernel->steps[i], functions[i], n, parameters);
+  }
   return status;
 }
 

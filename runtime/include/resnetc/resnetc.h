@@ -199,7 +199,8 @@ typedef struct resnetc_launch_event {
   const char *function; /* the part of the call: "prepare" (what follows from the weights), "infer", "grad" or
                            "update"; train_step is grad, then update */
   int64_t index, count; /* number of the launch in that function, and of how many, from 0 on */
-  int64_t batch;
+  int64_t batch;        /* images that it takes: on processors, infer goes through large batches in groups whose maps
+                           stay in the caches, and each group has all launches */
   const char *layer;    /* as parameters are named, "layer1.0.conv1"; for what has none of its own, its place:
                            "head", "stage layer1, block 1 (basic)" */
   const char *kernel;   /* its class and attributes, "conv c=16 h=8 ..." */

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Backend/Cuda/Emulator/Emulator.h"
+#include "compiler/Backend/Cuda/Emulator/TensorMap.h"
 #include "tests/cuda/driver/Calls.h"
 #include "tests/cuda/driver/DeviceMemory.h"
 
@@ -130,7 +131,8 @@ API cuGetErrorName(CUresult error, const char **name) {
 API cuGetErrorString(CUresult error, const char **text) {
   std::lock_guard<std::mutex> one(lock);
   static std::string words;
-  bool isFound = error == launchFailed || error == invalidImage;
+  bool isFound = error == launchFailed || error == invalidImage ||
+                 (error == invalidValue && !lastFinding.empty());
   words = isFound ? lastFinding : "the emulator does not allow it";
   *text = words.c_str();
   return CUDA_SUCCESS;
@@ -277,6 +279,30 @@ API cuFuncSetAttribute(CUfunction function, int attribute, int value) {
     return invalidValue;
   reinterpret_cast<Function *>(function)->sharedLimit = static_cast<unsigned>(value);
   return CUDA_SUCCESS;
+}
+
+namespace {
+
+/// What a function that makes a map gave: on an error its words are what is told of it.
+CUresult encoded(int result) {
+  std::lock_guard<std::mutex> one(lock);
+  lastFinding = TensorMapFunctions::problem;
+  return result ? invalidValue : CUDA_SUCCESS;
+}
+
+} // namespace
+
+API cuTensorMapEncodeTiled RN_CUDA_TILED_PARAMETERS {
+  MAY_FAIL;
+  return encoded(TensorMapFunctions::cuTensorMapEncodeTiled(
+      map, type, rank, address, sizes, strides, box, steps, interleave, swizzle, promotion, fill));
+}
+
+API cuTensorMapEncodeIm2col RN_CUDA_IM2COL_PARAMETERS {
+  MAY_FAIL;
+  return encoded(TensorMapFunctions::cuTensorMapEncodeIm2col(
+      map, type, rank, address, sizes, strides, lower, upper, channels, pixels, steps, interleave,
+      swizzle, promotion, fill));
 }
 
 API cuLaunchKernel(CUfunction handle, unsigned gridX, unsigned gridY, unsigned gridZ,

@@ -7,6 +7,7 @@
 #include "tests/KernelSpecs.h"
 #include "tests/cuda/emulator/RealKernel.h"
 
+#include "llvm/IR/Constants.h"
 #include "llvm/IR/InlineAsm.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Instructions.h"
@@ -115,11 +116,77 @@ static std::vector<KernelChoice> schedulesOfWarpgroups(const KernelSpec &spec) {
   return all;
 }
 
+static bool inBoxes(const KernelChoice &choice) { return choice.params.contains("tma"); }
+
+/// Schedules of the smallest tile whose factors come in boxes, in each mode of the map.
+static std::vector<std::pair<KernelSpec, KernelChoice>> boxedKernels() {
+  std::vector<std::pair<KernelSpec, KernelChoice>> all;
+  KernelSpec onePixel{
+      "conv",
+      {{"c", 448}, {"k", 64}, {"h", 6}, {"w", 5}, {"kh", 1}, {"kw", 1}, {"sh", 1}, {"sw", 1}},
+      {}};
+  onePixel.formats = {NumberFormat::BF16, NumberFormat::BF16};
+  for (const KernelSpec &spec :
+       {specOfWarpgroups("conv"), specOfWarpgroups("conv_grad_weight"), onePixel})
+    for (const KernelChoice &choice : schedulesOfWarpgroups(spec))
+      if (inBoxes(choice) && choice.params.at("m") == 64)
+        all.emplace_back(spec, choice);
+  return all;
+}
+
+static const std::string waitForPhases =
+    "{ .reg .pred over; again: mbarrier.try_wait.parity.shared::cta.b64 over, [$0], $1; "
+    "@!over bra again; }";
+static const std::string expects = "llvm.nvvm.mbarrier.arrive.expect.tx.scope.cta.space.cta";
+
+TEST(CudaMutations, boxes) {
+  auto kernels = boxedKernels();
+  ASSERT_EQ(kernels.size(), 3U);
+  for (const auto &[spec, choice] : kernels) {
+    const bool hasOneTap = spec.attrs.at("kh") == 1, hasFilter = spec.kernelClass == "conv";
+    for (const std::string &name :
+         {barriers, waitForPhases, expects, std::string("fence.proxy.async.shared::cta;"),
+          std::string("llvm.nvvm.mbarrier.init.shared"),
+          std::string("llvm.nvvm.mbarrier.arrive.scope.cta.space.cta"),
+          std::string("llvm.nvvm.cp.async.bulk.tensor.g2s.im2col.") + (hasOneTap ? "4d" : "5d"),
+          std::string("llvm.nvvm.wgmma.fence.sync.aligned"),
+          std::string("llvm.nvvm.wgmma.commit_group.sync.aligned")})
+      expectNeeded(spec, choice, name);
+    if (hasFilter)
+      expectNeeded(spec, choice, "llvm.nvvm.cp.async.bulk.tensor.g2s.tile.5d");
+    // LLVM may peel the last turn off the loop, where the wait behind the loop repeats its own.
+    expectNeeded(spec, choice, "llvm.nvvm.wgmma.wait_group.sync.aligned", /*spare=*/1);
+  }
+}
+
+/// Each expectation of bytes in turn is too high or too low.
+TEST(CudaMutations, bytesOfBoxes) {
+  auto [spec, choice] = boxedKernels().front();
+  for (auto [difference, text] :
+       {std::pair(16, "deadlock: thread 0 waits at mbarrier.try_wait"),
+        std::pair(-16, "16 bytes copied more than its mbarrier expects")}) {
+    int calls = 1;
+    for (int number = 0; number < calls; ++number) {
+      ImageEdit edit = editing([&](llvm::Module &module) {
+        auto found = callsOf(module, expects);
+        calls = static_cast<int>(found.size());
+        llvm::CallInst *call = found[static_cast<size_t>(number)];
+        auto *bytes = llvm::cast<llvm::ConstantInt>(call->getArgOperand(1));
+        call->setArgOperand(
+            1, llvm::ConstantInt::get(bytes->getType(), bytes->getSExtValue() + difference));
+      });
+      const std::string found = resultOf(spec, choice, edit).found;
+      EXPECT_NE(found.find(text), std::string::npos) << number << " found: " << found;
+    }
+    EXPECT_GT(calls, 3);
+  }
+}
+
 TEST(CudaMutations, warpgroups) {
   for (const char *kernelClass : {"conv", "conv_grad_weight"}) {
     KernelSpec spec = specOfWarpgroups(kernelClass);
     for (const KernelChoice &choice : schedulesOfWarpgroups(spec)) {
-      if (choice.params.at("m") > 128 || choice.params.at("n") > 64)
+      if (choice.params.at("m") > 128 || choice.params.at("n") > 64 || inBoxes(choice))
         continue;
       for (const std::string &name :
            {barriers, waits, std::string("fence.proxy.async.shared::cta;"),
@@ -175,6 +242,8 @@ TEST(CudaProducts, ofWarpgroupsHaveNoBankConflicts) {
       EXPECT_EQ(counts.copyConflicts, 0) << choice.key();
       EXPECT_GT(counts.warpgroupMmas, 0) << choice.key();
       EXPECT_EQ(counts.mmas, 0) << choice.key();
+      EXPECT_EQ(counts.bulkCopies > 0, inBoxes(choice)) << choice.key();
+      EXPECT_EQ(counts.asyncCopies == 0, inBoxes(choice)) << choice.key();
     }
   }
 }

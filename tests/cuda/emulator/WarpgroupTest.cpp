@@ -71,7 +71,7 @@ struct Steps {
 static void multiplyWith(const Steps &steps) {
   writeMatrices();
   if (steps.handsOver)
-    handToWarpgroups();
+    handToAsync();
   if (steps.meets)
     barrier();
   if (steps.fences)
@@ -128,7 +128,7 @@ TEST(CudaWarpgroups, readTheirFactorsLate) {
   auto kernel = [](bool waitsFirst) {
     return [waitsFirst] {
       writeMatrices();
-      handToWarpgroups();
+      handToAsync();
       barrier();
       fenceProducts();
       Numbers sums = multiplied(ones());
@@ -150,7 +150,7 @@ TEST(CudaWarpgroups, findWritesWithoutBarrier) {
   expectFinding(
       [] {
         writeMatrices();
-        handToWarpgroups();
+        handToAsync();
         barrier();
         fenceProducts();
         Numbers sums = multiplied(ones());
@@ -164,7 +164,7 @@ TEST(CudaWarpgroups, findWritesWithoutBarrier) {
 TEST(CudaWarpgroups, findMatricesThatCannotBe) {
   auto kernel = [](llvm::function_ref<SharedMatrix()> a) {
     writeMatrices();
-    handToWarpgroups();
+    handToAsync();
     barrier();
     fenceProducts();
     Numbers sums = multiplyWarpgroup(NumberFormat::BF16, a(), describedB(), ones());
@@ -188,7 +188,7 @@ TEST(CudaWarpgroups, areFourWholeWarps) {
   expectFinding(
       [] {
         writeMatrices();
-        handToWarpgroups();
+        handToAsync();
         barrier();
         fenceProducts();
       },

@@ -3,7 +3,8 @@
 // For each shape of odd.shapes and across.shapes, on the emulator: values within a few roundings of the reference, zeros
 // in the padding lanes, nothing read or written outside the arguments, the same bits for an output
 // upon its input, and nothing that the emulator finds. Convolutions and layers run
-// with TF32, too, and whatever has maps in bf16 and in fp16; in bf16 convolutions by warpgroups, too.
+// with TF32, too, and whatever has maps in bf16 and in fp16; in bf16 convolutions by warpgroups, too, and those of
+// boxes.shapes with factors that come in boxes, in tiles of each size.
 //
 //===----------------------------------------------------------------------===//
 #include "compiler/Backend/Cuda/Kernels.h"
@@ -118,7 +119,8 @@ static void checkProblem(const EmulatedKernel &kernel, const Problem &problem,
 struct Case {
   KernelSpec spec;
   bool byWarpgroups =
-      false; ///< with the schedules of wgmma, else with those of the target without it
+      false;            ///< with the schedules of wgmma, else with those of the target without it
+  bool inBoxes = false; ///< with those that bring factors in boxes
 };
 void PrintTo(const Case &one, std::ostream *stream) { *stream << one.spec.key(); }
 
@@ -141,9 +143,13 @@ constexpr int64_t smallKernel = 100'000;
 TEST_P(CudaKernelTest, matchesReference) {
   const KernelSpec &spec = GetParam().spec;
   std::vector<KernelChoice> choices = choicesOf(GetParam());
+  if (GetParam().inBoxes)
+    std::erase_if(choices,
+                  [](const KernelChoice &choice) { return !choice.params.contains("tma"); });
+  ASSERT_FALSE(GetParam().inBoxes && choices.empty());
   if (choices.empty())
     GTEST_SKIP() << "no kernel of class " << spec.kernelClass << " for this shape";
-  if (multiplyAdds(spec) > smallKernel)
+  if (multiplyAdds(spec) > smallKernel && !GetParam().inBoxes)
     choices.resize(1);
   std::vector<Problem> problems;
   problems.emplace_back(spec, target(), 1);
@@ -170,6 +176,13 @@ static bool hasMaps(KernelSpec spec) {
                      [](const Operand &operand) { return operand.type == ElementType::BF16; });
 }
 
+static void addByWarpgroups(const KernelSpec &spec, bool inBoxes, std::vector<Case> &all) {
+  Case one{spec, true, inBoxes};
+  one.spec.formats = {NumberFormat::BF16, NumberFormat::BF16};
+  if (!choicesOf(one).empty())
+    all.push_back(one);
+}
+
 static std::vector<Case> cases() {
   std::vector<Case> all;
   std::vector<ListedShape> shapes = readShapes(RESNETC_SHAPES_DIR "/odd.shapes");
@@ -192,16 +205,17 @@ static std::vector<Case> cases() {
       if (inEachFormat)
         addIn({NumberFormat::FP16, NumberFormat::FP16});
     }
-    Case byWarpgroups{shape.spec, true};
-    byWarpgroups.spec.formats = {NumberFormat::BF16, NumberFormat::BF16};
-    if (name.starts_with("conv") && !choicesOf(byWarpgroups).empty())
-      all.push_back(byWarpgroups);
+    if (name.starts_with("conv"))
+      addByWarpgroups(shape.spec, false, all);
   }
+  for (const ListedShape &shape : readShapes(RESNETC_SHAPES_DIR "/boxes.shapes"))
+    addByWarpgroups(shape.spec, true, all);
   return all;
 }
 
 static std::string nameOf(const testing::TestParamInfo<Case> &info) {
-  std::string name = info.param.spec.key() + (info.param.byWarpgroups ? " wgmma" : "");
+  std::string name = info.param.spec.key() + (info.param.byWarpgroups ? " wgmma" : "") +
+                     (info.param.inBoxes ? " tma" : "");
   std::replace_if(
       name.begin(), name.end(), [](unsigned char c) { return !std::isalnum(c); }, '_');
   return name;

@@ -28,8 +28,10 @@ FORMATS = {"tf32": (), "strict": ("--accuracy=strict",), "bf16": ("--precision=b
 DEVICES = {"sm_80": {"A100"}, "sm_90a": {"H100", "H200"}}
 MOST_REGISTERS, MULTIPROCESSOR_REGISTERS = 255, 65536
 
-# Kernels that may spill, by their spec: (spec, schedule) -> bytes of a thread.
-SPILLS = {}
+# Kernels that may spill: (spec, schedule) -> most bytes of a thread. One address of the last 1x1 layer of stride 2, on
+# sm_80.
+SPILLS = {("conv_grad_input c=512 h=28 k=1024 kh=1 kw=1 sh=2 sw=2 w=28 compute=tf32",
+           "product groups=1 m=128 n=128 slice=128 stages=2 wm=2 wn=2"): 8}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -95,10 +97,10 @@ def report_of(build, binaries, folder):
 
 
 def is_choice(function):
-    """Whether a spill is ptxas's own choice: with registers to spare it lays an address aside, so that one more block
-    fits on a multiprocessor. Then it takes just as many registers as that leaves to each thread, in units of 8."""
+    """Whether a spill is ptxas's own choice: with registers to spare it lays an address or two aside, so that one more
+    block fits on a multiprocessor. Then it takes just as many registers as that leaves to each thread, in units of 8."""
     each = [MULTIPROCESSOR_REGISTERS // (function["threads"] * blocks) // 8 * 8 for blocks in range(2, 33)]
-    return function["spill_bytes"] <= 8 and function["registers"] in each and function["registers"] < MOST_REGISTERS - 8
+    return function["spill_bytes"] <= 16 and function["registers"] in each and function["registers"] < MOST_REGISTERS - 8
 
 
 def problems_of(report, arch):
@@ -108,7 +110,7 @@ def problems_of(report, arch):
         for function in kernel.get("functions") or [{}]:
             if not 0 < function.get("registers", 0) <= MOST_REGISTERS:
                 yield f"{name}: no registers told: {function}"
-            elif function["spill_bytes"] != SPILLS.get(name, 0) and not is_choice(function):
+            elif function["spill_bytes"] > SPILLS.get(name, 0) and not is_choice(function):
                 yield f"{name}: spills {function['spill_bytes']} bytes of a thread, {function['registers']} registers"
     for function in report["functions"]:
         for launch in function["launches"]:
@@ -125,8 +127,8 @@ def serialized(report, build, binaries, folder, seen):
     looked at, but for those that were `seen` in another build."""
     kernels = {(kernel["spec"].split()[0], kernel["params"].split("splits")[0]): kernel
                for kernel in report["kernels"] if kernel["variant"] == "wgmma"}
-    if build == WARPGROUPS and not kernels:
-        yield "no kernel uses wgmma"
+    if build == WARPGROUPS and not any("tma=1" in params for _, params in kernels):
+        yield "no kernel uses wgmma with TMA"
     kernels = {key: kernel for key, kernel in kernels.items() if kernel["symbol"] not in seen}
     seen |= {kernel["symbol"] for kernel in kernels.values()}
     text, code = folder / "kernel.ptx", folder / "kernel.cubin"

@@ -318,6 +318,24 @@ func.func @conv_c8_scale(%x: tensor<?x3x9x9xf32, #rn.winograd_tiles<side = 6, do
 
 // -----
 
+func.func @conv_c7_phases_strides(%x: tensor<?x3x9x9xf32>, %u: tensor<4x3x7x7xf32, #rn.winograd<side = 12, block = 16>>) {
+  // expected-error@+1 {{expects strides of 2 with a filter in Winograd's layout, got 2 and 1}}
+  %0 = rn.conv %x, %u {strides = array<i64: 2, 1>, pads = array<i64: 3, 3, 3, 3>}
+     : (tensor<?x3x9x9xf32>, tensor<4x3x7x7xf32, #rn.winograd<side = 12, block = 16>>) -> tensor<?x4x5x9xf32>
+  return
+}
+
+// -----
+
+func.func @conv_c7_phases_input(%x: tensor<?x3x9x9xf32, #rn.blocked<16>>, %u: tensor<4x3x7x7xf32, #rn.winograd<side = 12, block = 16>>) {
+  // expected-error@+1 {{expects a row-major input or one of bytes with a filter in phases, got 'tensor<?x3x9x9xf32, #rn.blocked<16>>'}}
+  %0 = rn.conv %x, %u {strides = array<i64: 2, 2>, pads = array<i64: 3, 3, 3, 3>}
+     : (tensor<?x3x9x9xf32, #rn.blocked<16>>, tensor<4x3x7x7xf32, #rn.winograd<side = 12, block = 16>>) -> tensor<?x4x5x5xf32>
+  return
+}
+
+// -----
+
 func.func @winograd_filter_c1(%w: tensor<4x3x3x3xf32>) {
   // expected-error@+1 {{expects a result that differs in its layout alone from 'tensor<4x3x3x3xf32>'}}
   %0 = rn.winograd_filter(%w) : (tensor<4x3x3x3xf32>) -> tensor<3x4x3x3xf32, #rn.winograd<side = 4, block = 16>>
@@ -337,6 +355,14 @@ func.func @winograd_filter_c1_transposed(%w: tensor<4x3x3x3xf32>) {
 func.func @winograd_filter_c2(%w: tensor<4x3x3x3xf32>) {
   // expected-error@+1 {{expects a result in Winograd's layout of filters, got 'tensor<4x3x3x3xf32>'}}
   %0 = rn.winograd_filter(%w) : (tensor<4x3x3x3xf32>) -> tensor<4x3x3x3xf32>
+  return
+}
+
+// -----
+
+func.func @winograd_filter_c2_phases(%w: tensor<7x7x7x7xf32>) {
+  // expected-error@+1 {{expects a result in Winograd's layout of filters, got}}
+  %0 = rn.winograd_filter(%w) {transposed} : (tensor<7x7x7x7xf32>) -> tensor<7x7x7x7xf32, #rn.winograd<side = 12, block = 16>>
   return
 }
 
@@ -507,5 +533,41 @@ func.func @conv_grad_weight_c4_scale(%x: tensor<?x3x8x8xui8, #rn.channels_last>,
   // expected-error@+1 {{expects scale and shift for an input of bytes, got none}}
   %y = rn.conv_grad_weight %x, %g {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>}
      : (tensor<?x3x8x8xui8, #rn.channels_last>, tensor<?x4x8x8xf32>) -> tensor<4x3x3x3xf32>
+  return
+}
+
+// -----
+
+func.func @conv_c11_layout(%x: tensor<?x3x9x9xf32>, %u: tensor<4x3x3x3xf32, #rn.winograd<side = 4, block = 16>>) {
+  // expected-error@+1 {{expects no winograd_tile for operands in Winograd's layouts}}
+  %0 = rn.conv %x, %u {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>, winograd_tile = 2 : i64}
+     : (tensor<?x3x9x9xf32>, tensor<4x3x3x3xf32, #rn.winograd<side = 4, block = 16>>) -> tensor<?x4x9x9xf32>
+  return
+}
+
+// -----
+
+func.func @conv_c11_strides(%x: tensor<?x3x9x9xf32>, %w: tensor<4x3x3x3xf32>) {
+  // expected-error@+1 {{expects strides of 1 with a winograd_tile, got 1 and 2}}
+  %0 = rn.conv %x, %w {strides = array<i64: 1, 2>, pads = array<i64: 1, 1, 1, 1>, winograd_tile = 2 : i64}
+     : (tensor<?x3x9x9xf32>, tensor<4x3x3x3xf32>) -> tensor<?x4x9x5xf32>
+  return
+}
+
+// -----
+
+func.func @conv_c11_groups(%x: tensor<?x6x9x9xf32>, %w: tensor<4x3x3x3xf32>) {
+  // expected-error@+1 {{expects one group with a winograd_tile, got 2}}
+  %0 = rn.conv %x, %w {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>, groups = 2 : i64, winograd_tile = 2 : i64}
+     : (tensor<?x6x9x9xf32>, tensor<4x3x3x3xf32>) -> tensor<?x4x9x9xf32>
+  return
+}
+
+// -----
+
+func.func @conv_c11_filter(%x: tensor<?x3x9x9xf32>, %w: tensor<4x3x1x3xf32>) {
+  // expected-error@+1 {{expects a filter of 3 x 3 with a winograd_tile, got 1 x 3}}
+  %0 = rn.conv %x, %w {strides = array<i64: 1, 1>, pads = array<i64: 0, 1, 0, 1>, winograd_tile = 2 : i64}
+     : (tensor<?x3x9x9xf32>, tensor<4x3x1x3xf32>) -> tensor<?x4x9x9xf32>
   return
 }

@@ -105,6 +105,11 @@ func.func private @winograd_filter(tensor<4x3x1x3xf32, #rn.winograd<side = 4, bl
 
 // -----
 
+// expected-error@+1 {{expects a filter [K, C, H, W] whose phases of stride 2 are as high as wide, of 2 to 5 taps, got [4, 3, 7, 5]}}
+func.func private @winograd_phases_filter(tensor<4x3x7x5xf32, #rn.winograd<side = 12, block = 16>>)
+
+// -----
+
 // expected-error@+1 {{expects side 4, 5, 6 or 9, got 0}}
 func.func private @winograd_tiles_side(tensor<?x3x9x9xf32, #rn.winograd_tiles<side = 0, down = 3, across = 3, block = 16>>)
 

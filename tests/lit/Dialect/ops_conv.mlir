@@ -96,6 +96,24 @@ func.func @winograd_strides(%x: tensor<?x3x17x16xf32>, %w: tensor<4x3x3x3xf32>) 
   return
 }
 
+// CHECK-LABEL: func.func @winograd_phases
+// CHECK: rn.winograd_filter(%{{.*}}) : (tensor<4x3x7x7xf32>) -> tensor<4x3x7x7xf32, #rn.winograd<side = 12, block = 16>>
+// CHECK: rn.conv %{{.*}}, %{{.*}} {{.*}} : (tensor<?x3x9x8xf32>, tensor<4x3x7x7xf32, #rn.winograd<side = 12, {{.*}}>>) -> tensor<?x4x5x4xf32>
+func.func @winograd_phases(%x: tensor<?x3x9x8xf32>, %w: tensor<4x3x7x7xf32>) {
+  %0 = rn.winograd_filter(%w) : (tensor<4x3x7x7xf32>) -> tensor<4x3x7x7xf32, #rn.winograd<side = 12, block = 16>>
+  %1 = rn.conv %x, %0 {strides = array<i64: 2, 2>, pads = array<i64: 3, 3, 3, 3>}
+     : (tensor<?x3x9x8xf32>, tensor<4x3x7x7xf32, #rn.winograd<side = 12, block = 16>>) -> tensor<?x4x5x4xf32>
+  return
+}
+
+// CHECK-LABEL: func.func @winograd_taps
+// CHECK: rn.conv %{{.*}}, %{{.*}} {{{.*}}winograd_tile = 2 : i64} : (tensor<?x3x9x8xf32>, tensor<4x3x3x3xf32>)
+func.func @winograd_taps(%x: tensor<?x3x9x8xf32>, %w: tensor<4x3x3x3xf32>) {
+  %0 = rn.conv %x, %w {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>, winograd_tile = 2 : i64}
+     : (tensor<?x3x9x8xf32>, tensor<4x3x3x3xf32>) -> tensor<?x4x9x8xf32>
+  return
+}
+
 // CHECK-LABEL: func.func @winograd_grad_weight
 // CHECK: rn.winograd_gradient(%{{.*}}) : (tensor<?x4x9x9xf32>) -> tensor<?x4x9x9xf32, #rn.winograd_tiles<side = 6, down = 3, across = 3, block = 16, gradient = true>>
 // CHECK: rn.conv_grad_weight

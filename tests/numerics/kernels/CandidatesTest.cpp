@@ -82,6 +82,19 @@ static KernelSpec drawKernel(const std::string &kernelClass, Layers &layers) {
     const std::vector<WinogradForm> forms = kernels::winogradForms(conv);
     return kernels::winogradProduct(conv, forms[layers.random() % forms.size()]);
   }
+  if (kernelClass == "conv_winograd_phases") {
+    KernelSpec conv =
+        layers.conv("conv", layers.oneOf({3, 4, 5, 6, 7, 7, 7, 11}), layers.oneOf({2, 2, 3, 4}));
+    conv.attrs["c"] = layers.oneOf({1, 2, 3, 3, 4});
+    conv.attrs["h"] = layers.oneOf({7, 16, 33, 112, 224});
+    conv.attrs["w"] = layers.oneOf({7, 16, 33, 112, 224, 1024});
+    conv.attrs["nchw_input"] = 1;
+    conv.attrs["bytes"] = conv.attrs["pre"] = layers.oneOf({0, 0, 1});
+    for (const char *flag : {"bias", "relu", "residual"})
+      conv.attrs[flag] = layers.oneOf({0, 1});
+    const std::vector<WinogradForm> forms = kernels::winogradForms(conv);
+    return forms.empty() ? KernelSpec{} : kernels::winogradProduct(conv, forms.front());
+  }
   if (kernelClass == "conv_winograd_grad_weight")
     return kernels::convolutionKernels(layers.conv("conv_grad_weight", 3, layers.oneOf({1, 1, 2})),
                                        kernels::FilterTransform::EachCall,
@@ -102,8 +115,9 @@ static void expectCompiles(const KernelSpec &spec, const KernelChoice &choice,
 
 /// Classes of kernels that have more than one schedule.
 static const std::string choosable[] = {
-    "conv",   "conv_grad_input",   "conv_grad_weight", "conv_winograd", "conv_winograd_grad_weight",
-    "linear", "linear_grad_input",
+    "conv",          "conv_grad_input",           "conv_grad_weight",
+    "conv_winograd", "conv_winograd_grad_weight", "conv_winograd_phases",
+    "linear",        "linear_grad_input",
 };
 
 using Draw = std::tuple<std::string, std::string>; ///< class, target

@@ -14,6 +14,7 @@ const std::map<std::string, Reference> &references() {
     addConvReferences(map);
     addBatchNormReferences(map);
     addJoinReferences(map);
+    addPhaseReferences(map);
     addPoolReferences(map);
     addWinogradReferences(map);
     addOtherReferences(map);

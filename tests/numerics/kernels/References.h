@@ -53,6 +53,7 @@ void addActivationReferences(std::map<std::string, Reference> &map);
 void addConvReferences(std::map<std::string, Reference> &map);
 void addBatchNormReferences(std::map<std::string, Reference> &map);
 void addJoinReferences(std::map<std::string, Reference> &map);
+void addPhaseReferences(std::map<std::string, Reference> &map);
 void addPoolReferences(std::map<std::string, Reference> &map);
 void addWinogradReferences(std::map<std::string, Reference> &map);
 void addOtherReferences(std::map<std::string, Reference> &map);

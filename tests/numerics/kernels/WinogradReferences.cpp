@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Backend/X86/winograd/Winograd.h"
 #include "tests/numerics/kernels/References.h"
+#include "tests/numerics/kernels/Square.h"
 
 #include <algorithm>
 #include <cmath>
@@ -13,34 +14,6 @@
 namespace resnetc::x86::test {
 
 namespace {
-
-/// A square of numbers, with the magnitudes that went into each.
-struct Square {
-  int side;
-  std::vector<double> value, magnitude;
-
-  explicit Square(int side) : side(side), value(side * side), magnitude(side * side) {}
-  void add(int row, int column, double v, double m) {
-    value[row * side + column] += v;
-    magnitude[row * side + column] += m;
-  }
-};
-
-/// M x M^T.
-Square transform(const Matrix &matrix, const Square &x) {
-  Square result(static_cast<int>(matrix.size()));
-  for (int i = 0; i < result.side; ++i)
-    for (int j = 0; j < result.side; ++j)
-      for (int p = 0; p < x.side; ++p)
-        for (int q = 0; q < x.side; ++q) {
-          double weight = matrix[i][p] * matrix[j][q];
-          if (weight == 0)
-            continue; // what is not in a sum cannot spread NaN to it
-          int at = p * x.side + q;
-          result.add(i, j, weight * x.value[at], std::abs(weight) * x.magnitude[at]);
-        }
-  return result;
-}
 
 /// Offset of position (i, j) in the layouts [n][side][side][Cb][tiles][V] and
 /// [Kb][side][side][Cb][c][k].
@@ -180,17 +153,30 @@ void winogradWeight(Problem &p) {
     }
 }
 
+/// The transformed filter of a pair of channels: as it is given, where positions may share one, or from its taps.
+Square filterOf(const Problem &p, const WinogradTiles &tiles, int k, int c) {
+  const bool taps = p.get("taps");
+  Square filter(taps ? 3 : tiles.n);
+  for (int at = 0; at < filter.side * filter.side; ++at) {
+    int i = at / filter.side, j = at % filter.side, last = tiles.filterSide() - 1;
+    double value = p.floats("w")[taps ? p.weight(k, c, i, j)
+                                      : filterOffset(p, p.get("c"), last + 1, k, c,
+                                                     std::min(i, last), std::min(j, last))];
+    filter.add(i, j, value, std::abs(value));
+  }
+  return taps ? transform(winogradMatrices(tiles.m, tiles.stride).filter, filter) : filter;
+}
+
 /// A^T (sum over channels of products at each position) A for tile `t`.
 Square outputTile(const Problem &p, const WinogradTiles &tiles, const std::vector<Square> &inputs,
                   int k) {
   Square sums(tiles.n);
-  for (int c = 0; c < p.get("c"); ++c)
-    for (int at = 0; at < tiles.n * tiles.n; ++at) {
-      int i = at / tiles.n, j = at % tiles.n, side = tiles.filterSide();
-      double weight = p.floats("w")[filterOffset(p, p.get("c"), side, k, c, std::min(i, side - 1),
-                                                 std::min(j, side - 1))];
-      sums.add(i, j, weight * inputs[c].value[at], std::abs(weight) * inputs[c].magnitude[at]);
-    }
+  for (int c = 0; c < p.get("c"); ++c) {
+    Square filter = filterOf(p, tiles, k, c);
+    for (int at = 0; at < tiles.n * tiles.n; ++at)
+      sums.add(at / tiles.n, at % tiles.n, filter.value[at] * inputs[c].value[at],
+               filter.magnitude[at] * inputs[c].magnitude[at]);
+  }
   return transform(winogradMatrices(tiles.m, tiles.stride).output, sums);
 }
 

@@ -24,6 +24,7 @@ struct Form {
   int64_t m;
   bool transformed;
   double bound; ///< in rounding units
+  bool taps = false;
   int64_t stride = 1;
 };
 
@@ -72,11 +73,12 @@ public:
       spec.attrs[name] = direct.get(name);
     return spec;
   }
-  KernelSpec convolution(bool transformed) const {
+  KernelSpec convolution(bool transformed, bool taps = false) const {
     KernelSpec conv = direct;
     conv.kernelClass = "conv_winograd";
     conv.attrs["m"] = m;
     conv.attrs["transformed"] = transformed;
+    conv.attrs["taps"] = taps;
     return conv;
   }
   /// An operand of the problem, aligned as kernels' buffers are, which the caller's need not be.
@@ -121,7 +123,7 @@ template <typename F> static void eachTap(int64_t row, int64_t column, int64_t s
 static double worstError(const Form &form, const X86Target &target) {
   Chain chain("conv", form, target);
   const Problem &problem = chain.problem;
-  KernelSpec conv = chain.convolution(form.transformed);
+  KernelSpec conv = chain.convolution(form.transformed, form.taps);
   KernelSpec input =
       chain.spec("winograd_input", {"c", "h", "w", "kh", "kw", "sh", "sw", "pt", "pl", "pb", "pr"});
   KernelSpec filter = chain.spec("winograd_weight", {"c", "k", "kh", "kw"});
@@ -132,7 +134,9 @@ static double worstError(const Form &form, const X86Target &target) {
   if (form.transformed)
     runKernel(input, target, N, {{"x", x.data()}, {"v", v.data()}});
   runKernel(conv, target, N,
-            {{"x", form.transformed ? v.data() : x.data()}, {"w", u.data()}, {"y", y.data()}});
+            {{"x", form.transformed ? v.data() : x.data()},
+             {"w", form.taps ? w.data() : u.data()},
+             {"y", y.data()}});
 
   double worst = 0;
   const int64_t OH = chain.OH, OW = chain.OW;
@@ -334,12 +338,17 @@ TEST(WinogradChoice, takesAllRowsWhereTheFilterIsFar) {
   EXPECT_EQ(chooseSchedule(conv, target, 16).params.at("rows"), 4);
 }
 
+TEST(WinogradTaps, areAConvolution) {
+  for (Form form : {Form{2, false, 32, true}, Form{4, false, 128, true}})
+    expectSmall(worstError, form);
+}
+
 const auto strideOne =
     testing::Values(Form{2, false, 32}, Form{2, true, 32}, Form{4, false, 128}, Form{4, true, 128});
 INSTANTIATE_TEST_SUITE_P(forms, WinogradTest, strideOne);
 INSTANTIATE_TEST_SUITE_P(forms, WinogradGradInputTest, strideOne);
 INSTANTIATE_TEST_SUITE_P(strideTwo, WinogradTest,
-                         testing::Values(Form{2, false, 32, 2}, Form{2, true, 32, 2},
-                                         Form{4, false, 64, 2}, Form{4, true, 64, 2}));
+                         testing::Values(Form{2, false, 32, false, 2}, Form{2, true, 32, false, 2},
+                                         Form{4, false, 64, false, 2}, Form{4, true, 64, false, 2}));
 
 } // namespace resnetc::x86::test

@@ -57,7 +57,7 @@ TEST_F(DescriptorTest, FunctionHasTheOffsetsOfAbi) {
   EXPECT_EQ(layout(types.function),
             (std::vector<size_t>{AT(entry), AT(upTo), AT(arenaFixed), AT(arenaPerImage),
                                  AT(maxBatch), AT(scratchBytes), AT(bindingCount), AT(bindings),
-                                 AT(launchCount), AT(launches), sizeof(TYPE)}));
+                                 AT(launchCount), AT(launches), AT(imagesAtOnce), sizeof(TYPE)}));
 #undef TYPE
 }
 

@@ -230,6 +230,37 @@ TEST(Context, takesTheCopyThatIsMadeForTheBatch) {
   EXPECT_TRUE(std::equal(few.begin(), few.end(), y.begin()));
 }
 
+TEST(Context, takesLargeBatchesInGroups) {
+  Session session(groupedModel());
+  size_t bytes[9];
+  for (int64_t batch : {2, 3, 8})
+    ASSERT_EQ(session.api.workspace_bytes(&session.api, RESNETC_INFER, batch, &bytes[batch]),
+              RESNETC_OK);
+  EXPECT_EQ(bytes[2] + FewBytes, bytes[3]);
+  EXPECT_EQ(bytes[3], bytes[8]) << "a group needs no more for others behind it";
+  session = opened(groupedModel(), RESNETC_INFER, 8);
+  Session whole = opened(inferenceModel(), RESNETC_INFER, 8);
+  auto x = imagesOf(8);
+  for (int64_t batch = 1; batch <= 8; ++batch) {
+    std::vector<float> y(80, -1), expected(80, -1);
+    fewInfers = 0;
+    ASSERT_EQ(session.api.infer(session.context, x.data(), batch, y.data()), RESNETC_OK);
+    ASSERT_EQ(whole.api.infer(whole.context, x.data(), batch, expected.data()), RESNETC_OK);
+    EXPECT_EQ(y, expected) << batch;
+    EXPECT_EQ(fewInfers, (batch + 2) / 3);
+  }
+}
+
+TEST(Context, stopsAtTheGroupThatFails) {
+  Session session = opened(groupedModel(), RESNETC_INFER, 8);
+  auto x = imagesOf(8);
+  std::vector<float> y(80);
+  fewInfers = 0;
+  failNextInfer = 7;
+  EXPECT_EQ(session.api.infer(session.context, x.data(), 8, y.data()), RESNETC_ERROR_INTERNAL);
+  EXPECT_EQ(fewInfers, 1);
+}
+
 TEST(Context, refusesWhatItWasNotMadeFor) {
   auto x = imagesOf(1);
   auto labels = labelsOf(1);

@@ -325,6 +325,15 @@ API cuFuncSetAttribute(CUfunction function, int attribute, int value) {
     driver().sharedBytes[function] = value;
   return CUDA_SUCCESS;
 }
+// No kernel of the tests has tensor maps.
+API cuTensorMapEncodeTiled RN_CUDA_TILED_PARAMETERS {
+  ENTER("cuTensorMapEncodeTiled");
+  return invalid;
+}
+API cuTensorMapEncodeIm2col RN_CUDA_IM2COL_PARAMETERS {
+  ENTER("cuTensorMapEncodeIm2col");
+  return invalid;
+}
 API cuLaunchKernel(CUfunction function, unsigned gridX, unsigned, unsigned, unsigned, unsigned,
                    unsigned, unsigned sharedBytes, CUstream stream, void **parameters, void **) {
   ENTER("cuLaunchKernel");

@@ -292,6 +292,9 @@ constexpr rn_function inferCopies[] = {{infer, any, 64, 0, /*maxBatch=*/1 << 20,
 constexpr rn_function specializedCopies[] = {
     {inferFew, 4, 64, FewBytes, 0, InferScratch, 2, inferBindings, 2, inferLaunches},
     inferCopies[0]};
+constexpr rn_function groupedCopies[] = {{inferFew, any, 64, FewBytes, /*maxBatch=*/GroupImages,
+                                          InferScratch, 2, inferBindings, 2, inferLaunches,
+                                          /*imagesAtOnce=*/GroupImages}};
 constexpr rn_function gradCopies[] = {
     {grad, any, LeftBytes, 128, 0, 0, 4, gradBindings, 2, gradLaunches}};
 
@@ -387,6 +390,16 @@ const rn_model &specializedModel() {
     copies.inferCount = 2;
     copies.infer = specializedCopies;
     return copies;
+  }();
+  static const rn_model table = modelOf(&variant, 1, "infer");
+  return table;
+}
+
+const rn_model &groupedModel() {
+  static const rn_variant variant = [] {
+    rn_variant grouped = variantOf("plain", "", false);
+    grouped.infer = groupedCopies;
+    return grouped;
   }();
   static const rn_model table = modelOf(&variant, 1, "infer");
   return table;

@@ -39,6 +39,10 @@ const rn_model &inferenceModel();
 constexpr int64_t FewBytes = 4096;
 const rn_model &specializedModel();
 
+/// The same, of which infer takes so many images at once, and no more; it takes FewBytes of workspace for each.
+constexpr int64_t GroupImages = 3;
+const rn_model &groupedModel();
+
 /// A model table of which no variant fits any machine.
 const rn_model &foreignModel();
 

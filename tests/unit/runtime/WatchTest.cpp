@@ -86,6 +86,36 @@ TEST_F(Watch, HookHearsEveryLaunchInOrder) {
             7);
 }
 
+TEST_F(Watch, HookHearsTheLaunchesOfEveryGroup) {
+  session = opened(groupedModel(), RESNETC_INFER, 8);
+  ASSERT_EQ(infer(), RESNETC_OK);
+  hook();
+  x = imagesOf(8);
+  y.resize(8 * Classes);
+  ASSERT_EQ(session.api.infer(session.context, x.data(), 8, y.data()), RESNETC_OK);
+  std::vector<std::pair<int64_t, int64_t>> heard;
+  for (const resnetc_launch_event &event : hearing.events)
+    heard.emplace_back(event.index, event.batch);
+  EXPECT_EQ(heard, (std::vector<std::pair<int64_t, int64_t>>{
+                       {0, 3}, {1, 3}, {0, 3}, {1, 3}, {0, 2}, {1, 2}}));
+  resnetc_launch_info one = {}, all = {};
+  one.struct_size = all.struct_size = sizeof all;
+  ASSERT_EQ(session.api.launch(&session.api, "infer", 1, 1, &one), RESNETC_OK);
+  ASSERT_EQ(session.api.launch(&session.api, "infer", 8, 1, &all), RESNETC_OK);
+  EXPECT_EQ(all.flops, 8 * one.flops) << "of all groups";
+  const int64_t image = Pixels * 4, weights = one.bytes_read - image;
+  EXPECT_EQ(all.bytes_read, 3 * weights + 8 * image) << "each group reads the weights";
+}
+
+TEST_F(Watch, CancellingEndsTheGroupsToo) {
+  session = opened(groupedModel(), RESNETC_INFER, batch);
+  ASSERT_EQ(infer(), RESNETC_OK);
+  hook();
+  cancelAfter(3); // the first of the second group
+  EXPECT_EQ(infer(), RESNETC_CANCELLED);
+  EXPECT_EQ(hearing.events.size(), 3u);
+}
+
 TEST_F(Watch, HookChangesNoResult) {
   ASSERT_EQ(infer(), RESNETC_OK);
   std::vector<float> unwatched = y;

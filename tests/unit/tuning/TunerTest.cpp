@@ -261,6 +261,10 @@ TEST_F(TunerTest, AFormHasAllKernelsOfACall) {
             (List{"transpose_weight", "conv_grad_input"}));
   EXPECT_EQ(wayOf(conv(64), FilterTransform::TurnedRound, onTheWay),
             (List{"winograd_weight", "conv_winograd"}));
+  const std::string taps = "winograd m=2 taps=1 transformed=0";
+  EXPECT_EQ(wayOf(conv(64), FilterTransform::Prepared, taps), List{"conv_winograd"});
+  EXPECT_EQ(wayOf(conv(64), FilterTransform::EachCall, taps), List{"conv_winograd"});
+  EXPECT_EQ(wayOf(conv(64), FilterTransform::TurnedRound, taps), List{"none"});
   KernelSpec byFilter = conv(64);
   byFilter.kernelClass = "conv_grad_weight";
   EXPECT_EQ(wayOf(byFilter, FilterTransform::EachCall, before),

@@ -21,6 +21,7 @@ Counts &Counts::operator+=(const Counts &other) {
   mmas += other.mmas;
   warpgroupMmas += other.warpgroupMmas;
   asyncCopies += other.asyncCopies;
+  bulkCopies += other.bulkCopies;
   matrixConflicts += other.matrixConflicts;
   loadConflicts += other.loadConflicts;
   copyConflicts += other.copyConflicts;
@@ -65,20 +66,31 @@ void Block::run(Extent at) {
   for (size_t i = 0; i < threads.size(); ++i)
     threads[i].number = static_cast<int>(i);
   const size_t warps = (threads.size() + warpSize - 1) / warpSize;
+  mbarriers.clear();
+  for (Thread &thread : threads)
+    thread.knowledge = productsRead;
   products.assign(warps, {});
   issued.assign((warps + 3) / 4, {});
   llvm::MutableArrayRef<Thread> all(threads);
   auto ended = [](const Thread &thread) { return thread.ended; };
   while (!std::all_of(threads.begin(), threads.end(), ended)) {
+    bool anyRan = false;
     for (size_t first = 0; first < threads.size(); first += warpSize)
-      runWarp(all.slice(first, std::min<size_t>(warpSize, threads.size() - first)));
-    passBarrier();
+      anyRan |= runWarp(all.slice(first, std::min<size_t>(warpSize, threads.size() - first)));
+    if (!waitsForPhase(threads))
+      passBarrier();
+    else if (!anyRan)
+      throw Finding{describeDeadlock()};
   }
-  checkProducts();
+  checkEnd();
 }
 
 /// At the end of a block.
-void Block::checkProducts() const {
+void Block::checkEnd() const {
+  for (const auto &[address, barrier] : mbarriers)
+    if (!barrier.copies.empty())
+      throw Finding{"thread " + std::to_string(barrier.copies.front().thread) +
+                    " has copied what nobody has waited for"};
   for (size_t warp = 0; warp < products.size(); ++warp) {
     const std::string name = "warp " + std::to_string(warp) + " ";
     if (!products[warp].isIdle())
@@ -146,7 +158,13 @@ void Block::execute(const Site &site, const char *operands, char *result) {
     return;
   }
   thread.waitsAt = &site;
-  thread.fibre.suspend();
+  bool isOver = false;
+  if (site.instruction->isOver)
+    guarded([&] { isOver = site.instruction->isOver(*this, thread); });
+  if (isOver)
+    thread.waitsAt = nullptr;
+  else
+    thread.fibre.suspend();
 }
 
 void Block::accessShared(const Access &access, int32_t alignment, AccessKind kind) {
@@ -155,7 +173,7 @@ void Block::accessShared(const Access &access, int32_t alignment, AccessKind kin
     if (write)
       shared.write(running->number, access.address, access.bytes);
     else
-      shared.read(running->number, access.address, access.bytes);
+      shared.read(running->number, access.address, access.bytes, running->knowledge);
     if (!isAligned(access.address, alignment))
       throw Finding{"reads or writes " + std::to_string(access.bytes) +
                     " bytes of shared memory that are not aligned to " + std::to_string(alignment)};
@@ -196,21 +214,56 @@ static std::string stateOf(const Thread &thread) {
          (thread.waitsAt ? " waits at " + thread.waitsAt->name : " has ended");
 }
 
-/// Runs the threads of a warp until all of them wait at a barrier or have ended.
-void Block::runWarp(llvm::MutableArrayRef<Thread> lanes) {
+bool Block::waitsForPhase(llvm::ArrayRef<Thread> lanes) const {
+  return llvm::any_of(lanes, [](const Thread &thread) {
+    return thread.waitsAt && thread.waitsAt->instruction->isOver;
+  });
+}
+
+/// Every thread at a barrier or at a wait, and no wait will end.
+std::string Block::describeDeadlock() {
+  for (const Thread &thread : threads)
+    if (waitsForPhase(thread))
+      return "deadlock: " + stateOf(thread) + " " + describeWait(*this, thread);
+  return "deadlock";
+}
+
+/// Those that wait for nothing, or for what is over; whether there was one.
+bool Block::resumeLanes(llvm::MutableArrayRef<Thread> lanes) {
+  bool any = false;
+  for (Thread &thread : lanes) {
+    if (waitsForPhase(thread)) {
+      try {
+        if (thread.waitsAt->instruction->isOver(*this, thread))
+          thread.waitsAt = nullptr;
+      } catch (const Finding &finding) {
+        throw Finding{"thread " + std::to_string(thread.number) + " " + finding.text};
+      }
+    }
+    if (thread.ended || thread.waitsAt)
+      continue;
+    resume(thread);
+    any = true;
+  }
+  return any;
+}
+
+/// Runs the threads of a warp until all of them wait at a barrier or for a phase, or have ended; or wait for those
+/// that do. Whether any of them ran.
+bool Block::runWarp(llvm::MutableArrayRef<Thread> lanes) {
+  bool any = false;
   while (true) {
-    for (Thread &thread : lanes)
-      if (!thread.ended && !thread.waitsAt)
-        resume(thread);
+    any |= resumeLanes(lanes);
     counts.loadConflicts += conflictsOf(lanes, &Thread::loads);
     counts.copyConflicts += conflictsOf(lanes, &Thread::copiesTo);
     countSectors(lanes);
     auto waiting = std::find_if(lanes.begin(), lanes.end(), [](const Thread &thread) {
-      return thread.waitsAt && !thread.waitsAt->instruction->isBarrier();
+      return thread.waitsAt && thread.waitsAt->instruction->together;
     });
-    if (waiting == lanes.end())
-      return;
+    if (waiting == lanes.end() || waitsForPhase(lanes))
+      return any;
     executeTogether(lanes, *waiting);
+    any = true;
   }
 }
 
@@ -262,8 +315,13 @@ void Block::passBarrier() {
     if (thread.waitsAt != leader->waitsAt)
       throw Finding{"divergent barrier: " + stateOf(*leader) + ", where " + stateOf(thread)};
   }
-  for (Thread &thread : threads)
+  Knowledge all = productsRead;
+  for (Thread &thread : threads) {
     thread.waitsAt = nullptr;
+    all.join(thread.knowledge);
+  }
+  for (Thread &thread : threads)
+    thread.knowledge = all;
   ++counts.barriers;
   ++barriers;
   shared.barrier();

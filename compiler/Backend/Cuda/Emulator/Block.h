@@ -9,6 +9,7 @@
 #include "compiler/Backend/Cuda/Emulator/Emulator.h"
 #include "compiler/Backend/Cuda/Emulator/Fibre.h"
 #include "compiler/Backend/Cuda/Emulator/GlobalRaces.h"
+#include "compiler/Backend/Cuda/Emulator/Mbarrier.h"
 #include "compiler/Backend/Cuda/Emulator/SharedMemory.h"
 #include "compiler/Backend/Cuda/Emulator/Warpgroup.h"
 
@@ -59,7 +60,8 @@ struct Thread {
   char *result = nullptr;
   std::vector<Copy> copies; ///< since the last group was committed
   std::deque<std::vector<Copy>> groups;
-  uint32_t handedOver = 0;    ///< SharedMemory::writes() at its last fence for wgmma's reads
+  uint32_t handedOver = 0; ///< SharedMemory::writes() at its last fence for asynchronous accesses
+  Knowledge knowledge;
   const Site *site = nullptr; ///< of the instruction of its own that it is at
   /// Loads of shared memory, copies to it and all accesses of global memory, since the warp was last together.
   std::vector<Access> loads, copiesTo, globals;
@@ -103,7 +105,10 @@ public:
   /// Where a thread is in the launch.
   Place placeOf(const Thread &thread) const { return {number, thread.number, barriers}; }
   const Thread &thread(int number) const { return threads[static_cast<size_t>(number)]; }
-  std::vector<WarpProducts> products;             ///< by warp
+  int32_t barriersPassed() const { return barriers; }
+  std::vector<WarpProducts> products; ///< by warp
+  Knowledge productsRead;             ///< of each warp, how many waits have ended
+  Mbarriers mbarriers;
   std::vector<std::vector<IssuedProduct>> issued; ///< by warpgroup
 
   /// The block that runs on this thread of the host.
@@ -117,10 +122,13 @@ public:
 private:
   void resume(Thread &thread);
   void runThread();
-  void runWarp(llvm::MutableArrayRef<Thread> lanes);
+  bool runWarp(llvm::MutableArrayRef<Thread> lanes);
+  bool resumeLanes(llvm::MutableArrayRef<Thread> lanes);
+  bool waitsForPhase(llvm::ArrayRef<Thread> lanes) const;
   void executeTogether(llvm::MutableArrayRef<Thread> lanes, Thread &first);
   void passBarrier();
-  void checkProducts() const;
+  void checkEnd() const;
+  std::string describeDeadlock();
   void countSectors(llvm::MutableArrayRef<Thread> lanes);
   void countSectorsOfDiverged(llvm::MutableArrayRef<Thread> lanes);
   /// Passes over the banks beyond what the accesses of a warp need; forgets them.

@@ -5,7 +5,7 @@
 // shared memory out of range, unwritten, raced for or still being copied; global memory that two threads
 // write, or one writes and another reads, with nothing between that orders them; accesses and copies outside
 // of the buffers, or that are not aligned; barriers and instructions of warps that not all of
-// their threads come to.
+// their threads come to; waits that never end.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -44,6 +44,7 @@ struct Counts {
   int64_t mmas = 0;          ///< matrix products of a warp
   int64_t warpgroupMmas = 0; ///< a warp's part of those of warpgroups
   int64_t asyncCopies = 0;   ///< of a thread
+  int64_t bulkCopies = 0;    ///< of a box of a tensor
   /// Passes over the banks of shared memory beyond those that the sizes need: of ldmatrix, of the loads of
   /// warps, and of their asynchronous copies.
   int64_t matrixConflicts = 0, loadConflicts = 0, copyConflicts = 0;

@@ -155,7 +155,7 @@ static void loadMatrices(Block &block, Warp &warp, int matrices, bool transposed
     std::array<int, rows> passes{};
     for (int i = 0; i < rows; ++i) {
       row[i] = warp[static_cast<size_t>(matrix * rows + i)]->operand<const char *>(0);
-      block.shared.read(severalThreads, row[i], rowBytes);
+      block.shared.read(severalThreads, row[i], rowBytes, warp[0]->knowledge);
       auto address = reinterpret_cast<uintptr_t>(row[i]);
       if (address % rowBytes != 0)
         throw Finding{"reads a row of a matrix that is not aligned to 16"};
@@ -256,6 +256,9 @@ const DeviceInstruction *findInstruction(llvm::StringRef name) {
     addShuffles(all);
     addLoadMatrices(all);
     addProducts(all);
+    all[prefix + "bar.warp.sync"] = {{}, [](Block &, Warp &) {}, {}, /*mask=*/0};
+    for (auto &[name, instruction] : mbarrierInstructions())
+      all[prefix + name] = std::move(instruction);
     for (auto &[name, instruction] : warpgroupInstructions())
       all[prefix + name] = std::move(instruction);
     return all;

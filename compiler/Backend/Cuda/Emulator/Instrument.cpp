@@ -133,8 +133,10 @@ private:
     const DeviceInstruction *instruction = assembly ? findAssembly(text) : nullptr;
     if (!instruction || call.arg_size() > mostOperands || !hasTiedRegisters(*assembly, call))
       return createStringError("the emulator has no such call: " + textOf(call));
-    StringRef mnemonic = text.slice(text.find("wgmma."), text.find(" {$0"));
-    StringRef name = mnemonic.empty() ? text : mnemonic;
+    StringRef name = text;
+    for (auto [from, to] : {std::pair("wgmma.", " {$0"), std::pair("mbarrier.", " over")})
+      if (text.contains(from))
+        name = text.slice(text.find(from), text.find(to, text.find(from)));
     return replace(call, *instruction, name, room, resultRoom, ++numbers[text]);
   }
 
@@ -231,10 +233,14 @@ private:
     std::vector<Value *> arguments;
     std::vector<int64_t> bytes;
     for (Argument &argument : kernel.args()) {
-      bytes.push_back(
-          static_cast<int64_t>(module.getDataLayout().getTypeStoreSize(argument.getType())));
-      Value *place = b.CreateConstInBoundsGEP1_32(pointer, entry->getArg(0), argument.getArgNo());
-      arguments.push_back(b.CreateLoad(argument.getType(), b.CreateLoad(pointer, place)));
+      // A large one is handed over by where the launch has it, which no kernel writes.
+      const bool isLarge = argument.hasByValAttr();
+      Type *type = isLarge ? argument.getParamByValType() : argument.getType();
+      argument.removeAttr(Attribute::ByVal);
+      bytes.push_back(static_cast<int64_t>(module.getDataLayout().getTypeStoreSize(type)));
+      Value *place = b.CreateLoad(
+          pointer, b.CreateConstInBoundsGEP1_32(pointer, entry->getArg(0), argument.getArgNo()));
+      arguments.push_back(isLarge ? place : b.CreateLoad(type, place));
     }
     b.CreateCall(&kernel, arguments);
     b.CreateRetVoid();

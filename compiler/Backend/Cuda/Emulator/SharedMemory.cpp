@@ -99,8 +99,11 @@ void SharedMemory::fail(const std::string &what, const Word *word) const {
   throw Finding{what + ": " + placeOf((word - words.data()) * wordBytes)};
 }
 
+/// Of a thread, or of what stands for one.
 static std::string nameOf(int thread) {
-  return thread == severalThreads ? "several threads" : "thread " + std::to_string(thread);
+  if (thread >= 0)
+    return "thread " + std::to_string(thread);
+  return thread > -16 ? "several threads" : "a copy of mbarrier " + std::to_string(-16 - thread);
 }
 
 /// One past the last word that an access touches.
@@ -108,14 +111,34 @@ template <typename Word> static Word *endOf(Word *first, int64_t bytes) {
   return first + (bytes + wordBytes - 1) / wordBytes;
 }
 
-void SharedMemory::read(int thread, const void *address, int64_t bytes) {
+void SharedMemory::checkLanded(const Word *word, const Knowledge &known, const char *verb) const {
+  if (known.phases[firstCopies - word->writer] <= word->write)
+    fail(std::string("race: ") + verb + " what " + nameOf(word->writer) +
+             " has brought without waiting for it",
+         word);
+}
+
+void SharedMemory::checkProducts(const Word *word, const Knowledge &known) const {
+  const auto piece = static_cast<size_t>((word - words.data()) * wordBytes / pieceBytes);
+  for (int warp = 0; warp < Knowledge::warps; ++warp)
+    if (productsOfPiece[piece][static_cast<size_t>(warp)] > known.products[warp])
+      fail("race: writes what products of warp " + std::to_string(warp) +
+               " read, without a wait for an mbarrier at which that warp has arrived since",
+           word);
+}
+
+void SharedMemory::read(int thread, const void *address, int64_t bytes, const Knowledge &known) {
   Word *first = wordsOf("reads", address, bytes);
   for (Word *word = first; word != endOf(first, bytes); ++word) {
     if (word->copier != noThread)
       fail("reads what a copy of " + nameOf(word->copier) + " is still to bring", word);
     if (word->written < blockStart)
       fail("reads shared memory that nobody has written", word);
-    if (word->written == epoch && word->writer != thread)
+    if (word->writer == anMbarrier)
+      fail("reads an mbarrier", word);
+    if (isCopy(word->writer))
+      checkLanded(word, known, "reads");
+    else if (word->written == epoch && word->writer != thread)
       fail("race: reads what " + nameOf(word->writer) + " wrote without a barrier between", word);
     bool alone = word->read != epoch || word->reader == thread;
     word->reader = static_cast<int16_t>(alone ? thread : severalThreads);
@@ -128,6 +151,8 @@ void SharedMemory::writeWord(int thread, Word *word) {
     fail("writes what a wgmma is still to read", word);
   if (word->copier != noThread)
     fail("writes where a copy of " + nameOf(word->copier) + " is still to write", word);
+  if (word->writer == anMbarrier && word->written >= blockStart)
+    fail("writes an mbarrier", word);
   if (word->written == epoch && word->writer != thread)
     fail("race: writes what " + nameOf(word->writer) + " wrote without a barrier between", word);
   if (word->read == epoch && word->reader != thread)
@@ -159,7 +184,42 @@ void SharedMemory::landCopy(int thread, const void *address, int64_t bytes) {
   }
 }
 
-void SharedMemory::startAsyncRead(int64_t place, int64_t bytes,
+void SharedMemory::takeForMbarrier(int thread, const void *address, int64_t bytes) {
+  write(thread, address, bytes);
+  Word *first = wordsOf("makes an mbarrier of", address, bytes);
+  for (Word *word = first; word != endOf(first, bytes); ++word)
+    word->writer = anMbarrier;
+  productsOfPiece.resize(capacity / pieceBytes);
+}
+
+void SharedMemory::startBulkCopy(int thread, const void *address, int64_t bytes,
+                                 const Knowledge &known) {
+  Word *first = wordsOf("copies to", address, bytes);
+  for (Word *word = first; word != endOf(first, bytes); ++word) {
+    if (word->written == epoch && isCopy(word->writer)) {
+      checkLanded(word, known, "writes");
+      word->writer = static_cast<int16_t>(thread);
+    }
+    if (word->read == epoch && word->reader == products) {
+      checkProducts(word, known);
+      word->reader = static_cast<int16_t>(thread);
+    }
+    writeWord(thread, word);
+    word->copier = static_cast<int16_t>(thread);
+  }
+}
+
+void SharedMemory::landBulkCopy(int mbarrier, uint32_t phase, const void *address, int64_t bytes) {
+  Word *first = wordsOf("copies to", address, bytes);
+  for (Word *word = first; word != endOf(first, bytes); ++word) {
+    word->copier = noThread;
+    word->writer = static_cast<int16_t>(firstCopies - mbarrier);
+    word->written = epoch;
+    word->write = phase;
+  }
+}
+
+void SharedMemory::startAsyncRead(int64_t place, int64_t bytes, const Knowledge &known,
                                   llvm::function_ref<uint32_t(int)> handedOver) {
   Word *first = wordsOf("reads", memory + place, bytes);
   for (Word *word = first; word != endOf(first, bytes); ++word) {
@@ -167,20 +227,25 @@ void SharedMemory::startAsyncRead(int64_t place, int64_t bytes,
       fail("reads what a copy of " + nameOf(word->copier) + " is still to bring", word);
     if (word->written < blockStart)
       fail("reads shared memory that nobody has written", word);
-    if (word->written == epoch)
+    if (isCopy(word->writer))
+      checkLanded(word, known, "reads");
+    else if (word->written == epoch)
       fail("race: reads what " + nameOf(word->writer) + " wrote without a barrier between", word);
-    if (word->write > handedOver(word->writer))
+    else if (word->write > handedOver(word->writer))
       fail("reads what " + nameOf(word->writer) + " wrote without a fence.proxy.async behind it",
            word);
     ++word->asyncReads;
   }
 }
 
-void SharedMemory::endAsyncRead(int64_t place, int64_t bytes) {
+void SharedMemory::endAsyncRead(int64_t place, int64_t bytes, int warp, uint32_t product) {
+  if (!productsOfPiece.empty())
+    for (int64_t at = place; at < place + bytes; at += pieceBytes)
+      productsOfPiece[static_cast<size_t>(at / pieceBytes)][static_cast<size_t>(warp)] = product;
   Word *first = wordsOf("reads", memory + place, bytes);
   for (Word *word = first; word != endOf(first, bytes); ++word) {
     --word->asyncReads;
-    word->reader = severalThreads;
+    word->reader = productsOfPiece.empty() ? severalThreads : products;
     word->read = epoch;
   }
 }

@@ -18,7 +18,7 @@
 namespace resnetc::cuda::emulator {
 
 constexpr int warpsOfGroup = 4, rowsOfWarp = 16, depth = 16; ///< of a product, in k
-constexpr int atomBytes = 1024, rowBytes = 128, pieceBytes = 16;
+constexpr int rowsOfAtom = 8, pieceBytes = 16;
 
 //===----------------------------------------------------------------------===//
 // Matrices
@@ -31,26 +31,28 @@ MatrixDescriptor::MatrixDescriptor(uint64_t bits, bool kFirst) : kFirst(kFirst) 
   start = field(0, 14) * pieceBytes;
   leading = field(16, 14) * pieceBytes;
   stride = field(32, 14) * pieceBytes;
-  constexpr int swizzleOf128 = 1;
-  if (field(62, 2) != swizzleOf128)
-    throw Finding{"has a matrix of layout " + std::to_string(field(62, 2)) +
-                  ", where the emulator knows that of 128 bytes, 1"};
+  constexpr int withoutSwizzle = 0;
+  if (field(62, 2) == withoutSwizzle)
+    throw Finding{"has a matrix without swizzle, which the emulator does not know"};
+  rowBytes = 256 >> field(62, 2);
   if (field(49, 3) != 0 || field(14, 2) || field(30, 2) || field(46, 3) || field(52, 10))
     throw Finding{"has a descriptor with bits that have no meaning here"};
-  const int64_t within = start % atomBytes;
+  const int64_t atomBytes = rowsOfAtom * rowBytes, within = start % atomBytes;
   const bool aligned = kFirst ? within < rowBytes && within % (depth * 2) == 0 : within == 0;
   if (!aligned)
     throw Finding{"has a matrix that begins " + std::to_string(within) +
-                  " bytes behind a multiple of 1024"};
+                  " bytes behind a multiple of " + std::to_string(atomBytes)};
 }
 
 int64_t MatrixDescriptor::place(int line, int k) const {
-  constexpr int rowsOfAtom = 8, elementsOfRow = rowBytes / 2;
-  const int row = kFirst ? line : k, along = kFirst ? k : line % elementsOfRow;
+  constexpr int lineOfBanks = 128;
+  const int64_t elementsOfRow = rowBytes / 2;
+  const int row = kFirst ? line : k;
+  const int64_t along = kFirst ? k : line % elementsOfRow;
   const int64_t beside = kFirst ? 0 : line / elementsOfRow * leading;
   const int64_t at =
       start + beside + row / rowsOfAtom * stride + row % rowsOfAtom * rowBytes + along * 2;
-  return at ^ (at / rowBytes % rowsOfAtom * pieceBytes);
+  return at ^ (at / lineOfBanks % (rowBytes / pieceBytes) * pieceBytes);
 }
 
 /// Calls `body` for each run of eight elements that a product reads.
@@ -178,8 +180,11 @@ static void issue(Block &block, Warp &warp, WarpgroupProduct product) {
   const int known = accumulatorsOf(warp, registers);
   product.accumulators = known >= 0 ? known : addAccumulators(warp, own, registers);
   ++accumulatorsAt(own, product.accumulators).pending;
+  Knowledge ofAllLanes = warp[0]->knowledge;
+  for (const Thread *thread : warp)
+    ofAllLanes.meet(thread->knowledge);
   forEachPiece(product, [&](int64_t place) {
-    block.shared.startAsyncRead(place, pieceBytes,
+    block.shared.startAsyncRead(place, pieceBytes, ofAllLanes,
                                 [&](int writer) { return block.thread(writer).handedOver; });
   });
   ++block.counts.warpgroupMmas;
@@ -190,7 +195,7 @@ static void issue(Block &block, Warp &warp, WarpgroupProduct product) {
 }
 
 /// The fragment of a thread is that of the products of warps, tile by tile of eight columns.
-static void land(Block &block, WarpProducts &own, const WarpgroupProduct &product) {
+static void land(Block &block, WarpProducts &own, const WarpgroupProduct &product, int warp) {
   const MatrixDescriptor a(product.a, product.aKFirst), b(product.b, product.bKFirst);
   auto element = [&](const MatrixDescriptor &matrix, int line, int k) {
     uint16_t bits;
@@ -218,15 +223,19 @@ static void land(Block &block, WarpProducts &own, const WarpgroupProduct &produc
     }
   }
   --sums.pending;
-  forEachPiece(product, [&](int64_t place) { block.shared.endAsyncRead(place, pieceBytes); });
+  forEachPiece(product, [&](int64_t place) {
+    block.shared.endAsyncRead(place, pieceBytes, warp, block.productsRead.products[warp]);
+  });
 }
 
 static void waitForProducts(Block &block, Warp &warp) {
   WarpProducts &own = productsOf(block, warp);
   const auto open = static_cast<size_t>(warp[0]->operand<int64_t>(0));
+  const int number = warp[0]->number / warpSize;
+  ++block.productsRead.products[number];
   for (; own.groups.size() > open; own.groups.pop_front())
     for (const WarpgroupProduct &product : own.groups.front())
-      land(block, own, product);
+      land(block, own, product, number);
 }
 
 /// Registers through an instruction that is none: sums that have come take the place of their marks.
@@ -295,12 +304,18 @@ static std::string textOf(int columns, const std::string &type, bool aKFirst, bo
          "; }";
 }
 
+/// A label is known within its braces alone.
+static const char *const textOfWait =
+    "{ .reg .pred over; again: mbarrier.try_wait.parity.shared::cta.b64 over, [$0], $1; "
+    "@!over bra again; }";
+
 const DeviceInstruction *findAssembly(llvm::StringRef text) {
   using Table = std::map<std::string, DeviceInstruction>;
   using Type = std::pair<const char *, float (*)(uint16_t)>;
   static const Table table = [] {
     Table all;
     all[""].together = passRegisters;
+    all[textOfWait] = waitForPhaseInstruction();
     all["fence.proxy.async.shared::cta;"].alone = [](Block &block, Thread &thread) {
       thread.handedOver = block.shared.writes();
     };

@@ -23,11 +23,12 @@ struct DeviceInstruction;
 struct Site;
 struct Thread;
 
-/// A matrix in shared memory as a descriptor of wgmma has it, swizzled over 128 bytes. Rows of the other
-/// dimension than k are called lines.
+/// A matrix in shared memory as a descriptor of wgmma has it, in rows of 32, 64 or 128 bytes, over which its pieces
+/// are swizzled. What lies beside k is called lines.
 struct MatrixDescriptor {
   int64_t start, leading, stride; ///< bytes; `start` from the beginning of shared memory
-  bool kFirst;                    ///< neighbours in memory are neighbours in k, else lines are
+  int64_t rowBytes;
+  bool kFirst; ///< neighbours in memory are neighbours in k, else lines are
 
   /// Throws a Finding for what no matrix of these lines can be.
   MatrixDescriptor(uint64_t bits, bool kFirst);

@@ -1,8 +1,9 @@
 //===- Runner.cpp - kernels for CUDA in this process, on the emulator ------------------===//
 #include "compiler/Backend/Cuda/Runner/Runner.h"
 
+#include "compiler/Backend/Cuda/Emulator/TensorMap.h"
 #include "compiler/Backend/Cuda/Kernels.h"
-#include "runtime/device/cuda/Kernel.h"
+#include "runtime/device/cuda/TensorMap.h"
 
 #include "llvm/ExecutionEngine/Orc/LLJIT.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -50,6 +51,19 @@ std::unique_ptr<emulator::Program> load(const rn_cuda_image &image, const ImageE
   return require(emulator::Program::load({edited, "kernel"}));
 }
 
+/// Those of a launch, as the emulator has them.
+std::vector<CUtensorMap> mapsOf(const rn_cuda_step &step, int32_t n, void *const *arguments) {
+  std::vector<CUtensorMap> maps(static_cast<size_t>(step.mapCount));
+  for (size_t i = 0; i < maps.size(); ++i) {
+    const rn_cuda_map &map = step.maps[i];
+    const auto address = reinterpret_cast<uint64_t>(arguments[map.argument]);
+    if (rnEncodeTensorMap(emulator::TensorMapFunctions(), map, address, n, &maps[i]) != 0)
+      throw std::runtime_error(std::string(step.entry) + ", tensor map " + std::to_string(i) +
+                               ": " + emulator::TensorMapFunctions::problem);
+  }
+  return maps;
+}
+
 void launchSteps(Call &call, const rn_cuda_kernel &kernel, int32_t n, void *const *arguments) {
   if (!call.program)
     call.program = load(kernel.images[0], call.edit);
@@ -68,9 +82,13 @@ void launchSteps(Call &call, const rn_cuda_kernel &kernel, int32_t n, void *cons
   for (int64_t i = 0; i < kernel.argumentCount; ++i)
     parameters.push_back(&arguments[i]);
   parameters.push_back(&scratchAddress);
+  const size_t fixedParameters = parameters.size();
   for (const rn_cuda_step &step : llvm::ArrayRef(kernel.steps, kernel.stepCount)) {
     const int64_t units = step.unitsPerImage * n + step.unitsFixed;
     const auto blocks = static_cast<int32_t>(llvm::divideCeil(units, step.unitsPerBlock));
+    const std::vector<CUtensorMap> maps = mapsOf(step, n, arguments);
+    parameters.resize(fixedParameters);
+    parameters.push_back(maps.data());
     emulator::Launch launch{step.entry,
                             {blocks, step.gridY, step.gridZ},
                             step.threads,

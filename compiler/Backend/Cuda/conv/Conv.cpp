@@ -37,17 +37,28 @@ public:
     grid.gridZ = p.phasesY * p.phasesX;
     grid.threads = shape.threads();
     grid.sharedBytes = std::max(shape.sharedBytes(), statistics.sharedBytes());
-    kernel.step(grid, [&] {
+    auto body = [&] {
       Number phase = blockIndexZ();
       Gather gather = p.phasesY * p.phasesX == 1 ? gatherOf(0, 0)
                                                  : gatherOf(phase / p.phasesX, phase % p.phasesX);
       Number tileM = blockIndex() / tilesN, tileN = blockIndex() % tilesN;
       when(isWithin(tileM * shape.m, count() * gather.pixels()),
            [&] { multiplyTile(gather, tileM * shape.m, tileN * (shape.n / lanes)); });
-    });
+    };
+    kernel.step(grid, body, tensorMaps());
   }
 
 private:
+  /// Those of the source, then that of the filter; none where factors come by other copies.
+  std::vector<TensorMap> tensorMaps() const {
+    if (shape.transport != Transport::Boxes)
+      return {};
+    std::vector<TensorMap> maps = p.boxes.value().maps(p.source, shape.m);
+    maps.push_back(filterMap(p.weights, p.output.blocks, p.sourceBlocksEach, p.taps, placesOfSlice,
+                             shape.n / lanes));
+    return maps;
+  }
+
   /// A pixel of the tile that this thread copies.
   struct SourcePixel {
     Number row, column;
@@ -72,22 +83,52 @@ private:
   }
 
   void multiplyTile(const Gather &gather, const Number &firstPixel, const Number &firstBlock) {
-    Number group = firstBlock / p.outBlocksEach;
-    LineCopies copies(shape, shape.m, pieces, placesOfSlice);
-    std::vector<SourcePixel> pixels =
-        sourcePixels(copies, gather, firstPixel, group * p.sourceBlocksEach);
-    Number slices = (countPlaces(gather) + (placesOfSlice - 1)) / placesOfSlice;
     Product product(shape);
-    product.run(slices, [&](const Slice &slice) {
-      bringSource(copies, gather, pixels, slice);
-      bringWeights(gather, firstBlock, slice);
-    });
+    if (shape.transport == Transport::Boxes)
+      runBoxes(product, gather, firstPixel, firstBlock);
+    else
+      runCopies(product, gather, firstPixel, firstBlock);
     p.output.finish(kernel, product, gather, firstPixel, firstBlock);
     statistics.finish(p.output, product, gather, firstPixel, firstBlock);
   }
 
+  Number countSlices(const Gather &gather) const {
+    return (countPlaces(gather) + (placesOfSlice - 1)) / placesOfSlice;
+  }
+
+  /// Each slice is one copy for each of its blocks of channels, and one of the filter.
+  void runBoxes(Product &product, const Gather &gather, const Number &firstPixel,
+                const Number &firstBlock) const {
+    const int filterMap = static_cast<int>(tensorMaps().size()) - 1;
+    const int blockElements = shape.m * lanes;
+    Number firstSource = firstBlock / p.outBlocksEach * p.sourceBlocksEach;
+    PixelBoxes::Place first = p.boxes->placeOf(firstPixel);
+    product.runBoxes(countSlices(gather), [&](const BoxSlice &slice) {
+      Number position = slice.index * placesOfSlice, block = position % p.sourceBlocksEach;
+      Number tap = position / p.sourceBlocksEach;
+      Number seen = p.mirrored ? Number(p.taps - 1) - tap : tap;
+      for (int i = 0; i < placesOfSlice; ++i)
+        copyBox(offset(slice.a, i * blockElements),
+                p.boxes->box(first, seen / p.tapsX, seen % p.tapsX, firstSource + block + i),
+                slice.arrival);
+      copyBox(slice.b, filterBox(filterMap, firstBlock, block, tap), slice.arrival);
+    });
+  }
+
+  void runCopies(Product &product, const Gather &gather, const Number &firstPixel,
+                 const Number &firstBlock) const {
+    Number group = firstBlock / p.outBlocksEach;
+    LineCopies copies(shape, shape.m, pieces, placesOfSlice);
+    std::vector<SourcePixel> pixels =
+        sourcePixels(copies, gather, firstPixel, group * p.sourceBlocksEach);
+    product.run(countSlices(gather), [&](const Slice &slice) {
+      bringSource(copies, gather, pixels, slice);
+      bringWeights(gather, firstBlock, slice);
+    });
+  }
+
   std::vector<SourcePixel> sourcePixels(const LineCopies &copies, const Gather &gather,
-                                        const Number &firstPixel, const Number &firstSource) {
+                                        const Number &firstPixel, const Number &firstSource) const {
     std::vector<SourcePixel> pixels;
     for (int i = 0; i < copies.count(); ++i) {
       GridPixel pixel(gather, firstPixel + copies.line(i));
@@ -173,11 +214,21 @@ void buildConvProduct(KernelBuilder &kernel, const ConvProblem &problem, int64_t
 // The classes
 //===----------------------------------------------------------------------===//
 
+/// The gradient as the pixels of the input see it, from the last tap on; with a stride each phase would see another.
+static std::optional<PixelBoxes> backwardBoxes(const Geometry &g) {
+  if (g.sh != 1 || g.sw != 1)
+    return std::nullopt;
+  return PixelBoxes::of({g.oh, g.h, g.pt - (g.kh - 1), 1, g.kh},
+                        {g.ow, g.w, g.pl - (g.kw - 1), 1, g.kw},
+                        static_cast<int>(ceilDiv(g.k, lanes)));
+}
+
 static void buildConv(KernelBuilder &kernel) {
   Geometry g(kernel.spec);
   Groups groups(g, lanes);
   ConvProblem problem{"x",       "w",       convOutput(kernel), kernel.blocks("c"),
                       groups.cb, groups.kb, g.kh * g.kw,        g.kw};
+  problem.boxes = forwardBoxes(g);
   buildConvProduct(kernel, problem, int64_t{g.oh} * g.ow, [&](const Number &, const Number &) {
     return Gather{forwardAxis(g.kh, g.sh, g.pt, g.h, g.oh),
                   forwardAxis(g.kw, g.sw, g.pl, g.w, g.ow)};
@@ -190,6 +241,8 @@ static void buildConvGradInput(KernelBuilder &kernel) {
   Output output{"dx", "", kernel.get("addend") ? "addend" : "", false, g.c, kernel.blocks("c")};
   ConvProblem problem{"g",  "w",  output, kernel.blocks("k"), groups.kb, groups.cb, g.kh * g.kw,
                       g.kw, g.sh, g.sw};
+  problem.boxes = backwardBoxes(g);
+  problem.mirrored = true;
   int64_t pixels = ceilDiv(g.h, g.sh) * ceilDiv(g.w, g.sw);
   buildConvProduct(kernel, problem, pixels, [&](const Number &y, const Number &x) {
     return Gather{backwardAxis(y, g.kh, g.sh, g.pt, g.oh, g.h),
@@ -237,13 +290,28 @@ struct Sizes {
 
 } // namespace
 
-/// Those of warpgroups, where they are preferred, or where they are not: such come behind the others.
+/// Those of warpgroups, where they are preferred, or where they are not: such come behind the others. Where factors can
+/// come in boxes, the tiles with boxes come first.
 static std::vector<Params> ofWarpgroups(const ScheduleQuery &query, const Sizes &sizes,
-                                        int64_t channelsOfGroup, bool preferred) {
+                                        int64_t channelsOfGroup, bool preferred, bool inBoxes) {
   if (prefersWarpgroups(query, sizes.rows, sizes.columns, sizes.depth) != preferred)
     return {};
-  return withinGroups(warpgroupCandidates(query, sizes.rows, sizes.columns, sizes.depth),
-                      Groups(Geometry(query.spec), lanes), channelsOfGroup);
+  std::vector<Params> tiles =
+      withinGroups(warpgroupCandidates(query, sizes.rows, sizes.columns, sizes.depth),
+                   Groups(Geometry(query.spec), lanes), channelsOfGroup);
+  std::vector<Params> all;
+  for (Params tile : inBoxes ? tiles : std::vector<Params>()) {
+    tile["tma"] = 1;
+    all.push_back(std::move(tile));
+  }
+  all.insert(all.end(), tiles.begin(), tiles.end());
+  return all;
+}
+
+/// Whether a slice of 64 channels is whole blocks of a group at one tap.
+static bool fillsSlices(int blocksOfGroup) {
+  constexpr int blocksOfSlice = 4;
+  return blocksOfGroup % blocksOfSlice == 0;
 }
 
 template <bool preferred> static std::vector<Params> convOfWarpgroups(const ScheduleQuery &query) {
@@ -251,10 +319,11 @@ template <bool preferred> static std::vector<Params> convOfWarpgroups(const Sche
     return {};
   Geometry g(query.spec);
   Groups groups(g, lanes);
-  return withPartials(query.spec, ofWarpgroups(query,
-                                               {query.batchHint * g.oh * g.ow, g.k,
-                                                int64_t{groups.cb} * lanes * g.kh * g.kw},
-                                               groups.k, preferred));
+  return withPartials(
+      query.spec,
+      ofWarpgroups(query,
+                   {query.batchHint * g.oh * g.ow, g.k, int64_t{groups.cb} * lanes * g.kh * g.kw},
+                   groups.k, preferred, fillsSlices(groups.cb) && forwardBoxes(g)));
 }
 
 /// Of a phase: pixels and taps are shared out to as many as the strides say.
@@ -265,7 +334,7 @@ static std::vector<Params> convGradInputOfWarpgroups(const ScheduleQuery &query)
   return ofWarpgroups(query,
                       {query.batchHint * g.h * g.w, g.c,
                        ceilDiv(int64_t{groups.kb} * lanes * g.kh * g.kw, int64_t{g.sh} * g.sw)},
-                      groups.c, preferred);
+                      groups.c, preferred, fillsSlices(groups.kb) && backwardBoxes(g));
 }
 
 std::vector<Variant> convVariants() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "compiler/Backend/Cuda/Variant.h"
+#include "compiler/Backend/Cuda/conv/Boxes.h"
 #include "compiler/Backend/Cuda/conv/Output.h"
 
 namespace resnetc::cuda {
@@ -14,6 +15,9 @@ struct ConvProblem {
   int sourceBlocksEach, outBlocksEach; ///< of a merged group
   int taps, tapsX;                     ///< of the filter, and of one row of it
   int phasesY = 1, phasesX = 1;
+  /// The source for copies of boxes, where there are such; `mirrored`: its taps are counted from the last one on.
+  std::optional<PixelBoxes> boxes = std::nullopt;
+  bool mirrored = false;
 };
 
 /// Writes the kernel of a problem whose grid has so many pixels an image; `gatherOf` tells the gather of a

@@ -7,9 +7,12 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Backend/Cuda/Instructions.h"
 #include "compiler/Backend/Cuda/Variant.h"
+#include "compiler/Backend/Cuda/conv/Boxes.h"
 #include "compiler/Backend/Cuda/conv/Gather.h"
 #include "compiler/Backend/Cuda/product/Product.h"
 #include "compiler/Kernels/Groups.h"
+#include "runtime/device/cuda/Kernel.h"
+#include "llvm/Support/MathExtras.h"
 
 #include <algorithm>
 
@@ -40,7 +43,8 @@ public:
     grid.sharedBytes = shape.sharedBytes();
     if (splits > 1)
       kernel.scratchBytes = splits * filterElements * static_cast<int64_t>(sizeof(float));
-    kernel.step(grid, [&] { multiplyTile(); });
+    kernel.step(
+        grid, [&] { multiplyTile(); }, tensorMaps());
     if (splits > 1)
       addSplits();
   }
@@ -48,6 +52,9 @@ public:
 protected:
   /// Brings the slice's pixels of the input to shared memory; `first` is the first pixel.
   virtual void bringInput(const Slice &slice, const Number &first) = 0;
+  /// The same by copies of boxes, and the maps for it; none where there is no such way.
+  virtual void bringInputBoxes(const BoxSlice &, const Number &) {}
+  virtual std::vector<TensorMap> inputMaps() const { return {}; }
   /// Writes a row of the tile.
   virtual void finishRow(const Number &m, const std::vector<Product::Run> &pairs) = 0;
   virtual void enterTile(const Number &unit) = 0;
@@ -71,23 +78,48 @@ protected:
   Number firstBlock = 0; ///< of channels out, of the tile
 
 private:
+  /// Those of the input, then those of the gradient.
+  std::vector<TensorMap> tensorMaps() const {
+    if (shape.transport != Transport::Boxes)
+      return {};
+    std::vector<TensorMap> maps = inputMaps();
+    for (TensorMap &each : outputBoxes(g).value().maps("g", shape.depth()))
+      maps.push_back(std::move(each));
+    return maps;
+  }
+
   void multiplyTile() {
     enterTile(blockIndex());
     // Whole slices for every split but the last ones.
     Number all = (count() * gather.pixels() + (shape.depth() - 1)) / shape.depth();
     Number each = (all + (splits - 1)) / splits;
     Number begin = smallerOf(blockIndexY() * each, all), end = smallerOf(begin + each, all);
+    auto firstOf = [&](const auto &slice) { return (begin + slice.index) * shape.depth(); };
     Product product(shape);
-    product.run(end - begin, [&](const Slice &slice) {
-      Number first = (begin + slice.index) * shape.depth();
-      bringInput(slice, first);
-      bringGradient(slice, first);
-    });
+    if (shape.transport == Transport::Boxes)
+      product.runBoxes(end - begin, [&](const BoxSlice &slice) {
+        bringInputBoxes(slice, firstOf(slice));
+        bringGradientBoxes(slice, firstOf(slice));
+      });
+    else
+      product.run(end - begin, [&](const Slice &slice) {
+        bringInput(slice, firstOf(slice));
+        bringGradient(slice, firstOf(slice));
+      });
     product.forEachRow(
         [&](const Number &m, const std::vector<Product::Run> &pairs) { finishRow(m, pairs); });
   }
 
   static Number smallerOf(const Number &a, const Number &b) { return choose(a < b, a, b); }
+
+  void bringGradientBoxes(const BoxSlice &slice, const Number &first) {
+    const PixelBoxes pixels = outputBoxes(g).value();
+    const int firstMap = static_cast<int>(inputMaps().size());
+    const PixelBoxes::Place place = pixels.placeOf(first);
+    for (int block = 0; block < shape.n / lanes; ++block)
+      copyBox(offset(slice.b, block * shape.depth() * lanes),
+              pixels.box(place, 0, 0, firstBlock + block, firstMap), slice.arrival);
+  }
 
   void bringGradient(const Slice &slice, const Number &first) {
     const int blocks = kernel.blocks("k"), plane = g.oh * g.ow * lanes;
@@ -157,6 +189,23 @@ private:
                 16,
                 slice.exists & isWithin(row, g.h) & isWithin(column, g.w) & isWithin(tap, taps));
     });
+  }
+
+  std::vector<TensorMap> inputMaps() const override {
+    return forwardBoxes(g).value().maps("x", shape.depth());
+  }
+
+  /// Rows of the last tile that are beyond the filter get those of the first tap.
+  void bringInputBoxes(const BoxSlice &slice, const Number &first) override {
+    const PixelBoxes pixels = forwardBoxes(g).value();
+    const PixelBoxes::Place from = pixels.placeOf(first);
+    for (int block = 0; block < shape.m / lanes; ++block) {
+      Number place = firstIn + block, beyond = place / groups.cb;
+      Number tap = choose(isWithin(beyond, taps), beyond, 0);
+      copyBox(offset(slice.a, block * shape.depth() * lanes),
+              pixels.box(from, tap / g.kw, tap % g.kw, firstOfGroup + place % groups.cb),
+              slice.arrival);
+    }
   }
 
   void finishRow(const Number &m, const std::vector<Product::Run> &pairs) override {
@@ -264,10 +313,13 @@ static void buildFromMap(KernelBuilder &kernel) { FromMap(kernel).build(); }
 
 static void buildFromImage(KernelBuilder &kernel) { FromImage(kernel).build(); }
 
-/// Tensor cores get slices of 128 bytes in the large tiles (conv/Candidates.cpp).
-static std::vector<Tile> warpTiles(NumberFormat format) {
+/// Tensor cores get slices of 128 bytes in the large tiles (conv/Candidates.cpp). In TF32 the largest then has
+/// registers for `even` shapes alone.
+static std::vector<Tile> warpTiles(NumberFormat format, bool even) {
   std::vector<Tile> tiles = {ofWarps(128, 128, 2, 2, 2, 128), ofWarps(128, 64, 2, 2, 3, 128),
                              ofWarps(64, 64, 2, 2, 3, 128)};
+  if (format == NumberFormat::TF32 && !even)
+    tiles.front() = ofWarps(128, 128, 2, 2, 3);
   if (format == NumberFormat::F32)
     tiles = {ofWarps(128, 128, 2, 2, 3), ofWarps(128, 64, 2, 2, 3), ofWarps(64, 64, 2, 2, 4)};
   for (const Tile &small :
@@ -321,8 +373,22 @@ static std::vector<Params> mapCandidates(const ScheduleQuery &query,
                     groups.count > 1 ? groups.k : ceilDiv(g.k, lanes) * lanes, groups.count > 1);
 }
 
+/// Whether places of a tile's rows are found by shifts, at few taps, and none of its columns is beyond the filter.
+static bool isEven(const Geometry &g, int64_t columns) {
+  constexpr int fewTaps = 9;
+  return llvm::isPowerOf2_64(Groups(g, lanes).cb) && g.kh * g.kw <= fewTaps && g.k % columns == 0;
+}
+
 static std::vector<Params> mapOfWarps(const ScheduleQuery &query) {
-  return mapCandidates(query, warpTiles(query.spec.formats.compute));
+  constexpr int64_t columns = 128;
+  return mapCandidates(
+      query, warpTiles(query.spec.formats.compute, isEven(Geometry(query.spec), columns)));
+}
+
+/// Whether a launch has tensor maps for both factors.
+static bool fitsBoxes(const Geometry &g) {
+  auto input = forwardBoxes(g), output = outputBoxes(g);
+  return input && output && input->countMaps() + output->countMaps() <= RN_CUDA_MAX_MAPS;
 }
 
 /// Where tiles are filled by half or more, and the sum is long; or, not `preferred`, elsewhere.
@@ -333,14 +399,23 @@ template <bool preferred> static std::vector<Params> mapOfWarpgroups(const Sched
   Geometry g(query.spec);
   const bool suits = Groups(g, lanes).cb * g.kh * g.kw * lanes > half && g.k > half &&
                      query.batchHint * g.oh * g.ow >= longSum;
-  return suits == preferred ? mapCandidates(query, warpgroupTiles()) : std::vector<Params>();
+  if (suits != preferred)
+    return {};
+  std::vector<Params> tiles = mapCandidates(query, warpgroupTiles()), all;
+  for (Params tile : fitsBoxes(g) ? tiles : std::vector<Params>()) {
+    tile["tma"] = 1;
+    all.push_back(std::move(tile));
+  }
+  all.insert(all.end(), tiles.begin(), tiles.end());
+  return all;
 }
 
 static std::vector<Params> imageCandidates(const ScheduleQuery &query) {
   if (!query.spec.get("nchw_input") || query.spec.get("pre"))
     return {};
-  return candidates(query, warpTiles(query.spec.formats.compute), FromImage::rowsOf(query.spec),
-                    ceilDiv(query.spec.get("k"), lanes) * lanes, false);
+  return candidates(query, warpTiles(query.spec.formats.compute, /*even=*/false),
+                    FromImage::rowsOf(query.spec), ceilDiv(query.spec.get("k"), lanes) * lanes,
+                    false);
 }
 
 std::vector<Variant> convGradWeightVariants() {

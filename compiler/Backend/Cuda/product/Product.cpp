@@ -57,8 +57,17 @@ ProductShape shapeOf(NumberFormat format, const std::map<std::string, int64_t> &
                      ALayout layout) {
   auto at = [&](const char *name) { return static_cast<int>(params.at(name)); };
   if (params.contains("warpgroups"))
-    return {at("m"), at("n"), 4 * at("warpgroups"), 1, 1, at("stages"), 128,
-            format,  layout,  Engine::Warpgroup};
+    return {at("m"),
+            at("n"),
+            4 * at("warpgroups"),
+            1,
+            1,
+            at("stages"),
+            128,
+            format,
+            layout,
+            Engine::Warpgroup,
+            params.contains("tma") ? Transport::Boxes : Transport::Copies};
   return {at("m"),      at("n"),     at("wm"), at("wn"), at("groups"),
           at("stages"), at("slice"), format,   layout};
 }
@@ -172,7 +181,7 @@ void Product::runWarpgroups(const Number &slices, llvm::function_ref<void(const 
     bringNext(turn);
   sums = loop(0, turns, 1, inRegisters(sums), [&](const Number &turn, const Numbers &sums) {
     waitForCopies(ahead - 1);
-    handToWarpgroups();
+    handToAsync();
     barrier(); // the slice is there for all, and all have waited for the products of two before it
     fenceProducts();
     Numbers next = multiplyWarpgroups(slot(turn), sums);
@@ -183,18 +192,74 @@ void Product::runWarpgroups(const Number &slices, llvm::function_ref<void(const 
   sums = waitForProducts(0, sums);
 }
 
+/// Two barriers for each place of a slice: one ends a phase when the slice has come, the other when all warps have
+/// multiplied it. Warps wait for the one, and the thread that asks for the next slice there for the other, so that
+/// nothing else keeps warps together.
+void Product::runBoxes(const Number &slices, llvm::function_ref<void(const BoxSlice &)> bring) {
+  const int stages = shape.stages;
+  const int bytes = (shape.aElements() + shape.bElements()) * shape.elementBytes();
+  Pointer arrivals = shared(stages, kernels::ElementType::I64);
+  Pointer releases = shared(stages, kernels::ElementType::I64);
+  Number asks = threadIndex() == 0;
+  Number turns = slices.isConstant() ? slices : choose(slices < 1, 1, slices);
+  auto ask = [&](const Number &turn) {
+    Pointer a = slot(turn), arrival = offset(arrivals, turn % stages);
+    arriveExpecting(arrival, bytes);
+    bring({turn, a, offset(a, shape.aElements()), arrival});
+  };
+  when(asks, [&] {
+    for (int place = 0; place < stages; ++place) {
+      makePhases(offset(arrivals, place), 1);
+      makePhases(offset(releases, place), shape.groupThreads() / 32);
+    }
+    handToAsync();
+  });
+  barrier();
+  when(asks, [&] {
+    for (int turn = 0; turn < stages; ++turn)
+      if (!turns.isConstant())
+        when(Number(turn) < turns, [&] { ask(turn); });
+      else if (turn < turns.constantValue())
+        ask(turn);
+  });
+  barrierOfWarp();
+  sums = loop(0, turns, 1, inRegisters(sums), [&](const Number &turn, const Numbers &sums) {
+    waitForPhase(offset(arrivals, turn % stages), turn / stages % 2);
+    fenceProducts();
+    Numbers next = multiplyWarpgroups(slot(turn), sums);
+    commitProducts();
+    next = waitForProducts(1, next);
+    when((lane == 0) & (Number(0) < turn), [&] {
+      Number before = turn - 1, later = before + stages;
+      Pointer release = offset(releases, before % stages);
+      arrive(release);
+      when(asks & (later < turns), [&] {
+        waitForPhase(release, before / stages % 2);
+        ask(later);
+      });
+    });
+    barrierOfWarp();
+    return next;
+  });
+  sums = waitForProducts(0, sums);
+}
+
 /// Each tile of 64 rows for all columns, by steps of 16 in k.
 Numbers Product::multiplyWarpgroups(const Pointer &slot, const Numbers &before) const {
-  constexpr int rowBytes = 128, atomBytes = 1024, depthOfStep = 16;
+  constexpr int depthOfStep = 16;
+  const int rowBytes = shape.rowBytes(), atomBytes = 8 * rowBytes;
   const int blockBytes = shape.depth() * rowBytes, steps = shape.depth() / depthOfStep;
   const int tiles = warpM / tileM, bytesOfStep = depthOfStep * rowBytes;
-  const bool rows = shape.layout == ALayout::Rows;
-  const int tileBytes = rows ? shape.tileStride() * rowBytes : blockBytes;
+  const bool rows = shape.layout == ALayout::Rows, boxes = shape.transport == Transport::Boxes;
+  const int tileBytes = shape.tileStride() * (rows ? rowBytes : shape.depth() * 2);
+  const int stepOfRows = boxes ? shape.m * rowBytes : depthOfStep * 2;
   Number warpgroup = shape.thread() / 128;
-  Pointer first = offset(slot, warpgroup * (tiles * shape.tileStride() * shape.depth()));
-  SharedMatrix a = describeMatrix(first, rows, 0, atomBytes);
-  SharedMatrix b =
-      describeMatrix(offset(slot, shape.aElements()), /*kFirst=*/false, blockBytes, atomBytes);
+  Number firstRow = warpgroup * (tiles * shape.tileStride());
+  Pointer first = offset(slot, firstRow * (rows ? rowBytes / 2 : shape.depth()));
+  SharedMatrix a =
+      describeMatrix(first, rows, boxes && !rows ? blockBytes : 0, atomBytes, rowBytes);
+  SharedMatrix b = describeMatrix(offset(slot, shape.aElements()), /*kFirst=*/false, blockBytes,
+                                  atomBytes, rowBytes);
   Numbers sums;
   const auto registers = static_cast<ptrdiff_t>(shape.n / tileN * sumsOfTile);
   for (int tile = 0; tile < tiles; ++tile) {
@@ -202,7 +267,7 @@ Numbers Product::multiplyWarpgroups(const Pointer &slot, const Numbers &before) 
     Numbers c(at, at + registers);
     for (int step = 0; step < steps; ++step)
       c = multiplyWarpgroup(shape.format,
-                            a.at(tile * tileBytes + step * (rows ? depthOfStep * 2 : bytesOfStep)),
+                            a.at(tile * tileBytes + step * (rows ? stepOfRows : bytesOfStep)),
                             b.at(step * bytesOfStep), c);
     sums.insert(sums.end(), c.begin(), c.end());
   }

@@ -22,8 +22,13 @@ enum class ALayout {
 };
 
 /// Who multiplies. A warp, with fragments that it loads; or four together, from shared memory (wgmma), where
-/// factors lie as SharedMatrix says, in slices of 128 bytes. A warpgroup has all columns of its rows.
+/// factors lie as SharedMatrix says, in slices of 128 bytes of k. A warpgroup has all columns of its rows.
 enum class Engine { Warp, Warpgroup };
+
+/// How factors come to shared memory: by copyAsync of every thread, in rows of 128 bytes where warpgroups multiply; or by
+/// copyBox of one thread, for warpgroups alone, in rows of the 16 channels that a block of a map has:
+/// a (Rows) as [depth / 16][m][16], a (Columns) as [m / 16][depth][16], b as [n / 16][depth][16].
+enum class Transport { Copies, Boxes };
 
 /// How a product is cut into pieces, and what multiplies: tensor cores in TF32, bf16 or fp16, or fused
 /// multiply-adds in f32, whose order over k is that of the sum. Sums are f32.
@@ -36,6 +41,7 @@ struct ProductShape {
   NumberFormat format;
   ALayout layout;
   Engine engine = Engine::Warp;
+  Transport transport = Transport::Copies;
 
   /// Of an element in shared memory.
   int elementBytes() const { return isHalf(format) ? 2 : 4; }
@@ -58,12 +64,17 @@ struct ProductShape {
   /// Of lines of k, those whose copies lie in different banks (LineCopies): their distance is an odd number of pieces of
   /// 16 bytes in formats of 16 bits, and twice an odd number in f32.
   int linesTogether() const { return elementBytes() == 2 ? 8 : 4; }
-  /// Slices that are on their way while one is multiplied. Warpgroups still multiply the one before it.
-  int ahead() const { return stages - (engine == Engine::Warp ? 1 : 2); }
+  /// Slices that are on their way while one is multiplied. Warpgroups still multiply the one before it, whose place
+  /// boxes get as soon as they have done so.
+  int ahead() const {
+    return stages - (engine == Engine::Warp || transport == Transport::Boxes ? 1 : 2);
+  }
   /// Rows of a warp's tiles of 16, from one to the next.
   int tileStride() const { return engine == Engine::Warp ? 16 : 64; }
   /// Rows of c that a warp has without a gap, of which forEachRow hands out every eighth.
   int rowsOfWarp() const { return engine == Engine::Warp ? m / warpsM : 16; }
+  /// Of a SharedMatrix.
+  int rowBytes() const { return transport == Transport::Boxes ? 32 : 128; }
 
 private:
   int columnStride() const { return m + 8; } // threads of a warp read different banks
@@ -73,7 +84,7 @@ private:
 };
 
 /// A shape from a schedule's parameters m, n, wm, wn, groups, stages and slice; or of warpgroups, from m, n,
-/// warpgroups and stages.
+/// warpgroups and stages, and tma where factors come in boxes.
 ProductShape shapeOf(NumberFormat format, const std::map<std::string, int64_t> &params,
                      ALayout layout);
 
@@ -82,6 +93,13 @@ struct Slice {
   Number index;
   Number exists; ///< whether there is one of that number; else zeros are to be written
   Pointer a, b;  ///< shared memory of a and b
+};
+
+/// A slice that one thread asks for, all of it: what is beyond a matrix is zero. Its boxes count for `arrival`.
+struct BoxSlice {
+  Number index;
+  Pointer a, b;    ///< shared memory of a and b
+  Pointer arrival; ///< for copyBox
 };
 
 /// Hands the numbers 0 to `copies` - 1 out to the threads of a group, in turn.
@@ -119,6 +137,8 @@ public:
   /// Multiplies slices 0 to `slices` - 1. `bring` writes a slice to shared memory with copyAsync, all of
   /// it: what is beyond a matrix is zero. Stores in place of copies are for Engine::Warp alone.
   void run(const Number &slices, llvm::function_ref<void(const Slice &)> bring);
+  /// The same where factors come in boxes; `bring` is written for one thread.
+  void runBoxes(const Number &slices, llvm::function_ref<void(const BoxSlice &)> bring);
 
   /// Neighbours in n of a tile of c, two or four of them.
   struct Run {

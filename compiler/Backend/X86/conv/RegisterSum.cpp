@@ -35,6 +35,8 @@ void scheduleRegisterSum(Func sum, RDom r, int inner, Func consumer, Var where, 
     sum.update().unroll(r[0], inner);
 }
 
-std::string registerSumLoop(const Func &sum) { return sum.name() + ".s1.r$x.r$x"; }
+std::string registerSumLoop(const Func &sum, const RDom &r) {
+  return sum.name() + ".s1." + r[0].name() + "." + r[0].name();
+}
 
 } // namespace resnetc::x86

@@ -16,6 +16,6 @@ void scheduleRegisterSum(Halide::Func sum, Halide::RDom r, int inner, Halide::Fu
                          Halide::Var where, int lanes, const std::vector<Halide::Var> &others = {});
 
 /// Name of the innermost loop of such a sum in lowered code, where its first dimension is unrolled.
-std::string registerSumLoop(const Halide::Func &sum);
+std::string registerSumLoop(const Halide::Func &sum, const Halide::RDom &r);
 
 } // namespace resnetc::x86

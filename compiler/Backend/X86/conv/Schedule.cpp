@@ -9,6 +9,7 @@
 #include "compiler/Backend/X86/conv/Conv.h"
 #include "compiler/Backend/X86/conv/GroupedBlocks.h"
 #include "compiler/Backend/X86/conv/RegisterSum.h"
+#include "compiler/Backend/X86/conv/Requests.h"
 #include "compiler/Backend/X86/conv/Staging.h"
 #include "compiler/Backend/X86/conv/Tiles.h"
 
@@ -117,6 +118,18 @@ static int64_t pixelsAcross(const ScheduleQuery &query, const Geometry &g) {
   return best == g.w ? 0 : best;
 }
 
+/// Of a layer without statistics, also the schedules that ask for maps ahead of their use.
+static std::vector<Params> withRequests(const ScheduleQuery &query, const Geometry &g,
+                                        const std::vector<Params> &schedules) {
+  const int64_t outputs = query.spec.get("residual") ? 2 : 1;
+  const int64_t row = 4 * (int64_t{1} * g.c * g.w * g.sh + outputs * g.k * g.ow);
+  return withRequests(query, {g.oh, row, 1, !hasMoreWeights(g)}, schedules,
+                      [&](const Params &params) {
+                        return !hasStats(query.spec) && !g.nchwInput &&
+                               !isStaged(query.spec, g, static_cast<int>(params.at("tx")));
+                      });
+}
+
 std::vector<Params> convTileCandidates(const ScheduleQuery &query) {
   Geometry g(query.spec);
   std::vector<Params> candidates;
@@ -129,7 +142,7 @@ std::vector<Params> convTileCandidates(const ScheduleQuery &query) {
     for (Params &params : candidates)
       params["across"] = across;
   }
-  for (Params &params : mapCandidates(query))
+  for (Params &params : withRequests(query, g, mapCandidates(query)))
     candidates.push_back(std::move(params));
   return candidates;
 }
@@ -174,7 +187,7 @@ static void prefetchWeights(KernelBuilder &builder, const Geometry &g, ConvAlgor
     return;
   Prefetch next;
   next.operand = "w";
-  next.innermost = registerSumLoop(a.sum);
+  next.innermost = registerSumLoop(a.sum, a.r);
   next.pass = a.result.name() + ".s0.y.p.pi";
   next.passes = rows;
   next.inner = a.result.name() + ".s0.x.xo";
@@ -184,6 +197,13 @@ static void prefetchWeights(KernelBuilder &builder, const Geometry &g, ConvAlgor
   next.lanes = lanes;
   next.ahead = static_cast<int>(group);
   builder.prefetch(next);
+}
+
+/// Asks for what the next task reads of the maps.
+static void prefetchMaps(KernelBuilder &builder, ConvAlgorithm &a) {
+  builder.prefetch(MapPrefetch{"x", registerSumLoop(a.sum, a.r), a.result.name() + ".s0.b.bo.bq"});
+  if (builder.has("residual"))
+    builder.prefetch(MapPrefetch{"residual"});
 }
 
 /// The tile of sums goes straight to the output: no statistics, and rows of whole tiles.
@@ -204,6 +224,8 @@ static void scheduleDirect(KernelBuilder &builder, const Geometry &g, ConvAlgori
   Var stagedAt = parallelTasks(builder, g, a, po, bt, rows);
   scheduleSum(builder, a, a.result, xo, g.nchwInput);
   prefetchWeights(builder, g, a, tc, rows / ty, g.ow / tx);
+  if (asksAhead(builder))
+    prefetchMaps(builder, a);
   if (a.staged.defined())
     scheduleStaging(builder, a.staged, g.nchwInput, LoopLevel(a.result, stagedAt));
 }

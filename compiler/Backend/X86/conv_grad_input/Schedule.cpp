@@ -8,6 +8,7 @@
 #include "compiler/Backend/X86/Schedules.h"
 #include "compiler/Backend/X86/conv/GroupedBlocks.h"
 #include "compiler/Backend/X86/conv/RegisterSum.h"
+#include "compiler/Backend/X86/conv/Requests.h"
 #include "compiler/Backend/X86/conv/Tiles.h"
 #include "compiler/Backend/X86/conv_grad_input/GradInput.h"
 
@@ -49,15 +50,29 @@ static int64_t taskRows(const Geometry &g, const RegisterTile &tile, int64_t lan
   return tile.ty;
 }
 
+/// Whether all that is read of the gradient lies in it.
+static bool readsInside(const Geometry &g) {
+  PhaseMap map(g);
+  PhaseReach across(g.sw, g.kw, g.pl, map.columns), down(g.sh, g.kh, g.pt, map.rows);
+  return across.low >= 0 && across.high < g.ow && down.low >= 0 && down.high < g.oh;
+}
+
 std::vector<Params> gradInputCandidates(const ScheduleQuery &query) {
   Geometry g(query.spec);
   PhaseMap map(g);
   int64_t lanes = query.target.channelBlock;
   int blocks = static_cast<int>(ceilDiv(g.c, lanes));
   Groups groups(g, query.target.channelBlock);
-  return tileCandidates(
-      query, {map.columns, map.rows, map.rows, blocks, groups.cb, query.target.wantedTasks()},
-      [&](const RegisterTile &tile) { return taskRows(groups.one(g), tile, lanes); });
+  const int64_t outputs = query.spec.get("addend") ? 2 : 1;
+  const int64_t row = 4 * (int64_t{1} * g.k * g.ow + outputs * g.c * g.w);
+  return withRequests(
+      query, {g.h, row, 1, /*mayTakeFewer=*/true},
+      tileCandidates(
+          query, {map.columns, map.rows, map.rows, blocks, groups.cb, query.target.wantedTasks()},
+          [&](const RegisterTile &tile) { return taskRows(groups.one(g), tile, lanes); }),
+      [&](const Params &params) {
+        return !strided(g) && readsInside(g) && map.columns % params.at("tx") == 0;
+      });
 }
 
 void buildGradInput(KernelBuilder &builder) {
@@ -66,10 +81,8 @@ void buildGradInput(KernelBuilder &builder) {
   int tx = builder.param("tx"), ty = builder.param("ty"), tc = builder.param("tc");
   int rows = builder.param("rows"), kc = builder.param("kc"), lanes = builder.lanes();
   bool exact = map.columns % tx == 0;
-  PhaseReach across(g.sw, g.kw, g.pl, map.columns), down(g.sh, g.kh, g.pt, map.rows);
-  bool inside = across.low >= 0 && across.high < g.ow && down.low >= 0 && down.high < g.oh;
   bool keep = strided(g) || !exact;
-  GradInputAlgorithm a = gradInputAlgorithm(builder, g, !inside || !exact, keep);
+  GradInputAlgorithm a = gradInputAlgorithm(builder, g, !readsInside(g) || !exact, keep);
 
   Var xq("xq"), xi("xi"), xo("xo"), xp("xp"), yq("yq"), yp("yp"), yr("yr"), yo("yo"), yi("yi"),
       po("po"), bi("bi"), bo("bo"), bq("bq"), bt("bt"), task("task"), pair("pair"), few("few");
@@ -103,6 +116,12 @@ void buildGradInput(KernelBuilder &builder) {
     result.fuse(po, bt, pair).fuse(pair, a.n, task).parallel(task);
   }
 
+  if (asksAhead(builder)) {
+    builder.prefetch(MapPrefetch{"g", registerSumLoop(a.sums.front(), a.domains.front()),
+                                 result.name() + ".s0.b.bo.bq"});
+    if (builder.has("addend"))
+      builder.prefetch(MapPrefetch{"addend"});
+  }
   int inner = static_cast<int>(largestDivisor(std::min(g.k, lanes), 4));
   for (size_t i = 0; i < a.sums.size(); ++i) {
     if (!keep) {

@@ -8,6 +8,7 @@
 #include "compiler/Backend/X86/Schedules.h"
 #include "compiler/Backend/X86/Special.h"
 #include "compiler/Backend/X86/conv/Staging.h"
+#include "compiler/Backend/X86/winograd/Phases.h"
 #include "compiler/Backend/X86/winograd/Winograd.h"
 #include "compiler/Kernels/Partials.h"
 
@@ -38,10 +39,11 @@ static Expr ofExisting(KernelBuilder &builder, int images, Expr image,
 }
 
 void winogradInput(KernelBuilder &builder, const Geometry &g, const WinogradTiles &tiles,
-                   WinogradAlgorithm &a, int images) {
+                   WinogradAlgorithm &a, int images, const TileOrder *order) {
   Func padded = paddedInput(builder, g, 0.f);
-  Expr column = (a.t % tiles.across) * tiles.step + a.j;
-  Expr row = (a.t / tiles.across) * tiles.step + a.i;
+  Expr across = order ? order->column(a.t) : a.t % tiles.across;
+  Expr down = order ? order->row(a.t) : a.t / tiles.across;
+  Expr column = across * tiles.step + a.j, row = down * tiles.step + a.i;
   a.patch(a.v, a.j, a.i, a.t, a.cb, a.image) =
       ofExisting(builder, images, a.image,
                  [&](Expr image) { return Expr(padded(a.v, column, row, a.cb, image)); });
@@ -89,10 +91,14 @@ void winogradOutput(KernelBuilder &builder, const WinogradTiles &tiles, Winograd
     across.push_back(a.half(a.v, q, yi, a.t, a.b, a.image));
   a.tile(a.v, xi, yi, a.t, a.b, a.image) = mux(xi, transformOutput(matrix, across));
 
-  Geometry g(builder.spec);
   Expr at = (a.y / m) * tiles.across + a.x / m;
-  Expr value = uptoChannel(a.tile(a.v, a.x % m, a.y % m, at, a.b, a.image), a.v, a.b,
-                           builder.get("k"), builder.lanes());
+  winogradResult(builder, tiles, a, a.tile(a.v, a.x % m, a.y % m, at, a.b, a.image));
+}
+
+void winogradResult(KernelBuilder &builder, const WinogradTiles &tiles, WinogradAlgorithm &a,
+                    Expr convolved) {
+  Geometry g(builder.spec);
+  Expr value = uptoChannel(convolved, a.v, a.b, builder.get("k"), builder.lanes());
   if (builder.has("bias"))
     value = value + builder.in("bias")(a.v, a.b);
   if (builder.has("residual"))
@@ -106,7 +112,7 @@ void winogradOutput(KernelBuilder &builder, const WinogradTiles &tiles, Winograd
   a.result(a.v, a.x, a.y, a.b, a.image) = value;
   builder.out({"y"}, a.result);
   if (builder.get("stats"))
-    a.statistics = rowStatistics(builder, a.map, winogradStatsRows(g, m), g.ow,
+    a.statistics = rowStatistics(builder, a.map, winogradStatsRows(g, tiles.m), g.ow,
                                  static_cast<int>(largestDivisor(g.ow, 4)));
 }
 

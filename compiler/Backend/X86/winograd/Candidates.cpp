@@ -4,6 +4,7 @@
 // the products, rows of tiles a task, blocks of output channels and images whose sums it keeps.
 //
 //===----------------------------------------------------------------------===//
+#include "compiler/Backend/X86/conv/Requests.h"
 #include "compiler/Backend/X86/winograd/Winograd.h"
 #include "compiler/Kernels/Partials.h"
 
@@ -256,7 +257,7 @@ std::vector<WinogradSchedule> winogradCopySchedules(const ScheduleQuery &query) 
   WinogradTiles tiles(g, tileSide(query.spec));
   const int64_t cores = query.target.cores;
   bool few = cores > 1 && cores <= Target::fewCores && query.batchHint == 1;
-  if (!few || query.spec.get("stats") || query.spec.get("transformed") ||
+  if (!few || query.spec.get("stats") || query.spec.get("transformed") || query.spec.get("taps") ||
       tiles.count * transformedInputBytes(query, tiles) > query.target.l2Bytes ||
       !winogradReadsFilterOnce(query))
     return {};
@@ -282,7 +283,14 @@ static std::vector<Params> paramsOf(const std::vector<WinogradSchedule> &schedul
 }
 
 std::vector<Params> winogradRowCandidates(const ScheduleQuery &query) {
-  return query.spec.get("transformed") ? std::vector<Params>() : paramsOf(winogradSchedules(query));
+  if (query.spec.get("transformed") || query.spec.get("taps"))
+    return {};
+  Geometry g(query.spec);
+  const int64_t outputs = query.spec.get("residual") ? 2 : 1;
+  const int64_t row = 4 * (int64_t{1} * g.c * g.w + outputs * g.k * g.ow);
+  return withRequests(query, {g.oh, row, tileSide(query.spec), /*mayTakeFewer=*/false},
+                      paramsOf(winogradSchedules(query)),
+                      [&](const Params &) { return !query.spec.get("stats"); });
 }
 
 std::vector<Params> winogradPlaneCandidates(const ScheduleQuery &query) {

@@ -5,6 +5,7 @@
 // machine for each pair of an input and an output channel.
 //
 //===----------------------------------------------------------------------===//
+#include "compiler/Backend/X86/winograd/Phases.h"
 #include "compiler/Backend/X86/winograd/Winograd.h"
 #include "compiler/Kernels/Partials.h"
 #include "compiler/Kernels/WinogradForms.h"
@@ -150,9 +151,25 @@ static std::optional<WinogradForm> chooseGradWeight(const KernelSpec &conv, cons
   return chosen;
 }
 
+/// With its filter transformed on the way: the taps come while others work, for each image anew. One core
+/// alone has most of a machine's bandwidth, and multiplies no faster than a transformed filter comes
+/// (512 -> 512, 7x7, a Zen 5 core, filters in turn: 0.66 ms, and 0.74 by taps; resnetc-bench --network).
+static std::optional<double> tapsCost(const KernelSpec &conv, int m, const X86Target &target,
+                                      int64_t batchHint, double balance) {
+  if (target.cores == 1)
+    return std::nullopt;
+  const KernelSpec product = winogradProduct(conv, {m, /*transformInput=*/false, /*taps=*/true});
+  std::optional<TapsCost> each = winogradTapsCost({product, target, batchHint});
+  if (!each || (target.cores > Target::fewCores && each->tasks * batchHint < target.cores))
+    return std::nullopt;
+  return static_cast<double>(batchHint) * std::max(9 * balance, each->multiplyAdds);
+}
+
 std::optional<WinogradForm> chooseWinograd(const KernelSpec &conv, const X86Target &target,
                                            int64_t batchHint, FilterTransform filter) {
   Geometry g(conv);
+  if (phasesApply(g) && phasesPay(conv, target, batchHint, filter))
+    return winogradForms(conv).front();
   if (!winogradApplies(conv))
     return std::nullopt;
   const bool strideTwo = g.sh == 2;
@@ -190,6 +207,13 @@ std::optional<WinogradForm> chooseWinograd(const KernelSpec &conv, const X86Targ
         best = estimate;
         chosen = way.form;
       }
+    }
+    if (filter == FilterTransform::TurnedRound) // by taps that lie nowhere
+      continue;
+    if (std::optional<double> estimate = tapsCost(conv, m, target, batchHint, balance);
+        estimate && *estimate < best) {
+      best = *estimate;
+      chosen = WinogradForm{m, /*transformInput=*/false, /*taps=*/true};
     }
   }
   return chosen;

@@ -11,6 +11,7 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Backend/X86/Schedules.h"
 #include "compiler/Backend/X86/conv/RegisterSum.h"
+#include "compiler/Backend/X86/conv/Requests.h"
 #include "compiler/Backend/X86/winograd/Winograd.h"
 #include "compiler/Kernels/Partials.h"
 
@@ -73,7 +74,7 @@ static void scheduleOutput(KernelBuilder &builder, WinogradAlgorithm &a, const W
                       joined > 1 ? std::vector<Var>{image} : std::vector<Var>());
   Prefetch next; // the filter's part for the next blocks or, with all of them, position
   next.operand = "w";
-  next.innermost = registerSumLoop(a.sum);
+  next.innermost = registerSumLoop(a.sum, a.r);
   next.pass = a.products.name() + (joined > 1   ? ".s0.image.io"
                                    : images > 1 ? ".s0.image"
                                                 : ".s0.t.to");
@@ -210,6 +211,11 @@ void buildWinogradRows(KernelBuilder &builder) {
       .parallel(task);
   scheduleTransformed(builder, a, tiles.across * builder.param("rows"), task);
   scheduleOutput(builder, a, tiles, bo, a.result, xo);
+  if (!asksAhead(builder))
+    return;
+  builder.prefetch(MapPrefetch{"x"});
+  if (builder.has("residual"))
+    builder.prefetch(MapPrefetch{"residual"});
 }
 
 void buildWinogradPlanes(KernelBuilder &builder) {

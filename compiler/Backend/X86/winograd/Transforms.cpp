@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Backend/X86/winograd/Transforms.h"
 
+#include <array>
 #include <cmath>
 #include <map>
 #include <stdexcept>
@@ -56,6 +57,11 @@ static WinogradMatrices toomCook(const std::vector<double> &points, size_t taps)
   return matrices;
 }
 
+/// 0, +-sqrt(1/2), +-sqrt(2).
+static std::vector<double> fivePoints() {
+  return {0, std::sqrt(0.5), -std::sqrt(0.5), std::sqrt(2.0), -std::sqrt(2.0)};
+}
+
 /// A filter of three taps at stride 2: F(m, 2) of inputs at even places and the outer taps, and for
 /// each output the input at an odd place and the middle tap.
 static WinogradMatrices atStrideTwo(const WinogradMatrices &outer) {
@@ -79,10 +85,9 @@ static WinogradMatrices atStrideTwo(const WinogradMatrices &outer) {
 }
 
 const WinogradMatrices &winogradMatrices(int m, int stride) {
-  static const double near = std::sqrt(0.5), far = std::sqrt(2.0);
   static const std::map<std::pair<int, int>, WinogradMatrices> known = {
       {{2, 1}, toomCook({0, 1, -1}, 3)},
-      {{4, 1}, toomCook({0, near, -near, far, -far}, 3)},
+      {{4, 1}, toomCook(fivePoints(), 3)},
       {{2, 2}, atStrideTwo(toomCook({1, -1}, 2))},
       {{4, 2}, atStrideTwo(toomCook({0.5, -0.5, 1.25, -1.25}, 2))}};
   auto found = known.find({m, stride});
@@ -90,6 +95,15 @@ const WinogradMatrices &winogradMatrices(int m, int stride) {
     throw std::logic_error("no Winograd transform for tiles of " + std::to_string(m) +
                            " at stride " + std::to_string(stride));
   return found->second;
+}
+
+const WinogradMatrices &phaseMatrices(int taps) {
+  static const std::array<WinogradMatrices, 4> all = {
+      toomCook(fivePoints(), 2), toomCook(fivePoints(), 3), toomCook(fivePoints(), 4),
+      toomCook(fivePoints(), 5)};
+  if (taps < 2 || taps > 5)
+    throw std::logic_error("no Winograd transform for phases of " + std::to_string(taps) + " taps");
+  return all.at(taps - 2);
 }
 
 Matrix turned(const Matrix &matrix) {

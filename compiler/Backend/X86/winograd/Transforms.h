@@ -19,11 +19,11 @@ namespace resnetc::x86 {
 
 using Matrix = std::vector<std::vector<double>>;
 
-/// The three matrices of F(m, 3), by Toom and Cook's construction: polynomials are evaluated at points
-/// and at infinity, multiplied there, and interpolated. For stride 2 the positions of F(m, 2) come
-/// first, then those of the middle tap.
+/// The three matrices of F(m, r), by Toom and Cook's construction: polynomials are evaluated at
+/// n - 1 = m + r - 2 points and at infinity, multiplied there, and interpolated. For three taps at stride 2 the
+/// positions of F(m, 2) come first, then those of the middle tap.
 struct WinogradMatrices {
-  Matrix filter; ///< G, n x 3; at stride 2 the rows from m + 1 on are the same
+  Matrix filter; ///< G, n x r; at stride 2 the rows from m + 1 on are the same
   Matrix input;  ///< B^T, n x n, n being positions as in WinogradTiles.h
   Matrix output; ///< A^T, m x n
 };
@@ -31,6 +31,10 @@ struct WinogradMatrices {
 /// The matrices for outputs in pieces of `m`, 2 or 4, at a stride of 1 or 2. Points come as 0 and
 /// pairs p, -p: the rows of a pair share their even and odd halves.
 const WinogradMatrices &winogradMatrices(int m, int stride);
+
+/// The matrices for filters of `taps`, 2 to 5, at the points of winogradMatrices(4), in pieces of
+/// 7 - taps outputs.
+const WinogradMatrices &phaseMatrices(int taps);
 
 /// A matrix turned: for the adjoints of the transforms, by which gradients go.
 Matrix turned(const Matrix &matrix);

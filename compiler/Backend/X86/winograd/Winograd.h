@@ -8,6 +8,7 @@
 
 #include "compiler/Backend/X86/Variant.h"
 #include "compiler/Backend/X86/conv/RowStatistics.h"
+#include "compiler/Backend/X86/winograd/TileOrder.h"
 #include "compiler/Backend/X86/winograd/Transforms.h"
 #include "compiler/Kernels/WinogradTiles.h"
 
@@ -33,9 +34,9 @@ struct WinogradAlgorithm {
 };
 
 /// patch, rows and transformed. With `images` above 1 the last images of a group may not exist: all
-/// of theirs is zero.
+/// of theirs is zero. Tiles are numbered row by row, or as `order` says.
 void winogradInput(KernelBuilder &builder, const Geometry &g, const WinogradTiles &tiles,
-                   WinogradAlgorithm &a, int images = 1);
+                   WinogradAlgorithm &a, int images = 1, const TileOrder *order = nullptr);
 
 /// The same of the gradient by the output, whose tiles have no margin.
 void winogradGradient(KernelBuilder &builder, const Geometry &g, const WinogradTiles &tiles,
@@ -57,6 +58,10 @@ WinogradFilterGradient winogradFilterGradient(const WinogradTiles &tiles, Halide
 
 /// Everything from `transformed`, or the operand that holds it, to the result.
 void winogradOutput(KernelBuilder &builder, const WinogradTiles &tiles, WinogradAlgorithm &a);
+
+/// result, with what is fused into it, from what the convolution has at (v, x, y, b, image).
+void winogradResult(KernelBuilder &builder, const WinogradTiles &tiles, WinogradAlgorithm &a,
+                    Halide::Expr convolved);
 
 /// Outputs along the side of a tile.
 inline int tileSide(const KernelSpec &spec) { return static_cast<int>(spec.get("m")); }
@@ -111,6 +116,18 @@ std::vector<Params> winogradPlaneCandidates(const ScheduleQuery &query);
 void buildWinogradPlanes(KernelBuilder &builder);
 std::vector<Params> winogradCopyCandidates(const ScheduleQuery &query);
 void buildWinogradCopies(KernelBuilder &builder);
+std::vector<Params> winogradTapCandidates(const ScheduleQuery &query);
+void buildWinogradTaps(KernelBuilder &builder);
+
+/// Of a convolution with its filter transformed on the way.
+struct TapsCost {
+  double
+      multiplyAdds; ///< that the machine would do in the time of an image, for each pair of channels
+  int64_t tasks;    ///< of an image
+};
+
+/// Nothing where no schedule fits.
+std::optional<TapsCost> winogradTapsCost(const ScheduleQuery &query);
 void buildWinogradInput(KernelBuilder &builder);
 void buildWinogradGradient(KernelBuilder &builder);
 void buildWinogradWeight(KernelBuilder &builder);
