@@ -108,9 +108,11 @@ def RN_PackedAttr : RN_Layout<"Packed", "packed"> {
 }
 
 def RN_WinogradAttr : RN_Layout<"Winograd", "winograd"> {
-  let summary = "a 3 x 3 filter transformed to side * side positions: [K/block][side][side][C/block][c][k]";
+  let summary = "a 3 x 3 filter transformed to s * s positions: [K/block][s][s][C/block][c][k]";
   let description = [{
-    The filter of Winograd's convolution with output tiles of (side - 2) x (side - 2); side is 4 or 6.
+    The filter of Winograd's convolution, whose tiles have side * side positions: 4 or 6, for tiles of side - 2
+    outputs at stride 1, and s = side; 5 or 9, for tiles of (side - 1) / 2 outputs at stride 2, where positions
+    share filters and s = (side + 3) / 2.
   }];
   let parameters = (ins "int64_t":$side, "int64_t":$block);
   let assemblyFormat = "`<` struct($side, $block) `>`";
