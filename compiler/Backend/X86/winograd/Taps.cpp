@@ -221,7 +221,7 @@ void prefetchTaps(KernelBuilder &builder, TapsAlgorithm &a) {
 
 std::vector<Params> winogradTapCandidates(const ScheduleQuery &query) {
   const KernelSpec &spec = query.spec;
-  if (!spec.get("taps") || spec.get("transformed") || spec.get("stats"))
+  if (!spec.get("taps") || spec.get("transformed") || spec.get("stats") || spec.get("sh") != 1)
     return {};
   const X86Target &target = query.target;
   Geometry g(spec);
