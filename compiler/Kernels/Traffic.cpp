@@ -33,7 +33,10 @@ std::string algorithmOf(const KernelSpec &spec) {
     tile.append("x").append(std::to_string(*m));
     std::string text = "Winograd F(";
     text.append(name == "conv_winograd_grad_weight" ? "3x3, " + tile : tile + ", 3x3");
-    return text.append(")");
+    text.append(")");
+    return spec.find("sh").value_or(1) == 2 || spec.find("stride").value_or(1) == 2
+               ? text.append(" at stride 2")
+               : text;
   }
   if (name == "conv_winograd_phases") {
     WinogradPhases phases{Geometry(spec)};

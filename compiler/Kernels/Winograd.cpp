@@ -24,8 +24,9 @@ static std::vector<Operand> convOperands(const KernelSpec &spec, int64_t block) 
   std::vector<Operand> operands;
   operands.push_back(spec.get("transformed") ? winogradInputOperand("x", g, tiles, block)
                                              : actOperand("x", g.c, g.h, g.w, block));
-  operands.push_back(spec.get("taps") ? weightOperand("w", g.k, g.c, 3, 3, block)
-                                      : winogradWeightOperand("w", g.k, g.c, tiles.n, block));
+  operands.push_back(spec.get("taps")
+                         ? weightOperand("w", g.k, g.c, 3, 3, block)
+                         : winogradWeightOperand("w", g.k, g.c, tiles.filterSide(), block));
   addPre(operands, spec, block);
   addEnd(operands, spec, g, block);
   if (spec.get("stats")) {
@@ -46,7 +47,7 @@ static std::vector<Operand> inputOperands(const KernelSpec &spec, int64_t block)
 
 static std::vector<Operand> gradientOperands(const KernelSpec &spec, int64_t block) {
   Geometry g(spec);
-  WinogradTiles tiles(g, static_cast<int>(spec.get("m")));
+  WinogradTiles tiles(g, static_cast<int>(spec.get("m")), static_cast<int>(spec.get("stride")));
   return {actOperand("g", g.c, g.h, g.w, block), winogradInputOperand("v", g, tiles, block).out()};
 }
 
@@ -67,10 +68,9 @@ static std::vector<Operand> gradWeightOperands(const KernelSpec &spec, int64_t b
 static std::vector<Operand> weightOperands(const KernelSpec &spec, int64_t block) {
   int64_t k = spec.get("k"), c = spec.get("c");
   bool transposed = spec.get("transposed");
-  return {
-      weightOperand("w", k, c, 3, 3, block),
-      winogradWeightOperand("u", transposed ? c : k, transposed ? k : c, spec.get("m") + 2, block)
-          .out()};
+  int side = winogradFilterSide(static_cast<int>(spec.get("m")));
+  return {weightOperand("w", k, c, 3, 3, block),
+          winogradWeightOperand("u", transposed ? c : k, transposed ? k : c, side, block).out()};
 }
 
 static std::vector<Operand> phaseConvOperands(const KernelSpec &spec, int64_t block) {
@@ -95,7 +95,9 @@ static Attributes convAttributes() {
 }
 
 static Attributes inputAttributes() {
-  return Attributes({"c", "h", "w", "kh", "kw", "m"}).optional({"pt", "pl", "pb", "pr", "pre"});
+  return Attributes({"c", "h", "w", "kh", "kw", "m"})
+      .optional({"sh", "sw"}, 1)
+      .optional({"pt", "pl", "pb", "pr", "pre"});
 }
 
 std::vector<KernelContract> winogradContracts() {
@@ -107,11 +109,12 @@ std::vector<KernelContract> winogradContracts() {
       {"conv_winograd_phases",
        geometryAttributes().optional({"nchw_input", "bytes", "pre", "bias", "residual", "relu"}),
        phaseConvOperands, convMultiplyAdds},
-      {"winograd_gradient", {"c", "h", "w", "m"}, gradientOperands},
+      {"winograd_gradient", Attributes({"c", "h", "w", "m"}).optional({"stride"}, 1), gradientOperands},
       {"winograd_input", inputAttributes(), inputOperands},
       {"winograd_phase_weight", Attributes({"c", "k", "kh", "kw", "s"}).optional({"nchw_input"}),
        phaseWeightOperands},
-      {"winograd_weight", Attributes({"c", "k", "kh", "kw", "m"}).optional({"transposed"}),
+      {"winograd_weight",
+       Attributes({"c", "k", "kh", "kw", "m"}).optional({"stride"}, 1).optional({"transposed"}),
        weightOperands}};
 }
 

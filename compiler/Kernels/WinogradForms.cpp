@@ -17,7 +17,8 @@ static bool goesByPhases(const KernelSpec &conv) {
 
 bool winogradApplies(const KernelSpec &conv) {
   Geometry g(conv);
-  return g.kh == 3 && g.kw == 3 && g.sh == 1 && g.sw == 1 && !g.nchwInput && g.groups <= 1;
+  int most = conv.kernelClass == "conv_grad_weight" ? 1 : 2;
+  return g.kh == 3 && g.kw == 3 && g.sh == g.sw && g.sh <= most && !g.nchwInput && g.groups <= 1;
 }
 
 std::vector<WinogradForm> winogradForms(const KernelSpec &conv) {
@@ -26,7 +27,7 @@ std::vector<WinogradForm> winogradForms(const KernelSpec &conv) {
   if (!winogradApplies(conv))
     return {};
   std::vector<WinogradForm> forms = {{2, false}, {2, true}, {4, false}, {4, true}};
-  if (conv.kernelClass == "conv" && !conv.get("stats"))
+  if (conv.kernelClass == "conv" && !conv.get("stats") && Geometry(conv).sh == 1)
     for (int64_t tile : {2, 4})
       forms.push_back({tile, /*transformInput=*/false, /*taps=*/true});
   return forms;
@@ -89,8 +90,9 @@ public:
           "winograd_phase_weight",
           {{"c", g.c}, {"k", g.k}, {"kh", g.kh}, {"kw", g.kw}, {"s", g.sh}, {"nchw_input", 1}}));
     else if (filter == FilterTransform::EachCall && !form.taps)
-      kernels.push_back(make("winograd_weight",
-                             {{"c", g.c}, {"k", g.k}, {"kh", 3}, {"kw", 3}, {"m", form.tile}}));
+      kernels.push_back(strided(
+          make("winograd_weight", {{"c", g.c}, {"k", g.k}, {"kh", 3}, {"kw", 3}, {"m", form.tile}}),
+          {"stride"}));
     if (filter == FilterTransform::TurnedRound)
       kernels.push_back(make(
           "winograd_weight",
@@ -119,6 +121,14 @@ private:
                                               {"m", form.tile}});
     if (int64_t pre = conv.get("pre"))
       spec.attrs["pre"] = pre;
+    return strided(std::move(spec), {"sh", "sw"});
+  }
+
+  /// The spec with the convolution's stride under these names, where that is not the usual one.
+  KernelSpec strided(KernelSpec spec, std::initializer_list<const char *> names) const {
+    for (const char *name : names)
+      if (g.sh > 1)
+        spec.attrs[name] = g.sh;
     return spec;
   }
 
@@ -132,7 +142,8 @@ private:
     product.attrs.erase("pre");
     return {
         transformOfInput(form),
-        make("winograd_gradient", {{"c", g.k}, {"h", g.oh}, {"w", g.ow}, {"m", form.tile}}),
+        strided(make("winograd_gradient", {{"c", g.k}, {"h", g.oh}, {"w", g.ow}, {"m", form.tile}}),
+                {"stride"}),
         product,
     };
   }

@@ -11,8 +11,8 @@
 
 namespace resnetc::kernels {
 
-/// True for what the algorithm computes in tiles of every form: 3 x 3 filters at stride 1 over all
-/// channels of a map.
+/// True for what the algorithm computes in tiles of every form: 3 x 3 filters over all channels of a map, at
+/// strides of 1 or, forward, 2.
 bool winogradApplies(const KernelSpec &conv);
 
 /// Every form that there is for a convolution: for such a one, and for one of the caller's map in

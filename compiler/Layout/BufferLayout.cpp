@@ -8,6 +8,7 @@
 
 #include "compiler/Dialect/RN/RNDialect.h"
 #include "compiler/Dialect/RN/WinogradPhaseSides.h"
+#include "compiler/Dialect/RN/WinogradSides.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/MathExtras.h"
@@ -74,8 +75,8 @@ int64_t storedElements(mlir::RankedTensorType type) {
   } else if (auto winograd = llvm::dyn_cast_if_present<rn::WinogradAttr>(encoding)) {
     elements.timesPadded(dims[0], winograd.getBlock());
     elements.timesPadded(dims[1], winograd.getBlock());
-    elements.times(winograd.getSide());
-    elements.times(winograd.getSide());
+    elements.times(rn::winogradFilterSide(winograd.getSide()));
+    elements.times(rn::winogradFilterSide(winograd.getSide()));
   } else if (auto tiles = llvm::dyn_cast_if_present<rn::WinogradTilesAttr>(encoding)) {
     elements.timesPadded(dims[0], tiles.getBlock());
     elements.times(tiles.getSide());

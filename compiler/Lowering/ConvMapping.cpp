@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Dialect/RN/ValueKind.h"
 #include "compiler/Dialect/RN/WinogradPhaseSides.h"
+#include "compiler/Dialect/RN/WinogradSides.h"
 #include "compiler/Lowering/CallersMap.h"
 #include "compiler/Lowering/MapBuilder.h"
 
@@ -14,8 +15,13 @@ using namespace mlir;
 namespace resnetc::rn {
 namespace {
 
-/// Side of the tiles of outputs, from the side of the tiles with their margin.
-int64_t tileOf(WinogradAttr layout) { return layout.getSide() - 2; }
+/// Side of the tiles of outputs.
+template <typename Layout> int64_t tileOf(Layout layout) { return winogradTile(layout.getSide()); }
+
+/// Stride of the convolution.
+template <typename Layout> int64_t strideOf(Layout layout) {
+  return winogradStride(layout.getSide());
+}
 
 MapBuilder map(WinogradFilterOp op) {
   auto layout = cast<WinogradAttr>(op.getResult().getType().getEncoding());
@@ -27,6 +33,7 @@ MapBuilder map(WinogradFilterOp op) {
         .out(op.getResult());
   return weightAttrs(MapBuilder("winograd_weight"), op.getFilter())
       .attr("m", tileOf(layout))
+      .unless("stride", strideOf(layout), 1)
       .flag("transposed", op.getTransposed())
       .in(op.getFilter())
       .out(op.getResult());
@@ -37,13 +44,15 @@ MapBuilder map(WinogradInputOp op) {
   ArrayRef<int64_t> pads = op.getPads();
   return MapBuilder("winograd_input")
       .map(op.getInput())
+      .unless("sh", strideOf(layout), 1)
+      .unless("sw", strideOf(layout), 1)
       .attr("kh", 3)
       .attr("kw", 3)
       .attr("pt", pads[0])
       .attr("pl", pads[1])
       .attr("pb", pads[2])
       .attr("pr", pads[3])
-      .attr("m", layout.getSide() - 2)
+      .attr("m", tileOf(layout))
       .pre(op.getScale(), op.getInRelu())
       .in(op.getInput(), op.getScale(), op.getShift())
       .out(op.getResult());
@@ -53,7 +62,8 @@ MapBuilder map(WinogradGradientOp op) {
   auto layout = cast<WinogradTilesAttr>(op.getResult().getType().getEncoding());
   return MapBuilder("winograd_gradient")
       .map(op.getGradient())
-      .attr("m", layout.getSide() - 2)
+      .attr("m", tileOf(layout))
+      .unless("stride", strideOf(layout), 1)
       .in(op.getGradient())
       .out(op.getResult());
 }
@@ -101,7 +111,7 @@ MapBuilder map(ConvGradWeightOp op) {
   if (auto tiles = dyn_cast_or_null<WinogradTilesAttr>(typeOf(op.getInput()).getEncoding()))
     return MapBuilder("conv_winograd_grad_weight")
         .geometry(g)
-        .attr("m", tiles.getSide() - 2)
+        .attr("m", tileOf(tiles))
         .flag("transformed", true)
         .in(op.getInput(), op.getGradient())
         .out(op.getResult());

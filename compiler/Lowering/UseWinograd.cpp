@@ -15,6 +15,7 @@
 #include "compiler/Dialect/RN/FromVariables.h"
 #include "compiler/Dialect/RN/ValueKind.h"
 #include "compiler/Dialect/RN/WinogradPhaseSides.h"
+#include "compiler/Dialect/RN/WinogradSides.h"
 #include "compiler/Lowering/CallersMap.h"
 #include "compiler/Lowering/MapBuilder.h"
 #include "compiler/Lowering/Passes.h"
@@ -81,7 +82,7 @@ private:
     if (isCallersMap(conv.getInput()))
       return conv.getFilterMutable().assign(transformPhases(b, conv));
     conv.getFilterMutable().assign(transformFilter(b, conv.getLoc(), conv.getFilter(), *form,
-                                                   /*transposed=*/false));
+                                                   conv.getStrides()[0], /*transposed=*/false));
     if (!form->transformInput)
       return;
     conv.getInputMutable().assign(transformInput(b, conv, geometryOfConv(conv), *form));
@@ -100,7 +101,8 @@ private:
       return;
     OpBuilder b(grad);
     Location loc = grad.getLoc();
-    Value filter = transformFilter(b, loc, grad.getFilter(), *form, /*transposed=*/true);
+    Value filter =
+        transformFilter(b, loc, grad.getFilter(), *form, /*stride=*/1, /*transposed=*/true);
     int64_t pads[] = {g->pt, g->pl, g->pb, g->pr};
     auto conv = ConvOp::create(b, loc, grad.getResult().getType(), /*sums=*/Type(),
                                grad.getGradient(), filter, /*scale=*/Value(), /*shift=*/Value(),
@@ -155,13 +157,14 @@ private:
     return formOf(kernel->spec, when);
   }
 
-  Value transformFilter(OpBuilder &b, Location loc, Value filter, WinogradForm form,
+  Value transformFilter(OpBuilder &b, Location loc, Value filter, WinogradForm form, int64_t stride,
                         bool transposed) {
     auto type = cast<RankedTensorType>(filter.getType());
     SmallVector<int64_t> shape(type.getShape());
     if (transposed)
       std::swap(shape[0], shape[1]);
-    auto layout = WinogradAttr::get(b.getContext(), form.tile + 2, target.channelBlock);
+    auto layout =
+        WinogradAttr::get(b.getContext(), winogradSide(form.tile, stride), target.channelBlock);
     return WinogradFilterOp::create(
         b, loc, RankedTensorType::get(shape, type.getElementType(), layout), filter, transposed);
   }
@@ -184,7 +187,7 @@ private:
   }
 
   WinogradTilesAttr tilesOf(const Geometry &g, WinogradForm form, bool gradient = false) {
-    return WinogradTilesAttr::get(function.getContext(), form.tile + 2,
+    return WinogradTilesAttr::get(function.getContext(), winogradSide(form.tile, g.sh),
                                   llvm::divideCeil(g.oh, form.tile),
                                   llvm::divideCeil(g.ow, form.tile), target.channelBlock, gradient);
   }

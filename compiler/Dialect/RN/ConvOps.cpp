@@ -7,6 +7,7 @@
 #include "compiler/Dialect/RN/RNOps.h"
 #include "compiler/Dialect/RN/Verify.h"
 #include "compiler/Dialect/RN/WinogradPhaseSides.h"
+#include "compiler/Dialect/RN/WinogradSides.h"
 
 using namespace mlir;
 using namespace resnetc::rn;
@@ -41,11 +42,11 @@ static LogicalResult verifyConvolution(Operation *op, Value input, Value filter,
   return expectShape(op, outputName, output, expected.getShape());
 }
 
-/// Tiles of (side - 2) outputs that cover a map padded by `pads`.
+/// Tiles that cover the output of a map padded by `pads`.
 static bool coversOutput(WinogradTilesAttr tiles, RankedTensorType input, ArrayRef<int64_t> pads) {
   auto count = [&](int64_t size, int64_t before, int64_t after) {
-    int64_t m = tiles.getSide() - 2;
-    return (windowCount(size, before, after, 3, 1) + m - 1) / m;
+    int64_t outputs = windowCount(size, before, after, 3, winogradStride(tiles.getSide()));
+    return llvm::divideCeilSigned(outputs, winogradTile(tiles.getSide()));
   };
   return tiles.getDown() == count(input.getDimSize(2), pads[0], pads[2]) &&
          tiles.getAcross() == count(input.getDimSize(3), pads[1], pads[3]);
@@ -65,7 +66,9 @@ static LogicalResult verifyWinograd(ConvOp op) {
   const bool byWinograd = filter || op.getWinogradTile();
   const char *what = filter ? "a filter in Winograd's layout" : "a winograd_tile";
   const bool phases = filter && isPhaseSide(filter.getSide());
-  const int64_t stride = phases ? phaseStride(filter.getSide()) : 1;
+  int64_t stride = 1;
+  if (filter)
+    stride = phases ? phaseStride(filter.getSide()) : winogradStride(filter.getSide());
   if (byWinograd && llvm::any_of(op.getStrides(), [&](int64_t each) { return each != stride; }))
     return op.emitOpError() << "expects strides of " << stride << " with " << what << ", got "
                             << op.getStrides()[0] << " and " << op.getStrides()[1];
@@ -216,7 +219,7 @@ LogicalResult WinogradGradientOp::verify() {
     return failure();
   // winograd_gradient_c2
   auto tiles = dyn_cast_or_null<WinogradTilesAttr>(getResult().getType().getEncoding());
-  int64_t m = tiles ? tiles.getSide() - 2 : 1;
+  int64_t m = tiles ? winogradTile(tiles.getSide()) : 1;
   if (!tiles || !tiles.getGradient() ||
       tiles.getDown() != llvm::divideCeilSigned(map.getDimSize(2), m) ||
       tiles.getAcross() != llvm::divideCeilSigned(map.getDimSize(3), m))

@@ -108,9 +108,11 @@ def RN_PackedAttr : RN_Layout<"Packed", "packed"> {
 }
 
 def RN_WinogradAttr : RN_Layout<"Winograd", "winograd"> {
-  let summary = "a 3 x 3 filter transformed to side * side positions: [K/block][side][side][C/block][c][k]; or one in phases";
+  let summary = "a 3 x 3 filter transformed to s * s positions: [K/block][s][s][C/block][c][k]; or one in phases";
   let description = [{
-    The filter of Winograd's convolution with output tiles of (side - 2) x (side - 2); side is 4 or 6.
+    The filter of Winograd's convolution, whose tiles have side * side positions: 4 or 6, for tiles of side - 2
+    outputs at stride 1, and s = side; 5 or 9, for tiles of (side - 1) / 2 outputs at stride 2, where positions
+    share filters and s = (side + 3) / 2.
 
     A side of 6 * s, s at least 2, is that of a filter [K, C, H, W] for a map of the caller in strides of s, cut into its
     s * s phases: [K/block][6][6][s][s][C][k], columns before rows of positions. Its phases have t = ceil(H / s) =

@@ -23,8 +23,8 @@ def RN_ConvOp : RN_PureOp<"conv", [AttrSizedOperandSegments]> {
     conv_c4: scale and shift come together and have C elements; in_relu needs them.
     conv_c5: bias has K elements; the residual has the type of the result.
     conv_c6: the sums are [N, 3, K], and are not taken together with bias, residual or relu.
-    conv_c7: a filter in `#rn.winograd` layout needs strides of 1 and one group; one in phases strides of theirs, and
-             an input as the caller has it: row-major, or of bytes.
+    conv_c7: a filter in `#rn.winograd` layout needs the strides of its side and one group; one in phases also an input
+             as the caller has it: row-major, or of bytes.
     conv_c8: an input in `#rn.winograd_tiles` layout needs such a filter of the same side and the output's
              tiles, and takes no scale.
     conv_c9: groups is positive and divides K; group g of the outputs reads group g of the inputs alone.

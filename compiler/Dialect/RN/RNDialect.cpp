@@ -7,6 +7,7 @@
 #include "compiler/Dialect/RN/RNDialect.h"
 #include "compiler/Dialect/RN/RNOps.h"
 #include "compiler/Dialect/RN/WinogradPhaseSides.h"
+#include "compiler/Dialect/RN/WinogradSides.h"
 
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/DialectImplementation.h"
@@ -172,9 +173,11 @@ LogicalResult PackedAttr::verifyEncoding(ArrayRef<int64_t> shape, Type elementTy
 }
 
 static LogicalResult verifySide(EmitError emitError, int64_t side) {
-  if (side == 4 || side == 6)
-    return success();
-  return emitError() << "expects side 4 or 6, got " << side;
+  for (int64_t tile : {2, 4})
+    for (int64_t stride : {1, 2})
+      if (side == winogradSide(tile, stride))
+        return success();
+  return emitError() << "expects side 4, 5, 6 or 9, got " << side;
 }
 
 LogicalResult WinogradAttr::verify(EmitError emitError, int64_t side, int64_t block) {

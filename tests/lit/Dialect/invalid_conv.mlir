@@ -265,9 +265,18 @@ func.func @linear_grad_bias_c1(%g: tensor<?x10xf32>) {
 // -----
 
 func.func @conv_c7_strides(%x: tensor<?x3x9x9xf32>, %u: tensor<4x3x3x3xf32, #rn.winograd<side = 4, block = 16>>) {
-  // expected-error@+1 {{expects strides of 1 with a filter in Winograd's layout, got 2 and 1}}
+  // expected-error@+1 {{expects strides of 1 with a filter in Winograd's layout of side 4, got 2 and 1}}
   %0 = rn.conv %x, %u {strides = array<i64: 2, 1>, pads = array<i64: 1, 1, 1, 1>}
      : (tensor<?x3x9x9xf32>, tensor<4x3x3x3xf32, #rn.winograd<side = 4, block = 16>>) -> tensor<?x4x5x9xf32>
+  return
+}
+
+// -----
+
+func.func @conv_c7_strides_of_two(%x: tensor<?x3x9x9xf32>, %u: tensor<4x3x3x3xf32, #rn.winograd<side = 9, block = 16>>) {
+  // expected-error@+1 {{expects strides of 2 with a filter in Winograd's layout of side 9, got 1 and 1}}
+  %0 = rn.conv %x, %u {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>}
+     : (tensor<?x3x9x9xf32>, tensor<4x3x3x3xf32, #rn.winograd<side = 9, block = 16>>) -> tensor<?x4x9x9xf32>
   return
 }
 
@@ -372,6 +381,15 @@ func.func @winograd_input_c2(%x: tensor<?x3x9x9xf32>) {
   // expected-error@+1 {{expects a result in Winograd's layout with the tiles of its pads, got}}
   %0 = rn.winograd_input %x {pads = array<i64: 1, 1, 1, 1>}
      : (tensor<?x3x9x9xf32>) -> tensor<?x3x9x9xf32, #rn.winograd_tiles<side = 6, down = 3, across = 2, block = 16>>
+  return
+}
+
+// -----
+
+func.func @winograd_input_c2_strides(%x: tensor<?x3x9x9xf32>) {
+  // expected-error@+1 {{expects a result in Winograd's layout with the tiles of its pads, got}}
+  %0 = rn.winograd_input %x {pads = array<i64: 1, 1, 1, 1>}
+     : (tensor<?x3x9x9xf32>) -> tensor<?x3x9x9xf32, #rn.winograd_tiles<side = 9, down = 3, across = 3, block = 16>>
   return
 }
 

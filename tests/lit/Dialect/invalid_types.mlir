@@ -95,8 +95,8 @@ rn.variable @dynamic_variable bias : tensor<?xf32>
 
 // -----
 
-// expected-error@+1 {{expects side 4 or 6, got 5}}
-func.func private @winograd_side(tensor<4x3x3x3xf32, #rn.winograd<side = 5, block = 16>>)
+// expected-error@+1 {{expects side 4, 5, 6 or 9, got 7}}
+func.func private @winograd_side(tensor<4x3x3x3xf32, #rn.winograd<side = 7, block = 16>>)
 
 // -----
 
@@ -110,7 +110,7 @@ func.func private @winograd_phases_filter(tensor<4x3x7x5xf32, #rn.winograd<side 
 
 // -----
 
-// expected-error@+1 {{expects side 4 or 6, got 0}}
+// expected-error@+1 {{expects side 4, 5, 6 or 9, got 0}}
 func.func private @winograd_tiles_side(tensor<?x3x9x9xf32, #rn.winograd_tiles<side = 0, down = 3, across = 3, block = 16>>)
 
 // -----

@@ -82,6 +82,20 @@ func.func @winograd(%x: tensor<?x3x9x8xf32>, %w: tensor<4x3x3x3xf32>, %s: tensor
   return
 }
 
+// At stride 2 tiles of 4 x 4 outputs have 9 x 9 positions.
+// CHECK-LABEL: func.func @winograd_strides
+// CHECK: rn.winograd_filter(%{{.*}}) : (tensor<4x3x3x3xf32>) -> tensor<4x3x3x3xf32, #rn.winograd<side = 9, block = 16>>
+// CHECK: rn.winograd_input %{{.*}} {pads = array<i64: 1, 1, 1, 1>} : (tensor<?x3x17x16xf32>) -> tensor<?x3x17x16xf32, #rn.winograd_tiles<side = 9, down = 3, across = 2, block = 16>>
+// CHECK: rn.conv %{{.*}}, %{{.*}} {{.*}} : (tensor<?x3x17x16xf32, #rn.winograd_tiles<{{.*}}>>, tensor<4x3x3x3xf32, #rn.winograd<{{.*}}>>) -> tensor<?x4x9x8xf32>
+func.func @winograd_strides(%x: tensor<?x3x17x16xf32>, %w: tensor<4x3x3x3xf32>) {
+  %0 = rn.winograd_filter(%w) : (tensor<4x3x3x3xf32>) -> tensor<4x3x3x3xf32, #rn.winograd<side = 9, block = 16>>
+  %1 = rn.winograd_input %x {pads = array<i64: 1, 1, 1, 1>}
+     : (tensor<?x3x17x16xf32>) -> tensor<?x3x17x16xf32, #rn.winograd_tiles<side = 9, down = 3, across = 2, block = 16>>
+  %2 = rn.conv %1, %0 {strides = array<i64: 2, 2>, pads = array<i64: 1, 1, 1, 1>}
+     : (tensor<?x3x17x16xf32, #rn.winograd_tiles<side = 9, down = 3, across = 2, block = 16>>, tensor<4x3x3x3xf32, #rn.winograd<side = 9, block = 16>>) -> tensor<?x4x9x8xf32>
+  return
+}
+
 // CHECK-LABEL: func.func @winograd_phases
 // CHECK: rn.winograd_filter(%{{.*}}) : (tensor<4x3x7x7xf32>) -> tensor<4x3x7x7xf32, #rn.winograd<side = 12, block = 16>>
 // CHECK: rn.conv %{{.*}}, %{{.*}} {{.*}} : (tensor<?x3x9x8xf32>, tensor<4x3x7x7xf32, #rn.winograd<side = 12, {{.*}}>>) -> tensor<?x4x5x4xf32>

@@ -78,7 +78,7 @@ static KernelSpec drawKernel(const std::string &kernelClass, Layers &layers) {
             {}};
   }
   if (kernelClass == "conv_winograd") {
-    const KernelSpec conv = layers.fused(layers.conv("conv", 3, 1));
+    const KernelSpec conv = layers.fused(layers.conv("conv", 3, layers.oneOf({1, 1, 2})));
     const std::vector<WinogradForm> forms = kernels::winogradForms(conv);
     return kernels::winogradProduct(conv, forms[layers.random() % forms.size()]);
   }
@@ -96,7 +96,7 @@ static KernelSpec drawKernel(const std::string &kernelClass, Layers &layers) {
     return forms.empty() ? KernelSpec{} : kernels::winogradProduct(conv, forms.front());
   }
   if (kernelClass == "conv_winograd_grad_weight")
-    return kernels::convolutionKernels(layers.conv("conv_grad_weight", 3, 1),
+    return kernels::convolutionKernels(layers.conv("conv_grad_weight", 3, layers.oneOf({1, 1, 2})),
                                        kernels::FilterTransform::EachCall,
                                        WinogradForm{layers.oneOf({2, 4}), true})
         .back();

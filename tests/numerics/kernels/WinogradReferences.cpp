@@ -8,6 +8,7 @@
 #include "tests/numerics/kernels/References.h"
 #include "tests/numerics/kernels/Square.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace resnetc::x86::test {
@@ -36,7 +37,8 @@ Square transformedPatch(const Problem &p, const Geometry &g, const WinogradTiles
   Square patch(tiles.n);
   for (int i = 0; i < tiles.n; ++i)
     for (int j = 0; j < tiles.n; ++j) {
-      int y = t / tiles.across * tiles.m + i - g.pt, x = t % tiles.across * tiles.m + j - g.pl;
+      int y = t / tiles.across * tiles.step + i - g.pt,
+          x = t % tiles.across * tiles.step + j - g.pl;
       if (y < 0 || y >= g.h || x < 0 || x >= g.w)
         continue;
       double value = p.x(image, c, y, x), magnitude = std::abs(value);
@@ -46,7 +48,7 @@ Square transformedPatch(const Problem &p, const Geometry &g, const WinogradTiles
       }
       patch.add(i, j, p.get("pre") == 2 ? relu(value) : value, magnitude);
     }
-  return transform(winogradMatrices(tiles.m).input, patch);
+  return transform(winogradMatrices(tiles.m, tiles.stride).input, patch);
 }
 
 /// A dy A^T of tile `t`.
@@ -61,7 +63,7 @@ Square transformedGradient(const Problem &p, const Geometry &g, const WinogradTi
       double value = p.value("g", p.act(image, c, y, x, g.c, g.h, g.w));
       patch.add(i, j, value, std::abs(value));
     }
-  return transform(turned(winogradMatrices(tiles.m).output), patch);
+  return transform(turned(winogradMatrices(tiles.m, tiles.stride).output), patch);
 }
 
 using TileTransform = Square (*)(const Problem &, const Geometry &, const WinogradTiles &,
@@ -70,7 +72,8 @@ using TileTransform = Square (*)(const Problem &, const Geometry &, const Winogr
 /// Every tile of a map, transformed.
 template <TileTransform transformed> void transformMap(Problem &p) {
   Geometry g(p.spec);
-  WinogradTiles tiles(g, static_cast<int>(p.get("m")));
+  WinogradTiles tiles(g, static_cast<int>(p.get("m")),
+                      static_cast<int>(p.spec.find("stride").value_or(g.sh)));
   Expected &v = p.expected.at("v");
   for (int64_t image = 0; image < p.n; ++image)
     for (int c = 0; c < g.c; ++c)
@@ -122,14 +125,16 @@ void convWinogradGradWeight(Problem &p) {
             sums.add(at / tiles.n, at % tiles.n, ofX.value[at] * ofG.value[at],
                      ofX.magnitude[at] * ofG.magnitude[at]);
         }
-      Square square = transform(turned(winogradMatrices(tiles.m).filter), sums);
+      Square square = transform(turned(winogradMatrices(tiles.m, tiles.stride).filter), sums);
       for (int at = 0; at < 9; ++at)
         dw.set(p.weight(k, c, at / 3, at % 3), square.value[at], square.magnitude[at]);
     }
 }
 
 void winogradWeight(Problem &p) {
-  int side = static_cast<int>(p.get("m")) + 2;
+  int m = static_cast<int>(p.get("m")), side = winogradFilterSide(m);
+  Matrix matrix = winogradMatrices(m, static_cast<int>(p.get("stride"))).filter;
+  matrix.resize(side); // the positions beyond are the same
   Expected &u = p.expected.at("u");
   bool transposed = p.get("transposed");
   for (int k = 0; k < p.get("k"); ++k)
@@ -140,7 +145,7 @@ void winogradWeight(Problem &p) {
         int to = transposed ? 8 - at : at;
         filter.add(to / 3, to % 3, value, std::abs(value));
       }
-      Square square = transform(winogradMatrices(side - 2).filter, filter);
+      Square square = transform(matrix, filter);
       for (int at = 0; at < side * side; ++at)
         u.set(transposed ? filterOffset(p, p.get("k"), side, c, k, at / side, at % side)
                          : filterOffset(p, p.get("c"), side, k, c, at / side, at % side),
@@ -148,16 +153,18 @@ void winogradWeight(Problem &p) {
     }
 }
 
-/// The transformed filter of a pair of channels: as it is given, or from its taps.
+/// The transformed filter of a pair of channels: as it is given, where positions may share one, or from its taps.
 Square filterOf(const Problem &p, const WinogradTiles &tiles, int k, int c) {
-  Square filter(p.get("taps") ? 3 : tiles.n);
+  const bool taps = p.get("taps");
+  Square filter(taps ? 3 : tiles.n);
   for (int at = 0; at < filter.side * filter.side; ++at) {
-    int i = at / filter.side, j = at % filter.side;
-    double value = p.floats("w")[p.get("taps") ? p.weight(k, c, i, j)
-                                               : filterOffset(p, p.get("c"), tiles.n, k, c, i, j)];
+    int i = at / filter.side, j = at % filter.side, last = tiles.filterSide() - 1;
+    double value = p.floats("w")[taps ? p.weight(k, c, i, j)
+                                      : filterOffset(p, p.get("c"), last + 1, k, c,
+                                                     std::min(i, last), std::min(j, last))];
     filter.add(i, j, value, std::abs(value));
   }
-  return p.get("taps") ? transform(winogradMatrices(tiles.m).filter, filter) : filter;
+  return taps ? transform(winogradMatrices(tiles.m, tiles.stride).filter, filter) : filter;
 }
 
 /// A^T (sum over channels of products at each position) A for tile `t`.
@@ -170,7 +177,7 @@ Square outputTile(const Problem &p, const WinogradTiles &tiles, const std::vecto
       sums.add(at / tiles.n, at % tiles.n, filter.value[at] * inputs[c].value[at],
                filter.magnitude[at] * inputs[c].magnitude[at]);
   }
-  return transform(winogradMatrices(tiles.m).output, sums);
+  return transform(winogradMatrices(tiles.m, tiles.stride).output, sums);
 }
 
 /// The transformed input of tile `t`, by channel.

@@ -5,6 +5,7 @@
 // unit times the root of the sum of squares that a direct convolution adds up.
 //
 //===----------------------------------------------------------------------===//
+#include "compiler/Backend/X86/winograd/Winograd.h"
 #include "compiler/Backend/X86/Kernels.h"
 #include "compiler/Backend/X86/Runner/Runner.h"
 #include "compiler/Kernels/Contract.h"
@@ -24,9 +25,11 @@ struct Form {
   bool transformed;
   double bound; ///< in rounding units
   bool taps = false;
+  int64_t stride = 1;
 };
 
 class WinogradTest : public testing::TestWithParam<Form> {};
+class WinogradGradInputTest : public testing::TestWithParam<Form> {};
 
 /// Runs the default schedule of a kernel; buffers by operand.
 static void runKernel(const KernelSpec &spec, const X86Target &target, int32_t n,
@@ -46,19 +49,22 @@ static Memory memoryOf(const KernelSpec &spec, const X86Target &target, const ch
   throw std::logic_error("no such operand");
 }
 
-/// Channels in and out, rows and columns of the maps.
+/// Channels in and out, rows and columns of the input.
 constexpr int64_t C = 48, K = 32, H = 13, W = 16;
 constexpr int32_t N = 2;
 
-static KernelSpec directSpec(const char *kernelClass) {
-  return resnetc::test::spec3x3(kernelClass, C, K, H, W);
+static KernelSpec directSpec(const char *kernelClass, int64_t stride = 1) {
+  KernelSpec spec = resnetc::test::spec3x3(kernelClass, C, K, H, W);
+  spec.attrs["sh"] = spec.attrs["sw"] = stride;
+  return spec;
 }
 
 /// Kernels of one convolution by Winograd's algorithm, and the buffers between them.
 class Chain {
 public:
-  Chain(const char *kernelClass, int64_t m, const X86Target &target)
-      : target(target), m(m), direct(directSpec(kernelClass)), problem(direct, target, N) {}
+  Chain(const char *kernelClass, const Form &form, const X86Target &target)
+      : target(target), m(form.m), direct(directSpec(kernelClass, form.stride)),
+        problem(direct, target, N), OH((H - 1) / form.stride + 1), OW((W - 1) / form.stride + 1) {}
 
   /// A kernel's spec, with these of the direct kernel's attributes.
   KernelSpec spec(const char *kernelClass, std::initializer_list<const char *> shared) const {
@@ -89,6 +95,7 @@ public:
   int64_t m;
   KernelSpec direct;
   Problem problem;
+  int64_t OH, OW; ///< rows and columns of the output
 };
 
 /// A sum of products, and the sum of their squares.
@@ -105,21 +112,22 @@ struct Products {
 };
 
 /// Calls f(iy, ix, tap) for the taps of an output that lie on the map.
-template <typename F> static void eachTap(int64_t row, int64_t column, F f) {
+template <typename F> static void eachTap(int64_t row, int64_t column, int64_t stride, F f) {
   for (int64_t tap = 0; tap < 9; ++tap) {
-    int64_t iy = row + tap / 3 - 1, ix = column + tap % 3 - 1;
+    int64_t iy = row * stride + tap / 3 - 1, ix = column * stride + tap % 3 - 1;
     if (iy >= 0 && iy < H && ix >= 0 && ix < W)
       f(iy, ix, tap);
   }
 }
 
 static double worstError(const Form &form, const X86Target &target) {
-  Chain chain("conv", form.m, target);
+  Chain chain("conv", form, target);
   const Problem &problem = chain.problem;
   KernelSpec conv = chain.convolution(form.transformed, form.taps);
   KernelSpec input =
-      chain.spec("winograd_input", {"c", "h", "w", "kh", "kw", "pt", "pl", "pb", "pr"});
+      chain.spec("winograd_input", {"c", "h", "w", "kh", "kw", "sh", "sw", "pt", "pl", "pb", "pr"});
   KernelSpec filter = chain.spec("winograd_weight", {"c", "k", "kh", "kw"});
+  filter.attrs["stride"] = form.stride;
   Memory x = chain.aligned("x"), w = chain.aligned("w"), u = chain.room(filter, "u"),
          v = chain.room(input, "v"), y = chain.room(conv, "y");
   runKernel(filter, target, N, {{"w", w.data()}, {"u", u.data()}});
@@ -131,23 +139,25 @@ static double worstError(const Form &form, const X86Target &target) {
              {"y", y.data()}});
 
   double worst = 0;
-  for (int64_t at = 0; at < N * K * H * W; ++at) {
-    int64_t image = at / (K * H * W), k = at / (H * W) % K, row = at / W % H, column = at % W;
+  const int64_t OH = chain.OH, OW = chain.OW;
+  for (int64_t at = 0; at < N * K * OH * OW; ++at) {
+    int64_t image = at / (K * OH * OW), k = at / (OH * OW) % K, row = at / OW % OH;
+    int64_t column = at % OW;
     Products expected;
     for (int64_t c = 0; c < C; ++c)
-      eachTap(row, column, [&](int64_t iy, int64_t ix, int64_t tap) {
+      eachTap(row, column, form.stride, [&](int64_t iy, int64_t ix, int64_t tap) {
         expected.add(problem.x(image, c, iy, ix) *
                      problem.value("w", problem.weight(k, c, tap / 3, tap % 3)));
       });
     worst =
-        std::max(worst, expected.error(y.floats()[problem.act(image, k, row, column, K, H, W)]));
+        std::max(worst, expected.error(y.floats()[problem.act(image, k, row, column, K, OH, OW)]));
   }
   return worst;
 }
 
 /// The gradient by the input: a convolution of the output's gradient with the filter turned round.
 static double worstGradInputError(const Form &form, const X86Target &target) {
-  Chain chain("conv", form.m, target); // for the weights' layout
+  Chain chain("conv", form, target); // for the weights' layout
   const Problem &problem = chain.problem;
   KernelSpec conv = chain.convolution(form.transformed);
   std::swap(conv.attrs["c"], conv.attrs["k"]);
@@ -171,7 +181,7 @@ static double worstGradInputError(const Form &form, const X86Target &target) {
     int64_t image = at / (K * H * W), k = at / (H * W) % K, row = at / W % H, column = at % W;
     double dy = g.floats()[problem.act(image, k, row, column, K, H, W)];
     for (int64_t c = 0; c < C; ++c)
-      eachTap(row, column, [&](int64_t iy, int64_t ix, int64_t tap) {
+      eachTap(row, column, /*stride=*/1, [&](int64_t iy, int64_t ix, int64_t tap) {
         expected[((image * C + c) * H + iy) * W + ix].add(
             dy * problem.value("w", problem.weight(k, c, tap / 3, tap % 3)));
       });
@@ -185,16 +195,19 @@ static double worstGradInputError(const Form &form, const X86Target &target) {
 
 /// The gradient by the filter, from the input and the output's gradient, transformed before or on the way.
 static double worstGradWeightError(const Form &form, const X86Target &target) {
-  Chain chain("conv_grad_weight", form.m, target);
+  Chain chain("conv_grad_weight", form, target);
   const Problem &problem = chain.problem;
   KernelSpec product = chain.direct;
   product.kernelClass = "conv_winograd_grad_weight";
   product.attrs["m"] = form.m;
   product.attrs["transformed"] = form.transformed;
   KernelSpec input =
-      chain.spec("winograd_input", {"c", "h", "w", "kh", "kw", "pt", "pl", "pb", "pr"});
-  KernelSpec gradient = chain.spec("winograd_gradient", {"h", "w"});
+      chain.spec("winograd_input", {"c", "h", "w", "kh", "kw", "sh", "sw", "pt", "pl", "pb", "pr"});
+  KernelSpec gradient = chain.spec("winograd_gradient", {});
   gradient.attrs["c"] = K;
+  gradient.attrs["h"] = chain.OH;
+  gradient.attrs["w"] = chain.OW;
+  gradient.attrs["stride"] = form.stride;
   Memory x = chain.aligned("x"), g = chain.aligned("g"), v = chain.room(input, "v"),
          vg = chain.room(gradient, "v"), dw = chain.room(product, "dw");
   if (form.transformed) {
@@ -210,10 +223,10 @@ static double worstGradWeightError(const Form &form, const X86Target &target) {
     for (int64_t c = 0; c < C; ++c) {
       Products expected[9];
       for (int64_t image = 0; image < N; ++image)
-        for (int64_t row = 0; row < H; ++row)
-          for (int64_t column = 0; column < W; ++column) {
-            double dy = g.floats()[problem.act(image, k, row, column, K, H, W)];
-            eachTap(row, column, [&](int64_t iy, int64_t ix, int64_t tap) {
+        for (int64_t row = 0; row < chain.OH; ++row)
+          for (int64_t column = 0; column < chain.OW; ++column) {
+            double dy = g.floats()[problem.act(image, k, row, column, K, chain.OH, chain.OW)];
+            eachTap(row, column, form.stride, [&](int64_t iy, int64_t ix, int64_t tap) {
               expected[tap].add(dy * problem.x(image, c, iy, ix));
             });
           }
@@ -237,8 +250,34 @@ static void expectSmall(double (*worstOf)(const Form &, const X86Target &), cons
 }
 
 TEST_P(WinogradTest, isAConvolution) { expectSmall(worstError, GetParam()); }
-TEST_P(WinogradTest, isTheGradientByTheInput) { expectSmall(worstGradInputError, GetParam()); }
+TEST_P(WinogradGradInputTest, isTheGradientByTheInput) {
+  expectSmall(worstGradInputError, GetParam());
+}
 TEST_P(WinogradTest, isTheGradientByTheFilter) { expectSmall(worstGradWeightError, GetParam()); }
+
+/// Output y is the sum of filter[tap] * input[stride * y + tap]: of all other products none is left.
+TEST(WinogradMatrices, areAConvolution) {
+  for (int m : {2, 4})
+    for (int stride : {1, 2}) {
+      const WinogradMatrices &matrices = winogradMatrices(m, stride);
+      WinogradTiles tiles(Geometry(directSpec("conv", stride)), m);
+      const size_t n = tiles.n;
+      ASSERT_EQ(matrices.filter.size(), n);
+      ASSERT_EQ(matrices.input.size(), n);
+      ASSERT_EQ(matrices.output.size(), static_cast<size_t>(m));
+      for (int y = 0; y < m; ++y)
+        for (int tap = 0; tap < 3; ++tap)
+          for (size_t x = 0; x < n; ++x) {
+            double sum = 0;
+            for (size_t i = 0; i < n; ++i)
+              sum += matrices.output[y][i] * matrices.filter[i][tap] * matrices.input[i][x];
+            EXPECT_NEAR(sum, x == static_cast<size_t>(stride * y + tap) ? 1 : 0, 1e-12)
+                << m << " " << stride << ": " << y << " " << tap << " " << x;
+          }
+      for (size_t i = tiles.filterSide(); i < n; ++i)
+        EXPECT_EQ(matrices.filter[i], matrices.filter[tiles.filterSide() - 1]);
+    }
+}
 
 /// A row of tiles of 112 columns is longer than a partial of the statistics may be.
 TEST(WinogradSchedules, noneWhereAPartialWouldBeTooLong) {
@@ -304,8 +343,12 @@ TEST(WinogradTaps, areAConvolution) {
     expectSmall(worstError, form);
 }
 
-INSTANTIATE_TEST_SUITE_P(forms, WinogradTest,
-                         testing::Values(Form{2, false, 32}, Form{2, true, 32}, Form{4, false, 128},
-                                         Form{4, true, 128}));
+const auto strideOne =
+    testing::Values(Form{2, false, 32}, Form{2, true, 32}, Form{4, false, 128}, Form{4, true, 128});
+INSTANTIATE_TEST_SUITE_P(forms, WinogradTest, strideOne);
+INSTANTIATE_TEST_SUITE_P(forms, WinogradGradInputTest, strideOne);
+INSTANTIATE_TEST_SUITE_P(strideTwo, WinogradTest,
+                         testing::Values(Form{2, false, 32, false, 2}, Form{2, true, 32, false, 2},
+                                         Form{4, false, 64, false, 2}, Form{4, true, 64, false, 2}));
 
 } // namespace resnetc::x86::test

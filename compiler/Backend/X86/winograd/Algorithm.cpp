@@ -43,11 +43,11 @@ void winogradInput(KernelBuilder &builder, const Geometry &g, const WinogradTile
   Func padded = paddedInput(builder, g, 0.f);
   Expr across = order ? order->column(a.t) : a.t % tiles.across;
   Expr down = order ? order->row(a.t) : a.t / tiles.across;
-  Expr column = across * tiles.m + a.j, row = down * tiles.m + a.i;
+  Expr column = across * tiles.step + a.j, row = down * tiles.step + a.i;
   a.patch(a.v, a.j, a.i, a.t, a.cb, a.image) =
       ofExisting(builder, images, a.image,
                  [&](Expr image) { return Expr(padded(a.v, column, row, a.cb, image)); });
-  transformPatches(winogradMatrices(tiles.m).input, a);
+  transformPatches(winogradMatrices(tiles.m, tiles.stride).input, a);
 }
 
 void winogradGradient(KernelBuilder &builder, const Geometry &g, const WinogradTiles &tiles,
@@ -61,7 +61,7 @@ void winogradGradient(KernelBuilder &builder, const Geometry &g, const WinogradT
   if (g.h % tiles.m)
     value = select(row < g.h, value, 0.f);
   a.patch(a.v, a.j, a.i, a.t, a.cb, a.image) = value;
-  transformPatches(turned(winogradMatrices(tiles.m).output), a);
+  transformPatches(turned(winogradMatrices(tiles.m, tiles.stride).output), a);
 }
 
 void winogradOutput(KernelBuilder &builder, const WinogradTiles &tiles, WinogradAlgorithm &a) {
@@ -75,10 +75,14 @@ void winogradOutput(KernelBuilder &builder, const WinogradTiles &tiles, Winograd
                    ? Expr(builder.in("x")(a.r[0], a.t, a.r[1], place % n, place / n, image))
                    : Expr(a.transformed(a.r[0], a.t, a.r[1], place % n, place / n, a.image));
   a.sum(a.v, a.t, place, a.b, a.image) = 0.f;
-  a.sum(a.v, a.t, place, a.b, a.image) += w(a.v, a.r[0], a.r[1], place % n, place / n, a.b) * input;
+  // Positions beyond those of a filter share its last row and column.
+  Expr column = place % n, row = place / n;
+  if (int last = tiles.filterSide() - 1; last < n - 1)
+    column = min(column, last), row = min(row, last);
+  a.sum(a.v, a.t, place, a.b, a.image) += w(a.v, a.r[0], a.r[1], column, row, a.b) * input;
   a.products(a.v, a.t, a.b, place, a.image) = a.sum(a.v, a.t, place, a.b, a.image);
 
-  const Matrix &matrix = winogradMatrices(m).output;
+  const Matrix &matrix = winogradMatrices(m, tiles.stride).output;
   std::vector<Expr> down, across;
   for (int q = 0; q < n; ++q)
     down.push_back(a.products(a.v, a.t, a.b, q * n + a.j, a.image));
@@ -116,7 +120,9 @@ void winogradResult(KernelBuilder &builder, const WinogradTiles &tiles, Winograd
 /// For the gradient by the input, g is the filter from the outputs' side, with its taps reversed.
 void buildWinogradWeight(KernelBuilder &builder) {
   ImageParam w = builder.in("w");
-  const Matrix &matrix = winogradMatrices(builder.get("m")).filter;
+  const int side = winogradFilterSide(builder.get("m"));
+  Matrix matrix = winogradMatrices(builder.get("m"), builder.get("stride")).filter;
+  matrix.resize(side); // the positions beyond are the same
   Var k("k"), c("c"), cb("cb"), j("j"), i("i"), kb("kb"), col("col");
   Func half("half"), tile("tile"), result("u");
   std::vector<Expr> down, across;

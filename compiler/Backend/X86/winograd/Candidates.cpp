@@ -116,7 +116,7 @@ static double nearShare(const ScheduleQuery &query, const WinogradTiles &tiles,
 static int64_t filterBytes(const ScheduleQuery &query) {
   Geometry g(query.spec);
   WinogradTiles tiles(g, tileSide(query.spec));
-  return 4 * tiles.n * tiles.n * g.c * g.k;
+  return int64_t{4} * tiles.filterPositions() * g.c * g.k;
 }
 
 bool filterFitsNear(const ScheduleQuery &query) {
@@ -126,13 +126,16 @@ bool filterFitsNear(const ScheduleQuery &query) {
 /// What is left of a share where a filter beyond the L2 cache is gone through for every `group` tiles: it
 /// comes from the L3 cache or, the more of that it takes, from memory (256 -> 256, 14x14, batch 16, m = 4,
 /// two Zen 5 cores: 2.49 ms with 16 tiles, 3.14 with 8; resnetc-bench).
-static double farFilterShare(const ScheduleQuery &query, double share, int64_t group) {
+static double farFilterShare(const ScheduleQuery &query, const WinogradTiles &tiles, double share,
+                             int64_t group) {
   constexpr double farFilterCost = 7;
   if (query.spec.get("transformed") || filterFitsNear(query))
     return share;
   double ofCache =
       static_cast<double>(filterBytes(query)) / static_cast<double>(query.target.l3Bytes);
-  return 1 / (1 / share + farFilterCost * ofCache / static_cast<double>(group));
+  // A weight meets each tile at all positions that share it.
+  double uses = static_cast<double>(group) * tiles.n * tiles.n / tiles.filterPositions();
+  return 1 / (1 / share + farFilterCost * ofCache / uses);
 }
 
 /// Images whose sums a task of planes can keep, without leaving cores idle: at each position the part
@@ -208,7 +211,7 @@ std::vector<WinogradSchedule> winogradSchedules(const ScheduleQuery &query) {
     one.share *=
         1 - rereadCost * static_cast<double>(one.params.at("kc")) / static_cast<double>(kg);
     one.share *= nearShare(query, tiles, one.params);
-    one.share = farFilterShare(query, one.share, one.params.at("rows") * tiles.across);
+    one.share = farFilterShare(query, tiles, one.share, one.params.at("rows") * tiles.across);
   }
   // On a machine of many cores tasks of channels may be too few: then they are cut by rows of
   // tiles, too, and cores share what they read of the filter.

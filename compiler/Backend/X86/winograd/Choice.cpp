@@ -18,7 +18,15 @@ namespace resnetc::x86 {
 /// way in, shared by all output channels, and three on the way out, shared by all input channels.
 constexpr double inputTransform = 4, outputTransform = 3;
 
-/// Of an element of an input that is transformed before and exceeds an L2 cache, the times that memory is
+/// Times that they take more where a tile has 9 x 9 positions, most of which leave the L1 cache in between
+/// (128 -> 128, 56x56, stride 2, m = 4, two Zen 5 cores: 0.07 ms beside products of 0.26 at batch 1, and by
+/// rows 1.6 times what the products take at peak).
+constexpr double wideTransform = 8;
+static double transformFactor(const WinogradTiles &tiles) {
+  return tiles.n > 6 ? wideTransform : 1;
+}
+
+/// Of an element of an input that is transformed before and exceeds the L2 caches, the times that memory is
 /// waited for: its line is read, written and comes back (256 channels at 14x14, batch 16: 0.35 to 0.55 ms
 /// beside products of 2.4 ms, two Zen 5 cores; resnetc-bench).
 constexpr double inputTraffic = 3;
@@ -36,21 +44,31 @@ constexpr double productShare = 0.7, directShare = 0.65;
 /// As X86Target::balance, of weights that come from the caches.
 constexpr double cacheBalance = 8;
 
+/// At stride 2, direct or not, a layer waits for about this share of what `balance` says of its weights,
+/// also where they are read once (512 -> 512, 14x14, in ResNet-50 at batch 1, two Zen 5 cores: 0.56 ms
+/// directly, 0.69 for m = 2, of which 0.13 and 0.24 are not spent where the weights are near).
+constexpr double strideTwoBalance = 0.5;
+
 /// Times that a transformed filter is larger than the filter, at most.
 constexpr int64_t filterGrowth = 4;
 
 /// Below this share of direct convolution's cost the estimate is trusted.
-constexpr double margin = 0.9;
+constexpr double margin = 0.9, strideTwoMargin = 0.95;
 
-/// What a convolution costs where every weight does `uses` multiply-adds for a batch, beside `balance`
-/// while it comes. Weights that are read again for other rows come before the first of them, and all
-/// wait; weights that are read once come while others work.
-static double cost(double balance, double weights, double uses, bool readOnce) {
-  return weights * (readOnce ? std::max(uses, balance) : uses + balance);
+/// What a convolution costs that does so many multiply-adds for a batch, beside `balance` while a weight
+/// comes. Weights that are read again for other rows come before the first of them, and all wait;
+/// weights that are read once come while others work.
+static double cost(double balance, double weights, double multiplyAdds, bool readOnce) {
+  return readOnce ? std::max(multiplyAdds, weights * balance) : multiplyAdds + weights * balance;
 }
 
 bool keepsInCache(const X86Target &target, int64_t filterBytes) {
   return filterBytes * filterGrowth <= target.l3Bytes / 2;
+}
+
+/// What stays near between kernels that all cores work on: in the L2 caches of few.
+static int64_t nearBytes(const X86Target &target) {
+  return target.l2Bytes * std::min(target.cores, Target::fewCores);
 }
 
 /// By how much idle cores lengthen a kernel of so many tasks.
@@ -82,7 +100,8 @@ static Way planes(const KernelSpec &conv, int m, const X86Target &target, int64_
 }
 
 /// The ways that may be best. A batch that can go through a filter row by row can also read it once,
-/// which pays where a few rows of tiles do not fill a register tile.
+/// which pays where a few rows of tiles do not fill a register tile. So can one image at stride 2: 256 ->
+/// 256, 28x28, takes 0.37 ms by rows and 0.33 with its input transformed before (two Zen 5 cores).
 static std::vector<Way> waysOf(const KernelSpec &conv, int m, const X86Target &target,
                                int64_t batchHint) {
   Way way{{m, /*transformInput=*/false}, {}, false, 1, {}};
@@ -91,7 +110,8 @@ static std::vector<Way> waysOf(const KernelSpec &conv, int m, const X86Target &t
   way.readsOnce = winogradReadsFilterOnce(query);
   if (!way.readsOnce) {
     way.schedules = winogradSchedules(query);
-    if (batchHint == 1 || filterFitsNear(query))
+    bool alone = batchHint == 1 && Geometry(conv).sh == 1;
+    if (alone || filterFitsNear(query))
       return {way};
     return {way, planes(conv, m, target, batchHint)};
   }
@@ -152,28 +172,36 @@ std::optional<WinogradForm> chooseWinograd(const KernelSpec &conv, const X86Targ
     return winogradForms(conv).front();
   if (!winogradApplies(conv))
     return std::nullopt;
+  const bool strideTwo = g.sh == 2;
+  if (strideTwo && !isPrepared(filter)) // in training direct convolution, as both of its gradients
+    return std::nullopt;
   if (conv.kernelClass == "conv_grad_weight")
     return chooseGradWeight(conv, target, batchHint);
   double balance = filter == FilterTransform::PreparedInCache ? cacheBalance : target.balance;
-  double best = margin * cost(balance, 9, static_cast<double>(batchHint) * g.oh * g.ow, false);
+  if (strideTwo)
+    balance *= strideTwoBalance;
+  double best = (strideTwo ? strideTwoMargin : margin) *
+                cost(balance, 9, 9.0 * static_cast<double>(batchHint) * g.oh * g.ow, false);
   std::optional<WinogradForm> chosen;
   for (int m : {2, 4}) {
     if (conv.get("stats") && winogradStatsRows(g, m) == 0)
       continue;
     WinogradTiles tiles(g, m);
-    double positions = tiles.n * tiles.n;
-    double transform = isPrepared(filter) ? 0 : filterTraffic * positions * target.balance;
+    double positions = tiles.n * tiles.n, weights = tiles.filterPositions();
+    double transform = isPrepared(filter) ? 0 : filterTraffic * weights * target.balance;
     for (const Way &way : waysOf(conv, m, target, batchHint)) {
       if (way.schedules.empty())
         continue;
       const WinogradSchedule &first = way.schedules.front();
-      double input = static_cast<double>(way.transforms) * inputTransform;
-      if (way.form.transformInput && 4 * positions * tiles.count * g.c * batchHint > target.l2Bytes)
+      double factor = transformFactor(tiles);
+      double input = static_cast<double>(way.transforms) * inputTransform * factor;
+      if (way.form.transformInput &&
+          4 * positions * tiles.count * g.c * batchHint > nearBytes(target))
         input += inputTraffic * target.balance;
-      double perTile = 1 / first.share + input / g.k + outputTransform / g.c;
+      double perTile = 1 / first.share + input / g.k + outputTransform * factor / g.c;
+      double products = positions * static_cast<double>(batchHint) * tiles.count * perTile;
       double estimate =
-          transform + cost(balance, positions,
-                           static_cast<double>(batchHint) * tiles.count * perTile, way.readsOnce) *
+          transform + cost(balance, weights, products, way.readsOnce && !strideTwo) *
                           idleFactor(target, winogradTasks(way.product, target, first) * batchHint);
       if (estimate < best) {
         best = estimate;

@@ -1,7 +1,7 @@
 //===- GradWeight.cpp - a convolution's gradient by its filter, by Winograd's algorithm ----===//
 //
 // The adjoint of y = A^T [ (G g G^T) * (B^T d B) ] A by g: dg = G^T [ sum over images and tiles of
-// (A dy A^T) * (B^T d B) ] G. At each of the (m + 2)^2 positions the sum is a matrix product of the
+// (A dy A^T) * (B^T d B) ] G. At each position the sum is a matrix product of the
 // transformed input and the transformed gradient, over tiles. (Lavin and Gray 2015, section 4.2,
 // put it as a convolution with a large filter, F(3 x 3, m x m); the matrices are the same.)
 //
@@ -83,7 +83,7 @@ std::vector<Params> winogradGradWeightCandidates(const ScheduleQuery &query) {
 }
 
 WinogradFilterGradient winogradFilterGradient(const WinogradTiles &tiles, Func sum) {
-  Matrix matrix = turned(winogradMatrices(tiles.m).filter);
+  Matrix matrix = turned(winogradMatrices(tiles.m, tiles.stride).filter);
   Var j("j"), kx("kx"), ky("ky");
   std::vector<Var> of = sum.args();
   auto at = [&](std::vector<Expr> middle) {

@@ -85,7 +85,7 @@ static void scheduleOutput(KernelBuilder &builder, WinogradAlgorithm &a, const W
   next.lanes = lanes;
   const int position = builder.blocks("c") * lanes * lanes;
   next.ahead = position;
-  if (int blocks = position * tiles.n * tiles.n * kc; builder.param("kg") > kc) {
+  if (int blocks = position * tiles.filterPositions() * kc; builder.param("kg") > kc) {
     next.ahead = blocks;
     next.groups = a.products.name() + ".s0.b.bq";
     next.aheadOfLast = position - (builder.param("kg") / kc - 1) * blocks;
@@ -300,7 +300,7 @@ void buildWinogradInput(KernelBuilder &builder) {
 void buildWinogradGradient(KernelBuilder &builder) {
   Geometry g(builder.spec);
   WinogradAlgorithm a;
-  winogradGradient(builder, g, WinogradTiles(g, tileSide(builder.spec)), a);
+  winogradGradient(builder, g, WinogradTiles(g, tileSide(builder.spec), builder.get("stride")), a);
   outTransformed(builder, a);
 }
 

@@ -89,7 +89,7 @@ struct TapsAlgorithm {
 
 void transformTaps(KernelBuilder &builder, const WinogradTiles &tiles, TapsAlgorithm &a) {
   ImageParam w = builder.in("w");
-  const Matrix &matrix = winogradMatrices(tiles.m).filter;
+  const Matrix &matrix = winogradMatrices(tiles.m, tiles.stride).filter;
   std::vector<Expr> down, across;
   Var cb = a.base.cb, b = a.base.b, i = a.base.i, j = a.base.j;
   for (int q = 0; q < 3; ++q)
@@ -137,7 +137,7 @@ Expr sumsAt(const TapsAlgorithm &a, const TileOrder &order, int i, const Var &j)
 
 void transformSums(const WinogradTiles &tiles, const TileOrder &order, TapsAlgorithm &a) {
   const WinogradAlgorithm &base = a.base;
-  const Matrix &matrix = winogradMatrices(tiles.m).output;
+  const Matrix &matrix = winogradMatrices(tiles.m, tiles.stride).output;
   std::vector<Expr> down, across;
   for (int q = 0; q < tiles.n; ++q)
     down.push_back(sumsAt(a, order, q, base.j));
@@ -221,7 +221,7 @@ void prefetchTaps(KernelBuilder &builder, TapsAlgorithm &a) {
 
 std::vector<Params> winogradTapCandidates(const ScheduleQuery &query) {
   const KernelSpec &spec = query.spec;
-  if (!spec.get("taps") || spec.get("transformed") || spec.get("stats"))
+  if (!spec.get("taps") || spec.get("transformed") || spec.get("stats") || spec.get("sh") != 1)
     return {};
   const X86Target &target = query.target;
   Geometry g(spec);
