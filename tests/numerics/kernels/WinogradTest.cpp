@@ -349,6 +349,7 @@ INSTANTIATE_TEST_SUITE_P(forms, WinogradTest, strideOne);
 INSTANTIATE_TEST_SUITE_P(forms, WinogradGradInputTest, strideOne);
 INSTANTIATE_TEST_SUITE_P(strideTwo, WinogradTest,
                          testing::Values(Form{2, false, 32, false, 2}, Form{2, true, 32, false, 2},
-                                         Form{4, false, 64, false, 2}, Form{4, true, 64, false, 2}));
+                                         Form{4, false, 64, false, 2},
+                                         Form{4, true, 64, false, 2}));
 
 } // namespace resnetc::x86::test

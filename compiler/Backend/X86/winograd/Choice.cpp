@@ -151,7 +151,8 @@ static std::optional<WinogradForm> chooseGradWeight(const KernelSpec &conv, cons
   return chosen;
 }
 
-/// With its filter transformed on the way: the taps come while others work, for each image anew. One core
+/// With its filter transformed on the way: the taps come while others work, for each image anew. Nothing where the
+/// transformed filter would be near (CIFAR ResNet-20, batch 1: 0.14 ms, and 0.19 by taps), and for one core, which
 /// alone has most of a machine's bandwidth, and multiplies no faster than a transformed filter comes
 /// (512 -> 512, 7x7, a Zen 5 core, filters in turn: 0.66 ms, and 0.74 by taps; resnetc-bench --network).
 static std::optional<double> tapsCost(const KernelSpec &conv, int m, const X86Target &target,
@@ -159,6 +160,8 @@ static std::optional<double> tapsCost(const KernelSpec &conv, int m, const X86Ta
   if (target.cores == 1)
     return std::nullopt;
   const KernelSpec product = winogradProduct(conv, {m, /*transformInput=*/false, /*taps=*/true});
+  if (filterFitsNear({product, target, batchHint}))
+    return std::nullopt;
   std::optional<TapsCost> each = winogradTapsCost({product, target, batchHint});
   if (!each || (target.cores > Target::fewCores && each->tasks * batchHint < target.cores))
     return std::nullopt;
@@ -208,7 +211,7 @@ std::optional<WinogradForm> chooseWinograd(const KernelSpec &conv, const X86Targ
         chosen = way.form;
       }
     }
-    if (filter == FilterTransform::TurnedRound) // by taps that lie nowhere
+    if (filter != FilterTransform::Prepared)
       continue;
     if (std::optional<double> estimate = tapsCost(conv, m, target, batchHint, balance);
         estimate && *estimate < best) {

@@ -207,7 +207,7 @@ void prefetchTaps(KernelBuilder &builder, TapsAlgorithm &a) {
   next.chunks = a.products.front().products.name() +
                 (a.products.size() > 1 ? ".s1.fused." : ".s1.") + a.chunks[0].name();
   for (const Products &p : a.products)
-    next.innermost[registerSumLoop(p.sum)] = p.steps(builder);
+    next.innermost[registerSumLoop(p.sum, a.r)] = p.steps(builder);
   next.streams = kc;
   next.vectors = chunk / lanes;
   next.lanes = lanes;
