@@ -106,7 +106,7 @@ convolutionOf(const KernelSpec &kernel) {
   conv.attrs.erase("transformed");
   conv.attrs.erase("taps");
   return std::pair(conv, WinogradForm{kernel.get("m"), gradient || kernel.get("transformed") != 0,
-                                      kernel.get("taps") != 0});
+                                      !gradient && kernel.get("taps") != 0});
 }
 
 std::string TunedSchedules::formReasonOf(const KernelSpec &kernel, const Target &target,

@@ -265,7 +265,7 @@ func.func @linear_grad_bias_c1(%g: tensor<?x10xf32>) {
 // -----
 
 func.func @conv_c7_strides(%x: tensor<?x3x9x9xf32>, %u: tensor<4x3x3x3xf32, #rn.winograd<side = 4, block = 16>>) {
-  // expected-error@+1 {{expects strides of 1 with a filter in Winograd's layout of side 4, got 2 and 1}}
+  // expected-error@+1 {{expects strides of 1 with a filter in Winograd's layout, got 2 and 1}}
   %0 = rn.conv %x, %u {strides = array<i64: 2, 1>, pads = array<i64: 1, 1, 1, 1>}
      : (tensor<?x3x9x9xf32>, tensor<4x3x3x3xf32, #rn.winograd<side = 4, block = 16>>) -> tensor<?x4x5x9xf32>
   return
@@ -274,7 +274,7 @@ func.func @conv_c7_strides(%x: tensor<?x3x9x9xf32>, %u: tensor<4x3x3x3xf32, #rn.
 // -----
 
 func.func @conv_c7_strides_of_two(%x: tensor<?x3x9x9xf32>, %u: tensor<4x3x3x3xf32, #rn.winograd<side = 9, block = 16>>) {
-  // expected-error@+1 {{expects strides of 2 with a filter in Winograd's layout of side 9, got 1 and 1}}
+  // expected-error@+1 {{expects strides of 2 with a filter in Winograd's layout, got 1 and 1}}
   %0 = rn.conv %x, %u {strides = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>}
      : (tensor<?x3x9x9xf32>, tensor<4x3x3x3xf32, #rn.winograd<side = 9, block = 16>>) -> tensor<?x4x9x9xf32>
   return
