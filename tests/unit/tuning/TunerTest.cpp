@@ -262,9 +262,9 @@ TEST_F(TunerTest, AFormHasAllKernelsOfACall) {
   EXPECT_EQ(wayOf(conv(64), FilterTransform::TurnedRound, onTheWay),
             (List{"winograd_weight", "conv_winograd"}));
   const std::string taps = "winograd m=2 taps=1 transformed=0";
-  EXPECT_EQ(wayOf(conv(64), FilterTransform::Prepared, taps), List{"conv_winograd"});
-  EXPECT_EQ(wayOf(conv(64), FilterTransform::EachCall, taps), List{"conv_winograd"});
-  EXPECT_EQ(wayOf(conv(64), FilterTransform::TurnedRound, taps), List{"none"});
+  EXPECT_EQ(wayOf(conv(64, 7), FilterTransform::Prepared, taps), List{"conv_winograd"});
+  EXPECT_EQ(wayOf(conv(64, 7), FilterTransform::EachCall, taps), List{"conv_winograd"});
+  EXPECT_EQ(wayOf(conv(64, 7), FilterTransform::TurnedRound, taps), List{"none"});
   KernelSpec byFilter = conv(64);
   byFilter.kernelClass = "conv_grad_weight";
   EXPECT_EQ(wayOf(byFilter, FilterTransform::EachCall, before),
@@ -275,7 +275,7 @@ TEST_F(TunerTest, AFormHasAllKernelsOfACall) {
 
 TEST_F(TunerTest, ConvolutionsWithoutAnotherFormLeaveNothingToChoose) {
   KernelSpec strided = conv(64);
-  strided.attrs["sh"] = strided.attrs["sw"] = 2;
+  strided.attrs["sh"] = strided.attrs["sw"] = 3;
   EXPECT_EQ(answer({form(strided, FilterTransform::Prepared)}, 60)[0].state, State::Single);
 }
 

@@ -103,6 +103,8 @@ static void scheduleOutput(KernelBuilder &builder, WinogradAlgorithm &a, const W
       .vectorize(a.v)
       .bound_extent(a.tile.args()[1], tiles.m)
       .bound_extent(a.tile.args()[2], tiles.m)
+      .bound_extent(a.t, 1) // not seen where a map ends within a tile
+      .bound_extent(a.b, 1)
       .unroll(a.tile.args()[1])
       .unroll(a.tile.args()[2]);
 }

@@ -221,10 +221,10 @@ void prefetchTaps(KernelBuilder &builder, TapsAlgorithm &a) {
 
 std::vector<Params> winogradTapCandidates(const ScheduleQuery &query) {
   const KernelSpec &spec = query.spec;
-  if (!spec.get("taps") || spec.get("transformed") || spec.get("stats") || spec.get("sh") != 1)
-    return {};
   const X86Target &target = query.target;
   Geometry g(spec);
+  if (!spec.get("taps") || spec.get("transformed") || spec.get("stats") || g.sh != 1)
+    return {};
   WinogradTiles tiles(g, tileSide(spec));
   const int64_t lanes = target.channelBlock, cb = ceilDiv(g.c, lanes), kb = ceilDiv(g.k, lanes);
   const int64_t positions = 4 * tiles.n * tiles.n;
