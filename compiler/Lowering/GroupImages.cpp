@@ -8,7 +8,7 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Backend/Backend.h"
 #include "compiler/Dialect/RN/BatchCopies.h"
-#include "compiler/Dialect/RN/RNOps.h"
+#include "compiler/Layout/BufferLayout.h"
 #include "compiler/Lowering/KernelMapping.h"
 #include "compiler/Lowering/Passes.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -22,15 +22,6 @@ namespace resnetc::rn {
 
 namespace {
 
-int64_t bytesOf(RankedTensorType type) {
-  int64_t elements = 1; // of one image
-  for (int64_t size : type.getShape())
-    elements *= ShapedType::isDynamic(size) ? 1 : size;
-  return elements * llvm::divideCeil(type.getElementTypeBitWidth(), 8);
-}
-
-bool isMap(RankedTensorType type) { return type.getRank() > 0 && type.isDynamicDim(0); }
-
 /// What a run of the function moves; what it computes from variables alone is done beforehand.
 NetworkTraffic trafficOf(func::FuncOp function) {
   llvm::DenseSet<Value> weights;
@@ -40,15 +31,15 @@ NetworkTraffic trafficOf(func::FuncOp function) {
     SmallVector<Type> types(op.getOperandTypes());
     llvm::append_range(types, op.getResultTypes());
     for (Type type : types)
-      if (auto map = dyn_cast<RankedTensorType>(type); map && isMap(map))
-        maps += bytesOf(map);
+      if (auto tensor = dyn_cast<RankedTensorType>(type))
+        maps += bufferBytes(tensor).perImage;
     if (maps == 0)
       continue;
     traffic.maps.push_back(maps);
     for (Value operand : op.getOperands())
       if (auto type = dyn_cast<RankedTensorType>(operand.getType());
-          type && !isMap(type) && weights.insert(operand).second)
-        traffic.weights += bytesOf(type);
+          type && weights.insert(operand).second)
+        traffic.weights += bufferBytes(type).fixed;
   }
   return traffic;
 }

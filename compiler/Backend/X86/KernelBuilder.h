@@ -58,13 +58,11 @@ public:
   /// Makes `func` the output of that name, or, for a tuple, of those names; bounds its variables.
   void out(std::initializer_list<std::string> names, Halide::Func func);
 
-  /// Asks for weights ahead of their use.
-  void prefetch(const Prefetch &wanted) { prefetches.push_back(prefetchPass(wanted)); }
-  void prefetch(const NextChunk &wanted) { prefetches.push_back(prefetchPass(wanted)); }
-  /// Asks for lines of an output ahead of the stores.
-  void prefetch(const OutputPrefetch &wanted) { prefetches.push_back(prefetchPass(wanted)); }
-  /// Asks for the next task's part of a map.
-  void prefetch(const MapPrefetch &wanted) { prefetches.push_back(mapPrefetchPass(wanted)); }
+  /// Asks for weights (Prefetch, NextChunk), lines of an output (OutputPrefetch) or the next task's part of a map
+  /// (MapPrefetch) ahead of their use.
+  template <typename Wanted> void prefetch(const Wanted &wanted) {
+    prefetches.push_back(prefetchPass(wanted));
+  }
 
   /// Compiles to `path`; returns the scratch bytes of compileKernel.
   int64_t compile(const std::string &symbol, KernelOutput output, const std::string &path);

@@ -7,6 +7,8 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Backend/X86/MapPrefetch.h"
 
+#include "compiler/Backend/X86/LoweredLoads.h"
+
 #include <algorithm>
 #include <set>
 #include <vector>
@@ -21,33 +23,21 @@ namespace {
 constexpr int lineFloats = 16; ///< of a cache line
 
 /// The first elements of all loads from a buffer, in order.
-class LoadedElements : public IRVisitor {
+class LoadedElements : public LetVisitor {
 public:
   explicit LoadedElements(const std::string &buffer) : buffer(buffer) {}
   std::vector<Expr> elements;
 
 private:
-  using IRVisitor::visit;
+  using LetVisitor::visit;
   void visit(const Load *op) override {
     if (op->name == buffer) {
       const Ramp *ramp = op->index.as<Ramp>();
-      Expr element = ramp ? ramp->base : op->index;
-      for (auto let = lets.rbegin(); let != lets.rend(); ++let)
-        element = substitute(let->first, let->second, element);
-      elements.push_back(element);
+      elements.push_back(inTermsOfOutside(ramp ? ramp->base : op->index));
     }
-    IRVisitor::visit(op);
+    LetVisitor::visit(op);
   }
-  template <typename Op> void visitLet(const Op *op) {
-    op->value.accept(this);
-    lets.emplace_back(op->name, op->value);
-    op->body.accept(this);
-    lets.pop_back();
-  }
-  void visit(const LetStmt *op) override { visitLet(op); }
-  void visit(const Let *op) override { visitLet(op); }
 
-  std::vector<std::pair<std::string, Expr>> lets;
   const std::string &buffer;
 };
 
@@ -115,7 +105,8 @@ private:
     std::vector<Stmt> asked;
     for (int first = 0; first < count; first += shares) {
       Expr line = first + turn;
-      Stmt one = request(next + (line * apart + static_cast<int>(*lines.begin())) * lineFloats);
+      Stmt one =
+          request(p.operand, next + (line * apart + static_cast<int>(*lines.begin())) * lineFloats);
       if (first + shares > count)
         one = IfThenElse::make(line < count, one);
       asked.push_back(one);
@@ -131,12 +122,6 @@ private:
     return substitute(task, Variable::make(Int(32), task) + 1, index);
   }
 
-  Stmt request(const Expr &element) const {
-    return Evaluate::make(Call::make(
-        Float(32), Call::prefetch, {Variable::make(Handle(), p.operand), simplify(element), 1, 16},
-        Call::Intrinsic));
-  }
-
   MapPrefetch p;
   std::string task;                               ///< the loop of tasks, inside of it
   Expr lastGroup;                                 ///< whether it is, inside of the loop over groups
@@ -145,7 +130,7 @@ private:
 
 } // namespace
 
-std::unique_ptr<IRMutator> mapPrefetchPass(const MapPrefetch &prefetch) {
+std::unique_ptr<IRMutator> prefetchPass(const MapPrefetch &prefetch) {
   return std::make_unique<MapPrefetchPass>(prefetch);
 }
 

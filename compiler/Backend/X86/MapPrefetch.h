@@ -27,6 +27,6 @@ struct MapPrefetch {
 };
 
 /// A pass over lowered code that adds the prefetches; for Halide's add_custom_lowering_pass.
-std::unique_ptr<Halide::Internal::IRMutator> mapPrefetchPass(const MapPrefetch &prefetch);
+std::unique_ptr<Halide::Internal::IRMutator> prefetchPass(const MapPrefetch &prefetch);
 
 } // namespace resnetc::x86

@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Backend/X86/Prefetch.h"
 
+#include "compiler/Backend/X86/LoweredLoads.h"
+
 #include <algorithm>
 
 using namespace Halide;
@@ -17,49 +19,31 @@ namespace {
 
 /// The first elements of the distinct vectors that are loaded from a buffer, in order, in terms of
 /// what is defined around the statement.
-class LoadedVectors : public IRVisitor {
+class LoadedVectors : public LetVisitor {
 public:
   explicit LoadedVectors(const std::string &buffer) : buffer(buffer) {}
   std::vector<Expr> first;
 
 private:
-  using IRVisitor::visit;
+  using LetVisitor::visit;
   void visit(const Load *op) override {
     const Ramp *ramp = op->name == buffer ? op->index.as<Ramp>() : nullptr;
     if (ramp) {
-      Expr base = ramp->base;
-      for (auto let = lets.rbegin(); let != lets.rend(); ++let)
-        base = substitute(let->first, let->second, base);
+      Expr base = inTermsOfOutside(ramp->base);
       if (std::none_of(first.begin(), first.end(),
                        [&](const Expr &seen) { return equal(seen, base); }))
         first.push_back(base);
     }
-    IRVisitor::visit(op);
+    LetVisitor::visit(op);
   }
-  template <typename Op> void visitLet(const Op *op) {
-    op->value.accept(this);
-    lets.emplace_back(op->name, op->value);
-    op->body.accept(this);
-    lets.pop_back();
-  }
-  void visit(const LetStmt *op) override { visitLet(op); }
-  void visit(const Let *op) override { visitLet(op); }
   void visit(const For *op) override {
     lets.emplace_back(op->name, op->min); // the first iteration
     op->body.accept(this);
     lets.pop_back();
   }
 
-  std::vector<std::pair<std::string, Expr>> lets;
   const std::string &buffer;
 };
-
-/// Asks for the line of an element.
-Stmt request(const std::string &operand, const Expr &element) {
-  return Evaluate::make(Call::make(Float(32), Call::prefetch,
-                                   {Variable::make(Handle(), operand), simplify(element), 1, 16},
-                                   Call::Intrinsic));
-}
 
 class PrefetchPass : public IRMutator {
 public:

@@ -52,10 +52,6 @@ struct OutputPrefetch {
       element;
 };
 
-/// A pass over lowered code that adds the prefetches; for Halide's add_custom_lowering_pass.
-std::unique_ptr<Halide::Internal::IRMutator> prefetchPass(const Prefetch &prefetch);
-std::unique_ptr<Halide::Internal::IRMutator> prefetchPass(const OutputPrefetch &prefetch);
-
 /// Weights that come in chunks, each of which is read at once and then worked with for long, as where it is
 /// transformed: the requests for the next chunk are spread over that work.
 struct NextChunk {
@@ -73,6 +69,8 @@ struct NextChunk {
 };
 
 /// A pass over lowered code that adds the prefetches; for Halide's add_custom_lowering_pass.
+std::unique_ptr<Halide::Internal::IRMutator> prefetchPass(const Prefetch &prefetch);
+std::unique_ptr<Halide::Internal::IRMutator> prefetchPass(const OutputPrefetch &prefetch);
 std::unique_ptr<Halide::Internal::IRMutator> prefetchPass(const NextChunk &next);
 
 } // namespace resnetc::x86

@@ -8,8 +8,16 @@
 #include <cmath>
 #include <cstring>
 #include <limits>
+#include <stdexcept>
 
 namespace resnetc::x86::test {
+
+Memory memoryOf(const KernelSpec &spec, const X86Target &target, const char *name, int64_t n) {
+  for (const KernelArg &arg : kernelInterface(spec, target.channelBlock).args)
+    if (arg.name == name)
+      return Memory(elementsOf(arg, n) * elementBytes(arg.type));
+  throw std::logic_error("no such operand");
+}
 
 std::vector<Memory> memoryOf(const Problem &problem, Memory::Flush flush) {
   std::vector<Memory> memory;

@@ -17,6 +17,9 @@ using Results = std::map<std::string, std::vector<unsigned char>>;
 /// filled with what is not a number.
 std::vector<Memory> memoryOf(const Problem &problem, Memory::Flush flush);
 
+/// Memory for one operand of a kernel, for a batch of n; throws where it has none of that name.
+Memory memoryOf(const KernelSpec &spec, const X86Target &target, const char *name, int64_t n);
+
 /// Which argument an address that faulted belongs to, in words.
 std::string placeOf(const void *address, const Problem &problem, const std::vector<Memory> &memory);
 

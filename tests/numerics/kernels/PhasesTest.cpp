@@ -10,6 +10,7 @@
 #include "compiler/Kernels/WinogradForms.h"
 #include "compiler/Kernels/WinogradPhases.h"
 #include "tests/KernelSpecs.h"
+#include "tests/numerics/kernels/Compare.h"
 #include "tests/numerics/kernels/Problem.h"
 
 #include <gtest/gtest.h>
@@ -37,14 +38,6 @@ static KernelSpec specOf(const PhasesLayer &layer) {
     spec.attrs[pad] = layer.pad;
   spec.attrs["nchw_input"] = 1;
   return spec;
-}
-
-static Memory memoryOf(const KernelSpec &spec, const X86Target &target, const char *name,
-                       int64_t n) {
-  for (const KernelArg &arg : kernelInterface(spec, target.channelBlock).args)
-    if (arg.name == name)
-      return Memory(elementsOf(arg, n) * elementBytes(arg.type));
-  throw std::logic_error("no such operand");
 }
 
 /// The largest error in rounding units over the root of the sum of squares of an output's products.

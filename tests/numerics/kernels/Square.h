@@ -2,6 +2,7 @@
 #pragma once
 
 #include "compiler/Backend/X86/winograd/Transforms.h"
+#include "tests/numerics/kernels/References.h"
 
 #include <cmath>
 
@@ -18,6 +19,26 @@ struct Square {
     magnitude[row * side + column] += m;
   }
 };
+
+/// Adds an input of a convolution, normalised where the spec says so.
+inline void addInput(Square &patch, int row, int column, const Problem &p, int64_t image, int c,
+                     int y, int x) {
+  double value = p.x(image, c, y, x), magnitude = std::abs(value);
+  if (p.get("pre")) {
+    magnitude = std::abs(value * p.value("scale", c)) + std::abs(p.value("shift", c));
+    value = value * p.value("scale", c) + p.value("shift", c);
+  }
+  patch.add(row, column, p.get("pre") == 2 ? relu(value) : value, magnitude);
+}
+
+/// Expects an output of a convolution of channel k, given its sum.
+inline void expectEnd(const Problem &p, Expected &out, int64_t to, int k, double sum,
+                      double magnitude) {
+  double bias = p.has("bias") ? p.value("bias", k) : 0;
+  double residual = p.has("residual") ? p.value("residual", to) : 0;
+  double value = sum + bias + residual;
+  out.set(to, p.get("relu") ? relu(value) : value, magnitude + std::abs(bias) + std::abs(residual));
+}
 
 /// M x M^T.
 inline Square transform(const Matrix &matrix, const Square &x) {

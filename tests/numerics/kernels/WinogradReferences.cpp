@@ -41,12 +41,7 @@ Square transformedPatch(const Problem &p, const Geometry &g, const WinogradTiles
           x = t % tiles.across * tiles.step + j - g.pl;
       if (y < 0 || y >= g.h || x < 0 || x >= g.w)
         continue;
-      double value = p.x(image, c, y, x), magnitude = std::abs(value);
-      if (p.get("pre")) {
-        magnitude = std::abs(value * p.value("scale", c)) + std::abs(p.value("shift", c));
-        value = value * p.value("scale", c) + p.value("shift", c);
-      }
-      patch.add(i, j, p.get("pre") == 2 ? relu(value) : value, magnitude);
+      addInput(patch, i, j, p, image, c, y, x);
     }
   return transform(winogradMatrices(tiles.m, tiles.stride).input, patch);
 }
@@ -213,12 +208,8 @@ void convWinograd(Problem &p) {
           int x = t % tiles.across * tiles.m + at % tiles.m;
           if (y >= g.oh || x >= g.ow)
             continue;
-          int64_t to = p.act(image, k, y, x, g.k, g.oh, g.ow);
-          double bias = p.has("bias") ? p.value("bias", k) : 0;
-          double residual = p.has("residual") ? p.value("residual", to) : 0;
-          double value = tile.value[at] + bias + residual;
-          out.set(to, p.get("relu") ? relu(value) : value,
-                  tile.magnitude[at] + std::abs(bias) + std::abs(residual));
+          expectEnd(p, out, p.act(image, k, y, x, g.k, g.oh, g.ow), k, tile.value[at],
+                    tile.magnitude[at]);
         }
       }
     }

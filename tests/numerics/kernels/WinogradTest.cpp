@@ -10,6 +10,7 @@
 #include "compiler/Backend/X86/Runner/Runner.h"
 #include "compiler/Kernels/Contract.h"
 #include "tests/KernelSpecs.h"
+#include "tests/numerics/kernels/Compare.h"
 #include "tests/numerics/kernels/Problem.h"
 
 #include <gtest/gtest.h>
@@ -39,14 +40,6 @@ static void runKernel(const KernelSpec &spec, const X86Target &target, int32_t n
   for (const KernelArg &arg : kernelInterface(spec, target.channelBlock).args)
     ordered.push_back(buffers.at(arg.name));
   ASSERT_EQ(kernel.call(n, ordered, 2), 0);
-}
-
-static Memory memoryOf(const KernelSpec &spec, const X86Target &target, const char *name,
-                       int64_t n) {
-  for (const KernelArg &arg : kernelInterface(spec, target.channelBlock).args)
-    if (arg.name == name)
-      return Memory(elementsOf(arg, n) * elementBytes(arg.type));
-  throw std::logic_error("no such operand");
 }
 
 /// Channels in and out, rows and columns of the input.

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Backend/X86/Special.h"
 #include "compiler/Backend/X86/conv/Conv.h"
+#include "compiler/Backend/X86/conv/End.h"
 #include "compiler/Backend/X86/conv/GroupedBlocks.h"
 #include "compiler/Backend/X86/conv/Staging.h"
 
@@ -51,13 +52,7 @@ ConvAlgorithm convAlgorithm(KernelBuilder &builder, const Geometry &g, bool stag
     kept = a.tile;
     value = kept(a.v, a.x, a.y, a.b, a.n);
   }
-  if (builder.has("bias"))
-    value = value + builder.in("bias")(a.v, a.b);
-  if (builder.has("residual"))
-    value = value + builder.in("residual")(a.v, a.x, a.y, a.b, a.n);
-  if (builder.get("relu"))
-    value = relu(value);
-  a.result(a.v, a.x, a.y, a.b, a.n) = value;
+  a.result(a.v, a.x, a.y, a.b, a.n) = withEnd(builder, value, {a.v, a.x, a.y, a.b, a.n});
   builder.out({"y"}, a.result);
   if (builder.has("stats"))
     a.statistics = rowStatistics(builder, kept, convStatsRows(g), g.ow, ways);

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "compiler/Backend/X86/Schedules.h"
 #include "compiler/Backend/X86/Special.h"
+#include "compiler/Backend/X86/conv/End.h"
 #include "compiler/Backend/X86/conv/Staging.h"
 #include "compiler/Backend/X86/winograd/Phases.h"
 #include "compiler/Backend/X86/winograd/Winograd.h"
@@ -98,13 +99,8 @@ void winogradOutput(KernelBuilder &builder, const WinogradTiles &tiles, Winograd
 void winogradResult(KernelBuilder &builder, const WinogradTiles &tiles, WinogradAlgorithm &a,
                     Expr convolved) {
   Geometry g(builder.spec);
-  Expr value = uptoChannel(convolved, a.v, a.b, builder.get("k"), builder.lanes());
-  if (builder.has("bias"))
-    value = value + builder.in("bias")(a.v, a.b);
-  if (builder.has("residual"))
-    value = value + builder.in("residual")(a.v, a.x, a.y, a.b, a.image);
-  if (builder.get("relu"))
-    value = relu(value);
+  Expr value = withEnd(builder, uptoChannel(convolved, a.v, a.b, builder.get("k"), builder.lanes()),
+                       {a.v, a.x, a.y, a.b, a.image});
   if (builder.get("stats")) {
     a.map(a.v, a.x, a.y, a.b, a.image) = value;
     value = a.map(a.v, a.x, a.y, a.b, a.image);

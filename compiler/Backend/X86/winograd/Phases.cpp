@@ -7,6 +7,7 @@
 
 #include "compiler/Backend/X86/Schedules.h"
 #include "compiler/Backend/X86/Special.h"
+#include "compiler/Backend/X86/conv/End.h"
 #include "compiler/Backend/X86/conv/Staging.h"
 
 using namespace Halide;
@@ -65,13 +66,7 @@ PhaseAlgorithm phaseAlgorithm(KernelBuilder &builder, const Geometry &g,
 
   Expr value = uptoChannel(a.tile(a.v, a.x % m, a.y % m, a.x / m, a.b, a.y / m, a.image), a.v, a.b,
                            g.k, builder.lanes());
-  if (builder.has("bias"))
-    value = value + builder.in("bias")(a.v, a.b);
-  if (builder.has("residual"))
-    value = value + builder.in("residual")(a.v, a.x, a.y, a.b, a.image);
-  if (builder.get("relu"))
-    value = relu(value);
-  a.result(a.v, a.x, a.y, a.b, a.image) = value;
+  a.result(a.v, a.x, a.y, a.b, a.image) = withEnd(builder, value, {a.v, a.x, a.y, a.b, a.image});
   builder.out({"y"}, a.result);
   return a;
 }
